@@ -1,0 +1,57 @@
+# planmonitor: `make report` and `make test` do all the set-up on a machine with Python 3.11+ and make.
+PYTHON ?= python3
+YEAR   ?= 2023
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(BIN)/uv
+READY  := $(VENV)/.ready
+
+export UV_COMPILE_BYTECODE := 1
+export UV_NO_PROGRESS := 1
+
+.PHONY: help report test lint format lab ingest lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+report: $(READY) ## data, notebooks and the combined report of YEAR (2023)
+	@$(BIN)/planmonitor report $(YEAR)
+
+test: $(READY) ## lint, types, layers and all tests
+	@$(MAKE) --no-print-directory lint
+	@sh tests/browser.sh
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+
+format: $(READY) ## put the code in the project's form
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lab: $(READY) ## JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lock: $(UV) ## renew requirements.lock from pyproject.toml
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) data/processed reports .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The environment is made once, and made to equal the lock again when the lock changes.
+# uv comes from the same lock, checked by its hash, and installs the rest.
+$(READY): $(UV) requirements.lock pyproject.toml
+	@echo "Making the environment in $(VENV) (once; again when requirements.lock changes)"
+	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet --require-hashes requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planmonitor needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Choose another with: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+	@awk '/^uv==/ {found = 1} found {print} found && !/\\$$/ {exit}' requirements.lock > $(VENV)/uv.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(VENV)/uv.lock

@@ -1,0 +1,114 @@
+"""One measure, many names: the crosswalk from each table's own label to a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.errors import DataError, Problem, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+ALIAS_SEPARATOR = "|"
+PHASES = ("running", "starting", "reform", "phasing_out", "other")
+
+
+def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
+    """Return each label, in small letters and single spaces, with its measure id.
+
+    Parameters
+    ----------
+    measures
+        The raw table `measures`: columns `measure`, `name` and `aliases` (joined by `|`). The name
+        of a measure is one of its labels.
+    where
+        The file, for messages.
+
+    Raises
+    ------
+    DataError
+        When one label stands for two measures.
+    """
+    pairs = [
+        (_key(name), measure["measure"], row)
+        for row, measure in measures.iterrows()
+        for name in {measure["name"], *measure["aliases"].split(ALIAS_SEPARATOR)}
+        if _key(name)
+    ]
+    labels = {name: measure for name, measure, _ in reversed(pairs)}
+    problems = [
+        Problem(
+            where=f"{where}, row {row}, column 'aliases'",
+            found=f"'{name}', a label of '{labels[name]}' too",
+            expected="each label with one measure",
+            remedy="Take the label from one of the two.",
+        )
+        for name, measure, row in pairs
+        if labels[name] != measure
+    ]
+    if problems:
+        raise DataError(*problems)
+    return labels
+
+
+def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd.Series:
+    """Return the measure id of each label.
+
+    Raises
+    ------
+    DataError
+        When a label has no measure: one problem per label, with the nearest known one.
+    """
+    unknown = {row: label for row, label in labels.items() if _key(label) not in aliases}
+    if unknown:
+        raise DataError(
+            *(
+                Problem(
+                    where=f"{where}, row {row}, column 'measure'",
+                    found=f"'{label}', a label of no measure",
+                    expected="a name or an alias in measures.csv",
+                    remedy=f"{did_you_mean(_key(label), aliases)} Add it to the aliases.",
+                )
+                for row, label in unknown.items()
+            )
+        )
+    return labels.map(lambda label: aliases[_key(label)])
+
+
+def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) -> None:
+    """Check that ids stand once and that chapters and phases are known.
+
+    Raises
+    ------
+    DataError
+        With one problem per cell that breaks a rule.
+    """
+    known = {"chapter": ["", *chapters], "phase": list(PHASES)}
+    problems = [
+        Problem(
+            f"{where}, row {row}, column '{column}'",
+            f"'{cell}'",
+            quoted(names),
+            did_you_mean(cell, names),
+        )
+        for column, names in known.items()
+        for row, cell in measures[column].items()
+        if cell not in names
+    ]
+    problems += [
+        Problem(
+            f"{where}, row {row}, column 'measure'",
+            f"'{cell}' once more",
+            "each id once",
+            "Join the rows, or give one another id.",
+        )
+        for row, cell in measures.loc[measures["measure"].duplicated(), "measure"].items()
+    ]
+    if problems:
+        raise DataError(*problems)
+
+
+def _key(label: str) -> str:
+    return " ".join(label.lower().split())

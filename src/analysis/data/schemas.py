@@ -1,0 +1,185 @@
+"""What each processed table must hold: pandera schemas, and their failures as problems to mend."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from analysis.data.legend import STEPS
+from analysis.data.status import STATUSES
+from analysis.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+_QUARTERS = r"(20\d\dQ[1-4]( 20\d\dQ[1-4])*)?"
+_SECTION = r"\d+(\.\d+)*"
+
+
+def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
+    checks = [] if empty else [pa.Check.str_length(min_value=1, error="a text that is not empty")]
+    return pa.Column(str, checks, nullable=missing)
+
+
+def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
+    return pa.Column(str, pa.Check.str_matches(rf"^{pattern}$", error=words), nullable=missing)
+
+
+def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
+    checks = []
+    if low is not None:
+        checks.append(pa.Check.ge(low, error=f"at least {low}"))
+    if high is not None:
+        checks.append(pa.Check.le(high, error=f"at most {high}"))
+    return pa.Column(dtype, checks, nullable=True)
+
+
+def _categories(*names: str, missing: bool = False) -> pa.Column:
+    words = f"one of {', '.join(names)}"
+    return pa.Column("category", pa.Check.isin(names, error=words), nullable=missing)
+
+
+def _line() -> pa.Column:
+    return pa.Column("Int64", pa.Check.ge(1, error="a line of the document"))
+
+
+def _measure() -> dict[str, pa.Column]:
+    return {
+        "measure": _text(missing=True),
+        "name": _text(missing=True),
+        "chapter": _text(missing=True),
+        "label": _text(),
+    }
+
+
+SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
+    {
+        "headings": pa.DataFrameSchema(
+            {
+                "number": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "title": _text(),
+                "chapter": _text(missing=True),
+                "objective": _pattern(r"OD \d+", "an objective such as OD 1", missing=True),
+                "line": _line(),
+            },
+            unique=["number"],
+        ),
+        "milestones": pa.DataFrameSchema(
+            {
+                "year": pa.Column("Int64"),
+                "kind": _categories("evaluated", "planned"),
+                "section": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "section_title": _text(),
+                "chapter": _text(),
+                "objective": _text(missing=True),
+                "additional": pa.Column(bool),
+                "theme": _text(empty=True),
+                "label": _text(),
+                "status": _categories(*STATUSES, missing=True),
+                "timing": _text(empty=True),
+                "quarters": _pattern(_QUARTERS, "quarters such as 2023Q1 2023Q2"),
+                "continuous": pa.Column(bool),
+                "ad_hoc": pa.Column(bool),
+                "carried_over": pa.Column(bool),
+                "see_also": _text(empty=True),
+                "tags": _text(empty=True),
+                "line": _line(),
+            }
+        ),
+        "norms": pa.DataFrameSchema(
+            {
+                **_measure(),
+                "objective": _text(missing=True),
+                "norm": _text(),
+                "target": _number("Float64", 0, 100),
+                "previous": _number("Float64", 0, 100),
+                "current": _number("Float64", 0, 100),
+                "change": _number("Float64", -100, 100),
+                "change_printed": _number("Float64", -100, 100),
+                "step_previous": _categories(*STEPS, missing=True),
+                "step": _categories(*STEPS, missing=True),
+                "line": _line(),
+            }
+        ),
+        "inspections": pa.DataFrameSchema(
+            {
+                **_measure(),
+                "objective": _text(missing=True),
+                "cases_previous": _number("Int64"),
+                "cases_current": _number("Int64"),
+                "cases_trend_printed": _number("Float64", -100),
+                "reports_previous": _number("Int64"),
+                "reports_current": _number("Int64"),
+                "reports_trend_printed": _number("Float64", -100),
+                "recoveries_previous": _number("Int64"),
+                "recoveries_current": _number("Int64"),
+                "recoveries_trend_printed": _number("Float64", -100),
+                "total": pa.Column(bool),
+                "line": _line(),
+            }
+        ),
+        "budget": pa.DataFrameSchema(
+            {
+                "objective": _text(),
+                "measure_objective": _text(missing=True),
+                **_measure(),
+                "article": _text(empty=True),
+                "vak_realised": _number("Int64", None),
+                "vek_realised": _number("Int64", None),
+                "vak_budget": _number("Int64", None),
+                "vek_budget": _number("Int64", None),
+                "receipts": pa.Column(bool),
+                "line": _line(),
+            }
+        ),
+        "workforce": pa.DataFrameSchema(
+            {
+                "level": _text(empty=True),
+                "grade": _text(empty=True),
+                "statutory": _number("Int64"),
+                "contractual": _number("Int64"),
+                "total": _number("Int64"),
+                "line": _line(),
+            }
+        ),
+        "letters": pa.DataFrameSchema(
+            {
+                "department": _text(),
+                "letters": _number("Int64"),
+                "status": _text(empty=True),
+                "line": _line(),
+            }
+        ),
+    }
+)
+
+
+def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
+    """Return the table with the schema's columns in the schema's order.
+
+    Raises
+    ------
+    DataError
+        When rows break the schema: one problem per cell, all at once.
+    """
+    schema = SCHEMAS[name]
+    try:
+        return schema.validate(table[list(schema.columns)], lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases.to_dict("records")
+        raise DataError(*(_problem(case, where) for case in cases)) from None
+
+
+def _problem(case: Mapping[str, object], where: str) -> Problem:
+    row = f", row {case['index']}" if case["index"] is not None else ""
+    return Problem(
+        where=f"{where}{row}, column '{case['column']}'",
+        found=f"'{case['failure_case']}'",
+        expected=str(case["check"]),
+        remedy="Compare with the plan and correct the cell, or add it to corrections.yaml.",
+    )

@@ -1,0 +1,185 @@
+"""Each raw table to its processed one: typed, joined to measures, printed beside computed."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.data import typed
+from analysis.data.legend import STEP_DTYPE, step
+from analysis.data.measures import measure_ids
+from analysis.data.status import PRINTED, STATUS_DTYPE, status_of
+from analysis.data.timing import parse_timing
+from analysis.errors import DataError, Problem, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.settings import ReportSettings
+
+#: Funding tags that the plan puts in square brackets before a milestone.
+TAGS = ("AHAD", "RRF", "REACT-EU", "ESF")
+
+_OBJECTIVE = re.compile(r"\((OD \d+)\)\s*$")
+_BRACKETS = re.compile(r"\[([^\]]*)\]")
+_TOTAL = "totaal"
+_RECEIPTS = "ontvangsten"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a table needs besides itself: the year, the chapters, the measures, the headings."""
+
+    year: int
+    settings: ReportSettings
+    measures: pd.DataFrame
+    aliases: Mapping[str, str]
+    headings: pd.DataFrame
+
+
+def headings(raw: pd.DataFrame, settings: ReportSettings, where: str) -> pd.DataFrame:
+    """Type the headings and name the chapter and objective of each."""
+    table = typed.parse_columns(raw, [typed.line()], where)
+    table["chapter"] = table["number"].map(settings.chapter_of)
+    table["objective"] = table["title"].str.extract(_OBJECTIVE, expand=False)
+    table["title"] = table["title"].str.replace(_OBJECTIVE, "", regex=True).str.strip()
+    return table.astype({"chapter": "str", "objective": "str"})
+
+
+def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the milestones: statuses and quarters as categories, tags out of the label."""
+    flags = [typed.flag("additional"), typed.flag("carried_over"), typed.line()]
+    table = typed.parse_columns(raw, flags, where)
+    _check_kind(table["kind"], where)
+    known = context.headings.drop_duplicates("number").set_index("number")
+    timings = [parse_timing(cell, context.year) for cell in table["timing"]]
+    table = table.assign(
+        year=context.year,
+        kind=table["kind"].astype(pd.CategoricalDtype(["evaluated", "planned"])),
+        section_title=table["section"].map(known["title"]),
+        chapter=table["section"].map(context.settings.chapter_of),
+        objective=table["section"].map(known["objective"]),
+        status=_statuses(table["status"], where),
+        quarters=[" ".join(timing.quarters) for timing in timings],
+        continuous=[timing.continuous for timing in timings],
+        ad_hoc=[timing.ad_hoc for timing in timings],
+        tags=[_tags(label) for label in table["label"]],
+    )
+    return table.astype({"year": "Int64", "chapter": "str", "tags": "str", "quarters": "str"})
+
+
+def norms(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the norms; `change` and `step` are computed, `change_printed` is the plan's."""
+    levels = [typed.percentage(name) for name in ("target", "previous", "current")]
+    table = typed.parse_columns(raw, [*levels, typed.percent_points("change"), typed.line()], where)
+    table = _with_measure(table, context, where).rename(columns={"change": "change_printed"})
+    return table.assign(
+        change=(table["current"] - table["previous"]).round(6),
+        step_previous=_steps(table["previous"], table["target"]),
+        step=_steps(table["current"], table["target"]),
+    )
+
+
+def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the inspections; the printed total keeps its row, marked `total`."""
+    counts = [f"{kind}_{when}" for kind in ("cases", "reports") for when in ("previous", "current")]
+    amounts = ["recoveries_previous", "recoveries_current"]
+    trends = [f"{kind}_trend" for kind in ("cases", "reports", "recoveries")]
+    columns = [*map(typed.integer, counts), *map(typed.euros, amounts)]
+    columns += [*map(typed.percentage, trends), typed.line()]
+    table = typed.parse_columns(raw, columns, where)
+    table["total"] = table["measure"].str.lower() == _TOTAL
+    rows = _with_measure(table.loc[~table["total"]], context, where)
+    total = table.loc[table["total"]].rename(columns={"measure": "label"})
+    joined = pd.concat([total, rows]).sort_index()
+    return joined.rename(columns={name: f"{name}_printed" for name in trends})
+
+
+def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the budget in euros; `Nvt` is missing, receipts are marked and are no expenditure."""
+    amounts = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
+    table = typed.parse_columns(raw, [*map(typed.euros, amounts), typed.line()], where)
+    table["receipts"] = table["measure"].str.lower().str.contains(_RECEIPTS)
+    return _with_measure(table, context, where, objective="measure_objective")
+
+
+def workforce(raw: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Type the workforce: heads per level and grade."""
+    heads = [typed.integer(name) for name in ("statutory", "contractual", "total")]
+    return typed.parse_columns(raw, [*heads, typed.line()], where)
+
+
+def letters(raw: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Type the letters that each department rewrites."""
+    return typed.parse_columns(raw, [typed.integer("letters"), typed.line()], where)
+
+
+def _with_measure(
+    table: pd.DataFrame, context: Context, where: str, objective: str = "objective"
+) -> pd.DataFrame:
+    """Keep the printed name as `label` and add the measure's id, name, chapter and objective."""
+    ids = measure_ids(table["measure"], context.aliases, where)
+    known = context.measures.set_index("measure").replace("", pd.NA)
+    return table.rename(columns={"measure": "label"}).assign(
+        measure=ids,
+        name=ids.map(known["name"]),
+        chapter=ids.map(known["chapter"]).astype("str"),
+        **{objective: ids.map(known["objective"]).astype("str")},
+    )
+
+
+def _steps(values: pd.Series, targets: pd.Series) -> pd.Series:
+    return pd.Series(
+        [
+            step(value, target)
+            for value, target in zip(_floats(values), _floats(targets), strict=True)
+        ],
+        index=values.index,
+        dtype=STEP_DTYPE,
+    )
+
+
+def _floats(values: pd.Series) -> list[float]:
+    return list(values.to_numpy(dtype=float, na_value=math.nan))
+
+
+def _tags(label: str) -> str:
+    inside = " ".join(_BRACKETS.findall(label))
+    return " ".join(tag for tag in TAGS if re.search(rf"\b{re.escape(tag)}\b", inside))
+
+
+def _statuses(printed: pd.Series, where: str) -> pd.Series:
+    names = {cell: status_of(cell) for cell in printed.unique() if cell}
+    problems = [
+        Problem(
+            where=f"{where}, row {row}, column 'status'",
+            found=f"'{cell}'",
+            expected=f"{quoted(PRINTED)}, or empty",
+            remedy=did_you_mean(cell.lower(), PRINTED),
+        )
+        for row, cell in printed.items()
+        if cell and names[cell] is None
+    ]
+    if problems:
+        raise DataError(*problems)
+    return printed.map(names).astype(STATUS_DTYPE)
+
+
+def _check_kind(kinds: pd.Series, where: str) -> None:
+    known = ("evaluated", "planned")
+    problems = [
+        Problem(
+            f"{where}, row {row}, column 'kind'",
+            f"'{cell}'",
+            quoted(known),
+            did_you_mean(cell, known),
+        )
+        for row, cell in kinds.items()
+        if cell not in known
+    ]
+    if problems:
+        raise DataError(*problems)

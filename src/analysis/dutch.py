@@ -1,0 +1,118 @@
+"""Numbers, euros, percentages, quarters, lists and plurals as a Dutch reader expects them."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOCALE = "nl_BE"
+NO_VALUE = "–"
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_MILLION = 1_000_000
+_COUNT_WORDS = (
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes"),
+    *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+)
+
+_DUTCH_NUMBER = re.compile(r"[+\-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Write a number with a decimal comma and points between thousands.
+
+    A missing value (None, NaN) becomes a dash. Halves round away from zero, as readers do.
+
+    >>> number(1234567.891, 1)
+    '1.234.567,9'
+    """
+    if value is None or math.isnan(value):
+        return NO_VALUE
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(_round_half_up(value, decimals), format=pattern, locale=LOCALE)
+    return text.replace("-", _MINUS)
+
+
+def signed(value: float | None, decimals: int = 0) -> str:
+    """Write a change: with its sign, and without one for zero.
+
+    >>> signed(2.72, 1)
+    '+2,7'
+    """
+    text = number(value, decimals)
+    positive = value is not None and not math.isnan(value) and value > 0
+    return f"+{text}" if positive and text.strip("0,") else text
+
+
+def percent(value: float | None, decimals: int = 0) -> str:
+    """Write percent points as a percentage, with a space that cannot break: `98,5 %`."""
+    text = number(value, decimals)
+    return text if text == NO_VALUE else f"{text}{_NO_BREAK_SPACE}%"
+
+
+def share(part: float | None, decimals: int = 0) -> str:
+    """Write a share between 0 and 1 as a percentage."""
+    return percent(None if part is None else part * 100, decimals)
+
+
+def euro(value: float | None) -> str:
+    """Write whole euros: 1234 becomes `€ 1.234`.
+
+    >>> euro(-1331566).replace(chr(160), " ")
+    '€ −1.331.566'
+    """
+    text = number(value)
+    return text if text == NO_VALUE else f"€{_NO_BREAK_SPACE}{text}"
+
+
+def million_euro(value: float | None, decimals: int = 1) -> str:
+    """Write euros in millions: 383452966 becomes `€ 383,5 mln.`."""
+    if value is None or math.isnan(value):
+        return NO_VALUE
+    return f"€{_NO_BREAK_SPACE}{number(value / _MILLION, decimals)}{_NO_BREAK_SPACE}mln."
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Write a count with its noun in the right number: `1 mijlpaal`, `2 mijlpalen`."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def count_word(count: int) -> str:
+    """Write a small count as a word, up to twelve, and others as digits."""
+    return _COUNT_WORDS[count] if 0 <= count < len(_COUNT_WORDS) else number(count)
+
+
+def listing(items: Sequence[str], conjunction: str = "en") -> str:
+    """Join items in Dutch: `a, b en c`."""
+    if len(items) < 2:  # noqa: PLR2004 - two items are the first that need a conjunction
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def quarter(code: str) -> str:
+    """Write a quarter code as the plan's readers know it: `2023Q1` becomes `Q1 2023`."""
+    year, _, part = code.partition("Q")
+    return f"Q{part} {year}"
+
+
+def parse_number(text: str) -> float | None:
+    """Read a Dutch number (`1.234,5`, `+0,41`, `-29`); None when the text is none.
+
+    >>> parse_number("1.331.566,5")
+    1331566.5
+    """
+    compact = text.replace(_NO_BREAK_SPACE, "").replace(" ", "")
+    if not _DUTCH_NUMBER.fullmatch(compact):
+        return None
+    return float(compact.replace(".", "").replace(",", ".").replace(_MINUS, "-"))
+
+
+def _round_half_up(value: float, decimals: int) -> float:
+    scale = 10.0**decimals
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale

@@ -1,0 +1,218 @@
+"""The files in `params/` as frozen, typed settings; an unknown key raises with the nearest name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from analysis.errors import Problem, SettingsError, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+Parameter = bool | int | float | str
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Seconds = Annotated[int, Field(gt=0)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Settings = TypeVar("Settings", bound=_Frozen)
+
+
+class Timeouts(_Frozen):
+    """Deadlines of a run, in seconds."""
+
+    cell: Seconds = 120
+    notebook: Seconds = 300
+
+
+class Chapter(_Frozen):
+    """One chapter of the report.
+
+    `sections` are the plan's section numbers that belong to it, each with all that stands under it
+    (`"3.1"` covers `3.1.2`). A chapter without a notebook counts in the totals and has no page.
+    """
+
+    id: Name
+    title: str
+    notebook: str | None = None
+    sections: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    parameters: dict[Name, Parameter] = Field(default_factory=dict)
+
+
+class ReportSettings(_Frozen):
+    """`params/report.yaml`: what holds for every year."""
+
+    title: str
+    publisher: str
+    jobs: Annotated[int, Field(ge=1, le=64)] = 2
+    timeouts: Timeouts = Timeouts()
+    parameters: dict[Name, Parameter] = Field(default_factory=dict)
+    chapters: Annotated[tuple[Chapter, ...], Field(strict=False)]
+
+    @model_validator(mode="after")
+    def _names_stand_once(self) -> Self:
+        ids = [chapter.id for chapter in self.chapters]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            message = f"each chapter id stands once; twice: {quoted(twice)}"
+            raise ValueError(message)
+        return self
+
+    def chapter(self, name: str) -> Chapter:
+        """Return the chapter with this id.
+
+        Raises
+        ------
+        SettingsError
+            When there is none, with the nearest known id.
+        """
+        for chapter in self.chapters:
+            if chapter.id == name:
+                return chapter
+        known = [chapter.id for chapter in self.chapters]
+        raise SettingsError(
+            Problem(
+                where="params/report.yaml, chapters",
+                found=f"no chapter '{name}'",
+                expected=quoted(known),
+                remedy=did_you_mean(name, known),
+            )
+        )
+
+    def chapter_of(self, section: str) -> str | None:
+        """Return the id of the chapter that covers a plan section, the longest match first.
+
+        With `"6"` in one chapter and `"6.1.7"` in another, section 6.1.7 goes to the second.
+        """
+        covering = [
+            (len(own), chapter.id)
+            for chapter in self.chapters
+            for own in chapter.sections
+            if section == own or section.startswith(f"{own}.")
+        ]
+        return max(covering)[1] if covering else None
+
+
+class YearSettings(_Frozen):
+    """`params/<year>.yaml`: what differs in one year, for all chapters or for one."""
+
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    parameters: dict[Name, Parameter] = Field(default_factory=dict)
+    chapters: dict[Name, dict[Name, Parameter]] = Field(default_factory=dict)
+
+
+def load_report_settings(project: Project) -> ReportSettings:
+    """Read `params/report.yaml`.
+
+    Raises
+    ------
+    SettingsError
+        When the file is no YAML, a key is unknown or a value has the wrong type; all at once.
+    """
+    return _load(project, project.report_params, ReportSettings)
+
+
+def load_year_settings(project: Project, year: int) -> YearSettings:
+    """Read `params/<year>.yaml`.
+
+    Raises
+    ------
+    SettingsError
+        When the year has no file (the known years are named), or as `load_report_settings`; also
+        when the file speaks of another year than its name, or of a chapter that does not exist.
+    """
+    path = project.year_params(year)
+    if not path.is_file():
+        raise _unknown_year(project, year)
+    settings = _load(project, path, YearSettings)
+    if settings.year != year:
+        raise SettingsError(
+            Problem(
+                where=f"{project.relative(path)}, key 'year'",
+                found=str(settings.year),
+                expected=f"{year}, as the file is named",
+                remedy="Correct the year, or rename the file.",
+            )
+        )
+    report = load_report_settings(project)
+    for name in settings.chapters:
+        report.chapter(name)
+    return settings
+
+
+def known_years(project: Project) -> list[int]:
+    """Return the years that have a file in `params/`, ascending."""
+    return sorted(int(path.stem) for path in project.root.glob("params/[0-9][0-9][0-9][0-9].yaml"))
+
+
+def parameters(
+    report: ReportSettings, year: YearSettings, chapter: Chapter
+) -> dict[str, Parameter]:
+    """Merge a chapter's parameters: the general ones first, the most specific wins."""
+    return {
+        **report.parameters,
+        **chapter.parameters,
+        **year.parameters,
+        **year.chapters.get(chapter.id, {}),
+        "year": year.year,
+        "chapter": chapter.id,
+    }
+
+
+def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
+    where = project.relative(path)
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise SettingsError(_not_yaml(where, error)) from None
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise SettingsError(*(_problem(where, model, e) for e in error.errors())) from None
+
+
+def _not_yaml(where: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = f"{where}, line {mark.line + 1}" if mark else where
+    found = getattr(error, "problem", None) or "text that is no YAML"
+    return Problem(place, found, "YAML: `key: value` lines", "Correct the line.")
+
+
+def _problem(where: str, model: type[_Frozen], error: Any) -> Problem:  # noqa: ANN401 - ErrorDetails
+    keys = [str(key) for key in error["loc"]]
+    place = f"{where}, key '{'.'.join(keys)}'" if keys else where
+    if error["type"] == "extra_forbidden":
+        known = _fields_at(model, error["loc"][:-1])
+        return Problem(
+            place, f"unknown key '{keys[-1]}'", quoted(known), did_you_mean(keys[-1], known)
+        )
+    if error["type"] == "missing":
+        return Problem(place, "no such key", "a value", "Add the key.")
+    return Problem(place, repr(error["input"]), error["msg"], "Correct the value.")
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that the model knows at a place in the file."""
+    places: dict[str, type[BaseModel]] = {"chapters": Chapter, "timeouts": Timeouts}
+    inner = [places[key] for key in loc if isinstance(key, str) and key in places]
+    return list((inner or [model])[-1].model_fields)
+
+
+def _unknown_year(project: Project, year: int) -> SettingsError:
+    known = [str(known) for known in known_years(project)]
+    return SettingsError(
+        Problem(
+            where="params/",
+            found=f"no file {year}.yaml",
+            expected=f"a known year: {quoted(known) or 'none yet'}",
+            remedy=f"Choose a known year, or add params/{year}.yaml (README, 'Add a year').",
+        )
+    )
