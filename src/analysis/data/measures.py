@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.errors import DataError, Problem, did_you_mean, quoted
+from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,7 +69,7 @@ def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd
                     where=f"{where}, row {row}, column 'measure'",
                     found=f"'{label}', a label of no measure",
                     expected="a name or an alias in measures.csv",
-                    remedy=f"{did_you_mean(_key(label), aliases)} Add it to the aliases.",
+                    remedy=_add_alias(label, aliases),
                 )
                 for row, label in unknown.items()
             )
@@ -108,6 +108,12 @@ def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) 
     ]
     if problems:
         raise DataError(*problems)
+
+
+def _add_alias(label: str, aliases: Mapping[str, str]) -> str:
+    near = nearest(_key(label), aliases)
+    hint = f" (the nearest known label, '{near}', is one of '{aliases[near]}')" if near else ""
+    return f"Add the label to the aliases of its measure in measures.csv{hint}."
 
 
 def _key(label: str) -> str:

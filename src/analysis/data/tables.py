@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 
     from analysis.settings import ReportSettings
 
-#: Funding tags that the plan puts in square brackets before a milestone.
-TAGS = ("AHAD", "RRF", "REACT-EU", "ESF")
+#: Funding tags, and how the plan prints them in the brackets of a milestone or its theme.
+TAGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "AHAD": re.compile(r"\bAHAD\b"),
+        "RRF": re.compile(r"\bRRF\b"),
+        "REACT-EU": re.compile(r"\bREACT\b", re.IGNORECASE),
+        "ESF": re.compile(r"\bESF\b"),
+    }
+)
 
 _OBJECTIVE = re.compile(r"\((OD \d+)\)\s*$")
-_BRACKETS = re.compile(r"\[([^\]]*)\]")
+# A bracket is a tag only when it begins with one: "(uitgesteld tot de ESF-oproep)" is none.
+_TAGGED = re.compile(r"[\[(]\s*((?:AHAD|RRF|REACT|ESF)\b[^\])]*)[\])]", re.IGNORECASE)
 _TOTAL = "totaal"
 _RECEIPTS = "ontvangsten"
 
@@ -67,7 +76,7 @@ def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
         quarters=[" ".join(timing.quarters) for timing in timings],
         continuous=[timing.continuous for timing in timings],
         ad_hoc=[timing.ad_hoc for timing in timings],
-        tags=[_tags(label) for label in table["label"]],
+        tags=list(map(_tags, table["theme"], table["label"])),
     )
     return table.astype({"year": "Int64", "chapter": "str", "tags": "str", "quarters": "str"})
 
@@ -147,9 +156,9 @@ def _floats(values: pd.Series) -> list[float]:
     return list(values.to_numpy(dtype=float, na_value=math.nan))
 
 
-def _tags(label: str) -> str:
-    inside = " ".join(_BRACKETS.findall(label))
-    return " ".join(tag for tag in TAGS if re.search(rf"\b{re.escape(tag)}\b", inside))
+def _tags(theme: str, label: str) -> str:
+    inside = " ".join(_TAGGED.findall(f"{theme} {label}"))
+    return " ".join(tag for tag, printed in TAGS.items() if printed.search(inside))
 
 
 def _statuses(printed: pd.Series, where: str) -> pd.Series:

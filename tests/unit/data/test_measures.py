@@ -29,7 +29,7 @@ def test_a_label_of_two_measures_is_refused() -> None:
 
 def test_an_unknown_label_names_the_nearest_known_one() -> None:
     aliases = alias_table(crosswalk(("jobbonus", "Jobbonus", "")), "m.csv")
-    with pytest.raises(DataError, match="Did you mean 'jobbonus'"):
+    with pytest.raises(DataError, match="nearest known label, 'jobbonus'"):
         measure_ids(pd.Series(["Jobbonnus"], index=[7]), aliases, "norms.csv")
 
 

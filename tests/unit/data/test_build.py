@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.data.build import build, processed_tables
+from analysis.data.load import load_table
+from analysis.errors import DataError, SettingsError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.paths import Project
+
+
+@pytest.fixture(scope="module")
+def built(repository: Project) -> dict[str, pd.DataFrame]:
+    """The processed tables of the real plan of 2023."""
+    return processed_tables(repository, 2023)
+
+
+def spoil(project: Project, table: str, old: str, new: str) -> None:
+    path = project.raw(2023) / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_norms_table_holds_30_measures_and_64_norms(built: dict[str, pd.DataFrame]) -> None:
+    assert len(built["norms"]) == 64
+    assert built["norms"]["label"].nunique() == 30
+
+
+def test_the_budget_has_74_rows_and_its_two_receipts_are_marked(
+    built: dict[str, pd.DataFrame],
+) -> None:
+    budget = built["budget"]
+    assert len(budget) == 74
+    receipts = budget[budget["receipts"]]
+    assert list(receipts["vek_realised"]) == [193_445, 649_002]
+    assert receipts["vak_realised"].isna().all()
+
+
+def test_the_inspections_add_up_to_the_printed_totals(built: dict[str, pd.DataFrame]) -> None:
+    rows = built["inspections"][~built["inspections"]["total"]]
+    total = built["inspections"][built["inspections"]["total"]].iloc[0]
+    assert (rows["cases_previous"].sum(), rows["cases_current"].sum()) == (2163, 2579)
+    assert (total["cases_previous"], total["cases_current"]) == (2163, 2579)
+
+
+def test_section_3_1_1_has_26_evaluated_rows(built: dict[str, pd.DataFrame]) -> None:
+    table = built["milestones"]
+    rows = table[(table["section"] == "3.1.1") & (table["kind"] == "evaluated")]
+    realised = rows["status"] == "realised"
+    assert len(rows) == 26
+    assert (realised & ~rows["additional"]).sum() == 19
+    assert (realised & rows["additional"]).sum() == 6
+    assert (rows["status"].isna() & rows["additional"]).sum() == 1
+
+
+def test_each_status_has_the_count_of_the_plan(built: dict[str, pd.DataFrame]) -> None:
+    evaluated = built["milestones"].query("kind == 'evaluated'")
+    counts = evaluated["status"].value_counts().to_dict()
+    assert {status: count for status, count in counts.items() if count} == {
+        "realised": 317,
+        "delayed": 30,
+        "on_track": 21,
+        "on_hold": 6,
+        "reoriented": 6,
+        "stopped": 4,
+        "in_preparation": 3,
+        "not_applicable": 3,
+    }
+    assert evaluated["status"].isna().sum() == 2
+    assert evaluated["additional"].sum() == 74
+
+
+def test_every_milestone_belongs_to_a_chapter_and_a_titled_section(
+    built: dict[str, pd.DataFrame],
+) -> None:
+    milestones = built["milestones"]
+    assert milestones["chapter"].notna().all()
+    assert milestones["section_title"].str.len().min() > 3
+    assert set(milestones.loc[milestones["section"] == "6.1.7", "chapter"]) == {"vsi"}
+
+
+def test_a_change_is_computed_beside_the_printed_one(built: dict[str, pd.DataFrame]) -> None:
+    norms = built["norms"]
+    row = norms[norms["norm"].str.startswith("100% eerste beoordeling")].iloc[0]
+    assert (row["change"], row["change_printed"]) == (13.4, -13.4)
+
+
+def test_a_measure_has_one_name_in_every_table(built: dict[str, pd.DataFrame]) -> None:
+    names = {
+        table: set(built[table].loc[built[table]["measure"] == "esf_amif", "label"])
+        for table in ("norms", "budget", "inspections")
+    }
+    assert names["norms"] == {"ESF/AMIF"}
+    assert {"ESF", "AMIF"} <= names["budget"]
+    assert names["inspections"] == {"ESF"}
+
+
+def test_built_tables_are_read_back_with_their_types(project: Project) -> None:
+    rows = build(project, 2023)
+    milestones = load_table(project, 2023, "milestones")
+    assert rows["milestones"] == len(milestones)
+    assert milestones["status"].cat.ordered
+    assert str(milestones["line"].dtype) == "Int64"
+    manifest = json.loads((project.processed(2023) / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["rows"] == rows
+
+
+def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> None:
+    with pytest.raises(DataError, match="planmonitor data 2023"):
+        load_table(project, 2023, "norms")
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "column", "expected"),
+    [
+        ("norms", ",98%,", ",honderd,", "previous", "a percentage such as 98,50%"),
+        ("norms", ",98%,", ",198%,", "previous", "at most 100"),
+        ("budget", "383.452.966", "383.45.966", "vak_realised", "an amount in euros"),
+        ("milestones", "Gerealiseerd", "Gerealizeerd", "status", "'gerealiseerd'"),
+        ("milestones", "evaluated", "evalueted", "kind", "'evaluated' or 'planned'"),
+        ("inspections", ",823,", ",8a3,", "cases_previous", "a whole number"),
+    ],
+)
+def test_a_bad_cell_is_told_with_its_place_and_the_earlier_tables_stay(
+    project: Project, table: str, old: str, new: str, column: str, expected: str
+) -> None:
+    build(project, 2023)
+    before = load_table(project, 2023, table)
+    spoil(project, table, old, new)
+    with pytest.raises(DataError) as caught:
+        build(project, 2023)
+    (problem,) = caught.value.problems
+    assert problem.where.startswith(f"data/raw/2023/{table}.csv, row ")
+    assert problem.where.endswith(f"column '{column}'")
+    assert expected in problem.expected
+    assert load_table(project, 2023, table).equals(before)
+    assert [path.name for path in project.processed(2023).parent.iterdir()] == ["2023"]
+
+
+def test_problems_of_all_tables_are_told_at_once(project: Project) -> None:
+    spoil(project, "norms", ",98%,", ",x,")
+    spoil(project, "budget", "383.452.966", "y")
+    with pytest.raises(DataError) as caught:
+        processed_tables(project, 2023)
+    assert len(caught.value.problems) == 2
+
+
+def test_an_unknown_year_builds_nothing(project: Project) -> None:
+    with pytest.raises(SettingsError, match=r"no file 1999\.yaml"):
+        build(project, 1999)
