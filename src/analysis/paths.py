@@ -28,11 +28,6 @@ class Project:
         """The settings that hold for every year."""
         return self.root / MARKER
 
-    @property
-    def measures(self) -> Path:
-        """The crosswalk of measures, kept by hand and shared by all years."""
-        return self.root / "data" / "raw" / "measures.csv"
-
     def year_params(self, year: int) -> Path:
         """Return the settings file of one year."""
         return self.root / "params" / f"{year}.yaml"

@@ -1,0 +1,124 @@
+"""Reads the budget: per measure, what was realised and what is granted, as VAK and as VEK."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.ingest.document import joined
+from analysis.ingest.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.ingest.document import Line
+    from analysis.ingest.headings import Outline
+
+AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
+COLUMNS = ["objective", "measure", "article", *AMOUNTS, "line"]
+
+_HEADER = re.compile(r".*\bMAATREGEL")
+_HEADER_PART = re.compile(r"DOELSTELLING\b.*|\d{4} VAK\b.*", re.IGNORECASE)
+_AMOUNT = r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt"
+_ROW = re.compile(rf"(?P<article>.*?)(?P<amounts>(?:(?:^|\s+)(?:{_AMOUNT})){{2,5}})\s*")
+
+
+@dataclass
+class _Entry:
+    """A row in the making: its bold label, its article and its amounts."""
+
+    line: int = 0
+    label: str = ""
+    article: str = ""
+    done: bool = False
+
+
+def read_budget(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+    """Read the budget table, as printed; it is empty where the document has none.
+
+    A bold line by itself is the objective of the rows after it. Receipts have two amounts only:
+    they are VEK, and the VAK cells are empty.
+    """
+    notes: list[Note] = []
+    rows = list(_Reader(notes).rows(list(_region(lines, outline))))
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+
+
+def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
+    """Return the lines after the table's header, up to the next heading."""
+    heads = {heading.line for heading in outline.headings}
+    inside = False
+    for place, line in enumerate(lines):
+        if inside and line.number in heads:
+            return
+        if inside:
+            yield line
+        header = line.bold and _HEADER.fullmatch(line.text)
+        near = lines[max(0, place - 20) : place]
+        if header and any(_HEADER_PART.fullmatch(above.text) for above in near):
+            inside = True
+
+
+@dataclass
+class _Reader:
+    notes: list[Note]
+    objective: str = ""
+    entry: _Entry = field(default_factory=_Entry)
+    ended: bool = False  # the bold paragraph before is complete
+
+    def rows(self, lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
+        """Return the rows, in order."""
+        for line in lines:
+            if line.gap:
+                continue
+            if line.bold_text:
+                self._label(line, parted=self._is_parted(line, lines))
+            if line.plain.strip():
+                yield from self._data(line)
+        if self.entry.label and not self.entry.done:
+            self.notes.append(Note("budget", self.entry.line, f"no amounts: {self.entry.label}"))
+
+    def _is_parted(self, line: Line, lines: Sequence[Line]) -> bool:
+        """Tell whether a gap or a page's start parts a line from the one before."""
+        place = line.number - lines[0].number
+        return place == 0 or lines[place - 1].gap or line.page_start
+
+    def _label(self, line: Line, *, parted: bool) -> None:
+        """Take a bold text: a new label, or the next line of the one before."""
+        fresh = self.entry.done or not self.entry.label
+        if not fresh and parted and self.ended and not self.entry.article:
+            self.objective, fresh = self.entry.label, True
+        if fresh:
+            self.entry = _Entry(line.number, line.bold_text)
+        else:
+            self.entry.label = joined(self.entry.label, line.bold_text)
+        self.ended = line.closed
+
+    def _data(self, line: Line) -> Iterator[tuple[str, ...]]:
+        """Take the part of a line that is not bold: an article, amounts, or both."""
+        match = _ROW.fullmatch(line.plain.rstrip())
+        if not match:
+            self.entry.article = joined(self.entry.article, line.plain.strip())
+            return
+        article, amounts = _split(match["article"], match["amounts"], self.entry.article)
+        if self.entry.done:
+            self.notes.append(Note("budget", line.number, f"amounts without a label: {line.text}"))
+        self.entry.done = True
+        yield (self.objective, self.entry.label, article, *amounts, str(self.entry.line))
+
+
+def _split(article: str, amounts: str, before: str) -> tuple[str, list[str]]:
+    """Return the article, and the four amounts with empty ones where two spaces say so."""
+    values = amounts.split()
+    article = joined(before, article.strip())
+    if len(values) > len(AMOUNTS) and not article:
+        article, values = values[0], values[1:]
+    if len(values) == len(AMOUNTS):
+        return article, values
+    cells: list[str] = []
+    for gap, value in re.findall(r"(\s+)(\S+)", f" {amounts}" if amounts[:1] != " " else amounts):
+        cells += [""] * (len(gap) > 1) + [value]
+    return article, (cells + [""] * len(AMOUNTS))[: len(AMOUNTS)]

@@ -1,0 +1,236 @@
+"""Reads what the social inspectorate did, per measure: files, official reports, recoveries.
+
+An empty cell leaves no mark but its spaces, so a row with fewer values than columns can be read in
+more than one way. The spaces, the printed trends and the printed totals decide between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise, product
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.ingest.document import joined, squeeze
+from analysis.ingest.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.ingest.document import Line
+    from analysis.ingest.headings import Outline
+
+GROUPS = ("cases", "reports", "recoveries")
+CELLS = [f"{group}_{part}" for group in GROUPS for part in ("previous", "current", "trend")]
+COLUMNS = ["measure", *CELLS, "line"]
+TREND = 2  # its place in a group
+WRONG_ROOM = 10  # empty cells that a reading may add before the spaces count for less
+AFTER_LABEL = 2  # spaces before the first value that need not be an empty cell
+MOST_CHANGED = 2  # rows that are read otherwise to meet the totals
+MOST_READINGS = 20_000  # combinations of readings that are tried against the totals
+
+_HEADER = re.compile(r"Maatregel/kernproces(?: \d{4} \d{4} Trend)+")
+_TOTAL = re.compile(r"totaal", re.IGNORECASE)
+_TOKEN = re.compile(r"€ ?-?\d[\d.,]*|-?\d[\d.]*%|-?\d[\d.]*")
+_ENDS_LABEL = re.compile(
+    rf"(?P<label>.*?)(?P<values>(?:(?:^|\s+)(?:{_TOKEN.pattern}))*)(?P<rest>\s*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A printed value, whether it was bold, and the spaces before it."""
+
+    text: str
+    bold: bool
+    gap: int
+
+    @property
+    def kind(self) -> str:
+        return "euro" if "€" in self.text else "trend" if self.text.endswith("%") else "count"
+
+    @property
+    def amount(self) -> int:
+        return int(re.sub(r"[^\d-]", "", self.text) or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    line: int
+    tokens: tuple[_Token, ...]
+    apart: bool  # its values stand on a line of their own: the cell may be merged
+
+
+Reading = tuple[int, ...]  # the column of each token
+
+
+def read_inspections(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+    """Read the table of inspections, as printed; it is empty where the document has none."""
+    rows = list(_rows(list(_region(lines, outline))))
+    readings, notes = _choose(rows)
+    table = [
+        (row.label, *_cells(row, reading), str(row.line))
+        for row, reading in zip(rows, readings, strict=True)
+    ]
+    notes += _merged(rows)
+    return pd.DataFrame(table, columns=COLUMNS, dtype=str), notes
+
+
+def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
+    heads = {heading.line for heading in outline.headings}
+    inside = False
+    for line in lines:
+        if inside and line.number in heads:
+            return
+        if inside and not line.gap:
+            yield line
+        inside = inside or bool(_HEADER.fullmatch(line.text))
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
+    """Fold lines into rows: a label, maybe wrapped, and its values, maybe on the next line."""
+    label, number, done = "", 0, True
+    for line in lines:
+        if not line.text:
+            continue
+        tokens = _tokens(line)
+        text = squeeze(_label_part(line))
+        if text and label and not done:
+            if text[:1].islower():
+                label = joined(label, text)
+                text = ""
+            else:
+                yield _Row(label, number, (), apart=False)
+        if text:
+            label, number, done = text, line.number, False
+        if tokens or (text and line.raw.endswith("   ")):
+            yield _Row(label, number, tokens, apart=not text)
+            done = True
+    if not done:
+        yield _Row(label, number, (), apart=False)
+
+
+def _label_part(line: Line) -> str:
+    whole = "".join(span.text for span in line.spans)
+    match = _ENDS_LABEL.fullmatch(whole)
+    return match["label"] if match else whole
+
+
+def _tokens(line: Line) -> tuple[_Token, ...]:
+    """Return the values of a line; the four marks of a bold cell count as one space."""
+    whole = "".join(span.text for span in line.spans)
+    start, found, end = len(_label_part(line)), [], len(_label_part(line))
+    bold = [span.bold for span in line.spans for _ in span.text]
+    for match in _TOKEN.finditer(whole, start):
+        found.append(_Token(match[0], bold[match.start()], match.start() - end))
+        end = match.end()
+    return tuple(found)
+
+
+def _readings(row: _Row) -> list[Reading]:
+    """Return the ways to put a row's values into columns, the most likely first."""
+    fitting = [
+        reading
+        for reading in combinations(range(len(CELLS)), len(row.tokens))
+        if all(_fits(token, column) for token, column in zip(row.tokens, reading, strict=True))
+        and _trends_hold(row, reading)
+    ]
+    return sorted(fitting, key=lambda reading: _strain(row, reading))
+
+
+def _fits(token: _Token, column: int) -> bool:
+    group, part = divmod(column, 3)
+    if part == TREND:
+        return token.kind == "trend"
+    return token.kind == ("euro" if GROUPS[group] == "recoveries" else "count")
+
+
+def _trends_hold(row: _Row, reading: Reading) -> bool:
+    """Tell whether each printed trend follows from the two values before it."""
+    values = dict(zip(reading, (token.amount for token in row.tokens), strict=True))
+    return all(
+        _is_trend(values[column], values.get(column - 2, 0), values.get(column - 1, 0))
+        for column in range(TREND, len(CELLS), len(GROUPS))
+        if column in values
+    )
+
+
+def _is_trend(printed: int, before: int, now: int) -> bool:
+    """Tell whether a percentage is the change between two values, but for rounding."""
+    return before != 0 and abs(printed - (now / before - 1) * 100) <= 1
+
+
+def _strain(row: _Row, reading: Reading) -> int:
+    """Tell how badly a reading fits the spaces: empty cells without room, or room without any.
+
+    Two spaces after the label say nothing: a label may end in one.
+    """
+    strain, before = 0, -1
+    for token, column in zip(row.tokens, reading, strict=True):
+        skipped = column - before - 1
+        room = token.gap > (AFTER_LABEL if before < 0 else 1)
+        strain += skipped + WRONG_ROOM * (room != (skipped > 0))
+        before = column
+    return strain
+
+
+def _choose(rows: Sequence[_Row]) -> tuple[list[Reading], list[Note]]:
+    """Choose a reading for each row, such that the columns add up to the printed totals.
+
+    The most likely readings are tried first, then those with one row changed, then two.
+    """
+    options = [_readings(row) or [tuple(range(len(row.tokens)))] for row in rows]
+    likely = [option[0] for option in options]
+    total = next((i for i, row in enumerate(rows) if _TOTAL.match(row.label)), None)
+    if total is None:
+        return likely, []
+    for choice in islice(_choices(options, likely), MOST_READINGS):
+        if _adds_up(rows, choice, total):
+            return choice, []
+    note = "the columns do not add up to the printed totals"
+    return likely, [Note("inspections", rows[total].line, note)]
+
+
+def _choices(
+    options: Sequence[Sequence[Reading]], likely: list[Reading]
+) -> Iterator[list[Reading]]:
+    """Yield the likely readings, then with one row read otherwise, then with two."""
+    doubtful = [place for place, option in enumerate(options) if len(option) > 1]
+    for changed in range(MOST_CHANGED + 1):
+        for places in combinations(doubtful, changed):
+            for others in product(*(options[place][1:] for place in places)):
+                choice = list(likely)
+                for place, other in zip(places, others, strict=True):
+                    choice[place] = other
+                yield choice
+
+
+def _adds_up(rows: Sequence[_Row], choice: Sequence[Reading], total: int) -> bool:
+    sums: Counter[int] = Counter()
+    for place, (row, reading) in enumerate(zip(rows, choice, strict=True)):
+        sign = 1 if place == total else -1
+        for token, column in zip(row.tokens, reading, strict=True):
+            sums[column] += 0 if token.kind == "trend" else sign * token.amount
+    return not any(sums.values())
+
+
+def _cells(row: _Row, reading: Reading) -> list[str]:
+    values = dict(zip(reading, (token.text for token in row.tokens), strict=True))
+    return [values.get(column, "") for column in range(len(CELLS))]
+
+
+def _merged(rows: Sequence[_Row]) -> list[Note]:
+    """Return a note for values printed between labels: one merged cell for more rows."""
+    return [
+        Note(
+            "inspections",
+            row.line,
+            f"merged cell: {row.label} shares its values with {after.label}",
+        )
+        for row, after in pairwise(rows)
+        if row.apart and row.tokens and not after.tokens
+    ]

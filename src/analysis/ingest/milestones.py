@@ -1,0 +1,231 @@
+"""Reads the milestones of a plan: one row per printed status or timing cell.
+
+A row is labelled by the first of the bullets that share its cell. Its theme is the nearest bold
+line above it; a sub-bullet's theme goes on, after ` > `, with the bullet that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.ingest.cells import KINDS
+from analysis.ingest.milestone_items import Cell, Item, Label, Theme, read_items
+from analysis.ingest.milestone_tables import find_tables
+from analysis.ingest.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.ingest.cells import Kind
+    from analysis.ingest.document import Document
+    from analysis.ingest.headings import Outline
+    from analysis.ingest.placement import Table
+
+COLUMNS = [
+    "section",
+    "kind",
+    "additional",
+    "theme",
+    "label",
+    "status",
+    "timing",
+    "carried_over",
+    "see_also",
+    "line",
+]
+BELONGS_TO = " > "
+
+_SECTION = re.compile(r"\d+(?:\.\d+)+")
+_REFERENCE = re.compile(r"\((?:[Zz]ie (?:ook )?)?\d+(?:\.\d+)+[^()]*(?:\([^()]*\)[^()]*)*\)")
+_OPEN_REFERENCE = re.compile(r"\b[Zz]ie (?:ook )?\d+(?:\.\d+)+")
+_RUNS_ON = re.compile(
+    r"\b(?:loopt|lopen)\b[^.]*\b(?:door|verder)\b|\blopen tot\b|\bwordt\b[^.]*\bverder\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Milestones:
+    """The raw table, the years of its two kinds, and what is doubtful."""
+
+    table: pd.DataFrame
+    years: dict[Kind, set[int]]
+    notes: list[Note]
+
+
+def read_milestones(document: Document, outline: Outline) -> Milestones:
+    """Read all milestone tables of a document."""
+    found = find_tables(document.lines, outline)
+    notes = [
+        Note("milestones", line.number, f"prose in a table: {line.text}") for line in found.prose
+    ]
+    rows: list[dict[str, str]] = []
+    themes: dict[int, str] = {}
+    sections = {table.line: table.section for table in found.tables}
+    for table in sorted([*found.tables, *found.strays], key=lambda t: (t.line, t.section == "")):
+        resolver = _Rows(table, sections[table.line], themes.get(table.line, ""), notes)
+        rows.extend(resolver.read(read_items(table.lines, table.kind)))
+        themes[table.line] = resolver.theme
+    years = {k: {t.year for t in found.tables if t.kind == k} for k in KINDS}
+    return Milestones(pd.DataFrame(rows, columns=COLUMNS, dtype=str), years, notes)
+
+
+class _Rows:
+    """Turns the items of one table into rows."""
+
+    def __init__(self, table: Table, section: str, theme: str, notes: list[Note]) -> None:
+        self.theme = theme
+        self._table = table
+        self._section = section
+        self._notes = notes
+        self._open: list[Label] = []
+        self._path: list[Label] = []
+
+    def read(self, items: Sequence[Item]) -> Iterator[dict[str, str]]:
+        """Return the rows, in order."""
+        place = 0
+        while place < len(items):
+            item = items[place]
+            if isinstance(item, Label):
+                self._open.append(item)
+                place += 1
+            elif isinstance(item, Theme):
+                yield from self._without_cells()
+                self._set_theme(item)
+                place += 1
+            else:
+                cells = _cell_run(items[place:])
+                place += len(cells)
+                yield from self._close(cells, items[place] if place < len(items) else None)
+        yield from self._without_cells()
+
+    def _set_theme(self, item: Theme) -> None:
+        if item.text.lower().startswith("zie "):
+            self._note(item.line, f"a pointer, no theme: {item.text}")
+        else:
+            self.theme, self._path = item.text, []
+
+    def _close(self, cells: list[Cell], following: Item | None) -> Iterator[dict[str, str]]:
+        """Give cells to the labels that wait for one."""
+        waiting, self._open = self._open, []
+        if not waiting:
+            for cell in cells:
+                self._note(cell.line, f"a cell without a label: {cell.text}")
+            return
+        if len(cells) > len(waiting) and len(cells) > 1:
+            waiting = _split_paragraphs(waiting, len(cells))
+        if cells[0].inline or len(cells) > 1:
+            heads, owners = waiting[: -len(cells)], waiting[-len(cells) :]
+            yield from self._heads(heads, owners[0])
+            for label, cell in zip(owners, cells, strict=False):
+                yield self._row([label], cell.text)
+            return
+        heads, shared = _divide(waiting, following)
+        yield from self._heads(heads, shared[0])
+        for label in shared[1:]:
+            if label.level <= shared[0].level:
+                self._note(label.line, f"shares the cell of line {shared[0].line}: {label.text}")
+        yield self._row(shared, cells[0].text)
+
+    def _heads(self, heads: Sequence[Label], owner: Label) -> Iterator[dict[str, str]]:
+        """Handle labels before a row that have no cell: its headings, or rows left open."""
+        for label, following in pairwise([*heads, owner]):
+            above = label.level < following.level
+            if label.level > following.level or (label.empty and label.extras and not above):
+                yield self._row([label], "")
+                continue
+            if not above and not label.bold:
+                self._note(label.line, f"a bullet without a cell, read as a heading: {label.text}")
+            self._descend(label)
+
+    def _without_cells(self) -> Iterator[dict[str, str]]:
+        """Handle labels that wait at the end of a theme: rows printed without a cell."""
+        waiting, self._open = self._open, []
+        if waiting and waiting[0].level == 0 and len(waiting) > 1:
+            for label in waiting:
+                self._note(label.line, f"text without a cell: {label.text}")
+            return
+        for label, after in zip_longest(waiting, waiting[1:]):
+            if after is not None and after.level > label.level:
+                self._descend(label)
+            elif not label.bold:
+                yield self._row([label], "")
+
+    def _row(self, labels: Sequence[Label], cell: str) -> dict[str, str]:
+        first, kind = labels[0], self._table.kind
+        self._descend(first)
+        parents = [label.text for label in self._path[:-1]][-1:]
+        extras = " ".join(text for label in labels for text in label.extras)
+        label, inline = _take_references(first.text)
+        remark, sections = _take_references(extras)
+        if not cell:
+            self._note(
+                first.line,
+                f"a row without a {'status' if kind == 'evaluated' else 'timing'}: {label}",
+            )
+        return {
+            "section": self._section,
+            "kind": kind,
+            "additional": str(int(self._table.additional)),
+            "theme": BELONGS_TO.join([part for part in (self.theme, *parents) if part]),
+            "label": label,
+            "status": cell if kind == "evaluated" else "",
+            "timing": cell if kind == "planned" else "",
+            "carried_over": str(int(bool(_RUNS_ON.search(remark)))),
+            "see_also": "; ".join(dict.fromkeys(inline + sections)),
+            "line": str(first.line),
+        }
+
+    def _descend(self, label: Label) -> None:
+        self._path = [*(above for above in self._path if above.level < label.level), label]
+
+    def _note(self, line: int, text: str) -> None:
+        self._notes.append(Note("milestones", line, text))
+
+
+def _cell_run(items: Sequence[Item]) -> list[Cell]:
+    """Return the cells that follow each other; one on a label's own line stands alone."""
+    run: list[Cell] = []
+    for item in items:
+        if not isinstance(item, Cell) or (run and (item.inline or run[-1].inline)):
+            break
+        run.append(item)
+    return run
+
+
+def _divide(waiting: list[Label], following: Item | None) -> tuple[list[Label], list[Label]]:
+    """Divide labels before one cell into headings and those that share the cell."""
+    place = 0
+    while place + 1 < len(waiting):
+        label, after = waiting[place], waiting[place + 1]
+        goes_on = isinstance(following, Label) and following.level > label.level
+        parent = after.level > label.level and goes_on
+        if not (parent or label.bold or label.empty):
+            break
+        place += 1
+    return waiting[:place], waiting[place:]
+
+
+def _split_paragraphs(waiting: list[Label], wanted: int) -> list[Label]:
+    """Divide labels at lines that begin like a paragraph, until each cell has one."""
+    found: list[Label] = []
+    for label in waiting:
+        found.append(Label(label.level, "", label.line, label.bold, extras=label.extras))
+        for text, line in label.parts:
+            if found[-1].text and text[:1].isupper() and len(found) + len(waiting) - 1 < wanted:
+                found.append(Label(label.level, "", line))
+            found[-1].text = f"{found[-1].text} {text}".strip()
+    return found if len(found) >= wanted else waiting
+
+
+def _take_references(text: str) -> tuple[str, list[str]]:
+    """Return a text without its references, and the sections that these name."""
+    sections = [s for ref in _REFERENCE.findall(text) for s in _SECTION.findall(ref)[:1]]
+    rest = _REFERENCE.sub("", text)
+    sections += [_SECTION.findall(ref)[0] for ref in _OPEN_REFERENCE.findall(rest)]
+    return " ".join(rest.split()), sections

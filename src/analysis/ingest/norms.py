@@ -1,0 +1,87 @@
+"""Reads the overview of norms: per measure, how many cases were handled within the time set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.ingest.document import joined
+from analysis.ingest.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.ingest.document import Line
+    from analysis.ingest.headings import Outline
+
+FEWEST_CELLS, MOST_CELLS = 3, 4  # the change may be empty
+COLUMNS = ["measure", "norm", "target", "previous", "current", "change", "line"]
+
+_HEADER = re.compile(r"Kernproces .*\b[Ss]treefdoel (\d{4}) (\d{4}) .*")
+_END = re.compile(r"Legende\b.*")
+_VALUE = re.compile(r"\d+(?:,\d+)?%|nvt|nb|[+-]?\d+(?:,\d+)? ppt", re.IGNORECASE)
+_VALUES = re.compile(
+    rf"(?P<text>.*?)(?P<values>(?:(?:^|\s+)(?:{_VALUE.pattern}))*)\s*", re.IGNORECASE
+)
+
+
+@dataclass
+class _Norm:
+    measure: str
+    line: int
+    text: str = ""
+    cells: list[str] = field(default_factory=list)
+
+
+def read_norms(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+    """Read the table of norms, as printed; it is empty where the document has none.
+
+    A measure stands once, in bold, and holds for the norms after it too.
+    """
+    rows: list[tuple[str, ...]] = []
+    notes: list[Note] = []
+    for norm in _norms(list(_region(lines, outline))):
+        cells = [*norm.cells, *[""] * MOST_CELLS][:MOST_CELLS]
+        if len(norm.cells) not in {FEWEST_CELLS, MOST_CELLS} or not norm.measure:
+            notes.append(Note("norms", norm.line, f"{len(norm.cells)} values: {norm.text}"))
+        rows.append((norm.measure, norm.text, *cells, str(norm.line)))
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+
+
+def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
+    """Return the lines of the table, without the headers of its pages."""
+    heads = {heading.line for heading in outline.headings}
+    inside = False
+    for line in lines:
+        if _HEADER.fullmatch(line.text):
+            inside = True
+            continue
+        if inside and (line.number in heads or _END.fullmatch(line.text)):
+            return
+        if inside and line.text:
+            yield line
+
+
+def _norms(lines: Sequence[Line]) -> Iterator[_Norm]:
+    """Fold lines into norms: a text after values begins the next one, and so does a measure."""
+    norm = _Norm("", 0)
+    measure, naming = "", False
+    for line in lines:
+        if line.bold_text:
+            measure = joined(measure, line.bold_text) if naming else line.bold_text
+            naming = True
+        match = _VALUES.fullmatch(line.plain.strip())
+        if not match or not line.plain.strip():
+            continue
+        if match["text"] and (norm.cells or norm.measure != measure):
+            if norm.text:
+                yield norm
+            norm = _Norm(measure, line.number)
+        naming = False
+        norm.text = joined(norm.text, " ".join(match["text"].split()))
+        norm.cells += _VALUE.findall(match["values"])
+    if norm.text:
+        yield norm

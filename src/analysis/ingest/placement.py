@@ -1,0 +1,88 @@
+"""Says to which section a milestone table belongs; the PDF set some behind the next heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from analysis.ingest.cells import Kind
+    from analysis.ingest.document import Line
+    from analysis.ingest.headings import Heading, Outline
+
+SHORTEST_WORD = 5  # letters of a word that says something about a table's content
+
+_ANNOUNCED = re.compile(r"(?P<what>Evaluatie|Geplande) (?:project)?mijlpalen \d{4}")
+
+
+@dataclass
+class Table:
+    """One milestone table: its header, its lines and, once placed, its section."""
+
+    kind: Kind
+    additional: bool
+    year: int
+    line: int
+    lines: list[Line] = field(default_factory=list)
+    section: str = ""
+
+
+def place_tables(tables: Sequence[Table], outline: Outline, lines: Sequence[Line]) -> None:
+    """Set each table's section: the one it stands in, or the one before when it is about that.
+
+    Only a section that is still owed a table gets one that stands behind its end: its caption
+    announced more tables than it has, or neither section announces any.
+    """
+    announced = _announcements(lines, outline)
+    inside = {line.number for table in tables for line in table.lines}
+    done: Counter[tuple[str, str]] = Counter()
+
+    @cache
+    def words_of(heading: Heading) -> set[str]:
+        return _words(_own_text(heading, outline, lines, inside))
+
+    for table in tables:
+        here = outline.at(table.line)
+        if here is None:
+            continue
+        table.section = here.number
+        before = outline.before(here)
+        if before is None or table.additional:
+            continue
+        promised, had = announced[before.number, table.kind], done[before.number, table.kind]
+        silent = not promised and not announced[here.number, table.kind]
+        if promised > had or (silent and not had):
+            words = _words(line.text for line in table.lines)
+            mine, other = words_of(here), words_of(before)
+            if len(words & other - mine) > len(words & mine - other):
+                table.section = before.number
+        done[table.section, table.kind] += 1
+
+
+def _announcements(lines: Sequence[Line], outline: Outline) -> Counter[tuple[str, str]]:
+    """Count, by section and kind, the captions that say that a table follows."""
+    found: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        match, here = _ANNOUNCED.fullmatch(line.text), outline.at(line.number)
+        if match and here:
+            found[here.number, "evaluated" if match["what"] == "Evaluatie" else "planned"] += 1
+    return found
+
+
+def _own_text(
+    heading: Heading, outline: Outline, lines: Sequence[Line], inside: set[int]
+) -> Iterator[str]:
+    """Return the lines of a section that are in no table."""
+    end = outline.end(heading) or lines[-1].number + 1
+    return (line.text for line in lines[heading.line - 1 : end - 1] if line.number not in inside)
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return the words that say what texts are about."""
+    found = re.findall(r"[^\W\d_]+", " ".join(texts).lower())
+    return {word for word in found if len(word) >= SHORTEST_WORD}

@@ -1,0 +1,81 @@
+"""Reads the table of staff per level and grade."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.ingest.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.ingest.document import Line
+    from analysis.ingest.headings import Outline
+
+COLUMNS = ["level", "grade", "statutory", "contractual", "total", "line"]
+
+_HEADER = re.compile(r"dd \d{1,2}/\d{1,2}/\d{4} Statutair Contractueel Totaal", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?P<name>Niveau \w|Eindtotaal|[A-Z]\d\w*)(?P<cells>(?:\s+\d[\d.]*)+)\s*")
+_CELL = re.compile(r"(\s+)(\d[\d.]*)")
+_FULL = 3  # cells of a row without an empty one
+
+
+def read_workforce(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+    """Read the staff table, as printed; it is empty where the document has none.
+
+    A level's own row has no grade. The last row (`Eindtotaal`) has neither grade nor level.
+    """
+    notes: list[Note] = []
+    rows: list[list[str]] = []
+    level = ""
+    for line, name, cells in _rows(lines, outline, notes):
+        is_grade = not name.startswith(("Niveau", "Eindtotaal"))
+        level = level if is_grade else name
+        rows.append([level, name if is_grade else "", *cells, str(line)])
+    _settle_levels(rows)
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+
+
+def _rows(
+    lines: Sequence[Line], outline: Outline, notes: list[Note]
+) -> Iterator[tuple[int, str, list[str]]]:
+    heads = {heading.line for heading in outline.headings}
+    inside = False
+    for line in lines:
+        if inside and line.number in heads:
+            return
+        match = _ROW.fullmatch("".join(span.text for span in line.spans)) if inside else None
+        if match:
+            yield line.number, match["name"], _cells(match["cells"])
+        elif inside and line.text:
+            notes.append(Note("workforce", line.number, f"no row of the table: {line.text}"))
+        inside = inside or bool(_HEADER.fullmatch(line.text))
+
+
+def _cells(printed: str) -> list[str]:
+    """Return the three cells; two spaces before a value say that one before it is empty."""
+    found = _CELL.findall(printed)
+    if len(found) == _FULL:
+        return [value for _, value in found]
+    cells: list[str] = []
+    for gap, value in found:
+        cells += [""] * (len(gap) > 1) + [value]
+    return (cells + [""] * _FULL)[:_FULL] if len(cells) >= _FULL else _with_total(cells)
+
+
+def _with_total(cells: list[str]) -> list[str]:
+    """Return cells of a row without any sign of the empty one: the last is the total."""
+    return [*cells[:-1], *[""] * (_FULL - len(cells)), cells[-1]]
+
+
+def _settle_levels(rows: list[list[str]]) -> None:
+    """Move a level's one value to the column that its grades fill: bold cells leave no sign."""
+    for row in rows:
+        level, grade, statutory, contractual, *_ = row
+        grades = [other for other in rows if other[0] == level and other[1]]
+        unsure = not grade and statutory and not contractual
+        if unsure and grades and not any(other[2] for other in grades):
+            row[2], row[3] = "", statutory

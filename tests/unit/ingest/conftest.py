@@ -1,0 +1,47 @@
+"""A small plan of our own words, and the real one where it is at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.ingest.document import Document, read_document
+from analysis.ingest.headings import Outline, find_outline
+from analysis.ingest.plan import RawPlan, read_plan
+
+ROOT = Path(__file__).resolve().parents[3]
+SMALL = ROOT / "tests" / "fixtures" / "plan_small.txt"
+REAL = ROOT.parent / "shared" / "plans" / "ondernemingsplan-2023.txt"
+
+
+@pytest.fixture(scope="session")
+def small_path() -> Path:
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def small_document() -> Document:
+    return read_document(SMALL)
+
+
+@pytest.fixture(scope="session")
+def small_outline(small_document: Document) -> Outline:
+    return find_outline(small_document.lines)
+
+
+@pytest.fixture(scope="session")
+def small_plan() -> RawPlan:
+    return read_plan(SMALL, 2031)
+
+
+@pytest.fixture(scope="session")
+def committed() -> Path:
+    return ROOT / "data" / "raw" / "2023"
+
+
+@pytest.fixture(scope="session")
+def real_plan() -> RawPlan:
+    if not REAL.is_file():
+        pytest.skip(f"the published plan is not in the repository and not at {REAL}")
+    return read_plan(REAL, 2023)
