@@ -1,0 +1,1 @@
+"""Makes one self-contained HTML report of executed notebooks."""

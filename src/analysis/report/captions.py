@@ -1,0 +1,70 @@
+"""Numbers figures and tables through the whole report, and gives each its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.errors import Problem
+from analysis.report.contract import FIGURE, KEY, TABLE, about, code_cells
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.report.contract import Resources
+
+WORD = {FIGURE: "Figuur", TABLE: "Tabel"}
+PREFIX = {FIGURE: "fig", TABLE: "tbl"}
+
+
+class Target(NamedTuple):
+    """What a reference leads to: `Figuur 3`, and the id where it stands."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many figures and tables have been numbered so far."""
+
+    figure: int = 0
+    table: int = 0
+
+    def next(self, kind: str) -> Counts:
+        """Count one more of a kind."""
+        return replace(self, **{kind: getattr(self, kind) + 1})
+
+
+def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+    """Give each figure and table `number` and `id`; go on from `resources['counts']`.
+
+    What can be referred to is left in `resources['labels']`, by label.
+    """
+    for number, cell in code_cells(nb):
+        shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
+        label = cell.metadata[KEY]["options"].get("label")
+        for place, output in enumerate(shown, start=1):
+            _number(output, label if place == 1 or not label else f"{label}-{place}", resources)
+        if label and not cell.outputs:  # a sentence that there is nothing to show is an output
+            resources["problems"].append(_no_figure(label, resources["chapter"], number))
+    return nb, resources
+
+
+def _number(output: NotebookNode, label: str | None, resources: Resources) -> None:
+    kind = about(output)["kind"]
+    resources["counts"] = resources["counts"].next(kind)
+    number = getattr(resources["counts"], kind)
+    name = label or f"{PREFIX[kind]}-{number}"
+    target = Target(f"{WORD[kind]}\N{NO-BREAK SPACE}{number}", f"{resources['chapter']}-{name}")
+    resources["labels"][name] = target
+    output.metadata[KEY].update(id=target.id, caption=target.text)
+
+
+def _no_figure(label: str, chapter: str, cell: int) -> Problem:
+    return Problem(
+        f"chapter '{chapter}', code cell {cell}",
+        f"label '{label}' on a cell that shows no figure and no table",
+        "a label on a cell that shows one",
+        "Remove the label, or show() the figure in this cell.",
+    )

@@ -1,0 +1,94 @@
+"""What a notebook's output says of itself, under `planmonitor` in its metadata.
+
+`kind` is `figure`, `table`, `prose` or `html`. A figure and a table have a `title` (the finding, as
+a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what is to be
+seen) and may have `data_html` (its data as a table).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nbformat import NotebookNode
+
+    Resources = dict[str, Any]  # what nbconvert hands from one transform to the next
+
+KEY = "planmonitor"
+FIGURE, TABLE, PROSE, HTML = "figure", "table", "prose", "html"
+MIME = {FIGURE: "image/svg+xml", TABLE: "text/html", PROSE: "text/markdown", HTML: "text/html"}
+REQUIRED = {FIGURE: ("title", "alt"), TABLE: ("title",), PROSE: (), HTML: ()}
+SHOW_TAG = "show-output"  # a cell whose printed lines belong in the report
+PLACEHOLDER = "No description has been provided for this image"  # nbconvert's, when alt is missing
+
+
+def about(output: NotebookNode) -> Mapping[str, Any]:
+    """Return what an output says of itself; nothing when it is not made for the report."""
+    found: Mapping[str, Any] = output.get("metadata", {}).get(KEY, {})
+    return found
+
+
+def code_cells(nb: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """Go through the code cells, numbered as their author counts: without papermill's own."""
+    number = 0
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            number += "injected-parameters" not in tags(cell)
+            yield number, cell
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """Return a cell's tags."""
+    found: list[str] = cell.metadata.get("tags", [])
+    return found
+
+
+def output_problems(chapter: str, nb: NotebookNode) -> list[Problem]:
+    """Find outputs that a reader could not use: without title, alternative text or content."""
+    return [
+        problem
+        for number, cell in code_cells(nb)
+        for output in cell.get("outputs", [])
+        for problem in _problems(output, f"chapter '{chapter}', code cell {number}")
+    ]
+
+
+def _problems(output: NotebookNode, where: str) -> list[Problem]:
+    if output.output_type == "error":
+        found = f"{output.ename}: {output.evalue}"
+        return [Problem(where, found, "no error in a published report", "Mend the cell.")]
+    if output.output_type == "stream":
+        return []
+    kind = about(output).get("kind")
+    if kind not in MIME:
+        return _unmarked(output, where)
+    missing = [name for name in REQUIRED[kind] if not _authored(about(output).get(name))]
+    missing += [] if output.data.get(MIME[kind]) else [MIME[kind]]
+    expected = f"{', '.join(REQUIRED[kind])} and {MIME[kind]}" if REQUIRED[kind] else MIME[kind]
+    return [
+        Problem(where, f"a {kind} without {name}", f"a {kind} with {expected}", "Add it in show().")
+        for name in missing
+    ]
+
+
+def _unmarked(output: NotebookNode, where: str) -> list[Problem]:
+    """Find pictures and tables that were displayed past `show()`: nobody wrote their caption."""
+    shown = [name for name in output.data if name.startswith("image/")]
+    shown += ["<table>"] if "<table" in output.data.get("text/html", "") else []
+    return [
+        Problem(
+            where,
+            f"{name} without title and alternative text",
+            "a figure or table with a caption",
+            "Display it with show(); end the line with a semicolon if it is not for the report.",
+        )
+        for name in shown[:1]
+    ]
+
+
+def _authored(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and PLACEHOLDER not in text

@@ -1,0 +1,111 @@
+"""One chapter from notebook to HTML with nbconvert: a chain of transforms, then a lean template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import DictLoader
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters import Highlight2HTML
+
+from analysis.report.captions import Counts, number_captions
+from analysis.report.contract import about, output_problems
+from analysis.report.identifiers import prefix_identifiers
+from analysis.report.markup import captioned, described
+from analysis.report.options import read_options
+from analysis.report.prose import Heading, render_prose
+from analysis.report.references import link_references
+from analysis.report.visibility import keep_visible
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.errors import Problem
+
+CHAIN = (
+    read_options,
+    keep_visible,
+    number_captions,
+    link_references,
+    render_prose,
+    prefix_identifiers,
+)
+TEMPLATE = "chapter.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """A chapter as the report holds it."""
+
+    id: str
+    title: str
+    html: str
+    sections: tuple[Heading, ...]
+    counts: Counts
+    problems: tuple[Problem, ...]
+
+
+def chapter_exporter() -> TemplateExporter:
+    """Make the nbconvert exporter of a chapter, with this package's transforms and template."""
+    highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
+    return TemplateExporter(  # type: ignore[no-untyped-call] # as above
+        default_preprocessors=[],
+        preprocessors=list(CHAIN),
+        template_paths=[],
+        extra_loaders=[DictLoader({TEMPLATE: packaged(TEMPLATE)})],
+        template_file=TEMPLATE,
+        filters={
+            "highlight": highlight,
+            "about": about,
+            "described": described,
+            "captioned": captioned,
+        },
+    )
+
+
+def export_chapter(
+    exporter: TemplateExporter, chapter: str, title: str, nb: NotebookNode, counts: Counts
+) -> ChapterPage:
+    """Render one executed notebook; the notebook itself stays as it is.
+
+    Parameters
+    ----------
+    exporter
+        What `chapter_exporter` made.
+    chapter
+        The chapter's id, which becomes the prefix of all ids in it.
+    title
+        The chapter's title for the navigation, and its heading if the notebook has none of its own.
+    nb
+        The executed notebook.
+    counts
+        How many figures and tables the chapters before have.
+    """
+    problems = output_problems(chapter, nb)
+    if problems:  # what the transforms rely on is not there
+        return ChapterPage(chapter, title, "", (), counts, tuple(problems))
+    begin = {
+        "chapter": chapter,
+        "title": title,
+        "counts": counts,
+        "labels": {},
+        "problems": [],
+        "sections": [],
+        "parameters": "",
+    }
+    html, end = exporter.from_notebook_node(nb, resources=begin)
+    return ChapterPage(
+        id=chapter,
+        title=title,
+        html=html,
+        sections=tuple(end["sections"]),
+        counts=end["counts"],
+        problems=tuple(end["problems"]),
+    )
+
+
+def packaged(name: str) -> str:
+    """Read a file of this package's `templates/`."""
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,61 @@
+"""References in prose: `@fig-status` becomes a link `Figuur 3`, `vsi.ipynb` one to its chapter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.errors import Problem, did_you_mean, quoted
+from analysis.report.contract import MIME, PROSE, about, code_cells
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.report.contract import Resources
+
+CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
+REFERENCE = re.compile(
+    r"\[@(?P<framed>(?:fig|tbl)-[\w-]+)\]|(?<![\w@.])@(?P<bare>(?:fig|tbl)-[\w-]+)"
+)
+NOTEBOOK = re.compile(r"\]\((?:\./)?(?P<chapter>\w+)\.ipynb\)")
+
+
+def link_references(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+    """Put links for the references in all prose; an unknown label is a problem."""
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _linked(cell.source, resources)
+    for _, cell in code_cells(nb):
+        for output in cell.outputs:
+            if about(output).get("kind") == PROSE:
+                output.data[MIME[PROSE]] = _linked(output.data[MIME[PROSE]], resources)
+    return nb, resources
+
+
+def _linked(text: str, resources: Resources) -> str:
+    """Link what stands outside code: every second part of the split is code."""
+    parts = CODE.split(text)
+    parts[::2] = [
+        NOTEBOOK.sub(r"](#\g<chapter>)", REFERENCE.sub(lambda m: _link(m, resources), part))
+        for part in parts[::2]
+    ]
+    return "".join(parts)
+
+
+def _link(found: re.Match[str], resources: Resources) -> str:
+    label = found["framed"] or found["bare"]
+    target = resources["labels"].get(label)
+    if target is None:
+        resources["problems"].append(_unknown(label, resources))
+        return found[0]
+    return f"[{target.text}](#{target.id})"
+
+
+def _unknown(label: str, resources: Resources) -> Problem:
+    known = list(resources["labels"])
+    return Problem(
+        f"chapter '{resources['chapter']}'",
+        f"a reference to '@{label}', which is no label",
+        quoted(known) or "no reference: no figure or table of this chapter has a label",
+        did_you_mean(label, known),
+    )

@@ -1,0 +1,1 @@
+"""Runs notebooks with papermill: plan the jobs, execute them side by side, publish atomically."""

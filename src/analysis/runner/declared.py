@@ -1,0 +1,177 @@
+"""What a notebook says in its parameters cell: the names and types that it can be given."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import Problem, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from analysis.settings import Parameter
+
+TAG = "parameters"
+TYPES: tuple[type[Parameter], ...] = (bool, int, float, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One parameter of a notebook.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    type
+        The type of its literal, or of its annotation where it has one.
+    default
+        The literal.
+    """
+
+    name: str
+    type: type[Parameter]
+    default: Parameter
+
+    def accepts(self, value: Parameter) -> bool:
+        """Tell whether a value has this type; a whole number is a float too, a truth value is none.
+
+        >>> Declared("confidence", float, 0.95).accepts(1)
+        True
+        >>> Declared("year", int, 2023).accepts(True)
+        False
+        """
+        return type(value) is self.type or (self.type is float and type(value) is int)
+
+    def __str__(self) -> str:
+        return f"{self.type.__name__}, such as {self.default!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a notebook tells of itself before it runs: its parameters, and how many code cells."""
+
+    parameters: Mapping[str, Declared]
+    code_cells: int
+
+
+def read_declaration(path: Path, where: str) -> Declaration:
+    """Read a notebook's cell tagged `parameters`.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+    where
+        The notebook's name in messages.
+
+    Raises
+    ------
+    SettingsError
+        When the notebook is missing or is none, when it has no such cell or several, or when the
+        cell holds anything but `name = literal`: a value computed there keeps what it was computed
+        from when papermill injects another.
+    """
+    cells = _code_cells(path, where)
+    readings = [_read(line, where) for line in _statements(_parameters_cell(cells, where), where)]
+    problems = [reading for reading in readings if isinstance(reading, Problem)]
+    if problems:
+        raise SettingsError(*problems)
+    parameters = {r.name: r for r in readings if isinstance(r, Declared)}
+    return Declaration(parameters, len(cells))
+
+
+def _code_cells(path: Path, where: str) -> list[Mapping[str, Any]]:
+    # Plain JSON, not nbformat: it takes a second to import, and a plan must be there at once.
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [cell for cell in cells if cell["cell_type"] == "code"]
+    except FileNotFoundError:
+        problem = Problem(
+            where,
+            "no such file",
+            "a notebook",
+            "Make the notebook, or correct `notebook:` in params/report.yaml.",
+        )
+        raise SettingsError(problem) from None
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
+        problem = Problem(
+            where,
+            "a file that is no notebook",
+            "a Jupyter notebook of format 4",
+            "Open it in JupyterLab and save it again.",
+        )
+        raise SettingsError(problem) from None
+
+
+def _parameters_cell(cells: Iterable[Mapping[str, Any]], where: str) -> str:
+    sources = [
+        "".join(cell["source"]) for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])
+    ]
+    if len(sources) == 1:
+        return sources[0]
+    raise SettingsError(
+        Problem(
+            where,
+            f"{len(sources) or 'no'} code cells tagged '{TAG}'",
+            "exactly one",
+            "Set the tag in JupyterLab, in the cell's properties at the right.",
+        )
+    )
+
+
+def _statements(source: str, where: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(source).body
+    except SyntaxError as error:
+        raise SettingsError(
+            Problem(
+                f"{where}, parameters cell, line {error.lineno}",
+                f"no Python: {error.msg}",
+                "lines of the form `name = literal`",
+                "Correct the line.",
+            )
+        ) from None
+
+
+def _read(statement: ast.stmt, where: str) -> Declared | Problem:
+    """Read one line of the cell: `name = literal` or `name: type = literal`."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=node):
+            annotation = None
+        case ast.AnnAssign(
+            target=ast.Name(id=name), annotation=ast.Name(id=annotation), value=node
+        ):
+            pass
+        case _:
+            return _no_literal(statement, where)
+    default = _literal(node)
+    if default is None:
+        return _no_literal(statement, where)
+    declared = Declared(name, _type_named(annotation) or type(default), default)
+    return declared if declared.accepts(default) else _no_literal(statement, where)
+
+
+def _literal(node: ast.expr | None) -> Parameter | None:
+    try:
+        value = ast.literal_eval(node) if node is not None else None
+    except ValueError:
+        return None
+    return value if isinstance(value, TYPES) else None
+
+
+def _type_named(name: str | None) -> type[Parameter] | None:
+    return next((known for known in TYPES if known.__name__ == name), None)
+
+
+def _no_literal(statement: ast.stmt, where: str) -> Problem:
+    return Problem(
+        f"{where}, parameters cell, line {statement.lineno}",
+        ast.unparse(statement),
+        "`name = literal`: a text, a number, True or False, of the annotated type if there is one",
+        "Write the value itself here; compute with it in a later cell.",
+    )

@@ -1,0 +1,128 @@
+"""A report with everything in it, and a browser to open it in."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+from matplotlib.figure import Figure
+from playwright.sync_api import sync_playwright
+
+from analysis.report.assemble import build_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+    from playwright.sync_api import Browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+STATUSES = (
+    "realised", "on_track", "in_preparation", "not_started", "delayed", "on_hold", "stopped",
+    "reoriented", "not_applicable",
+)  # fmt: skip
+NORMS = {"above": "boven", "met": "gehaald", "under": "net onder", "far-under": "ver onder"}
+CARDS = (
+    '<dl class="key-figures"><div><dt>Gerealiseerd</dt><dd class="value">317 <small>van 392</small>'
+    '</dd><dd class="note">81 procent</dd></div></dl>'
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    if found is None:
+        reason = "no Chromium found; see tests/browser.sh"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a report of two chapters on disk, as a reader opens it."""
+    chapters = [("activering", "Activering"), ("vsi", "Vlaamse Sociale Inspectie")]
+    html = build_report(
+        [(name, title, _notebook(title)) for name, title in chapters],
+        title="Planmonitor Werk en Sociale Economie",
+        publisher="Departement Werk en Sociale Economie",
+        year=2023,
+        sources=["Ondernemingsplan 2023, 204 bladzijden, sha256 " + "ab" * 32],
+    )
+    path: Path = tmp_path_factory.mktemp("report") / "index.html"
+    path.write_text(html, encoding="utf-8")
+    return path.as_uri()
+
+
+def _notebook(title: str) -> NotebookNode:
+    cells = [
+        _text(f"# {title}\n\nWat er beloofd werd. Zie @fig-status en [de inspectie](vsi.ipynb)."),
+        _code("year = 2023", tags=["parameters"]),
+        _code("show(plan.key_figures())", _output("html", {"text/html": CARDS})),
+        _text("## Wat kwam er van de mijlpalen?\n\n" + "Een lange alinea over het plan. " * 40),
+        _code("#| label: fig-status\nshow(plan.status())", _figure()),
+        _text("## Hielden de maatregelen hun normen?\n\n### Doorlooptijd\n\n`code` en **vet**."),
+        _code("#| label: tbl-norms\nshow(plan.norms())", _table()),
+    ]
+    content = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    made: NotebookNode = nbformat.from_dict(content)  # type: ignore[no-untyped-call]
+    return made
+
+
+def _text(source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
+
+
+def _code(source: str, *outputs: dict[str, Any], tags: list[str] | None = None) -> dict[str, Any]:
+    cell = {"cell_type": "code", "source": source, "outputs": list(outputs)}
+    return cell | {"execution_count": 1, "metadata": {"tags": tags or []}}
+
+
+def _output(kind: str, data: dict[str, str], **about: str) -> dict[str, Any]:
+    metadata = {"planmonitor": {"kind": kind, **about}}
+    return {"output_type": "display_data", "data": data, "metadata": metadata}
+
+
+def _figure() -> dict[str, Any]:
+    """A figure as matplotlib draws it, with its own style and ids."""
+    drawing = Figure(figsize=(8, 4))
+    axes = drawing.subplots()
+    axes.barh(["Gerealiseerd", "Vertraagd"], [26, 5])
+    axes.plot([1, 20], [0, 1], marker="o")
+    stream = io.StringIO()
+    drawing.savefig(stream, format="svg")
+    return _output(
+        "figure",
+        {"image/svg+xml": stream.getvalue(), "text/plain": "x"},
+        title="De meeste mijlpalen zijn gerealiseerd",
+        alt="Staafdiagram: 26 gerealiseerd, 5 vertraagd.",
+        note="Elke staaf telt de mijlpalen met die status.",
+        source="3.1, regels 1200-1300",
+        data_html='<table><thead><tr><th scope="col">Status</th></tr></thead></table>',
+    )
+
+
+def _table() -> dict[str, Any]:
+    """A table that is too wide for a phone, with every norm and status class."""
+    heads = "".join(f'<th scope="col" class="num">Kolom {n}</th>' for n in range(12))
+    rows = [f'<span class="norm norm-{name}">{word}</span>' for name, word in NORMS.items()]
+    rows += [f'<span class="status status-{name}">{name}</span>' for name in STATUSES]
+    cells = '<td class="num">1.234</td>' * 11 + '<td class="empty">—</td>'
+    body = "".join(f'<tr><th scope="row">{row}</th>{cells}</tr>' for row in rows)
+    head = f'<thead><tr><th scope="col">Norm</th>{heads}</tr></thead>'
+    html = f"<table>{head}<tbody>{body}</tbody></table>"
+    return _output("table", {"text/html": html, "text/plain": "x"}, title="Normen", note="Groen.")

@@ -1,0 +1,148 @@
+"""The report as a reader meets it: opened from disk in Chromium."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@contextmanager
+def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
+    """Open the report in a fresh window."""
+    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce"} | options)
+    try:
+        page = context.new_page()
+        page.goto(url)
+        yield page
+    finally:
+        context.close()
+
+
+def test_the_report_asks_for_nothing_and_complains_of_nothing(
+    browser: Browser, page_url: str
+) -> None:
+    """No request but for the file itself; no error, so no style or script that the policy stops."""
+    requests: list[str] = []
+    complaints: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(page_url)
+    page.wait_for_timeout(300)
+    context.close()
+    assert [url for url in requests if not url.startswith("data:")] == [page_url]
+    assert complaints == []
+
+
+def test_the_policy_stops_a_request_that_slips_in(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        stopped = page.evaluate(
+            """() => new Promise((resolve) => {
+                document.addEventListener("securitypolicyviolation", (e) => resolve(e.blockedURI));
+                const picture = new Image();
+                picture.src = "https://example.org/x.png";
+                document.body.append(picture);
+            })"""
+        )
+    assert stopped == "https://example.org/x.png"
+
+
+def test_the_navigation_leads_to_a_section_and_follows_the_reader(
+    browser: Browser, page_url: str
+) -> None:
+    with opened(browser, page_url) as page:
+        page.click("nav.side >> text=Vlaamse Sociale Inspectie")
+        assert page.url.endswith("#vsi")
+        page.click("nav.side li.open >> text=Hielden de maatregelen hun normen?")
+        current = page.locator("nav.side a[aria-current]")
+        current.and_(page.locator("[href='#vsi-hielden-de-maatregelen-hun-normen']")).wait_for()
+        assert current.count() == 1
+        top = page.locator("#vsi-hielden-de-maatregelen-hun-normen").bounding_box()
+        assert top is not None
+        assert 0 <= top["y"] < DESKTOP["height"]
+
+
+def test_a_reference_leads_to_its_figure(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        page.click("#vsi >> text=/^Figuur.2$/")
+        assert page.url.endswith("#vsi-fig-status")
+        assert page.locator("#vsi-fig-status figcaption").inner_text().startswith("Figuur\xa02.")
+
+
+def test_the_report_works_without_javascript(browser: Browser, page_url: str) -> None:
+    """All of the navigation is there, and code and data can be opened."""
+    with opened(browser, page_url, java_script_enabled=False) as page:
+        page.click("nav.side >> text=Wat kwam er van de mijlpalen? >> nth=1")
+        assert page.url.endswith("#vsi-wat-kwam-er-van-de-mijlpalen")
+        page.click("#vsi-fig-status >> text=Gegevens als tabel")
+        assert page.locator("#vsi-fig-status details table").is_visible()
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(
+    browser: Browser, page_url: str
+) -> None:
+    """A wide table scrolls by itself, and the contents fold away once a chapter is chosen."""
+    with opened(browser, page_url, viewport=PHONE) as page:
+        for details in page.locator("main details").all():
+            details.evaluate("(element) => { element.open = true; }")
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        table = page.locator("#vsi-tbl-norms .scroll")
+        assert table.evaluate("(element) => element.scrollWidth > element.clientWidth")
+        page.click("details.menu summary")
+        page.click("details.menu >> text=Vlaamse Sociale Inspectie")
+        assert page.locator("details.menu nav").is_hidden()
+        assert page.url.endswith("#vsi")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_no_violation_of_wcag_2_1_aa(
+    browser: Browser, page_url: str, scheme: str, viewport: dict[str, int]
+) -> None:
+    """With everything opened that a reader can open."""
+    options = {"viewport": viewport, "color_scheme": scheme, "bypass_csp": True}
+    with opened(browser, page_url, **options) as page:
+        for details in page.locator("main details").all():
+            details.evaluate("(element) => { element.open = true; }")
+        found = Axe().run(page, options=RULES).response["violations"]
+    assert [(one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found] == []
+
+
+def test_a_dark_page_is_dark_and_its_figures_stay_on_white(browser: Browser, page_url: str) -> None:
+    colour = "(element) => getComputedStyle(element).backgroundColor"
+    with opened(browser, page_url, color_scheme="dark") as page:
+        assert page.locator("body").evaluate(colour) == "rgb(20, 24, 29)"
+        assert page.locator("#vsi-fig-status .plot").evaluate(colour) == "rgb(255, 255, 255)"
+
+
+def test_paper_shows_no_navigation_and_no_code(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        assert page.locator("nav.side").is_hidden()
+        assert page.locator("text=Toon code >> nth=0").is_hidden()
+        assert page.locator("ol.printed-contents").is_visible()
+        colour = page.locator("body").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert colour == "rgb(255, 255, 255)"
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "inhoud"

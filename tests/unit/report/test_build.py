@@ -1,0 +1,266 @@
+"""The whole of `build_report`, on notebooks built in memory."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+
+from analysis.report.assemble import build_report
+from analysis.report.checks import ReportError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+SVG = (
+    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd">'
+    '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9">'
+    "<metadata><dc:date>2024-01-01</dc:date></metadata>"
+    '<g id="figure_1"><path id="pf00d" d="M0"/><use xlink:href="#pf00d" clip-path="url(#c1)"/>'
+    '<clipPath id="c1"/></g></svg>'
+)
+TABLE = '<table class="t"><thead><tr><th id="a">Norm</th></tr></thead></table>'
+
+
+def text(source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
+
+
+def code(source: str, *outputs: dict[str, Any], tags: tuple[str, ...] = ()) -> dict[str, Any]:
+    cell = {"cell_type": "code", "source": source, "outputs": list(outputs)}
+    return cell | {"execution_count": 1, "metadata": {"tags": list(tags)}}
+
+
+def shown(kind: str | None, data: dict[str, str], **about: str | None) -> dict[str, Any]:
+    metadata = {"planmonitor": {"kind": kind, **about}} if kind else {}
+    return {"output_type": "display_data", "data": data, "metadata": metadata}
+
+
+def figure(**changes: str | None) -> dict[str, Any]:
+    about: dict[str, str | None] = {"title": "Het stijgt", "alt": "Een lijn die stijgt", **changes}
+    return shown("figure", {"image/svg+xml": SVG, "text/plain": "x"}, **about)
+
+
+def table(title: str = "Normen") -> dict[str, Any]:
+    return shown("table", {"text/html": TABLE}, title=title, note="Lees zo", source="11.1.1")
+
+
+def printed(words: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stdout", "text": words}
+
+
+def notebook(*cells: dict[str, Any]) -> NotebookNode:
+    content = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    made: NotebookNode = nbformat.from_dict(content)  # type: ignore[no-untyped-call]
+    return made
+
+
+def report(**chapters: NotebookNode) -> str:
+    executed = [(name, name.title(), nb) for name, nb in chapters.items()]
+    return build_report(executed, title="Proef", publisher="Niemand", year=2023, sources=["Plan"])
+
+
+def refused(**chapters: NotebookNode) -> list[tuple[str, str]]:
+    with pytest.raises(ReportError) as caught:
+        report(**chapters)
+    assert caught.value.exit_code == 4
+    return [(problem.where, problem.found) for problem in caught.value.problems]
+
+
+def test_figures_and_tables_are_numbered_through_the_whole_report() -> None:
+    html = report(
+        a=notebook(text("# A"), code("f()", figure(), table()), code("g()", figure())),
+        b=notebook(text("# B"), code("h()", figure(), table())),
+    )
+    numbers = re.findall(r'<span class="number">(.*?)\.</span>', html)
+    assert [n.replace("\xa0", " ") for n in numbers] == [
+        "Figuur 1", "Tabel 1", "Figuur 2", "Figuur 3", "Tabel 2",
+    ]  # fmt: skip
+
+
+def test_a_reference_becomes_a_link_within_its_chapter() -> None:
+    """The same label in two chapters leads to two figures; code is left alone."""
+    chapter = [
+        text("# T"),
+        text("Zie @fig-x, [@tbl-y] en `@fig-x`."),
+        code("#| label: fig-x", figure()),
+    ]
+    last = code('#| label: "tbl-y"\nshow()', table())
+    html = report(a=notebook(*chapter, last), b=notebook(*chapter, last))
+    assert '<a href="#a-fig-x">Figuur\xa01</a>, <a href="#a-tbl-y">Tabel\xa01</a>' in html
+    assert '<a href="#b-fig-x">Figuur\xa02</a>, <a href="#b-tbl-y">Tabel\xa02</a>' in html
+    assert "<code>@fig-x</code>" in html
+    assert '<figure id="b-fig-x">' in html
+    assert "#|" not in html
+
+
+def test_an_unknown_reference_is_refused_with_the_nearest_label() -> None:
+    wrong = notebook(text("# T\n\nZie @fig-y."), code("#| label: fig-x\nshow()", figure()))
+    with pytest.raises(ReportError, match="Did you mean 'fig-x'"):
+        report(a=wrong)
+
+
+def test_a_link_to_another_notebook_leads_to_its_chapter() -> None:
+    html = report(a=notebook(text("# A\n\nZie [B](b.ipynb).")), b=notebook(text("# B\n\nTekst.")))
+    assert '<a href="#b">B</a>' in html
+    assert refused(a=notebook(text("# A\n\nZie [C](c.ipynb)."))) == [
+        ("index.html", "a link to '#c', which is no place in the report")
+    ]
+
+
+def test_headings_go_one_level_down_and_into_the_navigation() -> None:
+    """One h1; the notebook's title is the chapter's h2; only its sections are listed."""
+    sections = "## Wat kwam er van?\n\nEen.\n\n### Dieper\n\nTwee.\n\n## Wat kwam er van?\n\nDrie."
+    html = report(a=notebook(text("# Kwam het er van?"), text(sections)))
+    assert re.findall(r"<h(\d)[^>]*>([^<]*)", html)[1:] == [
+        ("2", "Kwam het er van?"), ("3", "Wat kwam er van?"), ("4", "Dieper"),
+        ("3", "Wat kwam er van?"), ("2", "Bronnen"),
+    ]  # fmt: skip
+    listed = re.findall(
+        r'<li><a href="#(.*?)">', html.split('<nav class="side"')[1].split("<main")[0]
+    )
+    assert listed == ["a", "a-wat-kwam-er-van", "a-wat-kwam-er-van-2"]
+
+
+def test_ids_are_unique_though_every_figure_uses_the_same() -> None:
+    """Ids nobody points to are dropped; those in use lead to their own figure."""
+    html = report(a=notebook(text("# A"), code("#| label: fig-x", figure(), figure(), table())))
+    assert "figure_1" not in html
+    assert 'id="a-fig-x-n1"' in html
+    assert 'xlink:href="#a-fig-x-n1" clip-path="url(#a-fig-x-n2)"' in html
+    assert 'xlink:href="#a-fig-x-2-n1"' in html
+    assert '<th id="a-fig-x-3-a">' in html
+
+
+def test_a_figure_has_caption_alternative_text_and_its_data() -> None:
+    html = report(
+        a=notebook(
+            text("# A"),
+            code("f()", figure(alt='Een "lijn" < 3', title="A & B", note="N", data_html=TABLE)),
+        )
+    )
+    assert '<svg role="img" aria-label="Een &quot;lijn&quot; &lt; 3"' in html
+    assert "A &amp; B</figcaption>" in html
+    assert '<p class="note">N</p>' in html
+    assert "Gegevens als tabel" in html
+    assert "<metadata>" not in html
+    assert "DOCTYPE svg" not in html
+
+
+def test_a_table_has_a_real_caption_and_scrolls_by_itself() -> None:
+    html = report(a=notebook(text("# A"), code("f()", table("Normen < 3"))))
+    assert (
+        '<div class="scroll" tabindex="0" role="region" aria-label="Tabel\xa01"><table class="t">'
+        '<caption><span class="number">Tabel\xa01.</span> Normen &lt; 3</caption>'
+    ) in html
+    assert '<p class="source">Bron: 11.1.1</p>' in html
+
+
+def test_prose_and_key_figures_are_shown_as_they_are() -> None:
+    prose = shown("prose", {"text/markdown": "Er zijn **26** gehaald, zie @fig-x."})
+    cards = shown("html", {"text/html": '<dl class="key-figures"></dl>'})
+    html = report(
+        a=notebook(text("# A"), code("#| label: fig-x", figure()), code("p()", prose, cards))
+    )
+    assert "<strong>26</strong>" in html
+    assert '<a href="#a-fig-x">' in html
+    assert '<dl class="key-figures"></dl>' in html
+
+
+def test_code_can_be_opened_and_printed_lines_stay_out() -> None:
+    html = report(
+        a=notebook(
+            text("# A\n\nTekst."),
+            code("show(1)", printed("lawaai")),
+            code("show(2)", printed("gewenst <1>"), tags=("show-output",)),
+        )
+    )
+    assert html.count("<summary>Toon code</summary>") == 2
+    assert "lawaai" not in html
+    assert '<pre class="printed">gewenst &lt;1&gt;</pre>' in html
+
+
+def test_parameters_are_shown_at_the_end_as_they_were_used() -> None:
+    html = report(
+        a=notebook(
+            text("# A\n\nTekst."),
+            code("year = 2000", tags=("parameters",)),
+            code("# Parameters\nyear = 2023", tags=("injected-parameters",)),
+        )
+    )
+    assert "2000" not in html
+    assert "Toon code" not in html
+    assert html.index("Parameters van dit hoofdstuk") > html.index("Tekst.")
+    assert '<span class="mi">2023</span>' in html
+
+
+@pytest.mark.parametrize("alt", [None, "", " ", "No description has been provided for this image"])
+def test_a_figure_without_authored_alternative_text_is_refused(alt: str | None) -> None:
+    found = refused(a=notebook(text("# A"), code("x = 1"), code("f()", figure(alt=alt))))
+    assert found == [("chapter 'a', code cell 2", "a figure without alt")]
+
+
+def test_a_figure_without_title_or_picture_is_refused() -> None:
+    bare = shown("figure", {"text/plain": "x"}, alt="Een lijn")
+    found = [words for _, words in refused(a=notebook(text("# A"), code("f()", bare)))]
+    assert found == ["a figure without title", "a figure without image/svg+xml"]
+
+
+@pytest.mark.parametrize(
+    "data", [{"image/png": "iVBO"}, {"text/html": "<div><table></table></div>"}]
+)
+def test_what_was_displayed_past_show_is_refused(data: dict[str, str]) -> None:
+    found = refused(a=notebook(text("# A\n\nTekst."), code("df", shown(None, data))))
+    assert found[0][1].endswith("without title and alternative text")
+
+
+def test_a_leftover_error_is_refused() -> None:
+    error = {"output_type": "error", "ename": "KeyError", "evalue": "'x'", "traceback": []}
+    assert refused(a=notebook(text("# A\n\nTekst."), code("x", error))) == [
+        ("chapter 'a', code cell 1", "KeyError: 'x'")
+    ]
+
+
+def test_an_empty_chapter_is_refused() -> None:
+    assert refused(a=notebook(text("# A"))) == [("chapter 'a'", "a heading and nothing under it")]
+
+
+def test_the_same_label_twice_is_refused() -> None:
+    cell = code("#| label: fig-x\nshow()", figure())
+    assert ("index.html", "id 'a-fig-x' on 2 elements") in refused(
+        a=notebook(text("# A"), cell, cell)
+    )
+
+
+def test_a_label_on_a_cell_that_shows_nothing_is_refused() -> None:
+    found = refused(a=notebook(text("# A\n\nTekst."), code("#| label: fig-x\nx = 1")))
+    assert found[0][1] == "label 'fig-x' on a cell that shows no figure and no table"
+
+
+def test_a_labelled_cell_may_say_that_there_is_nothing_to_show() -> None:
+    """In a year without inspections the figure's place is taken by a sentence."""
+    nothing = shown("prose", {"text/markdown": "Geen gegevens."})
+    html = report(a=notebook(text("# A"), code("#| label: fig-x\nshow()", nothing)))
+    assert "<p>Geen gegevens.</p>" in html
+
+
+def test_all_problems_of_all_chapters_are_told_at_once() -> None:
+    wrong = notebook(text("# T"), code("f()", figure(alt="")))
+    assert [where for where, _ in refused(a=wrong, b=wrong)] == [
+        "chapter 'a', code cell 1",
+        "chapter 'b', code cell 1",
+    ]
+
+
+def test_the_same_notebooks_give_the_same_bytes_and_stay_as_they_were() -> None:
+    """Also when matplotlib has named the parts of the figure otherwise, as it does each time."""
+    cells = text("# A"), code("f()", figure(), table())
+    nb = notebook(*cells)
+    before = nbformat.writes(nb, version=4)  # type: ignore[no-untyped-call]
+    first = report(a=nb)
+    assert nbformat.writes(nb, version=4) == before  # type: ignore[no-untyped-call]
+    other = figure()
+    other["data"]["image/svg+xml"] = SVG.replace("pf00d", "pbeef").replace("2024", "2025")
+    assert report(a=notebook(text("# A"), code("f()", other, table()))) == first

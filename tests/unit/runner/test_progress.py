@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from nbformat import NotebookNode
+from rich.console import Console
+
+from analysis.runner.failure import Failure
+from analysis.runner.outcome import Executed, Timing
+from analysis.runner.plan import Job
+from analysis.runner.progress import progress
+
+GOOD = Job(2023, "vsi", "Inspectie [VSI]", Path("vsi.ipynb"), "notebooks/vsi.ipynb", {}, 12)
+BAD = Job(2023, "a", "Activering", Path("a.ipynb"), "notebooks/a.ipynb", {}, 8)
+
+
+def shown(*, terminal: bool) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=terminal, width=100, no_color=True)
+    with progress(console) as observer:
+        observer.planned([GOOD, BAD])
+        for job in (GOOD, BAD):
+            observer.started(job)
+            observer.cell_done(job, 5)
+        observer.cell_done(GOOD, 12)
+        nothing = NotebookNode()  # type: ignore[no-untyped-call]
+        observer.finished(Executed(GOOD, nothing, Timing(3.21, 0.5, 2.71)))
+        observer.failed(Failure(BAD, 4, "1/0", "ZeroDivisionError", "", "", None))
+    return stream.getvalue()
+
+
+def test_a_log_gets_one_line_for_each_notebook() -> None:
+    assert shown(terminal=False).splitlines() == [
+        "notebooks/vsi.ipynb: 12 cells in 3.2 s",
+        "notebooks/a.ipynb: failed at code cell 4, ZeroDivisionError",
+    ]
+
+
+def test_a_terminal_gets_a_bar_for_each_notebook() -> None:
+    """With its title as it is written, brackets and all, and where a failing one stopped."""
+    last = shown(terminal=True)
+    assert "✓ Inspectie [VSI]" in last
+    assert "12/12 cells" in last
+    assert "✗ Activering" in last
+    assert "5/8" in last.splitlines()[-2]
