@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.data.build import build
 from analysis.paths import Project
+from analysis.report.run import run_report
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -21,6 +23,19 @@ def repository() -> Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the project's params, notebooks and raw tables, to change at will."""
-    for folder in ("params", "notebooks", "data/raw"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    return Project(tmp_path)
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of 2023, made from nothing in a project of its own; its notebooks lie beside."""
+    fresh = copied(tmp_path_factory.mktemp("published"))
+    build(fresh, 2023)
+    return run_report(fresh, 2023)
+
+
+def copied(folder: Path) -> Project:
+    """Copy what the project's results are made from."""
+    for name in ("params", "notebooks", "data/raw"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    return Project(folder)

@@ -93,7 +93,7 @@ def ingest(
     Nothing is repaired or interpreted: a cell holds the plan's own words, and `line` says where
     they stand. What could not be read for sure is listed. An error writes nothing.
     """
-    from analysis.ingest.plan import read_plan, write_plan
+    from analysis.ingest import read_plan, write_plan
 
     folder = out or _project(context).raw(year)
     plan = read_plan(document, year)

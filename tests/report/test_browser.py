@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from browsing import DESKTOP, PHONE, open_all, opened, traffic, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-
-
-@contextmanager
-def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
-    """Open the report in a fresh window."""
-    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce"} | options)
-    try:
-        page = context.new_page()
-        page.goto(url)
-        yield page
-    finally:
-        context.close()
 
 
 def test_the_report_asks_for_nothing_and_complains_of_nothing(
     browser: Browser, page_url: str
 ) -> None:
     """No request but for the file itself; no error, so no style or script that the policy stops."""
-    requests: list[str] = []
-    complaints: list[str] = []
-    context = browser.new_context()
-    page = context.new_page()
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(page_url)
-    page.wait_for_timeout(300)
-    context.close()
-    assert [url for url in requests if not url.startswith("data:")] == [page_url]
+    requests, complaints = traffic(browser, page_url)
+    assert requests == [page_url]
     assert complaints == []
 
 
@@ -98,8 +72,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
 ) -> None:
     """A wide table scrolls by itself, and the contents fold away once a chapter is chosen."""
     with opened(browser, page_url, viewport=PHONE) as page:
-        for details in page.locator("main details").all():
-            details.evaluate("(element) => { element.open = true; }")
+        open_all(page)
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         table = page.locator("#vsi-tbl-norms .scroll")
         assert table.evaluate("(element) => element.scrollWidth > element.clientWidth")
@@ -117,10 +90,8 @@ def test_axe_finds_no_violation_of_wcag_2_1_aa(
     """With everything opened that a reader can open."""
     options = {"viewport": viewport, "color_scheme": scheme, "bypass_csp": True}
     with opened(browser, page_url, **options) as page:
-        for details in page.locator("main details").all():
-            details.evaluate("(element) => { element.open = true; }")
-        found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found] == []
+        open_all(page)
+        assert violations(page) == []
 
 
 def test_a_dark_page_is_dark_and_its_figures_stay_on_white(browser: Browser, page_url: str) -> None:

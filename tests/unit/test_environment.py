@@ -1,4 +1,4 @@
-"""The conda environment, the lock and pyproject.toml name the same packages with the same bounds."""
+"""The conda environment, the lock and pyproject.toml name the same packages and bounds."""
 
 from __future__ import annotations
 

@@ -1,0 +1,167 @@
+"""How the measures kept their norms: each against its target, and all of them per step."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.charts import theme
+from analysis.charts.chart import Chart
+from analysis.charts.dumbbell import Pair, draw_pairs
+from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.stacked import Bar, stacked_bars
+from analysis.data.legend import STEPS
+from analysis.dutch import counted, number, percent
+from analysis.stats.norms import MET, measured, missed, not_always_met, step_counts
+from analysis.stats.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+TABLE = "overzichtstabel streefnormen"
+_ALL = 100
+_LABELS = {name: STEPS[name].capitalize() for name in reversed(list(STEPS))}
+#: Beside the target, which needs no naming twice.
+_SHORT = {
+    "far_under": "meer dan 10 onder",
+    "under": "tot 10 onder",
+    "met": "gehaald",
+    "above": "erboven",
+}
+
+
+def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the norms that were missed in one of the two years: earlier and later result, target.
+
+    Returns None when every norm with a result was met in both years.
+    """
+    shown = not_always_met(norms)
+    if shown.empty:
+        return None
+    rows = [Row(row["name"], f"{row['norm']}\n{_words(row)}") for _, row in shown.iterrows()]
+    known, under = len(measured(norms)), len(missed(norms))
+    return Chart(
+        figure=_draw(shown, rows, year),
+        title=(
+            f"{number(under)} van de {counted(known, 'norm', 'normen')} met een resultaat "
+            f"{'is' if under == 1 else 'zijn'} in {year - 1} niet gehaald"
+        ),
+        alt=(
+            f"Halterdiagram: resultaat van {year - 2} en {year - 1} per norm, met het streefdoel. "
+            + ". ".join(f"{row.heading}: {_spoken(row.detail)}" for row in rows)
+            + "."
+        ),
+        data=_data(shown, year),
+        note=_note(known - len(shown)),
+        source=source(shown, year, TABLE),
+    )
+
+
+def steps_chart(norms: pd.DataFrame, year: int) -> Chart | None:
+    """Draw how many norms stood on each step of the legend, in both years.
+
+    Returns None when no norm has a result in both years.
+    """
+    counts = step_counts(norms)
+    both = int(counts.iloc[0].sum())
+    if not both:
+        return None
+    years = {"previous": year - 2, "current": year - 1}
+    bars = [
+        Bar(str(years[str(when)]), {str(step): int(n) for step, n in row.items()})
+        for when, row in counts.iterrows()
+    ]
+    met = [sum(bar.counts[step] for step in MET) for bar in bars]
+    return Chart(
+        figure=stacked_bars(bars, _LABELS, theme.STEP_COLOURS),
+        title=(
+            f"In {year - 1} {'is' if met[1] == 1 else 'zijn'} {number(met[1])} van de "
+            f"{counted(both, 'norm', 'normen')} gehaald, in {year - 2} "
+            f"{number(met[0])}"
+        ),
+        alt="Twee gestapelde balken: normen per trede van de legende. "
+        + ". ".join(f"{bar.heading}: {bar.words(_LABELS).replace(' · ', ', ')}" for bar in bars)
+        + ".",
+        data=pd.DataFrame(
+            [{"Jaar": bar.heading} | {_LABELS[k]: n for k, n in bar.counts.items()} for bar in bars]
+        ),
+        note=(
+            "Alleen normen met een resultaat in beide jaren. Het plan laat open waar precies "
+            "10 procentpunt onder het streefdoel valt; hier is dat de mildere trede."
+        ),
+        source=source(norms, year, TABLE),
+    )
+
+
+def _words(row: pd.Series) -> str:
+    return (
+        f"{_percent(row['previous'])} → {_percent(row['current'])} · "
+        f"doel {_percent(row['target'])} · {_SHORT[row['step']]}"
+    )
+
+
+def _spoken(detail: str) -> str:
+    return detail.replace("\n", ": ").replace(" → ", " naar ").replace(" · ", ", ")
+
+
+def _percent(value: float) -> str:
+    if pd.isna(value):
+        return percent(None)
+    return percent(value, 0 if float(value).is_integer() else 1)
+
+
+def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+    used = [step for step in _LABELS if (shown["step"] == step).any()]
+    keys = [
+        Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
+        *(
+            Key(f"{year - 1}: {STEPS[step]}", theme.STEP_COLOURS[step], theme.STEP_MARKERS[step])
+            for step in used
+        ),
+        Key("streefdoel", theme.INK, "|"),
+    ]
+    page = sheet(rows, keys, band=14)
+    results = shown[["previous", "current", "target"]].astype(float)
+    low = max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10)
+    ticks = range(_ALL, low - 1, -10 if _ALL - low <= 50 else -20)  # noqa: PLR2004 - six fit
+    scale(page, low, _ALL, {float(value): percent(value) for value in ticks})
+    for target, y in zip(results["target"], page.centres, strict=True):
+        page.axes.vlines(target, y - 8, y + 8, color=theme.INK, linewidth=2)
+    draw_pairs(page, [_pair(row) for _, row in shown.iterrows()])
+    return page.figure
+
+
+def _pair(row: pd.Series) -> Pair:
+    earlier = None if pd.isna(row["previous"]) else float(row["previous"])
+    colour, marker = theme.STEP_COLOURS[row["step"]], theme.STEP_MARKERS[row["step"]]
+    return Pair(earlier, float(row["current"]), colour, marker)
+
+
+def _note(others: int) -> str:
+    rest = {
+        0: "Elke norm met een resultaat staat in de figuur.",
+        1: "Eén andere norm is gehaald en staat enkel in de tabel.",
+    }.get(others, f"{number(others)} andere normen zijn gehaald en staan enkel in de tabel.")
+    return (
+        "Hoe verder het gevulde teken links van het streepje staat, hoe verder onder het "
+        f"streefdoel. {rest} Een norm zegt niets over het aantal dossiers: bij weinig dossiers "
+        "weegt één dossier zwaar door."
+    )
+
+
+def _data(shown: pd.DataFrame, year: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Maatregel": shown["name"],
+            "Norm": shown["norm"],
+            "Streefdoel (%)": shown["target"],
+            f"{year - 2} (%)": shown["previous"],
+            f"{year - 1} (%)": shown["current"],
+            "Trede": [STEPS[step] for step in shown["step"]],
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,208 @@
+"""When the planned milestones fall: per quarter, and per part of the plan and quarter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.charts import theme
+from analysis.charts.chart import Chart
+from analysis.charts.lettering import wrapped
+from analysis.charts.sheet import write
+from analysis.dutch import counted, listing, number, quarter
+from analysis.stats.load import planned, quarter_load, quarter_load_by, undated
+from analysis.stats.source import source
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.stats.parts import Parts
+
+TABLE = "geplande mijlpalen"
+_HEIGHT = 230.0
+_ONE_YEAR = 4  # quarters
+_NAMES = 112.0  # room for the names beside the heat map, in points
+_CELL = 34.0
+
+
+def planning_chart(milestones: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the planned milestones per quarter as columns; None when none names a quarter."""
+    load = quarter_load(milestones)
+    if load.empty:
+        return None
+    return Chart(
+        figure=_columns(load),
+        title=_title(milestones, load),
+        alt=(
+            "Kolommen: geplande mijlpalen per kwartaal. "
+            + ". ".join(_words(str(code), row) for code, row in load.iterrows())
+            + f". {_apart(milestones)}"
+        ),
+        data=_data(milestones, load),
+        note=(
+            "Een mijlpaal die over meerdere kwartalen loopt, telt in elk daarvan mee: de kolommen "
+            f"tellen dus niet op tot het aantal mijlpalen. {_apart(milestones)}"
+        ),
+        source=source(planned(milestones), year, TABLE),
+    )
+
+
+def planning_heatmap(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | None:
+    """Draw the planned milestones per part and quarter as a heat map; None as `planning_chart`."""
+    load = quarter_load_by(milestones, parts.by)
+    if load.shape[1] == 0:
+        return None
+    headings = [parts.labels[str(name)] for name in load.index]
+    load.index = pd.Index(headings, name=parts.one.capitalize())
+    named = load.rename(columns=quarter)
+    spoken = [
+        f"{name}: " + ", ".join(f"{number(n)} in {code}" for code, n in row.items())
+        for name, row in named.iterrows()
+    ]
+    return Chart(
+        figure=_heatmap(load),
+        title=_busiest(named),
+        alt=f"Warmtekaart: geplande mijlpalen per {parts.one} en kwartaal. {'. '.join(spoken)}.",
+        data=named.reset_index().rename_axis(columns=None),
+        note=(
+            "Hoe donkerder, hoe meer mijlpalen in dat kwartaal. Een mijlpaal over meerdere "
+            f"kwartalen telt in elk daarvan mee. {_apart(milestones)}"
+        ),
+        source=source(planned(milestones), year, TABLE),
+    )
+
+
+def _title(milestones: pd.DataFrame, load: pd.DataFrame) -> str:
+    peak = int(load["total"].max())
+    codes = [quarter(str(code)) for code in load.index[load["total"] == peak]]
+    whole = undated(milestones).planned
+    each = "telkens " if len(codes) > 1 else ""
+    return (
+        f"De meeste mijlpalen vallen in {listing(codes)}: {each}{number(peak)} van de "
+        f"{counted(whole, 'geplande mijlpaal', 'geplande mijlpalen')}"
+    )
+
+
+def _busiest(load: pd.DataFrame) -> str:
+    peak = int(load.to_numpy().max())
+    cells = [
+        f"{name} in {code}" for name, row in load.iterrows() for code, n in row.items() if n == peak
+    ]
+    if len(cells) == 1:
+        return f"Het drukst is {cells[0]}, met {counted(peak, 'mijlpaal', 'mijlpalen')}"
+    return f"Het drukst zijn {listing(cells)}, met elk {number(peak)}"
+
+
+def _apart(milestones: pd.DataFrame) -> str:
+    rest = undated(milestones)
+    kinds = (
+        (rest.continuous, "doorlopend"),
+        (rest.ad_hoc, "ad hoc"),
+        (rest.without, "zonder datum"),
+    )
+    parts = [f"{number(count)} {words}" for count, words in kinds if count]
+    return f"Zonder kwartaal: {listing(parts)}." if parts else "Elke mijlpaal heeft een kwartaal."
+
+
+def _words(code: str, row: pd.Series) -> str:
+    return f"{quarter(code)}: {number(row['total'])}, waarvan {number(row['alone'])} enkel dan"
+
+
+def _data(milestones: pd.DataFrame, load: pd.DataFrame) -> pd.DataFrame:
+    rest = undated(milestones)
+    data = pd.DataFrame(
+        {
+            "Kwartaal": [*map(quarter, load.index), "Doorlopend", "Ad hoc", "Zonder datum"],
+            "Enkel in dit kwartaal": pd.array([*load["alone"], None, None, None], dtype="Int64"),
+            "Ook in andere": pd.array([*load["spread"], None, None, None], dtype="Int64"),
+        }
+    )
+    return data.assign(Totaal=[*load["total"], rest.continuous, rest.ad_hoc, rest.without])
+
+
+def _page(height: float) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(theme.WIDTH / 72, height / 72), facecolor=theme.PAPER)
+    canvas = figure.add_axes((0, 0, 1, 1))
+    canvas.set_xlim(0, theme.WIDTH)
+    canvas.set_ylim(height, 0)
+    canvas.set_axis_off()
+    return figure, canvas
+
+
+def _columns(load: pd.DataFrame) -> Figure:
+    with theme.style():
+        figure, canvas = _page(_HEIGHT)
+        for x, label, colour in (
+            (theme.MARGIN, "Enkel in dit kwartaal", theme.ACCENT),
+            (theme.WIDTH / 2, "Ook in andere kwartalen", theme.ACCENT_LIGHT),
+        ):
+            canvas.scatter([x + 4], [11], s=46, marker="s", c=colour, edgecolors=theme.INK, lw=0.8)
+            write(canvas, x + 13, 11, label)
+        foot = 24 if len(load) <= _ONE_YEAR else 38
+        axes = figure.add_axes((0.02, foot / _HEIGHT, 0.96, 1 - (foot + 26) / _HEIGHT))
+        _draw_columns(axes, load)
+    return figure
+
+
+def _draw_columns(axes: Axes, load: pd.DataFrame) -> None:
+    places = range(len(load))
+    below = [0] * len(load)
+    for name, colour in (("alone", theme.ACCENT), ("spread", theme.ACCENT_LIGHT)):
+        counts = [int(n) for n in load[name]]
+        axes.bar(places, counts, 0.72, below, color=colour, edgecolor=theme.INK, linewidth=0.6)
+        below = counts
+    peak = int(load["total"].max())
+    axes.set_ylim(0, peak * 1.12)
+    axes.set_xlim(-0.6, max(len(load), _ONE_YEAR) - 0.4)
+    for x, total in zip(places, load["total"], strict=True):
+        write(axes, x, total + peak * 0.05, number(total), fontweight="bold", ha="center")
+    axes.set_yticks([])
+    axes.set_xticks(list(places), [_tick(str(code), len(load)) for code in load.index])
+    axes.tick_params(axis="x", length=0)
+    for side in ("top", "left", "right"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(theme.MUTED)
+
+
+def _tick(code: str, quarters: int) -> str:
+    """Set the year under the quarter where columns are narrow."""
+    return quarter(code).replace(" ", "\n") if quarters > _ONE_YEAR else quarter(code)
+
+
+def _heatmap(load: pd.DataFrame) -> Figure:
+    import seaborn as sns  # noqa: PLC0415 - takes a second to import, and only this chart needs it
+
+    names = [wrapped(str(name), _NAMES, theme.SMALL_SIZE) for name in load.index]
+    step = theme.SMALL_SIZE * theme.LINE_HEIGHT
+    cell = max(_CELL, max(map(len, names)) * step + 8)
+    height = cell * len(load) + 38
+    with theme.style():
+        figure, canvas = _page(height)
+        left = (_NAMES + 2 * theme.MARGIN) / theme.WIDTH
+        axes = figure.add_axes((left, 6 / height, 0.99 - left, 1 - 38 / height))
+        colours = sns.light_palette(theme.ACCENT, as_cmap=True)
+        sns.heatmap(
+            load,
+            ax=axes,
+            cmap=colours,
+            vmin=0,
+            cbar=False,
+            annot=True,
+            fmt="d",
+            linewidths=1.5,
+            linecolor=theme.PAPER,
+            yticklabels=False,
+        )
+        axes.set(xlabel="", ylabel="")
+        axes.xaxis.tick_top()
+        axes.set_xticks(
+            axes.get_xticks(), [quarter(str(c)).replace(" ", "\n") for c in load], rotation=0
+        )
+        axes.tick_params(length=0)
+    for row, lines in enumerate(names):
+        middle = 32 + cell * (row + 0.5)
+        for line, text in enumerate(lines):
+            write(canvas, theme.MARGIN, middle + (line - (len(lines) - 1) / 2) * step, text)
+    return figure

@@ -1,0 +1,108 @@
+"""How every chart looks: colours, type sizes and the measures of the page, as data."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from matplotlib import rc_context
+from matplotlib.colors import to_rgb
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+INK = "#1d2733"
+MUTED = "#52606d"
+FAINT = "#d5dbe1"
+PAPER = "#ffffff"
+ACCENT = "#14568c"
+ACCENT_LIGHT = "#8fbcdc"
+#: A second series that is no status and no step: last year's dot, the overall line.
+EARLIER = "#8a949e"
+
+#: Statuses, best first: blues for what goes as planned, warm colours for what does not, greys for
+#: the rest. Blue against orange stays apart in every common colour blindness, and each group runs
+#: from dark to light or back, so that a print in grey keeps neighbours apart.
+STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "realised": "#14568c",
+        "on_track": "#5b9bc8",
+        "in_preparation": "#b5d4e9",
+        "not_started": "#d3dae0",
+        "delayed": "#f6b44b",
+        "on_hold": "#dd7d1e",
+        "stopped": "#8c2d04",
+        "reoriented": "#b79fc9",
+        "not_applicable": "#8d97a1",
+        "none": "#ffffff",
+    }
+)
+
+#: The plan's legend: dark green, light green, light orange, dark orange.
+STEP_COLOURS: Mapping[str, str] = MappingProxyType(
+    {"above": "#1b6e3c", "met": "#8fd19e", "under": "#fbbf6b", "far_under": "#c2500a"}
+)
+#: A shape beside each colour of the legend.
+STEP_MARKERS: Mapping[str, str] = MappingProxyType(
+    {"above": "^", "met": "o", "under": "v", "far_under": "X"}
+)
+
+#: Points. The width is that of a phone's column, so that the text needs no magnifying there.
+WIDTH = 324.0
+MARGIN = 6.0
+TEXT_SIZE = 10.5
+SMALL_SIZE = 9.5
+LINE_HEIGHT = 1.3
+
+#: Text is measured in DejaVu Sans, the widest of these, so that it fits in all of them.
+FONT = "DejaVu Sans"
+FONT_STACK = "'DejaVu Sans', Verdana, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+_RC: Mapping[str, Any] = MappingProxyType(
+    {
+        "font.family": [FONT],
+        "font.size": TEXT_SIZE,
+        "text.color": INK,
+        "text.parse_math": False,
+        "axes.edgecolor": FAINT,
+        "axes.labelcolor": MUTED,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "xtick.labelsize": SMALL_SIZE,
+        "ytick.labelsize": SMALL_SIZE,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "planmonitor",
+        "path.simplify": False,
+    }
+)
+
+
+def style() -> AbstractContextManager[None]:
+    """Return matplotlib's settings for as long as a figure is drawn or written, never for good."""
+    settings: Any = dict(_RC)
+    return rc_context(settings)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it.
+
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Return the text colour, dark or white, that reads best on a colour."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, colour))
+
+
+def _luminance(colour: str) -> float:
+    weights = (0.2126, 0.7152, 0.0722)
+    return sum(w * _linear(part) for w, part in zip(weights, to_rgb(colour), strict=True))
+
+
+def _linear(part: float) -> float:
+    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004 - sRGB's own constants

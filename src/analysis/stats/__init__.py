@@ -1,0 +1,1 @@
+"""Statistics: a frame of the plan in, a frame of figures out."""

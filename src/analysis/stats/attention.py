@@ -1,0 +1,134 @@
+"""What makes a measure or section stand out: thresholds, points, and their plain sum.
+
+A signal compares one value of the plan with one threshold and gives points. No weights are learnt
+and nothing is hidden: who disagrees with a threshold changes it and sees what follows. The signals
+themselves are in `signals`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLUMNS = ("kind", "subject", "signal", "value", "threshold", "points", "reason", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value over the threshold gives so many points; of several steps the highest counts."""
+
+    over: float
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a signal fires, and for how many points. The defaults are ours, not the plan's.
+
+    Attributes
+    ----------
+    norm_missed
+        Percent points under target, of the measure's worst norm. 10 is the plan's own border
+        between its two steps under target; a gap of up to 1 is taken for rounding.
+    norm_worse
+        Percent points fallen since last year, of the norm that fell most.
+    norm_unreported
+        Norms with a result last year and none this year.
+    credit_jump
+        The factor between last year's realisation and the new credit, up or down.
+    credit_floor
+        Euros by which the two must differ for `credit_jump`, `credit_new` and `credit_ended`.
+    credit_new, credit_ended
+        Euros of credit without realisation last year, and of realisation without new credit.
+    files_jump, reports_jump
+        The factor between last year's and this year's number of files, and of official reports
+        per file, up or down.
+    jump_p
+        The Holm-adjusted p-value under which such a jump is no chance.
+    delay
+        Milestones that are delayed, on hold or not started at the end of their year.
+    behind
+        The probability that the true share realised is under the mean of all sections.
+    lost
+        Milestones that run on but are not planned again.
+    """
+
+    norm_missed: tuple[Step, ...] = (Step(1, 1), Step(10, 2), Step(25, 3))
+    norm_worse: tuple[Step, ...] = (Step(5, 1), Step(20, 2))
+    norm_unreported: tuple[Step, ...] = (Step(0, 1),)
+    credit_jump: tuple[Step, ...] = (Step(1.5, 1), Step(3, 2))
+    credit_floor: float = 1_000_000
+    credit_new: tuple[Step, ...] = (Step(0, 1),)
+    credit_ended: tuple[Step, ...] = (Step(0, 1),)
+    files_jump: tuple[Step, ...] = (Step(1.5, 1), Step(3, 2))
+    reports_jump: tuple[Step, ...] = (Step(1.5, 1), Step(3, 2))
+    jump_p: float = 0.05
+    delay: tuple[Step, ...] = (Step(0, 1), Step(2, 2), Step(5, 3))
+    behind: tuple[Step, ...] = (Step(0.9, 1), Step(0.975, 2))
+    lost: tuple[Step, ...] = (Step(0, 1), Step(2, 2))
+
+
+DEFAULTS = Thresholds()
+
+
+def fired(values: pd.DataFrame, kind: str, signal: str, steps: Sequence[Step]) -> pd.DataFrame:
+    """Turn values into the signals that fire.
+
+    Parameters
+    ----------
+    values
+        `subject`, `value`, `reason` (a key for the sentence, such as `files_up`) and `line` (of
+        the plan's text). A missing value does not fire.
+    kind
+        What the subject is: `measure` or a column of the milestones.
+    signal
+        The name of the signal, as in `Thresholds`.
+    steps
+        The thresholds; of those that the value exceeds, the highest counts.
+
+    Returns
+    -------
+    DataFrame
+        A row per signal that fires: `kind`, `subject`, `signal`, `value` (float), `threshold`
+        (float: the one exceeded), `points` (int), `reason`, `line` (Int64).
+    """
+    ladder = sorted(steps, key=lambda step: step.over)
+    rows = []
+    for row in values.dropna(subset=["value"]).to_dict("records"):
+        value = float(row["value"])
+        exceeded = [step for step in ladder if value > step.over]
+        if exceeded:
+            highest = exceeded[-1]
+            fact = (kind, row["subject"], signal, value, float(highest.over), highest.points)
+            rows.append((*fact, row["reason"], row["line"]))
+    types = {"value": "float64", "threshold": "float64", "points": "int64", "line": "Int64"}
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+
+
+def collected(signals: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put signals under each other, also when none fired."""
+    some = [frame for frame in signals if not frame.empty]
+    if not some:
+        return fired(pd.DataFrame(columns=["subject", "value", "reason", "line"]), "", "", ())
+    return pd.concat(some, ignore_index=True)
+
+
+def totals(signals: pd.DataFrame) -> pd.DataFrame:
+    """Add up the points of each subject.
+
+    Returns
+    -------
+    DataFrame
+        A row per subject with a signal, most points first: `kind`, `subject`, `points`,
+        `signals` (int: how many fired). Subjects of different kinds have different signals, so
+        compare within a kind only.
+    """
+    groups = signals.groupby(["kind", "subject"], sort=False)["points"].agg(["sum", "size"])
+    named = groups.rename(columns={"sum": "points", "size": "signals"}).reset_index()
+    order = named.sort_values(["points", "signals"], ascending=False, kind="stable")
+    return order.reset_index(drop=True)

@@ -1,0 +1,256 @@
+"""Whether the norms were kept better or worse than the year before."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Statistic = Callable[..., np.float64]
+    Method = Literal["bca", "percentile"]
+
+_RESAMPLES = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value with its bootstrap interval.
+
+    Attributes
+    ----------
+    value, low, high
+        In the unit of the changes; NaN where there is nothing to estimate from.
+    method
+        `bca`; `percentile` where so many changes are equal that BCa is not defined; `none` for
+        fewer than two changes.
+    """
+
+    value: float
+    low: float
+    high: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairedChange:
+    """The changes of results measured in both years.
+
+    Attributes
+    ----------
+    better, worse, same
+        Pairs that rose, fell, did not change.
+    mean, median
+        Of all pairs, also those that did not change.
+    signed_rank_p
+        Wilcoxon's, exact and two-sided, zeros after Pratt. NaN without any change.
+    sign_p
+        The sign test's, exact and two-sided, without the pairs that did not change. NaN without
+        any change.
+    """
+
+    better: int
+    worse: int
+    same: int
+    mean: Estimate
+    median: Estimate
+    signed_rank_p: float
+    sign_p: float
+
+    @property
+    def pairs(self) -> int:
+        """Results measured in both years."""
+        return self.better + self.worse + self.same
+
+
+@dataclass(frozen=True, slots=True)
+class StepShift:
+    """Norms that moved to another step of the plan's legend.
+
+    Attributes
+    ----------
+    better, worse, same
+        Norms on a higher, a lower, the same step as the year before.
+    p
+        The sign test's, exact and two-sided; NaN when none moved.
+    """
+
+    better: int
+    worse: int
+    same: int
+    p: float
+
+
+def norm_changes(norms: pd.DataFrame) -> pd.Series:
+    """Return the changes of the norms with a result in both years, in percent points (float)."""
+    return norms["change"].dropna().astype("float64")
+
+
+def changes_per_measure(norms: pd.DataFrame) -> pd.Series:
+    """Return the mean change per measure, in percent points, indexed by `label`.
+
+    The norms of one measure are kept by one team, so they are not independent; a test on this
+    series counts each measure once.
+    """
+    known = norms.loc[norms["change"].notna()]
+    means = known["change"].astype("float64").groupby(known["label"], sort=False).mean()
+    return means.rename("change")
+
+
+def paired_change(changes: pd.Series, *, seed: int, confidence: float = 0.95) -> PairedChange:
+    """Test and estimate the change of results measured in both years.
+
+    The signed-rank test assumes that without a change, a rise and a fall of the same size are
+    equally likely. A result of 100 % cannot rise, so many norms at 100 % pull the changes down
+    of themselves: a fall of the mean is then in part regression from the ceiling.
+
+    Parameters
+    ----------
+    changes
+        This year minus last, one per pair, without missing values.
+    seed
+        Of the bootstrap.
+    confidence
+        The level of the intervals.
+
+    Raises
+    ------
+    ValueError
+        When a change is missing.
+    """
+    values = changes.to_numpy(dtype="float64", na_value=math.nan)
+    if np.isnan(values).any():
+        message = "a change is missing; leave the pair out"
+        raise ValueError(message)
+    better, worse = int((values > 0).sum()), int((values < 0).sum())
+    return PairedChange(
+        better=better,
+        worse=worse,
+        same=len(values) - better - worse,
+        mean=bootstrapped(values, np.mean, seed=seed, confidence=confidence),
+        median=bootstrapped(values, np.median, seed=seed, confidence=confidence),
+        signed_rank_p=signed_rank_p(values),
+        sign_p=sign_p(better, worse),
+    )
+
+
+def sign_p(better: int, worse: int) -> float:
+    """Return the two-sided p-value of the exact sign test; NaN without any change.
+
+    References
+    ----------
+    Conover, W. J. (1999). Practical Nonparametric Statistics, 3rd ed. Wiley, section 3.4.
+    """
+    if not better + worse:
+        return math.nan
+    return float(stats.binomtest(better, better + worse).pvalue)
+
+
+def signed_rank_p(changes: Floats) -> float:
+    """Return the exact two-sided p-value of Wilcoxon's signed-rank test; NaN without any change.
+
+    Zeros are ranked and then left out (Pratt), equal sizes share the mean rank. scipy is exact
+    only without ties or, by permutation, for some 13 pairs; here the distribution of the rank sum
+    under all signs is built by convolution, one rank after the other, which is exact for any
+    number of pairs and ties.
+
+    References
+    ----------
+    Wilcoxon, F. (1945). Individual comparisons by ranking methods. Biometrics Bulletin 1, 80-83.
+    Pratt, J. W. (1959). Remarks on zeros and ties in the Wilcoxon signed rank procedures. JASA 54,
+    655-667.
+    """
+    # Rounded, since differences of printed decimals that are equal differ as floats.
+    values = np.round(changes, 9)
+    changed = values != 0
+    if not changed.any():
+        return math.nan
+    doubled = np.rint(2 * stats.rankdata(np.abs(values))).astype(int)  # mean ranks made whole
+    chances = np.ones(1)
+    for rank in doubled[changed]:
+        longer = np.zeros(len(chances) + rank)
+        longer[: len(chances)] += chances / 2
+        longer[rank:] += chances / 2
+        chances = longer
+    positive = int(doubled[values > 0].sum())
+    tail = min(chances[: positive + 1].sum(), chances[positive:].sum())
+    return float(min(1.0, 2 * tail))
+
+
+def bootstrapped(
+    values: Floats, statistic: Statistic, *, seed: int, confidence: float = 0.95
+) -> Estimate:
+    """Estimate a statistic with its bootstrap interval.
+
+    References
+    ----------
+    Efron, B. (1987). Better bootstrap confidence intervals. JASA 82, 171-185 (BCa).
+    """
+    if not len(values):
+        return Estimate(math.nan, math.nan, math.nan, "none")
+    value = float(statistic(values))
+    if len(values) == 1:
+        return Estimate(value, math.nan, math.nan, "none")
+    method: Method = "bca"
+    low, high = _interval(values, statistic, method, seed, confidence)
+    if math.isnan(low) or math.isnan(high):
+        method = "percentile"
+        low, high = _interval(values, statistic, method, seed, confidence)
+    return Estimate(value, low, high, method)
+
+
+def step_transitions(norms: pd.DataFrame) -> pd.DataFrame:
+    """Count the norms by their step of last year and of this year.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by `step_previous`, a column (int) per `step`: all steps, worst first, also where
+        the count is 0. Norms with a result in one year only are left out.
+    """
+    both = _on_both(norms)
+    steps = list(norms["step"].cat.categories)
+    table = pd.crosstab(both["step_previous"].astype(str), both["step"].astype(str))
+    filled = table.reindex(index=steps, columns=steps, fill_value=0).astype("int64")
+    return filled.rename_axis(index="step_previous", columns="step")
+
+
+def step_shift(norms: pd.DataFrame) -> StepShift:
+    """Count the norms that moved to a better or a worse step, and test the balance."""
+    both = _on_both(norms)
+    moved = both["step"].cat.codes - both["step_previous"].cat.codes
+    better, worse = int((moved > 0).sum()), int((moved < 0).sum())
+    return StepShift(better, worse, len(both) - better - worse, sign_p(better, worse))
+
+
+def _on_both(norms: pd.DataFrame) -> pd.DataFrame:
+    return norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
+
+
+def _interval(
+    values: Floats, statistic: Statistic, method: Method, seed: int, confidence: float
+) -> tuple[float, float]:
+    with warnings.catch_warnings():
+        # BCa is not defined when nearly all values are equal; scipy warns and gives NaN.
+        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
+        warnings.simplefilter("ignore", RuntimeWarning)
+        interval = stats.bootstrap(
+            (values,),
+            statistic,
+            n_resamples=_RESAMPLES,
+            confidence_level=confidence,
+            method=method,
+            rng=np.random.default_rng(seed),
+        ).confidence_interval
+    return float(interval.low), float(interval.high)

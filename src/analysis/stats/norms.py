@@ -1,0 +1,88 @@
+"""Whether the measures kept their norms, this year and the year before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MET = ("met", "above")
+_HALF = 0.5
+_FLOAT_ERROR = 1e-9
+
+
+def measured(norms: pd.DataFrame) -> pd.DataFrame:
+    """Return the norms with a result this year."""
+    return norms.loc[norms["step"].notna()]
+
+
+def missed(norms: pd.DataFrame) -> pd.DataFrame:
+    """Return the norms under their target this year, the widest gap first."""
+    rows = measured(norms)
+    gap = rows["target"] - rows["current"]
+    return rows.loc[gap.sort_values(ascending=False, kind="stable").index].loc[
+        lambda row: ~row["step"].isin(MET)
+    ]
+
+
+def not_always_met(norms: pd.DataFrame) -> pd.DataFrame:
+    """Return the norms with a result this year that were missed in one of the two years.
+
+    Those that were met in both years leave nothing to see. The widest gap of this year comes first.
+    """
+    rows = measured(norms)
+    earlier = rows["step_previous"].notna() & ~rows["step_previous"].isin(MET)
+    shown = rows.loc[~rows["step"].isin(MET) | earlier]
+    gap = shown["target"] - shown["current"]
+    return shown.loc[gap.sort_values(ascending=False, kind="stable").index]
+
+
+def step_counts(norms: pd.DataFrame) -> pd.DataFrame:
+    """Count the norms per step of the legend, for the norms with a result in both years.
+
+    Returns
+    -------
+    DataFrame
+        Indexed `previous` and `current`; a column (int) per step, best first.
+    """
+    both = norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
+    steps = list(both["step"].cat.categories)[::-1]
+    return pd.DataFrame(
+        {
+            "previous": both["step_previous"].value_counts().reindex(steps, fill_value=0),
+            "current": both["step"].value_counts().reindex(steps, fill_value=0),
+        }
+    ).T
+
+
+def rounding_slack(values: Iterable[float]) -> float:
+    """Return how far a sum or difference can be off by the rounding of its printed terms.
+
+    Each term is off by at most half a unit of its last decimal. Trailing zeros are not in the
+    number, so the slack is on the generous side.
+
+    >>> rounding_slack([98.0, 91.0, -7.2])
+    1.05
+    """
+    return sum(_HALF * 10.0 ** -_decimals(value) for value in values)
+
+
+def differs_from_printed(norms: pd.DataFrame) -> pd.Series:
+    """Return, per norm, whether the printed change cannot be the difference of the two results."""
+    known = norms["change"].notna() & norms["change_printed"].notna()
+    columns = ["previous", "current", "change_printed"]
+    terms = norms.loc[known, columns].astype(float)
+    slack = [rounding_slack(row) for row in terms.to_numpy().tolist()]
+    gap = (terms["current"] - terms["previous"] - terms["change_printed"]).abs()
+    return (gap > pd.Series(slack, index=terms.index) + _FLOAT_ERROR).reindex(
+        norms.index, fill_value=False
+    )
+
+
+def _decimals(value: float) -> int:
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

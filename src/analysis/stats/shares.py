@@ -1,0 +1,153 @@
+"""How large a share of the milestones was realised, and how sure that share is."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from statsmodels.stats.proportion import proportion_confint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REALISED = "realised"
+NOT_APPLICABLE = "not_applicable"
+
+
+def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Return the score interval of a share.
+
+    Unlike the textbook interval it stays within 0 and 1 and keeps its level for small `n` and for
+    shares near 0 and 1. It treats the milestones as independent draws of one chance; milestones of
+    one project are not quite independent, so the true uncertainty is rather larger.
+
+    Parameters
+    ----------
+    successes
+        How many of the `n` succeeded.
+    n
+        How many were tried; with 0 both limits are NaN.
+    confidence
+        The level, between 0 and 1.
+
+    Returns
+    -------
+    tuple of float
+        The lower and the upper limit, as shares between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        When `successes` is not within 0 and `n`, or `confidence` not between 0 and 1.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209-212.
+    Brown, L. D., Cai, T. T. and DasGupta, A. (2001). Interval estimation for a binomial proportion.
+    Statistical Science 16, 101-133 (recommends it for small n).
+    """
+    if not 0 <= successes <= n:
+        message = f"successes must lie within 0 and n = {n}; not {successes}"
+        raise ValueError(message)
+    if not 0 < confidence < 1:
+        message = f"confidence must lie between 0 and 1; not {confidence}"
+        raise ValueError(message)
+    if n == 0:
+        return math.nan, math.nan
+    low, high = proportion_confint(successes, n, alpha=1 - confidence, method="wilson")
+    return float(low), float(high)
+
+
+def evaluated(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Return the milestones that the plan looks back on, with or without a status."""
+    return milestones.loc[milestones["kind"] == "evaluated"]
+
+
+def assessed(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Return the denominator of every share: evaluated, with a status, and applicable.
+
+    A row printed without a status says nothing about its outcome; `not_applicable` says that there
+    was nothing to realise.
+    """
+    rows = evaluated(milestones)
+    return rows.loc[rows["status"].notna() & (rows["status"] != NOT_APPLICABLE)]
+
+
+def not_realised(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Return the assessed milestones with another status than realised, in the plan's order."""
+    rows = assessed(milestones)
+    return rows.loc[rows["status"] != REALISED]
+
+
+def realisation(
+    milestones: pd.DataFrame, by: Sequence[str] = (), confidence: float = 0.95
+) -> pd.DataFrame:
+    """Count the realised milestones per group, with the share and its Wilson interval.
+
+    Only the status `realised` counts as realised: a milestone that is on track at the end of its
+    year is not finished. The denominator is that of `assessed`.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones; planned ones are ignored.
+    by
+        The columns that make a group; none for the whole.
+    confidence
+        The level of the interval.
+
+    Returns
+    -------
+    DataFrame
+        A row per group that has evaluated milestones, in order of appearance: the columns of `by`,
+        then `realised`, `n` (Int64) and `share`, `low`, `high` (Float64, between 0 and 1, NA where
+        `n` is 0).
+    """
+    rows = evaluated(milestones)
+    counts = pd.DataFrame(
+        {
+            **{name: rows[name] for name in by},
+            "realised": (rows["status"] == REALISED).astype("Int64"),
+            "n": rows.index.isin(assessed(rows).index).astype("int64"),
+        }
+    ).astype({"n": "Int64"})
+    if by:
+        totals = counts.groupby(list(by), sort=False, observed=True).sum().reset_index()
+    else:
+        totals = counts.sum().to_frame().T.astype("Int64")
+    return _with_interval(totals, confidence)
+
+
+def _with_interval(totals: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    pairs = zip(totals["realised"], totals["n"], strict=True)
+    limits = [wilson_interval(int(realised), int(n), confidence) for realised, n in pairs]
+    n = totals["n"].astype("Float64")
+    return totals.assign(
+        share=totals["realised"].astype("Float64") / n.mask(n == 0),
+        low=_shares([low for low, _ in limits]),
+        high=_shares([high for _, high in limits]),
+    )
+
+
+def _shares(values: list[float]) -> pd.Series:
+    return pd.Series([None if math.isnan(value) else value for value in values], dtype="Float64")
+
+
+def status_counts(milestones: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Count the evaluated milestones per group and status.
+
+    Returns
+    -------
+    DataFrame
+        A row per group, indexed by the columns of `by` in order of appearance; a column (int) per
+        status that occurs, in the order of the statuses, and last `none` for rows printed without
+        a status, where there are any.
+    """
+    rows = evaluated(milestones)
+    order = [*rows["status"].cat.categories, "none"]
+    named = rows.assign(status=rows["status"].astype("object").fillna("none"))
+    counts = pd.crosstab([named[name] for name in by], named["status"])
+    groups = named.groupby(list(by), sort=False, observed=True).size().index
+    return counts.reindex(groups)[[status for status in order if status in counts]]

@@ -1,0 +1,136 @@
+"""The few figures at the head of a chapter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, million_euro, number, share
+from analysis.stats.budget import totals
+from analysis.stats.inspections import sums
+from analysis.stats.load import undated
+from analysis.stats.norms import MET, measured
+from analysis.stats.shares import not_realised, realisation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure: what it is, its value, what it is part of, and a remark."""
+
+    label: str
+    value: str
+    of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The figures of a chapter, in the order of reading."""
+
+    figures: tuple[KeyFigure, ...]
+
+    @property
+    def html(self) -> str:
+        """A description list."""
+        inside = "".join(_figure(figure) for figure in self.figures)
+        return f'<dl class="key-figures">{inside}</dl>'
+
+    def __str__(self) -> str:
+        return "\n".join(f"{f.label}: {f.value} {f.of}".rstrip() for f in self.figures)
+
+
+def milestone_figures(milestones: pd.DataFrame, year: int, confidence: float) -> list[KeyFigure]:
+    """Return how many milestones were realised, are not, run on, and are planned."""
+    whole = realisation(milestones, (), confidence).iloc[0]
+    open_ones, rest = len(not_realised(milestones)), undated(milestones)
+    realised = KeyFigure(
+        f"Mijlpalen van {year - 1} gerealiseerd",
+        number(whole["realised"]),
+        f"van {number(whole['n'])} met een status",
+        _interval(whole, confidence),
+    )
+    running = int(milestones["carried_over"].sum())
+    return [
+        realised,
+        KeyFigure("Niet gerealiseerd", number(open_ones), note="lijst verder in dit hoofdstuk"),
+        KeyFigure("Lopen volgens het plan door", number(running), note=f"in {year}"),
+        KeyFigure(
+            f"Mijlpalen gepland voor {year}",
+            number(rest.planned),
+            note=f"waarvan {number(rest.dated)} met een kwartaal",
+        ),
+    ]
+
+
+def norm_figures(norms: pd.DataFrame, year: int) -> list[KeyFigure]:
+    """Return how many norms were met; nothing when none has a result."""
+    known = measured(norms)
+    if known.empty:
+        return []
+    met = int(known["step"].isin(MET).sum())
+    far = int((known["step"] == "far_under").sum())
+    return [
+        KeyFigure(
+            f"Normen gehaald in {year - 1}",
+            number(met),
+            f"van {number(len(known))}",
+            f"{number(far)} meer dan 10 procentpunt onder streefdoel",
+        )
+    ]
+
+
+def budget_figures(budget: pd.DataFrame, year: int) -> list[KeyFigure]:
+    """Return the computed sums of VAK realised and next year's credit; nothing without rows."""
+    found = totals(budget)
+    if not found.rows:
+        return []
+    rows = counted(found.rows, "post", "posten")
+    return [
+        KeyFigure(
+            f"VAK gerealiseerd in {year - 1}",
+            million_euro(found.vak_realised),
+            note=f"berekend over {rows}, zonder ontvangsten",
+        ),
+        KeyFigure(f"VAK-krediet {year}", million_euro(found.vak_budget), note="eveneens berekend"),
+    ]
+
+
+def inspection_figures(inspections: pd.DataFrame, year: int) -> list[KeyFigure]:
+    """Return the number of files of the inspectorate; nothing without rows."""
+    if inspections.empty:
+        return []
+    found = sums(inspections)
+    return [
+        KeyFigure(
+            f"Inspectiedossiers in {year - 1}",
+            number(found["cases_current"]),
+            note=f"tegenover {number(found['cases_previous'])} in {year - 2}",
+        )
+    ]
+
+
+def key_figures(figures: Sequence[KeyFigure]) -> KeyFigures:
+    """Put figures together."""
+    return KeyFigures(tuple(figures))
+
+
+def _interval(whole: pd.Series, confidence: float) -> str:
+    if not whole["n"]:
+        return ""
+    limits = f"{number(whole['low'] * 100)}–{share(whole['high'])}"
+    return f"{share(whole['share'])}; {share(confidence)}-interval {limits}"
+
+
+def _figure(figure: KeyFigure) -> str:
+    of = f" <small>{escape(figure.of)}</small>" if figure.of else ""
+    note = f'<dd class="note">{escape(figure.note)}</dd>' if figure.note else ""
+    return (
+        f"<div><dt>{escape(figure.label)}</dt>"
+        f'<dd class="value">{escape(figure.value)}{of}</dd>{note}</div>'
+    )

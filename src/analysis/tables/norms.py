@@ -1,0 +1,55 @@
+"""The norms: target, both years, the computed change, and the plan's where it disagrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, signed
+from analysis.stats.norms import differs_from_printed
+from analysis.stats.source import source
+from analysis.tables.cells import Column, decimals_of
+from analysis.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
+    """List every norm; None when there are none."""
+    if norms.empty:
+        return None
+    differs = list(differs_from_printed(norms))
+    printed = list(norms["change_printed"])
+    remarks = {row: _remark(printed[row]) for row, apart in enumerate(differs) if apart}
+    columns = [
+        Column("Maatregel", list(norms["name"])),
+        Column("Norm", list(norms["norm"])),
+        Column("Streefdoel", list(norms["target"]), "percent"),
+        Column(str(year - 2), list(norms["previous"]), "percent"),
+        Column(str(year - 1), list(norms["current"]), "percent"),
+        Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks),
+        Column("Trede", list(norms["step"]), "step"),
+        Column("Regel", list(norms["line"]), "line"),
+    ]
+    in_print = Column("Verandering volgens het plan (procentpunt)", printed, "change")
+    return Table(
+        html=html_table(columns),
+        title=f"{counted(len(norms), 'norm', 'normen')} met streefdoel en resultaat",
+        note=_note(len(remarks)),
+        source=source(norms, year, "overzichtstabel streefnormen"),
+        data=data_of([*columns, in_print]),
+    )
+
+
+def _remark(printed: float) -> str:
+    return f" <small>plan: {signed(printed, decimals_of(printed))}</small>"
+
+
+def _note(apart: int) -> str:
+    note = "De verandering is berekend uit beide resultaten; een streepje is ‘niet van toepassing’."
+    if not apart:
+        return note
+    return (
+        f"{note} Bij {counted(apart, 'norm', 'normen')} drukt het plan een andere verandering af, "
+        "meer dan afronding verklaart; die staat ernaast."
+    )

@@ -1,0 +1,56 @@
+"""The department's own people and letters, as printed, with the printed total last."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.stats.organisation import is_total, levels, workforce_total
+from analysis.stats.source import source
+from analysis.tables.cells import Column
+from analysis.tables.table import Table, data_of, html_table
+
+
+def workforce_table(workforce: pd.DataFrame, year: int) -> Table | None:
+    """List the people per level; None when the plan gives none."""
+    rows = levels(workforce)
+    if rows.empty:
+        return None
+    whole = workforce_total(workforce)
+    foot = [] if whole is None else [whole]
+    heads = [("statutory", "Statutair"), ("contractual", "Contractueel"), ("total", "Totaal")]
+    columns = [
+        Column("Niveau", [*rows["level"], *(row["level"] for row in foot)]),
+        *(
+            Column(header, [*rows[name], *(row[name] for row in foot)], "count")
+            for name, header in heads
+        ),
+        Column("Regel", [*rows["line"], *(row["line"] for row in foot)], "line"),
+    ]
+    return Table(
+        html=html_table(columns, foot=len(foot)),
+        title="Personeel per niveau",
+        note="Aantallen zoals het plan ze afdrukt, ook het totaal; een streepje is een lege cel.",
+        source=source(workforce, year, "personeelstabel"),
+        data=data_of(columns),
+    )
+
+
+def letters_table(letters: pd.DataFrame, year: int) -> Table | None:
+    """List the letters per department; None when the plan gives none."""
+    if letters.empty:
+        return None
+    total = is_total(letters["department"])
+    rows = pd.concat([letters.loc[~total], letters.loc[total]])
+    columns = [
+        Column("Afdeling", list(rows["department"])),
+        Column("Brieven", list(rows["letters"]), "count"),
+        Column("Stand", list(rows["status"])),
+        Column("Regel", list(rows["line"]), "line"),
+    ]
+    return Table(
+        html=html_table(columns, foot=int(total.sum())),
+        title="Te herwerken brieven per afdeling",
+        note="Aantallen zoals het plan ze afdrukt; een streepje betekent dat er geen getal staat.",
+        source=source(letters, year, "tabel brieven"),
+        data=data_of(columns),
+    )

@@ -1,0 +1,54 @@
+"""How the tests open a report in Chromium, and what they look for in it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@contextmanager
+def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
+    """Open the report in a fresh window."""
+    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce"} | options)
+    try:
+        page = context.new_page()
+        page.goto(url)
+        yield page
+    finally:
+        context.close()
+
+
+def traffic(browser: Browser, url: str) -> tuple[list[str], list[str]]:
+    """Open the report and return what it asked for, and what the browser complained of."""
+    requests: list[str] = []
+    complaints: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url)
+    page.wait_for_timeout(300)
+    context.close()
+    return [asked for asked in requests if not asked.startswith("data:")], complaints
+
+
+def open_all(page: Page) -> None:
+    """Open everything in the report that a reader can open."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the rules of WCAG 2.1 A and AA that axe finds broken, each with the elements."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found]

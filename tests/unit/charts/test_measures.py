@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.colors import same_color
+
+from analysis.charts import theme
+from analysis.charts.budget import budget_chart
+from analysis.charts.inspections import inspections_chart
+from analysis.charts.norms import norms_chart, steps_chart
+from analysis.data.legend import STEP_DTYPE
+from analysis.stats.budget import AMOUNTS
+from analysis.stats.inspections import COUNTS
+
+NORMS = pd.DataFrame(
+    [
+        ("Kaarten", "100% binnen 30 dagen", 100, 67, 37, "far_under", "far_under", 10),
+        ("Premie", "80% binnen 50 dagen", 80, 82, 77, "above", "under", 11),
+        ("Bonus", "100% betaald", 100, 100, 100, "met", "met", 12),
+        ("Erkenning", "100% advies", 100, None, 99.5, None, "under", 13),
+        ("Maatwerk", "100% saldi", 100, 100, None, "met", None, 14),
+    ],
+    columns=["name", "norm", "target", "previous", "current", "step_previous", "step", "line"],
+).astype(
+    dict.fromkeys(["target", "previous", "current"], "Float64")
+    | dict.fromkeys(["step_previous", "step"], STEP_DTYPE)
+)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def marks(figure: Any) -> list[tuple[float, Any]]:  # noqa: ANN401 - a matplotlib figure
+    """Return x and colour of every dot, row by row, the earlier year's before the later's."""
+    dots = [c for c in figure.axes[1].collections if isinstance(c, PathCollection)]
+    return [(float(np.asarray(dot.get_offsets())[0, 0]), dot.get_facecolor()[0]) for dot in dots]
+
+
+def test_norms_are_drawn_in_the_legends_colours_worst_first() -> None:
+    chart = norms_chart(NORMS, 2023)
+    assert chart is not None
+    found = marks(chart.figure)
+    assert [x for x, _ in found] == [67, 37, 82, 77, 99.5]
+    wanted = [
+        theme.PAPER,
+        theme.STEP_COLOURS["far_under"],
+        theme.PAPER,
+        theme.STEP_COLOURS["under"],
+    ]
+    assert all(same_color(colour, c) for (_, colour), c in zip(found, wanted, strict=False))
+
+
+def test_a_word_stands_beside_every_norms_colour() -> None:
+    chart = norms_chart(NORMS, 2023)
+    assert chart is not None
+    texts = [plain(text.get_text()) for text in chart.figure.axes[0].texts]
+    assert "67 % → 37 % · doel 100 % · meer dan 10 onder" in texts
+    assert "– → 99,5 % · doel 100 % · tot 10 onder" in texts
+    assert "2022: tot 10 procentpunt onder streefdoel" in texts
+    assert "2022: op streefdoel" not in texts
+
+
+def test_the_norms_title_counts_the_missed_and_the_note_the_others() -> None:
+    chart = norms_chart(NORMS, 2023)
+    assert chart is not None
+    assert chart.title == "3 van de 4 normen met een resultaat zijn in 2022 niet gehaald"
+    assert "Eén andere norm is gehaald en staat enkel in de tabel." in chart.note
+    assert list(chart.data["2022 (%)"]) == [37, 77, 99.5]
+
+
+def test_norms_that_were_always_met_make_no_chart() -> None:
+    assert norms_chart(NORMS.iloc[[2]], 2023) is None
+    assert steps_chart(NORMS.iloc[[3]], 2023) is None
+
+
+def test_steps_count_the_norms_with_both_results() -> None:
+    chart = steps_chart(NORMS, 2023)
+    assert chart is not None
+    assert chart.title == "In 2022 is 1 van de 3 normen gehaald, in 2021 2"
+    assert list(chart.data["Jaar"]) == ["2021", "2022"]
+    assert list(chart.data["Meer dan 10 procentpunt onder streefdoel"]) == [1, 1]
+
+
+BUDGET = pd.DataFrame(
+    [
+        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
+        ("Ondersteunings-premie", 1_000_000, 1_000_000, 2_500_000, 2_500_000, False, 21),
+        ("Uitdovend", 5, 5, 0, 0, False, 22),
+        ("Boetes (ontvangsten!)", None, 600, None, 620, True, 23),
+    ],
+    columns=["label", *AMOUNTS, "receipts", "line"],
+).astype(dict.fromkeys(AMOUNTS, "Int64"))
+
+
+def test_the_budget_is_drawn_as_ratios() -> None:
+    chart = budget_chart(BUDGET, 2023, "label", BUDGET)
+    assert chart is not None
+    assert [x for x, _ in marks(chart.figure)] == pytest.approx(
+        [8, math.log10(9e7), 6, math.log10(2.5e6)]
+    )
+    texts = [plain(text.get_text()) for text in chart.figure.axes[0].texts]
+    assert "€ 100,0 mln. → € 90,0 mln. (−10 %)" in texts
+    assert {"Ondersteuningspremie", "€ 1,00 mln. → € 2,50 mln. (+150 %)"} <= set(texts)
+    ticks = [label.get_text() for label in chart.figure.axes[1].get_xticklabels()]
+    assert ticks == ["1 mln.", "2 mln.", "5 mln.", "10 mln.", "20 mln.", "50 mln.", "100 mln."]
+
+
+def test_a_small_change_of_the_budget_looks_small() -> None:
+    """The scale spans a factor of ten at least, and has numbers."""
+    chart = budget_chart(BUDGET.head(1), 2023, "label", BUDGET)
+    assert chart is not None
+    axes = chart.figure.axes[1]
+    low, high = axes.get_xlim()
+    assert high - low >= 1
+    assert [label.get_text() for label in axes.get_xticklabels()] == [
+        "50 mln.",
+        "100 mln.",
+        "200 mln.",
+    ]
+
+
+def test_the_budget_says_what_the_scale_leaves_out() -> None:
+    chart = budget_chart(BUDGET, 2023, "label", BUDGET)
+    assert chart is not None
+    assert "2 posten zonder of met een nulbedrag" in chart.note
+    assert plain(chart.title) == (
+        "Het VAK-krediet van 2023 ligt samen € 8,5 mln. lager dan wat in 2022 gerealiseerd werd"
+    )
+    assert budget_chart(BUDGET.tail(2), 2023, "label", BUDGET) is None
+
+
+INSPECTIONS = pd.DataFrame(
+    [
+        ("TOTAAL", 33, 25, None, None, None, None, True, 30),
+        ("Kaarten", 10, 20, None, None, None, None, False, 31),
+        ("Maatwerk", 20, None, None, None, None, None, False, 32),
+        ("Duaal", 3, 5, None, None, None, None, False, 33),
+        ("Niets", 0, 0, None, None, None, None, False, 34),
+    ],
+    columns=["label", *COUNTS, "total", "line"],
+).astype(dict.fromkeys(COUNTS, "Int64"))
+
+
+def test_files_are_drawn_most_first_and_a_missing_count_is_no_mark() -> None:
+    chart = inspections_chart(INSPECTIONS, 2023)
+    assert chart is not None
+    assert [x for x, _ in marks(chart.figure)] == [10, 20, 20, 3, 5]
+    texts = [text.get_text() for text in chart.figure.axes[0].texts]
+    assert "20 in 2021, – in 2022" in texts
+    assert "TOTAAL" not in texts
+    assert chart.title == "25 dossiers in 2022, tegenover 33 in 2021"
+
+
+def test_only_the_measures_with_most_files_are_drawn() -> None:
+    many = pd.concat([INSPECTIONS.iloc[[1]]] * 14, ignore_index=True)
+    chart = inspections_chart(many, 2023)
+    assert chart is not None
+    assert len(chart.data) == 12
+    assert "2 maatregelen met minder dossiers staan enkel in de tabel." in chart.note
+
+
+def test_no_files_are_no_chart() -> None:
+    assert inspections_chart(INSPECTIONS.tail(1), 2023) is None

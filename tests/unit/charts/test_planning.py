@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from matplotlib.patches import Rectangle
+
+from analysis.charts.planning import planning_chart, planning_heatmap
+from analysis.stats.parts import Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+PARTS = Parts(
+    "chapter", {"activering": "Activering", "vsi": "Inspectie"}, "hoofdstuk", "hoofdstukken"
+)
+
+
+@pytest.fixture
+def milestones(make_milestones: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+    return make_milestones(
+        {"kind": "planned", "quarters": "2023Q1"},
+        {"kind": "planned", "quarters": "2023Q1 2023Q2"},
+        {"kind": "planned", "quarters": "2023Q2", "chapter": "vsi"},
+        {"kind": "planned", "quarters": "2023Q2", "chapter": "vsi"},
+        {"kind": "planned", "continuous": True},
+        {"kind": "planned"},
+    )
+
+
+def test_a_column_is_split_in_only_here_and_elsewhere_too(milestones: pd.DataFrame) -> None:
+    chart = planning_chart(milestones, 2023)
+    assert chart is not None
+    axes = chart.figure.axes[1]
+    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+    assert [(bar.get_y(), bar.get_height()) for bar in bars] == [(0, 1), (0, 2), (1, 1), (2, 1)]
+    assert [text.get_text() for text in axes.texts] == ["2", "3"]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["Q1 2023", "Q2 2023"]
+
+
+def test_the_title_names_the_fullest_quarter_and_the_note_the_undated(
+    milestones: pd.DataFrame,
+) -> None:
+    chart = planning_chart(milestones, 2023)
+    assert chart is not None
+    assert chart.title == "De meeste mijlpalen vallen in Q2 2023: 3 van de 6 geplande mijlpalen"
+    assert chart.note.endswith("Zonder kwartaal: 1 doorlopend en 1 zonder datum.")
+    assert list(chart.data["Totaal"]) == [2, 3, 1, 0, 1]
+
+
+def test_equally_full_quarters_are_all_named(make_milestones: Callable[..., pd.DataFrame]) -> None:
+    rows = make_milestones({"kind": "planned", "quarters": "2023Q1 2023Q2"})
+    chart = planning_chart(rows, 2023)
+    assert chart is not None
+    assert chart.title == (
+        "De meeste mijlpalen vallen in Q1 2023 en Q2 2023: telkens 1 van de 1 geplande mijlpaal"
+    )
+    assert chart.note.endswith("Elke mijlpaal heeft een kwartaal.")
+
+
+def test_the_heat_map_has_a_number_in_every_cell(milestones: pd.DataFrame) -> None:
+    chart = planning_heatmap(milestones, 2023, PARTS)
+    assert chart is not None
+    assert [text.get_text() for text in chart.figure.axes[1].texts] == ["2", "1", "0", "2"]
+    assert chart.title == "Het drukst zijn Activering in Q1 2023 en Inspectie in Q2 2023, met elk 2"
+    assert "Inspectie: 0 in Q1 2023, 2 in Q2 2023." in chart.alt
+
+
+def test_no_quarter_is_no_chart(make_milestones: Callable[..., pd.DataFrame]) -> None:
+    rows = make_milestones({"kind": "planned"})
+    assert planning_chart(rows, 2023) is None
+    assert planning_heatmap(rows, 2023, PARTS) is None

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.colors import same_color
+from matplotlib.patches import Rectangle
+
+from analysis.charts.realisation import realisation_chart
+from analysis.charts.status import status_chart
+from analysis.charts.theme import STATUS_COLOURS
+from analysis.stats.parts import Parts
+from analysis.stats.shares import wilson_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+PARTS = Parts("section", {"3.1.1": "3.1.1 Werk", "3.1.2": "3.1.2 Leren"}, "onderdeel", "onderdelen")
+ROWS = [
+    *({"status": "realised"} for _ in range(3)),
+    {"status": "delayed"},
+    {"section": "3.1.2", "status": "realised"},
+    {"section": "3.1.2", "status": None},
+]
+
+
+@pytest.fixture
+def milestones(make_milestones: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+    return make_milestones(*ROWS)
+
+
+def test_each_bar_is_as_long_as_its_counts_in_the_statuses_colours(
+    milestones: pd.DataFrame,
+) -> None:
+    chart = status_chart(milestones, 2023, PARTS)
+    assert chart is not None
+    bars = [patch for patch in chart.figure.axes[1].patches if isinstance(patch, Rectangle)]
+    assert [(bar.get_x(), bar.get_width()) for bar in bars] == [(0, 3), (3, 1), (0, 1), (1, 1)]
+    wanted = [STATUS_COLOURS[name] for name in ("realised", "delayed", "realised", "none")]
+    assert all(same_color(bar.get_facecolor(), c) for bar, c in zip(bars, wanted, strict=True))
+
+
+def test_every_count_stands_there_in_words(milestones: pd.DataFrame) -> None:
+    chart = status_chart(milestones, 2023, PARTS)
+    assert chart is not None
+    texts = {
+        text.get_text().replace("\N{NO-BREAK SPACE}", " ") for text in chart.figure.axes[0].texts
+    }
+    assert {"3.1.1 Werk", "gerealiseerd: 3 · loopt met vertraging: 1"} <= texts
+    assert {"Gerealiseerd", "Loopt met vertraging", "Zonder status"} <= texts
+    assert "Stopgezet" not in texts
+
+
+def test_title_alternative_data_and_source_say_the_same(milestones: pd.DataFrame) -> None:
+    chart = status_chart(milestones, 2023, PARTS)
+    assert chart is not None
+    assert chart.title.replace("\N{NO-BREAK SPACE}", " ") == (
+        "4 van de 5 mijlpalen van 2022 met een status zijn gerealiseerd (80 %)"
+    )
+    assert "3.1.2 Leren: gerealiseerd: 1, zonder status: 1." in chart.alt
+    assert chart.data.to_dict("list") == {
+        "Onderdeel": ["3.1.1 Werk", "3.1.2 Leren"],
+        "Gerealiseerd": [3, 1],
+        "Loopt met vertraging": [1, 0],
+        "Zonder status": [0, 1],
+        "Totaal": [4, 2],
+    }
+    assert "regels 700–705" in chart.source
+
+
+def test_dot_and_line_are_share_and_interval(milestones: pd.DataFrame) -> None:
+    chart = realisation_chart(milestones, 2023, PARTS, 0.95)
+    assert chart is not None
+    axes = chart.figure.axes[1]
+    lines, dots = axes.collections[-2:]
+    assert list(np.asarray(dots.get_offsets())[:, 0]) == [0.75, 1.0]
+    assert isinstance(lines, LineCollection)
+    assert tuple(lines.get_segments()[0][:, 0]) == pytest.approx(wilson_interval(3, 4))
+
+
+def test_a_part_without_a_status_has_words_and_no_mark(
+    make_milestones: Callable[..., pd.DataFrame],
+) -> None:
+    rows = make_milestones({"status": "realised"}, {"section": "3.1.2"})
+    chart = realisation_chart(rows, 2023, PARTS, 0.95)
+    assert chart is not None
+    assert len(np.asarray(chart.figure.axes[1].collections[-1].get_offsets())) == 1
+    assert "3.1.2 Leren: geen mijlpalen met een status" in chart.alt
+
+
+def test_the_title_names_only_clear_differences(
+    make_milestones: Callable[..., pd.DataFrame], milestones: pd.DataFrame
+) -> None:
+    """Four of four against none of forty is clear; three of four against one of one is not."""
+    unclear = realisation_chart(milestones, 2023, PARTS, 0.95)
+    assert unclear is not None
+    assert unclear.title.startswith("Geen enkel onderdeel wijkt duidelijk af")
+    rows = [{"status": "realised"}] * 4 + [{"section": "3.1.2", "status": "delayed"}] * 40
+    clear = realisation_chart(make_milestones(*rows), 2023, PARTS, 0.95)
+    assert clear is not None
+    assert clear.title.startswith("2 van de 2 onderdelen wijken duidelijk af")
+
+
+def test_nothing_evaluated_is_no_chart(make_milestones: Callable[..., pd.DataFrame]) -> None:
+    planned = make_milestones({"kind": "planned"})
+    assert status_chart(planned, 2023, PARTS) is None
+    assert realisation_chart(planned, 2023, PARTS, 0.95) is None

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import matplotlib as mpl
+import pytest
+from matplotlib.colors import same_color
+
+from analysis.charts import theme
+from analysis.charts.lettering import width_of, wrapped
+from analysis.data.legend import STEPS
+from analysis.data.status import STATUSES
+
+
+def test_every_status_and_step_has_a_colour_and_every_step_a_mark() -> None:
+    assert set(theme.STATUS_COLOURS) == {*STATUSES, "none"}
+    assert set(theme.STEP_COLOURS) == set(theme.STEP_MARKERS) == set(STEPS)
+    assert len(set(theme.STEP_MARKERS.values())) == len(STEPS)
+
+
+@pytest.mark.parametrize("colour", [*theme.STATUS_COLOURS.values(), *theme.STEP_COLOURS.values()])
+def test_numbers_on_a_colour_are_readable(colour: str) -> None:
+    """WCAG 2.1 AA asks 4.5 to 1 of text."""
+    assert theme.contrast(theme.ink_on(colour), colour) >= 4.5
+
+
+@pytest.mark.parametrize("ink", [theme.INK, theme.MUTED, theme.ACCENT])
+def test_words_on_paper_are_readable(ink: str) -> None:
+    assert theme.contrast(ink, theme.PAPER) >= 4.5
+
+
+def test_contrast_is_wcags() -> None:
+    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+
+
+def test_the_style_is_set_for_a_while_only() -> None:
+    before = mpl.rcParams["svg.fonttype"]
+    with theme.style():
+        assert mpl.rcParams["svg.fonttype"] == "none"
+        assert same_color(mpl.rcParams["text.color"], theme.INK)
+    assert mpl.rcParams["svg.fonttype"] == before
+
+
+def test_a_text_breaks_at_spaces_and_newlines_only() -> None:
+    lines = wrapped("een twee drie\nvier", width_of("een twee"))
+    assert lines == ["een twee", "drie", "vier"]
+    assert wrapped("", 100) == []
+    assert wrapped("een\N{NO-BREAK SPACE}twee drie", width_of("een twee")) == [
+        "een\N{NO-BREAK SPACE}twee",
+        "drie",
+    ]
+
+
+def test_a_word_wider_than_the_line_is_cut_and_nothing_is_lost() -> None:
+    width = width_of("WWWW")
+    lines = wrapped("a WWWWWWWWWW b", width)
+    assert "".join(lines).replace(" ", "") == "aWWWWWWWWWWb"
+    assert all(width_of(line) <= width for line in lines)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.stats.inspections import (
+    COUNTS,
+    change_in_percent,
+    per_measure,
+    printed_total,
+    sums,
+    visited,
+)
+
+ROWS = pd.DataFrame(
+    [
+        ("TOTAAL", 30, 25, 4, 3, 100, 50, True),
+        ("Kaarten", 10, 20, 4, 3, None, None, False),
+        ("Maatwerk", 20, 5, None, None, 100, 50, False),
+        ("Niets", 0, None, None, None, None, None, False),
+    ],
+    columns=["label", *COUNTS, "total"],
+).astype(dict.fromkeys(COUNTS, "Int64"))
+
+
+def test_the_rows_are_the_measures() -> None:
+    assert list(per_measure(ROWS)["label"]) == ["Kaarten", "Maatwerk", "Niets"]
+
+
+def test_the_sum_of_the_rows_can_be_held_against_the_printed_total() -> None:
+    assert sums(ROWS) == printed_total(ROWS)
+    assert sums(ROWS)["cases_current"] == 25
+
+
+def test_a_chapters_rows_have_no_printed_total() -> None:
+    assert printed_total(per_measure(ROWS)) is None
+
+
+def test_measures_with_files_come_largest_first_whichever_year() -> None:
+    assert list(visited(ROWS)["label"]) == ["Kaarten", "Maatwerk"]
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "change"), [(200, 150, -25.0), (3, 89, 2866.6667), (0, 5, None)]
+)
+def test_a_change_needs_something_to_compare_with(
+    previous: int, current: int, change: float | None
+) -> None:
+    found = change_in_percent(previous, current)
+    assert found == (None if change is None else pytest.approx(change))

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.stats.labels import joined, sentence_case
+from analysis.stats.organisation import letters_total, levels, workforce_total
+from analysis.stats.source import source
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Vlaamse ondersteunings-premie", "Vlaamse ondersteuningspremie"),
+        ("Activiteiten-coöperaties", "Activiteitencoöperaties"),
+        ("versterken met ESF-middelen", "versterken met ESF-middelen"),
+        ("Werkbaarheidscheques & VKMO-Portefeuille", "Werkbaarheidscheques & VKMO-Portefeuille"),
+        ("Start- en stagebonus - Relance", "Start- en stagebonus - Relance"),
+    ],
+)
+def test_only_a_line_breaks_hyphen_goes(printed: str, read: str) -> None:
+    assert joined(printed) == read
+
+
+def test_a_title_in_capitals_is_set_small() -> None:
+    assert sentence_case("DOELSTELLINGEN M.B.T. LEREN") == "Doelstellingen m.b.t. leren"
+    assert sentence_case("Klant centraal") == "Klant centraal"
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [([120, 80], " (regels 80–120 van de tekst)"), ([80], " (regel 80 van de tekst)"), ([], "")],
+)
+def test_a_source_names_plan_table_and_lines(lines: list[int], place: str) -> None:
+    rows = pd.DataFrame({"line": pd.array(lines, dtype="Int64")})
+    assert source(rows, 2023, "tabel") == f"Ondernemingsplan 2023, tabel{place}"
+
+
+def test_levels_leave_out_grades_and_the_total() -> None:
+    people = pd.DataFrame(
+        {"level": ["Niveau A", "Niveau A", "Eindtotaal"], "grade": ["", "A1", ""]}
+    )
+    assert list(levels(people).index) == [0]
+    total = workforce_total(people)
+    assert total is not None
+    assert total["level"] == "Eindtotaal"
+    assert workforce_total(people.head(2)) is None
+
+
+def test_letters_may_have_no_total() -> None:
+    assert letters_total(pd.DataFrame({"department": ["Afdeling Beleid"]})) is None
