@@ -8,6 +8,8 @@ READY  := $(VENV)/.ready
 
 export UV_COMPILE_BYTECODE := 1
 export UV_NO_PROGRESS := 1
+# The certificates of the machine: networks of public bodies often have one of their own.
+export UV_SYSTEM_CERTS := true
 
 .PHONY: help report test lint format lab ingest lock clean
 
