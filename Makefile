@@ -11,7 +11,7 @@ export UV_NO_PROGRESS := 1
 # The certificates of the machine: networks of public bodies often have one of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report test lint format lab ingest lock clean
+.PHONY: help report test lint format lab lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -24,7 +24,7 @@ test: $(READY) ## lint, types, layers and all tests
 	@sh tests/browser.sh
 	@$(BIN)/python -m pytest
 
-lint: $(READY)
+lint: $(READY) ## style, types and layers
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary

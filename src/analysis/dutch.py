@@ -115,4 +115,5 @@ def parse_number(text: str) -> float | None:
 
 def _round_half_up(value: float, decimals: int) -> float:
     scale = 10.0**decimals
-    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale
+    rounded = math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale
+    return rounded + 0.0  # minus zero becomes zero, which has no sign

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    model_validator,
+)
 
 from analysis.errors import Problem, SettingsError, did_you_mean, quoted
 
@@ -15,8 +24,27 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 Parameter = bool | int | float | str
+
+
+def _parameter(value: object) -> Parameter:
+    if not isinstance(value, bool | int | float | str):
+        message = "a text, a number, true or false"
+        raise ValueError(message)  # noqa: TRY004 - pydantic collects only ValueError
+    return value
+
+
+def _in_range(parameters: dict[str, Parameter]) -> dict[str, Parameter]:
+    level = parameters.get("confidence", 0.5)
+    if isinstance(level, int | float) and not (math.isfinite(level) and 0 < level < 1):
+        message = f"'confidence' between 0 and 1, such as 0.95; found {level}"
+        raise ValueError(message)
+    return parameters
+
+
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Seconds = Annotated[int, Field(gt=0)]
+Value = Annotated[Parameter, PlainValidator(_parameter)]
+Parameters = Annotated[dict[Name, Value], AfterValidator(_in_range)]
 
 
 class _Frozen(BaseModel):
@@ -44,7 +72,7 @@ class Chapter(_Frozen):
     title: str
     notebook: str | None = None
     sections: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    parameters: dict[Name, Parameter] = Field(default_factory=dict)
+    parameters: Parameters = Field(default_factory=dict)
 
 
 class ReportSettings(_Frozen):
@@ -54,7 +82,7 @@ class ReportSettings(_Frozen):
     publisher: str
     jobs: Annotated[int, Field(ge=1, le=64)] = 2
     timeouts: Timeouts = Timeouts()
-    parameters: dict[Name, Parameter] = Field(default_factory=dict)
+    parameters: Parameters = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Field(strict=False)]
 
     @model_validator(mode="after")
@@ -66,8 +94,8 @@ class ReportSettings(_Frozen):
             raise ValueError(message)
         return self
 
-    def chapter(self, name: str) -> Chapter:
-        """Return the chapter with this id.
+    def chapter(self, name: str, where: str = "params/report.yaml, chapters") -> Chapter:
+        """Return the chapter with this id; `where` it was named, for the message.
 
         Raises
         ------
@@ -80,7 +108,7 @@ class ReportSettings(_Frozen):
         known = [chapter.id for chapter in self.chapters]
         raise SettingsError(
             Problem(
-                where="params/report.yaml, chapters",
+                where=where,
                 found=f"no chapter '{name}'",
                 expected=quoted(known),
                 remedy=did_you_mean(name, known),
@@ -105,8 +133,8 @@ class YearSettings(_Frozen):
     """`params/<year>.yaml`: what differs in one year, for all chapters or for one."""
 
     year: Annotated[int, Field(ge=2000, le=2100)]
-    parameters: dict[Name, Parameter] = Field(default_factory=dict)
-    chapters: dict[Name, dict[Name, Parameter]] = Field(default_factory=dict)
+    parameters: Parameters = Field(default_factory=dict)
+    chapters: dict[Name, Parameters] = Field(default_factory=dict)
 
 
 def load_report_settings(project: Project) -> ReportSettings:
@@ -144,7 +172,7 @@ def load_year_settings(project: Project, year: int) -> YearSettings:
         )
     report = load_report_settings(project)
     for name in settings.chapters:
-        report.chapter(name)
+        report.chapter(name, f"{project.relative(path)}, key 'chapters.{name}'")
     return settings
 
 
@@ -173,6 +201,11 @@ def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise SettingsError(_not_yaml(where, error)) from None
+    except UnicodeDecodeError as error:
+        found = f"a byte that is not UTF-8 (0x{error.object[error.start]:02x})"
+        raise SettingsError(
+            Problem(where, found, "text in UTF-8", "Save the file again as UTF-8.")
+        ) from None
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -196,7 +229,8 @@ def _problem(where: str, model: type[_Frozen], error: Any) -> Problem:  # noqa: 
         )
     if error["type"] == "missing":
         return Problem(place, "no such key", "a value", "Add the key.")
-    return Problem(place, repr(error["input"]), error["msg"], "Correct the value.")
+    expected = error["msg"].removeprefix("Value error, ")
+    return Problem(place, repr(error["input"]), expected, "Correct the value.")
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:

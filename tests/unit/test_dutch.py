@@ -19,6 +19,7 @@ SPACE = "\N{NO-BREAK SPACE}"
         (1234567.891, 1, "1.234.567,9"),
         (2.5, 0, "3"),
         (-2.5, 0, "−3"),
+        (-0.4, 0, "0"),
         (0.125, 2, "0,13"),
         (None, 0, "–"),
         (math.nan, 2, "–"),
@@ -31,7 +32,7 @@ def test_a_number_has_points_a_comma_and_rounds_half_away_from_zero(
 
 
 def test_a_change_shows_its_sign_but_zero_has_none() -> None:
-    assert [dutch.signed(x, 1) for x in (2.72, -7.2, 0.0, 0.04)] == ["+2,7", "−7,2", "0,0", "0,0"]
+    assert [dutch.signed(x, 1) for x in (2.72, -7.2, 0.0, -0.04)] == ["+2,7", "−7,2", "0,0", "0,0"]
 
 
 def test_units_stand_behind_or_before_a_space_that_cannot_break() -> None:

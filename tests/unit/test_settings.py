@@ -100,8 +100,9 @@ def test_a_file_of_another_year_than_its_name_is_refused(project: Project) -> No
 
 def test_a_year_may_not_speak_of_an_unknown_chapter(project: Project) -> None:
     write_year(project, "year: 2023\nchapters: {activring: {confidence: 0.9}}\n")
-    with pytest.raises(SettingsError, match="Did you mean 'activering'"):
+    with pytest.raises(SettingsError, match="Did you mean 'activering'") as caught:
         load_year_settings(project, 2023)
+    assert caught.value.problems[0].where == "params/2023.yaml, key 'chapters.activring'"
 
 
 def test_a_chapter_id_stands_once(project: Project) -> None:
@@ -122,3 +123,29 @@ def test_the_most_specific_parameter_wins(project: Project) -> None:
         "chapter": "vsi",
     }
     assert parameters(report, year, report.chapter("activering"))["confidence"] == 0.9
+
+
+@pytest.mark.parametrize("level", ["95", "0", "1", ".nan", "-0.5"])
+def test_a_level_outside_0_and_1_is_refused_before_anything_runs(
+    project: Project, level: str
+) -> None:
+    write_year(project, f"year: 2023\nparameters: {{confidence: {level}}}\n")
+    with pytest.raises(SettingsError, match="between 0 and 1") as caught:
+        load_year_settings(project, 2023)
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize("value", ["", "[1]", "{a: 1}"])
+def test_a_parameter_that_is_no_value_is_told_once(project: Project, value: str) -> None:
+    write_year(project, f"year: 2023\nparameters:\n  grens: {value}\n")
+    with pytest.raises(SettingsError) as caught:
+        load_year_settings(project, 2023)
+    (problem,) = caught.value.problems
+    assert problem.where == "params/2023.yaml, key 'parameters.grens'"
+    assert problem.expected == "a text, a number, true or false"
+
+
+def test_a_file_in_another_encoding_is_told_and_not_guessed(project: Project) -> None:
+    project.year_params(2023).write_bytes("year: 2023 # één".encode("cp1252"))
+    with pytest.raises(SettingsError, match="text in UTF-8"):
+        load_year_settings(project, 2023)

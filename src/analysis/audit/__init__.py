@@ -1,0 +1,32 @@
+"""The plan against itself: every place where its own words and numbers contradict each other."""
+
+from analysis.audit.acknowledged import Acknowledgement, acknowledge
+from analysis.audit.finding import Certainty, Finding, Passage
+from analysis.audit.frame import FORMATS, as_csv, as_frame, as_json, as_table
+from analysis.audit.plan import PlanTables, read_plan_tables
+from analysis.audit.registry import KIND_LABELS, Kind, Rule, Severity
+from analysis.audit.rules import RULES
+from analysis.audit.run import audit, find_all, has_certain
+
+__all__ = [
+    "FORMATS",
+    "KIND_LABELS",
+    "RULES",
+    "Acknowledgement",
+    "Certainty",
+    "Finding",
+    "Kind",
+    "Passage",
+    "PlanTables",
+    "Rule",
+    "Severity",
+    "acknowledge",
+    "as_csv",
+    "as_frame",
+    "as_json",
+    "as_table",
+    "audit",
+    "find_all",
+    "has_certain",
+    "read_plan_tables",
+]
