@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from analysis import __version__
-from analysis.errors import PlanmonitorError
+from analysis.errors import DataError, PlanmonitorError
 from analysis.paths import Project, find_project
 
 app = typer.Typer(
@@ -54,11 +54,12 @@ def _options(
 
     A new year goes in three steps:
 
-    1. `planmonitor ingest plan.txt --year 2023` reads the plan's tables into data/raw/2023.
+    1. `planmonitor new-year 2024 plan.pdf` reads the plan's tables into data/raw/2024 and lists
+    what to look at; `planmonitor ingest` reads them again.
 
-    2. `planmonitor data 2023` types and checks them into data/processed/2023.
+    2. `planmonitor data 2024` types and checks them into data/processed/2024.
 
-    3. `planmonitor report 2023` runs the chapter notebooks and writes reports/2023/index.html.
+    3. `planmonitor report 2024` runs the chapter notebooks and writes reports/2024/index.html.
     """
     context.obj = project
 
@@ -73,36 +74,88 @@ Year = Annotated[
 ]
 
 
+Document = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DOCUMENT", help="The published plan: a PDF, or its text as a PDF reader gives it."
+    ),
+]
+
+
 @app.command()
 def ingest(
     context: typer.Context,
-    document: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DOCUMENT", help="The plan as text (.txt), as a PDF reader gives it."
-        ),
-    ],
+    document: Document,
     year: Annotated[int, typer.Option("--year", help="The year of the plan.", metavar="YEAR")],
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Where to write; default: data/raw/YEAR."),
     ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; check data/raw/YEAR against the document."),
+    ] = False,
 ) -> None:
     """Read a plan's tables, as printed, into CSV files.
 
-    Nothing is repaired or interpreted: a cell holds the plan's own words, and `line` says where
-    they stand. What could not be read for sure is listed. An error writes nothing.
-    """
-    from analysis.ingest import read_plan, write_plan
+    Nothing is repaired or interpreted: a cell holds the plan's own words, and `line` and `page` say
+    where they stand. What was read, section by section, and what could not be read for sure is
+    shown and written to `ingest.md` beside the tables. An error or a stop leaves what lay there.
 
+    With `--check` nothing is written. Every table must be what the document gives, every figure of
+    figures.csv must stand on its line, every label must lead to one measure of measures.csv, and
+    every correction must find what it corrects.
+    """
+    from rich.console import Console
+
+    from analysis.ingest import read_plan, write_plan
+    from analysis.ingest.reading_report import reading_report
+    from analysis.ingest.screen import show_reading
+
+    if check:
+        _check(_project(context), year, document)
+        return
     folder = out or _project(context).raw(year)
     plan = read_plan(document, year)
     write_plan(plan, folder)
-    for name, table in plan.tables.items():
-        typer.echo(f"{name:<14} {len(table):>5} rows")
-    for note in plan.notes:
-        typer.echo(f"to check: {note}")
+    show_reading(reading_report(plan), Console())
     typer.echo(f"Written to {folder}")
+
+
+def _check(project: Project, year: int, document: Path) -> None:
+    from rich.console import Console
+
+    from analysis.ingest.check import check_year
+    from analysis.ingest.screen import show_check
+
+    found = check_year(project, year, document)
+    if found.problems:
+        raise DataError(*found.problems)
+    show_check(found, Console())
+
+
+@app.command()
+def new_year(
+    context: typer.Context,
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan plans.")],
+    document: Document,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Read a year again that is there; only when it is valid."),
+    ] = False,
+) -> None:
+    """Add a year: read its plan, copy last year's measures, and list what to look at.
+
+    It makes data/raw/YEAR and params/YEAR.yaml. A year that is there stays as it is; with `--force`
+    it is read again, what is kept by hand stays, and nothing changes unless all new tables are
+    valid.
+    """
+    from rich.console import Console
+
+    from analysis.ingest.new_year import add_year
+    from analysis.ingest.screen import show_new_year
+
+    show_new_year(add_year(_project(context), year, document, force=force), Console())
 
 
 @app.command()

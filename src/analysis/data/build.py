@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analysis.data import tables
+from analysis.data.corrections import (
+    corrected,
+    corrections_file,
+    corrections_table,
+    read_corrections,
+)
+from analysis.data.folders import staged
 from analysis.data.measures import alias_table, check_measures
 from analysis.data.raw import RAW_COLUMNS, read_raw
 from analysis.data.schemas import validated
@@ -17,11 +22,32 @@ from analysis.errors import DataError, Problem
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
+    from analysis.data.corrections import Correction
     from analysis.paths import Project
+
+
+#: How each raw table becomes a processed one.
+_READERS: Mapping[str, Callable[[pd.DataFrame, tables.Context, str], pd.DataFrame]] = (
+    MappingProxyType(
+        {
+            "milestones": tables.milestones,
+            "norms": tables.norms,
+            "inspections": tables.inspections,
+            "budget": tables.budget,
+            "workforce": lambda raw, _, where: tables.workforce(raw, where),
+            "letters": lambda raw, _, where: tables.letters(raw, where),
+            "objectives": tables.objectives,
+            "projects": tables.projects,
+            "abbreviations": lambda raw, _, where: tables.abbreviations(raw, where),
+            "references": tables.references,
+            "figures": tables.figures,
+        }
+    )
+)
 
 
 def build(project: Project, year: int) -> dict[str, int]:
@@ -45,18 +71,12 @@ def build(project: Project, year: int) -> dict[str, int]:
     load_year_settings(project, year)
     built = processed_tables(project, year)
     rows = {name: len(table) for name, table in built.items()}
-    target = project.processed(year)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{year}-", dir=target.parent))
-    try:
+    with staged(project.processed(year)) as folder:
         for name, table in built.items():
-            table.to_parquet(beside / f"{name}.parquet", index=False)
+            table.to_parquet(folder / f"{name}.parquet", index=False)
         manifest = {"year": year, "raw": raw_checksums(project, year), "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-        (beside / "manifest.json").write_text(text, encoding="utf-8")
-        _replace(target, beside)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        (folder / "manifest.json").write_text(text, encoding="utf-8")
     return rows
 
 
@@ -68,21 +88,18 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
     DataError
         When tables are missing or break their schema; the problems of all tables at once.
     """
-    context = _context(project, year)
-    readers: dict[str, Callable[[pd.DataFrame, str], pd.DataFrame]] = {
-        "milestones": lambda raw, where: tables.milestones(raw, context, where),
-        "norms": lambda raw, where: tables.norms(raw, context, where),
-        "inspections": lambda raw, where: tables.inspections(raw, context, where),
-        "budget": lambda raw, where: tables.budget(raw, context, where),
-        "workforce": tables.workforce,
-        "letters": tables.letters,
+    corrections = read_corrections(project, year)
+    context = _context(project, year, corrections)
+    where = _where(project, year, "measures")
+    built = {
+        "headings": context.headings,
+        "measures": validated(tables.measures(context, where), "measures", where),
+        "corrections": _corrections(project, year, corrections),
     }
-    built = {"headings": context.headings}
     problems: list[Problem] = []
-    for name, read in readers.items():
-        where = _where(project, year, name)
+    for name in _READERS:
         try:
-            built[name] = validated(read(read_raw(project, year, name), where), name, where)
+            built[name] = _processed(project, context, name, corrections)
         except DataError as error:
             problems.extend(error.problems)
     if problems:
@@ -93,29 +110,43 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
 def raw_checksums(project: Project, year: int) -> dict[str, str]:
     """Return the SHA-256 of each raw file that the processed tables come from."""
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
+    files += [file for file in [corrections_file(project, year)] if file.is_file()]
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def _context(project: Project, year: int) -> tables.Context:
+def _processed(
+    project: Project, context: tables.Context, name: str, corrections: Sequence[Correction]
+) -> pd.DataFrame:
+    """Type and check one table with its corrections; what is called printed stays as printed."""
+    where = _where(project, context.year, name)
+    raw, read = read_raw(project, context.year, name), _READERS[name]
+    own = [each for each in corrections if each.table == name]
+    mended = corrected(raw, name, own, project.relative(corrections_file(project, context.year)))
+    table = read(mended, context, where)
+    twins = {f"{each.column}_printed" for each in own} & set(table.columns)
+    if twins:
+        printed = read(raw, context, where)
+        table = table.assign(**{twin: printed[twin] for twin in twins})
+    return validated(table, name, where)
+
+
+def _corrections(project: Project, year: int, corrections: Sequence[Correction]) -> pd.DataFrame:
+    where = project.relative(corrections_file(project, year))
+    return validated(corrections_table(corrections), "corrections", where)
+
+
+def _context(project: Project, year: int, corrections: Sequence[Correction]) -> tables.Context:
     settings = load_report_settings(project)
     where = _where(project, year, "measures")
     measures = read_raw(project, year, "measures")
     check_measures(measures, [chapter.id for chapter in settings.chapters], where)
     aliases = alias_table(measures, where)
     where = _where(project, year, "headings")
-    headings = tables.headings(read_raw(project, year, "headings"), settings, where)
-    checked = validated(headings, "headings", where)
+    source = project.relative(corrections_file(project, year))
+    raw = corrected(read_raw(project, year, "headings"), "headings", corrections, source)
+    checked = validated(tables.headings(raw, settings, where), "headings", where)
     return tables.Context(year, settings, measures, aliases, checked)
 
 
 def _where(project: Project, year: int, table: str) -> str:
     return project.relative(project.raw(year) / f"{table}.csv")
-
-
-def _replace(target: Path, beside: Path) -> None:
-    """Put a finished folder in the place of an earlier one."""
-    earlier = beside.with_name(f"{beside.name}-earlier")
-    if target.exists():
-        target.rename(earlier)
-    beside.rename(target)
-    shutil.rmtree(earlier, ignore_errors=True)

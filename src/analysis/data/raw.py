@@ -14,29 +14,45 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+_PLACE = ("line", "page")
+
 #: Columns of each raw table, in the order of the file.
 RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "milestones": (
             *("section", "kind", "additional", "theme", "label", "status", "timing"),
-            *("carried_over", "see_also", "line"),
+            *("carried_over", "see_also", *_PLACE),
         ),
-        "norms": ("measure", "norm", "target", "previous", "current", "change", "line"),
+        "norms": ("measure", "norm", "target", "previous", "current", "change", *_PLACE),
         "inspections": (
             *("measure", "cases_previous", "cases_current", "cases_trend"),
             *("reports_previous", "reports_current", "reports_trend"),
-            *("recoveries_previous", "recoveries_current", "recoveries_trend", "line"),
+            *("recoveries_previous", "recoveries_current", "recoveries_trend", *_PLACE),
         ),
         "budget": (
             *("objective", "measure", "article", "vak_realised", "vek_realised"),
-            *("vak_budget", "vek_budget", "line"),
+            *("vak_budget", "vek_budget", *_PLACE),
         ),
-        "headings": ("number", "title", "line"),
-        "workforce": ("level", "grade", "statutory", "contractual", "total", "line"),
-        "letters": ("department", "letters", "status", "line"),
+        "workforce": ("level", "grade", "statutory", "contractual", "total", *_PLACE),
+        "letters": ("department", "letters", "status", *_PLACE),
+        "objectives": (
+            *("objective", "kind", "title", "policy_field", "structure_element"),
+            *("section", *_PLACE),
+        ),
+        "projects": (
+            *("project", "kind", "title", "section", "objectives", "years"),
+            *("overall_status", *_PLACE),
+        ),
+        "abbreviations": ("abbreviation", "meaning", *_PLACE),
+        "headings": ("number", "title", *_PLACE),
+        "references": ("section", "target", "topic", *_PLACE),
+        "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
     }
 )
+
+#: The tables that are kept by hand: `ingest` never writes them.
+BY_HAND = ("figures", "measures")
 
 
 def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
@@ -56,7 +72,7 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
     if not path.is_file():
-        raise DataError(_missing_table(where, year))
+        raise DataError(_missing_table(where, table, year))
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -67,13 +83,11 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
     return frame
 
 
-def _missing_table(where: str, year: int) -> Problem:
-    return Problem(
-        where=where,
-        found="no such file",
-        expected="a table of the plan, as CSV",
-        remedy=f"Read the plan again: planmonitor ingest DOCUMENT --year {year}",
-    )
+def _missing_table(where: str, table: str, year: int) -> Problem:
+    remedy = f"Read the plan again: planmonitor ingest DOCUMENT --year {year}"
+    if table in BY_HAND:
+        remedy = f"Copy it from another year; at least its header: {','.join(RAW_COLUMNS[table])}"
+    return Problem(where, "no such file", "a table of the plan, as CSV", remedy)
 
 
 def _check_columns(where: str, found: list[str], expected: tuple[str, ...]) -> None:

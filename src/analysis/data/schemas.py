@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from analysis.data.figures import UNITS
 from analysis.data.legend import STEPS
+from analysis.data.measures import PHASES
 from analysis.data.status import STATUSES
 from analysis.errors import DataError, Problem
 
@@ -44,8 +46,12 @@ def _categories(*names: str, missing: bool = False) -> pa.Column:
     return pa.Column("category", pa.Check.isin(names, error=words), nullable=missing)
 
 
-def _line() -> pa.Column:
-    return pa.Column("Int64", pa.Check.ge(1, error="a line of the document"))
+def _place() -> dict[str, pa.Column]:
+    """Return the columns that say where a row stands; a source without pages has none."""
+    return {
+        "line": pa.Column("Int64", pa.Check.ge(1, error="a line of the document")),
+        "page": pa.Column("Int64", pa.Check.ge(1, error="a page"), nullable=True),
+    }
 
 
 def _measure() -> dict[str, pa.Column]:
@@ -65,7 +71,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "title": _text(),
                 "chapter": _text(missing=True),
                 "objective": _pattern(r"OD \d+", "an objective such as OD 1", missing=True),
-                "line": _line(),
+                **_place(),
             },
             unique=["number"],
         ),
@@ -88,7 +94,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "carried_over": pa.Column(bool),
                 "see_also": _text(empty=True),
                 "tags": _text(empty=True),
-                "line": _line(),
+                **_place(),
             }
         ),
         "norms": pa.DataFrameSchema(
@@ -103,7 +109,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "change_printed": _number("Float64", -100, 100),
                 "step_previous": _categories(*STEPS, missing=True),
                 "step": _categories(*STEPS, missing=True),
-                "line": _line(),
+                **_place(),
             }
         ),
         "inspections": pa.DataFrameSchema(
@@ -120,7 +126,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "recoveries_current": _number("Int64"),
                 "recoveries_trend_printed": _number("Float64", -100),
                 "total": pa.Column(bool),
-                "line": _line(),
+                **_place(),
             }
         ),
         "budget": pa.DataFrameSchema(
@@ -134,7 +140,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "vak_budget": _number("Int64", None),
                 "vek_budget": _number("Int64", None),
                 "receipts": pa.Column(bool),
-                "line": _line(),
+                **_place(),
             }
         ),
         "workforce": pa.DataFrameSchema(
@@ -144,7 +150,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "statutory": _number("Int64"),
                 "contractual": _number("Int64"),
                 "total": _number("Int64"),
-                "line": _line(),
+                **_place(),
             }
         ),
         "letters": pa.DataFrameSchema(
@@ -152,7 +158,83 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "department": _text(),
                 "letters": _number("Int64"),
                 "status": _text(empty=True),
-                "line": _line(),
+                **_place(),
+            }
+        ),
+        "objectives": pa.DataFrameSchema(
+            {
+                "objective": _pattern(r"(SBD|SOD|OD) \d+", "an objective such as OD 1"),
+                "kind": _categories("strategic", "operational", "organisation"),
+                "title": _text(),
+                "policy_field": _text(empty=True),
+                "structure_element": _text(empty=True),
+                "section": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "chapter": _text(missing=True),
+                **_place(),
+            },
+            unique=["objective"],
+        ),
+        "projects": pa.DataFrameSchema(
+            {
+                "project": _number("Int64", 1),
+                "kind": _categories("policy", "organisation"),
+                "title": _text(),
+                "section": _text(empty=True),
+                "chapter": _text(missing=True),
+                "objectives": _text(empty=True),
+                "years": _text(empty=True),
+                "overall_status": _text(empty=True),
+                **_place(),
+            },
+            unique=["kind", "project"],
+        ),
+        "abbreviations": pa.DataFrameSchema(
+            {"abbreviation": _text(), "meaning": _text(empty=True), **_place()}
+        ),
+        "references": pa.DataFrameSchema(
+            {
+                "section": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "chapter": _text(missing=True),
+                "target": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "target_title": _text(missing=True),
+                "topic": _text(empty=True),
+                **_place(),
+            }
+        ),
+        "figures": pa.DataFrameSchema(
+            {
+                "section": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "chapter": _text(missing=True),
+                "measure": _text(missing=True),
+                "name": _text(missing=True),
+                "indicator": _text(),
+                "unit": _categories(*UNITS),
+                "year": pa.Column("Int64", pa.Check.in_range(2000, 2100, error="a year")),
+                "value": pa.Column("Float64"),
+                "value_printed": _text(),
+                **_place(),
+            },
+            unique=["section", "measure", "indicator", "year"],
+        ),
+        "measures": pa.DataFrameSchema(
+            {
+                "measure": _pattern(r"[a-z][a-z0-9_]*", "an id such as duaal_leren"),
+                "name": _text(),
+                "objective": _text(missing=True),
+                "chapter": _text(missing=True),
+                "phase": _categories(*PHASES),
+                "aliases": _text(empty=True),
+            },
+            unique=["measure"],
+        ),
+        "corrections": pa.DataFrameSchema(
+            {
+                "table": _text(),
+                "line": pa.Column("Int64", pa.Check.ge(1, error="a line of the document")),
+                "column": _text(),
+                "printed": _text(empty=True),
+                "corrected": _text(empty=True),
+                "reason": _text(),
             }
         ),
     }

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.data import typed
+from analysis.data.figures import UNITS, parse_figure
 from analysis.data.legend import STEP_DTYPE, step
-from analysis.data.measures import measure_ids
+from analysis.data.measures import PHASES, measure_ids
 from analysis.data.status import PRINTED, STATUS_DTYPE, status_of
 from analysis.data.timing import parse_timing
 from analysis.errors import DataError, Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from analysis.settings import ReportSettings
 
@@ -32,6 +33,7 @@ TAGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 
+_PLACE = (typed.line(), typed.integer("page"))
 _OBJECTIVE = re.compile(r"\((OD \d+)\)\s*$")
 # A bracket is a tag only when it begins with one: "(uitgesteld tot de ESF-oproep)" is none.
 _TAGGED = re.compile(r"[\[(]\s*((?:AHAD|RRF|REACT|ESF)\b[^\])]*)[\])]", re.IGNORECASE)
@@ -52,7 +54,7 @@ class Context:
 
 def headings(raw: pd.DataFrame, settings: ReportSettings, where: str) -> pd.DataFrame:
     """Type the headings and name the chapter and objective of each."""
-    table = typed.parse_columns(raw, [typed.line()], where)
+    table = typed.parse_columns(raw, _PLACE, where)
     table["chapter"] = table["number"].map(settings.chapter_of)
     table["objective"] = table["title"].str.extract(_OBJECTIVE, expand=False)
     table["title"] = table["title"].str.replace(_OBJECTIVE, "", regex=True).str.strip()
@@ -61,14 +63,13 @@ def headings(raw: pd.DataFrame, settings: ReportSettings, where: str) -> pd.Data
 
 def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the milestones: statuses and quarters as categories, tags out of the label."""
-    flags = [typed.flag("additional"), typed.flag("carried_over"), typed.line()]
+    flags = [typed.flag("additional"), typed.flag("carried_over"), *_PLACE]
     table = typed.parse_columns(raw, flags, where)
-    _check_kind(table["kind"], where)
     known = context.headings.drop_duplicates("number").set_index("number")
     timings = [parse_timing(cell, context.year) for cell in table["timing"]]
     table = table.assign(
         year=context.year,
-        kind=table["kind"].astype(pd.CategoricalDtype(["evaluated", "planned"])),
+        kind=_category(table["kind"], ("evaluated", "planned"), where),
         section_title=table["section"].map(known["title"]),
         chapter=table["section"].map(context.settings.chapter_of),
         objective=table["section"].map(known["objective"]),
@@ -84,7 +85,7 @@ def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
 def norms(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the norms; `change` and `step` are computed, `change_printed` is the plan's."""
     levels = [typed.percentage(name) for name in ("target", "previous", "current")]
-    table = typed.parse_columns(raw, [*levels, typed.percent_points("change"), typed.line()], where)
+    table = typed.parse_columns(raw, [*levels, typed.percent_points("change"), *_PLACE], where)
     table = _with_measure(table, context, where).rename(columns={"change": "change_printed"})
     return table.assign(
         change=(table["current"] - table["previous"]).round(6),
@@ -99,7 +100,7 @@ def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame
     amounts = ["recoveries_previous", "recoveries_current"]
     trends = [f"{kind}_trend" for kind in ("cases", "reports", "recoveries")]
     columns = [*map(typed.integer, counts), *map(typed.euros, amounts)]
-    columns += [*map(typed.percentage, trends), typed.line()]
+    columns += [*map(typed.percentage, trends), *_PLACE]
     table = typed.parse_columns(raw, columns, where)
     table["total"] = table["measure"].str.lower() == _TOTAL
     rows = _with_measure(table.loc[~table["total"]], context, where)
@@ -111,7 +112,7 @@ def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame
 def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the budget in euros; `Nvt` is missing, receipts are marked and are no expenditure."""
     amounts = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
-    table = typed.parse_columns(raw, [*map(typed.euros, amounts), typed.line()], where)
+    table = typed.parse_columns(raw, [*map(typed.euros, amounts), *_PLACE], where)
     table["receipts"] = table["measure"].str.lower().str.contains(_RECEIPTS)
     return _with_measure(table, context, where, objective="measure_objective")
 
@@ -119,12 +120,83 @@ def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
 def workforce(raw: pd.DataFrame, where: str) -> pd.DataFrame:
     """Type the workforce: heads per level and grade."""
     heads = [typed.integer(name) for name in ("statutory", "contractual", "total")]
-    return typed.parse_columns(raw, [*heads, typed.line()], where)
+    return typed.parse_columns(raw, [*heads, *_PLACE], where)
 
 
 def letters(raw: pd.DataFrame, where: str) -> pd.DataFrame:
     """Type the letters that each department rewrites."""
-    return typed.parse_columns(raw, [typed.integer("letters"), typed.line()], where)
+    return typed.parse_columns(raw, [typed.integer("letters"), *_PLACE], where)
+
+
+def objectives(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the objectives and name the chapter of each."""
+    table = typed.parse_columns(raw, _PLACE, where)
+    kinds = ("strategic", "operational", "organisation")
+    return table.assign(
+        kind=_category(table["kind"], kinds, where),
+        chapter=_chapters(table["section"], context),
+    )
+
+
+def projects(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the projects, numbered by kind, and name the chapter of each."""
+    table = typed.parse_columns(raw, [typed.integer("project"), *_PLACE], where)
+    return table.assign(
+        kind=_category(table["kind"], ("policy", "organisation"), where),
+        chapter=_chapters(table["section"], context),
+    )
+
+
+def abbreviations(raw: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Type the abbreviations."""
+    return typed.parse_columns(raw, _PLACE, where)
+
+
+def references(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the references; `target_title` is missing where no section has that number."""
+    titles = context.headings.drop_duplicates("number").set_index("number")["title"]
+    table = typed.parse_columns(raw, _PLACE, where)
+    return table.assign(
+        chapter=_chapters(table["section"], context),
+        target_title=table["target"].map(titles).astype("str"),
+    )
+
+
+def figures(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
+    """Type the key figures of the prose; `value_printed` is the plan's own notation."""
+    known = context.measures.set_index("measure")["name"]
+    value = typed.Column("value", "Float64", _figure, "one number as printed, such as 1.234,5")
+    table = typed.parse_columns(raw, [value, typed.integer("year"), *_PLACE], where)
+    _category(table["measure"], ["", *known.index], where)
+    ids = table["measure"].replace("", pd.NA).astype("str")
+    return table.assign(
+        measure=ids,
+        name=ids.map(known).astype("str"),
+        chapter=_chapters(table["section"], context),
+        unit=_category(table["unit"], UNITS, where),
+        value_printed=raw["value"],
+    )
+
+
+def measures(context: Context, where: str) -> pd.DataFrame:
+    """Type the measures: the crosswalk from each table's labels."""
+    table = context.measures
+    return table.assign(
+        phase=_category(table["phase"], PHASES, where),
+        objective=table["objective"].replace("", pd.NA).astype("str"),
+        chapter=table["chapter"].replace("", pd.NA).astype("str"),
+    )
+
+
+def _chapters(sections: pd.Series, context: Context) -> pd.Series:
+    return sections.map(context.settings.chapter_of).astype("str")
+
+
+def _figure(cell: str) -> float:
+    value = parse_figure(cell)
+    if value is None:
+        raise typed.NotReadableError(cell)
+    return value
 
 
 def _with_measure(
@@ -178,17 +250,24 @@ def _statuses(printed: pd.Series, where: str) -> pd.Series:
     return printed.map(names).astype(STATUS_DTYPE)
 
 
-def _check_kind(kinds: pd.Series, where: str) -> None:
-    known = ("evaluated", "planned")
+def _category(cells: pd.Series, names: Collection[str], where: str) -> pd.Series:
+    """Return cells as a category of known names.
+
+    Raises
+    ------
+    DataError
+        With one problem per cell that holds no known name.
+    """
     problems = [
         Problem(
-            f"{where}, row {row}, column 'kind'",
+            f"{where}, row {row}, column '{cells.name}'",
             f"'{cell}'",
-            quoted(known),
-            did_you_mean(cell, known),
+            quoted(names),
+            did_you_mean(cell, names),
         )
-        for row, cell in kinds.items()
-        if cell not in known
+        for row, cell in cells.items()
+        if cell not in names
     ]
     if problems:
         raise DataError(*problems)
+    return cells.astype(pd.CategoricalDtype(list(names)))

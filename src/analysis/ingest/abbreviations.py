@@ -38,5 +38,6 @@ def read_abbreviations(lines: Sequence[Line], outline: Outline) -> tuple[pd.Data
         elif line.text and rows:
             rows[-1][1] = joined(rows[-1][1], line.text)
         elif line.text:
-            notes.append(Note("abbreviations", line.number, f"no abbreviation: {line.text}"))
+            note = Note("abbreviations", line.number, "no abbreviation", line.text, unused=True)
+            notes.append(note)
     return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes

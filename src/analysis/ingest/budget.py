@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ingest.document import joined
+from analysis.ingest.document import CELL_MARK, joined
 from analysis.ingest.notes import Note
 
 if TYPE_CHECKING:
@@ -21,7 +22,13 @@ AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
 COLUMNS = ["objective", "measure", "article", *AMOUNTS, "line"]
 
 _HEADER = re.compile(r".*\bMAATREGEL")
-_HEADER_PART = re.compile(r"DOELSTELLING\b.*|\d{4} VAK\b.*", re.IGNORECASE)
+_HEADER_PART = re.compile(
+    r"DOELSTELLING/?|Begrotings-? ?artikel|\d{4} V[AE]K( ?[-–].*)?|gerealiseerd|Budget",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\(OD [IVX]+ [\d.]+\)$")
+FULL_LINE = 40  # characters; a shorter line had room for the next word
+_HEADER_LINES = 20  # a header of six columns, two lines each, with gaps between
 _AMOUNT = r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt"
 _ROW = re.compile(rf"(?P<article>.*?)(?P<amounts>(?:(?:^|\s+)(?:{_AMOUNT})){{2,5}})\s*")
 
@@ -48,18 +55,28 @@ def read_budget(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, 
 
 
 def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
-    """Return the lines after the table's header, up to the next heading."""
+    """Return the lines from the table's header to the next heading, without any header's lines."""
     heads = {heading.line for heading in outline.headings}
     inside = False
     for place, line in enumerate(lines):
         if inside and line.number in heads:
             return
-        if inside:
+        inside = inside or _is_header(lines, place)
+        if inside and not (line.bold and _is_header_part(line)):
             yield line
-        header = line.bold and _HEADER.fullmatch(line.text)
-        near = lines[max(0, place - 20) : place]
-        if header and any(_HEADER_PART.fullmatch(above.text) for above in near):
-            inside = True
+
+
+def _is_header(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether the header stands here: its last cell, the others around it."""
+    line = lines[place]
+    if not (line.bold and _HEADER.fullmatch(line.text)):
+        return False
+    near = lines[max(0, place - _HEADER_LINES) : place + _HEADER_LINES]
+    return any(other.bold and _HEADER_PART.fullmatch(other.text) for other in near)
+
+
+def _is_header_part(line: Line) -> bool:
+    return bool(_HEADER.fullmatch(line.text) or _HEADER_PART.fullmatch(line.text))
 
 
 @dataclass
@@ -71,31 +88,36 @@ class _Reader:
 
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
         """Return the rows, in order."""
-        for line in lines:
-            if line.gap:
+        for before, line in pairwise([None, *lines]):
+            if line is None or line.gap:
                 continue
             if line.bold_text:
-                self._label(line, parted=self._is_parted(line, lines))
+                self._label(line, parted=before is None or before.gap or line.page_start)
             if line.plain.strip():
                 yield from self._data(line)
         if self.entry.label and not self.entry.done:
-            self.notes.append(Note("budget", self.entry.line, f"no amounts: {self.entry.label}"))
-
-    def _is_parted(self, line: Line, lines: Sequence[Line]) -> bool:
-        """Tell whether a gap or a page's start parts a line from the one before."""
-        place = line.number - lines[0].number
-        return place == 0 or lines[place - 1].gap or line.page_start
+            note = Note("budget", self.entry.line, "no amounts", self.entry.label, unused=True)
+            self.notes.append(note)
 
     def _label(self, line: Line, *, parted: bool) -> None:
         """Take a bold text: a new label, or the next line of the one before."""
         fresh = self.entry.done or not self.entry.label
-        if not fresh and parted and self.ended and not self.entry.article:
+        if not fresh and parted and self.ended and self._is_title():
             self.objective, fresh = self.entry.label, True
         if fresh:
             self.entry = _Entry(line.number, line.bold_text)
         else:
             self.entry.label = joined(self.entry.label, line.bold_text)
         self.ended = line.closed
+
+    def _is_title(self) -> bool:
+        """Tell whether a label is an objective: it has no article and either a code or room left.
+
+        A measure's label may go on after a gap, but only where its line was full.
+        """
+        label = self.entry.label
+        whole = _CODE.search(label) or len(label) < FULL_LINE
+        return not self.entry.article and bool(whole)
 
     def _data(self, line: Line) -> Iterator[tuple[str, ...]]:
         """Take the part of a line that is not bold: an article, amounts, or both."""
@@ -105,7 +127,7 @@ class _Reader:
             return
         article, amounts = _split(match["article"], match["amounts"], self.entry.article)
         if self.entry.done:
-            self.notes.append(Note("budget", line.number, f"amounts without a label: {line.text}"))
+            self.notes.append(Note("budget", line.number, "amounts without a label", line.text))
         self.entry.done = True
         yield (self.objective, self.entry.label, article, *amounts, str(self.entry.line))
 
@@ -118,6 +140,8 @@ def _split(article: str, amounts: str, before: str) -> tuple[str, list[str]]:
         article, values = values[0], values[1:]
     if len(values) == len(AMOUNTS):
         return article, values
+    if CELL_MARK in amounts:
+        return article, [cell.strip() for cell in amounts.split(CELL_MARK)[-len(AMOUNTS) :]]
     cells: list[str] = []
     for gap, value in re.findall(r"(\s+)(\S+)", f" {amounts}" if amounts[:1] != " " else amounts):
         cells += [""] * (len(gap) > 1) + [value]

@@ -54,6 +54,17 @@ def split_cell(text: str, kind: Kind) -> tuple[str, str]:
     return (match[1], match["cell"]) if match else (text, "")
 
 
+def is_usual(cell: str, kind: Kind) -> bool:
+    """Tell whether a cell says what most of its kind say; a timing gives a year.
+
+    >>> is_usual("2023/Q1-Q2", "planned"), is_usual("Q1", "planned")
+    (True, False)
+    """
+    if kind == "evaluated":
+        return cell in STATUSES
+    return re.fullmatch(rf"{_DATED}|{_RUNNING}", cell) is not None
+
+
 def without_marks(text: str) -> str:
     """Return a cell without its footnote marks."""
     return text.rstrip("* ")

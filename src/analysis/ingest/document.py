@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.errors import DocumentError, Problem, quoted
-from analysis.ingest.boldface import spans
+from analysis.errors import DocumentError, Problem
+from analysis.ingest.boldface import spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from analysis.ingest.boldface import Span
 
-LARGEST_FILE = 3_000_000  # bytes; a plan of 200 pages has 0.5 million
 MOST_LINES = 100_000  # a plan of 200 pages has some 10,000
 LONGEST_LINE = 2_000  # characters; the longest line of a plan has some 300
+CELL_MARK = "\t"  # parts the cells of a row where the source draws its tables
 
 _PAGE_RULE = re.compile(r"\s*/{20,}\s*")
 _PAGE_OF = re.compile(r"\bpagina \d+ van (\d+)\b")
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,14 @@ class Line:
         As it stands there.
     spans
         Its text with each bold piece once, bold and plain apart.
+    page
+        The page it stands on, None where the source has no pages.
     """
 
     number: int
     raw: str
     spans: tuple[Span, ...]
+    page: int | None = None
 
     @cached_property
     def text(self) -> str:
@@ -87,7 +87,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """A plan's text: its name, its checksum and its lines."""
+    """A plan's text: its name, its checksum, its lines and the footers of its pages."""
 
     name: str
     sha256: str
@@ -96,7 +96,9 @@ class Document:
 
     @cached_property
     def pages(self) -> int | None:
-        """The number of pages that the footers give, None when no footer is left."""
+        """The number of pages: of the lines, or else what the footers say; None without both."""
+        if self.lines and self.lines[-1].page is not None:
+            return self.lines[-1].page
         found = [match for footer in self.footers if (match := _PAGE_OF.search(footer))]
         return int(found[0][1]) if found else None
 
@@ -118,102 +120,58 @@ def joined(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def read_document(path: Path) -> Document:
-    """Read a plan from a file; its suffix says how.
-
-    Parameters
-    ----------
-    path
-        A `.txt` file: the text of the plan, UTF-8, one line a line.
-
-    Raises
-    ------
-    DocumentError
-        When there is no such file, its kind is unknown, or it holds no text.
-    """
-    _check_file(path)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise DocumentError(
-            Problem(
-                where=str(path),
-                found=f"a file of kind '{path.suffix}'",
-                expected=f"a file of kind {quoted(_READERS)}",
-                remedy="Give the plan in one of these kinds.",
-            )
-        )
-    data = path.read_bytes()
-    return parse_document(reader(data, path), name=path.name, data=data)
-
-
-def parse_document(text: str, *, name: str, data: bytes = b"") -> Document:
-    """Return a text as a document; page footers become gaps and are kept apart.
+def from_text(text: str, *, name: str, sha256: str = "") -> Document:
+    """Return a text as a document; the fake bold is undone.
 
     Raises
     ------
     DocumentError
         When there are too many lines for a plan, or a line is too long for a page.
     """
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
+    check_size(rows, name)
+    cut = [raw[1:] if _starts_page(raw) else raw for raw in rows]
+    lines = [
+        Line(number, raw, spans)
+        for number, (raw, spans) in enumerate(zip(rows, spans_of(cut), strict=True), start=1)
+    ]
+    return from_lines(lines, name=name, sha256=sha256)
+
+
+def from_lines(lines: Iterable[Line], *, name: str, sha256: str = "") -> Document:
+    """Return lines as a document: what belongs to a page's foot becomes a gap and is kept apart."""
     footers: list[str] = []
-    lines: list[Line] = []
-    rows = _split(text)
+    kept: list[Line] = []
+    for line in lines:
+        if _PAGE_RULE.fullmatch(line.raw) or _PAGE_OF.search(line.raw):
+            footers.append(squeeze(line.raw))
+            kept.append(Line(line.number, "", (), line.page))
+        else:
+            kept.append(line)
+    return Document(name, sha256, tuple(kept), tuple(footers))
+
+
+def check_size(rows: list[str], name: str) -> None:
+    """Check that lines can be those of a plan.
+
+    Raises
+    ------
+    DocumentError
+        When there are too many, or one is too long for a page.
+    """
     if len(rows) > MOST_LINES:
-        raise _unusable(name, f"{len(rows)} lines", f"at most {MOST_LINES} lines")
+        raise unusable(name, f"{len(rows)} lines", f"at most {MOST_LINES} lines")
     for number, raw in enumerate(rows, start=1):
         if len(raw) > LONGEST_LINE:
             where = f"{name}, line {number}"
-            raise _unusable(where, f"{len(raw)} characters", f"at most {LONGEST_LINE}")
-        if _PAGE_RULE.fullmatch(raw) or _PAGE_OF.search(raw):
-            footers.append(squeeze(raw))
-            raw = ""  # noqa: PLW2901 - what belongs to the page is no part of the text
-        lines.append(Line(number, raw, spans(raw[1:] if _starts_page(raw) else raw)))
-    digest = hashlib.sha256(data or text.encode()).hexdigest()
-    return Document(name, digest, tuple(lines), tuple(footers))
+            raise unusable(where, f"{len(raw)} characters", f"at most {LONGEST_LINE}")
+
+
+def unusable(where: str, found: str, expected: str) -> DocumentError:
+    """Return the error for a file that cannot be a plan."""
+    remedy = "Give the published plan: its PDF, or its text in UTF-8."
+    return DocumentError(Problem(where, found, expected, remedy))
 
 
 def _starts_page(raw: str) -> bool:
     return raw[:1] == " " and raw[1:2].strip() != ""
-
-
-def _split(text: str) -> list[str]:
-    """Cut a text into lines; a form feed starts a page, as one space does."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
-
-
-def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise _unusable(str(path), "a folder", "a file")
-    if not path.is_file():
-        raise _unusable(str(path), "no such file", "the document of a plan")
-    size = path.stat().st_size
-    if size == 0:
-        raise _unusable(str(path), "an empty file", "the text of a plan")
-    if size > LARGEST_FILE:
-        found, expected = f"{size} bytes", f"at most {LARGEST_FILE} bytes"
-        raise _unusable(str(path), found, expected)
-
-
-def _text_file(data: bytes, path: Path) -> str:
-    if _BINARY.search(data.replace(b"\x0c", b"")):
-        raise _unusable(str(path), "a binary file", "a text file")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            Problem(
-                where=f"{path}, line {line}",
-                found=f"a byte that is not UTF-8 (0x{data[error.start]:02x})",
-                expected="text in UTF-8",
-                remedy="Save the file again as UTF-8; it looks like Windows-1252.",
-            )
-        ) from error
-
-
-def _unusable(where: str, found: str, expected: str) -> DocumentError:
-    return DocumentError(
-        Problem(where, found, expected, "Give the published plan, as text in UTF-8.")
-    )
-
-
-_READERS: dict[str, Callable[[bytes, Path], str]] = {".txt": _text_file}

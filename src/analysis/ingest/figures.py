@@ -14,52 +14,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from analysis.dutch import parse_number
+from analysis.data.figures import PRINTED, UNITS, parse_figure
 from analysis.errors import Problem, did_you_mean, quoted
 from analysis.ingest.boldface import undo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from pandas import DataFrame
 
-#: What a figure counts, and what that means.
-UNITS: Mapping[str, str] = MappingProxyType(
-    {
-        "aantal": "things that have no unit of their own here",
-        "dossiers": "files",
-        "personen": "people who take part",
-        "koppen": "people on a payroll",
-        "vte": "full-time equivalents",
-        "organisaties": "companies and organisations",
-        "euro": "euros",
-        "procent": "per cent",
-        "procentpunt": "percentage points",
-        "verhouding": "one number to another, such as job seekers to vacancies",
-        "dagen": "calendar days",
-        "weken": "weeks",
-        "maanden": "months",
-    }
-)
 YEARS_AROUND = 5  # a plan looks no further back or ahead than this
 LINES_AROUND = 20  # how far from its line a misplaced value is looked for
 
-_SCALES = MappingProxyType(
-    {"miljoen": 1e6, "mio": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9, None: 1.0}
-)
 _UNIT_OF_MARK = MappingProxyType({"%": "procent", "€": "euro"})
-_POINT_AS_COMMA = re.compile(r"\d+\.\d{1,2}")
-
-# One number as printed, whole: thousands parted by points or single spaces, decimals, and what
-# belongs to it. A date, a range and a section number are one token each, so that no part of them
-# is taken; a number that follows a letter (`PC100`) is part of a name.
-_PRINTED = re.compile(
-    r"(?P<euro>€\s?)?"
-    r"(?:(?<![^\s(€])(?P<sign>[+\-−]))?"
-    r"(?<!\w)(?P<digits>(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:[.,/:–-]\d+)*)"
-    r"(?P<percent>\s?%)?"
-    r"(?:\s?(?P<scale>miljoen|miljard|mio|mln|mld)\b)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +58,6 @@ class _Token:
     scale: str | None
 
 
-def parse_figure(value: str) -> float | None:
-    """Return a printed value as a number: per cent as percent points, euros whole.
-
-    Returns
-    -------
-    float or None
-        None when the text is not one number; a date or a range is none.
-
-    Examples
-    --------
-    >>> parse_figure("1.234,5"), parse_figure("-12%"), parse_figure("€ 5,2 miljoen")
-    (1234.5, -12.0, 5200000.0)
-    >>> parse_figure("42 422 894"), parse_figure("269.5"), parse_figure("31/12/2022")
-    (42422894.0, 269.5, None)
-    """
-    match = _PRINTED.fullmatch(value.strip())
-    if match is None:
-        return None
-    digits = match["digits"]
-    if _POINT_AS_COMMA.fullmatch(digits):
-        digits = digits.replace(".", ",")
-    number = parse_number((match["sign"] or "") + digits)
-    return None if number is None else number * _SCALES[match["scale"]]
-
-
 def stands_on(value: str, line: str) -> bool:
     """Tell whether a printed value stands on a line of the document, whole.
 
@@ -131,11 +73,11 @@ def stands_on(value: str, line: str) -> bool:
     >>> stands_on("379", "personeelsbestand 379379379379 "), stands_on("7", "een groei van 7,5%")
     (True, False)
     """
-    wanted = _PRINTED.fullmatch(value.strip())
+    wanted = PRINTED.fullmatch(value.strip())
     if wanted is None:
         return False
     token = _token(wanted)
-    return any(_holds(_token(found), token) for found in _PRINTED.finditer(undo(line)))
+    return any(_holds(_token(found), token) for found in PRINTED.finditer(undo(line)))
 
 
 def check_figures(

@@ -20,6 +20,7 @@ LARGEST_JUMP = 3  # numbers that a plan may skip by mistake
 WIDEST_TITLE_LEFT = 40  # a shorter first line had room for the next word: not wrapped
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.? +(?P<title>[^\W\d].*)")
+_CAPITALS = re.compile(r"(?=.*[^\W\d_]{3})[^a-zà-ÿ]+")  # with a word: marks of a table have none
 _CONTENTS_LINE = re.compile(r".*(?:\.{4,}\s*\d*|\s\d{1,3})")
 
 
@@ -103,7 +104,7 @@ def _follows(match: re.Match[str], headings: Sequence[Heading]) -> bool:
     parts = [int(part) for part in match["number"].split(".")]
     last = [int(part) for part in headings[-1].number.split(".")] if headings else []
     depth = len(parts) - 1
-    if depth == 0 and match["title"] != match["title"].upper():
+    if depth == 0 and not _CAPITALS.fullmatch(match["title"]):
         return False
     if depth > len(last) or parts[:depth] != last[:depth]:
         return False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ingest.document import joined, squeeze
+from analysis.ingest.document import CELL_MARK, joined, squeeze
 from analysis.ingest.notes import Note
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ GROUPS = ("cases", "reports", "recoveries")
 CELLS = [f"{group}_{part}" for group in GROUPS for part in ("previous", "current", "trend")]
 COLUMNS = ["measure", *CELLS, "line"]
 TREND = 2  # its place in a group
-WRONG_ROOM = 10  # empty cells that a reading may add before the spaces count for less
+EMPTY, EMPTY_TREND = 2, 5  # spaces that an empty cell leaves; a trend's are bold
 AFTER_LABEL = 2  # spaces before the first value that need not be an empty cell
 MOST_CHANGED = 2  # rows that are read otherwise to meet the totals
 MOST_READINGS = 20_000  # combinations of readings that are tried against the totals
@@ -42,11 +42,11 @@ _ENDS_LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A printed value, whether it was bold, and the spaces before it."""
+    """A printed value, the spaces before it, and its column where the source shows it."""
 
     text: str
-    bold: bool
     gap: int
+    column: int | None = None
 
     @property
     def kind(self) -> str:
@@ -107,7 +107,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
                 yield _Row(label, number, (), apart=False)
         if text:
             label, number, done = text, line.number, False
-        if tokens or (text and line.raw.endswith("   ")):
+        if tokens or (text and line.raw.endswith(("   ", CELL_MARK))):
             yield _Row(label, number, tokens, apart=not text)
             done = True
     if not done:
@@ -116,6 +116,9 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
 
 def _label_part(line: Line) -> str:
     whole = "".join(span.text for span in line.spans)
+    if CELL_MARK in whole:
+        first = whole.partition(CELL_MARK)[0]
+        return "" if _TOKEN.fullmatch(first.strip()) else first
     match = _ENDS_LABEL.fullmatch(whole)
     return match["label"] if match else whole
 
@@ -123,16 +126,26 @@ def _label_part(line: Line) -> str:
 def _tokens(line: Line) -> tuple[_Token, ...]:
     """Return the values of a line; the four marks of a bold cell count as one space."""
     whole = "".join(span.text for span in line.spans)
-    start, found, end = len(_label_part(line)), [], len(_label_part(line))
-    bold = [span.bold for span in line.spans for _ in span.text]
-    for match in _TOKEN.finditer(whole, start):
-        found.append(_Token(match[0], bold[match.start()], match.start() - end))
+    label = _label_part(line)
+    if CELL_MARK in whole:
+        cells = whole.split(CELL_MARK)[bool(label) :]
+        return tuple(
+            _Token(match[0], 0, column)
+            for column, cell in enumerate(cells)
+            for match in _TOKEN.finditer(cell)
+        )
+    found, end = [], len(label)
+    for match in _TOKEN.finditer(whole, end):
+        found.append(_Token(match[0], match.start() - end))
         end = match.end()
     return tuple(found)
 
 
 def _readings(row: _Row) -> list[Reading]:
     """Return the ways to put a row's values into columns, the most likely first."""
+    seen = [token.column for token in row.tokens if token.column is not None]
+    if seen and len(seen) == len(row.tokens):
+        return [tuple(seen)]
     fitting = [
         reading
         for reading in combinations(range(len(CELLS)), len(row.tokens))
@@ -165,15 +178,18 @@ def _is_trend(printed: int, before: int, now: int) -> bool:
 
 
 def _strain(row: _Row, reading: Reading) -> int:
-    """Tell how badly a reading fits the spaces: empty cells without room, or room without any.
+    """Tell how badly a reading fits the spaces, those that its empty cells would leave.
 
     Two spaces after the label say nothing: a label may end in one.
     """
     strain, before = 0, -1
     for token, column in zip(row.tokens, reading, strict=True):
-        skipped = column - before - 1
-        room = token.gap > (AFTER_LABEL if before < 0 else 1)
-        strain += skipped + WRONG_ROOM * (room != (skipped > 0))
+        skipped = range(before + 1, column)
+        after_label = before < 0 and not row.apart
+        room = sum(EMPTY_TREND if place % 3 == TREND else EMPTY for place in skipped)
+        room += before >= 0 or after_label
+        unsure = AFTER_LABEL if after_label and token.gap <= AFTER_LABEL else 0
+        strain += max(0, abs(token.gap - room) - unsure) + bool(skipped)
         before = column
     return strain
 
@@ -229,7 +245,8 @@ def _merged(rows: Sequence[_Row]) -> list[Note]:
         Note(
             "inspections",
             row.line,
-            f"merged cell: {row.label} shares its values with {after.label}",
+            "merged cell",
+            f"{row.label} shares its values with {after.label}",
         )
         for row, after in pairwise(rows)
         if row.apart and row.tokens and not after.tokens

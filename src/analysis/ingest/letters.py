@@ -39,6 +39,7 @@ def read_letters(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame,
             status = match["status"] or ""
             rows.append((match["department"], match["letters"], status, str(line.number)))
         elif inside and line.text:
-            notes.append(Note("letters", line.number, f"no row of the table: {line.text}"))
+            note = Note("letters", line.number, "no row of the table", line.text, unused=True)
+            notes.append(note)
         inside = inside or bool(_HEADER.fullmatch(line.text))
     return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes

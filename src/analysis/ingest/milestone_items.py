@@ -21,6 +21,7 @@ LEVELS = {"−": 1, "─": 1, "=": 1, "-": 2, "o": 3, "•": 3, "\uf0a7": 4, "->
 ROOM_LEFT = 45  # characters; after a shorter label line the next word was no wrapped one
 
 _BULLET = re.compile(r"(?P<mark>[−─=•\uf0a7]|->|-(?=\s?[^a-zà-ÿ\s])|o(?=\s))\s*(?P<text>\S.*)")
+_BRACKET = re.compile(r"[\[(][^\])]*[\])]:?\s*")
 _REFERENCE = re.compile(r"\(?(?:[Zz]ie (?:ook )?)\d|\(\d+(?:\.\d+)+")
 
 
@@ -145,7 +146,8 @@ class _Reader:
     def _bold(self, line: Line, text: str) -> None:
         last = self.items[-1] if self.items else None
         bold = last if isinstance(last, Theme) or (isinstance(last, Label) and last.bold) else None
-        if bold is not None and self._touching and not bold.closed:
+        goes_on = bold is not None and (not bold.closed or not _begins(text))
+        if bold is not None and self._touching and goes_on:
             bold.text, bold.closed = joined(bold.text, text), line.closed
         else:
             self.items.append(Theme(text, line.number, line.closed))
@@ -159,7 +161,7 @@ class _Reader:
 
     def _text(self, line: Line, text: str) -> None:
         label = self._open or self._last_label
-        goes_on = not text[:1].isupper() or (self._open is not None and self._bulleted)
+        goes_on = not _begins(text) or (self._open is not None and self._bulleted)
         goes_on = goes_on or self._noting
         if label is None or not (goes_on or (self._touching and self._open is not None)):
             self._add(0, text, line)
@@ -180,6 +182,12 @@ class _Reader:
             return False
         text = following[0].text if following else ""
         return not text or following[0].bold or opens_item(text)
+
+
+def _begins(text: str) -> bool:
+    """Tell whether a text begins like a label: with a capital, maybe after `[RRF]` or `(o.v.)`."""
+    bracket = _BRACKET.match(text)
+    return text[bracket.end() if bracket else 0 :][:1].isupper()
 
 
 def _with_wrapped_cells(block: Sequence[Line], kind: Kind) -> Iterator[tuple[Line, str]]:

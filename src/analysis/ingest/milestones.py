@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ingest.cells import KINDS
+from analysis.ingest.cells import KINDS, is_usual
 from analysis.ingest.milestone_items import Cell, Item, Label, Theme, read_items
 from analysis.ingest.milestone_tables import find_tables
 from analysis.ingest.notes import Note
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from analysis.ingest.cells import Kind
     from analysis.ingest.document import Document
     from analysis.ingest.headings import Outline
+    from analysis.ingest.milestone_tables import FoundTables
     from analysis.ingest.placement import Table
 
 COLUMNS = [
@@ -62,8 +63,10 @@ def read_milestones(document: Document, outline: Outline) -> Milestones:
     """Read all milestone tables of a document."""
     found = find_tables(document.lines, outline)
     notes = [
-        Note("milestones", line.number, f"prose in a table: {line.text}") for line in found.prose
+        Note("milestones", line.number, "prose in a table", line.text, unused=True)
+        for line in found.prose
     ]
+    notes += _out_of_place(found, outline)
     rows: list[dict[str, str]] = []
     themes: dict[int, str] = {}
     sections = {table.line: table.section for table in found.tables}
@@ -73,6 +76,20 @@ def read_milestones(document: Document, outline: Outline) -> Milestones:
         themes[table.line] = resolver.theme
     years = {k: {t.year for t in found.tables if t.kind == k} for k in KINDS}
     return Milestones(pd.DataFrame(rows, columns=COLUMNS, dtype=str), years, notes)
+
+
+def _out_of_place(found: FoundTables, outline: Outline) -> list[Note]:
+    """Return a note for each table and row that the source has somewhere else."""
+    notes = []
+    for table in found.tables:
+        here = outline.at(table.line)
+        if here is None or here.number != table.section:
+            place = f"in {here.number}" if here else "before the first heading"
+            reason = f"displaced table: stands {place}, read as one of {table.section}"
+            notes.append(Note("milestones", table.line, reason))
+    apart = "stands apart from its table"
+    notes += [Note("milestones", stray.lines[0].number, apart) for stray in found.strays]
+    return notes
 
 
 class _Rows:
@@ -96,7 +113,7 @@ class _Rows:
                 place += 1
             elif isinstance(item, Theme):
                 yield from self._without_cells()
-                self._set_theme(item)
+                self._set_theme(item, items[place - 1] if place else None)
                 place += 1
             else:
                 cells = _cell_run(items[place:])
@@ -104,9 +121,12 @@ class _Rows:
                 yield from self._close(cells, items[place] if place < len(items) else None)
         yield from self._without_cells()
 
-    def _set_theme(self, item: Theme) -> None:
-        if item.text.lower().startswith("zie "):
-            self._note(item.line, f"a pointer, no theme: {item.text}")
+    def _set_theme(self, item: Theme, before: Item | None) -> None:
+        """Take a theme. The one right before it has no rows: that is said, not dropped."""
+        if isinstance(before, Theme) and not _is_pointer(before):
+            self._note(before.line, "a theme without rows of its own", before.text)
+        if _is_pointer(item):
+            self._note(item.line, "a pointer, no theme", item.text, unused=True)
         else:
             self.theme, self._path = item.text, []
 
@@ -115,7 +135,7 @@ class _Rows:
         waiting, self._open = self._open, []
         if not waiting:
             for cell in cells:
-                self._note(cell.line, f"a cell without a label: {cell.text}")
+                self._note(cell.line, "a cell without a label", cell.text, unused=True)
             return
         if len(cells) > len(waiting) and len(cells) > 1:
             waiting = _split_paragraphs(waiting, len(cells))
@@ -124,12 +144,14 @@ class _Rows:
             yield from self._heads(heads, owners[0])
             for label, cell in zip(owners, cells, strict=False):
                 yield self._row([label], cell.text)
+            for cell in cells[len(owners) :]:
+                self._note(cell.line, "a cell without a label", cell.text, unused=True)
             return
         heads, shared = _divide(waiting, following)
         yield from self._heads(heads, shared[0])
         for label in shared[1:]:
             if label.level <= shared[0].level:
-                self._note(label.line, f"shares the cell of line {shared[0].line}: {label.text}")
+                self._note(label.line, f"shares the cell of line {shared[0].line}", label.text)
         yield self._row(shared, cells[0].text)
 
     def _heads(self, heads: Sequence[Label], owner: Label) -> Iterator[dict[str, str]]:
@@ -140,7 +162,7 @@ class _Rows:
                 yield self._row([label], "")
                 continue
             if not above and not label.bold:
-                self._note(label.line, f"a bullet without a cell, read as a heading: {label.text}")
+                self._note(label.line, "a bullet without a cell, read as a heading", label.text)
             self._descend(label)
 
     def _without_cells(self) -> Iterator[dict[str, str]]:
@@ -148,12 +170,14 @@ class _Rows:
         waiting, self._open = self._open, []
         if waiting and waiting[0].level == 0 and len(waiting) > 1:
             for label in waiting:
-                self._note(label.line, f"text without a cell: {label.text}")
+                self._note(label.line, "text without a cell", label.text, unused=True)
             return
         for label, after in zip_longest(waiting, waiting[1:]):
             if after is not None and after.level > label.level:
                 self._descend(label)
-            elif not label.bold:
+            elif label.bold:
+                self._note(label.line, "a bold bullet without a cell", label.text, unused=True)
+            else:
                 yield self._row([label], "")
 
     def _row(self, labels: Sequence[Label], cell: str) -> dict[str, str]:
@@ -163,11 +187,11 @@ class _Rows:
         extras = " ".join(text for label in labels for text in label.extras)
         label, inline = _take_references(first.text)
         remark, sections = _take_references(extras)
+        what = "status" if kind == "evaluated" else "timing"
         if not cell:
-            self._note(
-                first.line,
-                f"a row without a {'status' if kind == 'evaluated' else 'timing'}: {label}",
-            )
+            self._note(first.line, f"a row without a {what}", label)
+        elif not is_usual(cell, kind):
+            self._note(first.line, f"an unusual {what}: {cell}", label)
         return {
             "section": self._section,
             "kind": kind,
@@ -184,8 +208,13 @@ class _Rows:
     def _descend(self, label: Label) -> None:
         self._path = [*(above for above in self._path if above.level < label.level), label]
 
-    def _note(self, line: int, text: str) -> None:
-        self._notes.append(Note("milestones", line, text))
+    def _note(self, line: int, reason: str, quote: str = "", *, unused: bool = False) -> None:
+        self._notes.append(Note("milestones", line, reason, quote, unused))
+
+
+def _is_pointer(theme: Theme) -> bool:
+    """Tell whether a bold line only says where to look: `Zie ook ...`."""
+    return theme.text.lower().startswith("zie ")
 
 
 def _cell_run(items: Sequence[Item]) -> list[Cell]:

@@ -46,7 +46,7 @@ def read_norms(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, l
     for norm in _norms(list(_region(lines, outline))):
         cells = [*norm.cells, *[""] * MOST_CELLS][:MOST_CELLS]
         if len(norm.cells) not in {FEWEST_CELLS, MOST_CELLS} or not norm.measure:
-            notes.append(Note("norms", norm.line, f"{len(norm.cells)} values: {norm.text}"))
+            notes.append(Note("norms", norm.line, f"{len(norm.cells)} values", norm.text))
         rows.append((norm.measure, norm.text, *cells, str(norm.line)))
     return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
 

@@ -15,13 +15,20 @@ class Note:
         The raw table.
     line
         The line of the document.
-    text
-        What is doubtful.
+    reason
+        What is doubtful, in words of our own.
+    quote
+        What stands there, empty where the reason says it all.
+    unused
+        Whether no row uses the line; else it is a row to look at.
     """
 
     table: str
     line: int
-    text: str
+    reason: str
+    quote: str = ""
+    unused: bool = False
 
     def __str__(self) -> str:
-        return f"{self.table}, line {self.line}: {self.text}"
+        quote = f": {self.quote}" if self.quote else ""
+        return f"{self.table}, line {self.line}: {self.reason}{quote}"

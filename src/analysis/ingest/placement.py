@@ -43,8 +43,8 @@ def place_tables(tables: Sequence[Table], outline: Outline, lines: Sequence[Line
     done: Counter[tuple[str, str]] = Counter()
 
     @cache
-    def words_of(heading: Heading) -> set[str]:
-        return _words(_own_text(heading, outline, lines, inside))
+    def text_of(heading: Heading) -> str:
+        return " ".join(_own_text(heading, outline, lines, inside)).casefold()
 
     for table in tables:
         here = outline.at(table.line)
@@ -56,12 +56,27 @@ def place_tables(tables: Sequence[Table], outline: Outline, lines: Sequence[Line
             continue
         promised, had = announced[before.number, table.kind], done[before.number, table.kind]
         silent = not promised and not announced[here.number, table.kind]
-        if promised > had or (silent and not had):
-            words = _words(line.text for line in table.lines)
-            mine, other = words_of(here), words_of(before)
-            if len(words & other - mine) > len(words & mine - other):
-                table.section = before.number
+        owed = promised > had or (silent and not had)
+        if owed and _is_about(table, text_of(before), text_of(here)):
+            table.section = before.number
         done[table.section, table.kind] += 1
+
+
+def _is_about(table: Table, text: str, other: str) -> bool:
+    """Tell whether a table is about one section's text rather than another's.
+
+    A theme that only one of them names decides; else the words that only one of them has.
+    """
+    themes = [theme for line in table.lines if (theme := line.bold_text.casefold())]
+    named = sum((theme in text) - (theme in other) for theme in themes)
+    if named:
+        return named > 0
+    words, mine, others = (
+        _words(line.text.casefold() for line in table.lines),
+        _words([text]),
+        _words([other]),
+    )
+    return len(words & mine - others) > len(words & others - mine)
 
 
 def _announcements(lines: Sequence[Line], outline: Outline) -> Counter[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import DocumentError, Problem
 from analysis.ingest.abbreviations import read_abbreviations
 from analysis.ingest.budget import read_budget
-from analysis.ingest.document import read_document
+from analysis.ingest.files import read_document
 from analysis.ingest.headings import find_outline, headings_table
 from analysis.ingest.inspections import read_inspections
 from analysis.ingest.letters import read_letters
@@ -16,6 +16,7 @@ from analysis.ingest.milestones import read_milestones
 from analysis.ingest.norms import read_norms
 from analysis.ingest.objectives import read_objectives
 from analysis.ingest.projects import read_projects
+from analysis.ingest.references import read_references
 from analysis.ingest.source import source_facts
 from analysis.ingest.workforce import read_workforce
 
@@ -44,7 +45,8 @@ class RawPlan:
     year
         The year that is planned.
     tables
-        Raw table by name, every cell text; `line` is the line in the document.
+        Raw table by name, every cell text; `line` is the line in the document and `page` its page,
+        empty where the document has no pages.
     source
         The facts for `source.yaml`.
     notes
@@ -101,10 +103,18 @@ def parse_plan(document: Document, year: int) -> RawPlan:
     tables = {"milestones": milestones.table, "headings": headings_table(outline)}
     tables |= {name: table for name, (table, _) in with_notes.items()}
     tables["objectives"] = read_objectives(lines, outline)
+    tables["references"] = read_references(lines, outline)
+    tables = {name: _with_pages(table, document) for name, table in tables.items()}
     _check_tables(document.name, tables)
     notes = [*milestones.notes, *(note for _, found in with_notes.values() for note in found)]
     source = source_facts(document, tables["abbreviations"])
     return RawPlan(year, tables, source, tuple(sorted(notes)))
+
+
+def _with_pages(table: pd.DataFrame, document: Document) -> pd.DataFrame:
+    """Add the page of each row's line."""
+    pages = [document.lines[int(line) - 1].page for line in table["line"]]
+    return table.assign(page=["" if page is None else str(page) for page in pages]).astype(str)
 
 
 def _check_year(name: str, milestones: Milestones, year: int) -> None:

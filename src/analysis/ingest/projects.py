@@ -15,7 +15,7 @@ from analysis.ingest.notes import Note
 from analysis.ingest.objectives import read_objectives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from analysis.ingest.document import Line
     from analysis.ingest.headings import Outline
@@ -34,7 +34,7 @@ CLOSE_ENOUGH = 60  # of 100: titles differ in a word here and there
 CAPTION = "Omschrijving"  # stands under the heading of a project
 LONGEST_TITLE = 60  # characters of an unnumbered heading
 
-_POLICY = re.compile(r"Beleidsproject (?P<number>\d+) (?P<title>.+)")
+_POLICY = re.compile(r"Beleidsproject (?P<number>\d+)(?: (?P<title>.+))?")
 _TABLE = re.compile(r"Strategische organisatieprojecten SOD(?P<years>(?: \d{4})+)")
 _ROW = re.compile(r"(?P<title>.*?)\s?(?P<objectives>\d+(?: & \d+)*)(?P<marks>(?: [X-])+)")
 _STATUS = re.compile(r"Globale voortgangsstatus: ?(?P<status>.+)")
@@ -57,7 +57,7 @@ def read_projects(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame
     """
     rows = [*_policy(lines, outline), *_organisation(lines, outline)]
     notes = [
-        Note("projects", int(row[-1]), f"no section has this title: {row[2]}")
+        Note("projects", int(row[-1]), "no section has this title", row[2])
         for row in rows
         if not row[3]
     ]
@@ -72,11 +72,12 @@ def _policy(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]
             goals["title"], goals["section"], goals["objective"], strict=True
         )
     }
+    heads = {heading.line for heading in outline.headings}
     for place, line in enumerate(lines):
         match = _POLICY.fullmatch(line.text)
-        if not match:
+        if not match or not line.bold_text:
             continue
-        title = _whole_title(match["title"], lines[place + 1 :])
+        title = _whole_title(match["title"] or "", lines[place + 1 :], heads)
         found = process.extractOne(
             title, list(places), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH
         )
@@ -84,10 +85,10 @@ def _policy(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]
         yield match["number"], "policy", title, section, objective, "", "", str(line.number)
 
 
-def _whole_title(title: str, lines: Sequence[Line]) -> str:
-    """Join a title that goes on after a gap; it ends at an empty paragraph or the next project."""
+def _whole_title(title: str, lines: Sequence[Line], heads: Container[int]) -> str:
+    """Join a title that goes on after a gap; it ends at an empty paragraph or the next title."""
     for line in lines:
-        if line.empty or line.bold_text or line.page_start:
+        if line.empty or line.bold_text or line.page_start or line.number in heads:
             break
         title = joined(title, line.text)
     return title

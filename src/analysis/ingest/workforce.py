@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.ingest.document import CELL_MARK
 from analysis.ingest.notes import Note
 
 if TYPE_CHECKING:
@@ -51,12 +52,15 @@ def _rows(
         if match:
             yield line.number, match["name"], _cells(match["cells"])
         elif inside and line.text:
-            notes.append(Note("workforce", line.number, f"no row of the table: {line.text}"))
+            note = Note("workforce", line.number, "no row of the table", line.text, unused=True)
+            notes.append(note)
         inside = inside or bool(_HEADER.fullmatch(line.text))
 
 
 def _cells(printed: str) -> list[str]:
     """Return the three cells; two spaces before a value say that one before it is empty."""
+    if CELL_MARK in printed:
+        return [*map(str.strip, printed.split(CELL_MARK)[1:]), *[""] * _FULL][:_FULL]
     found = _CELL.findall(printed)
     if len(found) == _FULL:
         return [value for _, value in found]

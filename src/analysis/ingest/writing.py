@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
+from analysis.data.folders import staged
+from analysis.ingest.reading_report import reading_report
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.ingest.plan import RawPlan
 
 SOURCE_FILE = "source.yaml"
+REPORT_FILE = "ingest.md"
 
 
 def write_plan(plan: RawPlan, folder: Path) -> None:
-    """Write the raw tables of a plan, one CSV each, and `source.yaml`.
+    """Write the raw tables of a plan, one CSV each, `source.yaml` and the reading report.
 
-    Everything is written beside the folder first and then takes its place, so a failure leaves the
-    old folder as it was. Files that are kept by hand there, such as `corrections.yaml`, stay.
+    Everything is written beside the folder first and then takes its place at one stroke, so a
+    failure or a stop leaves the old folder as it was. Files that are kept by hand there, such as
+    `corrections.yaml`, stay.
 
     Parameters
     ----------
@@ -33,32 +38,17 @@ def write_plan(plan: RawPlan, folder: Path) -> None:
     OSError
         When the disk refuses.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
-        fresh, old = Path(place) / "new", Path(place) / "old"
-        _fill(plan, fresh, folder)
-        _swap(fresh, folder, old)
+    with staged(folder) as fresh:
+        if folder.exists():
+            shutil.copytree(folder, fresh, dirs_exist_ok=True)
+        fill(fresh, plan)
 
 
-def _fill(plan: RawPlan, fresh: Path, folder: Path) -> None:
-    """Write the tables into a new folder, with all else that the present one holds."""
-    if folder.exists():
-        shutil.copytree(folder, fresh)
-    else:
-        fresh.mkdir()
+def fill(folder: Path, plan: RawPlan) -> None:
+    """Write a plan's files into a folder that nobody reads yet."""
     for name, table in plan.tables.items():
-        table.to_csv(fresh / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    text = yaml.safe_dump(plan.source, allow_unicode=True, sort_keys=False)
-    (fresh / SOURCE_FILE).write_text(text, encoding="utf-8")
-
-
-def _swap(fresh: Path, folder: Path, old: Path) -> None:
-    """Put a new folder in the place of another, and that one back when it fails."""
-    if folder.exists():
-        folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
+        table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    source = yaml.safe_dump(plan.source, allow_unicode=True, sort_keys=False)
+    (folder / SOURCE_FILE).write_text(source, encoding="utf-8")
+    report = reading_report(plan).markdown()
+    (folder / REPORT_FILE).write_text(report, encoding="utf-8")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.ingest.document import Document, read_document
+from analysis.ingest.files import read_document
 from analysis.ingest.headings import Outline, find_outline
 from analysis.ingest.plan import RawPlan, read_plan
+
+if TYPE_CHECKING:
+    from analysis.ingest.document import Document
 
 ROOT = Path(__file__).resolve().parents[3]
 SMALL = ROOT / "tests" / "fixtures" / "plan_small.txt"

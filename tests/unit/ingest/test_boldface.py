@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.boldface import COPIES, spans, undo
+from analysis.ingest.boldface import spans, undo
+from analysis.ingest.fourfold import COPIES
 
 WORDS = st.text(st.sampled_from("abcdeghijklmnoprstuvwzéë"), min_size=2, max_size=12)
 PIECES = st.lists(st.tuples(WORDS, st.sampled_from(["", " ", "-", ":"])), min_size=1, max_size=6)
@@ -55,6 +56,7 @@ def test_spans_keep_every_word_and_add_none(text: str) -> None:
         "kosten 10 10 10 10 ",
         "kosten 20 10 10 10 10 ",
         "kosten € 5 € 5 € 5 € 5 ",
+        "0 0 0 0 en meer",
         "...........",
     ],
 )
@@ -70,6 +72,11 @@ def test_a_repetition_that_can_be_real_stays(real: str) -> None:
         ("€ € € € 5.989.1275.989.1275.989.1275.989.127", "€ 5.989.127"),
         ("€ 4.807€ 4.807€ 4.807€ 4.807", "€ 4.807"),
         ("SluisSluisSluisSluis    0 0 0 0 ", "Sluis 0 0 0 0 "),
+        ("SluisSluisSluisSluis    Nvt Nvt Nvt Nvt Nvt ", "Sluis Nvt Nvt Nvt Nvt Nvt "),
+        ("SluisSluisSluisSluis 2031 2031 2031 2031", "Sluis 2031"),
+        ("90 90 90 90 -SluisSluisSluisSluis", "90 90 90 90 -Sluis"),
+        ("90 90 90 90 ----    SluisSluisSluisSluis", "90 - Sluis"),
+        ("Sluis eSluis eSluis eSluis en n n n ", "Sluis en "),
     ],
 )
 def test_pieces_that_touch_a_certain_one_are_undone_with_it(raw: str, text: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.ingest.document import parse_document
+from analysis.ingest.document import from_text
 from analysis.ingest.headings import Outline, find_outline
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def outline_of(text: str) -> list[tuple[str, str]]:
-    found = find_outline(parse_document(text, name="plan").lines)
+    found = find_outline(from_text(text, name="plan").lines)
     return [(heading.number, heading.title) for heading in found.headings]
 
 
@@ -41,3 +41,10 @@ def test_a_line_stands_under_the_heading_before_it(small_outline: Outline) -> No
     first = small_outline.headings[0]
     assert small_outline.at(first.line - 1) is None
     assert small_outline.at(first.line) == first
+
+
+def test_marks_of_a_table_are_no_chapter() -> None:
+    assert outline_of("1 VAART\n\n2 X X -\n\n2 HAVEN EN KAAI") == [
+        ("1", "VAART"),
+        ("2", "HAVEN EN KAAI"),
+    ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.ingest.document import parse_document
+from analysis.ingest.document import from_text
 from analysis.ingest.headings import find_outline
 from analysis.ingest.inspections import CELLS, read_inspections
 
@@ -41,8 +41,8 @@ def test_each_value_stands_in_its_column(rows: pd.DataFrame, measure: str, cells
 
 
 def test_a_merged_cell_is_noted(small_plan: RawPlan) -> None:
-    notes = [note.text for note in small_plan.notes if note.table == "inspections"]
-    assert notes == ["merged cell: Kaaigeld shares its values with Sluisgeld anders dan vracht"]
+    notes = [note.quote for note in small_plan.notes if note.table == "inspections"]
+    assert notes == ["Kaaigeld shares its values with Sluisgeld anders dan vracht"]
 
 
 def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
@@ -50,7 +50,7 @@ def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
         f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\n"
         "TOTAAL 4 5    2 7   \n\nKaai 4 5   \n\nBrug   2   \n\nSluis      7   \n"
     )
-    lines = parse_document(text, name="plan").lines
+    lines = from_text(text, name="plan").lines
     table, notes = read_inspections(lines, find_outline(lines))
     assert notes == []
     assert list(table["reports_previous"]) == ["2", "", "2", ""]
@@ -59,6 +59,30 @@ def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
 
 def test_columns_that_do_not_add_up_are_noted() -> None:
     text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nTOTAAL 9 9   \n\nKaai 4 5   \n"
-    lines = parse_document(text, name="plan").lines
+    lines = from_text(text, name="plan").lines
     _, notes = read_inspections(lines, find_outline(lines))
-    assert [note.text for note in notes] == ["the columns do not add up to the printed totals"]
+    assert [note.reason for note in notes] == ["the columns do not add up to the printed totals"]
+
+
+@pytest.mark.parametrize(
+    ("empty", "column"),
+    [(" " * 7, "reports_previous"), (" " * 9, "reports_current")],
+)
+def test_the_spaces_of_the_empty_cells_tell_the_column(empty: str, column: str) -> None:
+    row = f"Brug 0 2 {empty[2:]}8   \n"
+    text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\n{row}"
+    lines = from_text(text, name="plan").lines
+    table, _ = read_inspections(lines, find_outline(lines))
+    assert table[column].tolist() == ["8"]
+
+
+def test_cells_that_the_source_parts_need_no_guess() -> None:
+    text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nBrug\t\t2\t\t\t8\t\t\t€ 5\t\n"
+    lines = from_text(text, name="plan").lines
+    row = read_inspections(lines, find_outline(lines))[0].iloc[0]
+    assert {name: value for name, value in row.items() if value and name != "line"} == {
+        "measure": "Brug",
+        "cases_current": "2",
+        "reports_current": "8",
+        "recoveries_current": "€ 5",
+    }

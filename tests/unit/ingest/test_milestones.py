@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.ingest.document import parse_document
+from analysis.ingest.document import from_text
 from analysis.ingest.headings import find_outline
 from analysis.ingest.milestones import read_milestones
 
@@ -24,7 +24,7 @@ def rows(small_plan: RawPlan) -> pd.DataFrame:
 
 def read(table: str) -> list[tuple[str, str]]:
     """Return (label, cell) of each row of a table."""
-    document = parse_document(HEAD + table, name="plan")
+    document = from_text(HEAD + table, name="plan")
     found = read_milestones(document, find_outline(document.lines)).table
     return list(zip(found["label"], found["status"] + found["timing"], strict=True))
 
@@ -137,10 +137,11 @@ def test_a_line_is_that_of_the_label(rows: pd.DataFrame, small_plan: RawPlan) ->
 
 
 def test_what_no_row_uses_is_in_the_notes(small_plan: RawPlan) -> None:
-    notes = [note.text for note in small_plan.notes if note.table == "milestones"]
-    assert "a bullet without a cell, read as a heading: Actieplan kaaien" in notes
-    assert sum(note.startswith("prose in a table") for note in notes) == 2
-    assert sum(note.startswith("shares the cell") for note in notes) == 3
+    notes = [note for note in small_plan.notes if note.table == "milestones"]
+    heading = ("a bullet without a cell, read as a heading", "Actieplan kaaien")
+    assert heading in [(note.reason, note.quote) for note in notes]
+    assert [note.reason for note in notes if note.unused].count("prose in a table") == 2
+    assert sum(note.reason.startswith("shares the cell") for note in notes) == 3
 
 
 def test_a_year_is_no_part_of_the_rules() -> None:
@@ -154,6 +155,46 @@ def test_a_parent_with_a_cell_of_its_own_is_a_row_beside_its_sub_bullets() -> No
 
 
 def test_a_cell_without_a_label_is_noted() -> None:
-    document = parse_document(HEAD + "Mijlpalen 2044 Status\n\nGerealiseerd\n", name="plan")
+    document = from_text(HEAD + "Mijlpalen 2044 Status\n\nGerealiseerd\n", name="plan")
     found = read_milestones(document, find_outline(document.lines))
-    assert [note.text for note in found.notes] == ["a cell without a label: Gerealiseerd"]
+    assert [str(note) for note in found.notes] == [
+        "milestones, line 7: a cell without a label: Gerealiseerd"
+    ]
+
+
+def themes(table: str) -> list[str]:
+    document = from_text(HEAD + table, name="plan")
+    return list(read_milestones(document, find_outline(document.lines)).table["theme"])
+
+
+def drawn(text: str) -> str:
+    return f"{text * 4}    "
+
+
+def test_a_bold_line_that_goes_on_in_small_letters_is_one_theme() -> None:
+    head = f"Mijlpalen 2044 Status\n\n{drawn('Steun voor sluizen')}\n"
+    assert themes(f"{head}{drawn('en kaaien')}\n\n− Kaai Nvt\n") == ["Steun voor sluizen en kaaien"]
+    assert themes(f"{head}{drawn('En kaaien')}\n\n− Kaai Nvt\n") == ["En kaaien"]
+
+
+def test_a_theme_over_another_is_noted() -> None:
+    table = f"Mijlpalen 2044 Status\n\n{drawn('Vaart')}\n{drawn('Sluizen')}\n\n− Kaai Nvt\n"
+    document = from_text(HEAD + table, name="plan")
+    (note,) = read_milestones(document, find_outline(document.lines)).notes
+    assert str(note) == "milestones, line 7: a theme without rows of its own: Vaart"
+
+
+@pytest.mark.parametrize("lead", ["[RRF] ", "(o.v.) ", "[AHAD - IT-project]: "])
+def test_a_label_without_a_bullet_may_begin_with_a_bracket(lead: str) -> None:
+    table = f"Mijlpalen 2044 Status\n\nSluis Nvt\n\n{lead}Kaai in de haven\nvan het eiland\n\nNvt\n"
+    assert read(table) == [("Sluis", "Nvt"), (f"{lead}Kaai in de haven van het eiland", "Nvt")]
+
+
+def test_more_cells_than_labels_are_noted() -> None:
+    table = "Mijlpalen 2044 Status\n\n− Sluis\n\nNvt\nNvt\n"
+    document = from_text(HEAD + table, name="plan")
+    found = read_milestones(document, find_outline(document.lines))
+    assert list(found.table["status"]) == ["Nvt"]
+    assert [(note.reason, note.line, note.unused) for note in found.notes] == [
+        ("a cell without a label", 10, True)
+    ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.ingest.document import parse_document
+from analysis.ingest.document import from_text
 from analysis.ingest.headings import find_outline
 from analysis.ingest.norms import read_norms
 
@@ -53,7 +53,7 @@ def test_a_norm_with_too_few_values_is_noted() -> None:
         "Kernproces Norm Streefdoel 2043 2044 tov 2043\n\n"
         "SluisSluisSluisSluis    100% in 7 dagen 100% 90%\n"
     )
-    lines = parse_document(text, name="plan").lines
+    lines = from_text(text, name="plan").lines
     table, notes = read_norms(lines, find_outline(lines))
     assert list(table["previous"]) == ["90%"]
-    assert [note.text for note in notes] == ["2 values: 100% in 7 dagen"]
+    assert [(note.reason, note.quote) for note in notes] == [("2 values", "100% in 7 dagen")]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from analysis.data.raw import RAW_COLUMNS
 from analysis.errors import DocumentError
 from analysis.ingest import read_plan
-from analysis.ingest.milestones import COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +25,15 @@ TABLES = {
     "norms",
     "objectives",
     "projects",
+    "references",
     "workforce",
 }
 
 
 def test_a_plan_has_every_table_as_text(small_plan: RawPlan) -> None:
     assert set(small_plan.tables) == TABLES
-    assert list(small_plan.tables["milestones"].columns) == COLUMNS
-    for table in small_plan.tables.values():
+    for name, table in small_plan.tables.items():
+        assert tuple(table.columns) == RAW_COLUMNS[name]
         assert not table.empty
         assert table.map(lambda cell: isinstance(cell, str)).all(axis=None)
 
@@ -144,6 +145,7 @@ def test_the_real_plan_gives_all_its_other_rows(real_plan: RawPlan) -> None:
         "norms": 64,
         "objectives": 23,
         "projects": 24,
+        "references": 62,
         "workforce": 20,
     }
 
@@ -172,3 +174,17 @@ def test_nothing_is_tuned_to_a_year_or_a_place(
         expected = table.apply(lambda column: column.str.replace("203", "204", regex=False))
         expected["line"] = (table["line"].astype(int) + 50).astype(str)
         pd.testing.assert_frame_equal(later.tables[name], expected, check_dtype=False)
+
+
+def test_a_text_has_no_pages_and_its_rows_none(small_plan: RawPlan) -> None:
+    assert {page for table in small_plan.tables.values() for page in table["page"]} == {""}
+
+
+def test_a_reference_gives_its_section_and_topic(real_plan: RawPlan) -> None:
+    rows = real_plan.tables["references"].set_index("line")
+    assert list(rows.loc["749", ["section", "target", "topic"]]) == [
+        "3.1.1",
+        "3.4.3",
+        "De dienstverlening vanuit de overheid performant en klantgericht uitbouwen",
+    ]
+    assert list(rows.loc["4685", ["target", "topic"]]) == ["6.1.8", "Legislatuurboodtabel VSI"]

@@ -1,0 +1,70 @@
+"""How long it takes to read a whole plan: the process from its start, and its parts.
+
+Run it as `python benchmarks/ingest.py DOCUMENT YEAR`. Every figure is the median of some runs; the
+parts come from runs in one process, so that they can be compared with each other.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.ingest import read_document, write_plan
+from analysis.ingest.plan import parse_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RUNS = 5
+ALLOWED = 2.0  # seconds for a plan's text, all in
+
+
+def median_time(work: Callable[[], object]) -> float:
+    """Return the median time of some runs, in seconds."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def whole_process(document: Path, year: int, folder: Path) -> None:
+    """Read a plan as a user does: a new process that imports, reads and writes."""
+    script = "import sys; from analysis.cli import main; sys.exit(main())"
+    words = ["ingest", str(document), "--year", str(year), "--out", str(folder / "whole")]
+    command = [sys.executable, "-c", script, *words]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
+
+
+def main(name: str, year: int) -> None:
+    """Print the median times of the whole and of its parts."""
+    path = Path(name)
+    document = read_document(path)
+    plan = parse_plan(document, year)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        whole = median_time(lambda: whole_process(path, year, folder))
+        processor = resource.getrusage(resource.RUSAGE_CHILDREN)
+        parts = {
+            "read the document": median_time(lambda: read_document(path)),
+            "read its tables": median_time(lambda: parse_plan(document, year)),
+            "write them": median_time(lambda: write_plan(plan, folder / "parts")),
+        }
+    parts["start and imports"] = whole - sum(parts.values())
+    print(f"{path.name}: {len(document.lines)} lines, median of {RUNS} runs")
+    for part, seconds in parts.items():
+        print(f"  {part:<18} {seconds:6.2f} s  {seconds / whole:4.0%}")
+    print(f"  {'the whole process':<18} {whole:6.2f} s  ({ALLOWED:.0f} s allowed for a text)")
+    seconds = (processor.ru_utime + processor.ru_stime) / RUNS
+    print(f"  {'of it computing':<18} {seconds:6.2f} s  (the rest is waiting for other programs)")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,147 @@
+"""Adds a year: its folder, its settings, its tables, and the list of what to look at."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.data.build import processed_tables
+from analysis.data.folders import staged
+from analysis.data.raw import RAW_COLUMNS, read_raw
+from analysis.errors import DataError, Problem, SettingsError
+from analysis.ingest.check import unknown_labels
+from analysis.ingest.plan import read_plan
+from analysis.ingest.reading_report import reading_report
+from analysis.ingest.writing import fill
+from analysis.paths import Project
+
+if TYPE_CHECKING:
+    from analysis.ingest.plan import RawPlan
+    from analysis.ingest.reading_report import ReadingReport
+
+_SETTINGS = "# The plan of {year}: it evaluates {before} and plans {year}.\nyear: {year}\n"
+_FIGURES, _MEASURES = "figures.csv", "measures.csv"
+
+
+@dataclass(frozen=True)
+class NewYear:
+    """What was made for a year, and what to look at before its report is made.
+
+    Attributes
+    ----------
+    report
+        What was read.
+    crosswalk_of
+        The year that the measures were copied from, None when there was none.
+    unknown
+        The labels that lead to no measure yet, each with its table.
+    problems
+        What `planmonitor data` would say now, apart from those labels.
+    """
+
+    report: ReadingReport
+    crosswalk_of: int | None
+    unknown: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def add_year(project: Project, year: int, document: Path, *, force: bool = False) -> NewYear:
+    """Read a plan into a new year's folder, with last year's measures and no figures yet.
+
+    Parameters
+    ----------
+    project
+        Where to add it.
+    year
+        The year that the document plans.
+    document
+        The published plan.
+    force
+        Read a year again that is there already. What is kept by hand stays, and nothing changes
+        unless the new tables are valid.
+
+    Raises
+    ------
+    SettingsError
+        When the year is there and `force` is not given.
+    DocumentError
+        When the document cannot be read as the plan of this year.
+    DataError
+        When the year is there and its new tables would not be valid: all problems at once.
+    """
+    there = project.raw(year).exists()
+    if there and not force:
+        raise _is_there(project, year)
+    plan = read_plan(document, year)
+    source = _last_year_with_measures(project, year)
+    with staged(project.raw(year)) as folder:
+        if there:
+            shutil.copytree(project.raw(year), folder, dirs_exist_ok=True)
+        fill(folder, plan)
+        _fill_by_hand(project, folder, source)
+        problems, unknown = _first_check(project, year, folder, plan)
+        if there and problems:
+            raise DataError(*problems)
+        _write_settings(project, year)
+    left = [each for each in problems if not _is_about(each, unknown)]
+    return NewYear(reading_report(plan), source, unknown, tuple(left))
+
+
+def _is_there(project: Project, year: int) -> SettingsError:
+    return SettingsError(
+        Problem(
+            where=project.relative(project.raw(year)),
+            found=f"the tables of {year}",
+            expected="a year that is not there yet",
+            remedy="Give --force to read it again; what is kept by hand stays.",
+        )
+    )
+
+
+def _last_year_with_measures(project: Project, year: int) -> int | None:
+    """Return the latest year before this one, or else the first after it, that has a crosswalk."""
+    pattern = f"data/raw/[0-9][0-9][0-9][0-9]/{_MEASURES}"
+    years = sorted(int(path.parent.name) for path in project.root.glob(pattern))
+    before = [other for other in years if other <= year]
+    return before[-1] if before else next(iter(years), None)
+
+
+def _fill_by_hand(project: Project, folder: Path, source: int | None) -> None:
+    """Add what is kept by hand, where it is not there: the measures and a list for the figures."""
+    header = ",".join(RAW_COLUMNS["measures"]) + "\n"
+    if not (folder / _MEASURES).exists():
+        text = header if source is None else (project.raw(source) / _MEASURES).read_text("utf-8")
+        (folder / _MEASURES).write_text(text, encoding="utf-8")
+    if not (folder / _FIGURES).exists():
+        columns = ",".join(RAW_COLUMNS["figures"])
+        (folder / _FIGURES).write_text(f"{columns}\n", encoding="utf-8")
+
+
+def _first_check(
+    project: Project, year: int, folder: Path, plan: RawPlan
+) -> tuple[list[Problem], dict[str, str]]:
+    """Build the tables from a folder that is not in its place yet, and return what is not right."""
+    with tempfile.TemporaryDirectory() as place:
+        shadow = Project(Path(place))
+        shadow.report_params.parent.mkdir()
+        shutil.copy2(project.report_params, shadow.report_params)
+        shutil.copytree(folder, shadow.raw(year))
+        unknown = unknown_labels(plan.tables, read_raw(shadow, year, "measures"))
+        try:
+            processed_tables(shadow, year)
+        except DataError as error:
+            return list(error.problems), unknown
+    return [], unknown
+
+
+def _is_about(problem: Problem, labels: dict[str, str]) -> bool:
+    return any(problem.found.startswith(f"'{label}', a label of no") for label in labels)
+
+
+def _write_settings(project: Project, year: int) -> None:
+    path = project.year_params(year)
+    if not path.exists():
+        path.write_text(_SETTINGS.format(year=year, before=year - 1), encoding="utf-8")

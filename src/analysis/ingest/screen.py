@@ -1,0 +1,73 @@
+"""What the commands that read a plan show on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.ingest.reading_report import by_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from analysis.ingest.check import YearCheck
+    from analysis.ingest.new_year import NewYear
+    from analysis.ingest.notes import Note
+    from analysis.ingest.reading_report import ReadingReport
+
+
+def show_reading(report: ReadingReport, console: Console) -> None:
+    """Show the rows by table and section, and what to look at, by reason."""
+    table = Table("table", "section", title=f"Read from the plan of {report.year}", box=None)
+    for name in ("rows", "unused lines", "to look at"):
+        table.add_column(name, justify="right")
+    for count in report.counts:
+        numbers = (str(count.rows), str(count.unused or ""), str(count.doubtful or ""))
+        table.add_row(count.table, count.section, *numbers)
+    console.print(table)
+    _show_notes("Lines of a table that no row uses", report.unused(), console)
+    _show_notes("Rows to compare with the plan", report.doubtful(), console)
+
+
+def show_check(check: YearCheck, console: Console) -> None:
+    """Show what was proved, as counts."""
+    rows = sum(check.tables.values())
+    console.print(f"{rows} rows of {len(check.tables)} tables are what the document says.")
+    console.print(
+        f"{check.figures} figures stand on their lines; "
+        f"{check.without_measure} of them are about no one measure."
+    )
+    labelled = ", ".join(f"{count} of {name}" for name, count in check.labelled.items())
+    console.print(f"Each label leads to one measure: {labelled}.")
+    console.print(f"{check.corrections} corrections still find what they correct.")
+
+
+def show_new_year(made: NewYear, console: Console) -> None:
+    """Show what was read for a new year, and what to do next."""
+    show_reading(made.report, console)
+    year = made.report.year
+    source = f"copied from {made.crosswalk_of}" if made.crosswalk_of else "still empty"
+    console.print(f"\n[bold]To do for {year}[/bold]")
+    console.print(f"- data/raw/{year}/ingest.md: compare what is listed there with the plan.")
+    console.print(f"- data/raw/{year}/measures.csv, {source}: {len(made.unknown)} labels to add.")
+    for label, table in made.unknown.items():
+        console.print(f"    {table}: {escape(label)}", highlight=False, soft_wrap=True)
+    console.print(f"- data/raw/{year}/figures.csv: add the key figures of the prose, by line.")
+    console.print(f"- data/raw/{year}/corrections.yaml: add certain errors of the plan, if any.")
+    for problem in made.problems:
+        console.print(escape(f"- {problem}"), highlight=False, soft_wrap=True)
+    console.print(f"Then: planmonitor data {year}, and planmonitor report {year}.")
+
+
+def _show_notes(title: str, notes: Iterable[Note], console: Console) -> None:
+    rows = by_reason(notes)
+    if not rows:
+        return
+    table = Table("table", "why", "lines", title=f"\n{title}", box=None)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)
