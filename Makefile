@@ -11,7 +11,7 @@ export UV_NO_PROGRESS := 1
 # The certificates of the machine: networks of public bodies often have one of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report test lint format lab lock clean
+.PHONY: help report test lint format gallery lab hooks bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,15 +34,27 @@ format: $(READY) ## put the code in the project's form
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-lab: $(READY) ## JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+gallery: $(READY) ## every chart on one page: reports/gallery.html
+	@$(BIN)/planmonitor data $(YEAR) >/dev/null
+	@mkdir -p reports
+	@$(BIN)/python -m analysis.gallery --year $(YEAR) --out reports/gallery.html
+	@echo "The gallery lies at $(CURDIR)/reports/gallery.html"
+
+lab: $(READY) ## JupyterLab on the notebooks, with the project's kernel
+	@$(BIN)/planmonitor lab
+
+hooks: $(READY) ## git leaves outputs of notebooks out, and checks before each commit
+	@sh scripts/git-hooks.sh
+
+bench: $(READY) ## the speed of a report beside papermill, jupyter-cache and ploomber
+	@$(BIN)/python benchmarks/report.py
 
 lock: $(UV) ## renew requirements.lock from pyproject.toml
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) data/processed reports .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .cache data/processed reports .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The environment is made once, and made to equal the lock again when the lock changes.
 # uv comes from the same lock, checked by its hash, and installs the rest.

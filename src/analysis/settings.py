@@ -59,6 +59,15 @@ class Timeouts(_Frozen):
 
     cell: Seconds = 120
     notebook: Seconds = 300
+    run: Seconds = 3600
+    heartbeat: Seconds = 15
+
+
+class Limits(_Frozen):
+    """What a kernel may use, in megabytes."""
+
+    memory: Annotated[int, Field(ge=2000)] = 4000  # Arrow sets 1000 aside when it is imported
+    output: Annotated[int, Field(gt=0)] = 20
 
 
 class Chapter(_Frozen):
@@ -82,6 +91,7 @@ class ReportSettings(_Frozen):
     publisher: str
     jobs: Annotated[int, Field(ge=1, le=64)] = 2
     timeouts: Timeouts = Timeouts()
+    limits: Limits = Limits()
     parameters: Parameters = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Field(strict=False)]
 
@@ -129,12 +139,24 @@ class ReportSettings(_Frozen):
         return max(covering)[1] if covering else None
 
 
+class Acknowledged(_Frozen):
+    """A contradiction of the plan that its editors know of: by rule and lines, and why it stands.
+
+    `analysis.audit.Acknowledgement` says which lines a finding takes.
+    """
+
+    rule: Name
+    lines: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(strict=False, min_length=1)]
+    reason: Annotated[str, Field(min_length=1)]
+
+
 class YearSettings(_Frozen):
     """`params/<year>.yaml`: what differs in one year, for all chapters or for one."""
 
     year: Annotated[int, Field(ge=2000, le=2100)]
     parameters: Parameters = Field(default_factory=dict)
     chapters: dict[Name, Parameters] = Field(default_factory=dict)
+    acknowledged: Annotated[tuple[Acknowledged, ...], Field(strict=False)] = ()
 
 
 def load_report_settings(project: Project) -> ReportSettings:
@@ -235,7 +257,12 @@ def _problem(where: str, model: type[_Frozen], error: Any) -> Problem:  # noqa: 
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """Return the keys that the model knows at a place in the file."""
-    places: dict[str, type[BaseModel]] = {"chapters": Chapter, "timeouts": Timeouts}
+    places: dict[str, type[BaseModel]] = {
+        "chapters": Chapter,
+        "timeouts": Timeouts,
+        "acknowledged": Acknowledged,
+        "limits": Limits,
+    }
     inner = [places[key] for key in loc if isinstance(key, str) and key in places]
     return list((inner or [model])[-1].model_fields)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pdfplumber
-import pypdfium2  # type: ignore[import-untyped] # published without types
+import pypdfium2
 import pytest
 
 from . import COLUMNS, MARKERS, GeneratedPlan, compare, generate_plan, write_pdf

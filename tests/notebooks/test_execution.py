@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.name for path in ROOT.glob("notebooks/*.ipynb") if path.stem != "verkenner")
 
+MACHINE = {"nan", "NaN", "None", "<NA>", "NaT", "inf"}
+CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)</t[dh]>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+#: A decimal point: in Dutch three digits follow a point.
+ENGLISH = re.compile(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])")
+ENGLISH_PERCENTAGE = re.compile(ENGLISH.pattern + r"\s*%")
+
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
 def outputs(request: pytest.FixtureRequest, published: Path) -> list[Any]:
@@ -18,6 +27,11 @@ def outputs(request: pytest.FixtureRequest, published: Path) -> list[Any]:
     path = published.parent / "notebooks" / request.param
     book = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     return [output for cell in book.cells for output in cell.get("outputs", [])]
+
+
+def stray(text: str) -> bool:
+    """Whether a text has a missing value or a percentage as the machine writes it."""
+    return bool(MACHINE & set(text.split()) or ENGLISH_PERCENTAGE.search(text))
 
 
 def of_kind(outputs: list[Any], kind: str) -> list[Any]:
@@ -31,9 +45,7 @@ def test_it_runs_and_writes_nothing_but_what_is_shown(outputs: list[Any]) -> Non
 
 
 def test_every_figure_has_all_its_texts(outputs: list[Any]) -> None:
-    figures = of_kind(outputs, "figure")
-    assert figures
-    for figure in figures:
+    for figure in of_kind(outputs, "figure"):
         about = figure.metadata["planmonitor"]
         assert all(about[name].strip() for name in ("title", "alt", "note", "source"))
         assert about["data_html"].startswith("<table>")
@@ -54,9 +66,43 @@ def test_no_text_shows_a_value_of_the_machine(outputs: list[Any]) -> None:
     """Neither NaN, None nor a number in English notation reaches a reader."""
     texts = [output.data["text/plain"] for output in outputs]
     texts += [output.metadata["planmonitor"].get("title", "") for output in outputs]
-    for text, word in ((text, word) for text in texts for word in ("nan", "None", "<NA>", "NaT")):
-        assert word not in text.split()
+    for text in texts:
+        assert not stray(text)
+
+
+def test_no_cell_of_a_table_shows_a_value_of_the_machine(outputs: list[Any]) -> None:
+    """Neither in a table nor in the data behind a figure."""
+    pages = [output.data.get("text/html", "") for output in outputs]
+    pages += [output.metadata["planmonitor"].get("data_html", "") for output in outputs]
+    cells = [cell for page in pages for cell in CELL.findall(page)]
+    assert cells
+    for attributes, inside in cells:
+        text = unescape(TAG.sub(" ", inside))
+        assert not stray(text)
+        assert not ('"num' in attributes and ENGLISH.search(text))
+
+
+@pytest.mark.parametrize("text", ["nan", "12 None", "<NA>", "12.5 %", "0.25\N{NO-BREAK SPACE}%"])
+def test_a_value_of_the_machine_is_recognised(text: str) -> None:
+    assert stray(text)
+
+
+@pytest.mark.parametrize("text", ["12,5 %", "1.234", "2.163 %", "OD 3.1.1", "(OD VI 3.2)"])
+def test_dutch_is_not_taken_for_one(text: str) -> None:
+    assert not stray(text)
 
 
 def test_no_prose_is_empty(outputs: list[Any]) -> None:
     assert all(output.data["text/markdown"].strip() for output in of_kind(outputs, "prose"))
+
+
+def test_nothing_is_shown_twice(outputs: list[Any]) -> None:
+    """A sentence that a reader has just read says nothing the second time."""
+    said = [output.data["text/markdown"] for output in of_kind(outputs, "prose")]
+    assert len(said) == len(set(said))
+
+
+def test_no_sentence_says_that_there_is_nothing(outputs: list[Any]) -> None:
+    """With the plan of 2023 each cell has something to show."""
+    said = [output.data["text/markdown"] for output in of_kind(outputs, "prose")]
+    assert not [text for text in said if text.startswith("Het plan geeft hiervoor")]

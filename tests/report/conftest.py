@@ -7,12 +7,14 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
-from analysis.report.assemble import build_report
+from analysis.report.assemble import Beside, build_report
+from analysis.tables.cells import Column
+from analysis.tables.table import html_table
+from composing import code, notebook, shown, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,9 @@ STATUSES = (
     "reoriented", "not_applicable",
 )  # fmt: skip
 NORMS = {"above": "boven", "met": "gehaald", "under": "net onder", "far-under": "ver onder"}
+#: Eight rows: as many as make a filter worth its place.
+POSTS = ("=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee')
+AMOUNTS = (-1234.5, 10, None, 2000000, 9, 0, -3, 7)
 CARDS = (
     '<dl class="key-figures"><div><dt>Gerealiseerd</dt><dd class="value">317 <small>van 392</small>'
     '</dd><dd class="note">81 procent</dd></div></dl>'
@@ -62,6 +67,8 @@ def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         publisher="Departement Werk en Sociale Economie",
         year=2023,
         sources=["Ondernemingsplan 2023, 204 bladzijden, sha256 " + "ab" * 32],
+        abbreviations={"VAK": "vastleggingskrediet"},
+        beside=[Beside("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
     )
     path: Path = tmp_path_factory.mktemp("report") / "index.html"
     path.write_text(html, encoding="utf-8")
@@ -69,32 +76,16 @@ def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _notebook(title: str) -> NotebookNode:
-    cells = [
-        _text(f"# {title}\n\nWat er beloofd werd. Zie @fig-status en [de inspectie](vsi.ipynb)."),
-        _code("year = 2023", tags=["parameters"]),
-        _code("show(plan.key_figures())", _output("html", {"text/html": CARDS})),
-        _text("## Wat kwam er van de mijlpalen?\n\n" + "Een lange alinea over het plan. " * 40),
-        _code("#| label: fig-status\nshow(plan.status())", _figure()),
-        _text("## Hielden de maatregelen hun normen?\n\n### Doorlooptijd\n\n`code` en **vet**."),
-        _code("#| label: tbl-norms\nshow(plan.norms())", _table()),
-    ]
-    content = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
-    made: NotebookNode = nbformat.from_dict(content)  # type: ignore[no-untyped-call]
-    return made
-
-
-def _text(source: str) -> dict[str, Any]:
-    return {"cell_type": "markdown", "metadata": {}, "source": source}
-
-
-def _code(source: str, *outputs: dict[str, Any], tags: list[str] | None = None) -> dict[str, Any]:
-    cell = {"cell_type": "code", "source": source, "outputs": list(outputs)}
-    return cell | {"execution_count": 1, "metadata": {"tags": tags or []}}
-
-
-def _output(kind: str, data: dict[str, str], **about: str) -> dict[str, Any]:
-    metadata = {"planmonitor": {"kind": kind, **about}}
-    return {"output_type": "display_data", "data": data, "metadata": metadata}
+    return notebook(
+        text(f"# {title}\n\nWat er beloofd werd. Zie @fig-status en [de inspectie](vsi.ipynb)."),
+        code("year = 2023", tags=("parameters",)),
+        code("show(plan.key_figures())", shown("html", {"text/html": CARDS})),
+        text("## Wat kwam er van de mijlpalen?\n\n" + "Een lange alinea over het VAK. " * 40),
+        code("#| label: fig-status\nshow(plan.status())", _figure()),
+        text("## Hielden de maatregelen hun normen?\n\n### Doorlooptijd\n\n`code` en **vet**."),
+        code("#| label: tbl-norms\nshow(plan.norms())", _table()),
+        code("#| label: tbl-budget\nshow(plan.budget())", _budget()),
+    )
 
 
 def _figure() -> dict[str, Any]:
@@ -105,14 +96,19 @@ def _figure() -> dict[str, Any]:
     axes.plot([1, 20], [0, 1], marker="o")
     stream = io.StringIO()
     drawing.savefig(stream, format="svg")
-    return _output(
+    return shown(
         "figure",
         {"image/svg+xml": stream.getvalue(), "text/plain": "x"},
         title="De meeste mijlpalen zijn gerealiseerd",
         alt="Staafdiagram: 26 gerealiseerd, 5 vertraagd.",
         note="Elke staaf telt de mijlpalen met die status.",
         source="3.1, regels 1200-1300",
-        data_html='<table><thead><tr><th scope="col">Status</th></tr></thead></table>',
+        data_html=html_table(
+            [
+                Column("Status", ["Gerealiseerd", "Vertraagd"]),
+                Column("Mijlpalen", [26, 5], "count"),
+            ]
+        ),
     )
 
 
@@ -121,8 +117,17 @@ def _table() -> dict[str, Any]:
     heads = "".join(f'<th scope="col" class="num">Kolom {n}</th>' for n in range(12))
     rows = [f'<span class="norm norm-{name}">{word}</span>' for name, word in NORMS.items()]
     rows += [f'<span class="status status-{name}">{name}</span>' for name in STATUSES]
-    cells = '<td class="num">1.234</td>' * 11 + '<td class="empty">—</td>'
+    cells = '<td class="num">1.234</td>' * 11 + '<td class="empty">–</td>'
     body = "".join(f'<tr><th scope="row">{row}</th>{cells}</tr>' for row in rows)
     head = f'<thead><tr><th scope="col">Norm</th>{heads}</tr></thead>'
     html = f"<table>{head}<tbody>{body}</tbody></table>"
-    return _output("table", {"text/html": html, "text/plain": "x"}, title="Normen", note="Groen.")
+    return shown("table", {"text/html": html, "text/plain": "x"}, title="Normen", note="Groen.")
+
+
+def _budget() -> dict[str, Any]:
+    """A table of words and numbers, with a hole, a formula and a total."""
+    columns = [
+        Column("Post", [*POSTS, "Totaal"]),
+        Column("Bedrag", [*AMOUNTS, 1], "change"),
+    ]
+    return shown("table", {"text/html": html_table(columns, foot=1)}, title="Budget; in euro")

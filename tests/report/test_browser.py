@@ -51,11 +51,13 @@ def test_the_navigation_leads_to_a_section_and_follows_the_reader(
         assert 0 <= top["y"] < DESKTOP["height"]
 
 
-def test_a_reference_leads_to_its_figure(browser: Browser, page_url: str) -> None:
+def test_a_reference_leads_to_its_figure_and_back(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url) as page:
         page.click("#vsi >> text=/^Figuur.2$/")
         assert page.url.endswith("#vsi-fig-status")
         assert page.locator("#vsi-fig-status figcaption").inner_text().startswith("Figuur\xa02.")
+        page.click("#vsi-fig-status >> text=vermelding 1")
+        assert page.url.endswith("#vsi-fig-status-vermelding-1")
 
 
 def test_the_report_works_without_javascript(browser: Browser, page_url: str) -> None:
@@ -105,7 +107,8 @@ def test_paper_shows_no_navigation_and_no_code(browser: Browser, page_url: str) 
     with opened(browser, page_url, color_scheme="dark") as page:
         page.emulate_media(media="print")
         assert page.locator("nav.side").is_hidden()
-        assert page.locator("text=Toon code >> nth=0").is_hidden()
+        assert page.locator("details.code >> nth=0").is_hidden()
+        assert page.locator(".tools >> nth=0").is_hidden()
         assert page.locator("ol.printed-contents").is_visible()
         colour = page.locator("body").evaluate("(e) => getComputedStyle(e).backgroundColor")
     assert colour == "rgb(255, 255, 255)"

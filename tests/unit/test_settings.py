@@ -27,9 +27,10 @@ def write_year(project: Project, text: str, year: int = 2023) -> None:
 
 def test_the_projects_own_settings_are_read(repository: Project) -> None:
     settings = load_report_settings(repository)
-    assert [chapter.id for chapter in settings.chapters if chapter.notebook] == [
+    with_notebook = {chapter.id for chapter in settings.chapters if chapter.notebook}
+    assert with_notebook >= {
         *("overzicht", "activering", "competenties", "sociale_economie", "organisatie", "vsi"),
-    ]
+    }
     assert settings.timeouts.cell == 120
     assert known_years(repository) == [2023]
 
@@ -148,4 +149,32 @@ def test_a_parameter_that_is_no_value_is_told_once(project: Project, value: str)
 def test_a_file_in_another_encoding_is_told_and_not_guessed(project: Project) -> None:
     project.year_params(2023).write_bytes("year: 2023 # één".encode("cp1252"))
     with pytest.raises(SettingsError, match="text in UTF-8"):
+        load_year_settings(project, 2023)
+
+
+def test_the_contradictions_that_are_known_are_read(project: Project) -> None:
+    entry = "{rule: printed_total, lines: [100, 101], reason: Wordt verbeterd.}"
+    write_year(project, f"year: 2023\nacknowledged:\n  - {entry}\n")
+    (known,) = load_year_settings(project, 2023).acknowledged
+    assert (known.rule, known.lines, known.reason) == (
+        "printed_total",
+        (100, 101),
+        "Wordt verbeterd.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("{rule: a, lines: [1], reason: ''}", "at least 1 character"),
+        ("{rule: a, lines: [], reason: ja}", "at least 1 item"),
+        ("{rule: a, lines: [nul], reason: ja}", "valid integer"),
+        ("{rule: a, lines: [1], reasn: ja}", "Did you mean 'reason'"),
+    ],
+)
+def test_an_acknowledgement_without_lines_or_reason_is_refused(
+    project: Project, entry: str, words: str
+) -> None:
+    write_year(project, f"year: 2023\nacknowledged:\n  - {entry}\n")
+    with pytest.raises(SettingsError, match=words):
         load_year_settings(project, 2023)

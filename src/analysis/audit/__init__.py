@@ -6,7 +6,7 @@ from analysis.audit.frame import FORMATS, as_csv, as_frame, as_json, as_table
 from analysis.audit.plan import PlanTables, read_plan_tables
 from analysis.audit.registry import KIND_LABELS, Kind, Rule, Severity
 from analysis.audit.rules import RULES
-from analysis.audit.run import audit, find_all, has_certain
+from analysis.audit.run import audit, audit_year, find_all, has_certain
 
 __all__ = [
     "FORMATS",
@@ -26,6 +26,7 @@ __all__ = [
     "as_json",
     "as_table",
     "audit",
+    "audit_year",
     "find_all",
     "has_certain",
     "read_plan_tables",

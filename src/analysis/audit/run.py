@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.audit.acknowledged import acknowledge
+from analysis.audit.acknowledged import Acknowledgement, acknowledge
 from analysis.audit.finding import Certainty
 from analysis.audit.frame import as_frame
+from analysis.audit.plan import read_plan_tables
 from analysis.audit.rules import RULES
+from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
-    from analysis.audit.acknowledged import Acknowledgement
     from analysis.audit.finding import Finding
     from analysis.audit.plan import PlanTables
     from analysis.audit.registry import Rule
+    from analysis.paths import Project
 
 
 def audit(
@@ -54,6 +56,18 @@ def audit(
     """
     found = acknowledge(find_all(plan), known, where, [rule.name for rule in RULES])
     return as_frame(found, RULES, chapter_of)
+
+
+def audit_year(project: Project, year: int) -> pd.DataFrame:
+    """Return every contradiction in a year's raw tables; `params/<year>.yaml` tells the known ones.
+
+    Raises as `audit` does, and when the year or a raw table is not there.
+    """
+    settings, own = load_report_settings(project), load_year_settings(project, year)
+    known = [Acknowledgement(each.rule, each.lines, each.reason) for each in own.acknowledged]
+    where = project.relative(project.year_params(year))
+    tables = read_plan_tables(project, year)
+    return audit(tables, known, chapter_of=settings.chapter_of, where=where)
 
 
 def find_all(plan: PlanTables, rules: Sequence[Rule] = RULES) -> list[Finding]:

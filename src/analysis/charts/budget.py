@@ -13,7 +13,7 @@ from analysis.charts.dumbbell import Pair, draw_pairs
 from analysis.charts.sheet import Key, Row, scale, sheet
 from analysis.dutch import counted, million_euro, number, percent
 from analysis.stats.budget import comparable, expenditure, totals
-from analysis.stats.labels import joined
+from analysis.stats.labels import joined, short
 from analysis.stats.source import source
 
 if TYPE_CHECKING:
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TABLE = "tabel budgetten (11.2)"
+_MOST = 15  # rows: as many as stay readable on one sheet of paper
+_NAMED = 6  # rows that begin or end, in the note
 _MILLION = 1_000_000
 _CENTS = 10_000_000  # under this, two decimals of a million
 _POWERS = range(3, 11)
 
 
 def budget_chart(rows: pd.DataFrame, year: int, name: str, plan: pd.DataFrame) -> Chart | None:
-    """Draw realised VAK and next year's VAK credit per row, on a logarithmic scale.
+    """Draw realised VAK and next year's VAK credit per row, largest first, on a logarithmic scale.
 
     Parameters
     ----------
@@ -46,13 +48,14 @@ def budget_chart(rows: pd.DataFrame, year: int, name: str, plan: pd.DataFrame) -
     Chart or None
         None when no row has both amounts above zero.
     """
-    shown = comparable(rows)
-    if shown.empty:
+    both = comparable(rows)
+    if both.empty:
         return None
-    lines = [Row(joined(str(row[name])), _words(row)) for _, row in shown.iterrows()]
+    shown = both.head(_MOST)
+    lines = [Row(short(str(row[name])), _words(row)) for _, row in shown.iterrows()]
     return Chart(
         figure=_draw(shown, lines, year),
-        title=_title(plan, year),
+        title=budget_title(plan, year),
         alt=(
             f"Halterdiagram op logaritmische schaal: VAK gerealiseerd in {year - 1} en VAK-krediet "
             f"{year}. "
@@ -61,12 +64,12 @@ def budget_chart(rows: pd.DataFrame, year: int, name: str, plan: pd.DataFrame) -
         ),
         data=pd.DataFrame(
             {
-                "Post": shown[name].map(joined),
-                f"VAK gerealiseerd {year - 1} (euro)": shown["vak_realised"],
-                f"VAK-krediet {year} (euro)": shown["vak_budget"],
+                "Post": both[name].map(joined),
+                f"VAK gerealiseerd {year - 1} (euro)": both["vak_realised"],
+                f"VAK-krediet {year} (euro)": both["vak_budget"],
             }
         ).reset_index(drop=True),
-        note=_note(len(rows) - len(shown)),
+        note=_note(len(rows) - len(both), len(both) - len(shown)) + _one_sided(rows, year, name),
         source=source(expenditure(plan), year, TABLE),
     )
 
@@ -111,7 +114,8 @@ def _tick(value: int) -> str:
     return f"{number(value / _MILLION, 0 if value >= _MILLION else 2)} mln."
 
 
-def _title(plan: pd.DataFrame, year: int) -> str:
+def budget_title(plan: pd.DataFrame, year: int) -> str:
+    """Say by how much the new credits differ from what was spent."""
     sums = totals(plan)
     direction = "lager" if sums.vak_budget < sums.vak_realised else "hoger"
     difference = abs(sums.vak_budget - sums.vak_realised)
@@ -121,7 +125,31 @@ def _title(plan: pd.DataFrame, year: int) -> str:
     )
 
 
-def _note(left_out: int) -> str:
+def _one_sided(rows: pd.DataFrame, year: int, name: str) -> str:
+    """Name the largest rows that begin or end, with their amounts: the scale has no place for 0."""
+    kept = rows.loc[~rows["receipts"]] if "receipts" in rows else rows
+    amounts = kept[["vak_realised", "vak_budget"]].fillna(0)
+    one = amounts.loc[(amounts > 0).sum(axis="columns") == 1]
+    order = one.max(axis="columns").sort_values(ascending=False, kind="stable").index
+    if order.empty:
+        return ""
+    words = [_begins_or_ends(str(kept.loc[at, name]), one.loc[at], year) for at in order[:_NAMED]]
+    more = len(order) - len(words)
+    rest = [counted(more, "kleinere", "kleinere")] if more else []
+    return f" Daarvan begint of eindigt: {'; '.join(words + rest)}."
+
+
+def _begins_or_ends(label: str, amounts: pd.Series, year: int) -> str:
+    spent, granted = int(amounts["vak_realised"]), int(amounts["vak_budget"])
+    if spent > 0:
+        return f"{short(label)} ({million_euro(spent)} in {year - 1}, geen krediet {year})"
+    return (
+        f"{short(label)} (krediet {year} van {million_euro(granted)}, "
+        f"geen realisatie in {year - 1})"
+    )
+
+
+def _note(left_out: int, smaller: int) -> str:
     apart = (
         f" {counted(left_out, 'post', 'posten')} zonder of met een nulbedrag in een van beide "
         f"jaren {'heeft' if left_out == 1 else 'hebben'} geen plaats op deze schaal; "
@@ -129,8 +157,14 @@ def _note(left_out: int) -> str:
         if left_out
         else ""
     )
+    rest = (
+        f" {counted(smaller, 'kleinere post', 'kleinere posten')} "
+        f"{'staat' if smaller == 1 else 'staan'} enkel in de tabel."
+        if smaller
+        else ""
+    )
     return (
-        "Elke stap op de schaal is een factor tien: een even lange lijn is een even grote "
-        "verhouding, niet een even groot bedrag. Een realisatie en een krediet zijn twee dingen: "
-        f"het krediet is wat mag worden vastgelegd.{apart}"
+        "Een even lange lijn is een even grote verhouding, niet een even groot bedrag. Een "
+        "realisatie en een krediet zijn twee dingen: "
+        f"het krediet is wat mag worden vastgelegd.{rest}{apart}"
     )

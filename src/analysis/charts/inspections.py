@@ -36,7 +36,8 @@ def inspections_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
     return Chart(
         figure=_draw(shown, rows, year),
         title=(
-            f"{counted(total['cases_current'], 'dossier', 'dossiers')} in {year - 1}, tegenover "
+            f"{number(total['cases_current'])} "
+            f"{'dossier' if total['cases_current'] == 1 else 'dossiers'} in {year - 1}, tegenover "
             f"{number(total['cases_previous'])} in {year - 2}"
         ),
         alt=(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TABLE = "overzichtstabel streefnormen"
 _ALL = 100
+_MOST = 12  # norms: as many as stay readable on one sheet of paper
 _LABELS = {name: STEPS[name].capitalize() for name in reversed(list(STEPS))}
 #: Beside the target, which needs no naming twice.
 _SHORT = {
@@ -38,11 +39,14 @@ _SHORT = {
 def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
     """Draw the norms that were missed in one of the two years: earlier and later result, target.
 
+    The widest gaps of this year come first; of many, the note counts those that are not drawn.
+
     Returns None when every norm with a result was met in both years.
     """
-    shown = not_always_met(norms)
-    if shown.empty:
+    wanting = not_always_met(norms)
+    if wanting.empty:
         return None
+    shown = wanting.head(_MOST)
     rows = [Row(row["name"], f"{row['norm']}\n{_words(row)}") for _, row in shown.iterrows()]
     known, under = len(measured(norms)), len(missed(norms))
     return Chart(
@@ -56,9 +60,9 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
             + ". ".join(f"{row.heading}: {_spoken(row.detail)}" for row in rows)
             + "."
         ),
-        data=_data(shown, year),
-        note=_note(known - len(shown)),
-        source=source(shown, year, TABLE),
+        data=_data(wanting, year),
+        note=_note(known - len(wanting), len(wanting) - len(shown)),
+        source=source(wanting, year, TABLE),
     )
 
 
@@ -91,8 +95,9 @@ def steps_chart(norms: pd.DataFrame, year: int) -> Chart | None:
             [{"Jaar": bar.heading} | {_LABELS[k]: n for k, n in bar.counts.items()} for bar in bars]
         ),
         note=(
-            "Alleen normen met een resultaat in beide jaren. Het plan laat open waar precies "
-            "10 procentpunt onder het streefdoel valt; hier is dat de mildere trede."
+            "Alleen normen met een resultaat in beide jaren. Het plan zegt ‘minder’ en ‘meer dan "
+            "10 %’ onder het streefdoel; dit rapport leest dat als procentpunt, en precies 10 telt "
+            "als de mildste trede van die twee."
         ),
         source=source(norms, year, TABLE),
     )
@@ -142,11 +147,15 @@ def _pair(row: pd.Series) -> Pair:
     return Pair(earlier, float(row["current"]), colour, marker)
 
 
-def _note(others: int) -> str:
+def _note(others: int, smaller: int) -> str:
     rest = {
         0: "Elke norm met een resultaat staat in de figuur.",
         1: "Eén andere norm is gehaald en staat enkel in de tabel.",
     }.get(others, f"{number(others)} andere normen zijn gehaald en staan enkel in de tabel.")
+    if smaller:
+        verb = "staat" if smaller == 1 else "staan"
+        many = counted(smaller, "norm", "normen")
+        rest = f"{many} dichter bij het streefdoel {verb} enkel in de tabel. {rest}"
     return (
         "Hoe verder het gevulde teken links van het streepje staat, hoe verder onder het "
         f"streefdoel. {rest} Een norm zegt niets over het aantal dossiers: bij weinig dossiers "

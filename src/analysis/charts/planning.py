@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
+from matplotlib.colors import to_hex
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.lettering import wrapped
+from analysis.charts.page import blank
 from analysis.charts.sheet import write
 from analysis.dutch import counted, listing, number, quarter
 from analysis.stats.load import planned, quarter_load, quarter_load_by, undated
@@ -17,6 +19,7 @@ from analysis.stats.source import source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from analysis.stats.parts import Parts
 
@@ -122,18 +125,9 @@ def _data(milestones: pd.DataFrame, load: pd.DataFrame) -> pd.DataFrame:
     return data.assign(Totaal=[*load["total"], rest.continuous, rest.ad_hoc, rest.without])
 
 
-def _page(height: float) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(theme.WIDTH / 72, height / 72), facecolor=theme.PAPER)
-    canvas = figure.add_axes((0, 0, 1, 1))
-    canvas.set_xlim(0, theme.WIDTH)
-    canvas.set_ylim(height, 0)
-    canvas.set_axis_off()
-    return figure, canvas
-
-
 def _columns(load: pd.DataFrame) -> Figure:
     with theme.style():
-        figure, canvas = _page(_HEIGHT)
+        figure, canvas = blank(_HEIGHT)
         for x, label, colour in (
             (theme.MARGIN, "Enkel in dit kwartaal", theme.ACCENT),
             (theme.WIDTH / 2, "Ook in andere kwartalen", theme.ACCENT_LIGHT),
@@ -179,7 +173,7 @@ def _heatmap(load: pd.DataFrame) -> Figure:
     cell = max(_CELL, max(map(len, names)) * step + 8)
     height = cell * len(load) + 38
     with theme.style():
-        figure, canvas = _page(height)
+        figure, canvas = blank(height)
         left = (_NAMES + 2 * theme.MARGIN) / theme.WIDTH
         axes = figure.add_axes((left, 6 / height, 0.99 - left, 1 - 38 / height))
         colours = sns.light_palette(theme.ACCENT, as_cmap=True)
@@ -195,6 +189,9 @@ def _heatmap(load: pd.DataFrame) -> Figure:
             linecolor=theme.PAPER,
             yticklabels=False,
         )
+        cells = axes.collections[0].get_facecolor()
+        for count, tint in zip(axes.texts, np.asarray(cells), strict=True):
+            count.set_color(theme.ink_on(to_hex(tint)))  # seaborn's own choice is too faint
         axes.set(xlabel="", ylabel="")
         axes.xaxis.tick_top()
         axes.set_xticks(

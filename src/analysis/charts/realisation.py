@@ -10,6 +10,7 @@ from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.sheet import Key, Row, scale, sheet
 from analysis.dutch import counted, number, percent, share
+from analysis.stats.comparison import versus_rest
 from analysis.stats.shares import assessed, realisation
 from analysis.stats.source import source
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.stats.parts import Parts
 
+_ALPHA = 0.05  # after correction for the number of parts
 _TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
 
 
@@ -62,9 +64,11 @@ def realisation_chart(
         data=_data(groups, parts.one),
         note=(
             f"Het punt is het aandeel gerealiseerd, de lijn het {share(confidence)}-interval "
-            "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Overlappen twee lijnen, dan laat "
-            "het verschil geen rangschikking toe. Mijlpalen zonder status en mijlpalen die niet "
-            "van toepassing zijn, tellen niet mee."
+            "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Overlappen twee lijnen, dan is "
+            "het verschil niet aangetoond; dat wil niet zeggen dat ze gelijk zijn. De titel "
+            f"vergelijkt elk {parts.one} met de rest, met een correctie voor het aantal "
+            "vergelijkingen (Holm). Mijlpalen zonder status en mijlpalen die niet van toepassing "
+            "zijn, tellen niet mee."
         ),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
     )
@@ -95,14 +99,15 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float) -> Figure:
 
 
 def _title(groups: pd.DataFrame, overall: float, parts: Parts) -> str:
-    apart = groups.loc[(groups["low"] > overall) | (groups["high"] < overall), "heading"]
     if len(groups) == 1:
         return f"Van de mijlpalen met een status is {share(overall)} gerealiseerd"
-    if apart.empty:
-        return f"Geen enkel {parts.one} wijkt duidelijk af van het geheel ({share(overall)})"
+    apart = int((versus_rest(groups, parts.by)["p_holm"] < _ALPHA).sum())
+    whole = f"over alles heen is {share(overall)} gerealiseerd"
+    if not apart:
+        return f"Geen enkel {parts.one} wijkt duidelijk af van de rest; {whole}"
     return (
-        f"{number(len(apart))} van de {counted(len(groups), parts.one, parts.many)} "
-        f"{'wijkt' if len(apart) == 1 else 'wijken'} duidelijk af van het geheel ({share(overall)})"
+        f"{number(apart)} van de {counted(len(groups), parts.one, parts.many)} "
+        f"{'wijkt' if apart == 1 else 'wijken'} duidelijk af van de rest; {whole}"
     )
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from matplotlib.figure import Figure
-
 from analysis.charts import theme
 from analysis.charts.lettering import width_of, wrapped
+from analysis.charts.page import blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _ROW_GAP = 11.0
 _ROOM = 0.02  # of the axis, on either side
@@ -100,8 +100,7 @@ def sheet(
         y += band + 2 + _ROW_GAP
     height = y + (_AXIS if axis and y > _TALL else 0)
     with theme.style():
-        figure = Figure(figsize=(theme.WIDTH / 72, height / 72), facecolor=theme.PAPER)
-        canvas = _canvas(figure, height)
+        figure, canvas = blank(height)
         _draw_keys(canvas, placed)
         for line in lines:
             write(canvas, line.x, line.y, line.text, fontsize=line.size, fontweight=line.weight)
@@ -184,15 +183,6 @@ def _draw_keys(canvas: Axes, placed: Sequence[tuple[Key, float, float]]) -> None
     for key, x, y in placed:
         canvas.plot(x + 4, y, key.marker, ms=6.5, mfc=key.colour, mec=key.edge, mew=0.9)
         write(canvas, x + _SWATCH, y, key.label)
-
-
-def _canvas(figure: Figure, height: float) -> Axes:
-    """Return axes over the whole page, in points from its upper left corner."""
-    canvas = figure.add_axes((0, 0, 1, 1))
-    canvas.set_xlim(0, theme.WIDTH)
-    canvas.set_ylim(height, 0)
-    canvas.set_axis_off()
-    return canvas
 
 
 def _mark_axes(figure: Figure, top: float, foot: float, height: float) -> Axes:

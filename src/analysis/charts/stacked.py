@@ -23,10 +23,11 @@ _ROOM = 1.01  # the outline of the longest bar is whole
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its heading, and the count of each part by the part's name."""
+    """One bar: its heading, the count of each part by the part's name, and where it should be."""
 
     heading: str
     counts: Mapping[str, int]
+    target: float | None = None
 
     def words(self, labels: Mapping[str, str]) -> str:
         """Say the parts that are there: `gerealiseerd: 25 · zonder status: 1`."""
@@ -39,9 +40,10 @@ def stacked_bars(
 ) -> Figure:
     """Draw the bars one under another, as long as their counts, with a legend of the parts used."""
     used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
+    target = [Key("Doel", theme.INK, "|")] if any(bar.target is not None for bar in bars) else []
     page = sheet(
         [Row(bar.heading, _unbroken(bar.words(labels))) for bar in bars],
-        [Key(labels[name], colours[name]) for name in used],
+        [*(Key(labels[name], colours[name]) for name in used), *target],
         axis=False,
     )
     longest = max(sum(bar.counts.values()) for bar in bars)
@@ -49,6 +51,9 @@ def stacked_bars(
     page.axes.set_xticks([])
     for bar, y in zip(bars, page.centres, strict=True):
         _draw(page, bar, y, colours)
+        if bar.target is not None:
+            page.axes.vlines(bar.target, y - 11, y + 11, color=theme.PAPER, linewidth=5)
+            page.axes.vlines(bar.target, y - 11, y + 11, color=theme.INK, linewidth=2.5)
     return page.figure
 
 
@@ -69,7 +74,7 @@ def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:
 def _unbroken(words: str) -> str:
     """Let a line break between the parts only."""
     bound = words.replace(" ", "\N{NO-BREAK SPACE}")
-    return bound.replace("·\N{NO-BREAK SPACE}", "· ")
+    return bound.replace("\N{NO-BREAK SPACE}·", " ·")
 
 
 def _lowered(label: str) -> str:

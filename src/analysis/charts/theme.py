@@ -16,6 +16,8 @@ INK = "#1d2733"
 MUTED = "#52606d"
 FAINT = "#d5dbe1"
 PAPER = "#ffffff"
+_BLACK = "#000000"
+READABLE = 4.5  # the contrast of small text that WCAG 2.1 asks for (level AA)
 ACCENT = "#14568c"
 ACCENT_LIGHT = "#8fbcdc"
 #: A second series that is no status and no step: last year's dot, the overall line.
@@ -95,8 +97,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """Return the text colour, dark or white, that reads best on a colour."""
-    return max((INK, PAPER), key=lambda ink: contrast(ink, colour))
+    """Return the text colour, dark or white, that reads best on a colour.
+
+    Black where neither has the contrast that small text needs.
+    """
+    best = max((INK, PAPER), key=lambda ink: contrast(ink, colour))
+    return best if contrast(best, colour) >= READABLE else _BLACK
 
 
 def _luminance(colour: str) -> float:

@@ -16,7 +16,7 @@ from analysis.data.corrections import (
 )
 from analysis.data.folders import staged
 from analysis.data.measures import alias_table, check_measures
-from analysis.data.raw import RAW_COLUMNS, read_raw
+from analysis.data.raw import RAW_COLUMNS, check_raw, read_raw
 from analysis.data.schemas import validated
 from analysis.errors import DataError, Problem
 from analysis.settings import load_report_settings, load_year_settings
@@ -88,6 +88,7 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
     DataError
         When tables are missing or break their schema; the problems of all tables at once.
     """
+    check_raw(project, year)
     corrections = read_corrections(project, year)
     context = _context(project, year, corrections)
     where = _where(project, year, "measures")
@@ -110,8 +111,9 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
 def raw_checksums(project: Project, year: int) -> dict[str, str]:
     """Return the SHA-256 of each raw file that the processed tables come from."""
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
-    files += [file for file in [corrections_file(project, year)] if file.is_file()]
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    files.append(corrections_file(project, year))
+    there = [file for file in files if file.is_file()]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in there}
 
 
 def _processed(

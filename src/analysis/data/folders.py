@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import secrets
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def staged(target: Path) -> Iterator[Path]:
 
     It lies beside the target, so on the same disk. When the context ends with an error, or by a
     key, the folder is removed and the target is as it was. What an earlier run left when it was
-    killed is removed first; if that was between two renames, the old folder is put back.
+    killed is removed first; if that was between two renames, the old folder is put back. Of several
+    at once each waits for the one before it.
 
     Parameters
     ----------
@@ -35,17 +37,42 @@ def staged(target: Path) -> Iterator[Path]:
     Raises
     ------
     OSError
-        When the disk refuses.
+        When the disk refuses, or something that is no folder has the name.
     """
+    target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    _tidy(target)
-    folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
-    folder.mkdir()
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    with _alone(target.parent):
+        _tidy(target)
+        folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
+        folder.mkdir()
+        try:
+            yield folder
+            _put_in_place(folder, target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """Hold a folder's lock; the system gives it up when its owner ends, however it ends.
+
+    The lock is on the folder itself and leaves no file. A system or a disk that has no such locks
+    goes without: then two at a time are not noticed.
+    """
     try:
-        yield folder
-        _put_in_place(folder, target)
+        import fcntl  # noqa: PLC0415 - Unix has it
+    except ImportError:
+        yield
+        return
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
 
 
 def _tidy(target: Path) -> None:
@@ -65,13 +92,15 @@ def _put_in_place(folder: Path, target: Path) -> None:
         folder.rename(target)
     elif not _exchange(folder, target):
         old = folder.with_name(f"{folder.name}{OLD}")
-        target.rename(old)
         try:
+            target.rename(old)
             folder.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+        finally:
+            # A key may be pressed between the two: what has no successor goes back.
+            if target.exists():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.rename(target)
 
 
 def _exchange(one: Path, other: Path) -> bool:

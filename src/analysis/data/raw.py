@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.errors import DataError, Problem, did_you_mean, quoted
+from analysis.data.csv_file import check_columns, read_csv
+from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,11 +49,19 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "references": ("section", "target", "topic", *_PLACE),
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
+        "repeats": ("left", "relation", "right", "sure", "about"),
     }
 )
 
 #: The tables that are kept by hand: `ingest` never writes them.
-BY_HAND = ("figures", "measures")
+BY_HAND = ("figures", "measures", "repeats")
+
+#: The tables that a year can do without: a missing file is an empty table.
+OPTIONAL = ("repeats",)
+
+#: The tables without which a report would say that the plan has no norms, no budget, no milestones.
+#: A plan may well have no table of staff or of letters.
+NEVER_EMPTY = ("headings", "milestones", "norms", "inspections", "budget")
 
 
 def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
@@ -67,50 +76,51 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
     Raises
     ------
     DataError
-        When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known.
+        When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
+        when rows are longer or shorter than the header, or there is none where there must be.
     """
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
     if not path.is_file():
-        raise DataError(_missing_table(where, table, year))
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        expected = "a CSV file in UTF-8 with a header and equally long rows"
-        raise DataError(Problem(where, str(error).strip(), expected, "Repair the file.")) from None
-    _check_columns(where, list(frame.columns), RAW_COLUMNS[table])
-    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
-    return frame
+        if table in OPTIONAL:
+            return pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
+        raise DataError(_missing_table(project, table, year))
+    content = read_csv(path, where)
+    check_columns(where, list(content.columns), RAW_COLUMNS[table])
+    if content.empty and table in NEVER_EMPTY:
+        remedy = _missing_table(project, table, year).remedy
+        raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
+    return content
 
 
-def _missing_table(where: str, table: str, year: int) -> Problem:
+def check_raw(project: Project, year: int) -> None:
+    """Check that a year has its tables.
+
+    Raises
+    ------
+    DataError
+        With one problem per missing file, or a single one when there is none at all.
+    """
+    folder = project.raw(year)
+    missing = [
+        name
+        for name in RAW_COLUMNS
+        if name not in OPTIONAL and not (folder / f"{name}.csv").is_file()
+    ]
+    if not any(folder.glob("*.csv")):
+        remedy = f"Read the plan: planmonitor new-year {year} DOCUMENT"
+        where, expected = project.relative(folder), "the plan's tables, as CSV"
+        raise DataError(Problem(where, "no tables", expected, remedy))
+    if missing:
+        raise DataError(*(_missing_table(project, name, year) for name in missing))
+
+
+def _missing_table(project: Project, table: str, year: int) -> Problem:
+    path = project.raw(year) / f"{table}.csv"
     remedy = f"Read the plan again: planmonitor ingest DOCUMENT --year {year}"
     if table in BY_HAND:
-        remedy = f"Copy it from another year; at least its header: {','.join(RAW_COLUMNS[table])}"
-    return Problem(where, "no such file", "a table of the plan, as CSV", remedy)
-
-
-def _check_columns(where: str, found: list[str], expected: tuple[str, ...]) -> None:
-    unknown = [name for name in found if name not in expected]
-    missing = [name for name in expected if name not in found]
-    problems = [
-        Problem(
-            where=f"{where}, row 1",
-            found=f"no column '{name}'",
-            expected=f"the columns {', '.join(expected)}",
-            remedy=did_you_mean(name, unknown) if unknown else "Add the column.",
-        )
-        for name in missing
-    ]
-    problems += [
-        Problem(
-            where=f"{where}, row 1, column '{name}'",
-            found="a column that is not known",
-            expected=quoted(expected),
-            remedy=did_you_mean(name, missing) if missing else "Remove the column.",
-        )
-        for name in unknown
-        if not missing
-    ]
-    if problems:
-        raise DataError(*problems)
+        others = sorted(path.parent.parent.glob(f"[0-9][0-9][0-9][0-9]/{path.name}"))
+        source = project.relative(others[-1]) if others else "another year's"
+        header = ",".join(RAW_COLUMNS[table])
+        remedy = f"It is kept by hand: copy {source}, or begin with its header: {header}"
+    return Problem(project.relative(path), "no such file", "a table of the plan, as CSV", remedy)

@@ -12,6 +12,7 @@ from analysis.data.figures import UNITS
 from analysis.data.legend import STEPS
 from analysis.data.measures import PHASES
 from analysis.data.status import STATUSES
+from analysis.data.typed import COMPARE
 from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -240,6 +241,8 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     }
 )
 
+_TWICE = "multiple_fields_uniqueness"  # what pandera calls a row whose key stands there already
+
 
 def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
     """Return the table with the schema's columns in the schema's order.
@@ -254,14 +257,29 @@ def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
         return schema.validate(table[list(schema.columns)], lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.to_dict("records")
-        raise DataError(*(_problem(case, where) for case in cases)) from None
+        cells = [_problem(case, where) for case in cases if case["check"] != _TWICE]
+        raise DataError(*cells, *_twice(table, schema.unique or [], where)) from None
 
 
 def _problem(case: Mapping[str, object], where: str) -> Problem:
     row = f", row {case['index']}" if case["index"] is not None else ""
+    missing = case["check"] == "not_nullable"
     return Problem(
         where=f"{where}{row}, column '{case['column']}'",
-        found=f"'{case['failure_case']}'",
-        expected=str(case["check"]),
-        remedy="Compare with the plan and correct the cell, or add it to corrections.yaml.",
+        found="nothing" if missing else f"'{case['failure_case']}'",
+        expected="a value" if missing else str(case["check"]),
+        remedy=COMPARE,
     )
+
+
+def _twice(table: pd.DataFrame, key: list[str], where: str) -> list[Problem]:
+    rows = table.loc[table.duplicated(key)] if key else table.head(0)
+    return [
+        Problem(
+            where=f"{where}, row {row}, {', '.join(key)}",
+            found=f"{', '.join(str(cell) for cell in cells)}, as in a row above it",
+            expected="each once",
+            remedy="Remove one of the two rows, or correct it.",
+        )
+        for row, cells in zip(rows.index, rows[key].to_numpy().tolist(), strict=True)
+    ]

@@ -12,14 +12,12 @@ import pandas as pd
 
 from analysis.data import typed
 from analysis.data.figures import UNITS, parse_figure
+from analysis.data.known import categories, check_sections, statuses, timings
 from analysis.data.legend import STEP_DTYPE, step
 from analysis.data.measures import PHASES, measure_ids
-from analysis.data.status import PRINTED, STATUS_DTYPE, status_of
-from analysis.data.timing import parse_timing
-from analysis.errors import DataError, Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from analysis.settings import ReportSettings
 
@@ -65,18 +63,19 @@ def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the milestones: statuses and quarters as categories, tags out of the label."""
     flags = [typed.flag("additional"), typed.flag("carried_over"), *_PLACE]
     table = typed.parse_columns(raw, flags, where)
+    check_sections(table["section"], context.headings, where)
     known = context.headings.drop_duplicates("number").set_index("number")
-    timings = [parse_timing(cell, context.year) for cell in table["timing"]]
+    planned = timings(table["timing"], context.year, where)
     table = table.assign(
         year=context.year,
-        kind=_category(table["kind"], ("evaluated", "planned"), where),
+        kind=categories(table["kind"], ("evaluated", "planned"), where),
         section_title=table["section"].map(known["title"]),
         chapter=table["section"].map(context.settings.chapter_of),
         objective=table["section"].map(known["objective"]),
-        status=_statuses(table["status"], where),
-        quarters=[" ".join(timing.quarters) for timing in timings],
-        continuous=[timing.continuous for timing in timings],
-        ad_hoc=[timing.ad_hoc for timing in timings],
+        status=statuses(table["status"], where),
+        quarters=[" ".join(timing.quarters) for timing in planned],
+        continuous=[timing.continuous for timing in planned],
+        ad_hoc=[timing.ad_hoc for timing in planned],
         tags=list(map(_tags, table["theme"], table["label"])),
     )
     return table.astype({"year": "Int64", "chapter": "str", "tags": "str", "quarters": "str"})
@@ -133,7 +132,7 @@ def objectives(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     table = typed.parse_columns(raw, _PLACE, where)
     kinds = ("strategic", "operational", "organisation")
     return table.assign(
-        kind=_category(table["kind"], kinds, where),
+        kind=categories(table["kind"], kinds, where),
         chapter=_chapters(table["section"], context),
     )
 
@@ -142,7 +141,7 @@ def projects(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the projects, numbered by kind, and name the chapter of each."""
     table = typed.parse_columns(raw, [typed.integer("project"), *_PLACE], where)
     return table.assign(
-        kind=_category(table["kind"], ("policy", "organisation"), where),
+        kind=categories(table["kind"], ("policy", "organisation"), where),
         chapter=_chapters(table["section"], context),
     )
 
@@ -167,13 +166,13 @@ def figures(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     known = context.measures.set_index("measure")["name"]
     value = typed.Column("value", "Float64", _figure, "one number as printed, such as 1.234,5")
     table = typed.parse_columns(raw, [value, typed.integer("year"), *_PLACE], where)
-    _category(table["measure"], ["", *known.index], where)
+    categories(table["measure"], ["", *known.index], where)
     ids = table["measure"].replace("", pd.NA).astype("str")
     return table.assign(
         measure=ids,
         name=ids.map(known).astype("str"),
         chapter=_chapters(table["section"], context),
-        unit=_category(table["unit"], UNITS, where),
+        unit=categories(table["unit"], UNITS, where),
         value_printed=raw["value"],
     )
 
@@ -182,7 +181,7 @@ def measures(context: Context, where: str) -> pd.DataFrame:
     """Type the measures: the crosswalk from each table's labels."""
     table = context.measures
     return table.assign(
-        phase=_category(table["phase"], PHASES, where),
+        phase=categories(table["phase"], PHASES, where),
         objective=table["objective"].replace("", pd.NA).astype("str"),
         chapter=table["chapter"].replace("", pd.NA).astype("str"),
     )
@@ -231,43 +230,3 @@ def _floats(values: pd.Series) -> list[float]:
 def _tags(theme: str, label: str) -> str:
     inside = " ".join(_TAGGED.findall(f"{theme} {label}"))
     return " ".join(tag for tag, printed in TAGS.items() if printed.search(inside))
-
-
-def _statuses(printed: pd.Series, where: str) -> pd.Series:
-    names = {cell: status_of(cell) for cell in printed.unique() if cell}
-    problems = [
-        Problem(
-            where=f"{where}, row {row}, column 'status'",
-            found=f"'{cell}'",
-            expected=f"{quoted(PRINTED)}, or empty",
-            remedy=did_you_mean(cell.lower(), PRINTED),
-        )
-        for row, cell in printed.items()
-        if cell and names[cell] is None
-    ]
-    if problems:
-        raise DataError(*problems)
-    return printed.map(names).astype(STATUS_DTYPE)
-
-
-def _category(cells: pd.Series, names: Collection[str], where: str) -> pd.Series:
-    """Return cells as a category of known names.
-
-    Raises
-    ------
-    DataError
-        With one problem per cell that holds no known name.
-    """
-    problems = [
-        Problem(
-            f"{where}, row {row}, column '{cells.name}'",
-            f"'{cell}'",
-            quoted(names),
-            did_you_mean(cell, names),
-        )
-        for row, cell in cells.items()
-        if cell not in names
-    ]
-    if problems:
-        raise DataError(*problems)
-    return cells.astype(pd.CategoricalDtype(list(names)))

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _YEAR_OR_QUARTERS = re.compile(
     r"(?P<year>20\d\d)(?!\d)|Q(?P<first>[1-4])(?:\s*[-–]\s*(?:(?P<to>20\d\d)/)?Q?(?P<last>[1-4]))?"
 )
 _QUARTERS_A_YEAR = 4
+_NO_QUARTER = re.compile(r"\bQ(?![1-4](?!\d))\w*|\bQ\d\s*[-–]\s*[05-9]\b")
+# What a cell may say instead of quarters. Another section says when; "nvt" says that nobody does.
+_NO_TIME = re.compile(r"doorlopend|ad hoc|\bzie \d|^n\.?v\.?t\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,34 @@ def parse_timing(printed: str, plan_year: int) -> Timing:
     >>> parse_timing("2023/Q1, Q3-Q4", 2023).quarters
     ('2023Q1', '2023Q3', '2023Q4')
     """
-    year, quarters = plan_year, list[int]()
+    spans = [range(first, last + 1) for first, last, _ in _spans(printed, plan_year)]
+    return Timing(
+        quarters=tuple(_code(quarter) for quarter in sorted(set(chain.from_iterable(spans)))),
+        continuous="doorlopend" in printed.lower(),
+        ad_hoc="ad hoc" in printed.lower(),
+    )
+
+
+def unreadable_part(printed: str) -> str:
+    """Return the part of a printed timing that is no time, empty where all is well.
+
+    That is a quarter that no year has, a range that ends before it begins, or else the whole text
+    when it names no quarter and none of the words that stand for one.
+
+    >>> unreadable_part("2023/Q1, Q5"), unreadable_part("2023/Q3-Q1"), unreadable_part("eens")
+    ('Q5', 'Q3-Q1', 'eens')
+    >>> unreadable_part("Oplevering 2023/Q2"), unreadable_part("Zie 6.1.10")
+    ('', '')
+    """
+    if wrong := _NO_QUARTER.search(printed):
+        return wrong[0]
+    spans = list(_spans(printed, 0))
+    turned = next((text for first, last, text in spans if last < first), "")
+    return turned or ("" if spans or _NO_TIME.search(printed) else printed.strip())
+
+
+def _spans(printed: str, year: int) -> Iterator[tuple[int, int, str]]:
+    """Yield each quarter or range of them: the first and last, counted from year 0, as printed."""
     for match in _YEAR_OR_QUARTERS.finditer(printed):
         if match["year"]:
             year = int(match["year"])
@@ -47,12 +82,7 @@ def parse_timing(printed: str, plan_year: int) -> Timing:
         first = year * _QUARTERS_A_YEAR + int(match["first"]) - 1
         year = int(match["to"] or year)
         last = year * _QUARTERS_A_YEAR + int(match["last"] or match["first"]) - 1
-        quarters.extend(range(first, last + 1))
-    return Timing(
-        quarters=tuple(_code(quarter) for quarter in sorted(set(quarters))),
-        continuous="doorlopend" in printed.lower(),
-        ad_hoc="ad hoc" in printed.lower(),
-    )
+        yield first, last, match[0]
 
 
 def _code(quarter: int) -> str:

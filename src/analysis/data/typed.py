@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: What the plan prints where a quantity does not exist.
 NOT_APPLICABLE = frozenset({"", "nvt", "n.v.t.", "nb", "n.b.", "-", "–", "/"})
 
+#: What to do about a cell that cannot be right.
+COMPARE = "Compare with the plan and correct the cell, or add it to corrections.yaml."
+
 
 class NotReadableError(ValueError):
     """A printed cell is not of its column's kind."""
@@ -96,7 +99,7 @@ def _unreadable(where: str, row: object, column: Column, cell: str) -> Problem:
         where=f"{where}, row {row}, column '{column.name}'",
         found=f"'{cell}'",
         expected=column.expected,
-        remedy="Compare with the plan and correct the cell, or add it to corrections.yaml.",
+        remedy=COMPARE,
     )
 
 

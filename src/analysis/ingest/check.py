@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from analysis.data.corrections import corrected, corrections_file, read_corrections
 from analysis.data.measures import alias_table, measure_ids
-from analysis.data.raw import BY_HAND, RAW_COLUMNS, read_raw
+from analysis.data.raw import BY_HAND, RAW_COLUMNS, check_raw, read_raw
 from analysis.errors import DataError, Problem
 from analysis.ingest.figures import check_figures
 from analysis.ingest.files import read_document
 from analysis.ingest.plan import parse_plan
+from analysis.ingest.repeats import check_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +39,8 @@ class YearCheck:
         Rows by table that are exactly what the document says.
     figures, without_measure
         The hand-picked figures that stand on their lines; how many of these are about no measure.
+    repeats
+        The repetitions noted by hand whose words of the prose stand on their lines.
     labelled
         Rows by table whose label leads to one measure.
     corrections
@@ -49,6 +52,7 @@ class YearCheck:
     tables: Mapping[str, int]
     figures: int
     without_measure: int
+    repeats: int
     labelled: Mapping[str, int]
     corrections: int
     problems: tuple[Problem, ...]
@@ -58,7 +62,8 @@ def check_year(project: Project, year: int, path: Path) -> YearCheck:
     """Check every raw table of a year against the document; nothing is written.
 
     The tables that are read must be what the document gives. Each hand-picked figure must stand on
-    its line. Each norm, budget row and inspection row must lead to one measure.
+    its line, as must the words of each repetition. Each norm, budget row and inspection row must
+    lead to one measure.
 
     Raises
     ------
@@ -69,18 +74,21 @@ def check_year(project: Project, year: int, path: Path) -> YearCheck:
     """
     document = read_document(path)
     plan = parse_plan(document, year)
+    check_raw(project, year)
     raw = {table: read_raw(project, year, table) for table in RAW_COLUMNS}
     where = {table: project.relative(project.raw(year) / f"{table}.csv") for table in RAW_COLUMNS}
     problems = _differences(plan, raw, where)
     ids = set(raw["measures"]["measure"])
     lines = [line.raw for line in document.lines]
     problems += check_figures(raw["figures"], lines, where["figures"], measures=ids)
+    problems += check_repeats(raw["repeats"], document.lines, where["repeats"])
     problems += _unlabelled(raw, where)
     count, stale = _corrections(project, year, raw)
     return YearCheck(
         tables={name: len(table) for name, table in raw.items() if name not in BY_HAND},
         figures=len(raw["figures"]),
         without_measure=int(raw["figures"]["measure"].eq("").sum()),
+        repeats=len(raw["repeats"]),
         labelled={name: len(_labels(raw[name])) for name in OF_A_MEASURE},
         corrections=count,
         problems=(*problems, *stale),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LARGEST_TEXT = 2_000_000  # bytes; a plan of 200 pages has 0.5 million
 LARGEST_PDF = 200_000_000  # bytes; a plan with photographs has some 10 million
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
@@ -68,25 +70,25 @@ def _check_bytes(path: Path, most: int) -> None:
 def _read_text(path: Path) -> Document:
     _check_bytes(path, LARGEST_TEXT)
     data = path.read_bytes()
+    if data.startswith(_UTF16):
+        raise _to_save_again(str(path), "text in UTF-16")
     if _BINARY.search(data.replace(b"\x0c", b"")):
         raise unusable(str(path), "a binary file", "a text file")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(path, data, error) from None
-    return from_text(text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
+    return from_text(text, name=str(path), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> DocumentError:
     line = data.count(b"\n", 0, error.start) + 1
-    return DocumentError(
-        Problem(
-            where=f"{path}, line {line}",
-            found=f"a byte that is not UTF-8 (0x{data[error.start]:02x})",
-            expected="text in UTF-8",
-            remedy="Save the file again as UTF-8; it looks like Windows-1252.",
-        )
-    )
+    found = f"a byte that is not UTF-8 (0x{data[error.start]:02x}); it looks like Windows-1252"
+    return _to_save_again(f"{path}, line {line}", found)
+
+
+def _to_save_again(where: str, found: str) -> DocumentError:
+    return DocumentError(Problem(where, found, "text in UTF-8", "Save the file again as UTF-8."))
 
 
 def _read_pdf(path: Path) -> Document:
@@ -98,5 +100,5 @@ def _read_pdf(path: Path) -> Document:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     lines = lines_of(read_pages(path))
-    check_size([line.raw for line in lines], path.name)
-    return from_lines(lines, name=path.name, sha256=sha256)
+    check_size([line.raw for line in lines], str(path))
+    return from_lines(lines, name=str(path), sha256=sha256)

@@ -76,7 +76,7 @@ def add_year(project: Project, year: int, document: Path, *, force: bool = False
     if there and not force:
         raise _is_there(project, year)
     plan = read_plan(document, year)
-    source = _last_year_with_measures(project, year)
+    source = last_year_with_measures(project, year)
     with staged(project.raw(year)) as folder:
         if there:
             shutil.copytree(project.raw(year), folder, dirs_exist_ok=True)
@@ -101,7 +101,7 @@ def _is_there(project: Project, year: int) -> SettingsError:
     )
 
 
-def _last_year_with_measures(project: Project, year: int) -> int | None:
+def last_year_with_measures(project: Project, year: int) -> int | None:
     """Return the latest year before this one, or else the first after it, that has a crosswalk."""
     pattern = f"data/raw/[0-9][0-9][0-9][0-9]/{_MEASURES}"
     years = sorted(int(path.parent.name) for path in project.root.glob(pattern))

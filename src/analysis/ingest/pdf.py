@@ -15,8 +15,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped] # published without type information
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from analysis.errors import DocumentError, Problem
 from analysis.ingest.document import unusable

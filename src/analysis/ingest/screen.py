@@ -41,6 +41,7 @@ def show_check(check: YearCheck, console: Console) -> None:
         f"{check.figures} figures stand on their lines; "
         f"{check.without_measure} of them are about no one measure."
     )
+    console.print(f"The words of {check.repeats} repetitions stand on their lines.")
     labelled = ", ".join(f"{count} of {name}" for name, count in check.labelled.items())
     console.print(f"Each label leads to one measure: {labelled}.")
     console.print(f"{check.corrections} corrections still find what they correct.")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from analysis.data.folders import staged
+from analysis.data.raw import RAW_COLUMNS
+from analysis.errors import Problem, SettingsError
 from analysis.ingest.reading_report import reading_report
 
 if TYPE_CHECKING:
@@ -35,13 +37,41 @@ def write_plan(plan: RawPlan, folder: Path) -> None:
 
     Raises
     ------
+    SettingsError
+        When something else lies there: a file, or a folder that holds no raw tables.
     OSError
         When the disk refuses.
     """
+    _check_folder(folder)
     with staged(folder) as fresh:
         if folder.exists():
             shutil.copytree(folder, fresh, dirs_exist_ok=True)
         fill(fresh, plan)
+
+
+def _check_folder(folder: Path) -> None:
+    """Check that nothing of another kind is replaced: the whole folder is written anew."""
+    if not folder.exists() or (folder.is_dir() and _may_be_replaced(folder)):
+        return
+    found = "a folder that holds something else than raw tables"
+    raise SettingsError(
+        Problem(
+            where=str(folder),
+            found=found if folder.is_dir() else "a file",
+            expected="a new folder, an empty one, or one with the raw tables of a plan",
+            remedy="Give another folder.",
+        )
+    )
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    """Tell whether a folder is empty, or holds a raw table and no folder but hidden ones."""
+    there = list(folder.iterdir())
+    tables = {f"{name}.csv" for name in RAW_COLUMNS}
+    holds_table = any(path.name in tables for path in there)
+    return not there or (
+        holds_table and all(path.is_file() or path.name.startswith(".") for path in there)
+    )
 
 
 def fill(folder: Path, plan: RawPlan) -> None:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.dutch import count_word, number, share
+from analysis.dutch import count_word, number, share, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
+
+_SMALLEST_P = 0.001
+_CLEAR_P = 0.01
+_TENFOLD = 10
+_SPACE = "\N{NO-BREAK SPACE}"
+
+#: Under this p-value, after correction, a difference is called more than chance.
+ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,15 @@ def prose(*sentences: str) -> Prose:
     return Prose(" ".join(sentence for sentence in sentences if sentence))
 
 
+def bullets(items: Iterable[tuple[str, str]]) -> Prose:
+    """Set texts under each other, each after its subject in bold; an empty text is left out.
+
+    >>> bullets([("Normen", "Twee gehaald."), ("Geld", "")]).text
+    '- **Normen.** Twee gehaald.'
+    """
+    return Prose("\n".join(f"- **{subject}.** {text}" for subject, text in items if text))
+
+
 def opening(count: int, one: str, many: str) -> str:
     """Begin a sentence with a count: `Eén mijlpaal`, `Twee mijlpalen`, `13 mijlpalen`.
 
@@ -40,7 +59,58 @@ def opening(count: int, one: str, many: str) -> str:
     return f"Eén {one}" if count == 1 else f"{word[0].upper()}{word[1:]} {many}"
 
 
+def capitalised(sentence: str) -> str:
+    """Begin a sentence with a capital and leave the rest as it is.
+
+    >>> capitalised("de ESF-middelen")
+    'De ESF-middelen'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
 def with_interval(row: pd.Series, confidence: float) -> str:
     """Say a share with its interval: `81 %; 95 %-interval 73–87 %`."""
     limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
     return f"{share(row['share'])}; {share(confidence)}-interval {limits}"
+
+
+def between(low: float, high: float, confidence: float, decimals: int = 0) -> str:
+    """Say an interval that may lie on both sides of zero: `95 %-interval −5 tot +9`."""
+    limits = f"{signed(low, decimals)} tot {signed(high, decimals)}"
+    return f"{share(confidence)}-interval {limits}"
+
+
+def points(difference: float, decimals: int = 0) -> str:
+    """Say the size of a difference between two shares: `18 procentpunt`.
+
+    >>> points(-0.18).replace(chr(160), " ")
+    '18 procentpunt'
+    """
+    return f"{number(abs(difference) * 100, decimals)}{_SPACE}procentpunt"
+
+
+def p_value(p: float) -> str:
+    """Say a p-value no finer than it is: `p < 0,001`, `p = 0,03`.
+
+    >>> p_value(0.0004).replace(chr(160), " ")
+    'p < 0,001'
+    """
+    if p < _SMALLEST_P:
+        return f"p{_SPACE}<{_SPACE}{number(_SMALLEST_P, 3)}"
+    return f"p{_SPACE}={_SPACE}{number(p, 3 if p < _CLEAR_P else 2)}"
+
+
+def times(ratio: float) -> str:
+    """Say how many times one number is another: `1,54 keer zoveel`, `nog 28 % daarvan`.
+
+    >>> times(1.537)
+    '1,54 keer zoveel'
+    """
+    if ratio < 1:
+        return f"nog {share(ratio)} daarvan"
+    return f"{number(ratio, 2 if ratio < _TENFOLD else 0)} keer zoveel"
+
+
+def linked(title: str, chapter: str) -> str:
+    """Link a chapter of the report: `[Activering](activering.ipynb)`."""
+    return f"[{title}]({chapter}.ipynb)"

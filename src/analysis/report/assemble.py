@@ -1,32 +1,47 @@
-"""Assembles the report: front matter, navigation and chapters in one self-contained HTML file."""
+"""Assembles the report: front matter, navigation, chapters and end in one self-contained file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from analysis.report.abbreviations import glossary
+from analysis.report.accessibility import statement
 from analysis.report.captions import Counts
 from analysis.report.checks import ReportError, check_page
 from analysis.report.html import ChapterPage, chapter_exporter, export_chapter, packaged
 from analysis.report.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nbformat import NotebookNode
 
-PAGE, STYLE, SCRIPT = "page.html.j2", "report.css", "report.js"
+PAGE, END = "page.html.j2", "end.html.j2"
+STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
+SCRIPTS = tuple(
+    f"script/{name}.js" for name in ("navigation", "search", "saving", "tables", "figures")
+)
 
 
-def build_report(
+class Beside(NamedTuple):
+    """A file that is published beside the report, as its end names it."""
+
+    path: str
+    label: str
+
+
+def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks by name
     executed: Iterable[tuple[str, str, NotebookNode]],
     *,
     title: str,
     publisher: str,
-    year: int,
+    year: int | str,
     sources: Sequence[str] = (),
+    abbreviations: Mapping[str, str] | None = None,
+    beside: Sequence[Beside] = (),
 ) -> str:
     """Make the report of executed notebooks; the same notebooks give the same bytes.
 
@@ -35,60 +50,85 @@ def build_report(
     executed
         Chapter id, title and executed notebook, in the report's order.
     title, publisher, year
-        For the front page.
+        For the front page; a page over several years says which.
     sources
         What the report is made of, one line each, for its end.
+    abbreviations
+        The plan's abbreviations and their meanings.
+    beside
+        The files that are published with it.
 
     Raises
     ------
     ReportError
-        When the report would not be fit to read: a figure without alternative text or caption, a
-        reference to nowhere, an id that stands twice, a request to elsewhere, a leftover error, an
-        empty chapter. The problems of all chapters at once; when they have none, the page's.
+        When the report would not be fit to read: a figure without alternative text, caption or
+        data, a reference to nowhere, an id that stands twice, a request to elsewhere, a leftover
+        error, an empty chapter. The problems of all chapters at once; when they have none, the
+        page's.
     """
-    chapters = _chapters(executed)
-    html = _page(chapters, title=title, publisher=publisher, year=year, sources=sources)
-    of_chapters = [problem for chapter in chapters for problem in chapter.problems]
-    problems = of_chapters or check_page(html)
+    meanings = abbreviations or {}
+    chapters = export_chapters(executed, meanings)
+    html = page(
+        END,
+        chapters,
+        title=title,
+        publisher=publisher,
+        year=year,
+        sources=sources,
+        beside=beside,
+        glossary=glossary(chapters, meanings),
+        statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
+    )
+    problems = [problem for chapter in chapters for problem in chapter.problems] or check_page(html)
     if problems:
         raise ReportError(*problems)
     return html
 
 
-def _chapters(executed: Iterable[tuple[str, str, NotebookNode]]) -> list[ChapterPage]:
+def export_chapters(
+    executed: Iterable[tuple[str, str, NotebookNode]], abbreviations: Mapping[str, str]
+) -> list[ChapterPage]:
+    """Render the notebooks one after the other, figures and tables numbered through."""
     exporter, counts = chapter_exporter(), Counts()
     chapters = []
-    for name, title, notebook in executed:
-        chapters.append(export_chapter(exporter, name, title, notebook, counts))
+    for one in executed:
+        chapters.append(export_chapter(exporter, one, counts, abbreviations))
         counts = chapters[-1].counts
     return chapters
 
 
-def _page(
-    chapters: Sequence[ChapterPage],
-    *,
-    title: str,
-    publisher: str,
-    year: int,
-    sources: Sequence[str],
-) -> str:
-    style, script = packaged(STYLE), packaged(SCRIPT)
+def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
+    """Put chapters in a page with the report's look and navigation.
+
+    Parameters
+    ----------
+    end
+        The template of what comes after the chapters.
+    chapters
+        What it holds.
+    values
+        What the templates ask for: title, publisher, year, and what the end needs.
+    """
+    style, script = together(STYLES), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]
     environment = Environment(
         autoescape=True,
-        loader=DictLoader({PAGE: packaged(PAGE)}),
+        loader=DictLoader({name: packaged(name) for name in (PAGE, end)}),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     return environment.get_template(PAGE).render(
-        title=title,
-        publisher=publisher,
-        year=year,
-        sources=sources,
+        end=end,
         chapters=chapters,
         markup=Markup,
         policy=content_security_policy(styles, [script]),
         style=Markup(style),  # noqa: S704 - this package's own files
         script=Markup(script),  # noqa: S704
+        **values,
     )
+
+
+def together(names: Iterable[str]) -> str:
+    """Join files of this package's `templates/`."""
+    return "\n".join(packaged(name) for name in names)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.errors import Problem
 from analysis.report.contract import FIGURE, KEY, TABLE, about, code_cells
+from analysis.report.prose import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from nbformat import NotebookNode
 
     from analysis.report.contract import Resources
 
 WORD = {FIGURE: "Figuur", TABLE: "Tabel"}
 PREFIX = {FIGURE: "fig", TABLE: "tbl"}
+LONGEST = 60  # characters of a name made of code
 
 
 class Target(NamedTuple):
@@ -45,19 +49,36 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
         shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
         label = cell.metadata[KEY]["options"].get("label")
         for place, output in enumerate(shown, start=1):
-            _number(output, label if place == 1 or not label else f"{label}-{place}", resources)
+            if label:
+                name = label if place == 1 else f"{label}-{place}"
+            else:
+                name = _own_name(cell.source, about(output)["kind"], resources["labels"])
+            _number(output, name, resources)
         if label and not cell.outputs:  # a sentence that there is nothing to show is an output
             resources["problems"].append(_no_figure(label, resources["chapter"], number))
     return nb, resources
 
 
-def _number(output: NotebookNode, label: str | None, resources: Resources) -> None:
+def _own_name(code: str, kind: str, taken: Container[str]) -> str:
+    """Name a figure without label by its code: a link to it lasts when another comes before it.
+
+    >>> _own_name("show(part.outlook.figure())", "figure", {"fig-part-outlook-figure"})
+    'fig-part-outlook-figure-2'
+    """
+    name = first = f"{PREFIX[kind]}-{slug(code).removeprefix('show-')}"[:LONGEST].rstrip("-")
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{first}-{count}"
+    return name
+
+
+def _number(output: NotebookNode, label: str, resources: Resources) -> None:
     kind = about(output)["kind"]
     resources["counts"] = resources["counts"].next(kind)
     number = getattr(resources["counts"], kind)
-    name = label or f"{PREFIX[kind]}-{number}"
-    target = Target(f"{WORD[kind]}\N{NO-BREAK SPACE}{number}", f"{resources['chapter']}-{name}")
-    resources["labels"][name] = target
+    target = Target(f"{WORD[kind]}\N{NO-BREAK SPACE}{number}", f"{resources['chapter']}-{label}")
+    resources["labels"][label] = target
     output.metadata[KEY].update(id=target.id, caption=target.text)
 
 

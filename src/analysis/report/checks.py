@@ -1,27 +1,17 @@
-"""The last look at the finished page: ids, links, headings, and nothing from elsewhere."""
+"""The last look at the finished page: ids, links, headings, readers, nothing from elsewhere."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from analysis.errors import PlanmonitorError, Problem
+from analysis.report.accessibility import REPORT, accessibility_problems
+from analysis.report.reading import read_page
 
-FETCHING = {
-    "a": (),  # a reader follows a link; the page does not
-    "link": ("href",),
-    "image": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"),
-}
-FETCHED = ("src", "srcset", "data", "poster", "background")
-ELSEWHERE = re.compile(r"^\s*(?:https?:|ftp:|//)", re.IGNORECASE)
-IN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:https?:|ftp:|//)", re.IGNORECASE)
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-REPORT = "index.html"
+if TYPE_CHECKING:
+    from analysis.report.reading import Page
 
 
 class ReportError(PlanmonitorError):
@@ -30,68 +20,16 @@ class ReportError(PlanmonitorError):
     exit_code: ClassVar[int] = 4
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What a page holds, as far as the checks care."""
-
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    headings: list[int] = field(default_factory=list)
-    scripts: int = 0
-    texts: dict[str, int] = field(default_factory=dict)  # characters in each chapter
-
-
-class _Reader(HTMLParser):
-    """Goes through a page and notes what the checks need."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen = _Seen()
-        self._chapter: str | None = None
-        self._in: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        seen, values = self.seen, {name: value or "" for name, value in attrs}
-        if "id" in values:
-            seen.ids.append(values["id"])
-        if tag == "a" and values.get("href", "").startswith("#"):
-            seen.links.append(values["href"][1:])
-        names = (*FETCHED, *FETCHING.get(tag, ()))
-        seen.requests += [values[n] for n in names if n in values and ELSEWHERE.match(values[n])]
-        if IN_STYLE.search(values.get("style", "")):
-            seen.requests.append(values["style"])
-        if tag in HEADINGS:
-            seen.headings.append(HEADINGS.index(tag) + 1)
-        seen.scripts += tag == "script"
-        if tag == "section" and "chapter" in values.get("class", "").split():
-            self._chapter = values.get("id", "")
-            seen.texts[self._chapter] = 0
-        self._in = tag
-
-    def handle_data(self, data: str) -> None:
-        if self._in == "style" and (found := IN_STYLE.search(data)):
-            self.seen.requests.append(found[0])
-        elif self._chapter is not None and self._in not in HEADINGS:
-            self.seen.texts[self._chapter] += len(data.strip())
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in = None
-        if tag == "section":
-            self._chapter = None
-
-
 def check_page(html: str) -> list[Problem]:
     """Return what is wrong with a finished page; nothing when it is fit to be published."""
-    reader = _Reader()
-    reader.feed(html)
-    seen = reader.seen
+    page = read_page(html)
     return [
-        *_twice(seen.ids),
-        *_leads_nowhere(seen),
-        *_from_elsewhere(seen),
-        *_heading_order(seen.headings),
-        *_empty(seen.texts),
+        *_twice(page.ids),
+        *_leads_nowhere(page),
+        *_from_elsewhere(page),
+        *_heading_order(page.headings),
+        *_empty(page.texts),
+        *accessibility_problems(page),
     ]
 
 
@@ -108,8 +46,8 @@ def _twice(ids: list[str]) -> list[Problem]:
     ]
 
 
-def _leads_nowhere(seen: _Seen) -> list[Problem]:
-    known = {*seen.ids, ""}
+def _leads_nowhere(page: Page) -> list[Problem]:
+    known = {*page.ids, ""}
     return [
         Problem(
             REPORT,
@@ -117,13 +55,13 @@ def _leads_nowhere(seen: _Seen) -> list[Problem]:
             "a link to a chapter, heading, figure or table",
             "Correct the link in the notebook's prose.",
         )
-        for name in dict.fromkeys(seen.links)
+        for name in dict.fromkeys(page.links)
         if name not in known
     ]
 
 
-def _from_elsewhere(seen: _Seen) -> list[Problem]:
-    found = [*seen.requests, *["a script of a notebook's own"] * (seen.scripts - 1)]
+def _from_elsewhere(page: Page) -> list[Problem]:
+    found = [*page.requests, *["a script of a notebook's own"] * (page.scripts - 1)]
     return [
         Problem(
             REPORT,

@@ -10,6 +10,7 @@ from jinja2 import DictLoader
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 
+from analysis.report.abbreviations import explain_abbreviations, explained
 from analysis.report.captions import Counts, number_captions
 from analysis.report.contract import about, output_problems
 from analysis.report.identifiers import prefix_identifiers
@@ -17,9 +18,12 @@ from analysis.report.markup import captioned, described
 from analysis.report.options import read_options
 from analysis.report.prose import Heading, render_prose
 from analysis.report.references import link_references
+from analysis.report.tamed import tame_prose
 from analysis.report.visibility import keep_visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from nbformat import NotebookNode
 
     from analysis.errors import Problem
@@ -28,8 +32,10 @@ CHAIN = (
     read_options,
     keep_visible,
     number_captions,
+    tame_prose,
     link_references,
     render_prose,
+    explain_abbreviations,
     prefix_identifiers,
 )
 TEMPLATE = "chapter.html.j2"
@@ -47,26 +53,41 @@ class ChapterPage:
     problems: tuple[Problem, ...]
 
 
-def chapter_exporter() -> TemplateExporter:
-    """Make the nbconvert exporter of a chapter, with this package's transforms and template."""
+def chapter_exporter(
+    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str]] | None = None
+) -> TemplateExporter:
+    """Make the nbconvert exporter of a chapter, with this package's transforms.
+
+    Parameters
+    ----------
+    template
+        A file of this package's `templates/`.
+    filters
+        What the template uses beside the filters that all have.
+    """
     highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
     return TemplateExporter(  # type: ignore[no-untyped-call] # as above
         default_preprocessors=[],
         preprocessors=list(CHAIN),
         template_paths=[],
-        extra_loaders=[DictLoader({TEMPLATE: packaged(TEMPLATE)})],
-        template_file=TEMPLATE,
+        extra_loaders=[DictLoader({template: packaged(template)})],
+        template_file=template,
         filters={
             "highlight": highlight,
             "about": about,
             "described": described,
             "captioned": captioned,
+            "explained": explained,
+            **(filters or {}),
         },
     )
 
 
 def export_chapter(
-    exporter: TemplateExporter, chapter: str, title: str, nb: NotebookNode, counts: Counts
+    exporter: TemplateExporter,
+    executed: tuple[str, str, NotebookNode],
+    counts: Counts,
+    abbreviations: Mapping[str, str],
 ) -> ChapterPage:
     """Render one executed notebook; the notebook itself stays as it is.
 
@@ -74,15 +95,15 @@ def export_chapter(
     ----------
     exporter
         What `chapter_exporter` made.
-    chapter
-        The chapter's id, which becomes the prefix of all ids in it.
-    title
-        The chapter's title for the navigation, and its heading if the notebook has none of its own.
-    nb
-        The executed notebook.
+    executed
+        The chapter's id, which becomes the prefix of all ids in it; its title for the navigation,
+        and its heading if the notebook has none of its own; the executed notebook.
     counts
         How many figures and tables the chapters before have.
+    abbreviations
+        The plan's abbreviations and their meanings.
     """
+    chapter, title, nb = executed
     problems = output_problems(chapter, nb)
     if problems:  # what the transforms rely on is not there
         return ChapterPage(chapter, title, "", (), counts, tuple(problems))
@@ -91,6 +112,8 @@ def export_chapter(
         "title": title,
         "counts": counts,
         "labels": {},
+        "mentions": {},
+        "abbreviations": abbreviations,
         "problems": [],
         "sections": [],
         "parameters": "",
@@ -108,4 +131,4 @@ def export_chapter(
 
 def packaged(name: str) -> str:
     """Read a file of this package's `templates/`."""
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return files(__package__).joinpath("templates", *name.split("/")).read_text(encoding="utf-8")

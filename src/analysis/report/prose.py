@@ -38,10 +38,12 @@ class ChapterRenderer(IPythonRenderer):
 
     def heading(self, text: str, level: int, **_: Any) -> str:  # noqa: ANN401 - mistune's own
         """Render a heading one level down: the report's title is its only h1."""
-        name = self._unused(slug(TAG.sub("", text)) or "deel")
+        plain = TAG.sub("", text).replace('"', "&quot;")
+        name = self._unused(slug(plain) or "deel")
         if level == SECTION:
             self.sections.append(Heading(name, text))
-        return f'<h{level + 1} id="{name}">{text}</h{level + 1}>\n'
+        here = f'<a class="here" href="#{name}" aria-label="Vaste koppeling naar {plain}"></a>'
+        return f'<h{level + 1} id="{name}">{text}{here}</h{level + 1}>\n'
 
     def _unused(self, name: str) -> str:
         first = full = f"{self._chapter}-{name}"

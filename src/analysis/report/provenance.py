@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from analysis.runner.fingerprint import digest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.runner.fingerprint import Fingerprints, Inputs
     from analysis.runner.outcome import Executed
+    from analysis.runner.plan import Job
 
 FILE = "provenance.json"
 PACKAGES = (
@@ -30,25 +34,29 @@ PACKAGES = (
 )
 
 
-def write_provenance(
+def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two by name
     folder: Path,
     project: Project,
     year: int,
     executed: Sequence[Executed],
+    *,
     seconds: Mapping[str, float],
+    key: str,
 ) -> None:
-    """Write `provenance.json`: the checksums of all inputs, versions, parameters and times.
+    """Write `provenance.json`: checksums of all that went in and came out, versions and times.
 
     Parameters
     ----------
     folder
-        Where to write it.
+        The report's folder, complete but for this file.
     project, year
         What the report is of.
     executed
         The notebooks of the report.
     seconds
         How long each part of the run took.
+    key
+        What `report_key` gave before the run.
     """
     content = {
         "year": year,
@@ -57,21 +65,74 @@ def write_provenance(
         "packages": {name: version(name) for name in PACKAGES},
         "seconds": {part: round(value, 3) for part, value in seconds.items()},
         "notebooks": {one.job.chapter: _notebook(one) for one in executed},
-        "inputs": {
-            project.relative(path): checksum(path)
-            for path in inputs(project, year, (one.job.notebook for one in executed))
-        },
+        "key": key,
+        "inputs": input_checksums(project, year, (one.job.notebook for one in executed)),
+        "outputs": output_checksums(folder),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
+def report_key(
+    fingerprints: Fingerprints,
+    project: Project,
+    jobs: Iterable[tuple[Job, Inputs]],
+    outputs: Sequence[str] = (),
+) -> str:
+    """Return one checksum of all that a report depends on: its notebooks, prose too, and our code.
+
+    Two reports with the same key are the same to the byte.
+    """
+    return digest(
+        {
+            "notebooks": {
+                job.chapter: [job.title, digest(inputs), fingerprints.checksum(job.notebook)]
+                for job, inputs in jobs
+            },
+            "code": fingerprints.package_checksum(),
+            "settings": fingerprints.checksum(project.report_params),
+            "environment": dict(fingerprints.environment),
+            "outputs": list(outputs),
+        }
+    )
+
+
+def is_published(folder: Path, key: str) -> bool:
+    """Tell whether a folder holds the report with this key, with every file as it was written."""
+    found = read_provenance(folder)
+    return found.get("key") == key and found.get("outputs") == output_checksums(folder)
+
+
+def read_provenance(folder: Path) -> dict[str, Any]:
+    """Return what `provenance.json` says; nothing where there is none that can be read."""
+    try:
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def output_checksums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a report, but for `provenance.json` itself."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): checksum(path)
+        for path in files
+        if path != folder / FILE
+    }
+
+
+def input_checksums(project: Project, year: int, notebooks: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file that a report is made of."""
+    return {project.relative(path): checksum(path) for path in inputs(project, year, notebooks)}
+
+
 def seconds_before(folder: Path) -> dict[str, float]:
     """Return how long each chapter took in the published run; nothing when it is not known."""
+    notebooks = read_provenance(folder).get("notebooks", {})
     try:
-        notebooks = json.loads((folder / FILE).read_text(encoding="utf-8"))["notebooks"]
         return {chapter: float(one["seconds"]["total"]) for chapter, one in notebooks.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}  # it only decides which notebook starts first
 
 

@@ -1,4 +1,7 @@
-"""References in prose: `@fig-status` becomes a link `Figuur 3`, `vsi.ipynb` one to its chapter."""
+"""References in prose: `@fig-status` becomes a link `Figuur 3`, `vsi.ipynb` one to its chapter.
+
+Each link has an id, so that the figure can lead back to where it is mentioned.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ def _link(found: re.Match[str], resources: Resources) -> str:
     if target is None:
         resources["problems"].append(_unknown(label, resources))
         return found[0]
-    return f"[{target.text}](#{target.id})"
+    mentions = resources["mentions"].setdefault(target.id, [])
+    mentions.append(f"{target.id}-vermelding-{len(mentions) + 1}")
+    return f'<a href="#{target.id}" id="{mentions[-1]}">{target.text}</a>'
 
 
 def _unknown(label: str, resources: Resources) -> Problem:

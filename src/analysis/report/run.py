@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import shutil
-import time
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from analysis.errors import NotebookError
-from analysis.report.checks import ReportError
-from analysis.report.provenance import seconds_before, source_lines, write_provenance
-from analysis.runner.failure import Failure
-from analysis.runner.guard import Guards
-from analysis.runner.outcome import Executed
+from analysis.errors import SettingsError
+from analysis.report.edition import PAGE, Edition
+from analysis.report.outputs import writers_of
+from analysis.report.production import Production
+from analysis.report.provenance import report_key
+from analysis.runner.cache import cache_folder, cache_of
+from analysis.runner.fingerprint import Fingerprints
+from analysis.runner.interrupt import terminable
+from analysis.runner.lean import start_lean
+from analysis.runner.limits import limits_of
+from analysis.runner.lock import locked
 from analysis.runner.plan import plan_jobs
-from analysis.runner.pool import run_jobs
-from analysis.runner.publish import keep, staged
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from analysis.errors import Problem
     from analysis.paths import Project
-    from analysis.runner.plan import Job
     from analysis.runner.pool import Observer
     from analysis.settings import ReportSettings
 
-NOTEBOOKS = "notebooks"
-PAGE = "index.html"
 
-
-def run_report(
+def run_report(  # noqa: PLR0913 - what is made, and how; all but two by name
     project: Project,
     year: int,
     *,
     chapters: Iterable[str] | None = None,
     jobs: int | None = None,
     observer: Observer | None = None,
+    cold: bool = False,
+    fresh: bool = False,
+    scheduler: str | None = None,
+    outputs: Iterable[str] = (),
 ) -> Path:
     """Execute a year's notebooks and publish the report made of them; the data must be built.
 
@@ -47,13 +49,8 @@ def run_report(
         The project folder.
     year
         The year of the report.
-    chapters
-        Ids of the chapters to run. A report of some chapters is a draft, published in
-        `reports/<year>.draft/`: it never takes the place of the whole one.
-    jobs
-        How many notebooks run at a time; as `params/report.yaml` says by default.
-    observer
-        Is told how the run goes, as the one that `runner.progress.progress` gives.
+    chapters, jobs, observer, cold, fresh, scheduler, outputs
+        As `run_reports` has them.
 
     Returns
     -------
@@ -62,30 +59,109 @@ def run_report(
 
     Raises
     ------
+    PlanmonitorError
+        As `run_reports`.
+    """
+    (page,) = run_reports(
+        project,
+        [year],
+        chapters=chapters,
+        jobs=jobs,
+        observer=observer,
+        cold=cold,
+        fresh=fresh,
+        scheduler=scheduler,
+        outputs=outputs,
+    )
+    return page
+
+
+def run_reports(  # noqa: PLR0913 - as above
+    project: Project,
+    years: Iterable[int],
+    *,
+    chapters: Iterable[str] | None = None,
+    jobs: int | None = None,
+    observer: Observer | None = None,
+    cold: bool = False,
+    fresh: bool = False,
+    scheduler: str | None = None,
+    outputs: Iterable[str] = (),
+) -> list[Path]:
+    """Make the reports of several years, their notebooks in one pool; the data must be built.
+
+    A notebook runs only when something that it depends on has changed since the run that is kept.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    years
+        The years of the reports.
+    chapters
+        Ids of the chapters to run. A report of some chapters is a draft, published in
+        `reports/<year>.draft/`: it never takes the place of the whole one.
+    jobs
+        How many notebooks run at a time; as `params/report.yaml` says by default.
+    observer
+        Is told how the run goes, as the one that `runner.progress.progress` gives.
+    cold
+        Start each kernel as a Python of its own, rather than fork it from one that has imported.
+    fresh
+        Execute all notebooks, whatever earlier runs are kept.
+    scheduler
+        The address of a Dask scheduler; the notebooks then run on its workers.
+    outputs
+        What to write beside the page, as `analysis.report.outputs` names it.
+
+    Returns
+    -------
+    list of Path
+        The reports, in the order of the years.
+
+    Raises
+    ------
     SettingsError
         When the settings, a parameter or a notebook's parameters cell is wrong; nothing has run.
     NotebookError
         When notebooks failed, one problem for each; the others finished. The executed part of each
-        lies in `reports/<year>.failed/`, and what was published stays.
+        lies in `reports/<year>.failed/`, and what was published stays. Years without a failure are
+        published.
     ReportError
-        When all ran but the report is not fit to be published; likewise.
+        When all ran but a report is not fit to be published; likewise.
+    WriteError
+        When a report cannot be written; likewise.
+    BusyError
+        When another run writes one of these reports, and goes on doing so.
     """
-    report, own = load_report_settings(project), load_year_settings(project, year)
-    chosen = tuple(chapters or ()) or None
-    planned = plan_jobs(project, report, own, chosen)
-    target = published_folder(project, year, draft=chosen is not None)
-    failed = target.with_name(f"{target.name}.failed")
-    with staged(target) as folder:
-        (folder / NOTEBOOKS).mkdir()
-        run = _Run(project, report, planned, folder, failed)
-        begun = time.monotonic()
-        executed = _execute(run, jobs or report.jobs, observer, seconds_before(target))
-        ran = time.monotonic()
-        _render(run, year, executed)
-        seconds = {"notebooks": ran - begun, "rendering": time.monotonic() - ran}
-        write_provenance(folder, project, year, executed, seconds)
-    shutil.rmtree(failed, ignore_errors=True)
-    return target / PAGE
+    start_lean()
+    report = load_report_settings(project)
+    limits = limits_of(report)
+    fingerprints = Fingerprints(project)
+    chosen, wanted = tuple(chapters or ()) or None, tuple(sorted(set(outputs)))
+    editions = _editions(project, fingerprints, report, years, chosen, wanted)
+    production = Production(
+        project,
+        fingerprints,
+        cache_of(project),
+        limits,
+        jobs or report.jobs,
+        observer,
+        cold=cold,
+        fresh=fresh,
+        scheduler=scheduler,
+    )
+    with terminable(), _alone(project, editions, limits.run):
+        stale = [edition for edition in editions if fresh or not edition.is_published()]
+        if stale:
+            production.make(stale)
+    return [edition.target / PAGE for edition in editions]
+
+
+def failed_years(project: Project) -> list[int]:
+    """Return the years whose last whole run failed, to run again; its good chapters are kept."""
+    found = project.reports(0).parent.glob("[0-9][0-9][0-9][0-9].failed")
+    return sorted(int(folder.stem) for folder in found)
 
 
 def published_folder(project: Project, year: int, *, draft: bool = False) -> Path:
@@ -94,59 +170,51 @@ def published_folder(project: Project, year: int, *, draft: bool = False) -> Pat
     return folder.with_name(f"{folder.name}.draft") if draft else folder
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One run, and where it writes: a folder of its own until it is published."""
-
-    project: Project
-    report: ReportSettings
-    jobs: Sequence[Job]
-    folder: Path
-    failed: Path
-
-
-def _execute(
-    run: _Run, workers: int, observer: Observer | None, seconds: Mapping[str, float]
-) -> list[Executed]:
-    """Run the notebooks; when one fails, keep what was executed of it and raise."""
-    from analysis.runner.execute import Execution  # slow to import
-
-    guards = Guards()
-    execution = Execution(run.folder / NOTEBOOKS, run.report.timeouts, guards)
-    outcomes = run_jobs(
-        run.jobs,
-        execution,
-        guards=guards,
-        workers=workers,
-        observer=observer,
-        seconds=seconds,
-    )
-    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    if failures:
-        keep([one.partial for one in failures if one.partial], run.failed)
-        raise NotebookError(*(one.problem(_kept(run, one)) for one in failures))
-    return [outcome for outcome in outcomes if isinstance(outcome, Executed)]
-
-
-def _kept(run: _Run, failure: Failure) -> str | None:
-    """Return the path of a failed notebook as a message names it."""
-    path = failure.partial
-    return run.project.relative(run.failed / path.name) if path else None
-
-
-def _render(run: _Run, year: int, executed: Sequence[Executed]) -> None:
-    """Write the report; when it is not fit to be published, keep the notebooks and raise."""
-    from analysis.report.assemble import build_report  # slow to import
-
-    try:
-        html = build_report(
-            [(one.job.chapter, one.job.title, one.notebook) for one in executed],
-            title=run.report.title,
-            publisher=run.report.publisher,
-            year=year,
-            sources=source_lines(run.project, year),
+def _editions(  # noqa: PLR0913, PLR0917 - what an edition is made of
+    project: Project,
+    fingerprints: Fingerprints,
+    report: ReportSettings,
+    years: Iterable[int],
+    chapters: tuple[str, ...] | None,
+    outputs: tuple[str, ...],
+) -> list[Edition]:
+    """Plan each year; the problems of all of them at once."""
+    editions: list[Edition] = []
+    writers = writers_of(outputs)
+    problems: list[Problem] = []
+    for year in dict.fromkeys(years):
+        try:
+            own = load_year_settings(project, year)
+            jobs = plan_jobs(project, report, own, chapters)
+        except SettingsError as error:
+            problems += [one for one in error.problems if one not in problems]
+            continue
+        inputs = {job.chapter: fingerprints.inputs(job) for job in jobs}
+        parts = [(job, inputs[job.chapter]) for job in jobs]
+        editions.append(
+            Edition(
+                project,
+                report,
+                year,
+                jobs,
+                inputs,
+                target=published_folder(project, year, draft=chapters is not None),
+                key=report_key(fingerprints, project, parts, outputs),
+                unchanged=fingerprints.still_hold,
+                writers=writers,
+            )
         )
-    except ReportError:
-        keep((run.folder / NOTEBOOKS).glob("*.ipynb"), run.failed)
-        raise
-    (run.folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
+    if problems:
+        raise SettingsError(*problems)
+    return editions
+
+
+@contextmanager
+def _alone(project: Project, editions: Iterable[Edition], seconds: float) -> Iterator[None]:
+    """Hold the lock of each report; in one order, or two runs could wait for each other."""
+    names = sorted(edition.target.name for edition in editions)
+    with ExitStack() as stack:
+        for name in names:
+            path = cache_folder(project) / "locks" / name
+            stack.enter_context(locked(path, seconds=seconds))
+        yield

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,14 +24,22 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
+from analysis.runner.environment import environment
+from analysis.runner.limits import MEGABYTE
+from analysis.runner.provisioner import WarmProvisioner
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from analysis.runner.guard import KernelGuard
+    from analysis.runner.limits import Limits
+    from analysis.runner.warm import WarmKernels
 
 NAME = "planmonitor"
 KERNEL = "python3"
 START_SECONDS = 60
+LOOK_SECONDS = 1.0
+SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
 LONGEST_SOCKET = 80  # a Unix socket's path has room for 107 bytes; jupyter_client adds to ours
 
 # Belongs to no hierarchy and lets nothing through: failures reach the user as records, not as logs.
@@ -43,10 +52,11 @@ class Setting:
 
     folder: Path  # the kernel's working directory
     guard: KernelGuard
-    cell_seconds: int
+    limits: Limits
     started: Callable[[], None]
     cell_done: Callable[[], None]
     log: IO[bytes]  # what the kernel's process writes to its own stdout and stderr
+    warm: WarmKernels | None = None
 
 
 class ThisPython(KernelSpecManager):
@@ -65,8 +75,10 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         super().__init__(nb_man, **kwargs)
         self._setting = setting
         self._private = private
+        self._shown = 0  # bytes that the present cell has shown
 
     km: Any  # a manager whose provisioner runs the kernel as a process here
+    kc: Any  # a client of that kernel
     nb: NotebookNode
 
     def create_kernel_manager(self) -> Any:  # noqa: ANN401 - nbclient's own, untyped
@@ -78,6 +90,14 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             transport=transport(self._private),
             log=SILENT,
         )
+        if self._setting.warm:
+            self.km.provisioner = WarmProvisioner(
+                self._setting.warm,
+                self._setting.log.name,
+                kernel_spec=self.km.kernel_spec,
+                kernel_id=self.km.kernel_id,
+                parent=self.km,
+            )
         return self.km
 
     def start_new_kernel(self, **kwargs: Any) -> None:  # noqa: ANN401 - nbclient's own, untyped
@@ -93,6 +113,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         folder = str(self._setting.folder)
         with self.setup_kernel(cwd=folder, env=environment(self._private), stdout=log, stderr=log):
             self._setting.started()
+            self.kc.hb_channel.unpause()
             self.papermill_execute_cells()
             self.set_widgets_metadata()
         return self.nb
@@ -105,12 +126,15 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         CellExecutionError
             When it raises, when it passes a deadline, or when its kernel dies.
         """
+        self._shown = 0
         try:
             super().execute_cell(cell, cell_index)
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (CellTimeoutError, DeadKernelError, CellExecutionError) as error:
             name, value = self._explain(error)
-            output = {"output_type": "error", "ename": name, "evalue": value, "traceback": []}
-            cell.outputs.append(NotebookNode(output))  # type: ignore[no-untyped-call] # no types
+            own = any(output.output_type == "error" for output in cell.outputs)
+            if not own or self._setting.guard.reason:  # papermill reads the outputs alone
+                output = {"output_type": "error", "ename": name, "evalue": value, "traceback": []}
+                cell.outputs.insert(0, NotebookNode(output))  # type: ignore[no-untyped-call] # no types
             raise CellExecutionError(value, name, value) from None
         finally:
             if cell.cell_type == "code":
@@ -119,9 +143,35 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
     def _explain(self, error: Exception) -> tuple[str, str]:
         if self._setting.guard.reason:
             return "Ended", f"the notebook was ended: {self._setting.guard.reason}"
+        if isinstance(error, CellExecutionError):
+            return error.ename, error.evalue
         if isinstance(error, CellTimeoutError):
-            return "Timeout", f"the cell ran longer than {self._setting.cell_seconds} s"
+            return "Timeout", f"the cell ran longer than {self._setting.limits.cell} s"
         return "KernelDied", "the kernel died: out of memory, or a crash in a library"
+
+    def process_message(self, msg: dict[str, Any], *args: Any) -> NotebookNode | None:  # noqa: ANN401 - nbclient's own
+        """Take in what a cell shows; one that never stops showing would fill our memory."""
+        most = self._setting.limits.output
+        self._shown += sum(map(len, _texts(msg["content"])))
+        if self._shown > most * MEGABYTE:
+            self._setting.guard.end(f"a cell showed more than {most} MB")
+            if msg["msg_type"] in SHOWING:
+                return None
+        output: NotebookNode | None = super().process_message(msg, *args)
+        return output
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """Look whether the kernel lives, as nbclient does, and also listen to its heart."""
+        watching = asyncio.ensure_future(super()._async_poll_kernel_alive())
+        last = time.monotonic()
+        try:
+            while not watching.done():
+                await asyncio.sleep(LOOK_SECONDS)
+                last = time.monotonic() if self.kc.hb_channel.is_beating() else last
+                if time.monotonic() - last > self._setting.limits.heartbeat:
+                    self._setting.guard.end("the kernel gives no sign of life")
+        finally:
+            watching.cancel()
 
 
 class GuardedEngine(NBClientEngine):  # type: ignore[misc]
@@ -146,10 +196,11 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
                 setting,
                 Path(private),
                 kernel_name=kernel_name,
-                timeout=setting.cell_seconds,
+                timeout=setting.limits.cell,
                 startup_timeout=START_SECONDS,
                 shutdown_kernel="immediate",
                 record_timing=False,
+                coalesce_streams=True,  # how often a kernel flushes is a matter of chance
                 log=SILENT,
             ).execute()
 
@@ -174,17 +225,13 @@ def transport(folder: Path) -> str:
     return "ipc" if os.name == "posix" and fits else "tcp"
 
 
-def environment(private: Path) -> Mapping[str, str]:
-    """Return the kernel's environment: ours, without what would make two runs differ."""
-    return {
-        **os.environ,
-        "IPYTHONDIR": str(private / "ipython"),  # no start-up files of the user
-        "PYTHONHASHSEED": "0",  # sets in the same order each time
-        "SOURCE_DATE_EPOCH": "0",  # no date of today in a figure
-        "OMP_NUM_THREADS": "1",  # notebooks run side by side: one thread each
-        "OPENBLAS_NUM_THREADS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # no debugger's warning
-    }
+def _texts(content: Mapping[str, Any]) -> Iterator[str]:
+    """Go through the texts in a message from the kernel, images included."""
+    for value in content.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(value)
 
 
 papermill_engines.register(NAME, GuardedEngine)  # papermill finds an engine by its name only

@@ -17,7 +17,9 @@ from papermill.execute import ERROR_MARKER_TAG
 from analysis.runner import engine
 from analysis.runner.failure import Failure, plain
 from analysis.runner.guard import Guards, KernelGuard
+from analysis.runner.limits import Limits
 from analysis.runner.outcome import Executed, Timing
+from analysis.runner.reuse import INJECTED, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from analysis.runner.plan import Job
-    from analysis.settings import Timeouts
+    from analysis.runner.warm import WarmKernels
 
-INJECTED = "injected-parameters"
 LOG_CHARACTERS = 2000
 
 
@@ -39,45 +40,49 @@ class Execution:
     Parameters
     ----------
     folder
-        Where executed notebooks are written, as `<chapter>.ipynb`.
-    timeouts
-        The deadlines of a cell and of a notebook.
+        Where notebooks are written as far as they were executed, in a folder for each year.
+    limits
+        What ends a kernel.
     guards
         Takes in the guard of each kernel, so that the run can be broken off.
+    warm
+        Starts the kernels; each as a Python of its own where it is None.
     """
 
     folder: Path
-    timeouts: Timeouts
+    limits: Limits = field(default_factory=Limits)
     guards: Guards = field(default_factory=Guards)
+    warm: WarmKernels | None = None
 
     def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
         """Execute one notebook; `cell_done` is called after each code cell.
 
         A failure is returned, not raised, for the other notebooks finish all the same.
         """
-        target = self.folder / f"{job.chapter}.ipynb"
+        target = self.folder / str(job.year) / f"{job.chapter}.ipynb"
         log = target.with_suffix(".log")
-        guard = KernelGuard(self.timeouts.notebook)
+        guard = KernelGuard(self.limits.notebook, self.limits.memory)
         self.guards.add(guard)
         clock = _Clock()
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             with guard, log.open("wb") as stream:
                 setting = engine.Setting(
                     folder=job.notebook.parent,
                     guard=guard,
-                    cell_seconds=self.timeouts.cell,
+                    limits=self.limits,
                     started=clock.kernel_answers,
                     cell_done=cell_done,
                     log=stream,
+                    warm=self.warm,
                 )
-                notebook = _settled(_run(job, target, setting))
+                notebook = settled(_run(job, target, setting))
         except PapermillExecutionError as error:
             return _cell_failed(job, target, error, _tail(log))
         except Exception as error:  # noqa: BLE001 - whatever a kernel does, the others go on
             return _kernel_failed(job, guard.reason or str(error), _tail(log))
         finally:
             log.unlink(missing_ok=True)
-        nbformat.write(notebook, target)  # type: ignore[no-untyped-call] # nbformat has no types
         return Executed(job, notebook, clock.timing())
 
 
@@ -120,18 +125,6 @@ def _literally(path: Path) -> str:
     return str(path.resolve()).replace("{", "{{").replace("}", "}}")
 
 
-def _settled(notebook: NotebookNode) -> NotebookNode:
-    """Take out what papermill adds and what differs from run to run: times, paths, random ids."""
-    notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        if not cell.metadata.get("tags"):
-            cell.metadata.pop("tags", None)
-        if INJECTED in cell.metadata.get("tags", []):
-            cell["id"] = INJECTED
-    return notebook
-
-
 def _cell_failed(job: Job, target: Path, error: PapermillExecutionError, log: str) -> Failure:
     return Failure(
         job,
@@ -170,4 +163,6 @@ def _number(partial: Path, index: int) -> int:
 
 def _tail(log: Path) -> str:
     """Return the end of what the kernel's process wrote to its own stdout and stderr."""
+    if not log.is_file():
+        return ""
     return plain(log.read_text(encoding="utf-8", errors="replace"))[-LOG_CHARACTERS:].strip()

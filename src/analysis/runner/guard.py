@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Protocol, Self
+
+from analysis.runner.limits import MEGABYTE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
+
+
+class Ending(Protocol):
+    """What can be ended while it runs."""
+
+    def end(self, reason: str) -> None:
+        """End it; the first reason given is the one that counts."""
 
 
 class KernelGuard:
@@ -19,10 +29,12 @@ class KernelGuard:
     ----------
     seconds
         The deadline for the whole notebook, kernel start included.
+    memory
+        Megabytes of data that the kernel may hold, where the system can cap it (Linux).
     """
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float, memory: int | None = None) -> None:
+        self._memory = memory
         self._lock = threading.Lock()
         self._process: int | None = None
         self._timer = threading.Timer(seconds, self.end, [f"longer than {seconds:g} s"])
@@ -49,6 +61,8 @@ class KernelGuard:
             self._process = process
             if self.reason is not None:
                 _kill_group(process)
+            elif self._memory is not None:
+                _cap_memory(process, self._memory * MEGABYTE)
 
     def end(self, reason: str) -> None:
         """Kill the kernel's process group; the first reason given is the one that counts."""
@@ -59,14 +73,14 @@ class KernelGuard:
 
 
 class Guards:
-    """The guards of all notebooks that run at a moment, so that one call ends them all."""
+    """The guards of all that runs at a moment, so that one call ends it all."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._guards: list[KernelGuard] = []
+        self._guards: list[Ending] = []
         self._reason: str | None = None
 
-    def add(self, guard: KernelGuard) -> None:
+    def add(self, guard: Ending) -> None:
         """Take in a guard; a run that is broken off ends it at once."""
         with self._lock:
             self._guards.append(guard)
@@ -74,14 +88,39 @@ class Guards:
                 guard.end(self._reason)
 
     def end_all(self, reason: str) -> None:
-        """End every kernel that runs, and every one that starts from now on."""
+        """End everything that runs, and everything that starts from now on."""
         with self._lock:
             self._reason = reason
             for guard in self._guards:
                 guard.end(reason)
 
+    @contextmanager
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """End everything when the context lasts longer than this."""
+        reason = f"the whole run took longer than {seconds:g} s"
+        timer = threading.Timer(seconds, self.end_all, [reason])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
 
 def _kill_group(process: int) -> None:
-    """Kill a kernel and its children: jupyter_client starts each kernel in a session of its own."""
+    """Kill a kernel and its children: each kernel heads a process group of its own."""
     with suppress(ProcessLookupError):  # it ended by itself
         os.killpg(process, signal.SIGKILL)
+
+
+def _cap_memory(process: int, most: int) -> None:
+    """Let a kernel's data grow to this many bytes, then fail; its children inherit the cap.
+
+    Data, not address space: libraries reserve much more of that than they ever use.
+    """
+    try:
+        from resource import RLIMIT_DATA, prlimit
+    except ImportError:  # no Linux: nothing to do it with
+        return
+    with suppress(ProcessLookupError):  # it ended by itself
+        prlimit(process, RLIMIT_DATA, (most, most))

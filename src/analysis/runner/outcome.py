@@ -22,8 +22,21 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """A notebook that ran to its end, without times and paths: the same run gives the same one."""
+    """A notebook that ran to its end, without times and paths: the same run gives the same one.
+
+    Parameters
+    ----------
+    job
+        What was run.
+    notebook
+        The notebook with its outputs.
+    timing
+        How long it took; of the earlier run when it is reused.
+    reused
+        Whether its outputs come from an earlier run.
+    """
 
     job: Job
     notebook: NotebookNode
     timing: Timing
+    reused: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.runner.failure import Failure
@@ -16,15 +17,19 @@ if TYPE_CHECKING:
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
 
-    Event = Callable[["Observer"], None]
+    Told = Callable[["Observer"], None]
     # Executes one job, calls back after each code cell, and returns a failure rather than raise it.
     Execute = Callable[[Job, Callable[[], None]], Executed | Failure]
+    Deliver = Callable[[Executed | Failure], None]
 
 BROKEN_OFF = "the run was broken off"
 
 
 class Observer(Protocol):
     """Is told how a run goes: from the thread that called `run_jobs`, one event at a time."""
+
+    def reused(self, jobs: Sequence[Job]) -> None:
+        """Tell which notebooks need not run, for an earlier run had the same inputs."""
 
     def planned(self, jobs: Sequence[Job]) -> None:
         """Tell what will run, before anything does."""
@@ -44,6 +49,9 @@ class Observer(Protocol):
 
 class Unobserved:
     """An observer that looks away."""
+
+    def reused(self, jobs: Sequence[Job]) -> None:
+        """Do nothing."""
 
     def planned(self, jobs: Sequence[Job]) -> None:
         """Do nothing."""
@@ -65,61 +73,80 @@ def run_jobs(  # noqa: PLR0913 - what to run, and how; all but two by name
     jobs: Sequence[Job],
     execute: Execute,
     *,
+    deliver: Deliver,
     guards: Guards,
     workers: int = 2,
     observer: Observer | None = None,
-    seconds: Mapping[str, float] | None = None,
-) -> tuple[Executed | Failure, ...]:
+) -> None:
     """Run all jobs, some at a time; one that fails does not stop the others.
 
     Parameters
     ----------
     jobs
-        What to run.
+        What to run, in the order in which to start.
     execute
         What runs one of them, with its kernel under one of the `guards`.
+    deliver
+        Is given each outcome at once, by the thread that made it; nothing once the run is broken
+        off. No outcome is held here: a run of many years needs no more memory than one of few.
     guards
         Ends the kernels when the run is broken off.
     workers
         How many run at a time.
     observer
         Is told how it goes.
-    seconds
-        How long each chapter took before: the longest starts first, one never timed before all.
-
-    Returns
-    -------
-    tuple of Executed or Failure
-        One for each job, in the order of the jobs.
 
     Raises
     ------
     KeyboardInterrupt
         At Ctrl-C, after all kernels have been ended. So does whatever the observer raises.
     """
-    events: SimpleQueue[Event | None] = SimpleQueue()
+    events: SimpleQueue[Told | None] = SimpleQueue()
     observer = observer or Unobserved()
+    broken_off = Event()
+
+    def deliver_unless_broken_off(outcome: Executed | Failure) -> None:
+        if not broken_off.is_set():  # its kernel was ended: that is no failure of the notebook
+            deliver(outcome)
+
     observer.planned(jobs)
     with ThreadPoolExecutor(workers, thread_name_prefix="notebook") as threads:
-        futures = {
-            job.chapter: threads.submit(_run, job, execute, events)
-            for job in longest_first(jobs, seconds or {})
-        }
+        futures = [
+            threads.submit(_run, job, execute, events, deliver_unless_broken_off) for job in jobs
+        ]
         try:
             _tell(observer, events, len(jobs))
         except BaseException:
+            broken_off.set()
             threads.shutdown(wait=False, cancel_futures=True)
             guards.end_all(BROKEN_OFF)
             raise
-    return tuple(futures[job.chapter].result() for job in jobs)
+    for future in futures:
+        future.result()  # raises what must not happen
 
 
-def longest_first(jobs: Sequence[Job], seconds: Mapping[str, float]) -> list[Job]:
-    """Order jobs so that the last to start is short: the workers then end at about one time."""
-    return sorted(jobs, key=lambda job: seconds.get(job.chapter, math.inf), reverse=True)
+def longest_first(jobs: Sequence[Job], seconds: Mapping[tuple[int, str], float]) -> list[Job]:
+    """Order jobs so that the last to start is short: the workers then end at about one time.
+
+    The years stay in their order, so that the report of one can be made while the next one runs.
+
+    Parameters
+    ----------
+    jobs
+        What is to run.
+    seconds
+        How long each took before, by year and chapter; one never timed starts before all of its
+        year.
+    """
+    years = list(dict.fromkeys(job.year for job in jobs))
+
+    def key(job: Job) -> tuple[int, float]:
+        return years.index(job.year), -seconds.get((job.year, job.chapter), math.inf)
+
+    return sorted(jobs, key=key)
 
 
-def _run(job: Job, execute: Execute, events: SimpleQueue[Event | None]) -> Executed | Failure:
+def _run(job: Job, execute: Execute, events: SimpleQueue[Told | None], deliver: Deliver) -> None:
     done = 0
 
     def cell_done() -> None:
@@ -131,10 +158,10 @@ def _run(job: Job, execute: Execute, events: SimpleQueue[Event | None]) -> Execu
     events.put(lambda observer: observer.started(job))
     try:
         outcome = execute(job, cell_done)
+        deliver(outcome)
         events.put(lambda observer: _tell_outcome(observer, outcome))
     finally:
         events.put(None)
-    return outcome
 
 
 def _tell_outcome(observer: Observer, outcome: Executed | Failure) -> None:
@@ -144,7 +171,7 @@ def _tell_outcome(observer: Observer, outcome: Executed | Failure) -> None:
         observer.finished(outcome)
 
 
-def _tell(observer: Observer, events: SimpleQueue[Event | None], jobs: int) -> None:
+def _tell(observer: Observer, events: SimpleQueue[Told | None], jobs: int) -> None:
     """Pass the events on until every job has ended."""
     while jobs:
         event = events.get()

@@ -49,21 +49,28 @@ class Bars:
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
-        self._tasks: dict[str, TaskID] = {}
+        self._years = 1
+        self._tasks: dict[tuple[int, str], TaskID] = {}
+
+    def reused(self, jobs: Sequence[Job]) -> None:
+        """Say above the bars how many notebooks have none."""
+        if jobs:
+            self._bars.console.print(_unchanged(jobs), highlight=False)
 
     def planned(self, jobs: Sequence[Job]) -> None:
         """Give each its bar at once, so that the reader sees how much there is."""
+        self._years = len({job.year for job in jobs})
         for job in jobs:
-            bar = self._bars.add_task(escape(job.title), start=False, total=job.cells)
-            self._tasks[job.chapter] = bar
+            bar = self._bars.add_task(self._named(job), start=False, total=job.cells)
+            self._tasks[job.year, job.chapter] = bar
 
     def started(self, job: Job) -> None:
         """Start the notebook's clock."""
-        self._bars.start_task(self._tasks[job.chapter])
+        self._bars.start_task(self._tasks[job.year, job.chapter])
 
     def cell_done(self, job: Job, done: int) -> None:
         """Move its bar."""
-        self._bars.update(self._tasks[job.chapter], completed=done)
+        self._bars.update(self._tasks[job.year, job.chapter], completed=done)
 
     def finished(self, executed: Executed) -> None:
         """Mark it as done."""
@@ -74,9 +81,12 @@ class Bars:
         self._close(failure.job, "[red]✗[/]")
 
     def _close(self, job: Job, mark: str) -> None:
-        task = self._tasks[job.chapter]
-        self._bars.update(task, description=f"{mark} {escape(job.title)}")
+        task = self._tasks[job.year, job.chapter]
+        self._bars.update(task, description=f"{mark} {self._named(job)}")
         self._bars.stop_task(task)
+
+    def _named(self, job: Job) -> str:
+        return escape(f"{job.year} {job.title}" if self._years > 1 else job.title)
 
 
 class Lines:
@@ -84,6 +94,11 @@ class Lines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+
+    def reused(self, jobs: Sequence[Job]) -> None:
+        """Write how many notebooks are not executed."""
+        if jobs:
+            self._write(_unchanged(jobs))
 
     def planned(self, jobs: Sequence[Job]) -> None:
         """Write nothing."""
@@ -105,3 +120,8 @@ class Lines:
 
     def _write(self, line: str) -> None:
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _unchanged(jobs: Sequence[Job]) -> str:
+    what = "1 notebook is" if len(jobs) == 1 else f"{len(jobs)} notebooks are"
+    return f"{what} not executed: nothing changed since the run that is kept"

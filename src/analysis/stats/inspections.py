@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 QUANTITIES = ("cases", "reports", "recoveries")
 COUNTS = tuple(f"{quantity}_{when}" for quantity in QUANTITIES for when in ("previous", "current"))
@@ -16,21 +15,28 @@ def per_measure(inspections: pd.DataFrame) -> pd.DataFrame:
     return inspections.loc[~inspections["total"]]
 
 
-def printed_total(inspections: pd.DataFrame) -> dict[str, int] | None:
+def printed_total(inspections: pd.DataFrame) -> dict[str, int | None] | None:
     """Return the plan's own total row as {column: count or euros}, or None when there is none.
 
-    An empty cell is 0, as it is in the sum of the rows.
+    An empty cell is None, as it is in the sum of the rows.
     """
     rows = inspections.loc[inspections["total"]]
     if rows.empty:
         return None
-    return {name: int(rows[name].fillna(0).iloc[0]) for name in COUNTS}
+    return {name: _known(rows[name].iloc[0]) for name in COUNTS}
 
 
-def sums(inspections: pd.DataFrame) -> dict[str, int]:
-    """Add the rows of the measures up; an empty cell adds nothing."""
+def sums(inspections: pd.DataFrame) -> dict[str, int | None]:
+    """Add the rows of the measures up; an empty cell adds nothing.
+
+    The sum of nothing but empty cells is None: the plan gives no number, which is not zero.
+    """
     rows = per_measure(inspections)
-    return {name: int(rows[name].fillna(0).sum()) for name in COUNTS}
+    return {name: _known(rows[name].sum(min_count=1)) for name in COUNTS}
+
+
+def _known(value: Any) -> int | None:  # noqa: ANN401 - a cell, of which pandas knows no type
+    return None if pd.isna(value) else int(value)
 
 
 def visited(inspections: pd.DataFrame) -> pd.DataFrame:
@@ -41,10 +47,12 @@ def visited(inspections: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[most[some].sort_values(ascending=False, kind="stable").index]
 
 
-def change_in_percent(previous: int, current: int) -> float | None:
-    """Return the change in percent, or None when there was nothing to compare with.
+def change_in_percent(previous: int | None, current: int | None) -> float | None:
+    """Return the change in percent, or None when there was nothing to compare.
 
     >>> change_in_percent(200, 150)
     -25.0
     """
-    return (current - previous) / previous * 100 if previous else None
+    if not previous or current is None:
+        return None
+    return (current - previous) / previous * 100

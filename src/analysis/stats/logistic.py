@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import statsmodels.api as sm
 from scipy.optimize import minimize
 from scipy.special import expit
 
@@ -52,8 +51,10 @@ def maximum_likelihood(design: Floats, outcome: Floats, clusters: Floats | None 
     Liang, K.-Y. and Zeger, S. L. (1986). Longitudinal data analysis using generalized linear
     models. Biometrika 73, 13-22.
     """
+    from statsmodels.discrete.discrete_model import Logit  # noqa: PLC0415 - half a second, for one chapter
+
     robust = {} if clusters is None else {"cov_type": "cluster", "cov_kwds": {"groups": clusters}}
-    fit = sm.Logit(outcome, design).fit(disp=False, **robust)
+    fit = Logit(outcome, design).fit(disp=False, **robust)
     return Fit(np.asarray(fit.params), np.asarray(fit.cov_params()))
 
 

@@ -83,6 +83,18 @@ def differs_from_printed(norms: pd.DataFrame) -> pd.Series:
     )
 
 
+def printed_otherwise(norms: pd.DataFrame) -> pd.Series:
+    """Return, per norm, whether the plan prints another change than the results give.
+
+    The printed change has one last decimal, so half a unit of that is no difference.
+    """
+    known = norms["change"].notna() & norms["change_printed"].notna()
+    terms = norms.loc[known, ["change", "change_printed"]].astype(float)
+    slack = terms["change_printed"].map(lambda value: rounding_slack([value]))
+    gap = (terms["change"] - terms["change_printed"]).abs()
+    return (gap > slack + _FLOAT_ERROR).reindex(norms.index, fill_value=False)
+
+
 def _decimals(value: float) -> int:
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def source(rows: pd.DataFrame, year: int, table: str) -> str:
-    """Name the plan, the table and the lines of its text that the rows come from.
+    """Name the plan, the table and the pages that the rows come from; without pages, the lines.
 
     >>> import pandas as pd
     >>> source(pd.DataFrame({"line": [120, 80]}), 2023, "tabel streefnormen")
@@ -18,6 +18,10 @@ def source(rows: pd.DataFrame, year: int, table: str) -> str:
     plan = f"Ondernemingsplan {year}, {table}"
     if rows.empty:
         return plan
+    pages = rows["page"].dropna() if "page" in rows else rows["line"].head(0)
+    if not pages.empty:
+        first, last = int(pages.min()), int(pages.max())
+        return f"{plan} (blz. {first if first == last else f'{first}–{last}'})"
     first, last = int(rows["line"].min()), int(rows["line"].max())
     if first == last:
         return f"{plan} (regel {first} van de tekst)"

@@ -11,7 +11,7 @@ from analysis.stats.budget import AMOUNTS, expenditure, per_objective, totals
 from analysis.stats.inspections import change_in_percent
 from analysis.stats.labels import joined
 from analysis.stats.source import source
-from analysis.tables.cells import Column
+from analysis.tables.cells import Column, places
 from analysis.tables.table import Table, data_of, html_table
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _table(rows: pd.DataFrame, name: str, title: str, budget: pd.DataFrame, year
         values = [*rows[amount], getattr(found, amount)]
         columns.append(Column(f"{heading} {when}", values, "count"))
     columns.append(Column("VAK: verandering (%)", _changes(columns[1], columns[3]), "change"))
-    columns.append(Column("Regel", [*rows["line"], None], "line"))
+    columns.append(places(rows, [None]))
     return Table(
         html=html_table(columns, foot=1),
         title=title,

@@ -46,6 +46,7 @@ def decimals_of(value: float) -> int:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "text": Kind(lambda value: escape(str(value))),
+        "given": Kind(lambda value: escape(str(value)), numeric=True),  # written by its table
         "count": Kind(number, numeric=True),
         "decimal": Kind(lambda value: number(value, decimals_of(value)), numeric=True),
         "percent": Kind(lambda value: percent(value, decimals_of(value)), numeric=True),
@@ -92,3 +93,31 @@ class Column:
         return [
             None if pd.isna(value) else labels[value] if labels else value for value in self.values
         ]
+
+
+def remarks(texts: Sequence[str]) -> dict[int, str]:
+    """Return each text as small print behind a cell, by row number; an empty one is left out.
+
+    For `Column.after`: what belongs to a value without a column of its own, so that a table stays
+    narrow enough to read.
+    """
+    return {
+        row: f" <br><small>{escape(text)}</small>" for row, text in enumerate(texts) if text.strip()
+    }
+
+
+def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
+    """Return the column that says where each row stands in the plan: its page, or its line.
+
+    The line is that of the plan's text, for a table that was read without pages.
+
+    Parameters
+    ----------
+    rows
+        With `line`, and `page` where it is known.
+    totals
+        The places of the totals under the rows; None for a computed one.
+    """
+    if "page" in rows and rows["page"].notna().any():
+        return Column("Blz.", [*rows["page"], *totals], "line")
+    return Column("Regel", [*rows["line"], *totals], "line")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.stats.inspections import COUNTS, per_measure, printed_total, sums
 from analysis.stats.labels import joined
 from analysis.stats.source import source
-from analysis.tables.cells import Column
+from analysis.tables.cells import Column, places
 from analysis.tables.table import Table, data_of, html_table
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _HEADINGS = ("Dossiers", "Pro Justitia", "Voorgestelde terugvordering (euro)")
 @dataclass(frozen=True, slots=True)
 class _Total:
     name: str
-    counts: dict[str, int]
-    line: int | None
+    counts: dict[str, int | None]
+    place: int | None
 
 
 def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
@@ -39,8 +39,8 @@ def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
         foot.append(_Total("Som van de rijen (berekend)", sums(inspections), None))
     printed = printed_total(inspections)
     if printed:
-        line = int(inspections.loc[inspections["total"], "line"].iloc[0])
-        foot.append(_Total("Totaal volgens het plan", printed, line))
+        place = places(inspections.loc[inspections["total"]])
+        foot.append(_Total("Totaal volgens het plan", printed, int(place.plain()[0])))
     columns = _columns(rows, foot, year)
     return Table(
         html=html_table(columns, foot=len(foot)),
@@ -59,11 +59,11 @@ def _columns(rows: pd.DataFrame, foot: Sequence[_Total], year: int) -> list[Colu
             Column(heading, [*rows[name], *(total.counts[name] for total in foot)], "count")
             for heading, name in zip(headings, COUNTS, strict=True)
         ),
-        Column("Regel", [*rows["line"], *(total.line for total in foot)], "line"),
+        places(rows, [total.place for total in foot]),
     ]
 
 
-def _note(added: dict[str, int], printed: dict[str, int] | None) -> str:
+def _note(added: dict[str, int | None], printed: dict[str, int | None] | None) -> str:
     note = (
         "Een streepje betekent dat het plan geen getal geeft. Waar het plan één cel voor meerdere "
         "maatregelen samen drukt, staat het getal bij de eerste."

@@ -14,9 +14,10 @@ from analysis.stats.norms import MET, measured
 from analysis.stats.shares import not_realised, realisation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
+
+
+_HALTING = ("delayed", "on_hold", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,51 @@ class KeyFigures:
 
 
 def milestone_figures(milestones: pd.DataFrame, year: int, confidence: float) -> list[KeyFigure]:
-    """Return how many milestones were realised, are not, run on, and are planned."""
+    """Return how many milestones were realised, and how many are not."""
     whole = realisation(milestones, (), confidence).iloc[0]
-    open_ones, rest = len(not_realised(milestones)), undated(milestones)
-    realised = KeyFigure(
-        f"Mijlpalen van {year - 1} gerealiseerd",
-        number(whole["realised"]),
-        f"van {number(whole['n'])} met een status",
-        _interval(whole, confidence),
-    )
-    running = int(milestones["carried_over"].sum())
+    rest = not_realised(milestones)
+    late = int(rest["status"].isin(_HALTING).sum())
     return [
-        realised,
-        KeyFigure("Niet gerealiseerd", number(open_ones), note="lijst verder in dit hoofdstuk"),
-        KeyFigure("Lopen volgens het plan door", number(running), note=f"in {year}"),
+        KeyFigure(
+            f"Mijlpalen van {year - 1} gerealiseerd",
+            number(whole["realised"]),
+            f"van {number(whole['n'])} met een status",
+            _interval(whole, confidence),
+        ),
+        KeyFigure(
+            "Niet gerealiseerd",
+            number(len(rest)),
+            note=f"waarvan {number(late)} vertraagd, on hold of stopgezet" if late else "",
+        ),
+    ]
+
+
+def sequel_figures(matches: pd.DataFrame, year: int) -> list[KeyFigure]:
+    """Return how many milestones run on, and of how many a successor was found.
+
+    Nothing where none does: a plan that does not say which run on is no plan of which none do.
+    """
+    if matches.empty:
+        return []
+    found = int((matches["outcome"] == "successor").sum())
+    return [
+        KeyFigure(
+            f"Lopen door in {year}",
+            number(len(matches)),
+            note=f"{number(found)} met een gevonden opvolger in de planning",
+        )
+    ]
+
+
+def planned_figures(milestones: pd.DataFrame, year: int) -> list[KeyFigure]:
+    """Return how many milestones are planned, and how many of them have a quarter."""
+    rest = undated(milestones)
+    return [
         KeyFigure(
             f"Mijlpalen gepland voor {year}",
             number(rest.planned),
             note=f"waarvan {number(rest.dated)} met een kwartaal",
-        ),
+        )
     ]
 
 
@@ -102,10 +129,12 @@ def budget_figures(budget: pd.DataFrame, year: int) -> list[KeyFigure]:
 
 
 def inspection_figures(inspections: pd.DataFrame, year: int) -> list[KeyFigure]:
-    """Return the number of files of the inspectorate; nothing without rows."""
+    """Return the number of files of the inspectorate; nothing where the plan gives none."""
     if inspections.empty:
         return []
     found = sums(inspections)
+    if found["cases_current"] is None and found["cases_previous"] is None:
+        return []
     return [
         KeyFigure(
             f"Inspectiedossiers in {year - 1}",
@@ -113,11 +142,6 @@ def inspection_figures(inspections: pd.DataFrame, year: int) -> list[KeyFigure]:
             note=f"tegenover {number(found['cases_previous'])} in {year - 2}",
         )
     ]
-
-
-def key_figures(figures: Sequence[KeyFigure]) -> KeyFigures:
-    """Put figures together."""
-    return KeyFigures(tuple(figures))
 
 
 def _interval(whole: pd.Series, confidence: float) -> str:

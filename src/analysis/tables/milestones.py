@@ -8,7 +8,7 @@ from analysis.data.status import STATUSES
 from analysis.dutch import counted
 from analysis.stats.shares import evaluated, not_realised, status_counts
 from analysis.stats.source import source
-from analysis.tables.cells import Column
+from analysis.tables.cells import Column, places
 from analysis.tables.table import Table, data_of, html_table
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _listed(rows: pd.DataFrame, parts: Parts) -> list[Column]:
         Column("Thema", list(rows["theme"])),
         Column("Onderdeel", list(rows["section"])),
         Column("Status", list(rows["status"]), "status"),
-        Column("Regel", list(rows["line"]), "line"),
+        places(rows),
     ]
     if parts.by == "chapter":
         chapters = [parts.labels[name] for name in rows["chapter"]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, signed
-from analysis.stats.norms import differs_from_printed
+from analysis.dutch import counted, number, signed
+from analysis.stats.norms import differs_from_printed, printed_otherwise
 from analysis.stats.source import source
-from analysis.tables.cells import Column, decimals_of
+from analysis.tables.cells import Column, decimals_of, places
 from analysis.tables.table import Table, data_of, html_table
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
     """List every norm; None when there are none."""
     if norms.empty:
         return None
-    differs = list(differs_from_printed(norms))
     printed = list(norms["change_printed"])
-    remarks = {row: _remark(printed[row]) for row, apart in enumerate(differs) if apart}
+    otherwise = list(printed_otherwise(norms))
+    remarks = {row: _remark(printed[row]) for row, apart in enumerate(otherwise) if apart}
     columns = [
         Column("Maatregel", list(norms["name"])),
         Column("Norm", list(norms["norm"])),
@@ -29,13 +29,13 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
         Column(str(year - 1), list(norms["current"]), "percent"),
         Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks),
         Column("Trede", list(norms["step"]), "step"),
-        Column("Regel", list(norms["line"]), "line"),
+        places(norms),
     ]
     in_print = Column("Verandering volgens het plan (procentpunt)", printed, "change")
     return Table(
         html=html_table(columns),
         title=f"{counted(len(norms), 'norm', 'normen')} met streefdoel en resultaat",
-        note=_note(len(remarks)),
+        note=_note(len(remarks), int(differs_from_printed(norms).sum())),
         source=source(norms, year, "overzichtstabel streefnormen"),
         data=data_of([*columns, in_print]),
     )
@@ -45,11 +45,16 @@ def _remark(printed: float) -> str:
     return f" <small>plan: {signed(printed, decimals_of(printed))}</small>"
 
 
-def _note(apart: int) -> str:
+def _note(apart: int, beyond: int) -> str:
     note = "De verandering is berekend uit beide resultaten; een streepje is ‘niet van toepassing’."
     if not apart:
         return note
+    why = (
+        f"bij {number(beyond)} daarvan verklaart afronding het verschil niet."
+        if beyond
+        else "het verschil komt van de afronding."
+    )
     return (
         f"{note} Bij {counted(apart, 'norm', 'normen')} drukt het plan een andere verandering af, "
-        "meer dan afronding verklaart; die staat ernaast."
+        f"die ernaast staat; {why}"
     )

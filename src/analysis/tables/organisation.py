@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.stats.organisation import is_total, levels, workforce_total
 from analysis.stats.source import source
-from analysis.tables.cells import Column
+from analysis.tables.cells import Column, places
 from analysis.tables.table import Table, data_of, html_table
 
 
@@ -16,18 +16,16 @@ def workforce_table(workforce: pd.DataFrame, year: int) -> Table | None:
     if rows.empty:
         return None
     whole = workforce_total(workforce)
-    foot = [] if whole is None else [whole]
+    if whole is not None:
+        rows = pd.concat([rows, whole.to_frame().T])
     heads = [("statutory", "Statutair"), ("contractual", "Contractueel"), ("total", "Totaal")]
     columns = [
-        Column("Niveau", [*rows["level"], *(row["level"] for row in foot)]),
-        *(
-            Column(header, [*rows[name], *(row[name] for row in foot)], "count")
-            for name, header in heads
-        ),
-        Column("Regel", [*rows["line"], *(row["line"] for row in foot)], "line"),
+        Column("Niveau", list(rows["level"])),
+        *(Column(header, list(rows[name]), "count") for name, header in heads),
+        places(rows),
     ]
     return Table(
-        html=html_table(columns, foot=len(foot)),
+        html=html_table(columns, foot=0 if whole is None else 1),
         title="Personeel per niveau",
         note="Aantallen zoals het plan ze afdrukt, ook het totaal; een streepje is een lege cel.",
         source=source(workforce, year, "personeelstabel"),
@@ -45,7 +43,7 @@ def letters_table(letters: pd.DataFrame, year: int) -> Table | None:
         Column("Afdeling", list(rows["department"])),
         Column("Brieven", list(rows["letters"]), "count"),
         Column("Stand", list(rows["status"])),
-        Column("Regel", list(rows["line"]), "line"),
+        places(rows),
     ]
     return Table(
         html=html_table(columns, foot=int(total.sum())),

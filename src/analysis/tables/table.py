@@ -1,4 +1,10 @@
-"""A table as the report shows it, and the HTML of it."""
+"""A table as the report shows it, and the HTML of it.
+
+The renderer is our own, and small. great_tables is not used: each of its tables brings a style
+sheet of its own, where the page has one for all, in light, in dark and on paper; and its Dutch
+notation (`€1.234,50`) is another than `analysis.dutch` gives the prose and the charts. Where a
+reader searches a table, the report itself adds sorting and filtering.
+"""
 
 from __future__ import annotations
 

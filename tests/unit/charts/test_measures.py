@@ -74,6 +74,16 @@ def test_the_norms_title_counts_the_missed_and_the_note_the_others() -> None:
     assert list(chart.data["2022 (%)"]) == [37, 77, 99.5]
 
 
+def test_many_norms_leave_those_nearest_their_target_to_the_table() -> None:
+    many = pd.concat([NORMS.iloc[[1]]] * 13 + [NORMS.iloc[[0]]], ignore_index=True)
+    chart = norms_chart(many, 2023)
+    assert chart is not None
+    assert len(marks(chart.figure)) == 2 * 12
+    assert marks(chart.figure)[1][0] == 37
+    assert len(chart.data) == 14
+    assert "2 normen dichter bij het streefdoel staan enkel in de tabel." in chart.note
+
+
 def test_norms_that_were_always_met_make_no_chart() -> None:
     assert norms_chart(NORMS.iloc[[2]], 2023) is None
     assert steps_chart(NORMS.iloc[[3]], 2023) is None
@@ -125,14 +135,44 @@ def test_a_small_change_of_the_budget_looks_small() -> None:
     ]
 
 
+def test_a_long_budget_leaves_its_smallest_rows_to_the_table() -> None:
+    many = pd.concat([BUDGET.iloc[[0]]] * 15 + [BUDGET.iloc[[1]]], ignore_index=True)
+    chart = budget_chart(many, 2023, "label", many)
+    assert chart is not None
+    assert len(marks(chart.figure)) == 2 * 15
+    assert chart.data["Post"].iloc[-1] == "Ondersteuningspremie"
+    assert "1 kleinere post staat enkel in de tabel." in chart.note
+
+
 def test_the_budget_says_what_the_scale_leaves_out() -> None:
     chart = budget_chart(BUDGET, 2023, "label", BUDGET)
     assert chart is not None
     assert "2 posten zonder of met een nulbedrag" in chart.note
+    assert "factor tien" not in chart.note
     assert plain(chart.title) == (
         "Het VAK-krediet van 2023 ligt samen € 8,5 mln. lager dan wat in 2022 gerealiseerd werd"
     )
     assert budget_chart(BUDGET.tail(2), 2023, "label", BUDGET) is None
+
+
+def test_credits_that_begin_or_end_are_named_with_their_amounts() -> None:
+    rows = [
+        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
+        ("SINE", 41_200_000, 41_200_000, 0, 0, False, 21),
+        ("Maatwerk", None, None, 80_400_000, 80_400_000, False, 22),
+        *((f"Klein {n}", 1_000_000, 1_000_000, None, None, False, 23 + n) for n in range(5)),
+        ("Boetes", None, None, 90_000_000, 90_000_000, True, 30),
+    ]
+    table = pd.DataFrame(rows, columns=BUDGET.columns).astype(dict.fromkeys(AMOUNTS, "Int64"))
+    chart = budget_chart(table, 2023, "label", table)
+    assert chart is not None
+    named = plain(chart.note).partition("Daarvan begint of eindigt: ")[2]
+    assert named.startswith(
+        "Maatwerk (krediet 2023 van € 80,4 mln., geen realisatie in 2022); "
+        "SINE (€ 41,2 mln. in 2022, geen krediet 2023); Klein 0"
+    )
+    assert named.endswith("; 1 kleinere.")
+    assert "Boetes" not in named
 
 
 INSPECTIONS = pd.DataFrame(

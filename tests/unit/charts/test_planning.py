@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from analysis.charts.planning import planning_chart, planning_heatmap
+from analysis.charts.theme import READABLE, contrast
 from analysis.stats.parts import Parts
 
 if TYPE_CHECKING:
@@ -66,6 +69,23 @@ def test_the_heat_map_has_a_number_in_every_cell(milestones: pd.DataFrame) -> No
     assert [text.get_text() for text in chart.figure.axes[1].texts] == ["2", "1", "0", "2"]
     assert chart.title == "Het drukst zijn Activering in Q1 2023 en Inspectie in Q2 2023, met elk 2"
     assert "Inspectie: 0 in Q1 2023, 2 in Q2 2023." in chart.alt
+
+
+def test_the_numbers_of_the_heat_map_stand_out_in_every_tint(
+    make_milestones: Callable[..., pd.DataFrame],
+) -> None:
+    """From nothing to the fullest, in small steps: also on the blues in the middle."""
+    rows = [
+        {"kind": "planned", "quarters": f"2023Q{part}", "chapter": chapter}
+        for part, chapter, n in ((1, "vsi", 9), (2, "vsi", 4), (3, "vsi", 6), (1, "activering", 5))
+        for _ in range(n)
+    ]
+    chart = planning_heatmap(make_milestones(*rows), 2023, PARTS)
+    assert chart is not None
+    axes = chart.figure.axes[1]
+    tints = np.asarray(axes.collections[0].get_facecolor())
+    pairs = zip(axes.texts, tints, strict=True)
+    assert min(contrast(to_hex(text.get_color()), to_hex(c)) for text, c in pairs) >= READABLE
 
 
 def test_no_quarter_is_no_chart(make_milestones: Callable[..., pd.DataFrame]) -> None:

@@ -11,8 +11,9 @@ from matplotlib.patches import Rectangle
 from analysis.charts.realisation import realisation_chart
 from analysis.charts.status import status_chart
 from analysis.charts.theme import STATUS_COLOURS
+from analysis.stats.comparison import versus_rest
 from analysis.stats.parts import Parts
-from analysis.stats.shares import wilson_interval
+from analysis.stats.shares import realisation, wilson_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +103,39 @@ def test_the_title_names_only_clear_differences(
     rows = [{"status": "realised"}] * 4 + [{"section": "3.1.2", "status": "delayed"}] * 40
     clear = realisation_chart(make_milestones(*rows), 2023, PARTS, 0.95)
     assert clear is not None
-    assert clear.title.startswith("2 van de 2 onderdelen wijken duidelijk af")
+    assert clear.title.startswith("2 van de 2 onderdelen wijken duidelijk af van de rest")
+    assert "Overlappen twee lijnen, dan is het verschil niet aangetoond" in clear.note
+
+
+def test_the_title_allows_for_the_number_of_parts(
+    make_milestones: Callable[..., pd.DataFrame],
+) -> None:
+    """Alone, the first part's p-value would be clear; among eight it is not."""
+    labels = {f"3.1.{n}": f"3.1.{n} Deel" for n in range(1, 9)}
+    rows = [
+        {"section": section, "status": "realised" if place < good else "delayed"}
+        for section in labels
+        for good in ([7] if section == "3.1.1" else [12])
+        for place in range(16)
+    ]
+    made = make_milestones(*rows)
+    table = versus_rest(realisation(made, ["section"]), "section")
+    assert table["p"].iloc[0] < 0.05 < table["p_holm"].min()
+    parts = Parts("section", labels, "onderdeel", "onderdelen")
+    chart = realisation_chart(made, 2023, parts, 0.95)
+    assert chart is not None
+    assert chart.title.startswith("Geen enkel onderdeel wijkt duidelijk af van de rest")
+
+
+def test_no_line_of_a_bars_words_ends_in_a_dot(
+    make_milestones: Callable[..., pd.DataFrame],
+) -> None:
+    statuses = ("realised", "on_track", "in_preparation", "delayed", "on_hold", "stopped")
+    chart = status_chart(make_milestones(*({"status": s} for s in statuses)), 2023, PARTS)
+    assert chart is not None
+    lines = [text.get_text() for text in chart.figure.axes[0].texts]
+    assert any("·" in line for line in lines)
+    assert not [line for line in lines if line.rstrip().endswith("·")]
 
 
 def test_nothing_evaluated_is_no_chart(make_milestones: Callable[..., pd.DataFrame]) -> None:

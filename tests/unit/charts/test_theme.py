@@ -27,6 +27,13 @@ def test_words_on_paper_are_readable(ink: str) -> None:
     assert theme.contrast(ink, theme.PAPER) >= 4.5
 
 
+def test_ink_is_readable_on_every_grey() -> None:
+    """Neither the dark ink nor white is so on a mid grey; black is."""
+    for level in range(256):
+        grey = f"#{level:02x}{level:02x}{level:02x}"
+        assert theme.contrast(theme.ink_on(grey), grey) >= theme.READABLE
+
+
 def test_contrast_is_wcags() -> None:
     assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 

@@ -4,9 +4,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from analysis.data.build import build, processed_tables
 from analysis.data.load import load_table
+from analysis.data.raw import NEVER_EMPTY, read_raw
 from analysis.errors import DataError, SettingsError
 
 if TYPE_CHECKING:
@@ -126,6 +128,10 @@ def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> Non
         ("milestones", "Gerealiseerd", "Gerealizeerd", "status", "'gerealiseerd'"),
         ("milestones", "evaluated", "evalueted", "kind", "'evaluated' or 'planned'"),
         ("inspections", ",823,", ",8a3,", "cases_previous", "a whole number"),
+        ("milestones", "2023/Q1,", "2023/Q5,", "timing", "quarters such as 2023/Q1-Q2"),
+        ("milestones", "2023/Q1-Q2,", "2023/Q3-Q1,", "timing", "quarters such as 2023/Q1-Q2"),
+        ("milestones", "Ad hoc,", "binnenkort eens,", "timing", "quarters such as 2023/Q1-Q2"),
+        ("milestones", "3.1.1,", "3.9.9,", "section", "the number of a heading"),
     ],
 )
 def test_a_bad_cell_is_told_with_its_place_and_the_earlier_tables_stay(
@@ -155,3 +161,67 @@ def test_problems_of_all_tables_are_told_at_once(project: Project) -> None:
 def test_an_unknown_year_builds_nothing(project: Project) -> None:
     with pytest.raises(SettingsError, match=r"no file 1999\.yaml"):
         build(project, 1999)
+
+
+def test_a_correction_mends_a_timing_that_is_none(project: Project) -> None:
+    spoil(project, "milestones", "2023/Q1-Q2,", "2023/Q3-Q1,")
+    with pytest.raises(DataError, match=r"corrections\.yaml"):
+        build(project, 2023)
+    raw = read_raw(project, 2023, "milestones")
+    line = raw.loc[raw["timing"] == "2023/Q3-Q1", "line"].item()
+    entry = {"table": "milestones", "line": int(line), "column": "timing"}
+    entry |= {"printed": "2023/Q3-Q1", "corrected": "2023/Q1-Q3", "reason": "Turned round."}
+    file = project.raw(2023) / "corrections.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n" + yaml.safe_dump([entry]), "utf-8")
+    build(project, 2023)
+    milestones = load_table(project, 2023, "milestones")
+    quarters = milestones.loc[milestones["line"] == int(line), "quarters"].item()
+    assert quarters == "2023Q1 2023Q2 2023Q3"
+
+
+def test_an_unknown_section_is_told_by_its_number(project: Project) -> None:
+    spoil(project, "milestones", "3.1.1,", "3.9.9,")
+    with pytest.raises(DataError) as caught:
+        build(project, 2023)
+    assert caught.value.problems[0].found == "section '3.9.9', which is in no heading"
+
+
+def test_a_section_of_no_chapter_is_told_with_what_to_do(project: Project) -> None:
+    text = project.report_params.read_text(encoding="utf-8")
+    settings = yaml.safe_load(text)
+    for chapter in settings["chapters"]:
+        chapter["sections"] = [name for name in chapter.get("sections", []) if name != "6.1.7"]
+        chapter["sections"] = [name for name in chapter["sections"] if not name.startswith("6")]
+    project.report_params.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        build(project, 2023)
+    assert "which no chapter covers" in caught.value.problems[0].found
+    assert "'sections'" in caught.value.problems[0].remedy
+
+
+@pytest.mark.parametrize("table", NEVER_EMPTY)
+def test_a_table_cut_to_its_header_is_refused(project: Project, table: str) -> None:
+    path = project.raw(2023) / f"{table}.csv"
+    path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match="a header and no rows") as caught:
+        build(project, 2023)
+    assert caught.value.problems[0].where == f"data/raw/2023/{table}.csv"
+
+
+@pytest.mark.parametrize("table", ["workforce", "letters", "figures", "references"])
+def test_a_plan_may_lack_a_table_that_a_report_can_do_without(project: Project, table: str) -> None:
+    path = project.raw(2023) / f"{table}.csv"
+    path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    (project.raw(2023) / "corrections.yaml").unlink()
+    assert build(project, 2023)[table] == 0
+
+
+@pytest.mark.parametrize("table", ["objectives", "figures"])
+def test_a_row_that_stands_twice_is_one_problem(project: Project, table: str) -> None:
+    path = project.raw(2023) / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[1]]), encoding="utf-8")
+    with pytest.raises(DataError, match="as in a row above it") as caught:
+        build(project, 2023)
+    (problem,) = caught.value.problems
+    assert problem.where.startswith(f"data/raw/2023/{table}.csv, row {len(lines) + 1}, ")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +10,7 @@ from analysis.data import folders
 from analysis.data.folders import staged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -59,3 +62,73 @@ def test_what_a_killed_run_left_is_put_right_by_the_next(tmp_path: Path) -> None
         raise ValueError("no")  # noqa: EM101 - the test's own
     assert (tmp_path / "2031" / "a.csv").read_text() == "old"
     assert {path.name for path in tmp_path.iterdir()} == {"2031", ".2031.notes"}
+
+
+@pytest.mark.parametrize("stop_at", [1, 2])
+def test_a_key_between_two_renames_puts_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
+) -> None:
+    target = tmp_path / "2031"
+    fill(target, "old")
+    monkeypatch.setattr(folders, "_exchange", lambda *_: False)
+    monkeypatch.setattr("pathlib.Path.rename", stopping_after(stop_at))
+    with pytest.raises(KeyboardInterrupt):
+        fill(target, "new")
+    assert (target / "a.csv").read_text() in {"old", "new"}
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def stopping_after(count: int) -> Callable[[Path, Path], None]:
+    """Give a rename that is done and then, the one at `count`, interrupted."""
+    done: list[Path] = []
+
+    def rename(source: Path, target: Path) -> None:
+        os.rename(source, target)  # noqa: PTH104 - the one of Path is what is replaced
+        done.append(target)
+        if len(done) == count:
+            raise KeyboardInterrupt
+
+    return rename
+
+
+def test_several_at_once_each_put_a_whole_folder_in_place(tmp_path: Path) -> None:
+    target = tmp_path / "2031"
+    failed: list[BaseException] = []
+
+    def build(name: str) -> None:
+        try:
+            for _ in range(20):
+                fill(target, name)
+        except OSError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=build, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert (target / "a.csv").read_text() in set("abcd")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_folder_has_the_rights_that_any_new_one_has(tmp_path: Path) -> None:
+    fill(tmp_path / "2031", "new")
+    (tmp_path / "plain").mkdir()
+    assert (tmp_path / "2031").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_file_is_never_taken_for_a_folder(tmp_path: Path) -> None:
+    target = tmp_path / "README.md"
+    target.write_text("mine")
+    with pytest.raises(NotADirectoryError, match=r"README\.md"):
+        fill(target, "new")
+    assert target.read_text() == "mine"
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    fill(tmp_path / "elsewhere", "old")
+    (tmp_path / "2031").symlink_to("elsewhere")
+    fill(tmp_path / "2031", "new")
+    assert (tmp_path / "2031").is_symlink()
+    assert (tmp_path / "elsewhere" / "a.csv").read_text() == "new"

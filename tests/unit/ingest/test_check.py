@@ -57,6 +57,26 @@ def test_tables_that_are_what_the_document_says_have_no_problem(
     assert check.labelled == {"norms": 6, "budget": 8, "inspections": 8}
 
 
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        ("prose@10:bruggen", None),
+        ("prose@10:2 + norms@9:target", None),
+        ("norms@9:target", None),
+        ("prose@10:dijken", "'dijken', which is not on line 10"),
+        ("norms@9:target + prose@99999:2", "'2', which is not on line 99999"),
+    ],
+)
+def test_the_words_of_a_repetition_stand_on_their_line(
+    checked: Project, small_path: Path, side: str, said: str | None
+) -> None:
+    path = checked.raw(YEAR) / "repeats.csv"
+    path.write_text(f"left,relation,right,sure,about\n{side},equals,norms@9:norm,certain,\n")
+    check = check_year(checked, YEAR, small_path)
+    assert check.repeats == 1
+    assert [problem.found for problem in check.problems] == ([said] if said else [])
+
+
 def test_a_cell_that_was_changed_is_told_with_what_the_document_says(
     checked: Project, small_path: Path
 ) -> None:

@@ -25,7 +25,7 @@ MOST_SECONDS = 5.0  # of the processor; a plan takes less than one
         ("empty.pdf", b"", ["an empty file"]),
         ("binary.txt", b"PK\x03\x04\x00\x00", ["a binary file"]),
         ("ansi.txt", "een\ntwee\ngeïnd".encode("cp1252"), ["line 3", "0xef", "UTF-8"]),
-        ("utf16.txt", "een".encode("utf-16"), ["a binary file"]),
+        ("utf16.txt", "een".encode("utf-16"), ["text in UTF-16", "text in UTF-8"]),
         ("plan.docx", b"x", ["'.docx'", "'.pdf'"]),
         ("long.txt", b"a" * (LONGEST_LINE + 1), ["line 1", "2001 characters"]),
         ("lines.txt", b"\n" * MOST_LINES, ["100001 lines"]),
@@ -81,5 +81,16 @@ def test_a_text_cut_in_the_middle_is_refused_with_each_table_it_lacks(
     path.write_text(text[: text.index("7.1 ")], encoding="utf-8")
     with pytest.raises(DocumentError) as caught:
         read_plan(path, 2031)
+    assert {problem.where for problem in caught.value.problems} == {str(path)}
     found = " ".join(problem.expected for problem in caught.value.problems)
     assert [table for table in ("norms", "inspections", "budget") if table not in found] == []
+
+
+@pytest.mark.parametrize("name", ["brief.txt", "leeg.txt", "plan.docx", "ansi.txt"])
+def test_each_message_names_the_file_as_it_was_given(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    data = {"brief.txt": b"Geachte heer", "leeg.txt": b"", "ansi.txt": "geïnd".encode("cp1252")}
+    path.write_bytes(data.get(name, b"PK"))
+    with pytest.raises(DocumentError) as caught:
+        read_plan(path, 2031)
+    assert caught.value.problems[0].where.startswith(str(path))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped] # published without type information
+import pypdfium2 as pdfium
 import pytest
 from fpdf import FPDF
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,12 +11,12 @@ import pytest
 from analysis.data.raw import RAW_COLUMNS
 from analysis.errors import DocumentError
 from analysis.ingest import read_plan
+from analysis.ingest.completeness import check_complete
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analysis.ingest.plan import RawPlan
 
+REAL = Path(__file__).resolve().parents[4] / "shared" / "plans" / "ondernemingsplan-2023.txt"
 TABLES = {
     "abbreviations",
     "budget",
@@ -54,6 +56,10 @@ def test_a_plan_of_another_year_is_refused(small_path: Path) -> None:
     assert "--year" in str(caught.value)
 
 
+def test_the_year_can_be_taken_from_the_tables(small_path: Path) -> None:
+    assert read_plan(small_path).year == 2031
+
+
 def test_a_text_that_is_no_plan_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "brief.txt"
     path.write_text("Geachte heer\n\nHierbij de brief.\n", encoding="utf-8")
@@ -77,6 +83,48 @@ def test_a_plan_without_a_table_is_refused_by_its_name(
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DocumentError, match=named) as caught:
         read_plan(path, 2031)
+    assert len(caught.value.problems) == 1
+
+
+def test_a_plan_without_its_first_half_is_refused(small_path: Path, tmp_path: Path) -> None:
+    lines = small_path.read_text(encoding="utf-8").split("\n")
+    path = tmp_path / "half.txt"
+    path.write_text("\n".join(lines[len(lines) // 2 :]), encoding="utf-8")
+    with pytest.raises(DocumentError) as caught:
+        read_plan(path, 2031)
+    wanted = " ".join(problem.expected for problem in caught.value.problems)
+    for part in ("the numbered headings", "the objectives", "a numbered heading over each table"):
+        assert part in wanted
+
+
+def test_a_plan_without_its_first_chapter_is_refused(small_path: Path, tmp_path: Path) -> None:
+    lines = small_path.read_text(encoding="utf-8").split("\n")
+    second = next(place for place, line in enumerate(lines) if re.match(r" ?2\.? [A-Z]{3}", line))
+    path = tmp_path / "rest.txt"
+    path.write_text("\n".join(lines[second:]), encoding="utf-8")
+    with pytest.raises(DocumentError, match="chapter 2 as the first one"):
+        read_plan(path, 2031)
+
+
+@pytest.mark.parametrize("start", [0.05, 0.1, 0.3, 0.5, 0.7])
+def test_no_beheaded_part_of_the_real_plan_passes(
+    real_plan: RawPlan, tmp_path: Path, start: float
+) -> None:
+    assert real_plan.year == 2023
+    lines = REAL.read_text(encoding="utf-8").split("\n")
+    path = tmp_path / "part.txt"
+    path.write_text("\n".join(lines[int(len(lines) * start) :]), encoding="utf-8")
+    with pytest.raises(DocumentError, match="Give the whole plan, as published"):
+        read_plan(path, 2023)
+
+
+def test_rows_far_above_their_printed_total_are_of_another_table(small_plan: RawPlan) -> None:
+    tables = dict(small_plan.tables)
+    check_complete("plan.txt", tables)
+    table = tables["inspections"].copy()
+    table.loc[1, "cases_current"] = "1.234.567"
+    with pytest.raises(DocumentError, match="'cases_current' add up to 1234") as caught:
+        check_complete("plan.txt", {**tables, "inspections": table})
     assert len(caught.value.problems) == 1
 
 
@@ -145,7 +193,7 @@ def test_the_real_plan_gives_all_its_other_rows(real_plan: RawPlan) -> None:
         "norms": 64,
         "objectives": 23,
         "projects": 24,
-        "references": 62,
+        "references": 64,
         "workforce": 20,
     }
 

@@ -25,6 +25,14 @@ def references(text: str) -> list[list[str]]:
         ("(6.1.8. Bord VSI)", "6.1.8", "Bord VSI"),
         ("sectie (zie verder in deze sectie 3.4.2).", "3.4.2", ""),
         ("Zie 6.1.10", "6.1.10", ""),
+        (
+            "van de werking (cfr. punt  8.4.\nstrategie m.b.t. mens en vaart, doel sluis).",
+            "8.4",
+            "strategie m.b.t. mens en vaart, doel sluis",
+        ),
+        ("het bord komt aan bod onder 6.1.4.2", "6.1.4.2", ""),
+        ("• beheer van de kaai (zie 6.1.5)", "6.1.5", "beheer van de kaai"),
+        ("• beheer van de kaai (zie 6.1.5 Data)", "6.1.5", "Data"),
     ],
 )
 def test_a_reference_has_its_target_and_topic(text: str, target: str, topic: str) -> None:
@@ -32,7 +40,15 @@ def test_a_reference_has_its_target_and_topic(text: str, target: str, topic: str
 
 
 @pytest.mark.parametrize(
-    "text", ["(8.000 aanvragen)", "(2.5% meer)", "zie hoofdstuk vaart", "(1.5 vte)"]
+    "text",
+    [
+        "(8.000 aanvragen)",
+        "(2.5% meer)",
+        "zie hoofdstuk vaart",
+        "(1.5 vte)",
+        "aan bod 2.5 jaar",
+        "cfr het",
+    ],
 )
 def test_a_number_is_no_reference(text: str) -> None:
     assert references(text) == []

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 import yaml
 
+from analysis.errors import SettingsError
 from analysis.ingest import write_plan
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analysis.ingest.plan import RawPlan
 
 
@@ -49,3 +49,28 @@ def test_a_failure_leaves_the_old_folder_as_it_was(small_plan: RawPlan, tmp_path
         "norms.csv": "old\n"
     }
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_of_something_else_is_left_alone(small_plan: RawPlan, tmp_path: Path) -> None:
+    file, other, project = tmp_path / "README.md", tmp_path / "photos", tmp_path / "project"
+    file.write_text("mine")
+    other.mkdir()
+    (other / "a.jpg").write_bytes(b"")
+    (project / "data").mkdir(parents=True)
+    (project / "measures.csv").write_text("")
+    for place in (file, other, project, tmp_path):
+        with pytest.raises(SettingsError, match="Give another folder") as caught:
+            write_plan(small_plan, place)
+        assert caught.value.problems[0].where == str(place)
+    assert file.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_working_folder_can_be_the_place(
+    small_plan: RawPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    write_plan(small_plan, Path())
+    assert (tmp_path / "empty" / "norms.csv").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]

@@ -3,58 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 
 from analysis.report.assemble import build_report
 from analysis.report.checks import ReportError
+from composing import SVG, TABLE, code, figure, notebook, printed, shown, table, text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-SVG = (
-    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd">'
-    '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9">'
-    "<metadata><dc:date>2024-01-01</dc:date></metadata>"
-    '<g id="figure_1"><path id="pf00d" d="M0"/><use xlink:href="#pf00d" clip-path="url(#c1)"/>'
-    '<clipPath id="c1"/></g></svg>'
-)
-TABLE = '<table class="t"><thead><tr><th id="a">Norm</th></tr></thead></table>'
-
-
-def text(source: str) -> dict[str, Any]:
-    return {"cell_type": "markdown", "metadata": {}, "source": source}
-
-
-def code(source: str, *outputs: dict[str, Any], tags: tuple[str, ...] = ()) -> dict[str, Any]:
-    cell = {"cell_type": "code", "source": source, "outputs": list(outputs)}
-    return cell | {"execution_count": 1, "metadata": {"tags": list(tags)}}
-
-
-def shown(kind: str | None, data: dict[str, str], **about: str | None) -> dict[str, Any]:
-    metadata = {"planmonitor": {"kind": kind, **about}} if kind else {}
-    return {"output_type": "display_data", "data": data, "metadata": metadata}
-
-
-def figure(**changes: str | None) -> dict[str, Any]:
-    about: dict[str, str | None] = {"title": "Het stijgt", "alt": "Een lijn die stijgt", **changes}
-    return shown("figure", {"image/svg+xml": SVG, "text/plain": "x"}, **about)
-
-
-def table(title: str = "Normen") -> dict[str, Any]:
-    return shown("table", {"text/html": TABLE}, title=title, note="Lees zo", source="11.1.1")
-
-
-def printed(words: str) -> dict[str, Any]:
-    return {"output_type": "stream", "name": "stdout", "text": words}
-
-
-def notebook(*cells: dict[str, Any]) -> NotebookNode:
-    content = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
-    made: NotebookNode = nbformat.from_dict(content)  # type: ignore[no-untyped-call]
-    return made
 
 
 def report(**chapters: NotebookNode) -> str:
@@ -89,11 +48,23 @@ def test_a_reference_becomes_a_link_within_its_chapter() -> None:
     ]
     last = code('#| label: "tbl-y"\nshow()', table())
     html = report(a=notebook(*chapter, last), b=notebook(*chapter, last))
-    assert '<a href="#a-fig-x">Figuur\xa01</a>, <a href="#a-tbl-y">Tabel\xa01</a>' in html
-    assert '<a href="#b-fig-x">Figuur\xa02</a>, <a href="#b-tbl-y">Tabel\xa02</a>' in html
+    assert '<a href="#a-fig-x" id="a-fig-x-vermelding-1">Figuur\xa01</a>' in html
+    assert '<a href="#a-tbl-y" id="a-tbl-y-vermelding-1">Tabel\xa01</a>' in html
+    assert '<a href="#b-fig-x" id="b-fig-x-vermelding-1">Figuur\xa02</a>' in html
     assert "<code>@fig-x</code>" in html
     assert '<figure id="b-fig-x">' in html
     assert "#|" not in html
+
+
+def test_a_figure_leads_back_to_every_place_that_mentions_it() -> None:
+    prose = text("# T\n\nZie @fig-x en opnieuw @fig-x.")
+    html = report(a=notebook(prose, code("#| label: fig-x\nshow()", figure(), table())))
+    back = re.findall(r'<a href="#(a-fig-x-vermelding-\d)" aria-label="(.*?)">', html)
+    assert back == [
+        ("a-fig-x-vermelding-1", "Terug naar vermelding 1 van figuur\xa01"),
+        ("a-fig-x-vermelding-2", "Terug naar vermelding 2 van figuur\xa01"),
+    ]
+    assert html.count("Genoemd in de tekst") == 1
 
 
 def test_an_unknown_reference_is_refused_with_the_nearest_label() -> None:
@@ -116,12 +87,13 @@ def test_headings_go_one_level_down_and_into_the_navigation() -> None:
     html = report(a=notebook(text("# Kwam het er van?"), text(sections)))
     assert re.findall(r"<h(\d)[^>]*>([^<]*)", html)[1:] == [
         ("2", "Kwam het er van?"), ("3", "Wat kwam er van?"), ("4", "Dieper"),
-        ("3", "Wat kwam er van?"), ("2", "Bronnen"),
+        ("3", "Wat kwam er van?"), ("2", "Over dit rapport"), ("3", "Bronnen"),
+        ("3", "Toegankelijkheidsverklaring"),
     ]  # fmt: skip
     listed = re.findall(
         r'<li><a href="#(.*?)">', html.split('<nav class="side"')[1].split("<main")[0]
     )
-    assert listed == ["a", "a-wat-kwam-er-van", "a-wat-kwam-er-van-2"]
+    assert listed == ["a", "a-wat-kwam-er-van", "a-wat-kwam-er-van-2", "over"]
 
 
 def test_ids_are_unique_though_every_figure_uses_the_same() -> None:
@@ -131,7 +103,7 @@ def test_ids_are_unique_though_every_figure_uses_the_same() -> None:
     assert 'id="a-fig-x-n1"' in html
     assert 'xlink:href="#a-fig-x-n1" clip-path="url(#a-fig-x-n2)"' in html
     assert 'xlink:href="#a-fig-x-2-n1"' in html
-    assert '<th id="a-fig-x-3-a">' in html
+    assert '<th scope="col" id="a-fig-x-3-a">' in html
 
 
 def test_a_figure_has_caption_alternative_text_and_its_data() -> None:
@@ -142,7 +114,7 @@ def test_a_figure_has_caption_alternative_text_and_its_data() -> None:
         )
     )
     assert '<svg role="img" aria-label="Een &quot;lijn&quot; &lt; 3"' in html
-    assert "A &amp; B</figcaption>" in html
+    assert "</span> A &amp; B<" in html
     assert '<p class="note">N</p>' in html
     assert "Gegevens als tabel" in html
     assert "<metadata>" not in html
@@ -153,7 +125,7 @@ def test_a_table_has_a_real_caption_and_scrolls_by_itself() -> None:
     html = report(a=notebook(text("# A"), code("f()", table("Normen < 3"))))
     assert (
         '<div class="scroll" tabindex="0" role="region" aria-label="Tabel\xa01"><table class="t">'
-        '<caption><span class="number">Tabel\xa01.</span> Normen &lt; 3</caption>'
+        '<caption><span><span class="number">Tabel\xa01.</span> Normen &lt; 3<'
     ) in html
     assert '<p class="source">Bron: 11.1.1</p>' in html
 
@@ -165,11 +137,12 @@ def test_prose_and_key_figures_are_shown_as_they_are() -> None:
         a=notebook(text("# A"), code("#| label: fig-x", figure()), code("p()", prose, cards))
     )
     assert "<strong>26</strong>" in html
-    assert '<a href="#a-fig-x">' in html
+    assert '<a href="#a-fig-x" ' in html
     assert '<dl class="key-figures"></dl>' in html
 
 
 def test_code_can_be_opened_and_printed_lines_stay_out() -> None:
+    """The code of a cell that shows nothing stands at the chapter's end."""
     html = report(
         a=notebook(
             text("# A\n\nTekst."),
@@ -177,7 +150,9 @@ def test_code_can_be_opened_and_printed_lines_stay_out() -> None:
             code("show(2)", printed("gewenst <1>"), tags=("show-output",)),
         )
     )
-    assert html.count("<summary>Toon code</summary>") == 2
+    assert html.count("Toon code</span></summary>") == 1
+    end = html.split("Parameters en opzet van dit hoofdstuk")[1]
+    assert '<span class="n">show</span><span class="p">(</span><span class="mi">1</span>' in end
     assert "lawaai" not in html
     assert '<pre class="printed">gewenst &lt;1&gt;</pre>' in html
 
@@ -190,9 +165,9 @@ def test_parameters_are_shown_at_the_end_as_they_were_used() -> None:
             code("# Parameters\nyear = 2023", tags=("injected-parameters",)),
         )
     )
-    assert "2000" not in html
+    assert '<span class="mi">2000</span>' not in html
     assert "Toon code" not in html
-    assert html.index("Parameters van dit hoofdstuk") > html.index("Tekst.")
+    assert html.index("Parameters en opzet van dit hoofdstuk") > html.index("Tekst.")
     assert '<span class="mi">2023</span>' in html
 
 

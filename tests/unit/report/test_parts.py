@@ -17,8 +17,11 @@ from analysis.report.identifiers import lean_svg, prefixed
 from analysis.report.options import split_options
 from analysis.report.policy import content_security_policy, styles_in
 
-PAGE = '<h1>T</h1><section class="chapter" id="a"><h2>A</h2>{}</section><script></script>'
-MODULES = ["options", "prose", "identifiers", "markup"]
+PAGE = (
+    '<html lang="nl"><title>T</title><h1>T</h1>'
+    '<section class="chapter" id="a"><h2>A</h2>{}</section><script></script>'
+)
+MODULES = ["abbreviations", "captions", "options", "prose", "identifiers", "markup", "tamed"]
 
 
 def found(body: str) -> list[str]:

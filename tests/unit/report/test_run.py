@@ -22,6 +22,7 @@ SHOW = """
 #| label: fig-x
 from IPython.display import display
 about = {'kind': 'figure', 'title': f'Jaar {year}', 'alt': 'Een lijn', 'note': chapter}
+about['data_html'] = '<table><tr><th scope="col">Jaar</th></tr></table>'
 data = {'image/svg+xml': '<svg><g id="a"/></svg>', 'text/plain': 'x'}
 display(data, raw=True, metadata={'planmonitor': about})
 """.strip()

@@ -63,8 +63,9 @@ def test_the_most_specific_value_wins(make_project: MakeProject) -> None:
 def test_a_whole_number_is_passed_as_a_float_where_one_is_declared(
     make_project: MakeProject,
 ) -> None:
-    project = make_project({"vsi": [CELL]}, report={"parameters": {"confidence": 1}})
-    value = planned(project)[0].parameters["confidence"]
+    cell = f"{CELL}\nlevel = 0.5"
+    project = make_project({"vsi": [cell]}, report={"parameters": {"level": 1}})
+    value = planned(project)[0].parameters["level"]
     assert (value, type(value)) == (1.0, float)
 
 

@@ -11,14 +11,18 @@ from analysis.runner.failure import Failure
 from analysis.runner.guard import Guards, KernelGuard
 from analysis.runner.outcome import Executed, Timing
 from analysis.runner.plan import Job
-from analysis.runner.pool import BROKEN_OFF, longest_first, run_jobs
+from analysis.runner.pool import BROKEN_OFF, Unobserved, longest_first, run_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-def job(chapter: str, cells: int = 2) -> Job:
-    return Job(2023, chapter, chapter.title(), Path(f"{chapter}.ipynb"), chapter, {}, cells)
+def job(chapter: str, year: int = 2023) -> Job:
+    return Job(year, chapter, chapter.title(), Path(f"{chapter}.ipynb"), chapter, {}, cells=2)
+
+
+def ignore(_: Executed | Failure) -> None:
+    """Take an outcome that the test does not look at."""
 
 
 def executed(one: Job) -> Executed:
@@ -29,8 +33,8 @@ def failed(one: Job) -> Failure:
     return Failure(one, 1, "1/0", "ZeroDivisionError", "division by zero", "", None)
 
 
-class Written:
-    """An observer that writes down what it is told, and by which thread."""
+class Written(Unobserved):
+    """Writes down what it is told, and by which thread."""
 
     def __init__(self) -> None:
         self.events: list[tuple[str, str, int]] = []
@@ -62,14 +66,19 @@ class Written:
 
 
 def test_a_failure_does_not_stop_the_others() -> None:
-    """And outcomes come in the order of the jobs, not of their ends."""
+    """And each outcome is delivered."""
 
     def execute(one: Job, _: Callable[[], None]) -> Executed | Failure:
         return failed(one) if one.chapter == "a" else executed(one)
 
-    outcomes = run_jobs([job("a"), job("b"), job("c")], execute, guards=Guards(), workers=2)
-    assert [type(outcome) for outcome in outcomes] == [Failure, Executed, Executed]
-    assert [outcome.job.chapter for outcome in outcomes] == ["a", "b", "c"]
+    came: list[Executed | Failure] = []
+    jobs = [job("a"), job("b"), job("c")]
+    run_jobs(jobs, execute, deliver=came.append, guards=Guards(), workers=2)
+    assert {one.job.chapter: type(one) for one in came} == {
+        "a": Failure,
+        "b": Executed,
+        "c": Executed,
+    }
 
 
 def test_the_observer_is_told_everything_in_order_by_the_calling_thread() -> None:
@@ -79,7 +88,8 @@ def test_the_observer_is_told_everything_in_order_by_the_calling_thread() -> Non
         return failed(one) if one.chapter == "b" else executed(one)
 
     seen = Written()
-    run_jobs([job("a"), job("b")], execute, guards=Guards(), workers=1, observer=seen)
+    jobs = [job("a"), job("b")]
+    run_jobs(jobs, execute, deliver=ignore, guards=Guards(), workers=1, observer=seen)
     assert seen.events == [
         ("started", "a", 0), ("cell", "a", 1), ("cell", "a", 2), ("finished", "a", 0),
         ("started", "b", 0), ("cell", "b", 1), ("cell", "b", 2), ("failed", "b", 0),
@@ -96,13 +106,22 @@ def test_two_run_at_a_time() -> None:
         meeting.wait()
         return executed(one)
 
-    assert len(run_jobs([job("a"), job("b")], execute, guards=Guards(), workers=2)) == 2
+    came: list[Executed | Failure] = []
+    run_jobs([job("a"), job("b")], execute, deliver=came.append, guards=Guards(), workers=2)
+    assert len(came) == 2
 
 
 def test_the_longest_starts_first_and_an_unknown_one_before_it() -> None:
     jobs = [job("short"), job("long"), job("new")]
-    order = longest_first(jobs, {"short": 1.0, "long": 9.0})
+    order = longest_first(jobs, {(2023, "short"): 1.0, (2023, "long"): 9.0})
     assert [one.chapter for one in order] == ["new", "long", "short"]
+
+
+def test_a_year_is_done_before_the_next_begins() -> None:
+    """Its report is made while the next one runs, and its notebooks need not wait in memory."""
+    jobs = [job("a", year=2022), job("b", year=2023), job("c", year=2022)]
+    order = longest_first(jobs, {(2022, "a"): 1.0, (2023, "b"): 9.0, (2022, "c"): 2.0})
+    assert [(one.year, one.chapter) for one in order] == [(2022, "c"), (2022, "a"), (2023, "b")]
 
 
 class WatchedGuard(KernelGuard):
@@ -137,5 +156,5 @@ def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
 
     jobs = [job("a"), job("b")]
     with pytest.raises(KeyboardInterrupt):
-        run_jobs(jobs, execute, guards=guards, workers=1, observer=Impatient())
+        run_jobs(jobs, execute, deliver=ignore, guards=guards, workers=1, observer=Impatient())
     assert begun == ["a"]

@@ -32,6 +32,18 @@ def test_the_sum_of_the_rows_can_be_held_against_the_printed_total() -> None:
     assert sums(ROWS)["cases_current"] == 25
 
 
+def test_a_sum_of_empty_cells_is_missing_not_zero() -> None:
+    found = sums(ROWS.iloc[[3]])
+    assert found["cases_previous"] == 0
+    assert found["cases_current"] is None
+    assert found["reports_current"] is None
+    silent = printed_total(ROWS.assign(reports_current=pd.array([None] * 4, dtype="Int64")))
+    assert silent is not None
+    assert silent["reports_current"] is None
+    assert change_in_percent(None, 5) is None
+    assert change_in_percent(5, None) is None
+
+
 def test_a_chapters_rows_have_no_printed_total() -> None:
     assert printed_total(per_measure(ROWS)) is None
 

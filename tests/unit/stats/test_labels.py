@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.stats.labels import joined, sentence_case
+from analysis.stats.labels import joined, sentence_case, short
 from analysis.stats.organisation import letters_total, levels, workforce_total
 from analysis.stats.source import source
 
@@ -25,6 +25,15 @@ def test_only_a_line_breaks_hyphen_goes(printed: str, read: str) -> None:
 def test_a_title_in_capitals_is_set_small() -> None:
     assert sentence_case("DOELSTELLINGEN M.B.T. LEREN") == "Doelstellingen m.b.t. leren"
     assert sentence_case("Klant centraal") == "Klant centraal"
+
+
+def test_a_long_relance_name_is_cut_and_a_short_one_stays() -> None:
+    long = (
+        "Vl. Opleidingsverlof - Relance Budget 18 - Oproepen opleiding; Werkplek-leren; Duaal leren"
+    )
+    assert short(long) == "Vl. Opleidingsverlof (relancebudget 18)"
+    assert short("ESF - Relance Budget 128 - Digibanken") == "ESF - Relance Budget 128 - Digibanken"
+    assert short("Werkplek-leren") == "Werkplekleren"
 
 
 @pytest.mark.parametrize(

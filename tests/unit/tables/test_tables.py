@@ -16,6 +16,8 @@ from analysis.tables.key_figures import (
     inspection_figures,
     milestone_figures,
     norm_figures,
+    planned_figures,
+    sequel_figures,
 )
 from analysis.tables.milestones import carried_over_table, not_realised_table, status_table
 from analysis.tables.norms import norms_table
@@ -98,13 +100,18 @@ def test_nothing_to_list_is_no_table(milestones: pd.DataFrame) -> None:
 
 
 def test_the_key_figures_of_milestones(milestones: pd.DataFrame) -> None:
-    figures = milestone_figures(milestones, 2023, 0.95)
-    assert [(figure.value, figure.of) for figure in figures] == [
-        ("1", "van 2 met een status"),
-        ("1", ""),
-        ("1", ""),
-        ("1", ""),
+    figures = [*milestone_figures(milestones, 2023, 0.95), *planned_figures(milestones, 2023)]
+    assert [(figure.value, figure.of, figure.note) for figure in figures[1:]] == [
+        ("1", "", "waarvan 1 vertraagd, on hold of stopgezet"),
+        ("1", "", "waarvan 1 met een kwartaal"),
     ]
+    assert (figures[0].value, figures[0].of) == ("1", "van 2 met een status")
+
+
+def test_what_runs_on_is_counted_with_what_was_found() -> None:
+    matches = pd.DataFrame({"outcome": ["successor", "lost", "shared"]})
+    (figure,) = sequel_figures(matches, 2023)
+    assert (figure.value, figure.note) == ("3", "1 met een gevonden opvolger in de planning")
 
 
 NORMS = pd.DataFrame(
@@ -130,13 +137,18 @@ NORMS = pd.DataFrame(
 )
 
 
-def test_only_a_change_beyond_rounding_shows_the_printed_one() -> None:
+def test_a_norm_shows_the_printed_change_where_it_is_another() -> None:
     table = norms_table(NORMS, 2023)
     assert table is not None
     assert "+13,4 <small>plan: −13,4</small>" in table.html
-    assert table.html.count("<small>") == 1
+    assert "−7 <small>plan: −7,2</small>" in table.html
+    assert table.html.count("<small>") == 2
     assert "100% &lt;= 90 dagen" in table.html
-    assert "Bij 1 norm drukt het plan een andere verandering af" in table.note
+    assert "Bij 2 normen drukt het plan een andere verandering af" in table.note
+    assert table.note.endswith("bij 1 daarvan verklaart afronding het verschil niet.")
+    rounded = norms_table(NORMS.iloc[[1]], 2023)
+    assert rounded is not None
+    assert rounded.note.endswith("het verschil komt van de afronding.")
 
 
 def test_the_norms_data_has_both_changes() -> None:
@@ -206,6 +218,27 @@ def test_the_sum_of_the_inspections_stands_beside_the_printed_total() -> None:
     assert list(table.data["Dossiers 2022"]) == [20, 5, 25, 25]
     assert list(table.data["Regel"].dropna()) == [31, 32, 30]
     assert table.note.endswith("De som van de rijen komt overeen met het gedrukte totaal.")
+
+
+def test_a_column_without_a_number_has_no_sum() -> None:
+    """The plan gives no recoveries, which is not the same as none."""
+    silent = INSPECTIONS.iloc[1:].assign(
+        recoveries_previous=pd.array([None, None], dtype="Int64"),
+        recoveries_current=pd.array([None, 7], dtype="Int64"),
+    )
+    table = inspections_table(silent, 2023)
+    assert table is not None
+    assert list(table.data["Maatregel"])[-1] == "Som van de rijen (berekend)"
+    column = table.data["Voorgestelde terugvordering (euro) 2021"]
+    assert column.isna().all()
+    assert table.data["Voorgestelde terugvordering (euro) 2022"].iloc[-1] == 7
+
+
+def test_no_milestone_that_runs_on_and_no_file_make_no_figure() -> None:
+    """Nothing to count is not a count of zero."""
+    assert sequel_figures(pd.DataFrame({"outcome": []}), 2023) == []
+    silent = INSPECTIONS.assign(**dict.fromkeys(COUNTS, pd.array([None] * 3, dtype="Int64")))
+    assert inspection_figures(silent, 2023) == []
 
 
 def test_a_total_that_does_not_agree_is_told() -> None:

@@ -1,0 +1,154 @@
+"""The share realised per part, as printed and in the light of all parts, so that few count less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts import theme
+from analysis.charts.chart import Chart
+from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.speech import sentences
+from analysis.dutch import listing, number, percent, share
+from analysis.stats.pooling import effective, pool, pooled
+from analysis.stats.shares import assessed, evaluated, realisation
+from analysis.stats.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+    from analysis.stats.parts import Parts
+
+_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
+
+
+def pooled_chart(  # noqa: PLR0913 - the parts to draw, and all that they learn from
+    milestones: pd.DataFrame,
+    year: int,
+    parts: Parts,
+    confidence: float,
+    plan: pd.DataFrame,
+    *,
+    design_effect: float = 1.0,
+) -> Chart | None:
+    """Draw per part the share as counted and as estimated from all parts, highest first.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones of the parts to draw.
+    year
+        The plan's year; it evaluates the year before.
+    parts
+        What gets a row each.
+    confidence
+        The level of the credible intervals, between 0 and 1.
+    plan
+        The milestones of all parts that may learn from each other, those drawn among them.
+    design_effect
+        From `stats.clustering`: how much less milestones of one project tell.
+
+    Returns
+    -------
+    Chart or None
+        None when no milestone of the parts to draw has a status.
+    """
+    if assessed(milestones).empty:
+        return None
+    counts = realisation(plan, [parts.by])
+    whole = pooled(counts, confidence, design_effect=design_effect)
+    drawn = whole[parts.by].isin(evaluated(milestones)[parts.by]) & (whole["n"] > 0)
+    groups = whole.loc[drawn].sort_values("pooled", ascending=False, kind="stable")
+    groups["heading"] = [parts.labels[name] for name in groups[parts.by]]
+    shared = pool(*effective(counts, design_effect))
+    mean = float(shared.weight @ shared.mean)
+    rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
+    return Chart(
+        figure=_draw(groups, rows, mean),
+        title=_title(groups, mean, parts, confidence),
+        alt=(
+            f"Puntenreeks met intervallen, hoogste eerst: aandeel gerealiseerde mijlpalen van "
+            f"{year - 1} per {parts.one}, geteld en geschat; het gemiddelde is {share(mean)}. "
+            + sentences(f"{row.heading}: {row.detail.replace(' → ', ', ')}" for row in rows)
+        ),
+        data=_data(groups, parts.one),
+        note=_note(parts, confidence),
+        source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
+    )
+
+
+def _words(row: pd.Series) -> str:
+    interval = f"{number(row['pooled_low'] * 100)}–{share(row['pooled_high'])}"
+    counted = f"{number(row['realised'])} van {number(row['n'])}: {share(row['share'])}"
+    return f"{counted} → geschat {share(row['pooled'])} ({interval})"
+
+
+def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float) -> Figure:
+    keys = [
+        Key("Geteld", theme.PAPER, "o", theme.MUTED),
+        Key("Geschat", theme.ACCENT, "o"),
+        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        Key(f"Gemiddelde: {share(mean)}", theme.INK, "|"),
+    ]
+    page = sheet(rows, keys, band=12)
+    scale(page, 0, 1, _TICKS)
+    for y in page.centres:
+        page.axes.vlines(mean, y - 8, y + 8, color=theme.INK, linewidth=1.5)
+    names = ("pooled_low", "pooled_high", "share", "pooled")
+    low, high, raw, estimate = (groups[name].astype(float) for name in names)
+    page.axes.hlines(page.centres, low, high, color=theme.ACCENT_LIGHT, linewidth=5)
+    page.axes.scatter(
+        raw, page.centres, s=60, c=theme.PAPER, edgecolors=theme.MUTED, lw=1.5, zorder=3
+    )
+    page.axes.scatter(
+        estimate, page.centres, s=40, color=theme.ACCENT, edgecolors=theme.PAPER, zorder=4
+    )
+    return page.figure
+
+
+def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -> str:
+    certain = (1 + confidence) / 2
+    under = int((groups["behind"] >= certain).sum())
+    over = int((groups["behind"] <= 1 - certain).sum())
+    counts = [f"{number(n)} {side}" for n, side in ((over, "boven"), (under, "onder")) if n]
+    where = f"het gemiddelde ({share(mean)})"
+    if not counts:
+        return f"Rekening houdend met kleine aantallen wijkt geen enkel {parts.one} af van {where}"
+    verb = "ligt" if over + under == 1 else "liggen"
+    return (
+        f"Rekening houdend met kleine aantallen {verb} van de {number(len(groups))} {parts.many} "
+        f"er {listing(counts)} {where}"
+    )
+
+
+def _note(parts: Parts, confidence: float) -> str:
+    return (
+        f"Het holle punt is het getelde aandeel. Het volle punt schat wat een {parts.one} met zo "
+        f"weinig of zo veel mijlpalen kan, in het licht van alle {parts.many} samen: hoe minder "
+        f"mijlpalen, hoe dichter bij het gemiddelde. De lijn is het {share(confidence)}-interval "
+        f"van die schatting. Boven of onder het gemiddelde heet wie dat met minstens "
+        f"{share((1 + confidence) / 2, 1)} kans is; het gemiddelde zelf is ook onzeker. De "
+        "volgorde van punten waarvan de lijnen overlappen, betekent niets, en de statussen geeft "
+        "het departement zichzelf."
+    )
+
+
+def _data(groups: pd.DataFrame, part: str) -> pd.DataFrame:
+    percentages = {
+        "Geteld aandeel (%)": groups["share"],
+        "Geschat aandeel (%)": groups["pooled"],
+        "Interval van (%)": groups["pooled_low"],
+        "Interval tot (%)": groups["pooled_high"],
+        "Kans onder het gemiddelde (%)": groups["behind"],
+    }
+    return pd.DataFrame(
+        {
+            part.capitalize(): groups["heading"],
+            "Gerealiseerd": groups["realised"],
+            "Met status": groups["n"],
+            **{name: (values * 100).round(1) for name, values in percentages.items()},
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,235 @@
+"""How many files the measures received and handled, from the figures in the plan's prose."""
+
+from __future__ import annotations
+
+import math
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts import theme
+from analysis.charts.chart import Chart
+from analysis.charts.dumbbell import Pair, draw_pairs
+from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.speech import sentences, spoken
+from analysis.charts.years import TABLE
+from analysis.dutch import counted, number, percent, share, signed
+from analysis.stats.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
+_CHANGES = MappingProxyType({f"{RECEIVED}, stijging": 1, f"{RECEIVED}, daling": -1})
+_EVEN = 100
+
+
+def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the files received per measure in the two years before the plan's, on a log scale.
+
+    Where the plan prints this year's number and how much it rose or fell, last year's is computed.
+
+    Parameters
+    ----------
+    figures
+        The processed key figures.
+    year
+        The plan's year.
+
+    Returns
+    -------
+    Chart or None
+        None when no measure has both years.
+    """
+    now, before = _values(figures, RECEIVED, year - 1), _values(figures, RECEIVED, year - 2)
+    derived = _derived(figures, now, year - 1)
+    table = pd.DataFrame({"now": now, "before": before.combine_first(derived)}).dropna()
+    table = table.loc[(table > 0).all(axis="columns")].sort_values("now", ascending=False)
+    if table.empty:
+        return None
+    table["computed"] = ~table.index.isin(before.index)
+    names = _names(figures)
+    rows = [Row(names[str(m)], _change(row)) for m, row in table.iterrows()]
+    said = (f"{row.heading}: {spoken(row.detail)}" for row in rows)
+    return Chart(
+        figure=_draw_received(table, rows, year),
+        title=_received_title(table, year),
+        alt=(
+            f"Halterdiagram op logaritmische schaal: ontvangen dossiers in {year - 2} en "
+            f"{year - 1} per maatregel. {sentences(said)}"
+        ),
+        data=_received_data(table, rows, year),
+        note=(
+            "Elke stap op de schaal is een factor tien. ‘Berekend’ is het getal van dit jaar min "
+            "de stijging die het plan noemt. Enkel maatregelen waarvoor het plan beide jaren geeft "
+            "of laat berekenen. Meer dossiers is meer vraag, niet meer of minder kwaliteit."
+        ),
+        source=source(_of(figures, RECEIVED, [year - 1, year - 2], table.index), year, TABLE),
+    )
+
+
+def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the files handled per 100 received, per measure; None when none has both numbers."""
+    table = pd.DataFrame(
+        {
+            "received": _values(figures, RECEIVED, year - 1),
+            "handled": _values(figures, HANDLED, year - 1),
+        }
+    ).dropna()
+    table = table.loc[table["received"] > 0]
+    if table.empty:
+        return None
+    rate = table["handled"] / table["received"]
+    table = table.assign(rate=rate).sort_values("rate", ascending=False, kind="stable")
+    names = _names(figures)
+    rows = [Row(names[str(measure)], _rate(row)) for measure, row in table.iterrows()]
+    return Chart(
+        figure=_draw_handled(table, rows),
+        title=_handled_title(table, year),
+        alt=(
+            f"Puntenreeks: in {year - 1} afgehandelde dossiers per 100 ontvangen. "
+            + ". ".join(f"{row.heading}: {row.detail}" for row in rows)
+            + "."
+        ),
+        data=_handled_data(table, rows),
+        note=(
+            "Onder 100 groeit de voorraad, boven 100 krimpt ze. Een dossier dat laat in het jaar "
+            "binnenkomt, wordt het jaar erna afgehandeld: iets onder 100 is geen achterstand. "
+            "Enkel maatregelen waarvoor het plan beide getallen geeft."
+        ),
+        source=source(_of(figures, None, [year - 1], table.index), year, TABLE),
+    )
+
+
+def _values(figures: pd.DataFrame, indicator: str, year: int) -> pd.Series:
+    """Return one value per measure; of two printed ones that with most digits that count."""
+    rows = figures.loc[
+        (figures["indicator"] == indicator)
+        & (figures["year"] == year)
+        & figures["measure"].notna()
+        & figures["value"].notna()
+    ]
+    exact = rows.assign(zeros=[_zeros(value) for value in rows["value"]])
+    first = exact.sort_values(["zeros", "line"]).drop_duplicates("measure")
+    return first.set_index("measure")["value"].astype("float64")
+
+
+def _zeros(value: float) -> int:
+    text = str(int(value))
+    return len(text) - len(text.rstrip("0"))
+
+
+def _derived(figures: pd.DataFrame, now: pd.Series, year: int) -> pd.Series:
+    changes = [sign * _values(figures, name, year) for name, sign in _CHANGES.items()]
+    change = changes[0].combine_first(changes[1])
+    return (now - change).dropna()
+
+
+def _of(
+    figures: pd.DataFrame, indicator: str | None, years: Sequence[int], measures: pd.Index
+) -> pd.DataFrame:
+    wanted = [indicator] if indicator else [RECEIVED, HANDLED]
+    return figures.loc[
+        figures["measure"].isin(measures)
+        & figures["year"].isin(list(years))
+        & figures["indicator"].isin(wanted)
+    ]
+
+
+def _names(figures: pd.DataFrame) -> dict[str, str]:
+    """Return the name of each measure; one without keeps its id."""
+    ids = figures["measure"].dropna().astype(str)
+    shown = ids.str.replace("_", " ").str.capitalize()
+    if "name" in figures:
+        shown = figures.loc[ids.index, "name"].fillna(shown)
+    return dict(zip(ids, shown.astype(str), strict=True))
+
+
+def _change(row: pd.Series) -> str:
+    computed = " (berekend)" if row["computed"] else ""
+    change = (row["now"] - row["before"]) / row["before"] * 100
+    return (
+        f"{number(row['before'])}{computed} → {number(row['now'])} "
+        f"({signed(change)}\N{NO-BREAK SPACE}%)"
+    )
+
+
+def _draw_received(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+    keys = [
+        Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
+        Key(str(year - 1), theme.ACCENT, "o"),
+    ]
+    page = sheet(rows, keys, band=12)
+    logs = table[["before", "now"]].map(math.log10)
+    low, high = math.floor(logs.min().min()), math.ceil(logs.max().max())
+    high = max(high, low + 1)
+    scale(page, low, high, {float(power): number(10**power) for power in range(low, high + 1)})
+    draw_pairs(page, [Pair(earlier, later) for earlier, later in logs.to_numpy().tolist()])
+    return page.figure
+
+
+def _received_data(table: pd.DataFrame, rows: Sequence[Row], year: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Maatregel": [row.heading for row in rows],
+            f"Ontvangen {year - 2}": table["before"].astype("int64").to_numpy(),
+            f"Ontvangen {year - 1}": table["now"].astype("int64").to_numpy(),
+            f"{year - 2} berekend": ["ja" if c else "nee" for c in table["computed"]],
+        }
+    )
+
+
+def _received_title(table: pd.DataFrame, year: int) -> str:
+    more, fewer = (
+        int((table["now"] > table["before"]).sum()),
+        int((table["now"] < table["before"]).sum()),
+    )
+    return (
+        f"{number(more)} van de {counted(len(table), 'maatregel', 'maatregelen')} "
+        f"{'kreeg' if more == 1 else 'kregen'} in {year - 1} meer dossiers dan in {year - 2}, "
+        f"{number(fewer)} minder"
+    )
+
+
+def _rate(row: pd.Series) -> str:
+    return f"{number(row['handled'])} op {number(row['received'])} ontvangen: {share(row['rate'])}"
+
+
+def _draw_handled(table: pd.DataFrame, rows: Sequence[Row]) -> Figure:
+    keys = [
+        Key("Afgehandeld per 100 ontvangen", theme.ACCENT, "o"),
+        Key("Even veel", theme.INK, "|"),
+    ]
+    page = sheet(rows, keys, band=12)
+    top = max(_EVEN + 25, math.ceil(float(table["rate"].max()) * 4) * 25)
+    step = 25 if top <= 2 * _EVEN else math.ceil(top / 5 / _EVEN) * _EVEN
+    scale(page, 0, top, {float(t): percent(t) for t in range(0, top + 1, step)})
+    for place, y in zip(table["rate"] * 100, page.centres, strict=True):
+        page.axes.vlines(_EVEN, y - 8, y + 8, color=theme.INK, linewidth=1.5)
+        page.axes.hlines(y, _EVEN, place, color=theme.EARLIER, lw=2)
+        page.axes.scatter(
+            [place], [y], s=64, c=theme.ACCENT, edgecolors=theme.INK, lw=0.8, zorder=3
+        )
+    return page.figure
+
+
+def _handled_data(table: pd.DataFrame, rows: Sequence[Row]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Maatregel": [row.heading for row in rows],
+            "Ontvangen": table["received"].astype("int64").to_numpy(),
+            "Afgehandeld": table["handled"].astype("int64").to_numpy(),
+            "Afgehandeld per 100 ontvangen": (table["rate"] * _EVEN).round(1).to_numpy(),
+        }
+    )
+
+
+def _handled_title(table: pd.DataFrame, year: int) -> str:
+    under = int((table["rate"] < 1).sum())
+    return (
+        f"Bij {number(under)} van de {counted(len(table), 'maatregel', 'maatregelen')} kwamen in "
+        f"{year - 1} meer dossiers binnen dan er afgehandeld werden"
+    )

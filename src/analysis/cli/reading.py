@@ -1,0 +1,100 @@
+"""`ingest` and `new-year`: a published plan to the tables of data/raw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.cli.application import command, project_of
+from analysis.cli.arguments import Document
+from analysis.errors import DataError
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+
+
+@command()
+def ingest(
+    context: typer.Context,
+    document: Document,
+    year: Annotated[int, typer.Option("--year", help="The year of the plan.", metavar="YEAR")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Where to write: a new folder, an empty one, or one with raw tables; "
+            "default: data/raw/YEAR.",
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; check data/raw/YEAR against the document."),
+    ] = False,
+) -> None:
+    """Read a plan's tables, as printed, into CSV files.
+
+    A cell holds the plan's own words, and `line` and `page` say where they stand. What the layout
+    did to them is undone: words wrapped over lines are joined, footnote marks are left off, and a
+    table that the layout displaced counts to the section that it is about. Errors of the plan stay;
+    `corrections.yaml` mends those when the tables are typed.
+
+    What was read, section by section, and what could not be read for sure is shown and written to
+    `ingest.md` beside the tables. An error or a stop leaves what lay there.
+
+    With `--check` nothing is written. Every table must be what the document gives, every figure of
+    figures.csv and the words of repeats.csv must stand on their lines, every label must lead to one
+    measure of measures.csv, and every correction must find what it corrects.
+    """
+    from rich.console import Console
+
+    from analysis.ingest import read_plan, write_plan
+    from analysis.ingest.reading_report import reading_report
+    from analysis.ingest.screen import show_reading
+
+    if check:
+        _check(project_of(context), year, document)
+        return
+    folder = out or project_of(context).raw(year)
+    plan = read_plan(document, year)
+    write_plan(plan, folder)
+    show_reading(reading_report(plan), Console())
+    typer.echo(f"Written to {folder}")
+
+
+def _check(project: Project, year: int, document: Path) -> None:
+    from rich.console import Console
+
+    from analysis.ingest.check import check_year
+    from analysis.ingest.screen import show_check
+
+    found = check_year(project, year, document)
+    if found.problems:
+        raise DataError(*found.problems)
+    show_check(found, Console())
+
+
+@command()
+def new_year(
+    context: typer.Context,
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan plans.")],
+    document: Document,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Read a year again that is there; only when it is valid."),
+    ] = False,
+) -> None:
+    """Add a year: read its plan, copy last year's measures, and list what to look at.
+
+    It makes data/raw/YEAR and params/YEAR.yaml. A year that is there stays as it is; with `--force`
+    it is read again, what is kept by hand stays, and nothing changes unless all new tables are
+    valid.
+    """
+    from rich.console import Console
+
+    from analysis.ingest.new_year import add_year
+    from analysis.ingest.screen import show_new_year
+
+    show_new_year(add_year(project_of(context), year, document, force=force), Console())

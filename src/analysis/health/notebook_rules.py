@@ -1,0 +1,188 @@
+"""The rules that every chapter notebook keeps: one function a rule, shared by check and tests."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    Rule = Callable[["Chapter"], Iterator[str]]
+
+MOST_LINES = 8
+PARAMETERS = {"year", "chapter", "confidence"}
+LABEL = re.compile(r"#\| label: (?P<kind>fig|tbl)-[a-z0-9-]+")
+_PROGRAM = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.comprehension)
+_PATH = re.compile(r"""["'][^"']*[/\\][^"']*["']""")
+_KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A notebook as the rules look at it."""
+
+    path: Path
+
+    @cached_property
+    def notebook(self) -> Any:  # noqa: ANN401 - a notebook has no types
+        """The notebook as it is stored."""
+        return nbformat.read(self.path, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call] # no types
+
+    @cached_property
+    def cells(self) -> list[Any]:
+        """All its cells."""
+        return list(self.notebook.cells)
+
+    @cached_property
+    def code(self) -> list[Any]:
+        """Its code cells."""
+        return [cell for cell in self.cells if cell.cell_type == "code"]
+
+    @cached_property
+    def prose(self) -> list[Any]:
+        """Its prose cells."""
+        return [cell for cell in self.cells if cell.cell_type == "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A place where a notebook breaks a rule."""
+
+    notebook: str
+    rule: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.notebook}: {self.rule} ({self.found})"
+
+
+def breaches(path: Path) -> list[Breach]:
+    """Return every place where a notebook breaks a rule; none for one that keeps them all."""
+    chapter = Chapter(path)
+    return [
+        Breach(path.name, words, " ".join(found.split())[:80])
+        for words, rule in RULES.items()
+        for found in rule(chapter)
+    ]
+
+
+def repeated_labels(paths: Iterable[Path]) -> list[str]:
+    """Return the labels that stand twice in notebooks which become one report."""
+    sources = [cell.source for path in paths for cell in Chapter(path).code]
+    labels = [match[0] for source in sources if (match := LABEL.match(source))]
+    return sorted({label for label in labels if labels.count(label) > 1})
+
+
+def _format(chapter: Chapter) -> Iterator[str]:
+    book = chapter.notebook
+    if (book.nbformat, book.nbformat_minor) != (4, 5):
+        yield f"format {book.nbformat}.{book.nbformat_minor}"
+    if book.metadata.get("kernelspec", {}).get("name") != "python3":
+        yield "another kernel"
+
+
+def _question(chapter: Chapter) -> Iterator[str]:
+    first = chapter.cells[0] if chapter.cells else None
+    if first is None or not (first.source.startswith("# ") and "?" in first.source):
+        yield first.source if first else "no cell"
+
+
+def _parameters(chapter: Chapter) -> Iterator[str]:
+    tagged = [cell for cell in chapter.code if "parameters" in cell.metadata.get("tags", [])]
+    if len(tagged) != 1:
+        yield f"{len(tagged)} such cells"
+        return
+    try:
+        found = dict(map(_literal, ast.parse(tagged[0].source).body))
+    except (TypeError, ValueError):
+        yield tagged[0].source
+        return
+    if set(found) != PARAMETERS or found["chapter"] != chapter.path.stem:
+        yield tagged[0].source
+
+
+def _calls(chapter: Chapter) -> Iterator[str]:
+    for cell in chapter.code[1:2]:
+        if calls(cell.source) != ["open_chapter"]:
+            yield cell.source
+    for cell in chapter.code[2:]:
+        body = ast.parse(cell.source).body
+        if len(body) != 1 or calls(cell.source)[:1] != ["show"]:
+            yield cell.source
+
+
+def _short(chapter: Chapter) -> Iterator[str]:
+    for cell in chapter.code:
+        nodes = ast.walk(ast.parse(cell.source))
+        program = any(isinstance(node, _PROGRAM) for node in nodes)
+        long = len(cell.source.splitlines()) > MOST_LINES
+        if program or long or "pandas" in cell.source or _PATH.search(cell.source):
+            yield cell.source
+
+
+def _introduced(chapter: Chapter) -> Iterator[str]:
+    for before, cell in itertools.pairwise(chapter.cells):
+        heading_only = before.source.startswith("##") and "\n" not in before.source.strip()
+        if LABEL.match(cell.source) and (LABEL.match(before.source) or heading_only):
+            yield cell.source
+
+
+def _labels(chapter: Chapter) -> Iterator[str]:
+    for cell in chapter.code[2:]:
+        names = calls(cell.source)
+        ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
+        label = LABEL.fullmatch(cell.source.splitlines()[0])
+        # Nothing can refer to what is not there in every year, so that has no label.
+        wanted = None if "optional=True" in cell.source else _KINDS.get(ending)
+        if (label["kind"] if label else None) != wanted:
+            yield cell.source
+
+
+def _numbers(chapter: Chapter) -> Iterator[str]:
+    for cell in chapter.prose:
+        if match := re.search(r".{0,20}\d+.{0,20}", cell.source):
+            yield match[0]
+
+
+def _clean(chapter: Chapter) -> Iterator[str]:
+    for cell in chapter.code:
+        if cell.outputs or cell.execution_count is not None or set(cell.metadata) - {"tags"}:
+            yield cell.source
+
+
+def calls(source: str) -> list[str]:
+    """Return the names that a cell calls, outermost first.
+
+    >>> calls("show(part.norms.table())")
+    ['show', 'part.norms.table']
+    """
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return [ast.unparse(node.func) for node in nodes]
+
+
+def _literal(statement: ast.stmt) -> tuple[str, Any]:
+    if not isinstance(statement, ast.Assign):
+        raise TypeError
+    return ast.unparse(statement.targets[0]), ast.literal_eval(statement.value)
+
+
+#: Each rule in words, and what yields the places that break it.
+RULES: dict[str, Rule] = {
+    "a notebook of format 4.5 for the kernel python3": _format,
+    "title and question come first, in prose": _question,
+    "one cell tagged `parameters` holds year, chapter and confidence as literals": _parameters,
+    "one call sets up, every other cell shows one thing": _calls,
+    "code is short, no program, and names no file": _short,
+    "prose stands before each figure and table": _introduced,
+    "figures and tables carry a label of their kind, nothing else does": _labels,
+    "no number is typed in prose": _numbers,
+    "nothing of a run is stored": _clean,
+}

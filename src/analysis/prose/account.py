@@ -1,0 +1,55 @@
+"""What the report rests on, in a few sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.dutch import counted, listing, number, share
+from analysis.prose.sentence import Prose, prose
+from analysis.stats.definitions import DEFINITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+
+def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
+    """Say which plans were read, and into how many rows."""
+    years = listing([str(year) for year in plans])
+    one = len(plans) == 1
+    return prose(
+        "Alles in dit rapport komt uit "
+        f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
+        f"{counted(len(rows), 'tabel', 'tabellen')} met samen {number(sum(rows.values()))} rijen. "
+        "Er is niets van elders bijgehaald en niets geraden.",
+    )
+
+
+def definitions_text() -> Prose:
+    """Say how many terms are explained."""
+    return prose(
+        f"{counted(len(DEFINITIONS), 'begrip', 'begrippen')}, elk in een paar gewone zinnen, met "
+        "de plaats waar de methode vandaan komt.",
+    )
+
+
+def corrections_text(corrections: pd.DataFrame) -> Prose:
+    """Say how many errors of the plan were corrected before any calculation."""
+    count = len(corrections)
+    if not count:
+        return prose("Er is niets aan het plan verbeterd: alles staat er zoals afgedrukt.")
+    return prose(
+        f"In het plan {'staat' if count == 1 else 'staan'} "
+        f"{counted(count, 'vergissing', 'vergissingen')} die zeker "
+        f"{'is' if count == 1 else 'zijn'} en een berekening zou{'' if count == 1 else 'den'} "
+        "vervormen. Ze zijn gecorrigeerd voor er gerekend is; de afgedrukte waarde staat ernaast.",
+    )
+
+
+def settings_text(settings: Mapping[str, Any]) -> Prose:
+    """Say at which levels the intervals stand."""
+    return prose(
+        f"Intervallen van aandelen en verschillen hebben een niveau van "
+        f"{share(settings['confidence'])}, die van verwachtingen {share(settings['forecast'])}.",
+    )

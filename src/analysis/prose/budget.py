@@ -1,0 +1,72 @@
+"""What was spent, what is granted, and which measures make the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, listing, million_euro, number, share, signed
+from analysis.prose.sentence import Prose, prose
+from analysis.stats.budget import totals
+from analysis.stats.credits import concentration, credit_changes
+from analysis.stats.inspections import change_in_percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LARGEST = 3
+_WORTH_NAMING = 0.005  # of the total realised
+
+
+def budget_text(budget: pd.DataFrame, year: int) -> Prose:
+    """Say what was realised and what is granted, and which measures make the difference."""
+    found = totals(budget)
+    if not found.rows:
+        return prose("Het plan geeft hier geen uitgaven met een bedrag.")
+    change = change_in_percent(found.vak_realised, found.vak_budget)
+    by = "" if change is None else f" ({signed(change, 1)}\N{NO-BREAK SPACE}%)"
+    return prose(
+        f"Over {counted(found.rows, 'uitgavenpost', 'uitgavenposten')} samen werd in {year - 1} "
+        f"{million_euro(found.vak_realised)} VAK en {million_euro(found.vek_realised)} VEK "
+        f"gerealiseerd. Voor {year} staat er {million_euro(found.vak_budget)} VAK{by} en "
+        f"{million_euro(found.vek_budget)} VEK in het budget.",
+        contributions_text(budget),
+    )
+
+
+def contributions_text(budget: pd.DataFrame) -> str:
+    """Name the measures that make the total change most, in euros and in percent points of it."""
+    changes = credit_changes(budget)
+    moved = changes.loc[changes["change"] != 0]
+    if moved.empty:
+        return ""
+    order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
+    largest = moved.loc[order[:_LARGEST]]
+    if len(moved) > _LARGEST and largest["contribution"].notna().all():
+        largest = largest.loc[largest["contribution"].abs() >= _WORTH_NAMING]
+    words = [_contribution(row) for _, row in largest.iterrows()]
+    one = len(words) == 1
+    return f"Het grootste verschil {'maakt' if one else 'maken'} {listing(words)}." if words else ""
+
+
+def _contribution(row: pd.Series) -> str:
+    amount = f"{million_euro(abs(row['change']))} {'meer' if row['change'] > 0 else 'minder'}"
+    course = {"new": ", nieuw krediet", "ended": ", geen krediet meer"}.get(row["course"], "")
+    return f"{row['name']} ({amount}{course})"
+
+
+def concentration_text(budget: pd.DataFrame, year: int) -> Prose:
+    """Say how much of the change comes from one measure, and how concentrated the credit is."""
+    changes = credit_changes(budget)
+    whole = change_in_percent(int(changes["vak_realised"].sum()), int(changes["vak_budget"].sum()))
+    if whole is None:
+        return prose("Het plan geeft geen gerealiseerd bedrag om mee te vergelijken.")
+    most = changes.iloc[int(changes["contribution"].abs().to_numpy().argmax())]
+    spread = concentration(changes["vak_budget"])
+    return prose(
+        f"Van de verandering van {signed(whole, 1)}\N{NO-BREAK SPACE}% komt "
+        f"{signed(most['contribution'] * 100, 1)} procentpunt van één maatregel: {most['name']}. "
+        f"Alle andere samen geven {signed(whole - most['contribution'] * 100, 1)} procentpunt.",
+        f"Het geld zit bij weinig maatregelen: de vijf grootste krijgen {share(spread.top)} van "
+        f"het VAK-krediet van {year}, zo geconcentreerd als bij "
+        f"{number(spread.effective, 1)} even grote maatregelen.",
+    )

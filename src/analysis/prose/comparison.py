@@ -1,0 +1,146 @@
+"""Whether one chapter differs from another by more than chance, and what goes with it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, listing, number, share, signed
+from analysis.prose.sentence import ALPHA, Prose, between, p_value, points, prose, with_interval
+from analysis.stats.comparison import versus_rest
+from analysis.stats.sections import ORGANISATION, POLICY, realisation_by_kind
+from analysis.stats.shares import realisation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analysis.stats.clustering import Clustering
+    from analysis.stats.drivers import Drivers
+
+
+def against_rest(milestones: pd.DataFrame, chapter: str, confidence: float) -> Prose:
+    """Compare a chapter's share realised with that of the other chapters together.
+
+    Parameters
+    ----------
+    milestones
+        Of the whole plan.
+    chapter
+        The chapter's id.
+    confidence
+        The level of the interval of the difference.
+    """
+    table = versus_rest(realisation(milestones, ["chapter"]), "chapter", confidence)
+    row = table.loc[table["chapter"] == chapter]
+    if row.empty or math.isnan(row.iloc[0]["p"]):
+        return prose("Een vergelijking met de rest van het plan is hier niet mogelijk.")
+    found = row.iloc[0]
+    interval = between(found["low"] * 100, found["high"] * 100, confidence)
+    start = (
+        f"In de rest van het plan is {share(found['other_share'])} gerealiseerd. Het verschil, "
+        f"{points(found['difference'])} ({interval}),"
+    )
+    if found["p_holm"] >= ALPHA:
+        return prose(f"{start} kan toeval zijn.")
+    return prose(
+        f"{start} is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden wordt "
+        f"dat {counted(len(table), 'hoofdstuk', 'hoofdstukken')} vergeleken worden "
+        f"({p_value(found['p_holm'])}).",
+    )
+
+
+def kinds_text(milestones: pd.DataFrame, confidence: float) -> Prose:
+    """Say how the policy's milestones fared, and the organisation's own, which are another kind."""
+    table = realisation_by_kind(milestones, confidence)
+    rows = {str(row["kind_of_work"]): row for _, row in table.iterrows() if row["n"]}
+    if not {POLICY, ORGANISATION} <= set(rows):
+        return prose("Het plan heeft hier maar één soort mijlpalen.")
+    policy, own = rows[POLICY], rows[ORGANISATION]
+    apart = own["high"] < policy["low"] or own["low"] > policy["high"]
+    shares = (
+        f"van het beleid is {share(policy['share'])} gerealiseerd, van de eigen projecten van de "
+        f"organisatie en de inspectie {share(own['share'])} ({_interval(own, confidence)})"
+    )
+    if not apart:
+        return prose(f"Tussen de twee soorten mijlpalen is er geen duidelijk verschil: {shares}.")
+    return prose(
+        f"De scheidslijn loopt tussen twee soorten werk: {shares}.",
+        "Organisatieprojecten lopen over meer jaren dan één; ‘loopt op schema’ kan er dus precies "
+        "zijn wat afgesproken was. Vergelijk een hoofdstuk daarom met hoofdstukken van zijn soort.",
+    )
+
+
+def clustering_text(found: Clustering) -> Prose:
+    """Say how much less the milestones tell because those of one project go together."""
+    if found.design_effect <= 1:
+        return prose("Mijlpalen van één project gaan hier niet meer samen dan andere.")
+    wider = math.sqrt(found.design_effect) - 1
+    return prose(
+        "Mijlpalen van één project slagen of haperen vaak samen. De "
+        f"{counted(found.n, 'mijlpaal', 'mijlpalen')} uit "
+        f"{counted(found.clusters, 'project', 'projecten')} zeggen daardoor maar zoveel als "
+        f"{number(found.n / found.design_effect)} onafhankelijke (ontwerpeffect "
+        f"{number(found.design_effect, 1)}): de echte onzekerheid is ongeveer {share(wider)} "
+        "groter dan de intervallen van de aandelen tonen."
+    )
+
+
+def drivers_text(found: Drivers) -> Prose:
+    """Say what goes with being realised apart from the chapter, without calling it a cause."""
+    rows = {str(row["factor"]): row for _, row in found.effects.iterrows()}
+    known = {name: words for name, words in _FACTORS.items() if name in rows}
+    if found.reason or not known:
+        return prose("Met deze aantallen is niet na te gaan wat met de realisatie samenhangt.")
+    clear = {name for name in known if rows[name]["p_holm"] < ALPHA}
+    return prose(
+        *(_effect(rows[name], known[name]) for name in known if name in clear),
+        _no_effect([(known[name], rows[name]) for name in known if name not in clear]),
+    )
+
+
+_FACTORS = {
+    "additional": "mijlpalen die in de loop van het jaar bijkwamen",
+    "funded": "mijlpalen met Europees of relancegeld",
+}
+
+
+def _effect(row: pd.Series, subject: str) -> str:
+    more = "vaker" if row["effect"] > 0 else "minder vaak"
+    return (
+        f"Binnen eenzelfde hoofdstuk zijn {subject} {more} gerealiseerd dan de andere: "
+        f"{points(row['effect'])} (tussen {_limits(row)}). Dat is een samenhang, geen oorzaak."
+    )
+
+
+def _no_effect(unclear: list[tuple[str, pd.Series]]) -> str:
+    if not unclear:
+        return ""
+    subjects = listing([f"{subject} (tussen {_limits(row)} verschil)" for subject, row in unclear])
+    return f"Binnen eenzelfde hoofdstuk is geen verschil met de andere aangetoond voor {subjects}."
+
+
+def _limits(row: pd.Series) -> str:
+    return f"{number(row['low'] * 100)} en {signed(row['high'] * 100)} procentpunt"
+
+
+def apart_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
+    """Name the chapters that differ from the rest, allowing for how many are compared."""
+    table = versus_rest(realisation(milestones, ["chapter"]), "chapter")
+    clear = table.loc[table["p_holm"] < ALPHA].sort_values("difference", ascending=False)
+    compared = counted(len(table), "hoofdstuk", "hoofdstukken")
+    start = f"Wie {compared} vergelijkt, ziet er licht een paar door toeval afwijken."
+    if clear.empty:
+        return prose(start, "Met die correctie (Holm) wijkt geen enkel af van de rest.")
+    names = [
+        f"{titles.get(str(row['chapter']), row['chapter'])} "
+        f"({'hoger' if row['difference'] > 0 else 'lager'})"
+        for _, row in clear.iterrows()
+    ]
+    verb = "wijkt" if len(names) == 1 else "wijken"
+    return prose(start, f"Met een correctie daarvoor (Holm) {verb} af: {listing(names)}.")
+
+
+def _interval(row: pd.Series, confidence: float) -> str:
+    return with_interval(row, confidence).partition("; ")[2]

@@ -1,0 +1,74 @@
+"""What to expect of the planned milestones, and how an earlier expectation turned out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, number, share
+from analysis.prose.sentence import Prose, prose
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.stats.forecast import BackTest
+
+_ONE, _MANY = "mijlpaal", "mijlpalen"
+
+
+def forecast_text(row: pd.Series | None, year: int, confidence: float) -> Prose:
+    """Say how many of the planned milestones are to be expected, and why that is a lower bound.
+
+    Parameters
+    ----------
+    row
+        One row of `forecast.expected_realisation`, or None when nothing is planned.
+    year
+        The plan's year.
+    confidence
+        The level of the interval.
+    """
+    if row is None:
+        return prose(f"Voor {year} zijn hier geen mijlpalen gepland; er valt niets te verwachten.")
+    learnt = (
+        f"van de {counted(int(row['n']), _ONE, _MANY)} die vooraf beloofd waren, werden er "
+        f"{number(row['realised'])} gerealiseerd"
+    )
+    return prose(
+        f"Gaat het in {year} zoals in {year - 1} ({learnt}), dan worden van de "
+        f"{counted(int(row['planned']), 'geplande mijlpaal', 'geplande mijlpalen')} er ongeveer "
+        f"**{number(row['expected'])}** gerealiseerd, met {share(confidence)} kans tussen "
+        f"{number(row['low'])} en {number(row['high'])}.",
+        "Dat interval is het minste aan onzekerheid: hoeveel de kans op realisatie van jaar tot "
+        "jaar verschuift, is uit één plan niet te leren, en mijlpalen die in de loop van het jaar "
+        "bijkomen, zitten er niet in.",
+    )
+
+
+def back_test_text(test: BackTest | None, group: str, year: int, confidence: float) -> Prose:
+    """Say whether what an earlier plan led to expect came true.
+
+    Parameters
+    ----------
+    test
+        From `years.forecast_check`, or None without an earlier plan.
+    group
+        The chapter, or `forecast.TOTAL`.
+    year
+        The year of the later plan: the forecast was about the year before.
+    confidence
+        The level of the intervals.
+    """
+    if test is None:
+        return prose("Of zo'n verwachting uitkomt, kan pas blijken uit het volgende plan.")
+    rows = test.groups.loc[test.groups.iloc[:, 0] == group]
+    if rows.empty:
+        return prose(f"Voor {year - 1} was hier geen verwachting te maken.")
+    row = rows.iloc[0]
+    held = "binnen" if row["covered"] else "buiten"
+    return prose(
+        f"De proef op de som: uit het vorige plan was voor {year - 1} te verwachten dat er van de "
+        f"{counted(int(row['assessed']), 'beoordeelde mijlpaal', 'beoordeelde mijlpalen')} "
+        f"{number(row['expected'])} gerealiseerd zouden zijn ({share(confidence)}-interval "
+        f"{number(row['low'])}–{number(row['high'])}). Het werden er {number(row['realised'])}: "
+        f"{held} het interval.",
+    )

@@ -1,0 +1,178 @@
+"""What the inspectorate did, and where that changed by more than counting noise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, listing, million_euro, number, share, signed
+from analysis.prose.sentence import ALPHA, Prose, prose, times
+from analysis.stats.inspections import change_in_percent, per_measure, printed_total, sums
+from analysis.stats.labels import joined
+from analysis.stats.rates import file_rates, rate_ratio, report_rates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+
+def inspections_text(inspections: pd.DataFrame, year: int, *, whole: bool = True) -> Prose:
+    """Say how many files, official reports and proposed recoveries there were, in both years.
+
+    Parameters
+    ----------
+    inspections
+        The processed table, or the rows of one chapter.
+    year
+        The plan's year.
+    whole
+        Whether it is the whole table.
+    """
+    if per_measure(inspections).empty:
+        return prose("Het plan vermeldt hier geen controles van de Vlaamse Sociale Inspectie.")
+    found = sums(inspections)
+    change = change_in_percent(found["cases_previous"], found["cases_current"])
+    by = "" if change is None else f" ({signed(change, 1)}\N{NO-BREAK SPACE}%)"
+    start = "De tabel" if whole else "Voor de maatregelen van dit hoofdstuk telt de tabel"
+    table = f"{start} van de Vlaamse Sociale Inspectie"
+    return prose(
+        f"{table}{' telt' if whole else ''} {_files(found, year)}{by}.",
+        _what_followed(found, year),
+    )
+
+
+def _files(found: dict[str, int | None], year: int) -> str:
+    now, before = found["cases_current"], found["cases_previous"]
+    if now is None:
+        if before is None:
+            return f"geen dossiers met een getal voor {year - 1} of {year - 2}"
+        files = f"{counted(before, 'dossier', 'dossiers')} in {year - 2}"
+        return f"{files} en geen getal voor {year - 1}"
+    files = f"{counted(now, 'dossier', 'dossiers')} in {year - 1}"
+    if before is None:
+        return f"{files} en geen getal voor {year - 2}"
+    return f"{files}, tegenover {number(before)} in {year - 2}"
+
+
+def _what_followed(found: dict[str, int | None], year: int) -> str:
+    quantities = [
+        ("Pro Justitia", found["reports_previous"], found["reports_current"], number),
+        (
+            "voorgestelde terugvorderingen",
+            found["recoveries_previous"],
+            found["recoveries_current"],
+            million_euro,
+        ),
+    ]
+    shown = [
+        _in_both_years(words, previous, current, write, year)
+        for words, previous, current, write in quantities
+        if current or previous
+    ]
+    return f"Daarnaast vermeldt ze {listing(shown)}." if shown else ""
+
+
+def _in_both_years(
+    words: str,
+    previous: int | None,
+    current: int | None,
+    write: Callable[[float | None], str],
+    year: int,
+) -> str:
+    """Say the count of this year and that of the year before; a year without a number stays out."""
+    if current is None:
+        return f"{write(previous)} {words} in {year - 2} en geen getal voor {year - 1}"
+    now = f"{write(current) if current else 'geen'} {words}"
+    if previous is None:
+        return f"{now} (voor {year - 2} geen getal)"
+    return f"{now} (in {year - 2}: {write(previous) if previous else 'geen'})"
+
+
+def totals_text(inspections: pd.DataFrame) -> Prose:
+    """Say whether the rows add up to the printed total."""
+    printed = printed_total(inspections)
+    if printed is None:
+        return prose("Het plan drukt hier geen totaal af.")
+    added = sums(inspections)
+    apart = [name for name in added if added[name] != printed[name]]
+    if not apart:
+        return prose(
+            f"De rijen tellen voor elk van de {number(len(added))} kolommen op tot het totaal dat "
+            "het plan afdrukt."
+        )
+    return prose(
+        f"In {counted(len(apart), 'kolom', 'kolommen')} wijkt de som van de rijen af van het "
+        "totaal dat het plan afdrukt; beide staan onderaan de tabel."
+    )
+
+
+def rates_text(inspections: pd.DataFrame) -> Prose:
+    """Say at how many measures the number of files changed by more than counting noise."""
+    rates = file_rates(inspections)
+    known = rates.loc[rates["p"].notna()]
+    if known.empty:
+        return prose("Er zijn geen dossiers om de twee jaren te vergelijken.")
+    clear = known.loc[known["p_holm"] < ALPHA]
+    if clear.empty:
+        return prose("Geen enkel verschil in aantal dossiers is groter dan toeval kan verklaren.")
+    up, down = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
+    ways = [f"{number(n)} {way}" for n, way in ((up, "met meer"), (down, "met minder")) if n]
+    return prose(
+        f"Bij {_of(len(clear), len(known))} met dossiers zijn het er duidelijk meer of minder dan "
+        f"het jaar voordien ({listing(ways)}).",
+        _largest(clear),
+    )
+
+
+def _of(some: int, whole: int) -> str:
+    if some == whole > 1:
+        return f"elk van de {number(whole)} maatregelen"
+    return f"{number(some)} van de {counted(whole, 'maatregel', 'maatregelen')}"
+
+
+def _largest(clear: pd.DataFrame) -> str:
+    row = clear.iloc[int(clear[["previous", "current"]].max(axis="columns").to_numpy().argmax())]
+    before, now = int(row["previous"]), int(row["current"])
+    ratio = f", {times(now / before)}" if before else ""
+    return (
+        f"De grootste daarvan is {joined(str(row['label']))}: van {number(before)} naar "
+        f"{counted(now, 'dossier', 'dossiers')}{ratio}."
+    )
+
+
+def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
+    """Say how many official reports came per hundred files, over all and where that changed."""
+    found = sums(inspections)
+    earlier, later = found["reports_previous"], found["reports_current"]
+    files_earlier, files_later = found["cases_previous"], found["cases_current"]
+    if (
+        not files_earlier
+        or not files_later
+        or earlier is None
+        or later is None
+        or not earlier + later
+    ):
+        return prose("Het aantal Pro Justitia per dossier is hier niet te vergelijken.")
+    before, now = earlier / files_earlier * 100, later / files_later * 100
+    whole = rate_ratio((earlier, later), (files_earlier, files_later))
+    rates = report_rates(inspections)
+    clear = rates.loc[rates["p_holm"] < ALPHA]
+    return prose(
+        f"Per honderd dossiers waren er {number(now, 1)} Pro Justitia in {year - 1}, tegenover "
+        f"{number(before, 1)} in {year - 2}"
+        f"{'.' if whole.p < ALPHA else '; dat verschil kan toeval zijn.'}",
+        *(_per_file(row) for _, row in clear.iterrows()),
+        "Bij de andere maatregelen is zo'n verschil niet aangetoond: ze hebben er te weinig."
+        if len(clear) < len(rates)
+        else "",
+    )
+
+
+def _per_file(row: pd.Series) -> str:
+    limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
+    way = "daalde" if row["ratio"] < 1 else "steeg"
+    return (
+        f"Bij {joined(str(row['label']))} {way} dat van {number(row['rate_previous'] * 100, 1)} "
+        f"naar {number(row['rate_current'] * 100, 1)} per honderd: {share(row['ratio'])} van het "
+        f"jaar voordien (95\N{NO-BREAK SPACE}%-interval {limits})."
+    )

@@ -1,0 +1,140 @@
+"""How much work the measures were: files, payments, and the chapter's own subjects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted, listing, number, percent, share, signed
+from analysis.prose.sentence import Prose, prose
+from analysis.stats.figures import HANDLED, RECEIVED, flows, recovery_targets, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAMED = 3
+_JOB_BONUS, _PERMITS = "jobbonus", "arbeidskaarten"
+_TAKEN_IN, _ENTITLED = "binnengetrokken dossiers", "dossiers met recht op premie"
+
+
+def volumes_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say where most files came in, with the growth that the plan prints.
+
+    Parameters
+    ----------
+    figures
+        The chapter's figures.
+    year
+        The plan's year: the files are of the year before.
+    """
+    rows = flows(figures.loc[figures["measure"].notna()])  # without the total of all
+    for indicator, verb in ((RECEIVED, "kwamen binnen"), (HANDLED, "werden afgehandeld")):
+        own = rows.loc[(rows["indicator"] == indicator) & (rows["year"] == year - 1)]
+        most = own.sort_values("value", ascending=False, kind="stable").head(_NAMED)
+        words = [_grown(row) for _, row in most.iterrows()]
+        if len(words) == 1:
+            return prose(
+                f"De dossiers van {year - 1} waarvan het plan spreekt, {verb} bij {words[0]}."
+            )
+        if words:
+            return prose(f"De meeste dossiers van {year - 1} {verb} bij {listing(words)}.")
+    return prose(f"Het plan geeft hier geen aantallen dossiers voor {year - 1}.")
+
+
+def total_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say how many files all measures received together, according to the plan.
+
+    Parameters
+    ----------
+    figures
+        Those of the whole plan: the total stands with no measure.
+    year
+        The plan's year.
+    """
+    overall = figures.loc[figures["measure"].isna()]
+    total = value_of(overall, RECEIVED, year - 1)
+    growth = value_of(overall, f"{RECEIVED}, groei in procent", year - 1)
+    if total is None:
+        return prose("Het plan telt de dossiers van alle maatregelen niet samen.")
+    more = "" if growth is None else f" ({signed(growth, 1)}\N{NO-BREAK SPACE}% in een jaar)"
+    return prose(
+        f"Alle maatregelen samen kregen in {year - 1} volgens het plan ongeveer {number(total)} "
+        f"dossiers{more}.",
+    )
+
+
+def _grown(row: pd.Series) -> str:
+    growth = "" if pd.isna(row["growth"]) else f", {signed(row['growth'])}\N{NO-BREAK SPACE}%"
+    return f"{row['name']} ({number(row['value'])}{growth})"
+
+
+def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say how many of the job bonus's files gave a right to it."""
+    own = figures.loc[figures["measure"] == _JOB_BONUS]
+    taken_in, entitled = (value_of(own, name, year - 1) for name in (_TAKEN_IN, _ENTITLED))
+    if taken_in is None or entitled is None:
+        return prose("Het plan geeft niet hoeveel dossiers recht gaven op een jobbonus.")
+    return prose(
+        f"Van de {number(taken_in)} dossiers die in {year - 1} binnenkwamen, gaven er "
+        f"{number(entitled)} recht op de premie ({share(entitled / taken_in)}).",
+    )
+
+
+def permits_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say how many applications for a work permit came in, over the years."""
+    own = figures.loc[(figures["measure"] == _PERMITS) & figures["indicator"].isin([RECEIVED])]
+    known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])
+    if known.empty:
+        return prose("Het plan geeft geen aantallen aanvragen voor een arbeidskaart.")
+    words = [f"{_span(row)} in {year_}" for year_, row in known.iterrows()]
+    spread = known.loc[known["min"] != known["max"]]
+    return prose(
+        f"Het plan noemt deze aantallen aanvragen voor een arbeidskaart: {listing(words)}.",
+        f"Voor {listing([str(one) for one in spread.index])} noemt het op twee plaatsen een ander "
+        "aantal; beide staan er."
+        if not spread.empty
+        else "",
+        _since(known, year - 1),
+    )
+
+
+def _span(row: pd.Series) -> str:
+    if row["min"] == row["max"]:
+        return number(row["min"])
+    return f"{number(row['min'])} of {number(row['max'])}"
+
+
+def _since(known: pd.DataFrame, year: int) -> str:
+    """Compare with the year before; where two values are printed, with both."""
+    values = {
+        int(str(one)): (float(row["min"]), float(row["max"])) for one, row in known.iterrows()
+    }
+    if year not in values or year - 1 not in values:
+        return ""
+    now = values[year][0]
+    low, high = (now / before * 100 - 100 for before in reversed(values[year - 1]))
+    if low <= 0:
+        return ""
+    by = percent(low) if number(low) == number(high) else f"{number(low)} tot {percent(high)}"
+    return f"Tegenover {year - 1} is dat {by} meer."
+
+
+def recovery_text(figures: pd.DataFrame) -> Prose:
+    """Say how many targets of the European recovery fund the plan reports as reached."""
+    table = recovery_targets(figures)
+    if table.empty:
+        return prose("Het plan noemt hier geen streefcijfers van het Europese herstelfonds (RRF).")
+    known = table.dropna(subset=["reached"])
+    met = int((known["reached"] >= known["target"]).sum())
+    without = [str(name) for name in table.loc[table["reached"].isna(), "what"]]
+    return prose(
+        f"Het plan noemt {counted(len(table), 'streefcijfer', 'streefcijfers')} van het Europese "
+        f"herstelfonds (RRF); {number(met)} daarvan "
+        f"{'is' if met == 1 else 'zijn'} volgens het plan gehaald.",
+        _without(without),
+    )
+
+
+def _without(names: Sequence[str]) -> str:
+    return f"Van {listing(names)} geeft het plan geen stand." if names else ""

@@ -1,0 +1,182 @@
+"""One report in the making: takes its notebooks as they come, and publishes them all or none."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from analysis.errors import NotebookError
+from analysis.report.checks import ReportError
+from analysis.report.provenance import is_published, source_lines, write_provenance
+from analysis.runner.cache import Entry
+from analysis.runner.failure import Failure
+from analysis.runner.publish import keep, staged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.runner.fingerprint import Inputs
+    from analysis.runner.outcome import Executed
+    from analysis.runner.plan import Job
+    from analysis.settings import ReportSettings
+
+    Coming = Future[Executed | Failure | Entry]
+    # Writes more into a report's folder: the executed notebooks, the folder, the project, the year.
+    Writer = Callable[[Sequence[Executed], Path, Project, int], None]
+
+NOTEBOOKS = "notebooks"
+PAGE = "index.html"
+
+
+class BrokenOffError(Exception):
+    """The run ends before all notebooks of the report have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The report of one year.
+
+    Parameters
+    ----------
+    project, report, year
+        What it is of.
+    jobs
+        Its notebooks, in its order.
+    inputs
+        What each chapter's notebook depends on.
+    target
+        Where it is published.
+    key
+        What it depends on, as `report_key` gives it.
+    unchanged
+        Tells whether what it depends on is still as it was when the key was made.
+    writers
+        What else goes into its folder.
+    """
+
+    project: Project
+    report: ReportSettings
+    year: int
+    jobs: tuple[Job, ...]
+    inputs: Mapping[str, Inputs]
+    target: Path
+    key: str
+    unchanged: Callable[[], bool]
+    writers: Sequence[Writer] = ()
+    _times: dict[str, float] = field(default_factory=dict, init=False)
+    _coming: dict[str, Coming] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._coming.update((job.chapter, Future()) for job in self.jobs)
+
+    @property
+    def failed(self) -> Path:
+        """Where the notebooks of a failed run are kept, to look into."""
+        return self.target.with_name(f"{self.target.name}.failed")
+
+    def is_published(self) -> bool:
+        """Tell whether this very report stands there already, undamaged."""
+        return is_published(self.target, self.key)
+
+    def take(self, chapter: str, outcome: Executed | Failure | Entry) -> None:
+        """Take in a notebook that ran, that failed, or that an earlier run is used for."""
+        self._coming[chapter].set_result(outcome)
+
+    def break_off(self) -> None:
+        """Wait no longer for what has not come."""
+        for future in self._coming.values():
+            if not future.done():
+                future.set_exception(BrokenOffError())
+
+    def make(self) -> None:
+        """Render each notebook when it has come, then publish the whole.
+
+        Raises
+        ------
+        NotebookError
+            When notebooks failed, one problem for each, after all have come.
+        ReportError
+            When all ran but the report is not fit to be published.
+        WriteError
+            When it cannot be written.
+        """
+        executed: list[Executed] = []
+        begun = time.monotonic()
+        with staged(self.target) as folder:
+            (folder / NOTEBOOKS).mkdir()
+            try:
+                html = self._render(self._chapters(folder, executed))
+            except ReportError:
+                keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
+                raise
+            (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
+            for write in self.writers:
+                write(executed, folder, self.project, self.year)
+            write_provenance(
+                folder,
+                self.project,
+                self.year,
+                executed,
+                seconds=self._seconds(begun),
+                key=self.key if self.unchanged() else "",
+            )
+        shutil.rmtree(self.failed, ignore_errors=True)
+
+    def _render(self, executed: Iterable[Executed]) -> str:
+        """Make the page; it takes the notebooks one by one, each when it has come."""
+        chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
+        first = next(chapters)  # waits: the imports must not take the kernels' time
+        from analysis.report.abbreviations import read_abbreviations
+        from analysis.report.assemble import build_report
+
+        return build_report(
+            chain([first], chapters),
+            title=self.report.title,
+            publisher=self.report.publisher,
+            abbreviations=read_abbreviations(self.project, self.year),
+            year=self.year,
+            sources=source_lines(self.project, self.year),
+        )
+
+    def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
+        """Give the notebooks in the report's order, each written into the folder."""
+        import nbformat  # slow to import
+
+        for job in self.jobs:
+            outcome = self._coming[job.chapter].result()
+            if isinstance(outcome, Failure):
+                raise self._failures()
+            one = _reused(job, outcome) if isinstance(outcome, Entry) else outcome
+            target = folder / NOTEBOOKS / f"{job.chapter}.ipynb"
+            nbformat.write(one.notebook, target)  # type: ignore[no-untyped-call] # nbformat has none
+            executed.append(one)
+            yield one
+        self._times["notebooks"] = time.monotonic()
+
+    def _failures(self) -> NotebookError:
+        """Wait for the others too: all that failed is told at once, and kept."""
+        outcomes = [self._coming[job.chapter].result() for job in self.jobs]
+        failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+        keep([one.partial for one in failures if one.partial], self.failed)
+        return NotebookError(*(one.problem(self._kept(one)) for one in failures))
+
+    def _kept(self, failure: Failure) -> str | None:
+        """Return the path of a failed notebook as a message names it."""
+        path = failure.partial
+        return self.project.relative(self.failed / path.name) if path else None
+
+    def _seconds(self, begun: float) -> Mapping[str, float]:
+        ran = self._times["notebooks"]
+        return {"notebooks": ran - begun, "rendering": time.monotonic() - ran}
+
+
+def _reused(job: Job, entry: Entry) -> Executed:
+    from analysis.runner.reuse import reused  # imports nbformat
+
+    return reused(job, entry)

@@ -1,0 +1,118 @@
+"""The tables to export, each with what it holds and what its columns mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import yaml
+
+from analysis.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+
+DESCRIPTIONS = "columns.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as data users know it.
+
+    Attributes
+    ----------
+    name, description
+        Its name in every format, and what it means, in Dutch.
+    type
+        `integer`, `number`, `boolean` or `string`, as the Table Schema standard names them.
+    categories
+        The only values that may stand in it; none when any may.
+    complete
+        Whether every row has a value.
+    """
+
+    name: str
+    description: str
+    type: str
+    categories: tuple[str, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A processed table and its description.
+
+    Attributes
+    ----------
+    name, title, description
+        Its name in every format; what it is called and holds, in Dutch.
+    columns
+        In the order of `frame`.
+    frame
+        The rows.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+
+
+def data_tables(project: Project, year: int) -> list[DataTable]:
+    """Return a year's processed tables, in the order in which `columns.yaml` describes them.
+
+    Raises
+    ------
+    DataError
+        When the tables have not been built.
+    """
+    folder = project.processed(year)
+    found = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+    if not found:
+        raise DataError(
+            Problem(
+                project.relative(folder),
+                "no tables",
+                "the tables of the year",
+                f"Build the tables: planmonitor data {year}",
+            )
+        )
+    order = [name for name in descriptions()["tables"] if name in found]
+    order += [name for name in found if name not in order]
+    return [described(name, pd.read_parquet(found[name])) for name in order]
+
+
+def described(name: str, frame: pd.DataFrame) -> DataTable:
+    """Put a table's description beside its rows; one not described yet goes by its name."""
+    known = descriptions()
+    about: dict[str, Any] = known["tables"].get(name, {})
+    words = known["shared"] | about.get("columns", {})
+    columns = tuple(_column(str(one), words.get(one, ""), frame[one]) for one in frame)
+    return DataTable(name, about.get("title", name), about.get("description", ""), columns, frame)
+
+
+@cache
+def descriptions() -> dict[str, Any]:
+    """Read `columns.yaml`."""
+    text = files(__package__).joinpath(DESCRIPTIONS).read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def _column(name: str, description: str, values: pd.Series) -> Column:
+    kinds = {
+        "boolean": pd.api.types.is_bool_dtype,
+        "integer": pd.api.types.is_integer_dtype,
+        "number": pd.api.types.is_float_dtype,
+    }
+    kind = next((kind for kind, is_it in kinds.items() if is_it(values.dtype)), "string")
+    categories: tuple[str, ...] = ()
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        categories = tuple(map(str, values.dtype.categories))
+    # An empty text is no value to those who read a CSV, so it is none here.
+    complete = not values.isna().any() and not (kind == "string" and (values == "").any())
+    return Column(name, description, kind, categories, bool(complete))

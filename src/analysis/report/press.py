@@ -1,0 +1,83 @@
+"""Makes reports on a thread of its own, while the notebooks of the next ones still run."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Self
+
+from analysis.errors import NotebookError, PlanmonitorError
+from analysis.report.edition import BrokenOffError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+    from analysis.report.edition import Edition
+
+PATIENCE = 1.5  # seconds that a run that is broken off waits for the page that is being made
+
+
+class Press:
+    """Makes editions one after the other, as a context manager around the run of their notebooks.
+
+    When the context ends well it waits for the last; when it ends with an error, no longer than a
+    moment.
+
+    Parameters
+    ----------
+    editions
+        What to make, in this order.
+
+    Raises
+    ------
+    PlanmonitorError
+        At the end of the context, when editions failed: the problems of all of them. The others
+        are published.
+    """
+
+    def __init__(self, editions: Sequence[Edition]) -> None:
+        self._editions = editions
+        self._errors: list[BaseException] = []
+        # A daemon, so that a process that is told to end need not wait for it.
+        self._thread = threading.Thread(target=self._make_all, name="press", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            for edition in self._editions:
+                edition.break_off()
+            self._thread.join(PATIENCE)
+            return
+        while self._thread.is_alive():
+            self._thread.join(0.1)  # so that Ctrl-C is heard
+        if self._errors:
+            raise together(self._errors)
+
+    def _make_all(self) -> None:
+        for edition in self._editions:
+            try:
+                edition.make()
+            except BrokenOffError:
+                return
+            except Exception as error:  # noqa: BLE001 - raised again where the run is waited for
+                self._errors.append(error)
+
+
+def together(errors: Sequence[BaseException]) -> BaseException:
+    """Return one error for several: the problems of all, unless one is no user's problem."""
+    if len(errors) == 1:
+        return errors[0]
+    told = [error for error in errors if isinstance(error, PlanmonitorError)]
+    if len(told) < len(errors):
+        return next(error for error in errors if not isinstance(error, PlanmonitorError))
+    kinds = {type(error) for error in told}
+    kind = kinds.pop() if len(kinds) == 1 else NotebookError
+    return kind(*(problem for error in told for problem in error.problems))

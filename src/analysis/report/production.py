@@ -1,0 +1,137 @@
+"""Brings the notebooks of reports: from an earlier run where nothing changed, else by executing."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from analysis.report.press import Press
+from analysis.runner.environment import environment
+from analysis.runner.failure import Failure
+from analysis.runner.guard import Guards
+from analysis.runner.pool import Unobserved, longest_first, run_jobs
+from analysis.runner.warm import warm_kernels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from analysis.paths import Project
+    from analysis.report.edition import Edition
+    from analysis.runner.cache import Cache
+    from analysis.runner.fingerprint import Fingerprints
+    from analysis.runner.limits import Limits
+    from analysis.runner.outcome import Executed
+    from analysis.runner.plan import Job
+    from analysis.runner.pool import Execute, Observer
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """How the notebooks of a run are brought.
+
+    Parameters
+    ----------
+    project
+        Whose notebooks they are.
+    fingerprints, cache
+        What the notebooks depend on, and the runs that are kept.
+    limits
+        What ends a kernel, and the run.
+    workers
+        How many notebooks run at a time.
+    observer
+        Is told how it goes.
+    cold
+        Start each kernel as a Python of its own.
+    fresh
+        Execute all, whatever is kept.
+    scheduler
+        The address of a Dask scheduler; None to run here.
+    """
+
+    project: Project
+    fingerprints: Fingerprints
+    cache: Cache
+    limits: Limits
+    workers: int
+    observer: Observer | None = None
+    cold: bool = False
+    fresh: bool = False
+    scheduler: str | None = None
+
+    def make(self, editions: Sequence[Edition]) -> None:
+        """Bring the notebooks of all editions, and publish each edition when its own have come."""
+        by_year = {edition.year: edition for edition in editions}
+        jobs = [job for edition in editions for job in edition.jobs]
+        waiting = [job for job in jobs if not self._from_earlier(job, by_year[job.year])]
+        observer = self.observer or Unobserved()
+        observer.reused([job for job in jobs if job not in waiting])
+        with (
+            TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as scratch,
+            Press(editions),
+        ):
+            if waiting:
+                self._execute(waiting, by_year, Path(scratch))
+
+    def _from_earlier(self, job: Job, edition: Edition) -> bool:
+        """Hand over the run that is kept, if there is one for these inputs."""
+        entry = None if self.fresh else self.cache.find(job, edition.inputs[job.chapter])
+        if entry is not None:
+            edition.take(job.chapter, entry)
+        return entry is not None
+
+    def _execute(self, jobs: Sequence[Job], editions: Mapping[int, Edition], scratch: Path) -> None:
+        guards = Guards()
+
+        def deliver(outcome: Executed | Failure) -> None:
+            job = outcome.job
+            if not isinstance(outcome, Failure):
+                self._keep(outcome, editions[job.year])
+            editions[job.year].take(job.chapter, outcome)
+
+        with guards.deadline(self.limits.run), self._executing(jobs, guards, scratch) as place:
+            execute, workers = place
+            run_jobs(
+                longest_first(jobs, self._seconds(jobs)),
+                execute,
+                deliver=deliver,
+                guards=guards,
+                workers=workers,
+                observer=self.observer,
+            )
+
+    def _keep(self, executed: Executed, edition: Edition) -> None:
+        from analysis.runner.reuse import entry_of  # imports nbformat
+
+        if not self.fingerprints.still_hold():
+            return
+        job = executed.job
+        self.cache.keep(job, entry_of(executed, edition.inputs[job.chapter]))
+
+    def _seconds(self, jobs: Sequence[Job]) -> dict[tuple[int, str], float]:
+        """Return how long each notebook took before, as far as that is known."""
+        found = {(job.year, job.chapter): self.cache.latest(job) for job in jobs}
+        return {which: entry.timing.total for which, entry in found.items() if entry}
+
+    @contextmanager
+    def _executing(
+        self, jobs: Sequence[Job], guards: Guards, scratch: Path
+    ) -> Iterator[tuple[Execute, int]]:
+        """Give what executes a job, and how many at a time: on a cluster, or here."""
+        with ExitStack() as stack:
+            if self.scheduler:
+                from analysis.runner.cluster import cluster
+
+                place = cluster(self.scheduler, self.project, self.limits, guards, scratch)
+                yield stack.enter_context(place)
+                return
+            warm = None
+            if not self.cold:  # its imports go on while this process does its own
+                imports = self.fingerprints.imported_elsewhere(jobs)
+                warm = stack.enter_context(warm_kernels(imports, environment()))
+            from analysis.runner.execute import Execution  # slow to import
+
+            yield Execution(scratch, self.limits, guards, warm), self.workers

@@ -1,0 +1,162 @@
+"""Reads a finished page once and notes what the checks need to know of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+FETCHING = {
+    "a": (),  # a reader follows a link; the page does not
+    "link": ("href",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+}
+FETCHED = ("src", "srcset", "data", "poster", "background")
+ELSEWHERE = re.compile(r"^\s*(?:https?:|ftp:|//)", re.IGNORECASE)
+IN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:https?:|ftp:|//)", re.IGNORECASE)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr"})
+COLOURED = frozenset({"norm", "status"})
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure, and what its readers have of it."""
+
+    id: str
+    alt: str = ""
+    caption: str = ""
+    tables: int = 0
+
+
+@dataclass(slots=True)
+class Table:
+    """A table, and what its readers have of it."""
+
+    place: str
+    caption: str = ""
+    headers: int = 0
+    unscoped: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page holds, as far as the checks care."""
+
+    language: str = ""
+    title: str = ""
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    scripts: int = 0
+    texts: dict[str, int] = field(default_factory=dict)  # characters in each chapter
+    figures: list[Figure] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    #: Text in each coloured mark of a norm or a status.
+    marks: list[str] = field(default_factory=list)
+    tab_stops: list[str] = field(default_factory=list)  # elements that change the order of focus
+
+
+def read_page(html: str) -> Page:
+    """Go through a page once."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    """Goes through a page and keeps what is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page()
+        self._open: list[str] = []
+        self._chapter: str | None = None
+        self._last_id = ""
+        self._figure: Figure | None = None
+        self._mark: int | None = None  # how deep the mark lies that is being read
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._note_address(tag, values)
+        self._note_structure(tag, values)
+        self._note_content(tag, values)
+        if tag not in VOID:
+            self._open.append(tag)
+            if COLOURED & set(values.get("class", "").split()):
+                self.page.marks.append("")
+                self._mark = len(self._open)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        page, inside = self.page, self._open[-1] if self._open else ""
+        if inside == "style" and (found := IN_STYLE.search(data)):
+            page.requests.append(found[0])
+        elif inside == "title" and "svg" not in self._open:
+            page.title += data
+        elif self._chapter is not None and inside not in HEADINGS:
+            page.texts[self._chapter] += len(data.strip())
+        if self._mark is not None:
+            page.marks[-1] += data
+        if "figcaption" in self._open and self._figure:
+            self._figure.caption += data.strip()
+        if "caption" in self._open and page.tables:
+            page.tables[-1].caption += data.strip()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            return
+        while self._open.pop() != tag:
+            pass
+        if self._mark is not None and len(self._open) < self._mark:
+            self._mark = None
+        if tag == "section":
+            self._chapter = None
+        elif tag == "figure":
+            self._figure = None
+
+    def _note_address(self, tag: str, values: dict[str, str]) -> None:
+        page = self.page
+        if "id" in values:
+            page.ids.append(values["id"])
+            self._last_id = values["id"]
+        if tag == "a" and values.get("href", "").startswith("#"):
+            page.links.append(values["href"][1:])
+        names = (*FETCHED, *FETCHING.get(tag, ()))
+        page.requests += [values[n] for n in names if n in values and ELSEWHERE.match(values[n])]
+        if IN_STYLE.search(values.get("style", "")):
+            page.requests.append(values["style"])
+
+    def _note_structure(self, tag: str, values: dict[str, str]) -> None:
+        page = self.page
+        if tag == "html":
+            page.language = values.get("lang", "")
+        elif tag in HEADINGS:
+            page.headings.append(HEADINGS.index(tag) + 1)
+        elif tag == "section" and "chapter" in values.get("class", "").split():
+            self._chapter = values.get("id", "")
+            page.texts[self._chapter] = 0
+        page.scripts += tag == "script"
+        if values.get("tabindex", "0") not in {"0", "-1"}:
+            page.tab_stops.append(f"{tag} with tabindex {values['tabindex']}")
+
+    def _note_content(self, tag: str, values: dict[str, str]) -> None:
+        page = self.page
+        if tag == "figure":
+            self._figure = Figure(values.get("id", ""))
+            page.figures.append(self._figure)
+        elif tag == "svg" and self._figure and values.get("role") == "img":
+            self._figure.alt = values.get("aria-label", "")
+        elif tag == "table":
+            page.tables.append(Table(self._last_id))
+            if self._figure:
+                self._figure.tables += 1
+        elif tag == "th" and page.tables:
+            page.tables[-1].headers += 1
+            page.tables[-1].unscoped += "scope" not in values

@@ -1,0 +1,211 @@
+"""Runs the same jobs on a Dask cluster: its workers need this package, and no folder of ours."""
+
+from __future__ import annotations
+
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import PlanmonitorError, Problem
+from analysis.runner.failure import Failure
+from analysis.runner.fingerprint import Fingerprints
+from analysis.runner.lean import start_lean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from analysis.paths import Project
+    from analysis.runner.guard import Guards
+    from analysis.runner.limits import Limits
+    from analysis.runner.outcome import Executed
+    from analysis.runner.plan import Job
+
+CONNECT_SECONDS = 10
+SENT = ("params", "data/raw", "data/processed")  # what a notebook may read, for all years
+
+
+class ClusterError(PlanmonitorError):
+    """The cluster cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A job that can run anywhere.
+
+    Parameters
+    ----------
+    job
+        What to run; its notebook's path is the sender's.
+    notebook
+        The notebook's bytes.
+    limits
+        What ends its kernel.
+    code
+        The checksum of the sender's package: the worker must have the same.
+    """
+
+    job: Job
+    notebook: bytes
+    limits: Limits
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What comes back: the outcome, and a failed notebook's bytes in place of its path."""
+
+    outcome: Executed | Failure
+    partial: bytes | None
+
+
+def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
+    """Run a job on a worker, in a folder that is gone afterwards.
+
+    Parameters
+    ----------
+    parcel
+        The job.
+    files
+        The project's files that a notebook may read, by their place in the project.
+    """
+    start_lean()
+    from analysis.paths import Project
+    from analysis.runner.execute import Execution  # slow to import
+
+    job = parcel.job
+    with TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        project = Project(folder / "project")
+        if Fingerprints(project).package_checksum() != parcel.code:
+            return Returned(_failure(job, "the worker has another version of this package"), None)
+        notebook = project.notebooks / f"{job.chapter}.ipynb"
+        for path, content in (
+            (notebook, parcel.notebook),
+            *((project.root / place, content) for place, content in files.items()),
+        ):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        execute = Execution(folder / "out", parcel.limits)
+        outcome = execute(replace(job, notebook=notebook), lambda: None)
+        failed = isinstance(outcome, Failure) and outcome.partial is not None
+        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
+        return Returned(replace(outcome, job=job), partial)
+
+
+@contextmanager
+def cluster(
+    address: str, project: Project, limits: Limits, guards: Guards, scratch: Path
+) -> Iterator[tuple[Callable[[Job, Callable[[], None]], Executed | Failure], int]]:
+    """Give what executes a job on a Dask cluster, and how many it runs at a time.
+
+    Parameters
+    ----------
+    address
+        The scheduler's, such as `tcp://host:8786`.
+    project
+        The project whose notebooks run.
+    limits
+        What ends a kernel.
+    guards
+        Ends what runs when the run is broken off.
+    scratch
+        Where failed notebooks are written as far as they were executed.
+
+    Raises
+    ------
+    ClusterError
+        When Dask is not installed, nobody answers at the address, or there is no worker.
+    """
+    with _connected(address) as client:
+        slots = sum(client.nthreads().values())
+        if not slots:
+            raise ClusterError(_no_worker(address))
+        files = client.scatter(_files(project), hash=True)  # once, named by its content
+        code = Fingerprints(project).package_checksum()
+        executor = client.get_executor(pure=False)
+
+        def execute(job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
+            del cell_done  # a worker tells nothing until it has done
+            parcel = Parcel(job, job.notebook.read_bytes(), limits, code)
+            future = executor.submit(run_parcel, parcel, files)
+            guards.add(_Cancelling(future))
+            try:
+                return _received(future.result(), scratch)
+            except CancelledError:
+                return _failure(job, "the run was broken off")
+            except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
+                return _failure(job, f"{type(error).__name__}: {error}")
+
+        yield execute, slots
+
+
+@dataclass(frozen=True, slots=True)
+class _Cancelling:
+    """Ends a job that waits for a worker, or whose outcome is no longer waited for."""
+
+    future: Any  # Dask's, which behaves as Python's own
+
+    def end(self, reason: str) -> None:
+        del reason  # the kernel's guard on the worker has its own
+        self.future.cancel()
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
+    try:
+        from distributed import Client
+    except ImportError:
+        problem = Problem(
+            f"--scheduler {address}",
+            "no Dask in this environment",
+            "the package `distributed`",
+            "Install it: pip install 'planmonitor[cluster]'",
+        )
+        raise ClusterError(problem) from None
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call] # no types
+    except (OSError, ValueError) as error:
+        problem = Problem(
+            f"--scheduler {address}",
+            f"no scheduler that answers: {error}",
+            "the address that `dask scheduler` prints, such as tcp://host:8786",
+            "Start the scheduler, or correct the address.",
+        )
+        raise ClusterError(problem) from None
+    with client:
+        yield client
+
+
+def _files(project: Project) -> dict[str, bytes]:
+    paths = (path for place in SENT for path in sorted((project.root / place).rglob("*")))
+    return {
+        path.relative_to(project.root).as_posix(): path.read_bytes()
+        for path in paths
+        if path.is_file()
+    }
+
+
+def _received(returned: Returned, scratch: Path) -> Executed | Failure:
+    outcome = returned.outcome
+    if returned.partial is None or not isinstance(outcome, Failure):
+        return outcome
+    target = scratch / str(outcome.job.year) / f"{outcome.job.chapter}.ipynb"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(returned.partial)
+    return replace(outcome, partial=target)
+
+
+def _failure(job: Job, message: str) -> Failure:
+    return Failure(job, 0, "", "WorkerError", message, "", None)
+
+
+def _no_worker(address: str) -> Problem:
+    return Problem(
+        f"--scheduler {address}",
+        "a scheduler without workers",
+        "one worker at least",
+        f"Start one where this package is installed: dask worker {address}",
+    )

@@ -1,0 +1,34 @@
+"""The environment of a kernel: ours, without what would make two runs differ."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+SAME_EACH_TIME = {
+    "PYTHONHASHSEED": "0",  # sets in the same order each time
+    "SOURCE_DATE_EPOCH": "0",  # no date of today in a figure
+    "OMP_NUM_THREADS": "1",  # notebooks run side by side: one thread each
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # no debugger's warning
+}
+
+
+def environment(private: Path | None = None) -> Mapping[str, str]:
+    """Return a kernel's environment.
+
+    Parameters
+    ----------
+    private
+        A folder of the kernel's own; none for the process that kernels are forked from.
+    """
+    found = {**os.environ, **SAME_EACH_TIME}
+    if private is not None:
+        found["IPYTHONDIR"] = str(private / "ipython")  # no start-up files of the user
+    return found

@@ -1,0 +1,178 @@
+"""What a notebook's outputs depend on: each input by name, with its checksum or its value."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+import analysis
+from analysis.runner.declared import TAG
+from analysis.runner.imports import ImportReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysis.paths import Project
+    from analysis.runner.plan import Job
+
+    Inputs = Mapping[str, str]  # the name of an input, as a reason names it: its checksum or value
+
+PACKAGE = Path(analysis.__file__).parent
+# Settings that reach a notebook through its parameters, which count by themselves, or not at all.
+MACHINERY = frozenset({"jobs", "timeouts", "limits", "parameters"})
+
+
+class Fingerprints:
+    """Lists the inputs of the jobs of one run; each file is read once.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    package
+        The folder of our helper modules.
+    """
+
+    def __init__(self, project: Project, package: Path = PACKAGE) -> None:
+        self._project = project
+        self._package = package
+        self._imports = ImportReader(package)
+        self._checksums: dict[Path, str] = {}
+        self._stamps: dict[Path, tuple[int, int]] = {}
+
+    def inputs(self, job: Job) -> Inputs:
+        """Return all that the outputs of a notebook depend on; its prose is no part of it.
+
+        The tables of every year count, not only the job's own, for a chapter may look back and
+        nothing tells how far. Those of a year without a report are a few checksums more.
+        """
+        cells = code_cells(job.notebook)
+        imported = self._imports.imports("\n".join(str(cell["source"]) for cell in cells))
+        return {
+            f"{job.name}, its code": digest(cells),
+            **{f"parameter {name}": json.dumps(v) for name, v in sorted(job.parameters.items())},
+            **{self._module_name(path): self.checksum(path) for path in sorted(imported.own)},
+            **self._shared,
+        }
+
+    def imported_elsewhere(self, jobs: Iterable[Job]) -> frozenset[str]:
+        """Return what the jobs import from other packages, directly or through our modules."""
+        sources = (str(c["source"]) for job in jobs for c in code_cells(job.notebook))
+        return self._imports.imports("\n".join(sources)).others
+
+    def module_inputs(self, name: str) -> Inputs:
+        """Return our own modules that a module needs, itself included."""
+        found = self._imports.imports(f"import {name}").own
+        return {self._module_name(path): self.checksum(path) for path in sorted(found)}
+
+    def package_checksum(self) -> str:
+        """Return one checksum of all our code, and of the data files in it."""
+        files = sorted(path for path in self._package.rglob("*") if path.is_file())
+        return digest(
+            {self._module_name(p): self.checksum(p) for p in files if "__pycache__" not in p.parts}
+        )
+
+    def checksum(self, path: Path) -> str:
+        """Return the SHA-256 of a file; it is read once."""
+        if path not in self._checksums:
+            self._stamps[path] = _stamp(path)
+            with path.open("rb") as stream:
+                self._checksums[path] = hashlib.file_digest(stream, "sha256").hexdigest()
+        return self._checksums[path]
+
+    def still_hold(self) -> bool:
+        """Tell whether every file is as it was when it was read.
+
+        Somebody may save a file while notebooks run: their outputs are then of the one state or of
+        the other, and must not be taken for either.
+        """
+        return all(path.exists() and _stamp(path) == was for path, was in self._stamps.items())
+
+    def tree(self, folder: Path) -> Inputs:
+        """Return the files under a folder, as the project names them."""
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {self._project.relative(path): self.checksum(path) for path in files}
+
+    def settings(self) -> Inputs:
+        """Return the files in `params/`, as far as they say something to a notebook."""
+        files = sorted(self._project.report_params.parent.glob("*.yaml"))
+        return {self._project.relative(path): digest(_meant(path)) for path in files}
+
+    @cached_property
+    def environment(self) -> Inputs:
+        """What the notebooks run on: the lock, the packages that are there, Python."""
+        lock = self._project.root / "requirements.lock"
+        return {
+            **({"requirements.lock": self.checksum(lock)} if lock.is_file() else {}),
+            "the installed packages": digest(installed()),
+            "Python": f"{platform.python_version()} on {sys.platform} {platform.machine()}",
+        }
+
+    @cached_property
+    def _shared(self) -> Inputs:
+        root = self._project.root
+        return {
+            **self.settings(),
+            **self.tree(root / "data" / "raw"),
+            **self.tree(root / "data" / "processed"),
+            **self.environment,
+        }
+
+    def _module_name(self, path: Path) -> str:
+        return f"src/{path.relative_to(self._package.parent).as_posix()}"
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256 of a value that JSON can write."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def code_cells(notebook: Path) -> Sequence[Mapping[str, object]]:
+    """Return what of a notebook is executed: code without options, and which cell has parameters.
+
+    An option (`#| label: …`) is a word to the renderer: the kernel takes it for a comment.
+    """
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [
+        {"source": _executed(cell["source"]), "parameters": TAG in cell["metadata"].get("tags", [])}
+        for cell in cells
+        if cell["cell_type"] == "code"
+    ]
+
+
+def installed() -> list[str]:
+    """Return name and version of each package that Python finds; their folders are named so."""
+    return sorted(
+        entry.name
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for entry in folder.glob("*.dist-info")
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _executed(source: str | Sequence[str]) -> str:
+    return "\n".join(line for line in "".join(source).splitlines() if not line.startswith("#|"))
+
+
+def _meant(path: Path) -> Any:  # noqa: ANN401 - a settings file holds anything
+    """Return what a settings file says to a notebook, without comments and machinery."""
+    return _without(yaml.safe_load(path.read_text(encoding="utf-8")), MACHINERY)
+
+
+def _without(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - as above
+    if isinstance(value, dict):
+        return {name: _without(v, keys) for name, v in value.items() if name not in keys}
+    return [_without(item, keys) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,216 @@
+"""The process that starts kernels warm: it imports what it is told, then forks for each request.
+
+Run as a script, so that it imports nothing of this package: a kernel must find our modules as they
+are on disk. Arguments: the number of a listening socket, then the names to import.
+
+Each connection asks for one kernel and is its lease: the process id comes back, later the exit
+code; when the other side closes it, or dies, the kernel's process group is killed. When standard
+input ends, so do all kernels and this process.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__":
+    sys.path.pop(0)  # our folder, which Python puts first when it runs a script
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import random
+import selectors
+import signal
+import socket
+from contextlib import suppress
+from typing import Any, NoReturn
+
+# What every kernel imports. Not matplotlib_inline: before there is a shell it sets up nothing, and
+# the kernel's figures would be lost.
+KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "debugpy", "comm", "ipykernel.comm")
+NEVER = "matplotlib_inline"
+LONGEST_REQUEST = 1 << 20
+
+
+class ForkServer:
+    """Forks kernels, and ends those whose lease ends.
+
+    Parameters
+    ----------
+    listener
+        Where requests come in.
+    """
+
+    def __init__(self, listener: socket.socket) -> None:
+        self._listener = listener
+        self._leases: dict[int, socket.socket] = {}  # by the kernel's process id
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(listener, selectors.EVENT_READ)
+        self._selector.register(sys.stdin, selectors.EVENT_READ)
+        self._died, self._alarm = socket.socketpair()
+        for end in (self._died, self._alarm):
+            end.settimeout(0)
+        self._selector.register(self._died, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Serve until standard input ends; only then all kernels are gone too."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the run, which ends us
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # a handler, so that the alarm is written to
+        signal.set_wakeup_fd(self._alarm.fileno(), warn_on_full_buffer=False)
+        while True:
+            for key, _ in self._selector.select():
+                if key.fileobj is sys.stdin:
+                    return self._end_all()
+                if key.fileobj is self._listener:
+                    self._start()
+                elif key.fileobj is self._died:
+                    self._reap()
+                else:
+                    self._end(key.data)
+
+    def _start(self) -> None:
+        lease, _ = self._listener.accept()
+        try:
+            request = json.loads(_line(lease))
+        except (OSError, ValueError):  # it closed before it asked
+            return lease.close()
+        process = os.fork()
+        if process == 0:
+            self._let_go()
+            lease.close()
+            become_kernel(request)
+        _lead_a_group(process)
+        self._leases[process] = lease
+        self._selector.register(lease, selectors.EVENT_READ, process)
+        _tell(lease, {"pid": process})
+        return None
+
+    def _reap(self) -> None:
+        with suppress(BlockingIOError):
+            while self._died.recv(4096):
+                pass
+        while (ended := _ended_child()) is not None:
+            process, code = ended
+            lease = self._leases.pop(process, None)
+            if lease is not None:
+                self._selector.unregister(lease)
+                _tell(lease, {"exit": code})
+                lease.close()
+
+    def _end(self, process: int) -> None:
+        """End a kernel whose lease was closed; its exit is reaped like any other."""
+        self._selector.unregister(self._leases[process])
+        self._leases.pop(process).close()
+        _kill(process)
+
+    def _end_all(self) -> None:
+        for process in self._leases:
+            _kill(process)
+
+    def _let_go(self) -> None:
+        """Close, in a child, what belongs to the server."""
+        signal.set_wakeup_fd(-1)
+        for signum in (signal.SIGCHLD, signal.SIGINT):
+            signal.signal(signum, signal.SIG_DFL)
+        self._selector.close()
+        for end in (self._listener, self._died, self._alarm, *self._leases.values()):
+            end.close()
+
+
+def become_kernel(request: dict[str, Any]) -> NoReturn:
+    """Turn this fresh child into a kernel, as if Python had just started as one."""
+    code = 1
+    try:
+        _lead_a_group(0)
+        _redirect(request["log"])
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        os.environ["JPY_PARENT_PID"] = str(os.getppid())  # it ends when this server is gone
+        os.chdir(request["folder"])
+        _reseed()
+        sys.argv = ["ipykernel_launcher.py", *request["arguments"]]
+        kernelapp = importlib.import_module("ipykernel.kernelapp")
+        kernelapp.launch_new_instance()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - the traceback goes to the log, as Python's own would
+        sys.excepthook(*sys.exc_info())
+    finally:
+        atexit._run_exitfuncs()  # noqa: SLF001 - as Python does at its end, which _exit leaves out
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def warm_up(names: list[str]) -> None:
+    """Import all that can be imported; a kernel finds out by itself what cannot."""
+    for name in (*KERNEL, *names):
+        if not name.startswith(NEVER):
+            with suppress(Exception):  # a package that is not installed, or does not work here
+                _import(name)
+    gc.collect()
+    gc.freeze()  # children share this memory: their collector does not touch it
+
+
+def _import(name: str) -> None:
+    """Import a module, or what holds a class or function: some load only when it is asked for."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        holder, _, attribute = name.rpartition(".")
+        getattr(importlib.import_module(holder), attribute)
+
+
+def _lead_a_group(process: int) -> None:
+    """Give a kernel a process group of its own, to be killed as one; both sides see to it."""
+    with suppress(OSError):
+        os.setpgid(process, process)
+
+
+def _redirect(log: str) -> None:
+    descriptors = [os.open(os.devnull, os.O_RDONLY), os.open(log, os.O_WRONLY | os.O_APPEND)]
+    for target, source in ((0, descriptors[0]), (1, descriptors[1]), (2, descriptors[1])):
+        os.dup2(source, target)
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
+def _reseed() -> None:
+    """Give the child a random state of its own, as a process that starts has."""
+    random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+
+
+def _line(lease: socket.socket) -> bytes:
+    with lease.makefile("rb") as stream:
+        return stream.readline(LONGEST_REQUEST)
+
+
+def _tell(lease: socket.socket, message: dict[str, int]) -> None:
+    with suppress(OSError):  # the other side is gone: then nobody wants to know
+        lease.sendall(json.dumps(message).encode() + b"\n")
+
+
+def _ended_child() -> tuple[int, int] | None:
+    try:
+        process, status = os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return None
+    return (process, os.waitstatus_to_exitcode(status)) if process else None
+
+
+def _kill(process: int) -> None:
+    try:
+        os.killpg(process, signal.SIGKILL)
+    except ProcessLookupError:  # it has ended, or is not yet a group of its own
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    warm_up(sys.argv[2:])
+    ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()

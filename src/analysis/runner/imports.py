@@ -1,0 +1,123 @@
+"""What code imports, read from its text and never run: our own modules to the last, and others."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# A module that finds others by itself may import anything that lies beside it.
+SEARCHING = ("import_module", "__import__", "iter_modules", "walk_packages")
+BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where statements hold others
+MAGIC = re.compile(r"^\s*[%!].*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """What code needs to run.
+
+    Parameters
+    ----------
+    own
+        The files of our package: modules, the packages that hold them, data files beside them.
+    others
+        Dotted names from other packages, as they are written; some name a class or a function.
+    """
+
+    own: frozenset[Path]
+    others: frozenset[str]
+
+
+class ImportReader:
+    """Follows imports through a package; each module is read once.
+
+    Parameters
+    ----------
+    package
+        The folder of the package.
+    """
+
+    def __init__(self, package: Path) -> None:
+        self._package = package
+        self._known: dict[Path, Imports] = {}
+
+    def imports(self, source: str) -> Imports:
+        """Return all that a text imports, directly or through our own modules.
+
+        What stands under `if TYPE_CHECKING:` is left out, for it never runs. A text that is no
+        Python is taken to import the whole package, and one that looks for modules by itself all
+        that lie beside and under it.
+        """
+        first = self._direct(MAGIC.sub("", source), self._package, ())
+        waiting, others = set(first.own), set(first.others)
+        own: set[Path] = set()
+        while waiting:
+            path = waiting.pop()
+            own.add(path)
+            direct = self._of_module(path)
+            others |= direct.others
+            waiting |= direct.own - own
+        own |= {file for folder in {path.parent for path in own} for file in _data_in(folder)}
+        return Imports(frozenset(own), frozenset(others))
+
+    def _of_module(self, path: Path) -> Imports:
+        if path not in self._known:
+            package = path.parent.relative_to(self._package.parent).parts
+            source = path.read_text(encoding="utf-8")
+            self._known[path] = self._direct(source, path.parent, package)
+        return self._known[path]
+
+    def _direct(self, source: str, folder: Path, package: tuple[str, ...]) -> Imports:
+        """Return what one text imports by itself; it lies in a folder, as part of a package."""
+        searches = any(word in source for word in SEARCHING)
+        try:
+            statements = list(_running(ast.parse(source).body))
+        except SyntaxError:
+            statements, searches = [], True
+        names = {name for statement in statements for name in _names(statement, package)}
+        ours = {name for name in names if name.split(".")[0] == self._package.name}
+        found = {path for name in ours for path in self._on_the_way(name)}
+        found |= set(folder.rglob("*.py")) if searches else set()
+        return Imports(frozenset(found), frozenset(names - ours))
+
+    def _on_the_way(self, name: str) -> Iterator[Path]:
+        """Go through the files that run when a name is imported: its packages, then itself."""
+        folder = self._package
+        yield folder / "__init__.py"
+        for part in name.split(".")[1:]:
+            folder = folder / part
+            if (folder / "__init__.py").is_file():
+                yield folder / "__init__.py"
+                continue
+            if folder.with_suffix(".py").is_file():
+                yield folder.with_suffix(".py")
+            return
+
+
+def _running(statements: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Go through statements and those in them, without what only a type checker reads."""
+    for statement in statements:
+        yield statement
+        unread = isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)
+        for block in BLOCKS[unread:]:
+            yield from _running(getattr(statement, block, ()))
+
+
+def _names(node: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
+    match node:
+        case ast.Import(names=names):
+            yield from (alias.name for alias in names)
+        case ast.ImportFrom(module=module, names=names, level=level):
+            above = package[: len(package) - level + 1] if level else ()
+            base = ".".join([*above, *([module] if module else [])])
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in names if alias.name != "*")
+
+
+def _data_in(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if file.is_file() and file.suffix[:3] != ".py"]

@@ -1,0 +1,65 @@
+"""Builds a year's typed tables when something that they depend on has changed, and only then."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from analysis.runner.cache import cache_folder
+from analysis.runner.fingerprint import Fingerprints, digest
+from analysis.settings import load_year_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+BUILDER = "analysis.data.build"
+
+
+def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
+    """Build `data/processed/<year>` unless it is what a build would give.
+
+    Returns
+    -------
+    Mapping or None
+        The number of rows of each table; None when there was nothing to build.
+
+    Raises
+    ------
+    SettingsError, DataError
+        As `analysis.data.build.build`.
+    """
+    load_year_settings(project, year)
+    stamp = cache_folder(project) / "tables" / f"{year}.json"
+    if _read(stamp) == _state(project, year):
+        return None
+    from analysis.data.build import build  # imports pandas
+
+    rows = build(project, year)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(json.dumps(_state(project, year)), encoding="utf-8")
+    return rows
+
+
+def _state(project: Project, year: int) -> str:
+    """Return one checksum of what goes into the tables, and of the tables."""
+    fingerprints = Fingerprints(project)
+    return digest(
+        {
+            "code": fingerprints.module_inputs(BUILDER),
+            "settings": fingerprints.settings(),
+            "raw": fingerprints.tree(project.raw(year)),
+            "built": fingerprints.tree(project.processed(year)),
+            "environment": dict(fingerprints.environment),
+        }
+    )
+
+
+def _read(stamp: Path) -> str | None:
+    try:
+        found = json.loads(stamp.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, str) else None

@@ -1,0 +1,102 @@
+"""The figures that the plan gives in its text: what came in, what was handled, what was set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: How an indicator begins that counts the year's work: files in, files out, payments.
+FLOWS = (
+    "ontvangen dossiers",
+    "binnengetrokken dossiers",
+    "afgehandelde dossiers",
+    "afgehandelde betalingsdossiers",
+    "uitgevoerde betalingen",
+    "uitbetaalde voorschotten",
+    "berekende saldo's",
+    "onderzoeken",
+    "nieuwe registraties",
+)
+RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
+GROWTH, SHRINKAGE = ", groei in procent", ", afname in procent"
+_TARGET = ", RRF-streefdoel"
+_WHOLE = ", totaal"
+
+
+def flows(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that count a year's work, with the growth that the plan prints.
+
+    Returns
+    -------
+    DataFrame
+        A row per measure, indicator and year, in the plan's order: the columns of `figures`, with
+        `growth` (Float64, percent; NA where the plan prints none).
+    """
+    rows = figures.loc[figures["indicator"].isin(FLOWS) & figures["value"].notna()]
+    changes = pd.concat(
+        [_changes(figures, GROWTH, sign=1), _changes(figures, SHRINKAGE, sign=-1)]
+    ).drop_duplicates(["measure", "indicator", "year"])
+    once = rows.drop_duplicates(["measure", "indicator", "year", "value"])
+    return once.merge(changes, how="left", on=["measure", "indicator", "year"])
+
+
+def topic(figures: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
+    """Return the figures on a topic, each value once, without what `flows` lists.
+
+    Parameters
+    ----------
+    figures
+        The processed figures.
+    words
+        Ids of measures, or words of an indicator.
+    """
+    about = figures["measure"].isin(list(words))
+    for word in words:
+        about |= figures["indicator"].str.contains(word, regex=False)
+    rows = figures.loc[about & ~figures["indicator"].isin(FLOWS) & figures["value"].notna()]
+    change = rows["indicator"].str.contains("groei in procent|afname in procent", regex=True)
+    return rows.loc[~change].drop_duplicates(["indicator", "year", "value"])
+
+
+def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> float | None:
+    """Return the first value of an indicator, of one year or of any; None when there is none."""
+    rows = figures.loc[(figures["indicator"] == indicator) & figures["value"].notna()]
+    if year is not None:
+        rows = rows.loc[rows["year"] == year]
+    return None if rows.empty else float(rows["value"].iloc[0])
+
+
+def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
+    """Set the targets of the European recovery fund (RRF) beside what the plan says was reached.
+
+    Returns
+    -------
+    DataFrame
+        A row per target: `what`, `unit`, `target`, `reached` (Float64; NA where the plan gives
+        none), `line` and `page`.
+    """
+    goals = figures.loc[figures["indicator"].str.endswith(_TARGET)]
+    what = goals["indicator"].str.removesuffix(_TARGET)
+    reached = [
+        next((v for end in (_WHOLE, "") if (v := value_of(figures, f"{name}{end}"))), None)
+        for name in what
+    ]
+    table = goals.assign(what=what, target=goals["value"], reached=pd.array(reached, "Float64"))
+    columns = ["what", "unit", "target", "reached", "line", "page"]
+    return table[columns].drop_duplicates("what").reset_index(drop=True)
+
+
+def _changes(figures: pd.DataFrame, ending: str, sign: int) -> pd.DataFrame:
+    rows = figures.loc[figures["indicator"].str.endswith(ending)]
+    return pd.DataFrame(
+        {
+            "measure": rows["measure"],
+            "indicator": rows["indicator"].str.removesuffix(ending),
+            "year": rows["year"],
+            "growth": sign * rows["value"],
+        }
+    )

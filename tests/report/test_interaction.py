@@ -1,0 +1,233 @@
+"""What a reader can do with tables, figures and the search, by keyboard too."""
+
+from __future__ import annotations
+
+import csv
+import io
+import struct
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pdfplumber
+import pytest
+
+from browsing import PHONE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = "document.activeElement.ariaLabel ?? document.activeElement.textContent"
+BUDGET = "#vsi-tbl-budget"
+POSTS = ["=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee']
+
+
+def column(page: Page, table: str = BUDGET) -> list[str]:
+    return page.locator(f"{table} tbody tr:visible th").all_inner_texts()
+
+
+def said(page: Page) -> str:
+    return page.locator("#melding").inner_text()
+
+
+def test_words_are_sorted_as_dutch_does_by_keyboard(browser: Browser, page_url: str) -> None:
+    """Accents and capitals do not matter, 9 comes before 10; a third time restores the plan's."""
+    with opened(browser, page_url) as page:
+        head = page.locator(f"{BUDGET} th", has_text="Post")
+        head.locator("button").focus()
+        page.keyboard.press("Enter")
+        assert head.get_attribute("aria-sort") == "ascending"
+        assert column(page) == [
+            "=1+1", "appel", "Beurs", "dossier 9", "dossier 10", "élan", 'zeg "ja"; nee', "Zorg",
+        ]  # fmt: skip
+        assert said(page) == "Post: oplopend"
+        page.keyboard.press("Space")
+        assert head.get_attribute("aria-sort") == "descending"
+        assert column(page)[0] == "Zorg"
+        page.keyboard.press("Enter")
+        assert head.get_attribute("aria-sort") is None
+        assert column(page) == POSTS
+
+
+def test_numbers_are_sorted_as_numbers_and_what_is_missing_comes_last(
+    browser: Browser, page_url: str
+) -> None:
+    """And the total stays at the foot."""
+    with opened(browser, page_url) as page:
+        click = f"{BUDGET} th >> text=Bedrag"
+        page.click(click)
+        assert column(page)[:2] == ["=1+1", "dossier 9"]
+        assert column(page)[-2:] == ["appel", "Zorg"]
+        page.click(click)
+        assert column(page)[0] == "appel"
+        assert column(page)[-1] == "Zorg"
+        assert page.locator(f"{BUDGET} tfoot th").inner_text() == "Totaal"
+
+
+def test_a_filter_leaves_the_rows_that_hold_the_words(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        box = page.get_by_label("Filter: Tabel\xa04")
+        box.fill("DOSSIER")
+        assert column(page) == ["dossier 10", "dossier 9"]
+        assert said(page) == "2 van 8 rijen"
+        assert page.locator(f"{BUDGET} .shown").inner_text() == "2 van 8 rijen"
+        box.fill("")
+        assert column(page) == POSTS
+        assert said(page) == "Alle 8 rijen"
+
+
+def test_a_short_or_irregular_table_has_no_filter(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        page.click("#vsi-fig-status summary")
+        data = page.locator("#vsi-fig-status details table")
+        data.locator("button.sort").first.wait_for()
+        assert data.locator("button.sort").count() == 2
+        assert data.locator("input").count() == 0
+
+
+def test_a_table_is_saved_as_a_spreadsheet_reads_it(browser: Browser, page_url: str) -> None:
+    """With semicolons and decimal commas; a formula is marked as text; filtered rows stay out."""
+    with opened(browser, page_url) as page:
+        page.get_by_label("Filter: Tabel\xa04").fill("e")
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="CSV: Tabel\xa04").click()
+        content = waiting.value.path().read_bytes()
+        page.get_by_label("Filter: Tabel\xa04").fill("1+1")
+        with page.expect_download() as again:
+            page.get_by_role("button", name="CSV: Tabel\xa04").click()
+        formula = again.value.path().read_text(encoding="utf-8-sig")
+    assert waiting.value.suggested_filename == "vsi-tbl-budget.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Post", "Bedrag"]
+    assert ["appel", "+2000000"] in rows
+    assert ['zeg "ja"; nee', "+7"] in rows
+    assert ["Zorg", ""] not in rows
+    assert "'=1+1;-1234,5" in formula
+
+
+def test_a_figure_is_saved_as_svg_and_png(browser: Browser, page_url: str) -> None:
+    """The drawing with its text; the picture three times as large, not empty."""
+    with opened(browser, page_url) as page:
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="SVG: Figuur\xa02").click()
+        drawing = ET.parse(waiting.value.path()).getroot()  # noqa: S314 - just made
+        with page.expect_download() as again:
+            page.get_by_role("button", name="PNG: Figuur\xa02").click()
+        picture = again.value.path().read_bytes()
+    assert drawing.findtext("{http://www.w3.org/2000/svg}title", "").startswith("Staafdiagram")
+    box = [float(part) for part in drawing.attrib["viewBox"].split()]
+    assert again.value.suggested_filename == "vsi-fig-status.png"
+    assert struct.unpack(">II", picture[16:24]) == (3 * box[2], 3 * box[3])
+    assert len(picture) > 5000
+
+
+def test_the_search_finds_headings_figures_and_tables_without_accents(
+    browser: Browser, page_url: str
+) -> None:
+    with opened(browser, page_url) as page:
+        page.locator("#zoek").fill("mijlpalen gerealíseerd")
+        results = page.locator("nav.side .find li")
+        assert results.all_inner_texts() == [
+            "Figuur 1. De meeste mijlpalen zijn gerealiseerd\nActivering",
+            "Figuur 2. De meeste mijlpalen zijn gerealiseerd\nVlaamse Sociale Inspectie",
+        ]
+        assert page.locator("nav.side [role=status]").inner_text() == "2 resultaten"
+        assert page.locator("nav.side > ol").is_hidden()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#vsi-fig-status")
+        assert page.locator("nav.side > ol").is_visible()
+
+
+def test_a_search_without_result_says_so_and_escape_ends_it(
+    browser: Browser, page_url: str
+) -> None:
+    with opened(browser, page_url) as page:
+        box = page.locator("#zoek")
+        box.fill("zeppelin")
+        assert page.locator("nav.side [role=status]").inner_text() == "Niets gevonden"
+        page.keyboard.press("Escape")
+        assert box.input_value() == ""
+        assert page.locator("nav.side > ol").is_visible()
+
+
+def test_a_phone_can_search_too(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url, viewport=PHONE) as page:
+        page.click("details.menu summary")
+        page.locator("#zoek-menu").fill("budget")
+        page.click("details.menu .find a >> nth=1")
+        assert page.url.endswith("#vsi-tbl-budget")
+        assert page.locator("details.menu nav").is_hidden()
+
+
+def test_without_javascript_no_dead_button_and_every_row(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url, java_script_enabled=False) as page:
+        assert page.locator("button:visible, input:visible").count() == 0
+        assert column(page) == POSTS
+
+
+def test_the_keyboard_goes_through_a_figure_in_the_order_of_reading(
+    browser: Browser, page_url: str
+) -> None:
+    """Title, drawing, data, downloads, the way back, and the code last."""
+    with opened(browser, page_url) as page:
+        page.locator("#vsi-fig-status .here").focus()
+        stops = []
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate(FOCUSED))
+    assert [stop.replace("\xa0", " ") for stop in stops] == [
+        "Figuur 2",
+        "Gegevens als tabel bij figuur 2",
+        "SVG: Figuur 2",
+        "PNG: Figuur 2",
+        "Terug naar vermelding 1 van figuur 2",
+        "</>Toon code",
+    ]
+
+
+def test_a_deep_link_opens_at_its_figure(browser: Browser, page_url: str) -> None:
+    with opened(browser, f"{page_url}#vsi-tbl-budget") as page:
+        box = page.locator(BUDGET).bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 900
+        assert page.locator(f"{BUDGET}:target").count() == 1
+
+
+def test_an_abbreviation_is_explained_where_it_stands_and_in_the_list(
+    browser: Browser, page_url: str
+) -> None:
+    with opened(browser, page_url) as page:
+        assert page.locator("#vsi abbr").first.get_attribute("title") == "vastleggingskrediet"
+        assert page.locator(".glossary dt").all_inner_texts() == ["VAK"]
+
+
+def test_no_key_figure_is_wider_than_its_card(browser: Browser, page_url: str) -> None:
+    for viewport in ({"width": 320, "height": 640}, {"width": 1024, "height": 700}):
+        with opened(browser, page_url, viewport=viewport) as page:
+            page.locator(".key-figures .value").first.evaluate(
+                "(one) => { one.textContent = '€\\u00a02.602.345,3\\u00a0mln.' }"
+            )
+            wide = page.locator(".key-figures > div").first.evaluate(
+                "(card) => card.scrollWidth > card.clientWidth"
+            )
+        assert not wide
+
+
+def test_paper_repeats_the_head_of_a_table_and_hides_the_tools(
+    browser: Browser, page_url: str, tmp_path: Path
+) -> None:
+    with opened(browser, page_url) as page:
+        body = page.locator(f"{BUDGET} tbody")
+        body.evaluate("(one) => { one.innerHTML = one.innerHTML.repeat(20) }")
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "page.pdf") as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+        assert pdf.pages[0].width == pytest.approx(595, abs=2)
+    assert sum("Post Bedrag" in words for words in pages) >= 4
+    assert not any("CSV" in words and "Filter" in words for words in pages)

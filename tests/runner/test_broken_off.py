@@ -1,0 +1,96 @@
+"""A run that is broken off, or killed: what was published stays whole, and nothing runs on."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.report.provenance import output_checksums, read_provenance
+from analysis.report.run import run_report
+from runner.small import figure, write_notebook, write_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.paths import Project
+
+RUN = """
+import sys
+from pathlib import Path
+from analysis.paths import Project
+from analysis.report.run import run_report
+run_report(Project(Path(sys.argv[1])), 2023)
+"""
+#: How often the run is killed; 30 take a minute and a half.
+KILLS = int(os.environ.get("PLANMONITOR_KILLS", "3"))
+
+
+def start(project: Project) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", RUN, str(project.root)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ours
+
+
+def at_work_in(folder: Path) -> list[str]:
+    """Return the processes that have a folder as their working directory, as kernels do."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile
+            found += [process.name] if (process / "cwd").readlink() == folder else []
+    return found
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail when it never does."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_run_and_leaves_the_report(tmp_path: Path, signum: int) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    page = run_report(project, 2023)
+    before = page.read_bytes()
+    mark = tmp_path / "runs"
+    write_notebook(project, "vsi", f"open({str(mark)!r}, 'w').close()", "while True: pass")
+    with start(project) as process:
+        until(mark.exists)
+        process.send_signal(signum)
+        assert process.wait(30) != 0
+    assert page.read_bytes() == before
+    assert names(tmp_path / "reports") == ["2023"]
+    until(lambda: not at_work_in(project.notebooks))
+
+
+def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path) -> None:
+    """The old one or the new one, and the next run removes what the killed one left."""
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    page = run_report(project, 2023)
+    moments = random.Random(5)  # noqa: S311 - any moment is as good as another
+    for number in range(KILLS):
+        write_notebook(project, "vsi", f"number = {number}", figure("x"))
+        with start(project) as process:
+            try:
+                process.wait(moments.uniform(0.2, 4))
+            except subprocess.TimeoutExpired:
+                process.kill()
+        found = read_provenance(page.parent)
+        assert found["outputs"] == output_checksums(page.parent)
+        until(lambda: not at_work_in(project.notebooks))
+    run_report(project, 2023)
+    assert names(tmp_path / "reports") == ["2023"]
+    assert f"number = {KILLS - 1}" in (page.parent / "notebooks/vsi.ipynb").read_text()

@@ -1,0 +1,109 @@
+"""A kernel that was forked is as one that started by itself, and none feels another."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.runner.environment import environment
+from analysis.runner.execute import Execution
+from analysis.runner.outcome import Executed
+from analysis.runner.warm import can_fork, warm_kernels
+from runner.small import jobs_of, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.runner.plan import Job
+    from analysis.runner.warm import WarmKernels
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="no fork on this system")
+
+IMPORTS = ("numpy", "pandas", "seaborn", "statsmodels.api", "no.such.package")
+MESS = """
+import os, random, sys, warnings
+import matplotlib.pyplot as plt, numpy as np, pandas as pd
+left = 'behind'
+pd.set_option('display.max_rows', 3)
+pd.left = 'behind'
+plt.rcParams['lines.linewidth'] = 9
+plt.figure()
+os.environ['LEFT'] = 'behind'
+os.chdir('/')
+sys.path.insert(0, '/left/behind')
+warnings.simplefilter('error')
+random.seed(1); np.random.seed(1)
+"""
+STATE = """
+import hashlib, json, os, sys, warnings
+import matplotlib, matplotlib.pyplot as plt, pandas as pd, seaborn, statsmodels.api
+CHANGING = {'IPYTHONDIR', 'JPY_PARENT_PID', 'PYTEST_CURRENT_TEST'}
+state = {
+    'names': sorted(n for n in globals() if not n.startswith('_')),
+    'main': __name__,
+    'arguments': sys.argv[1:2] + sys.argv[3:],
+    'path': sys.path,
+    'folder': os.getcwd(),
+    'environment': {n: v for n, v in os.environ.items() if n not in CHANGING},
+    'rc': {n: str(v) for n, v in matplotlib.rcParams.items()},
+    'backend': matplotlib.get_backend(),
+    'figures': plt.get_fignums(),
+    'rows': pd.get_option('display.max_rows'),
+    'pandas': hasattr(pd, 'left'),
+    'filters': sorted(str(f) for f in warnings.filters),
+    'leader': os.getpgrp() == os.getpid(),
+}
+print(json.dumps(state))
+"""
+RANDOM = "import random, numpy; print(random.random(), numpy.random.random())"
+DRAWN = "plt.plot([1, 2]);"
+END = """
+import atexit
+from ipykernel.kernelapp import IPKernelApp
+atexit.register(lambda: open('end', 'w').close())
+loop = IPKernelApp.instance().io_loop
+loop.add_callback(loop.stop)
+"""
+
+
+@pytest.fixture(scope="module")
+def jobs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Job]:
+    # The kernel is killed after its last cell, so it must leave before.
+    cells = {"mess": [MESS], "clean": [STATE, RANDOM, DRAWN], "leaves": [END, "'never'"]}
+    made = write_project(tmp_path_factory.mktemp("warm"), cells)
+    return {job.chapter: job for job in jobs_of(made)}
+
+
+def shown(job: Job, folder: Path, warm: WarmKernels | None) -> list[Any]:
+    found = Execution(folder, warm=warm)(job, lambda: None)
+    assert isinstance(found, Executed), found
+    code = [cell for cell in found.notebook.cells if cell.cell_type == "code"]
+    return [output for cell in code[2:] for output in cell.outputs]
+
+
+def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
+    jobs: dict[str, Job], tmp_path: Path
+) -> None:
+    """Globals, folder, environment, rc parameters, filters, open figures; and figures appear."""
+    with warm_kernels(IMPORTS, environment()) as warm:
+        shown(jobs["mess"], tmp_path, warm)
+        one = shown(jobs["clean"], tmp_path, warm)
+        other = shown(jobs["clean"], tmp_path, warm)
+        Execution(tmp_path, warm=warm)(jobs["leaves"], lambda: None)
+    fresh = shown(jobs["clean"], tmp_path, None)
+    assert json.loads(one[0].text) == json.loads(fresh[0].text)
+    assert one[2:] == fresh[2:]  # the figure, to the byte
+    assert "image/png" in one[-1].data
+    numbers = {number for outputs in (one, other, fresh) for number in outputs[1].text.split()}
+    assert len(numbers) == 6  # each kernel has a random state of its own
+    assert (jobs["leaves"].notebook.parent / "end").exists()
+
+
+def test_without_the_server_the_failure_says_so(jobs: dict[str, Job], tmp_path: Path) -> None:
+    with warm_kernels((), environment()) as warm:
+        pass
+    found = Execution(tmp_path, warm=warm)(jobs["clean"], lambda: None)
+    assert not isinstance(found, Executed)
+    assert (found.cell, found.error) == (0, "KernelError")

@@ -1,0 +1,120 @@
+"""A notebook with outputs, in a repository of its own: git takes in the notebook without them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+
+FILES = (".gitattributes", ".pre-commit-config.yaml", "scripts")
+BOOK = "notebooks/vsi.ipynb"
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, repository: Project) -> Path:
+    """A repository with one notebook, whose environment is ours, with the hooks set up."""
+    for name in FILES:
+        source = repository.root / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(repository.root / BOOK, tmp_path / BOOK)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    (tmp_path / ".gitignore").write_text(".venv/\n")
+    git(tmp_path, "init", "--quiet")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    who = {
+        f"GIT_{role}_{what}": "a@b.c"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    return subprocess.run(  # noqa: S603 - our own arguments
+        [str(shutil.which("git")), *arguments],
+        cwd=folder,
+        env={
+            **os.environ,
+            **who,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "PRE_COMMIT_HOME": str(folder / ".venv/pc"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def set_up(folder: Path) -> None:
+    subprocess.run(["/bin/sh", "scripts/git-hooks.sh"], cwd=folder, check=True, capture_output=True)
+
+
+def as_jupyterlab_saves(path: Path) -> bytes:
+    """Give the first code cell what a run leaves, and the file what JupyterLab adds."""
+    book: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    cell = next(cell for cell in book["cells"] if cell["cell_type"] == "code")
+    cell["execution_count"] = 7
+    cell["outputs"] = [{"name": "stdout", "output_type": "stream", "text": ["personal\n"]}]
+    book["metadata"]["language_info"] |= {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": "3.12.1",
+    }
+    text = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")
+    return path.read_bytes()
+
+
+def test_a_saved_notebook_is_committed_as_it_was_before_it_ran(
+    checkout: Path, repository: Project
+) -> None:
+    set_up(checkout)
+    saved = as_jupyterlab_saves(checkout / BOOK)
+    git(checkout, "add", ".")
+    done = git(checkout, "commit", "--message=notebook")
+    assert done.returncode == 0, done.stderr
+    committed = git(checkout, "show", f"HEAD:{BOOK}").stdout
+    assert committed == (repository.root / BOOK).read_text(encoding="utf-8")
+    assert (checkout / BOOK).read_bytes() == saved, "the outputs stay on the analyst's screen"
+
+
+def test_a_notebook_staged_without_the_filter_is_stopped(checkout: Path) -> None:
+    as_jupyterlab_saves(checkout / BOOK)
+    git(checkout, "add", ".")
+    done = subprocess.run(  # noqa: S603 - our own script
+        ["/bin/sh", "scripts/staged-notebooks.sh", BOOK],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"{BOOK} holds outputs or counts of a run" in done.stderr
+
+
+def test_outside_a_checkout_it_says_so(tmp_path: Path, repository: Project) -> None:
+    done = subprocess.run(  # noqa: S603 - our own script
+        ["/bin/sh", str(repository.root / "scripts/git-hooks.sh")],
+        cwd=tmp_path,
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "No git checkout here" in done.stderr

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.prose.organisation import diversity_text, savings_text
+from analysis.prose.volumes import (
+    job_bonus_text,
+    permits_text,
+    recovery_text,
+    total_text,
+    volumes_text,
+)
+from analysis.stats.figures import flows, recovery_targets, topic, value_of
+from analysis.tables.volumes import recovery_table, topic_table, volumes_table
+
+COLUMNS = ["measure", "name", "indicator", "unit", "year", "value", "line"]
+ROWS = [
+    ("kaarten", "Arbeidskaarten", "ontvangen dossiers", "dossiers", 2021, 12_000, 1),
+    ("kaarten", "Arbeidskaarten", "ontvangen dossiers", "dossiers", 2022, 20_000, 2),
+    ("kaarten", "Arbeidskaarten", "ontvangen dossiers, groei in procent", "procent", 2022, 60, 3),
+    ("steun", "Steun", "afgehandelde dossiers", "dossiers", 2022, 741, 4),
+    ("steun", "Steun", "afgehandelde dossiers, afname in procent", "procent", 2022, 3, 5),
+    ("steun", "Steun", "loongrens per maand", "euro", 2022, 2_500, 6),
+    (None, None, "ontvangen dossiers", "dossiers", 2022, 200_000, 7),
+    (None, None, "ontvangen dossiers, groei in procent", "procent", 2022, 7.5, 8),
+    (None, None, "gemeenten in digibank, RRF-streefdoel", "aantal", 2022, 100, 9),
+    (None, None, "gemeenten in digibank", "aantal", 2022, 200, 10),
+    (None, None, "initiatiefrecht, RRF-streefdoel", "personen", 2022, 307_500, 11),
+]
+
+
+@pytest.fixture
+def figures() -> pd.DataFrame:
+    frame = pd.DataFrame(ROWS, columns=COLUMNS).assign(page=pd.array([None] * 11, "Int64"))
+    return frame.astype({"value": "Float64", "line": "Int64"})
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_growth_stands_beside_what_grew_and_a_decrease_is_negative(figures: pd.DataFrame) -> None:
+    rows = flows(figures).dropna(subset=["growth"])
+    assert rows["measure"].fillna("").tolist() == ["kaarten", "steun", ""]
+    assert rows["growth"].tolist() == [60.0, -3.0, 7.5]
+
+
+def test_a_topic_leaves_out_what_the_flows_list(figures: pd.DataFrame) -> None:
+    assert list(topic(figures, ["steun"])["line"]) == [6]
+    assert list(topic(figures, ["digibank"])["line"]) == [9, 10]
+
+
+def test_a_target_stands_beside_what_was_reached(figures: pd.DataFrame) -> None:
+    rows = recovery_targets(figures)
+    assert list(rows["what"]) == ["gemeenten in digibank", "initiatiefrecht"]
+    assert rows["reached"].tolist()[0] == 200
+    assert rows["reached"].isna().tolist() == [False, True]
+
+
+def test_a_value_of_another_year_is_not_taken(figures: pd.DataFrame) -> None:
+    cards = figures[figures["measure"] == "kaarten"]
+    assert value_of(cards, "ontvangen dossiers", 2021) == 12_000
+    assert value_of(cards, "ontvangen dossiers", 2019) is None
+
+
+def test_the_texts_name_the_largest_with_its_growth(figures: pd.DataFrame) -> None:
+    own = figures[figures["measure"].notna()]
+    assert volumes_text(figures, 2023) == volumes_text(own, 2023), "the total is no measure"
+    assert plain(volumes_text(own, 2023)) == (
+        "De dossiers van 2022 waarvan het plan spreekt, kwamen binnen bij Arbeidskaarten "
+        "(20.000, +60 %)."
+    )
+    handled = own[own["measure"] == "steun"]
+    assert "werden afgehandeld bij Steun (741, −3 %)" in plain(volumes_text(handled, 2023))
+    assert plain(volumes_text(own.head(0), 2023)).endswith("geen aantallen dossiers voor 2022.")
+    assert plain(total_text(figures, 2023)) == (
+        "Alle maatregelen samen kregen in 2022 volgens het plan ongeveer 200.000 dossiers "
+        "(+7,5 % in een jaar)."
+    )
+
+
+def test_two_numbers_for_one_year_both_stand(figures: pd.DataFrame) -> None:
+    cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
+    other = cards.head(1).assign(value=12_748.0)
+    assert plain(permits_text(pd.concat([cards, other]), 2023)) == (
+        "Het plan noemt deze aantallen aanvragen voor een arbeidskaart: 12.000 of 12.748 in 2021 "
+        "en 20.000 in 2022. Voor 2021 noemt het op twee plaatsen een ander aantal; beide staan er. "
+        "Tegenover 2021 is dat 57 tot 67 % meer."
+    )
+
+
+def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None:
+    assert plain(recovery_text(figures)) == (
+        "Het plan noemt 2 streefcijfers van het Europese herstelfonds (RRF); 1 daarvan is volgens "
+        "het plan gehaald. Van initiatiefrecht geeft het plan geen stand."
+    )
+
+
+def test_the_job_bonus_is_told_by_its_ends(figures: pd.DataFrame) -> None:
+    ends = [("binnengetrokken dossiers", 1000.0), ("dossiers met recht op premie", 670.0)]
+    own = pd.DataFrame(ends, columns=["indicator", "value"]).assign(measure="jobbonus", year=2022)
+    assert plain(job_bonus_text(own, 2023)) == (
+        "Van de 1.000 dossiers die in 2022 binnenkwamen, gaven er 670 recht op de premie (67 %)."
+    )
+    assert "geeft niet hoeveel" in plain(job_bonus_text(figures, 2023))
+
+
+def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> None:
+    table = topic_table(figures, 2023, "Titel", ["steun"])
+    assert table is not None
+    assert [plain(value) for value in table.data["Waarde"]] == ["€ 2.500"]
+    listed = volumes_table(figures, 2023)
+    assert listed is not None
+    assert listed.title == "Dossiers en betalingen: 4 cijfers uit de tekst"
+    goals = recovery_table(figures, 2023)
+    assert goals is not None
+    assert len(goals.data) == 2
+    assert topic_table(figures, 2023, "Titel", ["niets"]) is None
+
+
+def test_savings_and_diversity() -> None:
+    def of(*pairs: tuple[str, float]) -> pd.DataFrame:
+        return pd.DataFrame(pairs, columns=["indicator", "value"])
+
+    saved = of(("besparing, totale doelstelling", 30), ("besparing, gerealiseerd", 20))
+    assert plain(savings_text(saved)) == (
+        "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
+        "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
+    )
+    women = "aandeel vrouwen in middenmanagement"
+    people = of((women, 60), (f"{women}, streefcijfer", 40))
+    assert plain(diversity_text(people)) == (
+        "In het middenmanagement is 60 % vrouw; het streefcijfer, 40 %, is gehaald."
+    )
+    assert "geen cijfers" in plain(diversity_text(of()))
+    assert "geen doelstelling" in plain(savings_text(of()))

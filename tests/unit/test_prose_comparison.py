@@ -1,0 +1,189 @@
+"""Sentences that compare: they claim no more than chance allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.prose.brief import expected_line, kinds_line, open_ends_line, verdict_line
+from analysis.prose.comparison import against_rest, apart_text, clustering_text, kinds_text
+from analysis.prose.forecast import back_test_text, forecast_text
+from analysis.prose.lineage import caution_text, lineage_text, trust_text
+from analysis.prose.planning import evenness_text
+from analysis.prose.sentence import bullets, p_value, times
+from analysis.prose.years import years_text
+from analysis.stats.clustering import Clustering
+from analysis.stats.forecast import BackTest
+from analysis.stats.lineage import CONFIDENCE, OUTCOMES
+from analysis.stats.shares import realisation
+from analysis.stats.trust import HELD_OUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.prose.sentence import Prose
+
+    MakeMilestones = Callable[..., pd.DataFrame]
+
+
+def plain(text: Prose | str) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def chapters(make: MakeMilestones, **counts: tuple[int, int]) -> pd.DataFrame:
+    """Milestones per chapter: so many realised, so many delayed."""
+    rows: list[dict[str, Any]] = []
+    for chapter, (realised, delayed) in counts.items():
+        objective = "OD 1" if chapter != "organisatie" else None
+        same = {"chapter": chapter, "objective": objective, "section": chapter}
+        rows += [{**same, "status": "realised"}] * realised
+        rows += [{**same, "status": "delayed"}] * delayed
+    return make(*rows)
+
+
+def test_a_difference_is_told_with_its_interval_and_what_chance_allows(
+    make_milestones: MakeMilestones,
+) -> None:
+    """40 of 40 against 10 of 40 is apart; against 38 of 40 it is not.
+
+    Newcombe by hand: 0,75 - sqrt((1 - 0,912)**2 + (0,402 - 0,25)**2) is 0,57.
+    """
+    far = chapters(make_milestones, activering=(40, 0), vsi=(10, 30))
+    assert plain(against_rest(far, "activering", 0.95)) == (
+        "In de rest van het plan is 25 % gerealiseerd. Het verschil, 75 procentpunt (95 %-interval "
+        "+57 tot +86), is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden "
+        "wordt dat 2 hoofdstukken vergeleken worden (p < 0,001)."
+    )
+    near = chapters(make_milestones, activering=(40, 0), vsi=(38, 2))
+    assert plain(against_rest(near, "activering", 0.95)).endswith("kan toeval zijn.")
+    alone = chapters(make_milestones, activering=(4, 0))
+    assert "niet mogelijk" in plain(against_rest(alone, "activering", 0.95))
+
+
+def test_chapters_that_differ_are_named_with_their_side(make_milestones: MakeMilestones) -> None:
+    rows = chapters(make_milestones, activering=(40, 0), vsi=(10, 30), loopbanen=(30, 10))
+    titles = {"activering": "Activering", "vsi": "Inspectie", "loopbanen": "Loopbanen"}
+    assert plain(apart_text(rows, titles)).endswith(
+        "Met een correctie daarvoor (Holm) wijken af: Activering (hoger) en Inspectie (lager)."
+    )
+
+
+def test_the_two_kinds_of_work_are_set_apart(make_milestones: MakeMilestones) -> None:
+    rows = chapters(make_milestones, activering=(38, 2), organisatie=(20, 20))
+    text = plain(kinds_text(rows, 0.95))
+    assert "van het beleid is 95 % gerealiseerd" in text
+    assert "van de organisatie en de inspectie 50 % (95 %-interval 35–65 %)" in text
+    assert plain(kinds_line(rows)).startswith("Van het beleid is 95 % gerealiseerd")
+    assert "één soort" in plain(kinds_text(rows.head(40), 0.95))
+
+
+def test_a_verdict_says_what_chance_allows(make_milestones: MakeMilestones) -> None:
+    far = chapters(make_milestones, activering=(40, 0), vsi=(10, 30))
+    assert plain(verdict_line(far, "vsi")) == (
+        "Duidelijk minder gerealiseerd: 25 % tegenover 100 % elders in het plan."
+    )
+    near = chapters(make_milestones, activering=(40, 0), vsi=(38, 2))
+    assert plain(verdict_line(near, "vsi")).endswith("dat verschil kan toeval zijn.")
+
+
+def test_likeness_within_projects_widens_what_is_uncertain() -> None:
+    """A design effect of 4 makes 100 milestones worth 25, and doubles the uncertainty."""
+    text = plain(clustering_text(Clustering(0.5, 4.0, 30, 100)))
+    assert "maar zoveel als 25 onafhankelijke (ontwerpeffect 4,0)" in text
+    assert "ongeveer 100 % groter" in text
+    assert "niet meer samen" in plain(clustering_text(Clustering(0.0, 1.0, 30, 100)))
+
+
+def matches(*outcomes: tuple[str, str]) -> pd.DataFrame:
+    frame = pd.DataFrame(outcomes, columns=["outcome", "confidence"])
+    return frame.assign(
+        outcome=pd.Categorical(frame["outcome"], OUTCOMES),
+        confidence=pd.Categorical(frame["confidence"], CONFIDENCE, ordered=True),
+    )
+
+
+def test_successors_are_counted_by_how_sure_they_are() -> None:
+    found = matches(
+        ("successor", "sure"), ("successor", "weak"), ("shared", "weak"), ("lost", "probable")
+    )
+    assert plain(lineage_text(found, 2023)) == (
+        "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of ze zijn niet af en "
+        "niet stopgezet. Bij 2 is een opvolger gevonden in de planning van 2023 (1 zeker en 1 "
+        "onzeker). Eén andere lijkt op een geplande mijlpaal die al bij een andere hoort: "
+        "samengevoegd, of twee keer vermeld. Voor 1 is geen opvolger gevonden."
+    )
+    assert plain(lineage_text(found.head(0), 2023)) == "Geen enkele mijlpaal van 2022 loopt door."
+    assert plain(open_ends_line(found)).startswith("Voor 1 van de 4 mijlpalen die doorlopen,")
+    assert plain(open_ends_line(found.head(1))).startswith("Elk van de 1 mijlpaal die doorloopt")
+
+
+def test_a_missing_successor_is_never_called_gone() -> None:
+    """The report says what was found, with how often that is wrong."""
+    for text in (plain(trust_text()), plain(caution_text())):
+        assert "‘Geen opvolger gevonden’" in text
+        assert f"{round((1 - HELD_OUT.really_lost) * 100)} %" in text
+    assert "84 %" in plain(trust_text())
+    assert "71 %" in plain(trust_text())
+
+
+def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
+    row = pd.Series(
+        {"realised": 20, "n": 25, "planned": 30, "expected": 24.3, "low": 21, "high": 27}
+    )
+    text = plain(forecast_text(row, 2023, 0.8))
+    assert "van de 30 geplande mijlpalen er ongeveer **24** gerealiseerd, met 80 % kans" in text
+    assert "tussen 21 en 27" in text
+    assert "het minste aan onzekerheid" in text
+    assert "niets te verwachten" in plain(forecast_text(None, 2023, 0.8))
+    assert plain(expected_line(row, 2023)) == (
+        "Van de 30 geplande mijlpalen van 2023 worden er 21 tot 27 gerealiseerd als het gaat zoals "
+        "in 2022."
+    )
+
+
+def test_a_forecast_that_failed_says_so() -> None:
+    columns = ["chapter", "assessed", "realised", "expected", "low", "high", "covered"]
+    groups = pd.DataFrame([("vsi", 18, 9, 12.0, 10, 14, False)], columns=columns)
+    test = BackTest(groups, 0.0, 1.0)
+    assert plain(back_test_text(test, "vsi", 2024, 0.8)) == (
+        "De proef op de som: uit het vorige plan was voor 2023 te verwachten dat er van de 18 "
+        "beoordeelde mijlpalen 12 gerealiseerd zouden zijn (80 %-interval 10–14). Het werden er 9: "
+        "buiten het interval."
+    )
+    assert "geen verwachting te maken" in plain(back_test_text(test, "nieuw", 2024, 0.8))
+    assert "het volgende plan" in plain(back_test_text(None, "vsi", 2024, 0.8))
+
+
+def test_two_years_are_compared_with_an_interval(make_milestones: MakeMilestones) -> None:
+    """32 of 40 and 20 of 40: 30 percent points, more than chance at 0.05 by Fisher's test."""
+    before = realisation(chapters(make_milestones, activering=(20, 20))).assign(year=2021)
+    now = realisation(chapters(make_milestones, activering=(32, 8))).assign(year=2022)
+    text = plain(years_text(pd.concat([before, now], ignore_index=True), 0.95))
+    assert "De plannen blikken terug op 2021 en 2022. In 2022 werd 80 %" in text
+    assert "30 procentpunt hoger (95 %-interval" in text
+    assert "meer dan toeval verklaart." in text
+    assert plain(years_text(now, 0.95)).startswith("Er is nog maar één plan, dat van 2023")
+
+
+def test_deadlines_pile_up_or_may_not(make_milestones: MakeMilestones) -> None:
+    def planned(*quarters: str) -> pd.DataFrame:
+        return make_milestones(*({"kind": "planned", "quarters": one} for one in quarters))
+
+    piled = planned(*["2023Q4"] * 30, "2023Q1", "2023Q2")
+    assert "30 van de 32 mijlpalen met een deadline in 2023 af zijn in Q4 (94 %)" in plain(
+        evenness_text(piled, 2023)
+    )
+    assert "meer ophoping dan toeval verklaart (p < 0,001)" in plain(evenness_text(piled, 2023))
+    assert "niet aangetoond" in plain(evenness_text(piled, 2023, p=0.2))
+    assert "Geen enkele mijlpaal" in plain(evenness_text(planned(""), 2023))
+
+
+def test_small_words_are_right() -> None:
+    assert plain(p_value(0.0004)) == "p < 0,001"
+    assert plain(p_value(0.0042)) == "p = 0,004"
+    assert plain(p_value(0.26)) == "p = 0,26"
+    assert times(1.537) == "1,54 keer zoveel"
+    assert times(29.7) == "30 keer zoveel"
+    assert plain(times(0.28)) == "nog 28 % daarvan"
+    assert str(bullets([("Geld", "Meer."), ("Normen", "")])) == "- **Geld.** Meer."
