@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
@@ -27,13 +28,16 @@ _DUTCH_NUMBER = re.compile(r"[+\-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 def number(value: float | None, decimals: int = 0) -> str:
     """Write a number with a decimal comma and points between thousands.
 
-    A missing value (None, NaN) becomes a dash. Halves round away from zero, as readers do.
+    A missing value (None, NaN, NA) becomes a dash, an infinite one `∞`. Halves round away from
+    zero, as readers do.
 
     >>> number(1234567.891, 1)
     '1.234.567,9'
     """
-    if value is None or math.isnan(value):
+    if pd.isna(value):
         return NO_VALUE
+    if math.isinf(value):
+        return f"{_MINUS if value < 0 else ''}∞"
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(_round_half_up(value, decimals), format=pattern, locale=LOCALE)
     return text.replace("-", _MINUS)
@@ -46,7 +50,7 @@ def signed(value: float | None, decimals: int = 0) -> str:
     '+2,7'
     """
     text = number(value, decimals)
-    positive = value is not None and not math.isnan(value) and value > 0
+    positive = not pd.isna(value) and value > 0
     return f"+{text}" if positive and text.strip("0,") else text
 
 
@@ -58,7 +62,7 @@ def percent(value: float | None, decimals: int = 0) -> str:
 
 def share(part: float | None, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage."""
-    return percent(None if part is None else part * 100, decimals)
+    return percent(None if pd.isna(part) else part * 100, decimals)
 
 
 def euro(value: float | None) -> str:
@@ -73,7 +77,7 @@ def euro(value: float | None) -> str:
 
 def million_euro(value: float | None, decimals: int = 1) -> str:
     """Write euros in millions: 383452966 becomes `€ 383,5 mln.`."""
-    if value is None or math.isnan(value):
+    if pd.isna(value):
         return NO_VALUE
     return f"€{_NO_BREAK_SPACE}{number(value / _MILLION, decimals)}{_NO_BREAK_SPACE}mln."
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,8 @@ SPACE = "\N{NO-BREAK SPACE}"
         (0.125, 2, "0,13"),
         (None, 0, "–"),
         (math.nan, 2, "–"),
+        (pd.NA, 0, "–"),
+        (math.inf, 0, "∞"),
     ],
 )
 def test_a_number_has_points_a_comma_and_rounds_half_away_from_zero(
@@ -41,6 +44,7 @@ def test_units_stand_behind_or_before_a_space_that_cannot_break() -> None:
     assert dutch.euro(-1331566) == f"€{SPACE}−1.331.566"
     assert dutch.million_euro(383_452_966) == f"€{SPACE}383,5{SPACE}mln."
     assert dutch.percent(None) == dutch.euro(math.nan) == dutch.million_euro(None) == "–"
+    assert dutch.share(math.nan) == "–"
 
 
 def test_nouns_agree_with_their_count() -> None:

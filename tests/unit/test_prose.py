@@ -267,6 +267,17 @@ def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
     assert "Bij Kaarten daalde dat van 17,0 naar 7,9 per honderd: 46 % van het jaar" in text
 
 
+def test_a_rise_from_nothing_is_no_multiple() -> None:
+    """0 reports in 800 files to 60 in 800: more, but not so many times as many."""
+    row = dict(zip(COUNTS[:4], (800, 800, 0, 60), strict=True))
+    empty = dict.fromkeys(COUNTS[4:], None)
+    table = pd.DataFrame([{"label": "Kaarten", **row, **empty}]).assign(
+        total=False, measure="kaarten", objective="OD 1", line=1
+    )
+    text = plain(reports_text(table.astype(dict.fromkeys(COUNTS, "Int64")), 2023))
+    assert "Bij Kaarten steeg dat van 0,0 naar 7,5 per honderd." in text
+
+
 def test_a_total_agrees_or_does_not() -> None:
     whole = INSPECTIONS
     assert "voor elk van de 6 kolommen" in plain(totals_text(whole))

@@ -169,10 +169,13 @@ def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
 
 
 def _per_file(row: pd.Series) -> str:
-    limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
     way = "daalde" if row["ratio"] < 1 else "steeg"
-    return (
+    change = (
         f"Bij {joined(str(row['label']))} {way} dat van {number(row['rate_previous'] * 100, 1)} "
-        f"naar {number(row['rate_current'] * 100, 1)} per honderd: {share(row['ratio'])} van het "
-        f"jaar voordien (95\N{NO-BREAK SPACE}%-interval {limits})."
+        f"naar {number(row['rate_current'] * 100, 1)} per honderd"
     )
+    if not row["rate_previous"]:  # nothing to be a multiple of
+        return f"{change}."
+    limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
+    interval = f"95\N{NO-BREAK SPACE}%-interval {limits}"
+    return f"{change}: {share(row['ratio'])} van het jaar voordien ({interval})."
