@@ -55,7 +55,8 @@ def audit(
     """List where a plan contradicts itself, with both places.
 
     First those that cannot both be right as printed, then the probable ones, then those that are
-    worth a look. A year also has the repetitions of repeats.csv, and the contradictions that
+    worth a look. Of a document only the tables are compared. A year has the figures and repetitions
+    of its prose too, which figures.csv and repeats.csv keep by hand; the contradictions that
     params/YEAR.yaml lists as `acknowledged`, each with its rule, lines and reason, are marked.
     """
     from analysis.audit import FORMATS, audit_year, has_certain

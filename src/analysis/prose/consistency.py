@@ -26,14 +26,14 @@ def consistency_text(findings: pd.DataFrame, rules: int) -> Prose:
     """
     if findings.empty:
         return prose(
-            f"{opening(rules, 'regel', 'regels')} vonden geen enkele plaats waar het plan zichzelf "
-            "tegenspreekt.",
+            f"{opening(rules, 'controle', 'controles')} vonden geen enkele plaats waar het plan "
+            "zichzelf tegenspreekt.",
         )
     sure = findings["certainty"].value_counts()
     levels = [f"{number(sure[name])} {word}" for name, word in _LEVELS if name in sure]
     verb = "vond" if rules == 1 else "vonden"
     return prose(
-        f"{opening(rules, 'regel', 'regels')} {verb} {counted(len(findings), _ONE, _MANY)}: "
+        f"{opening(rules, 'controle', 'controles')} {verb} {counted(len(findings), _ONE, _MANY)}: "
         f"{listing(levels)}.",
         _kinds(findings.loc[findings["certainty"] == "certain"]),
     )
@@ -51,8 +51,8 @@ def known_text(findings: pd.DataFrame) -> Prose:
     """Say how many of them are known, and how to read a contradiction."""
     known = int((findings["known"] != "").sum())
     return prose(
-        "Een tegenspraak zegt dat twee plaatsen niet allebei kunnen kloppen zoals ze er staan, "
-        "niet welke van de twee fout is. ‘Waarschijnlijk’ is een tegenspraak tenzij de twee "
+        "Een tegenspraak zegt dat wat op twee plaatsen staat, niet allebei kan kloppen, niet "
+        "welke van de twee fout is. ‘Waarschijnlijk’ is een tegenspraak tenzij de twee "
         "plaatsen toch over iets anders gaan; ‘zwak’ is een blik waard.",
         f"{opening(known, 'is', 'zijn')} al gekend: de reden staat erbij." if known else "",
     )

@@ -71,6 +71,8 @@ _COUNTS: Mapping[str, Callable[[PlanTables, str], list[Row]]] = {
     "normen met 90 procent of meer": _kept,
     "maatregelen met norm": _measures_with_norm,
 }
+#: Counted over a table whose rows may hold two: the text may count those apart.
+_SEVERAL_IN_A_ROW = frozenset({"normen, totaal"})
 _TABLE_WORDS = {
     "projects": "projecten in de tabel",
     "norms": "rijen in de tabel van de normen",
@@ -99,7 +101,12 @@ def announced_count(plan: PlanTables) -> Iterator[Clash]:
                 _list(listed),
                 f"De tekst telt er {row['value']} ('{row['indicator']}'); uit de tabel volgen er "
                 f"{len(listed)}.",
+                _sureness(row["indicator"]),
             )
+
+
+def _sureness(indicator: str) -> Certainty:
+    return Certainty.PROBABLE if indicator in _SEVERAL_IN_A_ROW else Certainty.CERTAIN
 
 
 @rule(

@@ -46,6 +46,8 @@ def figure_twice(plan: PlanTables) -> Iterator[Clash]:
         for one, other in combinations(figures, 2):
             certainty = compare(one.printed, other.printed)
             if certainty:
+                if _may_be_cut_off(one, other):
+                    certainty = Certainty.PROBABLE
                 yield Clash(
                     one.row.passage("value"),
                     other.row.passage("value"),
@@ -53,6 +55,13 @@ def figure_twice(plan: PlanTables) -> Iterator[Clash]:
                     f"{one.row['value']} en op de andere {other.row['value']}.",
                     certainty,
                 )
+
+
+def _may_be_cut_off(one: _Figure, other: _Figure) -> bool:
+    """Tell whether one percentage may be rounded and the other cut off: 85 and 86 % of 85,7 %."""
+    percentages = all(figure.row["value"].endswith("%") for figure in (one, other))
+    apart = abs(one.printed.value - other.printed.value)
+    return percentages and apart <= max(one.printed.step, other.printed.step) * 1.000001
 
 
 @rule(
