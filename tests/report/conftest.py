@@ -42,7 +42,7 @@ CARDS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must be gone before other tests start kernels
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; where there is none the test is skipped, but not in CI."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.charts.chart import Chart
+from analysis.data.build import build
 from analysis.errors import DataError, SettingsError
 from analysis.notebook import bundle, open_chapter, show
 from analysis.prose.sentence import Prose
@@ -92,9 +93,10 @@ def test_what_is_optional_is_passed_over_in_silence(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_chapter_is_opened_with_its_own_rows(
-    repository: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(repository.notebooks)
+    build(project, 2023)
+    monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert set(part.scope.own.milestones["section"]) == {"6.1.7"}
     assert not part.scope.whole
@@ -102,9 +104,10 @@ def test_a_chapter_is_opened_with_its_own_rows(
 
 
 def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
-    repository: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(repository.notebooks)
+    build(project, 2023)
+    monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert part.years.chapter_table() is None
     assert part.years.chapter_text() is None
