@@ -5,7 +5,7 @@
 #     sh scripts/report-years.sh 2023     # only this one
 #
 # One year that fails does not stop the next. Ends with the worst of their exit codes:
-#   0 well · 1 a notebook failed · 2 bad input or parameters · 3 timed out · 4 the report failed its
+#   0 well · 1 a notebook failed · 2 bad input or parameters · 4 the report failed its
 #   checks · 130 interrupted
 # On GitHub each failure is an annotation in the log and a line in the summary of the run.
 set -eu
