@@ -11,7 +11,8 @@ import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
-from analysis.report.assemble import Beside, build_report
+from analysis.report.assemble import build_report
+from analysis.report.beside import Beside
 from analysis.tables.cells import Column
 from analysis.tables.table import html_table
 from composing import code, notebook, shown, text

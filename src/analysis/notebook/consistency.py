@@ -25,7 +25,7 @@ class Consistency:
 
     def text(self) -> Prose:
         """Say how many contradictions were found, and how sure they are."""
-        from analysis.audit import RULES  # noqa: PLC0415 - one chapter needs it, and it takes time
+        from analysis.audit import RULES
 
         return prose.consistency_text(self._findings, len(RULES))
 
@@ -47,6 +47,6 @@ class Consistency:
 
     @cached_property
     def _findings(self) -> pd.DataFrame:
-        from analysis.audit import audit_year  # noqa: PLC0415 - as above
+        from analysis.audit import audit_year
 
         return audit_year(self.scope.project, self.scope.year)

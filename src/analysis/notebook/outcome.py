@@ -1,21 +1,17 @@
-"""What was promised, what came of it, and what runs on."""
+"""What was promised, and what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.charts.lineage import lineage_chart
 from analysis.charts.pooled import pooled_chart
-from analysis.charts.realisation import realisation_chart
 from analysis.charts.status import status_chart
-from analysis.prose import comparison, lineage, milestones
+from analysis.prose import comparison, milestones
 from analysis.stats.clustering import clustering
 from analysis.stats.parts import Parts
 from analysis.stats.sections import POLICY, kind_of_work
-from analysis.tables import lineage as lineage_tables
 from analysis.tables import milestones as tables
-from analysis.tables.promise import promise_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +30,8 @@ class Outcome:
 
     def promise_table(self) -> Table | None:
         """Count the milestones per part: promised, added, realised and planned."""
+        from analysis.tables.promise import promise_table
+
         return promise_table(self._own, self.scope.year, self.scope.parts)
 
     def text(self) -> Prose:
@@ -58,7 +56,7 @@ class Outcome:
 
     def drivers_text(self) -> Prose:
         """Say what goes with being realised, apart from the chapter."""
-        from analysis.stats.drivers import drivers  # noqa: PLC0415 - half a second, for one chapter
+        from analysis.stats.drivers import drivers
 
         return comparison.drivers_text(drivers(self._plan, confidence=self.scope.confidence))
 
@@ -72,6 +70,8 @@ class Outcome:
 
     def realisation_figure(self) -> Chart | None:
         """Draw the share realised per part, with intervals."""
+        from analysis.charts.realisation import realisation_chart
+
         scope = self.scope
         return realisation_chart(self._own, scope.year, scope.parts, scope.confidence)
 
@@ -112,40 +112,6 @@ class Outcome:
     @property
     def _plan(self) -> pd.DataFrame:
         return self.scope.plan.milestones
-
-
-@dataclass(frozen=True, slots=True)
-class Sequel:
-    """What runs on, and whether it is planned again."""
-
-    scope: Scope
-
-    def text(self) -> Prose:
-        """Say how many milestones promise a sequel, and of how many one was found."""
-        return lineage.lineage_text(self.scope.matches, self.scope.year)
-
-    def trust_text(self) -> Prose:
-        """Say how far the search can be trusted."""
-        return lineage.trust_text()
-
-    def caution_text(self) -> Prose:
-        """Say in short what a missing successor does not say."""
-        return lineage.caution_text()
-
-    def figure(self) -> Chart | None:
-        """Draw how the search ended, a bar per part."""
-        scope = self.scope
-        return lineage_chart(scope.matches, scope.own.milestones, scope.year, scope.parts)
-
-    def open_ends_table(self) -> Table | None:
-        """List the milestones without a successor of their own."""
-        scope = self.scope
-        return lineage_tables.open_ends_table(scope.matches, scope.plan.milestones, scope.year)
-
-    def successors_table(self) -> Table | None:
-        """List the milestones with their successors."""
-        scope = self.scope
-        return lineage_tables.successors_table(scope.matches, scope.plan.milestones, scope.year)
 
 
 def _headings(plan: pd.DataFrame) -> dict[str, str]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.charts.forecast import forecast_chart
-from analysis.charts.gantt import gantt_chart
 from analysis.charts.planning import planning_chart, planning_heatmap
 from analysis.notebook.scope import FORECAST_CONFIDENCE
 from analysis.prose import planning
@@ -16,7 +14,6 @@ from analysis.prose.years import years_text
 from analysis.stats.evenness import evenness_by
 from analysis.stats.forecast import TOTAL
 from analysis.stats.years import forecast_check, over_the_years, realisation_over_the_years
-from analysis.tables.forecast import back_test_table
 from analysis.tables.years import years_table
 
 if TYPE_CHECKING:
@@ -48,6 +45,8 @@ class Planning:
 
     def calendar_figure(self) -> Chart | None:
         """Draw the planned milestones per project and quarter."""
+        from analysis.charts.gantt import gantt_chart
+
         return gantt_chart(self.scope.own.milestones, self.scope.year, self.scope.parts)
 
     def figure(self) -> Chart | None:
@@ -71,6 +70,8 @@ class Outlook:
 
     def figure(self) -> Chart | None:
         """Draw per part how many of the planned milestones to expect."""
+        from analysis.charts.forecast import forecast_chart
+
         scope = self.scope
         milestones = scope.own.milestones
         return forecast_chart(
@@ -83,6 +84,8 @@ class Outlook:
 
     def back_test_table(self) -> Table | None:
         """List per chapter what was expected and what came; None without an earlier plan."""
+        from analysis.tables.forecast import back_test_table
+
         if self._back_test is None:
             return None
         scope = self.scope

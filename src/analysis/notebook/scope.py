@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.stats.forecast import Forecast, expected_realisation, forecast
-from analysis.stats.lineage import match_successors, unfinished
-from analysis.stats.load import planned
 from analysis.stats.shares import evaluated
 
 if TYPE_CHECKING:
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
     from analysis.stats.chapter import Edition, PlanTables
+    from analysis.stats.forecast import Forecast
     from analysis.stats.parts import Parts
 
 #: The level of every forecast's interval: wide enough to be useful, narrow enough to be wrong.
@@ -74,6 +72,9 @@ class Scope:
     @cached_property
     def all_matches(self) -> pd.DataFrame:
         """The plan's milestones that promise a sequel, each with its successor if one was found."""
+        from analysis.stats.lineage import match_successors, unfinished
+        from analysis.stats.load import planned
+
         milestones = self.plan.milestones
         return match_successors(unfinished(evaluated(milestones)), planned(milestones))
 
@@ -90,13 +91,35 @@ class Scope:
     @cached_property
     def forecast(self) -> Forecast:
         """What the whole plan's experience says of each chapter's planned milestones."""
+        from analysis.stats.forecast import forecast
+
         return forecast(self.plan.milestones)
 
     @cached_property
     def expected(self) -> pd.Series | None:
         """The chapter's row of the forecast, or the total's; None when nothing is planned."""
+        from analysis.stats.forecast import expected_realisation
+
         made = self.forecast
         if not self.whole:  # the others' chances are in the pool; their sums take time
             made = replace(made, groups=made.groups.loc[made.groups[made.by] == self.chapter])
         rows = expected_realisation(made, FORECAST_CONFIDENCE)
         return rows.iloc[-1] if rows.iloc[-1]["planned"] else None
+
+    @cached_property
+    def signals(self) -> pd.DataFrame:
+        """Every signal of attention that fired, in words; of a chapter, those of its own."""
+        from analysis.stats.attention import collected
+        from analysis.stats.lineage import lost
+        from analysis.stats.reasons import with_reasons
+        from analysis.stats.sections import section_signals
+        from analysis.stats.signals import measure_signals
+
+        plan = self.plan
+        gone = lost(self.all_matches, evaluated(plan.milestones))
+        signals = [
+            measure_signals(plan.norms, plan.budget, plan.inspections),
+            section_signals(plan.milestones, gone),
+        ]
+        every = with_reasons(collected(signals), plan)
+        return every if self.whole else every.loc[every["chapter"] == self.chapter]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.charts.job_bonus import job_bonus_chart
 from analysis.charts.volumes import handled_chart, received_chart
-from analysis.charts.years import work_permits_chart
 from analysis.prose import volumes
 from analysis.tables import volumes as tables
 
@@ -56,6 +54,8 @@ class Volumes:
 
     def job_bonus_figure(self) -> Chart | None:
         """Draw what became of the job bonus's files, step by step."""
+        from analysis.charts.job_bonus import job_bonus_chart
+
         return job_bonus_chart(self._figures, self.scope.year)
 
     def permits_text(self) -> Prose:
@@ -64,6 +64,8 @@ class Volumes:
 
     def permits_figure(self) -> Chart | None:
         """Draw the applications for a work permit per year."""
+        from analysis.charts.years import work_permits_chart
+
         return work_permits_chart(self._figures, self.scope.year)
 
     def recovery_text(self) -> Prose:

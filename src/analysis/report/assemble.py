@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
@@ -11,7 +11,8 @@ from analysis.report.abbreviations import glossary
 from analysis.report.accessibility import statement
 from analysis.report.captions import Counts
 from analysis.report.checks import ReportError, check_page
-from analysis.report.html import ChapterPage, chapter_exporter, export_chapter, packaged
+from analysis.report.html import ChapterPage, chapter_exporter, export_chapter
+from analysis.report.packaged import packaged, together
 from analysis.report.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
@@ -19,18 +20,13 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from analysis.report.beside import Beside
+
 PAGE, END = "page.html.j2", "end.html.j2"
 STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
 SCRIPTS = tuple(
     f"script/{name}.js" for name in ("navigation", "search", "saving", "tables", "figures")
 )
-
-
-class Beside(NamedTuple):
-    """A file that is published beside the report, as its end names it."""
-
-    path: str
-    label: str
 
 
 def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks by name
@@ -127,8 +123,3 @@ def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
         script=Markup(script),  # noqa: S704
         **values,
     )
-
-
-def together(names: Iterable[str]) -> str:
-    """Join files of this package's `templates/`."""
-    return "\n".join(packaged(name) for name in names)

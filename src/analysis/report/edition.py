@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.runner.fingerprint import Inputs
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
     from analysis.settings import ReportSettings
@@ -48,8 +47,6 @@ class Edition:
         What it is of.
     jobs
         Its notebooks, in its order.
-    inputs
-        What each chapter's notebook depends on.
     target
         Where it is published.
     key
@@ -64,7 +61,6 @@ class Edition:
     report: ReportSettings
     year: int
     jobs: tuple[Job, ...]
-    inputs: Mapping[str, Inputs]
     target: Path
     key: str
     unchanged: Callable[[], bool]

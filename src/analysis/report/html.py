@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader
@@ -16,6 +15,7 @@ from analysis.report.contract import about, output_problems
 from analysis.report.identifiers import prefix_identifiers
 from analysis.report.markup import captioned, described
 from analysis.report.options import read_options
+from analysis.report.packaged import packaged
 from analysis.report.prose import Heading, render_prose
 from analysis.report.references import link_references
 from analysis.report.tamed import tame_prose
@@ -127,8 +127,3 @@ def export_chapter(
         counts=end["counts"],
         problems=tuple(end["problems"]),
     )
-
-
-def packaged(name: str) -> str:
-    """Read a file of this package's `templates/`."""
-    return files(__package__).joinpath("templates", *name.split("/")).read_text(encoding="utf-8")

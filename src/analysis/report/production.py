@@ -78,7 +78,7 @@ class Production:
 
     def _from_earlier(self, job: Job, edition: Edition) -> bool:
         """Hand over the run that is kept, if there is one for these inputs."""
-        entry = None if self.fresh else self.cache.find(job, edition.inputs[job.chapter])
+        entry = None if self.fresh else self.cache.find(job, self.fingerprints.inputs(job))
         if entry is not None:
             edition.take(job.chapter, entry)
         return entry is not None
@@ -89,7 +89,7 @@ class Production:
         def deliver(outcome: Executed | Failure) -> None:
             job = outcome.job
             if not isinstance(outcome, Failure):
-                self._keep(outcome, editions[job.year])
+                self._keep(outcome)
             editions[job.year].take(job.chapter, outcome)
 
         with guards.deadline(self.limits.run), self._executing(jobs, guards, scratch) as place:
@@ -103,13 +103,15 @@ class Production:
                 observer=self.observer,
             )
 
-    def _keep(self, executed: Executed, edition: Edition) -> None:
+    def _keep(self, executed: Executed) -> None:
         from analysis.runner.reuse import entry_of  # imports nbformat
 
         if not self.fingerprints.still_hold():
             return
-        job = executed.job
-        self.cache.keep(job, entry_of(executed, edition.inputs[job.chapter]))
+        inputs = self.fingerprints.inputs(executed.job)
+        told = executed.modules
+        unused = [] if told is None else self.fingerprints.unused(inputs, told)
+        self.cache.keep(executed.job, entry_of(executed, inputs, unused))
 
     def _seconds(self, jobs: Sequence[Job]) -> dict[tuple[int, str], float]:
         """Return how long each notebook took before, as far as that is known."""

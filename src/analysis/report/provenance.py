@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.runner.fingerprint import Fingerprints, Inputs
+    from analysis.runner.fingerprint import Fingerprints
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
 
@@ -76,7 +76,7 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
 def report_key(
     fingerprints: Fingerprints,
     project: Project,
-    jobs: Iterable[tuple[Job, Inputs]],
+    jobs: Iterable[Job],
     outputs: Sequence[str] = (),
 ) -> str:
     """Return one checksum of all that a report depends on: its notebooks, prose too, and our code.
@@ -86,12 +86,12 @@ def report_key(
     return digest(
         {
             "notebooks": {
-                job.chapter: [job.title, digest(inputs), fingerprints.checksum(job.notebook)]
-                for job, inputs in jobs
+                job.chapter: [job.title, dict(job.parameters), fingerprints.checksum(job.notebook)]
+                for job in jobs
             },
+            "data": dict(fingerprints.data),
             "code": fingerprints.package_checksum(),
             "settings": fingerprints.checksum(project.report_params),
-            "environment": dict(fingerprints.environment),
             "outputs": list(outputs),
         }
     )

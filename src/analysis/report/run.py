@@ -189,17 +189,14 @@ def _editions(  # noqa: PLR0913, PLR0917 - what an edition is made of
         except SettingsError as error:
             problems += [one for one in error.problems if one not in problems]
             continue
-        inputs = {job.chapter: fingerprints.inputs(job) for job in jobs}
-        parts = [(job, inputs[job.chapter]) for job in jobs]
         editions.append(
             Edition(
                 project,
                 report,
                 year,
                 jobs,
-                inputs,
                 target=published_folder(project, year, draft=chapters is not None),
-                key=report_key(fingerprints, project, parts, outputs),
+                key=report_key(fingerprints, project, jobs, outputs),
                 unchanged=fingerprints.still_hold,
                 writers=writers,
             )

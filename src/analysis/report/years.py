@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from analysis.report.assemble import Beside, together
-from analysis.report.html import packaged
+from analysis.report.beside import Beside, files_beside
+from analysis.report.packaged import packaged, together
 from analysis.report.policy import content_security_policy
 from analysis.settings import load_report_settings
 
@@ -64,22 +64,6 @@ def write_index(project: Project) -> Path:
     draft.write_text(html, encoding="utf-8", newline="\n")
     draft.replace(target)
     return target
-
-
-def files_beside(folder: Path, year: int, prefix: str = "") -> tuple[Beside, ...]:
-    """List the files of a report's folder that a reader may want, those that are there."""
-    known = (
-        Beside(f"planmonitor-{year}.pdf", "Rapport als PDF"),
-        Beside(f"planmonitor-{year}.docx", "Rapport als Word-document"),
-        Beside(f"data/planmonitor-{year}.xlsx", "Alle tabellen als werkboek (Excel)"),
-        Beside("data/datapackage.json", "Beschrijving van de CSV-bestanden (Data Package)"),
-        Beside("data/dcat.jsonld", "Beschrijving voor een opendataportaal (DCAT-AP)"),
-        Beside("quarto/_book/index.html", "Rapport als boek (Quarto)"),
-        Beside("provenance.json", "Herkomst en controlegetallen"),
-    )
-    return tuple(
-        Beside(f"{prefix}{one.path}", one.label) for one in known if (folder / one.path).is_file()
-    )
 
 
 def _editions(folder: Path) -> list[EditionFiles]:

@@ -6,13 +6,14 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.runner.fingerprint import digest
 from analysis.runner.outcome import Timing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from analysis.paths import Project
@@ -34,11 +35,21 @@ class Entry:
         How long it took.
     outputs
         Of each code cell, in order: `execution_count` and `outputs` as a notebook holds them.
+    unused
+        The inputs that the run never read: modules that its helpers can import and did not.
     """
 
     inputs: Inputs
     timing: Timing
     outputs: list[dict[str, Any]]
+    unused: list[str] = field(default_factory=list)
+
+    def serves(self, inputs: Inputs) -> bool:
+        """Tell whether a run with these inputs would give the same.
+
+        What the run did not read may differ: whether it is read is decided by what was.
+        """
+        return used(inputs, self.unused) == used(self.inputs, self.unused)
 
 
 class Cache:
@@ -54,14 +65,15 @@ class Cache:
         self._folder = folder
 
     def find(self, job: Job, inputs: Inputs) -> Entry | None:
-        """Return the run with these inputs; None when there is none, or its file is damaged."""
-        path = self._path(job, inputs)
-        entry = _read(path)
-        if entry is None or entry.inputs != inputs:
-            return None
-        with suppress(OSError):  # only decides which runs are kept longest
-            os.utime(path)
-        return entry
+        """Return a run that these inputs would repeat; None without one that is undamaged."""
+        exact = self._path(job, inputs)
+        for path in (exact, *(path for path in reversed(self._of(job)) if path != exact)):
+            entry = _read(path)
+            if entry is not None and entry.serves(inputs):
+                with suppress(OSError):  # only decides which runs are kept longest
+                    os.utime(path)
+                return entry
+        return None
 
     def holds(self, job: Job, inputs: Inputs) -> bool:
         """Tell whether there is a file for these inputs, damaged or not."""
@@ -99,6 +111,11 @@ class Cache:
         return self._folder / str(job.year) / job.chapter
 
 
+def used(inputs: Inputs, unused: Iterable[str]) -> Inputs:
+    """Leave out the inputs that a run did not use."""
+    return {name: value for name, value in inputs.items() if name not in frozenset(unused)}
+
+
 def cache_of(project: Project) -> Cache:
     """Return a project's cache."""
     return Cache(cache_folder(project) / "notebooks")
@@ -114,6 +131,7 @@ def _read(path: Path) -> Entry | None:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content.pop("sha256") != digest(content):
             return None
-        return Entry(content["inputs"], Timing(**content["timing"]), content["outputs"])
+        timing = Timing(**content["timing"])
+        return Entry(content["inputs"], timing, content["outputs"], content["unused"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

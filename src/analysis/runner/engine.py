@@ -5,12 +5,13 @@ Imports papermill, which takes a second; import this module only where a noteboo
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import logging
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import ensure_event_loop
+from jupyter_core.utils import ensure_event_loop, run_sync
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -36,8 +37,12 @@ if TYPE_CHECKING:
     from analysis.runner.warm import WarmKernels
 
 NAME = "planmonitor"
+PACKAGE = __name__.split(".", maxsplit=1)[0]
 KERNEL = "python3"
 START_SECONDS = 60
+ANSWER_SECONDS = 5
+# What of our package a kernel has loaded, as one text: a long list would be shown cut.
+LOADED = f"' '.join(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r})"
 LOOK_SECONDS = 1.0
 SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
 LONGEST_SOCKET = 80  # a Unix socket's path has room for 107 bytes; jupyter_client adds to ours
@@ -55,6 +60,7 @@ class Setting:
     limits: Limits
     started: Callable[[], None]
     cell_done: Callable[[], None]
+    loaded: Callable[[frozenset[str]], None]  # is told our modules that the kernel has loaded
     log: IO[bytes]  # what the kernel's process writes to its own stdout and stderr
     warm: WarmKernels | None = None
 
@@ -107,7 +113,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         self._setting.guard.watch(process)
 
     def execute(self) -> NotebookNode:
-        """Run the cells, without papermill's last question to the kernel: it can wait forever."""
+        """Run the cells, with one last question to the kernel; papermill's own can wait forever."""
         self.reset_execution_trackers()
         log = self._setting.log
         folder = str(self._setting.folder)
@@ -116,7 +122,20 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             self.kc.hb_channel.unpause()
             self.papermill_execute_cells()
             self.set_widgets_metadata()
+            self._tell_loaded()
         return self.nb
+
+    def _tell_loaded(self) -> None:
+        """Ask the kernel which of our modules it used; one that is gone by now need not answer."""
+        with suppress(TimeoutError, RuntimeError, KeyError):
+            answer = run_sync(self._asked)({"loaded": LOADED})
+            told = answer["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
+            self._setting.loaded(frozenset(ast.literal_eval(told).split()))
+
+    async def _asked(self, expressions: Mapping[str, str]) -> Any:  # noqa: ANN401 - a message
+        return await self.kc.execute(
+            "", silent=True, user_expressions=expressions, reply=True, timeout=ANSWER_SECONDS
+        )
 
     def execute_cell(self, cell: NotebookNode, cell_index: int) -> None:
         """Execute one cell.

@@ -64,6 +64,7 @@ class Execution:
         guard = KernelGuard(self.limits.notebook, self.limits.memory)
         self.guards.add(guard)
         clock = _Clock()
+        modules: list[frozenset[str]] = []
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with guard, log.open("wb") as stream:
@@ -73,6 +74,7 @@ class Execution:
                     limits=self.limits,
                     started=clock.kernel_answers,
                     cell_done=cell_done,
+                    loaded=modules.append,
                     log=stream,
                     warm=self.warm,
                 )
@@ -83,7 +85,7 @@ class Execution:
             return _kernel_failed(job, guard.reason or str(error), _tail(log))
         finally:
             log.unlink(missing_ok=True)
-        return Executed(job, notebook, clock.timing())
+        return Executed(job, notebook, clock.timing(), modules[0] if modules else None)
 
 
 class _Clock:

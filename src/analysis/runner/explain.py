@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.runner.cache import cache_of
+from analysis.runner.cache import cache_of, used
 from analysis.runner.fingerprint import Fingerprints
 from analysis.runner.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
@@ -84,8 +84,10 @@ def reason(cache: Cache, job: Job, inputs: Inputs) -> Reason:
     if cache.holds(job, inputs):
         return Reason(job.year, job.chapter, ("the run that was kept is damaged",))
     latest = cache.latest(job)
-    causes = differences(latest.inputs, inputs) if latest else ["no run is kept"]
-    return Reason(job.year, job.chapter, tuple(causes))
+    if latest is None:
+        return Reason(job.year, job.chapter, ("no run is kept",))
+    before, now = (used(one, latest.unused) for one in (latest.inputs, inputs))
+    return Reason(job.year, job.chapter, tuple(differences(before, now)))
 
 
 def differences(before: Inputs, now: Inputs) -> list[str]:

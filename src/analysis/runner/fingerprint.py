@@ -44,23 +44,37 @@ class Fingerprints:
         self._project = project
         self._package = package
         self._imports = ImportReader(package)
+        self._inputs: dict[tuple[int, str], Inputs] = {}
         self._checksums: dict[Path, str] = {}
         self._stamps: dict[Path, tuple[int, int]] = {}
 
     def inputs(self, job: Job) -> Inputs:
-        """Return all that the outputs of a notebook depend on; its prose is no part of it.
+        """Return all that the outputs of a notebook can depend on; its prose is no part of it.
 
-        The tables of every year count, not only the job's own, for a chapter may look back and
-        nothing tells how far. Those of a year without a report are a few checksums more.
+        Of our own modules all that it can import; its run tells which of them it did. The tables of
+        every year count, not only the job's own, for a chapter may look back and nothing tells how
+        far. Those of a year without a report are a few checksums more.
+
+        Each job is looked at once: what a run is kept for is what it was started for.
         """
-        cells = code_cells(job.notebook)
-        imported = self._imports.imports("\n".join(str(cell["source"]) for cell in cells))
-        return {
-            f"{job.name}, its code": digest(cells),
-            **{f"parameter {name}": json.dumps(v) for name, v in sorted(job.parameters.items())},
-            **{self._module_name(path): self.checksum(path) for path in sorted(imported.own)},
-            **self._shared,
-        }
+        which = job.year, job.chapter
+        if which not in self._inputs:
+            self._inputs[which] = self._of_job(job)
+        return self._inputs[which]
+
+    def unused(self, inputs: Inputs, modules: frozenset[str]) -> list[str]:
+        """Return which of a job's inputs are modules that its kernel did not load.
+
+        Parameters
+        ----------
+        inputs
+            The job's inputs.
+        modules
+            The modules of our package that the kernel had loaded at its end.
+        """
+        folders = [f"src/{name.replace('.', '/')}" for name in modules]
+        loaded = {f"{folder}{end}" for folder in folders for end in (".py", "/__init__.py")}
+        return [n for n in inputs if n.startswith("src/") and n[-3:] == ".py" and n not in loaded]
 
     def imported_elsewhere(self, jobs: Iterable[Job]) -> frozenset[str]:
         """Return what the jobs import from other packages, directly or through our modules."""
@@ -106,6 +120,17 @@ class Fingerprints:
         return {self._project.relative(path): digest(_meant(path)) for path in files}
 
     @cached_property
+    def data(self) -> Inputs:
+        """What every notebook may read: settings and tables of all years, and what it runs on."""
+        root = self._project.root
+        return {
+            **self.settings(),
+            **self.tree(root / "data" / "raw"),
+            **self.tree(root / "data" / "processed"),
+            **self.environment,
+        }
+
+    @cached_property
     def environment(self) -> Inputs:
         """What the notebooks run on: the lock, the packages that are there, Python."""
         lock = self._project.root / "requirements.lock"
@@ -115,14 +140,14 @@ class Fingerprints:
             "Python": f"{platform.python_version()} on {sys.platform} {platform.machine()}",
         }
 
-    @cached_property
-    def _shared(self) -> Inputs:
-        root = self._project.root
+    def _of_job(self, job: Job) -> Inputs:
+        cells = code_cells(job.notebook)
+        imported = self._imports.imports("\n".join(str(cell["source"]) for cell in cells))
         return {
-            **self.settings(),
-            **self.tree(root / "data" / "raw"),
-            **self.tree(root / "data" / "processed"),
-            **self.environment,
+            f"{job.name}, its code": digest(cells),
+            **{f"parameter {name}": json.dumps(v) for name, v in sorted(job.parameters.items())},
+            **{self._module_name(path): self.checksum(path) for path in sorted(imported.own)},
+            **self.data,
         }
 
     def _module_name(self, path: Path) -> str:

@@ -32,6 +32,8 @@ class Executed:
         The notebook with its outputs.
     timing
         How long it took; of the earlier run when it is reused.
+    modules
+        Our own modules that the kernel had loaded at its end; None when it did not tell.
     reused
         Whether its outputs come from an earlier run.
     """
@@ -39,4 +41,5 @@ class Executed:
     job: Job
     notebook: NotebookNode
     timing: Timing
+    modules: frozenset[str] | None = None
     reused: bool = False

@@ -12,7 +12,7 @@ from analysis.runner.declared import TAG
 from analysis.runner.outcome import Executed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from analysis.runner.fingerprint import Inputs
     from analysis.runner.plan import Job
@@ -20,15 +20,25 @@ if TYPE_CHECKING:
 INJECTED = "injected-parameters"
 
 
-def entry_of(executed: Executed, inputs: Inputs) -> Entry:
-    """Return what is kept of a run: its outputs, and the code of the cell that papermill added."""
+def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> Entry:
+    """Return what is kept of a run: its outputs, and the code of the cell that papermill added.
+
+    Parameters
+    ----------
+    executed
+        The run.
+    inputs
+        All that it could depend on.
+    unused
+        Those of them that it did not depend on after all.
+    """
     outputs = []
     for cell in executed.notebook.cells:
         if cell.cell_type == "code":
             kept = {"execution_count": cell.execution_count, "outputs": cell.outputs}
             injected = INJECTED in cell.metadata.get("tags", [])
             outputs.append(kept | ({"injected": cell.source} if injected else {}))
-    return Entry(inputs, executed.timing, outputs)
+    return Entry(inputs, executed.timing, outputs, sorted(unused))
 
 
 def reused(job: Job, entry: Entry) -> Executed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.report.documents.manuscript import manuscript
 from analysis.report.documents.pandoc import PRINT, TEXT, compile_pdf, compile_picture, pandoc
-from analysis.report.html import packaged
+from analysis.report.packaged import packaged
 from analysis.report.provenance import source_lines
 from analysis.settings import load_report_settings
 
