@@ -6,7 +6,6 @@ import shutil
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.errors import NotebookError
@@ -54,7 +53,7 @@ class Edition:
     unchanged
         Tells whether what it depends on is still as it was when the key was made.
     writers
-        What else goes into its folder.
+        Import what writes more into its folder.
     """
 
     project: Project
@@ -64,7 +63,7 @@ class Edition:
     target: Path
     key: str
     unchanged: Callable[[], bool]
-    writers: Sequence[Writer] = ()
+    writers: Sequence[Callable[[], Writer]] = ()
     _times: dict[str, float] = field(default_factory=dict, init=False)
     _coming: dict[str, Coming] = field(default_factory=dict, init=False)
 
@@ -106,13 +105,14 @@ class Edition:
         begun = time.monotonic()
         with staged(self.target) as folder:
             (folder / NOTEBOOKS).mkdir()
+            writers = [load() for load in self.writers]
             try:
                 html = self._render(self._chapters(folder, executed))
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
                 raise
             (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
-            for write in self.writers:
+            for write in writers:
                 write(executed, folder, self.project, self.year)
             write_provenance(
                 folder,
@@ -126,13 +126,11 @@ class Edition:
 
     def _render(self, executed: Iterable[Executed]) -> str:
         """Make the page; it takes the notebooks one by one, each when it has come."""
-        chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
-        first = next(chapters)  # waits: the imports must not take the kernels' time
         from analysis.report.abbreviations import read_abbreviations
         from analysis.report.assemble import build_report
 
         return build_report(
-            chain([first], chapters),
+            ((one.job.chapter, one.job.title, one.notebook) for one in executed),
             title=self.report.title,
             publisher=self.report.publisher,
             abbreviations=read_abbreviations(self.project, self.year),

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 from analysis.errors import Problem, SettingsError, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from analysis.paths import Project
     from analysis.report.edition import Writer
-    from analysis.runner.outcome import Executed
 
 #: The name of each output, and what shows in a report's folder that it was made.
 OUTPUTS = {"data": "data", "pdf": "*.pdf", "docx": "*.docx", "quarto": "quarto"}
 
 
-def writers_of(names: Iterable[str]) -> tuple[Writer, ...]:
-    """Return what writes each output, in the order of `OUTPUTS`; nothing is imported until it does.
+def writers_of(names: Iterable[str]) -> tuple[Callable[[], Writer], ...]:
+    """Return what imports the writer of each output, in the order of `OUTPUTS`.
 
     Raises
     ------
@@ -33,18 +31,12 @@ def writers_of(names: Iterable[str]) -> tuple[Writer, ...]:
         remedies = [did_you_mean(name, OUTPUTS) for name in unknown]
         pairs = zip(unknown, remedies, strict=True)
         raise SettingsError(*(Problem("--format", f"'{n}'", quoted(OUTPUTS), r) for n, r in pairs))
-    return tuple(partial(_write, name) for name in OUTPUTS if name in wanted)
+    return tuple(partial(_writer, name) for name in OUTPUTS if name in wanted)
 
 
 def outputs_in(folder: Path) -> tuple[str, ...]:
     """Return the names of the outputs that lie in a report's folder."""
     return tuple(name for name, pattern in OUTPUTS.items() if any(folder.glob(pattern)))
-
-
-def _write(
-    name: str, executed: Sequence[Executed], folder: Path, project: Project, year: int
-) -> None:
-    _writer(name)(executed, folder, project, year)
 
 
 def _writer(name: str) -> Writer:

@@ -69,12 +69,18 @@ class Production:
         waiting = [job for job in jobs if not self._from_earlier(job, by_year[job.year])]
         observer = self.observer or Unobserved()
         observer.reused([job for job in jobs if job not in waiting])
-        with (
-            TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as scratch,
-            Press(editions),
-        ):
-            if waiting:
-                self._execute(waiting, by_year, Path(scratch))
+        with ExitStack() as stack:
+            if not waiting:
+                stack.enter_context(Press(editions))
+                return
+            scratch = TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(scratch))
+            guards = Guards()
+            stack.enter_context(guards.deadline(self.limits.run))
+            place = stack.enter_context(self._executing(waiting, guards, folder))
+            # Its imports go on while the process that kernels are forked from still has its own.
+            stack.enter_context(Press(editions))
+            self._execute(waiting, by_year, guards, place)
 
     def _from_earlier(self, job: Job, edition: Edition) -> bool:
         """Hand over the run that is kept, if there is one for these inputs."""
@@ -83,25 +89,28 @@ class Production:
             edition.take(job.chapter, entry)
         return entry is not None
 
-    def _execute(self, jobs: Sequence[Job], editions: Mapping[int, Edition], scratch: Path) -> None:
-        guards = Guards()
-
+    def _execute(
+        self,
+        jobs: Sequence[Job],
+        editions: Mapping[int, Edition],
+        guards: Guards,
+        place: tuple[Execute, int],
+    ) -> None:
         def deliver(outcome: Executed | Failure) -> None:
             job = outcome.job
             if not isinstance(outcome, Failure):
                 self._keep(outcome)
             editions[job.year].take(job.chapter, outcome)
 
-        with guards.deadline(self.limits.run), self._executing(jobs, guards, scratch) as place:
-            execute, workers = place
-            run_jobs(
-                longest_first(jobs, self._seconds(jobs)),
-                execute,
-                deliver=deliver,
-                guards=guards,
-                workers=workers,
-                observer=self.observer,
-            )
+        execute, workers = place
+        run_jobs(
+            longest_first(jobs, self._seconds(jobs)),
+            execute,
+            deliver=deliver,
+            guards=guards,
+            workers=workers,
+            observer=self.observer,
+        )
 
     def _keep(self, executed: Executed) -> None:
         from analysis.runner.reuse import entry_of  # imports nbformat

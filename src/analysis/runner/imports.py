@@ -45,6 +45,7 @@ class ImportReader:
     def __init__(self, package: Path) -> None:
         self._package = package
         self._known: dict[Path, Imports] = {}
+        self._named: dict[str, tuple[Path, ...]] = {}
 
     def imports(self, source: str) -> Imports:
         """Return all that a text imports, directly or through our own modules.
@@ -81,9 +82,14 @@ class ImportReader:
             statements, searches = [], True
         names = {name for statement in statements for name in _names(statement, package)}
         ours = {name for name in names if name.split(".")[0] == self._package.name}
-        found = {path for name in ours for path in self._on_the_way(name)}
+        found = {path for name in ours for path in self._files(name)}
         found |= set(folder.rglob("*.py")) if searches else set()
         return Imports(frozenset(found), frozenset(names - ours))
+
+    def _files(self, name: str) -> tuple[Path, ...]:
+        if name not in self._named:
+            self._named[name] = tuple(self._on_the_way(name))
+        return self._named[name]
 
     def _on_the_way(self, name: str) -> Iterator[Path]:
         """Go through the files that run when a name is imported: its packages, then itself."""
@@ -103,9 +109,16 @@ def _running(statements: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Go through statements and those in them, without what only a type checker reads."""
     for statement in statements:
         yield statement
-        unread = isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test)
+        unread = isinstance(statement, ast.If) and _for_types(statement.test)
         for block in BLOCKS[unread:]:
             yield from _running(getattr(statement, block, ()))
+
+
+def _for_types(test: ast.expr) -> bool:
+    match test:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name == "TYPE_CHECKING"
+    return False
 
 
 def _names(node: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
