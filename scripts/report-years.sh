@@ -5,8 +5,8 @@
 #     sh scripts/report-years.sh 2023     # only this one
 #
 # One year that fails does not stop the next. Ends with the worst of their exit codes:
-#   0 well · 1 a notebook failed · 2 bad input or parameters · 4 the report failed its
-#   checks · 130 interrupted
+#   0 well · 1 a notebook failed · 2 bad input or parameters · 3 a deadline passed ·
+#   4 the report failed its checks · 130 interrupted
 # On GitHub each failure is an annotation in the log and a line in the summary of the run.
 set -eu
 cd "$(dirname "$0")/.."

@@ -72,6 +72,12 @@ class NotebookError(PlanmonitorError):
     exit_code: ClassVar[int] = 1
 
 
+class TimedOutError(NotebookError):
+    """Notebooks did not run to their end because a deadline passed, and for no other reason."""
+
+    exit_code: ClassVar[int] = 3
+
+
 def quoted(names: Iterable[str]) -> str:
     """List names for a message: `'a', 'b' or 'c'`.
 

@@ -14,11 +14,11 @@ from analysis.data.corrections import (
     corrections_table,
     read_corrections,
 )
-from analysis.data.folders import staged
 from analysis.data.measures import alias_table, check_measures
 from analysis.data.raw import RAW_COLUMNS, check_raw, read_raw
 from analysis.data.schemas import validated
 from analysis.errors import DataError, Problem
+from analysis.folders import staged
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.data.build import processed_tables
-from analysis.data.folders import staged
 from analysis.data.raw import RAW_COLUMNS, read_raw
 from analysis.errors import DataError, Problem, SettingsError
+from analysis.folders import staged
 from analysis.ingest.check import unknown_labels
 from analysis.ingest.plan import read_plan
 from analysis.ingest.reading_report import reading_report

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from analysis.data.folders import staged
 from analysis.data.raw import RAW_COLUMNS
 from analysis.errors import Problem, SettingsError
+from analysis.folders import staged
 from analysis.ingest.reading_report import reading_report
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.errors import NotebookError
+from analysis.errors import NotebookError, TimedOutError
 from analysis.report.checks import ReportError
 from analysis.report.provenance import is_published, source_lines, write_provenance
 from analysis.runner.cache import Entry
@@ -95,7 +95,8 @@ class Edition:
         Raises
         ------
         NotebookError
-            When notebooks failed, one problem for each, after all have come.
+            When notebooks failed, one problem for each, after all have come; a `TimedOutError`
+            when it was for deadlines alone.
         ReportError
             When all ran but the report is not fit to be published.
         WriteError
@@ -158,7 +159,8 @@ class Edition:
         outcomes = [self._coming[job.chapter].result() for job in self.jobs]
         failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
         keep([one.partial for one in failures if one.partial], self.failed)
-        return NotebookError(*(one.problem(self._kept(one)) for one in failures))
+        kind = TimedOutError if all(one.timeout for one in failures) else NotebookError
+        return kind(*(one.problem(self._kept(one)) for one in failures))
 
     def _kept(self, failure: Failure) -> str | None:
         """Return the path of a failed notebook as a message names it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.errors import SettingsError
 from analysis.report.edition import PAGE, Edition
@@ -26,78 +26,13 @@ if TYPE_CHECKING:
     from analysis.errors import Problem
     from analysis.paths import Project
     from analysis.runner.pool import Observer
-    from analysis.settings import ReportSettings
 
 
-def run_report(  # noqa: PLR0913 - what is made, and how; all but two by name
-    project: Project,
-    year: int,
-    *,
-    chapters: Iterable[str] | None = None,
-    jobs: int | None = None,
-    observer: Observer | None = None,
-    cold: bool = False,
-    fresh: bool = False,
-    scheduler: str | None = None,
-    outputs: Iterable[str] = (),
-) -> Path:
-    """Execute a year's notebooks and publish the report made of them; the data must be built.
+class How(TypedDict, total=False):
+    """How reports are made; every key may be left out.
 
-    Parameters
+    Attributes
     ----------
-    project
-        The project folder.
-    year
-        The year of the report.
-    chapters, jobs, observer, cold, fresh, scheduler, outputs
-        As `run_reports` has them.
-
-    Returns
-    -------
-    Path
-        The report, `reports/<year>/index.html`.
-
-    Raises
-    ------
-    PlanmonitorError
-        As `run_reports`.
-    """
-    (page,) = run_reports(
-        project,
-        [year],
-        chapters=chapters,
-        jobs=jobs,
-        observer=observer,
-        cold=cold,
-        fresh=fresh,
-        scheduler=scheduler,
-        outputs=outputs,
-    )
-    return page
-
-
-def run_reports(  # noqa: PLR0913 - as above
-    project: Project,
-    years: Iterable[int],
-    *,
-    chapters: Iterable[str] | None = None,
-    jobs: int | None = None,
-    observer: Observer | None = None,
-    cold: bool = False,
-    fresh: bool = False,
-    scheduler: str | None = None,
-    outputs: Iterable[str] = (),
-) -> list[Path]:
-    """Make the reports of several years, their notebooks in one pool; the data must be built.
-
-    A notebook runs only when something that it depends on has changed since the run that is kept.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    years
-        The years of the reports.
     chapters
         Ids of the chapters to run. A report of some chapters is a draft, published in
         `reports/<year>.draft/`: it never takes the place of the whole one.
@@ -113,6 +48,47 @@ def run_reports(  # noqa: PLR0913 - as above
         The address of a Dask scheduler; the notebooks then run on its workers.
     outputs
         What to write beside the page, as `analysis.report.outputs` names it.
+    """
+
+    chapters: Iterable[str] | None
+    jobs: int | None
+    observer: Observer | None
+    cold: bool
+    fresh: bool
+    scheduler: str | None
+    outputs: Iterable[str]
+
+
+def run_report(project: Project, year: int, **how: Unpack[How]) -> Path:
+    """Make the report of one year: `run_reports` for it alone.
+
+    Returns
+    -------
+    Path
+        The report, `reports/<year>/index.html`.
+
+    Raises
+    ------
+    PlanmonitorError
+        As `run_reports`.
+    """
+    (page,) = run_reports(project, [year], **how)
+    return page
+
+
+def run_reports(project: Project, years: Iterable[int], **how: Unpack[How]) -> list[Path]:
+    """Make the reports of several years, their notebooks in one pool; the data must be built.
+
+    A notebook runs only when something that it depends on has changed since the run that is kept.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    years
+        The years of the reports.
+    how
+        As `How` describes.
 
     Returns
     -------
@@ -126,7 +102,7 @@ def run_reports(  # noqa: PLR0913 - as above
     NotebookError
         When notebooks failed, one problem for each; the others finished. The executed part of each
         lies in `reports/<year>.failed/`, and what was published stays. Years without a failure are
-        published.
+        published. A `TimedOutError` when only deadlines were passed.
     ReportError
         When all ran but a report is not fit to be published; likewise.
     WriteError
@@ -135,24 +111,10 @@ def run_reports(  # noqa: PLR0913 - as above
         When another run writes one of these reports, and goes on doing so.
     """
     start_lean()
-    report = load_report_settings(project)
-    limits = limits_of(report)
-    fingerprints = Fingerprints(project)
-    chosen, wanted = tuple(chapters or ()) or None, tuple(sorted(set(outputs)))
-    editions = _editions(project, fingerprints, report, years, chosen, wanted)
-    production = Production(
-        project,
-        fingerprints,
-        cache_of(project),
-        limits,
-        jobs or report.jobs,
-        observer,
-        cold=cold,
-        fresh=fresh,
-        scheduler=scheduler,
-    )
-    with terminable(), _alone(project, editions, limits.run):
-        stale = [edition for edition in editions if fresh or not edition.is_published()]
+    production = _production(project, how)
+    editions = _editions(production, years, how)
+    with terminable(), _alone(project, editions, production.limits.run):
+        stale = [each for each in editions if production.fresh or not each.is_published()]
         if stale:
             production.make(stale)
     return [edition.target / PAGE for edition in editions]
@@ -170,40 +132,51 @@ def published_folder(project: Project, year: int, *, draft: bool = False) -> Pat
     return folder.with_name(f"{folder.name}.draft") if draft else folder
 
 
-def _editions(  # noqa: PLR0913, PLR0917 - what an edition is made of
-    project: Project,
-    fingerprints: Fingerprints,
-    report: ReportSettings,
-    years: Iterable[int],
-    chapters: tuple[str, ...] | None,
-    outputs: tuple[str, ...],
-) -> list[Edition]:
+def _production(project: Project, how: How) -> Production:
+    report = load_report_settings(project)
+    return Production(
+        project,
+        Fingerprints(project),
+        cache_of(project),
+        limits_of(report),
+        how.get("jobs") or report.jobs,
+        how.get("observer"),
+        cold=how.get("cold", False),
+        fresh=how.get("fresh", False),
+        scheduler=how.get("scheduler"),
+    )
+
+
+def _editions(production: Production, years: Iterable[int], how: How) -> list[Edition]:
     """Plan each year; the problems of all of them at once."""
     editions: list[Edition] = []
-    writers = writers_of(outputs)
     problems: list[Problem] = []
     for year in dict.fromkeys(years):
         try:
-            own = load_year_settings(project, year)
-            jobs = plan_jobs(project, report, own, chapters)
+            editions.append(_edition(production, year, how))
         except SettingsError as error:
             problems += [one for one in error.problems if one not in problems]
-            continue
-        editions.append(
-            Edition(
-                project,
-                report,
-                year,
-                jobs,
-                target=published_folder(project, year, draft=chapters is not None),
-                key=report_key(fingerprints, project, jobs, outputs),
-                unchanged=fingerprints.still_hold,
-                writers=writers,
-            )
-        )
     if problems:
         raise SettingsError(*problems)
     return editions
+
+
+def _edition(production: Production, year: int, how: How) -> Edition:
+    project, fingerprints = production.project, production.fingerprints
+    chapters = tuple(how.get("chapters") or ()) or None
+    outputs = tuple(sorted(set(how.get("outputs", ()))))
+    report = load_report_settings(project)
+    jobs = plan_jobs(project, report, load_year_settings(project, year), chapters)
+    return Edition(
+        project,
+        report,
+        year,
+        jobs,
+        target=published_folder(project, year, draft=chapters is not None),
+        key=report_key(fingerprints, project, jobs, outputs),
+        unchanged=fingerprints.still_hold,
+        writers=writers_of(outputs),
+    )
 
 
 @contextmanager

@@ -131,25 +131,28 @@ def cluster(
             del cell_done  # a worker tells nothing until it has done
             parcel = Parcel(job, job.notebook.read_bytes(), limits, code)
             future = executor.submit(run_parcel, parcel, files)
-            guards.add(_Cancelling(future))
+            ending = _Cancelling(future)
+            guards.add(ending)
             try:
                 return _received(future.result(), scratch)
             except CancelledError:
-                return _failure(job, "the run was broken off")
+                return replace(_failure(job, ending.reason), timeout=ending.timeout)
             except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
                 return _failure(job, f"{type(error).__name__}: {error}")
 
         yield execute, slots
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cancelling:
     """Ends a job that waits for a worker, or whose outcome is no longer waited for."""
 
     future: Any  # Dask's, which behaves as Python's own
+    reason: str = "the cluster cancelled it"
+    timeout: str | None = None
 
-    def end(self, reason: str) -> None:
-        del reason  # the kernel's guard on the worker has its own
+    def end(self, reason: str, timeout: str | None = None) -> None:
+        self.reason, self.timeout = reason, timeout
         self.future.cancel()
 
 

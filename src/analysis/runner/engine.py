@@ -160,12 +160,14 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
                 self._setting.cell_done()
 
     def _explain(self, error: Exception) -> tuple[str, str]:
-        if self._setting.guard.reason:
-            return "Ended", f"the notebook was ended: {self._setting.guard.reason}"
+        guard = self._setting.guard
+        if isinstance(error, CellTimeoutError):
+            guard.end(f"the cell ran longer than {self._setting.limits.cell} s", "cell")
+        if guard.reason:
+            told = guard.reason if guard.timeout else f"the notebook was ended: {guard.reason}"
+            return "Timeout" if guard.timeout else "Ended", told
         if isinstance(error, CellExecutionError):
             return error.ename, error.evalue
-        if isinstance(error, CellTimeoutError):
-            return "Timeout", f"the cell ran longer than {self._setting.limits.cell} s"
         return "KernelDied", "the kernel died: out of memory, or a crash in a library"
 
     def process_message(self, msg: dict[str, Any], *args: Any) -> NotebookNode | None:  # noqa: ANN401 - nbclient's own

@@ -80,9 +80,9 @@ class Execution:
                 )
                 notebook = settled(_run(job, target, setting))
         except PapermillExecutionError as error:
-            return _cell_failed(job, target, error, _tail(log))
+            return _cell_failed(job, target, error, _tail(log), guard.timeout)
         except Exception as error:  # noqa: BLE001 - whatever a kernel does, the others go on
-            return _kernel_failed(job, guard.reason or str(error), _tail(log))
+            return _kernel_failed(job, guard.reason or str(error), _tail(log), guard.timeout)
         finally:
             log.unlink(missing_ok=True)
         return Executed(job, notebook, clock.timing(), modules[0] if modules else None)
@@ -127,7 +127,9 @@ def _literally(path: Path) -> str:
     return str(path.resolve()).replace("{", "{{").replace("}", "}}")
 
 
-def _cell_failed(job: Job, target: Path, error: PapermillExecutionError, log: str) -> Failure:
+def _cell_failed(
+    job: Job, target: Path, error: PapermillExecutionError, log: str, timeout: str | None
+) -> Failure:
     return Failure(
         job,
         cell=_number(target, error.cell_index),
@@ -136,18 +138,20 @@ def _cell_failed(job: Job, target: Path, error: PapermillExecutionError, log: st
         message=plain(error.evalue),
         traceback=plain("\n".join(error.traceback)) or log,
         partial=target,
+        timeout=timeout,
     )
 
 
-def _kernel_failed(job: Job, message: str, log: str) -> Failure:
+def _kernel_failed(job: Job, message: str, log: str, timeout: str | None) -> Failure:
     return Failure(
         job,
         cell=0,
         source="",
-        error="KernelError",
+        error="Timeout" if timeout else "KernelError",
         message=message,
-        traceback=log,
+        traceback="" if timeout else log,
         partial=None,
+        timeout=timeout,
     )
 
 

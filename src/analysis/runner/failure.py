@@ -38,6 +38,8 @@ class Failure:
         The traceback as plain text, or what the kernel's process wrote before it died.
     partial
         The notebook as far as it was executed, or None when no cell was.
+    timeout
+        The key of `timeouts` in the settings whose deadline ended it, or None.
     """
 
     job: Job
@@ -47,6 +49,7 @@ class Failure:
     message: str
     traceback: str
     partial: Path | None
+    timeout: str | None = None
 
     @property
     def helper(self) -> str | None:
@@ -71,8 +74,14 @@ class Failure:
             f"{self.job.name}, {place} (year {self.job.year})",
             _indented("\n".join(lines)),
             "a notebook that runs to its end",
-            f"Open {opens}: it shows the cell with its traceback." if opens else "Run it again.",
+            self._remedy(opens),
         )
+
+    def _remedy(self, opens: str | None) -> str:
+        if self.timeout:
+            begin = f"Make it faster, or raise timeouts.{self.timeout} in params/report.yaml."
+            return f"{begin} How far it came: {opens}" if opens else begin
+        return f"Open {opens}: it shows the cell with its traceback." if opens else "Run it again."
 
 
 def helper_line(traceback: str) -> str | None:

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 class Ending(Protocol):
     """What can be ended while it runs."""
 
-    def end(self, reason: str) -> None:
-        """End it; the first reason given is the one that counts."""
+    def end(self, reason: str, timeout: str | None = None) -> None:
+        """End it; the first reason given is the one that counts.
+
+        Parameters
+        ----------
+        reason
+            Why, in words.
+        timeout
+            The key of `timeouts` in the settings, when it is ended because that deadline passed.
+        """
 
 
 class KernelGuard:
@@ -37,9 +45,11 @@ class KernelGuard:
         self._memory = memory
         self._lock = threading.Lock()
         self._process: int | None = None
-        self._timer = threading.Timer(seconds, self.end, [f"longer than {seconds:g} s"])
+        reason = f"the notebook ran longer than {seconds:g} s"
+        self._timer = threading.Timer(seconds, self.end, [reason, "notebook"])
         self._timer.daemon = True
         self.reason: str | None = None
+        self.timeout: str | None = None  # the key of `timeouts` whose deadline passed, if one did
 
     def __enter__(self) -> Self:
         self._timer.start()
@@ -64,10 +74,11 @@ class KernelGuard:
             elif self._memory is not None:
                 _cap_memory(process, self._memory * MEGABYTE)
 
-    def end(self, reason: str) -> None:
+    def end(self, reason: str, timeout: str | None = None) -> None:
         """Kill the kernel's process group; the first reason given is the one that counts."""
         with self._lock:
-            self.reason = self.reason or reason
+            if self.reason is None:
+                self.reason, self.timeout = reason, timeout
             if self._process is not None:
                 _kill_group(self._process)
 
@@ -78,27 +89,27 @@ class Guards:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._guards: list[Ending] = []
-        self._reason: str | None = None
+        self._ended: tuple[str, str | None] | None = None
 
     def add(self, guard: Ending) -> None:
         """Take in a guard; a run that is broken off ends it at once."""
         with self._lock:
             self._guards.append(guard)
-            if self._reason is not None:
-                guard.end(self._reason)
+            if self._ended is not None:
+                guard.end(*self._ended)
 
-    def end_all(self, reason: str) -> None:
-        """End everything that runs, and everything that starts from now on."""
+    def end_all(self, reason: str, timeout: str | None = None) -> None:
+        """End everything that runs, and everything that starts from now on; see `Ending.end`."""
         with self._lock:
-            self._reason = reason
+            self._ended = reason, timeout
             for guard in self._guards:
-                guard.end(reason)
+                guard.end(reason, timeout)
 
     @contextmanager
     def deadline(self, seconds: float) -> Iterator[None]:
         """End everything when the context lasts longer than this."""
         reason = f"the whole run took longer than {seconds:g} s"
-        timer = threading.Timer(seconds, self.end_all, [reason])
+        timer = threading.Timer(seconds, self.end_all, [reason, "run"])
         timer.daemon = True
         timer.start()
         try:

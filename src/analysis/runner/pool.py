@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from analysis.runner.failure import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from analysis.runner.guard import Guards
     from analysis.runner.outcome import Executed
@@ -101,28 +102,39 @@ def run_jobs(  # noqa: PLR0913 - what to run, and how; all but two by name
     KeyboardInterrupt
         At Ctrl-C, after all kernels have been ended. So does whatever the observer raises.
     """
-    events: SimpleQueue[Told | None] = SimpleQueue()
     observer = observer or Unobserved()
-    broken_off = Event()
+    observer.planned(jobs)
+    events: SimpleQueue[Told | None] = SimpleQueue()
+    with (
+        ThreadPoolExecutor(workers, thread_name_prefix="notebook") as threads,
+        _ending(threads, guards) as broken_off,
+    ):
+        given = _unless(broken_off, deliver)
+        futures = [threads.submit(_run, job, execute, events, given) for job in jobs]
+        _tell(observer, events, len(jobs))
+    for future in futures:
+        future.result()  # raises what must not happen
 
-    def deliver_unless_broken_off(outcome: Executed | Failure) -> None:
+
+@contextmanager
+def _ending(threads: ThreadPoolExecutor, guards: Guards) -> Iterator[Event]:
+    """End all that runs, and start nothing more, when an error breaks the run off."""
+    broken_off = Event()
+    try:
+        yield broken_off
+    except BaseException:
+        broken_off.set()
+        threads.shutdown(wait=False, cancel_futures=True)
+        guards.end_all(BROKEN_OFF)
+        raise
+
+
+def _unless(broken_off: Event, deliver: Deliver) -> Deliver:
+    def given(outcome: Executed | Failure) -> None:
         if not broken_off.is_set():  # its kernel was ended: that is no failure of the notebook
             deliver(outcome)
 
-    observer.planned(jobs)
-    with ThreadPoolExecutor(workers, thread_name_prefix="notebook") as threads:
-        futures = [
-            threads.submit(_run, job, execute, events, deliver_unless_broken_off) for job in jobs
-        ]
-        try:
-            _tell(observer, events, len(jobs))
-        except BaseException:
-            broken_off.set()
-            threads.shutdown(wait=False, cancel_futures=True)
-            guards.end_all(BROKEN_OFF)
-            raise
-    for future in futures:
-        future.result()  # raises what must not happen
+    return given
 
 
 def longest_first(jobs: Sequence[Job], seconds: Mapping[tuple[int, str], float]) -> list[Job]:

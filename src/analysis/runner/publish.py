@@ -1,25 +1,19 @@
-"""Publishes a folder as a whole: a reader finds the old one or the new one, never a mixture."""
+"""Publishes a folder as a whole, and tells why it cannot: the disk is full, or not ours."""
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import os
-import re
-import secrets
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from analysis import folders
 from analysis.errors import PlanmonitorError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-AT_FDCWD = -100  # renameat2: paths are not relative to an open folder
-RENAME_EXCHANGE = 2
-OLD = ".old"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -31,8 +25,7 @@ class WriteError(PlanmonitorError):
 def staged(target: Path) -> Iterator[Path]:
     """Give an empty folder that takes the place of `target` when the context ends well.
 
-    It lies beside the target, so on the same disk. When the context ends with an error the folder
-    is removed, and the target is as it was. One run at a time may publish to a target.
+    As `analysis.folders.staged`: a reader finds the old one or the new one, never a mixture.
 
     Parameters
     ----------
@@ -44,55 +37,8 @@ def staged(target: Path) -> Iterator[Path]:
     WriteError
         When the disk is full or the place cannot be written to.
     """
-    with _told(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        tidy(target)
-        with _folder_beside(target) as folder:
-            yield folder
-            publish(folder, target)
-
-
-@contextmanager
-def _folder_beside(target: Path) -> Iterator[Path]:
-    folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
-    folder.mkdir()
-    try:
+    with _told(target), folders.staged(target) as folder:
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def tidy(target: Path) -> None:
-    """Remove what runs left beside a target when they were killed; put an old report back."""
-    hidden = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}({re.escape(OLD)})?")
-    for folder in sorted(target.parent.glob(f".{target.name}.*")):
-        if not hidden.fullmatch(folder.name):
-            continue
-        if folder.suffix == OLD and not target.exists():  # killed between two renames
-            folder.rename(target)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def publish(folder: Path, target: Path) -> None:
-    """Put a folder in another's place, and remove what stood there.
-
-    Where the system can exchange two names at one stroke (Linux) there is no moment without a
-    target; elsewhere there is one between two renames, and a failing one puts the old back.
-    """
-    if not target.exists():
-        folder.rename(target)
-        return
-    if not _exchange(folder, target):
-        old = folder.with_name(f"{folder.name}{OLD}")
-        target.rename(old)
-        try:
-            folder.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-        old.rename(folder)
-    shutil.rmtree(folder)
 
 
 def keep(files: Iterable[Path], folder: Path) -> None:
@@ -101,16 +47,6 @@ def keep(files: Iterable[Path], folder: Path) -> None:
     folder.mkdir(parents=True)
     for file in files:
         shutil.copy2(file, folder / file.name)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange the names of two folders at one stroke; tell whether the system could."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):  # no Linux, or one with an old C library
-        return False
-    names = os.fsencode(one), os.fsencode(other)
-    return bool(rename(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)
 
 
 @contextmanager

@@ -93,7 +93,7 @@ def test_each_notebook_ends_as_it_should(
     assert helper is not None
     assert helper[:2] == (2, "SettingsError")
     assert slow is not None
-    assert slow[1:] == ("Ended", "the notebook was ended: longer than 6 s")
+    assert slow[1:] == ("Timeout", "the notebook ran longer than 6 s")
     _good(outcomes["good"], tmp_path)
     _raises(failure(outcomes, "raises"))
     assert "src/analysis/paths.py, line " in str(failure(outcomes, "helper").helper)

@@ -31,7 +31,7 @@ def test_a_deadline_ends_the_process_and_its_children() -> None:
         assert process.wait(5) == -signal.SIGKILL
         assert process.stdout is not None
         assert process.stdout.read() == b""  # comes to an end when the child has let go of it too
-    assert guard.reason == "longer than 0.2 s"
+    assert guard.reason == "the notebook ran longer than 0.2 s"
 
 
 def test_a_guard_leaves_alone_what_ended_in_time() -> None:

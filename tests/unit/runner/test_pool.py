@@ -131,9 +131,9 @@ class WatchedGuard(KernelGuard):
         super().__init__(seconds)
         self.ended = threading.Event()
 
-    def end(self, reason: str) -> None:
+    def end(self, reason: str, timeout: str | None = None) -> None:
         """End it, and tell."""
-        super().end(reason)
+        super().end(reason, timeout)
         self.ended.set()
 
 

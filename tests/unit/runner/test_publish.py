@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.runner import publish
 from analysis.runner.publish import keep, staged
 
 if TYPE_CHECKING:
@@ -23,22 +22,6 @@ def test_a_folder_appears_whole(tmp_path: Path) -> None:
         assert not target.exists()
     assert (target / "index.html").read_text() == "new"
     assert [path.name for path in target.parent.iterdir()] == ["2023"]
-
-
-@pytest.mark.parametrize("exchange", [True, False])
-def test_a_new_folder_takes_the_place_of_the_old(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool
-) -> None:
-    """Also where the system cannot exchange two names; nothing of the old one is left in it."""
-    if not exchange:
-        monkeypatch.setattr(publish, "_exchange", lambda *_: False)
-    target = tmp_path / "2023"
-    target.mkdir()
-    (target / "gone.txt").touch()
-    with staged(target) as folder:
-        write(folder, "new")
-    assert [path.name for path in target.iterdir()] == ["index.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
 
 
 def test_an_error_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:

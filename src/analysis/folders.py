@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def staged(target: Path) -> Iterator[Path]:
 
     It lies beside the target, so on the same disk. When the context ends with an error, or by a
     key, the folder is removed and the target is as it was. What an earlier run left when it was
-    killed is removed first; if that was between two renames, the old folder is put back. Of several
-    at once each waits for the one before it.
+    killed is removed first; if that was between two renames, the old folder is put back. Several at
+    once do not wait for each other: what the last one gives stays.
 
     Parameters
     ----------
@@ -43,34 +43,42 @@ def staged(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
-    with _alone(target.parent):
-        _tidy(target)
-        folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
-        folder.mkdir()
+    folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
+    with ExitStack() as held:
+        with _locked(target.parent):
+            _tidy(target)
+            folder.mkdir()
+            held.enter_context(_locked(folder))  # tells others that somebody is at work in it
         try:
             yield folder
-            _put_in_place(folder, target)
+            with _locked(target.parent):
+                _put_in_place(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _alone(parent: Path) -> Iterator[None]:
-    """Hold a folder's lock; the system gives it up when its owner ends, however it ends.
+def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
+    """Hold a folder's lock, and tell whether we do; it ends with its owner, however that ends.
 
     The lock is on the folder itself and leaves no file. A system or a disk that has no such locks
-    goes without: then two at a time are not noticed.
+    goes without.
     """
     try:
         import fcntl  # noqa: PLC0415 - Unix has it
     except ImportError:
-        yield
+        yield True
         return
-    handle = os.open(parent, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+        except OSError:
+            yield True
+        else:
+            yield True
     finally:
         os.close(handle)
 
@@ -82,8 +90,10 @@ def _tidy(target: Path) -> None:
             continue
         if folder.suffix == OLD and not target.exists():
             folder.rename(target)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+            continue
+        with suppress(FileNotFoundError), _locked(folder, wait=False) as abandoned:
+            if abandoned:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put_in_place(folder: Path, target: Path) -> None:

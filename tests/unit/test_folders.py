@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.data import folders
-from analysis.data.folders import staged
+from analysis import folders
+from analysis.folders import staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
