@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ import pytest
 from analysis.runner.environment import environment
 from analysis.runner.execute import Execution
 from analysis.runner.failure import Failure
-from analysis.runner.guard import Guards
+from analysis.runner.guard import Guards, KernelGuard
 from analysis.runner.limits import Limits
 from analysis.runner.pool import run_jobs
 from analysis.runner.warm import can_fork, warm_kernels
@@ -26,9 +28,15 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(cell=8, notebook=40, run=120, memory=2200, output=2)
 DIED = "the kernel died: out of memory, or a crash in a library"
+# After the last cell a kernel is asked once more, which modules it has loaded.
+KILLED_AT_THE_NEXT_QUESTION = """
+import os, signal
+get_ipython().events.register('pre_execute', lambda: os.kill(os.getpid(), signal.SIGKILL))
+"""
 FAULTS = {
     "good": ["print('goed')"],
     "killed": ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)"],
+    "last": [KILLED_AT_THE_NEXT_QUESTION],
     "leaves": ["import os; os._exit(3)"],
     "endless": ["while True: pass"],
     "chatty": ["while True: print('x' * 10_000)"],
@@ -39,6 +47,7 @@ FAULTS = {
 ENDS = {
     "good": None,
     "killed": ("KernelDied", DIED),
+    "last": None,  # all that it had to show is there
     "leaves": ("KernelDied", DIED),
     "endless": ("Timeout", "the cell ran longer than 8 s"),
     "chatty": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),
@@ -77,6 +86,29 @@ def test_every_fault_ends_and_is_named(tmp_path: Path, *, warm: bool) -> None:
     assert deaf[1]
     assert ends == ENDS
     assert not sleeping()
+
+
+def test_a_kernel_killed_at_its_start_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it has answered; as a system does that has no memory left."""
+    monkeypatch.setattr(KernelGuard, "watch", lambda _, process: os.kill(process, signal.SIGKILL))
+    (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": ["x = 1"]}))
+    found = Execution(tmp_path / "out", LIMITS)(job, lambda: None)
+    assert isinstance(found, Failure)
+    assert (found.cell, found.error) == (0, "KernelError")
+    assert "Kernel died before replying" in found.message
+
+
+def test_a_kernel_without_a_sign_of_life_is_ended(tmp_path: Path) -> None:
+    """It is stopped, not dead: only its silence tells."""
+    stops = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
+    (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": [stops]}))
+    limits = Limits(cell=60, notebook=60, heartbeat=3)
+    found = Execution(tmp_path / "out", limits)(job, lambda: None)
+    assert isinstance(found, Failure)
+    assert (found.cell, found.error) == (2, "Ended")
+    assert found.message == "the notebook was ended: the kernel gives no sign of life for 3 s"
 
 
 def sleeping() -> list[str]:

@@ -118,9 +118,12 @@ class Production:
         if not self.fingerprints.still_hold():
             return
         inputs = self.fingerprints.inputs(executed.job)
-        told = executed.modules
-        unused = [] if told is None else self.fingerprints.unused(inputs, told)
-        self.cache.keep(executed.job, entry_of(executed, inputs, unused))
+        loaded = executed.modules
+        if loaded is None:
+            self.cache.keep(executed.job, entry_of(executed, inputs))
+        elif self.fingerprints.account_for(inputs, loaded):
+            unused = self.fingerprints.unused(inputs, loaded)
+            self.cache.keep(executed.job, entry_of(executed, inputs, unused))
 
     def _seconds(self, jobs: Sequence[Job]) -> dict[tuple[int, str], float]:
         """Return how long each notebook took before, as far as that is known."""

@@ -189,8 +189,9 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             while not watching.done():
                 await asyncio.sleep(LOOK_SECONDS)
                 last = time.monotonic() if self.kc.hb_channel.is_beating() else last
-                if time.monotonic() - last > self._setting.limits.heartbeat:
-                    self._setting.guard.end("the kernel gives no sign of life")
+                most = self._setting.limits.heartbeat
+                if time.monotonic() - last > most:
+                    self._setting.guard.end(f"the kernel gives no sign of life for {most} s")
         finally:
             watching.cancel()
 

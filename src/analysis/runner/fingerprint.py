@@ -72,9 +72,15 @@ class Fingerprints:
         modules
             The modules of our package that the kernel had loaded at its end.
         """
-        folders = [f"src/{name.replace('.', '/')}" for name in modules]
-        loaded = {f"{folder}{end}" for folder in folders for end in (".py", "/__init__.py")}
-        return [n for n in inputs if n.startswith("src/") and n[-3:] == ".py" and n not in loaded]
+        known = {name for name in inputs if name.startswith("src/") and name.endswith(".py")}
+        return sorted(known - {self._module_name(self._file_of(module)) for module in modules})
+
+    def account_for(self, inputs: Inputs, modules: frozenset[str]) -> bool:
+        """Tell whether a job's inputs name every module that its kernel had loaded.
+
+        A notebook that imports by a name that it makes up may load one that nobody could foresee.
+        """
+        return {self._module_name(self._file_of(module)) for module in modules} <= inputs.keys()
 
     def imported_elsewhere(self, jobs: Iterable[Job]) -> frozenset[str]:
         """Return what the jobs import from other packages, directly or through our modules."""
@@ -149,6 +155,10 @@ class Fingerprints:
             **{self._module_name(path): self.checksum(path) for path in sorted(imported.own)},
             **self.data,
         }
+
+    def _file_of(self, module: str) -> Path:
+        place = self._package.parent.joinpath(*module.split("."))
+        return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
 
     def _module_name(self, path: Path) -> str:
         return f"src/{path.relative_to(self._package.parent).as_posix()}"

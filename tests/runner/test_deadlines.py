@@ -1,0 +1,76 @@
+"""A deadline that passes ends with 3, and says where, how long, and which setting to change."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from analysis.errors import NotebookError, TimedOutError
+from analysis.report.run import run_report
+from analysis.runner.guard import Guards
+from runner.small import figure, write_notebook, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+SLOW = "import time; time.sleep(100)"
+TOLD = {
+    "cell": "the cell ran longer than 2 s",
+    "notebook": "the notebook ran longer than 4 s",
+    "run": "the whole run took longer than 4 s",
+}
+
+
+def set_timeouts(project: Project, **seconds: int) -> None:
+    settings = yaml.safe_load(project.report_params.read_text())
+    project.report_params.write_text(yaml.safe_dump(settings | {"timeouts": seconds}))
+
+
+@pytest.mark.parametrize("key", list(TOLD))
+def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path, key: str) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    page = run_report(project, 2023, cold=True)
+    before = page.read_bytes()
+    write_notebook(project, "vsi", SLOW)
+    set_timeouts(project, **{key: 2 if key == "cell" else 4})
+    with pytest.raises(TimedOutError) as caught:
+        run_report(project, 2023, cold=True)
+    assert caught.value.exit_code == 3
+    (problem,) = caught.value.problems
+    assert problem.where == "notebooks/vsi.ipynb, code cell 2 (year 2023)"
+    assert problem.found.startswith(f"Timeout: {TOLD[key]}")
+    assert problem.remedy == (
+        f"Make it faster, or raise timeouts.{key} in params/report.yaml. "
+        "How far it came: reports/2023.failed/vsi.ipynb"
+    )
+    assert page.read_bytes() == before
+
+
+def test_a_failure_beside_it_counts_for_more(tmp_path: Path) -> None:
+    """More time would not mend the run."""
+    project = write_project(tmp_path, {"slow": [SLOW], "wrong": ["1 / 0"]})
+    set_timeouts(project, cell=2)
+    with pytest.raises(NotebookError, match="ZeroDivisionError") as caught:
+        run_report(project, 2023, cold=True)
+    assert (caught.value.exit_code, len(caught.value.problems)) == (1, 2)
+
+
+def test_what_starts_after_the_runs_deadline_is_ended_for_that_reason() -> None:
+    guards, ended = Guards(), threading.Event()
+    told: list[tuple[str, str | None]] = []
+
+    class Late:
+        def end(self, reason: str, timeout: str | None = None) -> None:
+            told.append((reason, timeout))
+            ended.set()
+
+    with guards.deadline(0.01):
+        guards.add(Late())
+        assert ended.wait(10)
+    guards.add(Late())
+    assert told == [("the whole run took longer than 0.01 s", "run")] * 2
