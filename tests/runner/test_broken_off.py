@@ -30,8 +30,8 @@ from analysis.paths import Project
 from analysis.report.run import run_report
 run_report(Project(Path(sys.argv[1])), 2023)
 """
-#: How often the run is killed; 30 take a minute and a half.
-KILLS = int(os.environ.get("PLANMONITOR_KILLS", "3"))
+#: How often the run is killed; 30 take a minute of a processor.
+KILLS = int(os.environ.get("PLANMONITOR_KILLS", "30"))
 
 
 def start(project: Project) -> subprocess.Popen[bytes]:
@@ -85,7 +85,7 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path) -> Non
         write_notebook(project, "vsi", f"number = {number}", figure("x"))
         with start(project) as process:
             try:
-                process.wait(moments.uniform(0.2, 4))
+                process.wait(moments.uniform(0.2, 3))
             except subprocess.TimeoutExpired:
                 process.kill()
         found = read_provenance(page.parent)

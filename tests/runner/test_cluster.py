@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from platform import node
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from analysis.errors import NotebookError
 from analysis.report.provenance import output_checksums
 from analysis.report.run import run_report
-from analysis.runner.cluster import ClusterError
-from runner.small import figure, write_notebook, write_project
+from analysis.runner.cluster import ClusterError, Parcel, run_parcel
+from analysis.runner.failure import Failure
+from analysis.runner.limits import Limits
+from runner.small import figure, jobs_of, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +78,28 @@ def test_a_cluster_gives_the_same_bytes_and_the_same_failures(
     kept = project.root / "reports/2023.failed/b.ipynb"
     assert "ZeroDivisionError" in kept.read_text()
     assert output_checksums(page.parent) == there
+
+
+def test_a_workers_kernels_are_forked_from_a_process_that_has_imported(
+    scheduler: str, tmp_path: Path
+) -> None:
+    """Its parent is no worker but our fork server; with `cold` it is none of ours."""
+    shows = "import os; assert 'forkserver' in open(f'/proc/{os.getppid()}/cmdline').read()"
+    project = write_project(tmp_path / "client", {"a": [shows, figure("a")]})
+    run_report(project, 2023, scheduler=scheduler)
+    with pytest.raises(NotebookError, match="AssertionError"):
+        run_report(project, 2023, scheduler=scheduler, cold=True, fresh=True)
+
+
+def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> None:
+    """It would give a figure that nobody here can make again."""
+    (job,) = jobs_of(write_project(tmp_path, {"a": [figure("a")]}))
+    found = run_parcel(Parcel(job, job.notebook.read_bytes(), Limits(), "another"), {}).outcome
+    assert isinstance(found, Failure)
+    assert found.message == (
+        f"the worker on {node()} has another version of this package than the client; "
+        "install the same one there and start the worker again"
+    )
 
 
 def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:

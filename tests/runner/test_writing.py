@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from analysis.report.provenance import output_checksums
+from analysis.report.run import run_report
 from analysis.runner.lock import BusyError, locked
 from analysis.runner.publish import WriteError, staged
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from runner.small import figure, write_notebook, write_project
 
 FULL = """
 import resource, signal, sys
@@ -40,6 +41,59 @@ def test_a_full_disk_is_told_and_leaves_the_report(tmp_path: Path) -> None:
     assert "to do:    Make room on the disk" in told
     assert (target / "index.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+RUN_FULL = """
+import resource, signal, sys
+from pathlib import Path
+from analysis.paths import Project
+from analysis.report.run import run_report
+from analysis.runner.publish import WriteError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    run_report(Project(Path(sys.argv[1])), 2023, cold=True)
+except WriteError as error:
+    print(error)
+"""
+
+
+def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_path: Path) -> None:
+    """The page is larger than what the disk takes."""
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    page = run_report(project, 2023, cold=True)
+    before = output_checksums(page.parent)
+    write_notebook(project, "vsi", "x = 1", figure("x"), prose="Nu vol.")
+    room = page.stat().st_size // 2
+    command = [sys.executable, "-c", RUN_FULL, str(tmp_path), str(room)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - ours
+    assert "found:    File too large" in told
+    assert "what was published is as it was" in told
+    assert output_checksums(page.parent) == before
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == ["2023"]
+    run_report(project, 2023, cold=True)
+    assert "Nu vol." in page.read_text()
+
+
+def test_a_run_in_a_folder_that_is_read_only_leaves_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    page = run_report(project, 2023, cold=True)
+    before = output_checksums(page.parent)
+    write_notebook(project, "vsi", "x = 1", figure("x"))
+    make = Path.mkdir
+
+    def refused(path: Path, mode: int = 0o777, **how: bool) -> None:
+        if path.parent == tmp_path / "reports":
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        make(path, mode, **how)
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(WriteError, match="Read-only file system") as caught:
+        run_report(project, 2023, cold=True)
+    assert "See to the folder's owner and rights" in caught.value.problems[0].remedy
+    assert output_checksums(page.parent) == before
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

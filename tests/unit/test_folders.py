@@ -64,6 +64,18 @@ def test_what_a_killed_run_left_is_put_right_by_the_next(tmp_path: Path) -> None
     assert {path.name for path in tmp_path.iterdir()} == {"2031", ".2031.notes"}
 
 
+def test_a_folder_that_somebody_is_at_work_in_is_left_alone(tmp_path: Path) -> None:
+    """Two at a time: neither waits, neither loses its own, the last one stays."""
+    target = tmp_path / "2031"
+    with staged(target) as first:
+        (first / "a.csv").write_text("first")
+        fill(target, "second")
+        assert (target / "a.csv").read_text() == "second"
+        assert (first / "a.csv").read_text() == "first"
+    assert (target / "a.csv").read_text() == "first"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 @pytest.mark.parametrize("stop_at", [1, 2])
 def test_a_key_between_two_renames_puts_the_old_folder_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int

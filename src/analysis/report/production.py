@@ -136,15 +136,15 @@ class Production:
     ) -> Iterator[tuple[Execute, int]]:
         """Give what executes a job, and how many at a time: on a cluster, or here."""
         with ExitStack() as stack:
+            imports = None if self.cold else self.fingerprints.imported_elsewhere(jobs)
             if self.scheduler:
                 from analysis.runner.cluster import cluster
 
-                place = cluster(self.scheduler, self.project, self.limits, guards, scratch)
+                place = cluster(self.scheduler, self.project, self.limits, guards, scratch, imports)
                 yield stack.enter_context(place)
                 return
             warm = None
-            if not self.cold:  # its imports go on while this process does its own
-                imports = self.fingerprints.imported_elsewhere(jobs)
+            if imports is not None:  # they go on while this process does its own
                 warm = stack.enter_context(warm_kernels(imports, environment()))
             from analysis.runner.execute import Execution  # slow to import
 

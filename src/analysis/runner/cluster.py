@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from platform import node
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -74,13 +75,14 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
     start_lean()
     from analysis.paths import Project
     from analysis.runner.execute import Execution  # slow to import
+    from analysis.runner.worker import kernels_of_worker  # imports Dask
 
     job = parcel.job
     with TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         project = Project(folder / "project")
         if Fingerprints(project).package_checksum() != parcel.code:
-            return Returned(_failure(job, "the worker has another version of this package"), None)
+            return Returned(_failure(job, _other_version()), None)
         notebook = project.notebooks / f"{job.chapter}.ipynb"
         for path, content in (
             (notebook, parcel.notebook),
@@ -88,7 +90,7 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
         ):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        execute = Execution(folder / "out", parcel.limits)
+        execute = Execution(folder / "out", parcel.limits, warm=kernels_of_worker())
         outcome = execute(replace(job, notebook=notebook), lambda: None)
         failed = isinstance(outcome, Failure) and outcome.partial is not None
         partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
@@ -96,8 +98,13 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
 
 
 @contextmanager
-def cluster(
-    address: str, project: Project, limits: Limits, guards: Guards, scratch: Path
+def cluster(  # noqa: PLR0913, PLR0917 - what runs, where, and how it ends
+    address: str,
+    project: Project,
+    limits: Limits,
+    guards: Guards,
+    scratch: Path,
+    imports: frozenset[str] | None = None,
 ) -> Iterator[tuple[Callable[[Job, Callable[[], None]], Executed | Failure], int]]:
     """Give what executes a job on a Dask cluster, and how many it runs at a time.
 
@@ -113,6 +120,8 @@ def cluster(
         Ends what runs when the run is broken off.
     scratch
         Where failed notebooks are written as far as they were executed.
+    imports
+        What each worker imports once, to fork its kernels from; None to start each kernel anew.
 
     Raises
     ------
@@ -123,6 +132,8 @@ def cluster(
         slots = sum(client.nthreads().values())
         if not slots:
             raise ClusterError(_no_worker(address))
+        if imports is not None:
+            _warm_up(client, imports)
         files = client.scatter(_files(project), hash=True)  # once, named by its content
         code = Fingerprints(project).package_checksum()
         executor = client.get_executor(pure=False)
@@ -141,6 +152,14 @@ def cluster(
                 return _failure(job, f"{type(error).__name__}: {error}")
 
         yield execute, slots
+
+
+def _warm_up(client: Any, imports: frozenset[str]) -> None:  # noqa: ANN401 - Dask's own
+    from analysis.runner.worker import NAME, WarmWorker
+
+    # A worker with another version may not know how; then its jobs fail, and say so.
+    with suppress(Exception):
+        client.register_plugin(WarmWorker(imports), name=NAME)
 
 
 @dataclass(slots=True)
@@ -179,7 +198,13 @@ def _connected(address: str) -> Iterator[Any]:
         )
         raise ClusterError(problem) from None
     with client:
-        yield client
+        try:
+            yield client
+        finally:
+            from analysis.runner.worker import NAME
+
+            with suppress(Exception):  # none was registered, or the scheduler is gone
+                client.unregister_worker_plugin(NAME)  # type: ignore[no-untyped-call] # no types
 
 
 def _files(project: Project) -> dict[str, bytes]:
@@ -203,6 +228,13 @@ def _received(returned: Returned, scratch: Path) -> Executed | Failure:
 
 def _failure(job: Job, message: str) -> Failure:
     return Failure(job, 0, "", "WorkerError", message, "", None)
+
+
+def _other_version() -> str:
+    return (
+        f"the worker on {node()} has another version of this package than the client; "
+        "install the same one there and start the worker again"
+    )
 
 
 def _no_worker(address: str) -> Problem:

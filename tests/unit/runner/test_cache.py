@@ -38,7 +38,7 @@ def test_what_is_kept_is_found_by_its_inputs_and_by_no_others(job: Job, tmp_path
     assert cache.find(job, INPUTS | {"Python": "3.12"}) is None
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "cut", "flip"])
+@pytest.mark.parametrize("damage", ["", "{}", "[1]", "no JSON", "cut", "flip"])
 def test_a_damaged_run_is_noticed_and_made_again(job: Job, tmp_path: Path, damage: str) -> None:
     cache = Cache(tmp_path)
     cache.keep(job, entry(INPUTS))
@@ -49,6 +49,25 @@ def test_a_damaged_run_is_noticed_and_made_again(job: Job, tmp_path: Path, damag
     assert reason(cache, job, INPUTS).causes == ("the run that was kept is damaged",)
     cache.keep(job, entry(INPUTS))
     assert cache.find(job, INPUTS) == entry(INPUTS)
+
+
+def test_a_run_whose_file_is_gone_is_made_again(job: Job, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.keep(job, entry(INPUTS))
+    (path,) = tmp_path.rglob("*.json")
+    path.unlink()
+    assert cache.find(job, INPUTS) is None
+    assert reason(cache, job, INPUTS).causes == ("no run is kept",)
+
+
+def test_what_a_run_did_not_read_may_change_come_and_go(job: Job, tmp_path: Path) -> None:
+    """Nothing that it did read, and no input that it could not know of."""
+    cache, never = Cache(tmp_path), {"src/analysis/a.py": "1", "src/analysis/b.py": "1"}
+    cache.keep(job, Entry(INPUTS | never, Timing(3, 1, 2), OUTPUTS, sorted(never)))
+    assert cache.find(job, INPUTS | {"src/analysis/a.py": "2"})
+    assert not cache.find(job, {**INPUTS, **never, "Python": "3.12"})
+    now = INPUTS | never | {"src/analysis/c.py": "1", "src/analysis/a.py": "2"}
+    assert reason(cache, job, now).causes == ("src/analysis/c.py is new",)
 
 
 def test_the_runs_used_last_are_kept(job: Job, tmp_path: Path) -> None:
