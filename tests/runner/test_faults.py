@@ -40,7 +40,7 @@ FAULTS = {
     "leaves": ["import os; os._exit(3)"],
     "endless": ["while True: pass"],
     "chatty": ["while True: print('x' * 10_000)"],
-    "greedy": ["hoard = []\nwhile True: hoard.append(bytearray(20_000_000))"],
+    "greedy": ["hoard = []\nwhile True: hoard.append(bytes(20_000_000))"],
     "deaf": ["import os; os.closerange(3, 500)"],
     "child": ["import subprocess; subprocess.Popen(['sleep', '987']); 1 / 0"],
 }

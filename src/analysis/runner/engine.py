@@ -43,7 +43,7 @@ START_SECONDS = 60
 ANSWER_SECONDS = 5
 # What of our package a kernel has loaded, as one text: a long list would be shown cut.
 LOADED = f"' '.join(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r})"
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.2
 SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
 LONGEST_SOCKET = 80  # a Unix socket's path has room for 107 bytes; jupyter_client adds to ours
 
@@ -82,9 +82,11 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         self._setting = setting
         self._private = private
         self._shown = 0  # bytes that the present cell has shown
+        self._whole = True  # until a cell fails
 
     km: Any  # a manager whose provisioner runs the kernel as a process here
     kc: Any  # a client of that kernel
+    task_poll_for_reply: Any  # nbclient's wait for the present cell
     nb: NotebookNode
 
     def create_kernel_manager(self) -> Any:  # noqa: ANN401 - nbclient's own, untyped
@@ -122,7 +124,8 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             self.kc.hb_channel.unpause()
             self.papermill_execute_cells()
             self.set_widgets_metadata()
-            self._tell_loaded()
+            if self._whole:
+                self._tell_loaded()
         return self.nb
 
     def _tell_loaded(self) -> None:
@@ -133,9 +136,15 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             self._setting.loaded(frozenset(ast.literal_eval(told).split()))
 
     async def _asked(self, expressions: Mapping[str, str]) -> Any:  # noqa: ANN401 - a message
-        return await self.kc.execute(
-            "", silent=True, user_expressions=expressions, reply=True, timeout=ANSWER_SECONDS
-        )
+        """Wait for the answer as long as the kernel can give one."""
+        asked = self.kc.execute("", silent=True, user_expressions=expressions, reply=True)
+        answer = asyncio.ensure_future(asyncio.wait_for(asked, ANSWER_SECONDS))
+        while not answer.done() and not self._setting.guard.reason and await self.km.is_alive():
+            await asyncio.wait({answer}, timeout=0.1)
+        if answer.done():
+            return answer.result()
+        answer.cancel()
+        raise TimeoutError
 
     def execute_cell(self, cell: NotebookNode, cell_index: int) -> None:
         """Execute one cell.
@@ -149,6 +158,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         try:
             super().execute_cell(cell, cell_index)
         except (CellTimeoutError, DeadKernelError, CellExecutionError) as error:
+            self._whole = False
             name, value = self._explain(error)
             own = any(output.output_type == "error" for output in cell.outputs)
             if not own or self._setting.guard.reason:  # papermill reads the outputs alone
@@ -192,6 +202,11 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
                 most = self._setting.limits.heartbeat
                 if time.monotonic() - last > most:
                     self._setting.guard.end(f"the kernel gives no sign of life for {most} s")
+                if (
+                    self._setting.guard.reason
+                ):  # the kernel is killed: nbclient sees it a second later
+                    self.task_poll_for_reply.cancel()
+                    return
         finally:
             watching.cancel()
 
