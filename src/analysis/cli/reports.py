@@ -65,7 +65,7 @@ def report(
     """Run the chapter notebooks of a year and write one HTML report.
 
     The tables are built first. A notebook runs only when its code, its parameters, a helper that it
-    imports, the data or the environment has changed since its last run. If one fails the others
+    loaded, the data or the environment has changed since its last run. If one fails the others
     still finish, each failure is shown with its cell and error, and the report that lies there
     stays as it was. A report of some chapters is a draft: it never takes the place of the whole
     one.

@@ -136,3 +136,23 @@ def test_the_packages_that_are_installed_count(
     (tmp_path / "site" / "pandas-9.0.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(tmp_path / "site")
     assert differences(before, inputs(project)) == ["the installed packages changed"]
+
+
+def test_a_run_tells_which_modules_it_did_not_use(project: Project) -> None:
+    """A package counts when a module in it was loaded; data beside modules always counts."""
+    (job,) = jobs_of(project)
+    write(project, "src/own/deep/__init__.py", "")
+    write(project, "src/own/deep/leaf.py", "x = 1")
+    write(project, "src/own/used.py", "def late():\n    import own.deep.leaf")
+    write(project, "src/own/words.txt", "x")
+    fingerprints = Fingerprints(project, project.root / "src/own")
+    found = fingerprints.inputs(job)
+    assert fingerprints.unused(found, frozenset({"own", "own.used"})) == [
+        "src/own/deep/__init__.py",
+        "src/own/deep/leaf.py",
+    ]
+    assert fingerprints.unused(found, frozenset({"own", "own.used", "own.deep"})) == [
+        "src/own/deep/leaf.py"
+    ]
+    assert fingerprints.account_for(found, frozenset({"own", "own.deep.leaf"}))
+    assert not fingerprints.account_for(found, frozenset({"own", "own.unused"}))
