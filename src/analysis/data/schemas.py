@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pandera.pandas as pa
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandera import pandas as pandera
 from pandera.errors import SchemaErrors
 
 from analysis.data.figures import UNITS
@@ -24,38 +26,38 @@ _QUARTERS = r"(20\d\dQ[1-4]( 20\d\dQ[1-4])*)?"
 _SECTION = r"\d+(\.\d+)*"
 
 
-def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
-    checks = [] if empty else [pa.Check.str_length(min_value=1, error="a text that is not empty")]
-    return pa.Column(str, checks, nullable=missing)
+def _text(*, empty: bool = False, missing: bool = False) -> pandera.Column:
+    checks = [] if empty else [pandera.Check.str_length(min_value=1, error="a text that is not empty")]
+    return pandera.Column(str, checks, nullable=missing)
 
 
-def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
-    return pa.Column(str, pa.Check.str_matches(rf"^{pattern}$", error=words), nullable=missing)
+def _pattern(pattern: str, words: str, *, missing: bool = False) -> pandera.Column:
+    return pandera.Column(str, pandera.Check.str_matches(rf"^{pattern}$", error=words), nullable=missing)
 
 
-def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
+def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pandera.Column:
     checks = []
     if low is not None:
-        checks.append(pa.Check.ge(low, error=f"at least {low}"))
+        checks.append(pandera.Check.ge(low, error=f"at least {low}"))
     if high is not None:
-        checks.append(pa.Check.le(high, error=f"at most {high}"))
-    return pa.Column(dtype, checks, nullable=True)
+        checks.append(pandera.Check.le(high, error=f"at most {high}"))
+    return pandera.Column(dtype, checks, nullable=True)
 
 
-def _categories(*names: str, missing: bool = False) -> pa.Column:
+def _categories(*names: str, missing: bool = False) -> pandera.Column:
     words = f"one of {', '.join(names)}"
-    return pa.Column("category", pa.Check.isin(names, error=words), nullable=missing)
+    return pandera.Column("category", pandera.Check.isin(names, error=words), nullable=missing)
 
 
-def _place() -> dict[str, pa.Column]:
+def _place() -> dict[str, pandera.Column]:
     """Return the columns that say where a row stands; a source without pages has none."""
     return {
-        "line": pa.Column("Int64", pa.Check.ge(1, error="a line of the document")),
-        "page": pa.Column("Int64", pa.Check.ge(1, error="a page"), nullable=True),
+        "line": pandera.Column("Int64", pandera.Check.ge(1, error="a line of the document")),
+        "page": pandera.Column("Int64", pandera.Check.ge(1, error="a page"), nullable=True),
     }
 
 
-def _measure() -> dict[str, pa.Column]:
+def _measure() -> dict[str, pandera.Column]:
     return {
         "measure": _text(missing=True),
         "name": _text(missing=True),
@@ -64,9 +66,9 @@ def _measure() -> dict[str, pa.Column]:
     }
 
 
-SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
+SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
     {
-        "headings": pa.DataFrameSchema(
+        "headings": pandera.DataFrameSchema(
             {
                 "number": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "title": _text(),
@@ -76,29 +78,29 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
             },
             unique=["number"],
         ),
-        "milestones": pa.DataFrameSchema(
+        "milestones": pandera.DataFrameSchema(
             {
-                "year": pa.Column("Int64"),
+                "year": pandera.Column("Int64"),
                 "kind": _categories("evaluated", "planned"),
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "section_title": _text(),
                 "chapter": _text(),
                 "objective": _text(missing=True),
-                "additional": pa.Column(bool),
+                "additional": pandera.Column(bool),
                 "theme": _text(empty=True),
                 "label": _text(),
                 "status": _categories(*STATUSES, missing=True),
                 "timing": _text(empty=True),
                 "quarters": _pattern(_QUARTERS, "quarters such as 2023Q1 2023Q2"),
-                "continuous": pa.Column(bool),
-                "ad_hoc": pa.Column(bool),
-                "carried_over": pa.Column(bool),
+                "continuous": pandera.Column(bool),
+                "ad_hoc": pandera.Column(bool),
+                "carried_over": pandera.Column(bool),
                 "see_also": _text(empty=True),
                 "tags": _text(empty=True),
                 **_place(),
             }
         ),
-        "norms": pa.DataFrameSchema(
+        "norms": pandera.DataFrameSchema(
             {
                 **_measure(),
                 "objective": _text(missing=True),
@@ -113,7 +115,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "inspections": pa.DataFrameSchema(
+        "inspections": pandera.DataFrameSchema(
             {
                 **_measure(),
                 "objective": _text(missing=True),
@@ -126,11 +128,11 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "recoveries_previous": _number("Int64"),
                 "recoveries_current": _number("Int64"),
                 "recoveries_trend_printed": _number("Float64", -100),
-                "total": pa.Column(bool),
+                "total": pandera.Column(bool),
                 **_place(),
             }
         ),
-        "budget": pa.DataFrameSchema(
+        "budget": pandera.DataFrameSchema(
             {
                 "objective": _text(),
                 "measure_objective": _text(missing=True),
@@ -140,11 +142,11 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "vek_realised": _number("Int64", None),
                 "vak_budget": _number("Int64", None),
                 "vek_budget": _number("Int64", None),
-                "receipts": pa.Column(bool),
+                "receipts": pandera.Column(bool),
                 **_place(),
             }
         ),
-        "workforce": pa.DataFrameSchema(
+        "workforce": pandera.DataFrameSchema(
             {
                 "level": _text(empty=True),
                 "grade": _text(empty=True),
@@ -154,7 +156,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "letters": pa.DataFrameSchema(
+        "letters": pandera.DataFrameSchema(
             {
                 "department": _text(),
                 "letters": _number("Int64"),
@@ -162,7 +164,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "objectives": pa.DataFrameSchema(
+        "objectives": pandera.DataFrameSchema(
             {
                 "objective": _pattern(r"(SBD|SOD|OD) \d+", "an objective such as OD 1"),
                 "kind": _categories("strategic", "operational", "organisation"),
@@ -175,7 +177,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
             },
             unique=["objective"],
         ),
-        "projects": pa.DataFrameSchema(
+        "projects": pandera.DataFrameSchema(
             {
                 "project": _number("Int64", 1),
                 "kind": _categories("policy", "organisation"),
@@ -189,10 +191,10 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
             },
             unique=["kind", "project"],
         ),
-        "abbreviations": pa.DataFrameSchema(
+        "abbreviations": pandera.DataFrameSchema(
             {"abbreviation": _text(), "meaning": _text(empty=True), **_place()}
         ),
-        "references": pa.DataFrameSchema(
+        "references": pandera.DataFrameSchema(
             {
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "chapter": _text(missing=True),
@@ -202,7 +204,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "figures": pa.DataFrameSchema(
+        "figures": pandera.DataFrameSchema(
             {
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "chapter": _text(missing=True),
@@ -210,14 +212,14 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "name": _text(missing=True),
                 "indicator": _text(),
                 "unit": _categories(*UNITS),
-                "year": pa.Column("Int64", pa.Check.in_range(2000, 2100, error="a year")),
-                "value": pa.Column("Float64"),
+                "year": pandera.Column("Int64", pandera.Check.in_range(2000, 2100, error="a year")),
+                "value": pandera.Column("Float64"),
                 "value_printed": _text(),
                 **_place(),
             },
             unique=["section", "measure", "indicator", "year"],
         ),
-        "measures": pa.DataFrameSchema(
+        "measures": pandera.DataFrameSchema(
             {
                 "measure": _pattern(r"[a-z][a-z0-9_]*", "an id such as duaal_leren"),
                 "name": _text(),
@@ -228,10 +230,10 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
             },
             unique=["measure"],
         ),
-        "corrections": pa.DataFrameSchema(
+        "corrections": pandera.DataFrameSchema(
             {
                 "table": _text(),
-                "line": pa.Column("Int64", pa.Check.ge(1, error="a line of the document")),
+                "line": pandera.Column("Int64", pandera.Check.ge(1, error="a line of the document")),
                 "column": _text(),
                 "printed": _text(empty=True),
                 "corrected": _text(empty=True),
@@ -241,24 +243,59 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     }
 )
 
-_TWICE = "multiple_fields_uniqueness"  # what pandera calls a row whose key stands there already
+# A table may come in parts; only `check_key` sees all its rows.
+_CELLS = MappingProxyType(
+    {name: pandera.DataFrameSchema(schema.columns) for name, schema in SCHEMAS.items()}
+)
 
 
 def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
-    """Return the table with the schema's columns in the schema's order.
+    """Return a table, or a part of it, with the schema's columns in the schema's order.
 
     Raises
     ------
     DataError
-        When rows break the schema: one problem per cell, all at once.
+        When cells break the schema: one problem per cell, all at once.
     """
-    schema = SCHEMAS[name]
+    schema = _CELLS[name]
     try:
         return schema.validate(table[list(schema.columns)], lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.to_dict("records")
-        cells = [_problem(case, where) for case in cases if case["check"] != _TWICE]
-        raise DataError(*cells, *_twice(table, schema.unique or [], where)) from None
+        raise DataError(*(_problem(case, where) for case in cases)) from None
+
+
+def key(name: str) -> list[str]:
+    """Return the columns that tell the rows of a table apart; none where rows may be alike."""
+    return list(SCHEMAS[name].unique or [])
+
+
+def check_key(rows: pd.DataFrame, where: str) -> None:
+    """Check that no row is there twice; the columns are those of the table's key.
+
+    Raises
+    ------
+    DataError
+        With one problem per row that is.
+    """
+    names = list(rows.columns)
+    cells = [pa.array(rows[name].astype("str"), pa.large_string()) for name in names]
+    parted = pa.scalar("\0", pa.large_string())
+    joined = pc.binary_join_element_wise(*cells, parted, null_handling="replace")
+    if pc.count_distinct(joined).as_py() == len(rows):
+        return
+    again = rows[rows.duplicated()]
+    raise DataError(
+        *(
+            Problem(
+                where=f"{where}, row {row}, {', '.join(names)}",
+                found=f"{', '.join(map(str, cells))}, as in a row above it",
+                expected="each once",
+                remedy="Remove one of the two rows, or correct it.",
+            )
+            for row, *cells in again.itertuples()
+        )
+    )
 
 
 def _problem(case: Mapping[str, object], where: str) -> Problem:
@@ -270,16 +307,3 @@ def _problem(case: Mapping[str, object], where: str) -> Problem:
         expected="a value" if missing else str(case["check"]),
         remedy=COMPARE,
     )
-
-
-def _twice(table: pd.DataFrame, key: list[str], where: str) -> list[Problem]:
-    rows = table.loc[table.duplicated(key)] if key else table.head(0)
-    return [
-        Problem(
-            where=f"{where}, row {row}, {', '.join(key)}",
-            found=f"{', '.join(str(cell) for cell in cells)}, as in a row above it",
-            expected="each once",
-            remedy="Remove one of the two rows, or correct it.",
-        )
-        for row, cells in zip(rows.index, rows[key].to_numpy().tolist(), strict=True)
-    ]
