@@ -6,10 +6,13 @@ import hashlib
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+from pandas.util import hash_pandas_object
 
 from analysis.data import tables
 from analysis.data.corrections import (
@@ -126,13 +129,21 @@ def _tables(project: Project, year: int) -> dict[str, Iterable[pd.DataFrame]]:
     check_raw(project, year)
     corrections = read_corrections(project, year)
     context = _context(project, year, corrections)
-    where = _where(project, year, "measures")
-    return {
-        "headings": [context.headings],
-        "measures": [_checked(tables.measures(context, where), "measures", where)],
-        "corrections": [_corrections(project, year, corrections)],
-        **{name: _parts(project, context, name, corrections) for name in _READERS},
+    readers: dict[str, Callable[[], Iterable[pd.DataFrame]]] = {
+        "headings": lambda: [context.headings],
+        "measures": lambda: [_measures(project, context)],
+        "corrections": lambda: [_corrections(project, year, corrections)],
+        **{name: partial(_parts, project, context, name, corrections) for name in _READERS},
     }
+    return {
+        name: _each_once(read, name, _where(project, year, name)) if key(name) else read()
+        for name, read in readers.items()
+    }
+
+
+def _measures(project: Project, context: tables.Context) -> pd.DataFrame:
+    where = _where(project, context.year, "measures")
+    return validated(tables.measures(context, where), "measures", where)
 
 
 def _parts(
@@ -141,20 +152,31 @@ def _parts(
     """Type and check a table, part by part; all its problems are raised after the last part."""
     where = _where(project, context.year, name)
     mending = Mending([each for each in corrections if each.table == name])
-    keys, problems = list[pd.DataFrame](), list[Problem]()
+    problems: list[Problem] = []
     for raw in read_raw_parts(project, context.year, name):
         try:
-            part = _part(raw, mending, context, name, where)
+            yield _part(raw, mending, context, name, where)
         except DataError as error:
             problems += error.problems
-        else:
-            keys.append(part[key(name)])
-            yield part
     stale = mending.problems(project.relative(corrections_file(project, context.year)))
     if stale or problems:
         raise DataError(*stale, *problems)
-    if key(name):
-        check_key(_joined(keys), where)
+
+
+def _each_once(
+    read: Callable[[], Iterable[pd.DataFrame]], name: str, where: str
+) -> Iterator[pd.DataFrame]:
+    """Pass the parts of a table on; raise after the last one when a row is there twice.
+
+    What is kept of a row is a hash of its key; only where two are alike the rows are read again.
+    """
+    hashes = []
+    for part in read():
+        hashes.append(hash_pandas_object(part[key(name)], index=False).to_numpy())
+        yield part
+    together = np.concatenate(hashes)
+    if len(np.unique(together)) < len(together):
+        check_key(_joined([part[key(name)] for part in read()]), where)
 
 
 def _part(
@@ -193,12 +215,6 @@ def _written(parts: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> dict[
     return rows
 
 
-def _checked(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
-    valid = validated(table, name, where)
-    check_key(valid[key(name)], where)
-    return valid
-
-
 def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return parts[0] if len(parts) == 1 else pd.concat(parts)
 
@@ -217,7 +233,7 @@ def _context(project: Project, year: int, corrections: Sequence[Correction]) -> 
     where = _where(project, year, "headings")
     source = project.relative(corrections_file(project, year))
     raw = corrected(read_raw(project, year, "headings"), "headings", corrections, source)
-    checked = _checked(tables.headings(raw, settings, where), "headings", where)
+    checked = validated(tables.headings(raw, settings, where), "headings", where)
     return tables.Context(year, settings, measures, aliases, checked)
 
 

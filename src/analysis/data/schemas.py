@@ -5,8 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from pandera import pandas as pandera
 from pandera.errors import SchemaErrors
 
@@ -278,24 +276,17 @@ def check_key(rows: pd.DataFrame, where: str) -> None:
     DataError
         With one problem per row that is.
     """
-    names = list(rows.columns)
-    cells = [pa.array(rows[name].astype("str"), pa.large_string()) for name in names]
-    parted = pa.scalar("\0", pa.large_string())
-    joined = pc.binary_join_element_wise(*cells, parted, null_handling="replace")
-    if pc.count_distinct(joined).as_py() == len(rows):
-        return
-    again = rows[rows.duplicated()]
-    raise DataError(
-        *(
-            Problem(
-                where=f"{where}, row {row}, {', '.join(names)}",
-                found=f"{', '.join(map(str, cells))}, as in a row above it",
-                expected="each once",
-                remedy="Remove one of the two rows, or correct it.",
-            )
-            for row, *cells in again.itertuples()
+    problems = [
+        Problem(
+            where=f"{where}, row {row}, {', '.join(rows.columns)}",
+            found=f"{', '.join(map(str, cells))}, as in a row above it",
+            expected="each once",
+            remedy="Remove one of the two rows, or correct it.",
         )
-    )
+        for row, *cells in rows[rows.duplicated()].itertuples()
+    ]
+    if problems:
+        raise DataError(*problems)
 
 
 def _problem(case: Mapping[str, object], where: str) -> Problem:
