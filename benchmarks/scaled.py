@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sandbox import REPOSITORY, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +42,15 @@ VARIED: Mapping[str, Mapping[str, str]] = {
 _NOT_VARIED = ("", "TOTAAL")
 
 
+def make_scaled(folder: Path, fold: int) -> Path:
+    """Write a project with one year of `fold` times the rows; return the folder of its tables."""
+    shutil.copytree(REPOSITORY / "params", folder / "params")
+    raw = folder / "data/raw" / str(YEAR)
+    raw.mkdir(parents=True)
+    multiply(REPOSITORY / "data/raw" / str(YEAR), raw, fold)
+    return raw
+
+
 def multiply(source: Path, target: Path, fold: int) -> None:
     """Write the raw tables of a plan with `fold` times the rows; the first copy is the plan."""
     for path in sorted(source.iterdir()):
@@ -63,26 +74,26 @@ def _copies(path: Path, fold: int) -> Iterator[bytes]:
 
 
 def _template(path: Path) -> tuple[bytes, np.ndarray, np.ndarray]:
-    """Return the rows with `%d` for each number that differs, those numbers, and which are lines."""
+    """Return the rows with `%d` for what differs, those numbers, and which of them are lines."""
     with path.open(newline="", encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
-    varied = VARIED.get(path.stem, {})
     text, numbers, is_line = io.StringIO(), [], []
     writer = csv.writer(text, lineterminator="\n")
     for row in rows:
-        cells = []
-        for column, cell in row.items():
-            plain = cell.replace("%", "%%")
-            if column == "line":
-                cells.append("%d")
-                numbers.append(int(cell))
-                is_line.append(True)
-            elif column in varied and cell not in _NOT_VARIED:
-                parts = [varied[column].format(part) for part in plain.split("|")]
-                cells.append("|".join(parts))
-                numbers += [0] * len(parts)
-                is_line += [False] * len(parts)
-            else:
-                cells.append(plain)
+        cells = [_varied(path.stem, column, cell) for column, cell in row.items()]
         writer.writerow(cells)
+        for (column, cell), varied in zip(row.items(), cells, strict=True):
+            places = varied.count("%") - 2 * varied.count("%%")
+            numbers += [int(cell) if column == "line" else 0] * places
+            is_line += [column == "line"] * places
     return text.getvalue().encode(), np.array(numbers), np.array(is_line)
+
+
+def _varied(table: str, column: str, cell: str) -> str:
+    plain = cell.replace("%", "%%")
+    if column == "line":
+        return "%d"
+    pattern = VARIED.get(table, {}).get(column)
+    if pattern is None or cell in _NOT_VARIED:
+        return plain
+    return "|".join(pattern.format(part) for part in plain.split("|"))

@@ -128,7 +128,7 @@ class Mending:
         result = raw
         for correction, cells in self._cells:
             on_line = raw.loc[raw["line"] == str(correction.line), correction.column]
-            cells += on_line.tolist()
+            cells.extend(on_line)
             for row in on_line.index[on_line == correction.printed]:
                 result = raw.copy() if result is raw else result
                 result.loc[row, correction.column] = correction.corrected

@@ -96,7 +96,7 @@ def _ended(block: bytes) -> bytes:
 
 def _parsed(block: bytes, names: Sequence[str]) -> pd.DataFrame:
     if not block:
-        return pd.DataFrame(columns=names, dtype=str)
+        return pd.DataFrame(columns=list(names), dtype=str)
     _check_plain(block)
     try:
         table = csv.read_csv(
@@ -109,7 +109,8 @@ def _parsed(block: bytes, names: Sequence[str]) -> pd.DataFrame:
         raise _NotPlainError from None
     if _has_blank_rows(table):
         raise _NotPlainError
-    return table.to_pandas()
+    part: pd.DataFrame = table.to_pandas()
+    return part
 
 
 def _has_blank_rows(table: pa.Table) -> bool:

@@ -50,7 +50,7 @@ class Distinct:
 def read_once(cells: pd.Series, read: Callable[[str], object], dtype: str) -> pd.Series:
     """Return what `read` makes of each cell, in a column of `dtype`; None is missing."""
     found = Distinct.of(cells)
-    values = pd.array([read(text) for text in found.texts], dtype=dtype)
+    values = pd.array([read(text) for text in found.texts], dtype=dtype)  # type: ignore[call-overload] # any
     return pd.Series(found.spread(values), index=cells.index)
 
 

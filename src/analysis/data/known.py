@@ -62,7 +62,9 @@ def statuses(printed: pd.Series, where: str) -> pd.Series:
             expected=f"{quoted(PRINTED)}, or empty",
             remedy=did_you_mean(cell.lower(), PRINTED),
         )
-        for row, cell in found.rows(lambda text: bool(text) and not status_of(text), printed).items()
+        for row, cell in found.rows(
+            lambda text: text != "" and status_of(text) is None, printed
+        ).items()
     ]
     _raise_any(problems)
     names = pd.Categorical([status_of(text) for text in found.texts], dtype=STATUS_DTYPE)
@@ -116,7 +118,7 @@ def check_sections(
     DataError
         With one problem per section that does not, at its first row.
     """
-    covered = np.append(headings["chapter"].notna(), False)  # the last, -1, is no heading
+    covered = np.append(headings["chapter"].notna(), values=False)  # the last, -1, is no heading
     wrong = pd.DataFrame({"section": sections, "heading": rows})[~covered[rows]]
     problems = [
         _no_chapter(_place(where, row, sections), section)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pandera import pandas as pandera
+import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from analysis.data.figures import UNITS
@@ -24,38 +24,38 @@ _QUARTERS = r"(20\d\dQ[1-4]( 20\d\dQ[1-4])*)?"
 _SECTION = r"\d+(\.\d+)*"
 
 
-def _text(*, empty: bool = False, missing: bool = False) -> pandera.Column:
-    checks = [] if empty else [pandera.Check.str_length(min_value=1, error="a text that is not empty")]
-    return pandera.Column(str, checks, nullable=missing)
+def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
+    checks = [] if empty else [pa.Check.str_length(min_value=1, error="a text that is not empty")]
+    return pa.Column(str, checks, nullable=missing)
 
 
-def _pattern(pattern: str, words: str, *, missing: bool = False) -> pandera.Column:
-    return pandera.Column(str, pandera.Check.str_matches(rf"^{pattern}$", error=words), nullable=missing)
+def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
+    return pa.Column(str, pa.Check.str_matches(rf"^{pattern}$", error=words), nullable=missing)
 
 
-def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pandera.Column:
+def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
     checks = []
     if low is not None:
-        checks.append(pandera.Check.ge(low, error=f"at least {low}"))
+        checks.append(pa.Check.ge(low, error=f"at least {low}"))
     if high is not None:
-        checks.append(pandera.Check.le(high, error=f"at most {high}"))
-    return pandera.Column(dtype, checks, nullable=True)
+        checks.append(pa.Check.le(high, error=f"at most {high}"))
+    return pa.Column(dtype, checks, nullable=True)
 
 
-def _categories(*names: str, missing: bool = False) -> pandera.Column:
+def _categories(*names: str, missing: bool = False) -> pa.Column:
     words = f"one of {', '.join(names)}"
-    return pandera.Column("category", pandera.Check.isin(names, error=words), nullable=missing)
+    return pa.Column("category", pa.Check.isin(names, error=words), nullable=missing)
 
 
-def _place() -> dict[str, pandera.Column]:
+def _place() -> dict[str, pa.Column]:
     """Return the columns that say where a row stands; a source without pages has none."""
     return {
-        "line": pandera.Column("Int64", pandera.Check.ge(1, error="a line of the document")),
-        "page": pandera.Column("Int64", pandera.Check.ge(1, error="a page"), nullable=True),
+        "line": pa.Column("Int64", pa.Check.ge(1, error="a line of the document")),
+        "page": pa.Column("Int64", pa.Check.ge(1, error="a page"), nullable=True),
     }
 
 
-def _measure() -> dict[str, pandera.Column]:
+def _measure() -> dict[str, pa.Column]:
     return {
         "measure": _text(missing=True),
         "name": _text(missing=True),
@@ -64,9 +64,9 @@ def _measure() -> dict[str, pandera.Column]:
     }
 
 
-SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
+SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     {
-        "headings": pandera.DataFrameSchema(
+        "headings": pa.DataFrameSchema(
             {
                 "number": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "title": _text(),
@@ -76,29 +76,29 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
             },
             unique=["number"],
         ),
-        "milestones": pandera.DataFrameSchema(
+        "milestones": pa.DataFrameSchema(
             {
-                "year": pandera.Column("Int64"),
+                "year": pa.Column("Int64"),
                 "kind": _categories("evaluated", "planned"),
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "section_title": _text(),
                 "chapter": _text(),
                 "objective": _text(missing=True),
-                "additional": pandera.Column(bool),
+                "additional": pa.Column(bool),
                 "theme": _text(empty=True),
                 "label": _text(),
                 "status": _categories(*STATUSES, missing=True),
                 "timing": _text(empty=True),
                 "quarters": _pattern(_QUARTERS, "quarters such as 2023Q1 2023Q2"),
-                "continuous": pandera.Column(bool),
-                "ad_hoc": pandera.Column(bool),
-                "carried_over": pandera.Column(bool),
+                "continuous": pa.Column(bool),
+                "ad_hoc": pa.Column(bool),
+                "carried_over": pa.Column(bool),
                 "see_also": _text(empty=True),
                 "tags": _text(empty=True),
                 **_place(),
             }
         ),
-        "norms": pandera.DataFrameSchema(
+        "norms": pa.DataFrameSchema(
             {
                 **_measure(),
                 "objective": _text(missing=True),
@@ -113,7 +113,7 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "inspections": pandera.DataFrameSchema(
+        "inspections": pa.DataFrameSchema(
             {
                 **_measure(),
                 "objective": _text(missing=True),
@@ -126,11 +126,11 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 "recoveries_previous": _number("Int64"),
                 "recoveries_current": _number("Int64"),
                 "recoveries_trend_printed": _number("Float64", -100),
-                "total": pandera.Column(bool),
+                "total": pa.Column(bool),
                 **_place(),
             }
         ),
-        "budget": pandera.DataFrameSchema(
+        "budget": pa.DataFrameSchema(
             {
                 "objective": _text(),
                 "measure_objective": _text(missing=True),
@@ -140,11 +140,11 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 "vek_realised": _number("Int64", None),
                 "vak_budget": _number("Int64", None),
                 "vek_budget": _number("Int64", None),
-                "receipts": pandera.Column(bool),
+                "receipts": pa.Column(bool),
                 **_place(),
             }
         ),
-        "workforce": pandera.DataFrameSchema(
+        "workforce": pa.DataFrameSchema(
             {
                 "level": _text(empty=True),
                 "grade": _text(empty=True),
@@ -154,7 +154,7 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "letters": pandera.DataFrameSchema(
+        "letters": pa.DataFrameSchema(
             {
                 "department": _text(),
                 "letters": _number("Int64"),
@@ -162,7 +162,7 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "objectives": pandera.DataFrameSchema(
+        "objectives": pa.DataFrameSchema(
             {
                 "objective": _pattern(r"(SBD|SOD|OD) \d+", "an objective such as OD 1"),
                 "kind": _categories("strategic", "operational", "organisation"),
@@ -175,7 +175,7 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
             },
             unique=["objective"],
         ),
-        "projects": pandera.DataFrameSchema(
+        "projects": pa.DataFrameSchema(
             {
                 "project": _number("Int64", 1),
                 "kind": _categories("policy", "organisation"),
@@ -189,10 +189,10 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
             },
             unique=["kind", "project"],
         ),
-        "abbreviations": pandera.DataFrameSchema(
+        "abbreviations": pa.DataFrameSchema(
             {"abbreviation": _text(), "meaning": _text(empty=True), **_place()}
         ),
-        "references": pandera.DataFrameSchema(
+        "references": pa.DataFrameSchema(
             {
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "chapter": _text(missing=True),
@@ -202,7 +202,7 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 **_place(),
             }
         ),
-        "figures": pandera.DataFrameSchema(
+        "figures": pa.DataFrameSchema(
             {
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "chapter": _text(missing=True),
@@ -210,14 +210,14 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
                 "name": _text(missing=True),
                 "indicator": _text(),
                 "unit": _categories(*UNITS),
-                "year": pandera.Column("Int64", pandera.Check.in_range(2000, 2100, error="a year")),
-                "value": pandera.Column("Float64"),
+                "year": pa.Column("Int64", pa.Check.in_range(2000, 2100, error="a year")),
+                "value": pa.Column("Float64"),
                 "value_printed": _text(),
                 **_place(),
             },
             unique=["section", "measure", "indicator", "year"],
         ),
-        "measures": pandera.DataFrameSchema(
+        "measures": pa.DataFrameSchema(
             {
                 "measure": _pattern(r"[a-z][a-z0-9_]*", "an id such as duaal_leren"),
                 "name": _text(),
@@ -228,10 +228,10 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
             },
             unique=["measure"],
         ),
-        "corrections": pandera.DataFrameSchema(
+        "corrections": pa.DataFrameSchema(
             {
                 "table": _text(),
-                "line": pandera.Column("Int64", pandera.Check.ge(1, error="a line of the document")),
+                "line": pa.Column("Int64", pa.Check.ge(1, error="a line of the document")),
                 "column": _text(),
                 "printed": _text(empty=True),
                 "corrected": _text(empty=True),
@@ -243,7 +243,7 @@ SCHEMAS: Mapping[str, pandera.DataFrameSchema] = MappingProxyType(
 
 # A table may come in parts; only `check_key` sees all its rows.
 _CELLS = MappingProxyType(
-    {name: pandera.DataFrameSchema(schema.columns) for name, schema in SCHEMAS.items()}
+    {name: pa.DataFrameSchema(schema.columns) for name, schema in SCHEMAS.items()}
 )
 
 

@@ -214,7 +214,8 @@ def _chapters(sections: pd.Series, context: Context) -> pd.Series:
 
 def _taken(column: pd.Series, at: np.ndarray) -> ExtensionArray:
     """Return the cells of a column at some places; missing at -1."""
-    return column.array.take(at, allow_fill=True)
+    cells: ExtensionArray = column.array.take(at, allow_fill=True)
+    return cells
 
 
 def _figure(cell: str) -> float:
@@ -254,7 +255,9 @@ def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
     """
     tags = read_once(themes, _tags_of, "str")
     open_ended = read_once(themes, lambda text: bool(_OPEN.search(text)), "bool")
-    tagged = open_ended | pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(False)
+    tagged = open_ended | pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(
+        zero_copy_only=False
+    )
     texts = zip(themes[tagged].tolist(), labels[tagged].tolist(), strict=True)
     tags[tagged] = [_tags_of(f"{theme} {label}") for theme, label in texts]
     return tags

@@ -120,7 +120,7 @@ def _of_digits(cells: pd.Series) -> pd.Series | None:
         with suppress(pa.ArrowInvalid):  # more digits than a number has
             numbers = printed.cast(pa.int64())
             if pc.min(numbers).as_py() > 0:
-                return pd.Series(pd.Int64Dtype().__from_arrow__(numbers), index=cells.index)
+                return pd.Series(numbers.to_numpy(), index=cells.index, dtype="Int64")
     return None
 
 
