@@ -7,6 +7,7 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Event
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -199,20 +200,30 @@ def _written(parts: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> dict[
     DataError
         The problems of all tables at once.
     """
-    rows, problems = {}, list[Problem]()
+    rows, problems, stop = {}, list[Problem](), Event()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = {
-            name: pool.submit(write_parts, table, folder / f"{name}.parquet")
+            name: pool.submit(write_parts, _until(stop, table), folder / f"{name}.parquet")
             for name, table in parts.items()
         }
-        for name, job in jobs.items():
-            try:
-                rows[name] = job.result()
-            except DataError as error:
-                problems += error.problems
+        try:
+            for name, job in jobs.items():
+                try:
+                    rows[name] = job.result()
+                except DataError as error:
+                    problems += error.problems
+        finally:
+            stop.set()  # after a key or a full disk the others end with the part they are at
     if problems:
         raise DataError(*problems)
     return rows
+
+
+def _until(stop: Event, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    for part in parts:
+        if stop.is_set():
+            return
+        yield part
 
 
 def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
