@@ -46,7 +46,7 @@ lab: $(READY) ## JupyterLab on the notebooks, with the project's kernel
 hooks: $(READY) ## git leaves outputs of notebooks out, and checks before each commit
 	@sh scripts/git-hooks.sh
 
-bench: $(READY) ## the speed of a report beside papermill, jupyter-cache and ploomber
+bench: $(READY) ## the speed of a report beside papermill and others, and of large tables
 	@$(BIN)/python benchmarks/report.py
 
 lock: $(UV) ## renew requirements.lock from pyproject.toml

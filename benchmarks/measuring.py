@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import threading
 import time
@@ -51,7 +52,29 @@ def measure(command: Sequence[str], environment: Mapping[str, str], log: Path) -
     peak.join()
     if process.returncode:
         raise FailedError(log.read_text(errors="replace")[-1500:])
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, peak.kilobytes / KILOBYTES / 1000)
+    # A peak between two looks is not seen; the system knows that of the largest process.
+    kilobytes = max(peak.kilobytes, usage.ru_maxrss)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, kilobytes / KILOBYTES / 1000)
+
+
+def machine() -> dict[str, str]:
+    """Return what the figures depend on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return {
+        "date": time.strftime("%Y-%m-%d"),
+        "system": platform.platform(),
+        "processor": _processor(),
+        "cores": str(os.cpu_count()),
+        "memory": f"{memory:.0f} GB",
+        "Python": platform.python_version(),
+        "load when it ended": f"{os.getloadavg()[1]:.1f}",
+    }
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
 
 
 class _Peak(threading.Thread):

@@ -1,8 +1,9 @@
 """Measures this project's run side by side with the tools that a user would pick instead.
 
-`python benchmarks/report.py --years 1 3 10 --repeat 5` makes an environment from
-`requirements.txt`, a copy of the project with as many years, and measures every way in turn, again
-and again. It writes results.json, table.md and figure.svg to `benchmarks/results/`.
+`make bench`, or `python benchmarks/report.py --years 1 3 10 --scales 1 100 10000 --repeat 3`, makes
+an environment from `requirements.txt`, a copy of the project with as many years, and measures every
+way in turn, again and again; then the build of the tables of plans with many times the rows. It
+writes results.json, table.md and figure.svg to `benchmarks/results/`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -19,18 +19,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from measuring import Cost, FailedError, measure
+from measuring import Cost, FailedError, machine, measure
 from peers import WAYS, command_lines
-from sandbox import REPOSITORY, Sandbox, make_sandbox
-from showing import write_figure, write_table
+from sandbox import REPOSITORY, YEAR, Sandbox, make_sandbox
+from scaled import make_scaled
+from showing import Found, Scale, write_figure, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
+
+    Ways = Iterable[tuple[str, Callable[[], Cost]]]
 
 HERE = Path(__file__).resolve().parent
+COMMAND_LINES = "command-lines"
 FLOOR = "floor"
 TITLES = {
-    "command-lines": "papermill and nbconvert, command lines one after another",
+    COMMAND_LINES: "papermill and nbconvert, command lines one after another",
     "in-process": "papermill and nbconvert in one process, one after another",
     "parallel": "papermill and nbconvert in parallel processes",
     "jupyter-cache": "jupyter-cache, parallel executor, and nbconvert",
@@ -62,36 +66,42 @@ class Bench:
     programs: Path
     workers: int
 
-    def measurements(self, mark: str) -> Iterator[tuple[str, Callable[[], Cost]]]:
-        """Give every way once, by name; those of ours in the order in which they need each other.
+    def peers(self) -> Ways:
+        """Give every way of the others, by name."""
+        yield COMMAND_LINES, lambda: self._afresh(self._command_lines())
+        for way in WAYS:
+            yield way, lambda way=way: self._afresh(self._peer(way))  # type: ignore[misc] # bound now
+
+    def ours(self, mark: str) -> Ways:
+        """Give every way of ours, by name, in the order in which they need each other.
 
         Parameters
         ----------
         mark
             Differs each time, so that an edit is one.
         """
-        yield "command-lines", lambda: self._afresh(self._command_lines())
-        for way in WAYS:
-            yield way, lambda way=way: self._afresh(self._peer(way))  # type: ignore[misc] # bound now
-        yield "ours-cold", lambda: self._afresh(self._ours("cold"))
-        yield "ours-warm", lambda: self._afresh(self._ours("warm"))
-        yield "ours-nothing", lambda: self._measure(self._ours("warm"))
+        yield "ours-cold", lambda: self._afresh(self._ours("--cold"))
+        yield "ours-warm", lambda: self._afresh(self._ours())
+        yield "ours-nothing", lambda: self._measure(self._ours())
         yield "ours-notebook", lambda: self._edited(self.sandbox.edit_notebook, mark)
         yield "ours-helper", lambda: self._edited(self.sandbox.edit_helper, mark)
+        yield FLOOR, self._floor
 
-    def floor(self) -> Cost:
+    def _floor(self) -> Cost:
         """Return what the notebooks would cost if nothing but their code took time."""
         command = [str(self.programs / "python"), str(HERE / "floor.py"), self._jobs]
         found = subprocess.run(  # noqa: S603 - ours
-            command, env=self._environment, check=True, capture_output=True, text=True
+            command, env=self._environment, check=False, capture_output=True, text=True
         )
+        if found.returncode:
+            raise FailedError(found.stderr[-1500:])
         parts = json.loads(found.stdout)
         whole = parts["imports"] + parts["cells"]
         return Cost(parts["imports"] + parts["cells"] / self.workers, whole, 0)
 
     def _edited(self, edit: Callable[[str], None], mark: str) -> Cost:
         edit(mark)
-        return self._measure(self._ours("warm"))
+        return self._measure(self._ours())
 
     def _afresh(self, command: list[str]) -> Cost:
         self.sandbox.forget()
@@ -110,9 +120,10 @@ class Bench:
         python = str(self.programs / "python")
         return [python, str(HERE / "peers.py"), way, self._jobs, out, str(self.workers)]
 
-    def _ours(self, kernels: str) -> list[str]:
-        given = [str(self.sandbox.root), str(self.workers), kernels, *map(str, self.sandbox.years)]
-        return [str(self.programs / "python"), str(HERE / "ours.py"), *given]
+    def _ours(self, *options: str) -> list[str]:
+        years = map(str, self.sandbox.years)
+        program = str(self.programs / "planmonitor")
+        return [program, "report", "--jobs", str(self.workers), *options, *years]
 
     @property
     def _jobs(self) -> str:
@@ -132,58 +143,63 @@ def main() -> None:
     """Measure, and write what was found."""
     given = _arguments()
     given.out.mkdir(parents=True, exist_ok=True)
-    costs: dict[int, dict[str, list[Cost]]] = {}
     with tempfile.TemporaryDirectory(prefix="planmonitor-bench-") as folder:
         programs = given.environment or _environment(Path(folder) / "venv")
-        for years in given.years:
-            sandbox = make_sandbox(Path(folder) / str(years), years)
-            bench = Bench(sandbox, programs, given.workers)
-            costs[years] = _measured(bench, given.repeat, given.only)
-    found = {
-        "machine": machine(),
-        "repeat": given.repeat,
-        "workers": given.workers,
-        "costs": {
-            str(years): {way: [asdict(cost) for cost in all_] for way, all_ in ways.items()}
-            for years, ways in costs.items()
-        },
-    }
-    (given.out / "results.json").write_text(json.dumps(found, indent=2) + "\n")
-    write_table(given.out / "table.md", costs, TITLES, found["machine"])
-    write_figure(given.out / "figure.svg", costs, TITLES)
+        years = {number: _years(Path(folder), programs, given, number) for number in given.years}
+        scales = [_scale(Path(folder), programs, given, fold) for fold in given.scales]
+    found = Found(machine(), years, scales)
+    (given.out / "results.json").write_text(json.dumps(asdict(found), indent=2) + "\n")
+    write_table(given.out / "table.md", found, TITLES)
+    write_figure(given.out / "figure.svg", found, TITLES)
     print((given.out / "table.md").read_text())
 
 
-def machine() -> dict[str, str]:
-    """Return what the figures depend on."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    return {
-        "system": platform.platform(),
-        "processor": _processor(),
-        "cores": str(os.cpu_count()),
-        "memory": f"{memory:.0f} GB",
-        "Python": platform.python_version(),
-        "load when it ended": f"{os.getloadavg()[1]:.1f}",
-    }
+def _years(
+    folder: Path, programs: Path, given: argparse.Namespace, number: int
+) -> dict[str, list[Cost] | str]:
+    """Return what each way costs for some years; a word for one that is not measured or fails."""
+    bench = Bench(make_sandbox(folder / f"{number}-years", number), programs, given.workers)
+    few = number <= given.peer_years
+    found: dict[str, list[Cost] | str] = {}
+    if not few:
+        reason = f"not measured: each takes about {number} times as long as for one year"
+        found |= dict.fromkeys([COMMAND_LINES, *WAYS], reason)
+    for run in range(given.repeat if few else given.repeat_more):
+        ways = [*(bench.peers() if few else ()), *bench.ours(f"run {run}")]
+        _measure_each(ways, given.only, found, f"{number} years")
+    return found
 
 
-def _measured(bench: Bench, repeat: int, only: list[str]) -> dict[str, list[Cost]]:
-    costs: dict[str, list[Cost]] = {}
-    for number in range(repeat):
-        ways = [*bench.measurements(f"run {number}"), (FLOOR, bench.floor)]
-        for way, run in ways:
-            if only and way not in only:
-                continue
-            try:
-                cost = run()
-            except FailedError as error:
-                print(f"{way}: failed\n{error}", file=sys.stderr)
-                continue
-            costs.setdefault(way, []).append(cost)
-            median = statistics.median(one.seconds for one in costs[way])
-            years = len(bench.sandbox.years)
-            print(f"{years} years, {way}: {cost.seconds:.1f} s, median {median:.1f} s", flush=True)
-    return costs
+def _measure_each(
+    ways: Ways, only: list[str], found: dict[str, list[Cost] | str], title: str
+) -> None:
+    for way, run in ways:
+        costs = found.setdefault(way, [])
+        if (only and way not in only) or isinstance(costs, str):
+            continue
+        try:
+            costs.append(run())
+        except FailedError as error:
+            found[way] = f"failed: {str(error).strip().splitlines()[-1]}"
+            print(f"{title}, {way}: failed\n{error}", file=sys.stderr)
+            continue
+        median = statistics.median(one.seconds for one in costs)
+        print(f"{title}, {way}: {costs[-1].seconds:.1f} s, median {median:.1f} s", flush=True)
+
+
+def _scale(folder: Path, programs: Path, given: argparse.Namespace, fold: int) -> Scale:
+    """Measure the build of the tables of a plan with many times the rows."""
+    with tempfile.TemporaryDirectory(dir=folder) as root:
+        raw = make_scaled(Path(root), fold)
+        command = [str(programs / "python"), str(HERE / "tables.py"), root, str(YEAR)]
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
+        costs = []
+        for _ in range(given.repeat):
+            costs.append(measure(command, environment, Path(root) / "log"))
+            print(f"{fold} times the rows: {costs[-1].seconds:.1f} s", flush=True)
+        manifest = json.loads((Path(root) / f"data/processed/{YEAR}/manifest.json").read_text())
+        size = sum(path.stat().st_size for path in raw.glob("*.csv"))
+    return Scale(fold, manifest["rows"]["milestones"], sum(manifest["rows"].values()), size, costs)
 
 
 def _environment(folder: Path) -> Path:
@@ -197,16 +213,13 @@ def _environment(folder: Path) -> Path:
     return programs
 
 
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--years", type=int, nargs="+", default=[1, 3, 10])
-    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--years", type=int, nargs="*", default=[1, 3, 10])
+    parser.add_argument("--peer-years", type=int, default=1, help="the peers run no more years")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--repeat-more", type=int, default=1, help="for more years than the peers")
+    parser.add_argument("--scales", type=int, nargs="*", default=[1, 100, 10_000])
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(TITLES))
     parser.add_argument("--environment", type=Path, help="the bin of one that is there already")

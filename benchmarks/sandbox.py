@@ -9,8 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from analysis.data.build import build
+from analysis.paths import Project
+
 REPOSITORY = Path(__file__).resolve().parents[1]
-COPIED = ("src", "params", "notebooks", "data", "requirements.lock")
+COPIED = ("src", "params", "notebooks", "data/raw", "requirements.lock")
 YEAR = 2023  # the year that is copied to all others
 HELPER = "src/analysis/charts/theme.py"
 
@@ -82,10 +85,10 @@ def make_sandbox(folder: Path, years: int) -> Sandbox:
         path.unlink()
     for year in every:
         (folder / f"params/{year}.yaml").write_text(f"year: {year}\n", encoding="utf-8")
-        for kind in ("raw", "processed"):
-            target = folder / "data" / kind / str(year)
-            if not target.exists():
-                shutil.copytree(folder / "data" / kind / str(YEAR), target)
+        target = folder / "data/raw" / str(year)
+        if not target.exists():
+            shutil.copytree(folder / "data/raw" / str(YEAR), target)
+        build(Project(folder), year)  # the peers build none
     made = Sandbox(folder, every)
     made.jobs_file.write_text(json.dumps(made.jobs()), encoding="utf-8")
     return made

@@ -1,8 +1,9 @@
-"""Shows what was measured: a table with medians and spread, and a figure."""
+"""Shows what was measured: tables with medians and spread, and a figure."""
 
 from __future__ import annotations
 
 import statistics
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -12,55 +13,125 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from matplotlib.axes import Axes
     from measuring import Cost
 
-    Costs = Mapping[int, Mapping[str, Sequence[Cost]]]
-
 HEAD = "| way | seconds, median | least – most | times the slowest | CPU seconds | peak MB |"
+SCALE_HEAD = (
+    "| times the rows | milestones | all rows | CSV, MB "
+    "| seconds, median | least – most | CPU seconds | peak MB |"
+)
 
 
-def write_table(
-    path: Path, costs: Costs, titles: Mapping[str, str], machine: Mapping[str, str]
-) -> None:
-    """Write a table for each number of years, in Markdown."""
-    lines = [", ".join(f"{name} {value}" for name, value in machine.items()), ""]
-    for years, ways in costs.items():
-        lines += [f"## {years} year{'s' if years > 1 else ''}", "", HEAD, "|---|" + "---:|" * 5]
-        slowest = max(_median(all_) for all_ in ways.values())
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the build of the tables of a plan with `fold` times the rows costs; size in bytes."""
+
+    fold: int
+    milestones: int
+    rows: int
+    size: int
+    costs: list[Cost]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was measured.
+
+    Attributes
+    ----------
+    machine
+        What the figures depend on.
+    years
+        For each number of years the costs of each way, or why there are none.
+    scales
+        The build of the tables of larger plans.
+    """
+
+    machine: dict[str, str]
+    years: dict[int, dict[str, list[Cost] | str]]
+    scales: list[Scale]
+
+
+def write_table(path: Path, found: Found, titles: Mapping[str, str]) -> None:
+    """Write a table for each number of years and one of scales, in Markdown."""
+    lines = [", ".join(f"{name} {value}" for name, value in found.machine.items()), ""]
+    for years, ways in found.years.items():
+        lines += [f"## {_years(years)}", "", HEAD, "|---|" + "---:|" * 5]
+        slowest = max(map(_median, _measured(ways).values()), default=0)
         lines += [_row(title, ways[way], slowest) for way, title in titles.items() if ways.get(way)]
+        lines.append("")
+    if found.scales:
+        lines += ["## The build of the tables", "", SCALE_HEAD, "|" + "---:|" * 8]
+        lines += [_scale_row(scale) for scale in found.scales]
         lines.append("")
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def write_figure(path: Path, costs: Costs, titles: Mapping[str, str]) -> None:
-    """Draw a bar for each way, a panel for each number of years; every run is a dot."""
-    figure = Figure(figsize=(10, 1 + 3.2 * len(costs)), layout="constrained")
-    panels = figure.subplots(len(costs), squeeze=False)[:, 0]
-    for panel, (years, ways) in zip(panels, costs.items(), strict=True):
-        shown = [way for way in reversed(list(titles)) if ways.get(way)]
-        medians = [_median(ways[way]) for way in shown]
-        bars = panel.barh([titles[way] for way in shown], medians, color="#9db7d5")
-        panel.bar_label(bars, [f"{value:.1f} s" for value in medians], padding=6, fontsize=8)
-        for place, way in enumerate(shown):
-            seconds = [cost.seconds for cost in ways[way]]
-            panel.plot(seconds, [place] * len(seconds), ".", color="#23415f", markersize=4)
-        panel.set_xlim(0, max(medians) * 1.12)
-        panel.set_title(f"{years} year{'s' if years > 1 else ''}: seconds, median of each way")
-        panel.spines[["top", "right"]].set_visible(False)
-        panel.tick_params(labelsize=8)
+def write_figure(path: Path, found: Found, titles: Mapping[str, str]) -> None:
+    """Draw a bar for each way or scale, a panel for each number of years; every run is a dot."""
+    panels = {
+        f"{_years(years)}: seconds, median of each way": {
+            titles[way]: costs for way, costs in _measured(ways).items()
+        }
+        for years, ways in found.years.items()
+    }
+    if found.scales:
+        panels["The build of the tables: seconds, median"] = {
+            f"{scale.fold} times the rows": scale.costs for scale in found.scales
+        }
+    heights = [1 + len(bars) for bars in panels.values()]
+    figure = Figure(figsize=(10, 0.3 * sum(heights) + 1), layout="constrained")
+    axes = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
+    for one, (title, bars) in zip(axes, panels.items(), strict=True):
+        _draw(one, title, bars)
     with mpl.rc_context({"svg.hashsalt": "benchmark"}):
         figure.savefig(path, metadata={"Date": None})
 
 
-def _row(title: str, costs: Sequence[Cost], slowest: float) -> str:
+def _draw(panel: Axes, title: str, costs: Mapping[str, Sequence[Cost]]) -> None:
+    names = list(reversed(costs))
+    medians = [_median(costs[name]) for name in names]
+    bars = panel.barh(names, medians, color="#9db7d5")
+    panel.bar_label(bars, [f"{value:.1f} s" for value in medians], padding=6, fontsize=8)
+    for place, name in enumerate(names):
+        seconds = [cost.seconds for cost in costs[name]]
+        panel.plot(seconds, [place] * len(seconds), ".", color="#23415f", markersize=4)
+    panel.set_xlim(0, max(medians, default=1) * 1.12)
+    panel.set_title(title)
+    panel.spines[["top", "right"]].set_visible(False)
+    panel.tick_params(labelsize=8)
+
+
+def _row(title: str, costs: list[Cost] | str, slowest: float) -> str:
+    if isinstance(costs, str):
+        return f"| {title} | {costs} | | | | |"
+    return f"| {title} | {_seconds(costs)} | {slowest / _median(costs):.1f} | {_machine(costs)} |"
+
+
+def _scale_row(scale: Scale) -> str:
+    counts = f"{scale.fold:,} | {scale.milestones:,} | {scale.rows:,} | {scale.size / 1e6:,.1f}"
+    return f"| {counts} | {_seconds(scale.costs)} | {_machine(scale.costs)} |"
+
+
+def _seconds(costs: Sequence[Cost]) -> str:
     seconds = [cost.seconds for cost in costs]
+    return f"{_median(costs):.1f} | {min(seconds):.1f} – {max(seconds):.1f}"
+
+
+def _machine(costs: Sequence[Cost]) -> str:
     cpu = statistics.median(cost.cpu for cost in costs)
     memory = statistics.median(cost.megabytes for cost in costs)
-    faster = slowest / _median(costs)
-    spread = f"{min(seconds):.1f} – {max(seconds):.1f}"
-    peak = f"{memory:.0f}" if memory else ""
-    return f"| {title} | {_median(costs):.1f} | {spread} | {faster:.1f} | {cpu:.1f} | {peak} |"
+    return f"{cpu:.1f} | {memory:.0f}" if memory else f"{cpu:.1f} |"
+
+
+def _measured(ways: Mapping[str, list[Cost] | str]) -> dict[str, list[Cost]]:
+    return {way: costs for way, costs in ways.items() if costs and not isinstance(costs, str)}
 
 
 def _median(costs: Sequence[Cost]) -> float:
     return float(statistics.median(cost.seconds for cost in costs))
+
+
+def _years(number: int) -> str:
+    return f"{number} year{'s' if number > 1 else ''}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 import yaml
@@ -130,13 +131,15 @@ class ReportSettings(_Frozen):
 
         With `"6"` in one chapter and `"6.1.7"` in another, section 6.1.7 goes to the second.
         """
-        covering = [
-            (len(own), chapter.id)
-            for chapter in self.chapters
-            for own in chapter.sections
-            if section == own or section.startswith(f"{own}.")
-        ]
-        return max(covering)[1] if covering else None
+        while section not in self.chapter_by_section and section:
+            section = section.rpartition(".")[0]
+        return self.chapter_by_section.get(section)
+
+    @cached_property
+    def chapter_by_section(self) -> dict[str, str]:
+        """The id of the chapter of each section that `sections` names."""
+        chapters = sorted(self.chapters, key=lambda chapter: chapter.id)
+        return {own: chapter.id for chapter in chapters for own in chapter.sections}
 
 
 class Acknowledged(_Frozen):

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+from pandas.util import hash_pandas_object
+
 from analysis.data import tables
 from analysis.data.corrections import (
+    Mending,
     corrected,
     corrections_file,
     corrections_table,
     read_corrections,
 )
 from analysis.data.measures import alias_table, check_measures
-from analysis.data.raw import RAW_COLUMNS, check_raw, read_raw
-from analysis.data.schemas import validated
+from analysis.data.raw import RAW_COLUMNS, check_raw, read_raw, read_raw_parts
+from analysis.data.schemas import check_key, key, validated
+from analysis.data.write import write_parts
 from analysis.errors import DataError, Problem
 from analysis.folders import staged
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    import pandas as pd
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from analysis.data.corrections import Correction
     from analysis.paths import Project
@@ -69,11 +78,8 @@ def build(project: Project, year: int) -> dict[str, int]:
         When raw tables are missing or break their schema; the problems of all tables at once.
     """
     load_year_settings(project, year)
-    built = processed_tables(project, year)
-    rows = {name: len(table) for name, table in built.items()}
     with staged(project.processed(year)) as folder:
-        for name, table in built.items():
-            table.to_parquet(folder / f"{name}.parquet", index=False)
+        rows = _written(_tables(project, year), folder)
         manifest = {"year": year, "raw": raw_checksums(project, year), "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         (folder / "manifest.json").write_text(text, encoding="utf-8")
@@ -88,19 +94,10 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
     DataError
         When tables are missing or break their schema; the problems of all tables at once.
     """
-    check_raw(project, year)
-    corrections = read_corrections(project, year)
-    context = _context(project, year, corrections)
-    where = _where(project, year, "measures")
-    built = {
-        "headings": context.headings,
-        "measures": validated(tables.measures(context, where), "measures", where),
-        "corrections": _corrections(project, year, corrections),
-    }
-    problems: list[Problem] = []
-    for name in _READERS:
+    built, problems = {}, list[Problem]()
+    for name, parts in _tables(project, year).items():
         try:
-            built[name] = _processed(project, context, name, corrections)
+            built[name] = _joined(list(parts))
         except DataError as error:
             problems.extend(error.problems)
     if problems:
@@ -113,23 +110,124 @@ def raw_checksums(project: Project, year: int) -> dict[str, str]:
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
     files.append(corrections_file(project, year))
     there = [file for file in files if file.is_file()]
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in there}
+    return {file.name: _checksum(file) for file in there}
 
 
-def _processed(
+def _checksum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _tables(project: Project, year: int) -> dict[str, Iterable[pd.DataFrame]]:
+    """Return the parts of every table by its name; they are made as they are asked for.
+
+    Raises
+    ------
+    DataError
+        At once for what all tables need, the headings and the measures; for any other table when
+        its last part has been asked for.
+    """
+    check_raw(project, year)
+    corrections = read_corrections(project, year)
+    context = _context(project, year, corrections)
+    readers: dict[str, Callable[[], Iterable[pd.DataFrame]]] = {
+        "headings": lambda: [context.headings],
+        "measures": lambda: [_measures(project, context)],
+        "corrections": lambda: [_corrections(project, year, corrections)],
+        **{name: partial(_parts, project, context, name, corrections) for name in _READERS},
+    }
+    return {
+        name: _each_once(read, name, _where(project, year, name)) if key(name) else read()
+        for name, read in readers.items()
+    }
+
+
+def _measures(project: Project, context: tables.Context) -> pd.DataFrame:
+    where = _where(project, context.year, "measures")
+    return validated(tables.measures(context, where), "measures", where)
+
+
+def _parts(
     project: Project, context: tables.Context, name: str, corrections: Sequence[Correction]
-) -> pd.DataFrame:
-    """Type and check one table with its corrections; what is called printed stays as printed."""
+) -> Iterator[pd.DataFrame]:
+    """Type and check a table, part by part; all its problems are raised after the last part."""
     where = _where(project, context.year, name)
-    raw, read = read_raw(project, context.year, name), _READERS[name]
-    own = [each for each in corrections if each.table == name]
-    mended = corrected(raw, name, own, project.relative(corrections_file(project, context.year)))
+    mending = Mending([each for each in corrections if each.table == name])
+    problems: list[Problem] = []
+    for raw in read_raw_parts(project, context.year, name):
+        try:
+            yield _part(raw, mending, context, name, where)
+        except DataError as error:
+            problems += error.problems
+    stale = mending.problems(project.relative(corrections_file(project, context.year)))
+    if stale or problems:
+        raise DataError(*stale, *problems)
+
+
+def _each_once(
+    read: Callable[[], Iterable[pd.DataFrame]], name: str, where: str
+) -> Iterator[pd.DataFrame]:
+    """Pass the parts of a table on; raise after the last one when a row is there twice.
+
+    What is kept of a row is a hash of its key; only where two are alike the rows are read again.
+    """
+    hashes = []
+    for part in read():
+        hashes.append(hash_pandas_object(part[key(name)], index=False).to_numpy())
+        yield part
+    together = np.concatenate(hashes)
+    if len(np.unique(together)) < len(together):
+        check_key(_joined([part[key(name)] for part in read()]), where)
+
+
+def _part(
+    raw: pd.DataFrame, mending: Mending, context: tables.Context, name: str, where: str
+) -> pd.DataFrame:
+    """Type and check rows with their corrections; what is called printed stays as printed."""
+    mended, read = mending.mend(raw), _READERS[name]
     table = read(mended, context, where)
-    twins = {f"{each.column}_printed" for each in own} & set(table.columns)
-    if twins:
-        printed = read(raw, context, where)
-        table = table.assign(**{twin: printed[twin] for twin in twins})
+    twins = [twin for name in mending.columns if (twin := f"{name}_printed") in table]
+    if twins and mended is not raw:
+        table = table.assign(**read(raw, context, where)[twins])
     return validated(table, name, where)
+
+
+def _written(parts: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> dict[str, int]:
+    """Write each table, several at a time, and return its number of rows.
+
+    Raises
+    ------
+    DataError
+        The problems of all tables at once.
+    """
+    rows, problems, stop = {}, list[Problem](), Event()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        jobs = {
+            name: pool.submit(write_parts, _until(stop, table), folder / f"{name}.parquet")
+            for name, table in parts.items()
+        }
+        try:
+            for name, job in jobs.items():
+                try:
+                    rows[name] = job.result()
+                except DataError as error:
+                    problems += error.problems
+        finally:
+            stop.set()  # after a key or a full disk the others end with the part they are at
+    if problems:
+        raise DataError(*problems)
+    return rows
+
+
+def _until(stop: Event, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    for part in parts:
+        if stop.is_set():
+            return
+        yield part
+
+
+def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    return parts[0] if len(parts) == 1 else pd.concat(parts)
 
 
 def _corrections(project: Project, year: int, corrections: Sequence[Correction]) -> pd.DataFrame:

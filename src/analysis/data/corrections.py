@@ -105,21 +105,42 @@ def corrected(
     DataError
         When a cell is not there, or no longer holds what the correction says; all at once.
     """
-    result = raw.copy()
-    problems: list[Problem] = []
-    for correction in corrections:
-        if correction.table != table:
-            continue
-        on_line = raw.index[raw["line"] == str(correction.line)]
-        rows = [row for row in on_line if raw.loc[row, correction.column] == correction.printed]
-        if len(rows) == 1:
-            result.loc[rows[0], correction.column] = correction.corrected
-        else:
-            cells = [str(raw.loc[row, correction.column]) for row in on_line]
-            problems.append(_stale(where, correction, cells, len(rows)))
-    if problems:
+    mending = Mending([each for each in corrections if each.table == table])
+    result = mending.mend(raw)
+    if problems := mending.problems(where):
         raise DataError(*problems)
     return result
+
+
+class Mending:
+    """The corrections of one table, which may come in parts."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._cells: list[tuple[Correction, list[str]]] = [(each, []) for each in corrections]
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns that hold a corrected cell."""
+        return {correction.column for correction, _ in self._cells}
+
+    def mend(self, raw: pd.DataFrame) -> pd.DataFrame:
+        """Return a part of the table with its corrections; the part itself when it has none."""
+        result = raw
+        for correction, cells in self._cells:
+            on_line = raw.loc[raw["line"] == str(correction.line), correction.column]
+            cells.extend(on_line)
+            for row in on_line.index[on_line == correction.printed]:
+                result = raw.copy() if result is raw else result
+                result.loc[row, correction.column] = correction.corrected
+        return result
+
+    def problems(self, where: str) -> list[Problem]:
+        """Tell of each correction whose cell was in no part, or more than once."""
+        return [
+            _stale(where, correction, cells, cells.count(correction.printed))
+            for correction, cells in self._cells
+            if cells.count(correction.printed) != 1
+        ]
 
 
 def corrections_table(corrections: Sequence[Correction]) -> pd.DataFrame:

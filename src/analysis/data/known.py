@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from analysis.data.distinct import Distinct
 from analysis.data.status import PRINTED, STATUS_DTYPE, status_of
 from analysis.data.timing import parse_timing, unreadable_part
 from analysis.data.typed import COMPARE
@@ -14,8 +16,6 @@ from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from analysis.data.timing import Timing
-
 
 def categories(cells: pd.Series, names: Collection[str], where: str) -> pd.Series:
     """Return cells as a category of known names.
@@ -23,15 +23,27 @@ def categories(cells: pd.Series, names: Collection[str], where: str) -> pd.Serie
     Raises
     ------
     DataError
-        With one problem per cell that holds no known name.
+        As `check_names`.
+    """
+    check_names(cells, names, where)
+    found = Distinct.of(cells)
+    kinds = pd.Categorical(found.texts, dtype=pd.CategoricalDtype(list(names)))
+    return pd.Series(found.spread(kinds), index=cells.index)
+
+
+def check_names(cells: pd.Series, names: Collection[str], where: str) -> None:
+    """Check that each cell holds a known name.
+
+    Raises
+    ------
+    DataError
+        With one problem per cell that does not.
     """
     problems = [
         Problem(_place(where, row, cells), f"'{cell}'", quoted(names), did_you_mean(cell, names))
-        for row, cell in cells.items()
-        if cell not in names
+        for row, cell in Distinct.of(cells).rows(lambda text: text not in names, cells).items()
     ]
     _raise_any(problems)
-    return cells.astype(pd.CategoricalDtype(list(names)))
 
 
 def statuses(printed: pd.Series, where: str) -> pd.Series:
@@ -42,7 +54,7 @@ def statuses(printed: pd.Series, where: str) -> pd.Series:
     DataError
         With one problem per cell that holds a word nobody has given a name.
     """
-    names = {cell: status_of(cell) for cell in printed.unique() if cell}
+    found = Distinct.of(printed)
     problems = [
         Problem(
             where=_place(where, row, printed),
@@ -50,51 +62,70 @@ def statuses(printed: pd.Series, where: str) -> pd.Series:
             expected=f"{quoted(PRINTED)}, or empty",
             remedy=did_you_mean(cell.lower(), PRINTED),
         )
-        for row, cell in printed.items()
-        if cell and names[cell] is None
+        for row, cell in found.rows(
+            lambda text: text != "" and status_of(text) is None, printed
+        ).items()
     ]
     _raise_any(problems)
-    return printed.map(names).astype(STATUS_DTYPE)
+    names = pd.Categorical([status_of(text) for text in found.texts], dtype=STATUS_DTYPE)
+    return pd.Series(found.spread(names), index=printed.index)
 
 
-def timings(printed: pd.Series, year: int, where: str) -> list[Timing]:
+def timings(printed: pd.Series, year: int, where: str) -> pd.DataFrame:
     """Read the printed timings of the plan of a year.
+
+    Returns
+    -------
+    DataFrame
+        `quarters` (codes parted by spaces), `continuous` and `ad_hoc`, as `analysis.data.timing`
+        says; the rows of `printed`.
 
     Raises
     ------
     DataError
         With one problem per cell that says something which is no time.
     """
+    found = Distinct.of(printed)
     problems = [
         Problem(
             where=_place(where, row, printed),
-            found=f"'{cell}', of which '{part}' is no timing",
+            found=f"'{cell}', of which '{unreadable_part(cell)}' is no timing",
             expected="quarters such as 2023/Q1-Q2, doorlopend, ad hoc, zie 3.1.1, or empty",
             remedy=COMPARE,
         )
-        for row, cell in printed.items()
-        if (part := unreadable_part(cell))
+        for row, cell in found.rows(lambda text: bool(unreadable_part(text)), printed).items()
     ]
     _raise_any(problems)
-    return [parse_timing(cell, year) for cell in printed]
+    read = [parse_timing(text, year) for text in found.texts]
+    columns = {
+        "quarters": pd.array([" ".join(timing.quarters) for timing in read], dtype="str"),
+        "continuous": pd.array([timing.continuous for timing in read], dtype="bool"),
+        "ad_hoc": pd.array([timing.ad_hoc for timing in read], dtype="bool"),
+    }
+    spread = {name: found.spread(values) for name, values in columns.items()}
+    return pd.DataFrame(spread, index=printed.index)
 
 
-def check_sections(sections: pd.Series, headings: pd.DataFrame, where: str) -> None:
+def check_sections(
+    sections: pd.Series, rows: np.ndarray, headings: pd.DataFrame, where: str
+) -> None:
     """Check that each section has a heading, and that this heading belongs to a chapter.
+
+    `rows` holds, for each section, the place of its heading: -1 where there is none.
 
     Raises
     ------
     DataError
         With one problem per section that does not, at its first row.
     """
-    chapters = dict(zip(headings["number"], headings["chapter"], strict=True))
-    problems = []
-    for row, section in sections.drop_duplicates().items():
-        place = _place(where, row, sections)
-        if section not in chapters:
-            problems.append(_no_heading(place, section, chapters))
-        elif pd.isna(chapters[section]):
-            problems.append(_no_chapter(place, section))
+    covered = np.append(headings["chapter"].notna(), values=False)  # the last, -1, is no heading
+    wrong = pd.DataFrame({"section": sections, "heading": rows})[~covered[rows]]
+    problems = [
+        _no_chapter(_place(where, row, sections), section)
+        if heading >= 0
+        else _no_heading(_place(where, row, sections), section, set(headings["number"]))
+        for row, section, heading in wrong.drop_duplicates().itertuples()
+    ]
     _raise_any(problems)
 
 

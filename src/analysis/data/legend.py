@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -26,18 +26,26 @@ STEP_DTYPE = pd.CategoricalDtype(list(STEPS), ordered=True)
 _FAR = 10
 
 
-def step(value: float, target: float) -> str | None:
-    """Return the step of a result against its target, in percent points; None where one is NaN.
+def steps(values: pd.Series, targets: pd.Series) -> pd.Series:
+    """Return the step of each result against its target, in percent points; missing as either is.
 
     The plan says "less than 10 %" and "more than 10 %" under the target and leaves exactly 10 open;
     it counts here as the milder step. The distance is taken in percent points.
+    """
+    under = (targets - values).astype("float64").round(6)
+    codes = np.select(
+        [under > _FAR, under > 0, under == 0, under < 0],
+        [list(STEPS).index(name) for name in ("far_under", "under", "met", "above")],
+        default=-1,
+    )
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=STEP_DTYPE), index=values.index)
+
+
+def step(value: float, target: float) -> str | None:
+    """Return the step of one result against its target, as `steps`; None where one is NaN.
 
     >>> step(90.0, 100.0)
     'under'
     """
-    if math.isnan(value) or math.isnan(target):
-        return None
-    under = round(target - value, 6)
-    if under <= 0:
-        return "met" if under == 0 else "above"
-    return "far_under" if under > _FAR else "under"
+    found = steps(pd.Series([value]), pd.Series([target])).iloc[0]
+    return None if pd.isna(found) else found

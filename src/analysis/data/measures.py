@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.data.distinct import read_once
 from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
         When one label stands for two measures.
     """
     pairs = [
-        (_key(name), measure["measure"], row)
-        for row, measure in measures.iterrows()
-        for name in {measure["name"], *measure["aliases"].split(ALIAS_SEPARATOR)}
-        if _key(name)
+        (key, measure, row)
+        for row, measure, name, aliases in zip(
+            measures.index,
+            *(measures[column].tolist() for column in ("measure", "name", "aliases")),
+            strict=True,
+        )
+        for key in map(_key, {name, *aliases.split(ALIAS_SEPARATOR)})
+        if key
     ]
     labels = {name: measure for name, measure, _ in reversed(pairs)}
     problems = [
@@ -61,8 +66,9 @@ def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd
     DataError
         When a label has no measure: one problem per label, with the nearest known one.
     """
-    unknown = {row: label for row, label in labels.items() if _key(label) not in aliases}
-    if unknown:
+    ids = read_once(labels, lambda label: aliases.get(_key(label)), "str")
+    unknown = labels[ids.isna()]
+    if len(unknown):
         raise DataError(
             *(
                 Problem(
@@ -74,7 +80,7 @@ def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd
                 for row, label in unknown.items()
             )
         )
-    return labels.map(lambda label: aliases[_key(label)])
+    return ids
 
 
 def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.data.csv_file import check_columns, read_csv
+from analysis.data.csv_file import check_columns
+from analysis.data.csv_parts import read_parts
 from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from analysis.paths import Project
 
@@ -79,18 +80,25 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
         When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
         when rows are longer or shorter than the header, or there is none where there must be.
     """
+    parts = list(read_raw_parts(project, year, table))
+    return parts[0] if len(parts) == 1 else pd.concat(parts)
+
+
+def read_raw_parts(project: Project, year: int, table: str) -> Iterator[pd.DataFrame]:
+    """Read one raw table as `read_raw`, in parts of some megabytes; the first is there always."""
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
+    if not path.is_file() and table in OPTIONAL:
+        yield pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
+        return
     if not path.is_file():
-        if table in OPTIONAL:
-            return pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
         raise DataError(_missing_table(project, table, year))
-    content = read_csv(path, where)
-    check_columns(where, list(content.columns), RAW_COLUMNS[table])
-    if content.empty and table in NEVER_EMPTY:
-        remedy = _missing_table(project, table, year).remedy
-        raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
-    return content
+    for part in read_parts(path, where):
+        check_columns(where, list(part.columns), RAW_COLUMNS[table])
+        if part.empty and table in NEVER_EMPTY:
+            remedy = _missing_table(project, table, year).remedy
+            raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
+        yield part
 
 
 def check_raw(project: Project, year: int) -> None:

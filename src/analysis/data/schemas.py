@@ -241,24 +241,52 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     }
 )
 
-_TWICE = "multiple_fields_uniqueness"  # what pandera calls a row whose key stands there already
+# A table may come in parts; only `check_key` sees all its rows.
+_CELLS = MappingProxyType(
+    {name: pa.DataFrameSchema(schema.columns) for name, schema in SCHEMAS.items()}
+)
 
 
 def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
-    """Return the table with the schema's columns in the schema's order.
+    """Return a table, or a part of it, with the schema's columns in the schema's order.
 
     Raises
     ------
     DataError
-        When rows break the schema: one problem per cell, all at once.
+        When cells break the schema: one problem per cell, all at once.
     """
-    schema = SCHEMAS[name]
+    schema = _CELLS[name]
     try:
         return schema.validate(table[list(schema.columns)], lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.to_dict("records")
-        cells = [_problem(case, where) for case in cases if case["check"] != _TWICE]
-        raise DataError(*cells, *_twice(table, schema.unique or [], where)) from None
+        raise DataError(*(_problem(case, where) for case in cases)) from None
+
+
+def key(name: str) -> list[str]:
+    """Return the columns that tell the rows of a table apart; none where rows may be alike."""
+    return list(SCHEMAS[name].unique or [])
+
+
+def check_key(rows: pd.DataFrame, where: str) -> None:
+    """Check that no row is there twice; the columns are those of the table's key.
+
+    Raises
+    ------
+    DataError
+        With one problem per row that is.
+    """
+    problems = [
+        Problem(
+            where=f"{where}, row {row}, {', '.join(rows.columns)}",
+            found=f"{', '.join(map(str, cells))}, as in a row above it",
+            expected="each once",
+            remedy="Remove one of the two rows, or correct it.",
+        )
+        for row, *cells in rows[rows.duplicated()].itertuples()
+    ]
+    if problems:
+        raise DataError(*problems)
 
 
 def _problem(case: Mapping[str, object], where: str) -> Problem:
@@ -270,16 +298,3 @@ def _problem(case: Mapping[str, object], where: str) -> Problem:
         expected="a value" if missing else str(case["check"]),
         remedy=COMPARE,
     )
-
-
-def _twice(table: pd.DataFrame, key: list[str], where: str) -> list[Problem]:
-    rows = table.loc[table.duplicated(key)] if key else table.head(0)
-    return [
-        Problem(
-            where=f"{where}, row {row}, {', '.join(key)}",
-            found=f"{', '.join(str(cell) for cell in cells)}, as in a row above it",
-            expected="each once",
-            remedy="Remove one of the two rows, or correct it.",
-        )
-        for row, cells in zip(rows.index, rows[key].to_numpy().tolist(), strict=True)
-    ]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.data import typed
+from analysis.data.distinct import places, read_once
 from analysis.data.figures import UNITS, parse_figure
-from analysis.data.known import categories, check_sections, statuses, timings
-from analysis.data.legend import STEP_DTYPE, step
+from analysis.data.known import categories, check_names, check_sections, statuses, timings
+from analysis.data.legend import steps
 from analysis.data.measures import PHASES, measure_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy as np
+    from pandas.api.extensions import ExtensionArray
 
     from analysis.settings import ReportSettings
 
@@ -35,11 +41,13 @@ _PLACE = (typed.line(), typed.integer("page"))
 _OBJECTIVE = re.compile(r"\((OD \d+)\)\s*$")
 # A bracket is a tag only when it begins with one: "(uitgesteld tot de ESF-oproep)" is none.
 _TAGGED = re.compile(r"[\[(]\s*((?:AHAD|RRF|REACT|ESF)\b[^\])]*)[\])]", re.IGNORECASE)
+_TAG_LIKELY = r"(?i)[\[(]\W*(?:AHAD|RRF|REACT|ESF)"  # wherever the one above is found
+_OPEN = re.compile(r"[\[(][^\])]*$")  # a bracket that may close in the label
 _TOTAL = "totaal"
 _RECEIPTS = "ontvangsten"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a table needs besides itself: the year, the chapters, the measures, the headings."""
 
@@ -49,36 +57,50 @@ class Context:
     aliases: Mapping[str, str]
     headings: pd.DataFrame
 
+    @cached_property
+    def heading_places(self) -> Mapping[str, int]:
+        """The place of each section's heading; of two, the first."""
+        numbers = self.headings["number"].tolist()
+        return dict(zip(reversed(numbers), reversed(range(len(numbers))), strict=True))
+
+    @cached_property
+    def crosswalk(self) -> pd.DataFrame:
+        """The measures, what is empty missing."""
+        return self.measures.replace("", pd.NA)
+
+    @cached_property
+    def measure_places(self) -> Mapping[str, int]:
+        """The place of each measure's id in the crosswalk."""
+        return {measure: place for place, measure in enumerate(self.measures["measure"].tolist())}
+
 
 def headings(raw: pd.DataFrame, settings: ReportSettings, where: str) -> pd.DataFrame:
     """Type the headings and name the chapter and objective of each."""
     table = typed.parse_columns(raw, _PLACE, where)
-    table["chapter"] = table["number"].map(settings.chapter_of)
+    table["chapter"] = read_once(table["number"], settings.chapter_of, "str")
     table["objective"] = table["title"].str.extract(_OBJECTIVE, expand=False)
     table["title"] = table["title"].str.replace(_OBJECTIVE, "", regex=True).str.strip()
-    return table.astype({"chapter": "str", "objective": "str"})
+    return table.astype({"objective": "str"})
 
 
 def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the milestones: statuses and quarters as categories, tags out of the label."""
     flags = [typed.flag("additional"), typed.flag("carried_over"), *_PLACE]
     table = typed.parse_columns(raw, flags, where)
-    check_sections(table["section"], context.headings, where)
-    known = context.headings.drop_duplicates("number").set_index("number")
+    at = places(table["section"], context.heading_places)
+    check_sections(table["section"], at, context.headings, where)
     planned = timings(table["timing"], context.year, where)
     table = table.assign(
         year=context.year,
         kind=categories(table["kind"], ("evaluated", "planned"), where),
-        section_title=table["section"].map(known["title"]),
-        chapter=table["section"].map(context.settings.chapter_of),
-        objective=table["section"].map(known["objective"]),
+        section_title=_taken(context.headings["title"], at),
+        chapter=_taken(context.headings["chapter"], at),
+        objective=_taken(context.headings["objective"], at),
         status=statuses(table["status"], where),
-        quarters=[" ".join(timing.quarters) for timing in planned],
-        continuous=[timing.continuous for timing in planned],
-        ad_hoc=[timing.ad_hoc for timing in planned],
-        tags=list(map(_tags, table["theme"], table["label"])),
+        **planned,
+        tags=_tags(table["theme"], table["label"]),
     )
-    return table.astype({"year": "Int64", "chapter": "str", "tags": "str", "quarters": "str"})
+    return table.astype({"year": "Int64"})
 
 
 def norms(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
@@ -88,8 +110,8 @@ def norms(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     table = _with_measure(table, context, where).rename(columns={"change": "change_printed"})
     return table.assign(
         change=(table["current"] - table["previous"]).round(6),
-        step_previous=_steps(table["previous"], table["target"]),
-        step=_steps(table["current"], table["target"]),
+        step_previous=steps(table["previous"], table["target"]),
+        step=steps(table["current"], table["target"]),
     )
 
 
@@ -102,10 +124,8 @@ def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame
     columns += [*map(typed.percentage, trends), *_PLACE]
     table = typed.parse_columns(raw, columns, where)
     table["total"] = table["measure"].str.lower() == _TOTAL
-    rows = _with_measure(table.loc[~table["total"]], context, where)
-    total = table.loc[table["total"]].rename(columns={"measure": "label"})
-    joined = pd.concat([total, rows]).sort_index()
-    return joined.rename(columns={name: f"{name}_printed" for name in trends})
+    named = _with_measure(table, context, where, total=table["total"])
+    return named.rename(columns={name: f"{name}_printed" for name in trends})
 
 
 def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
@@ -153,24 +173,25 @@ def abbreviations(raw: pd.DataFrame, where: str) -> pd.DataFrame:
 
 def references(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the references; `target_title` is missing where no section has that number."""
-    titles = context.headings.drop_duplicates("number").set_index("number")["title"]
     table = typed.parse_columns(raw, _PLACE, where)
     return table.assign(
         chapter=_chapters(table["section"], context),
-        target_title=table["target"].map(titles).astype("str"),
+        target_title=_taken(
+            context.headings["title"], places(table["target"], context.heading_places)
+        ),
     )
 
 
 def figures(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the key figures of the prose; `value_printed` is the plan's own notation."""
-    known = context.measures.set_index("measure")["name"]
     value = typed.Column("value", "Float64", _figure, "one number as printed, such as 1.234,5")
     table = typed.parse_columns(raw, [value, typed.integer("year"), *_PLACE], where)
-    categories(table["measure"], ["", *known.index], where)
-    ids = table["measure"].replace("", pd.NA).astype("str")
+    at = places(table["measure"], context.measure_places)
+    if (at[table["measure"] != ""] < 0).any():
+        check_names(table["measure"], ["", *context.measure_places], where)
     return table.assign(
-        measure=ids,
-        name=ids.map(known).astype("str"),
+        measure=_taken(context.crosswalk["measure"], at),
+        name=_taken(context.crosswalk["name"], at),
         chapter=_chapters(table["section"], context),
         unit=categories(table["unit"], UNITS, where),
         value_printed=raw["value"],
@@ -188,7 +209,13 @@ def measures(context: Context, where: str) -> pd.DataFrame:
 
 
 def _chapters(sections: pd.Series, context: Context) -> pd.Series:
-    return sections.map(context.settings.chapter_of).astype("str")
+    return read_once(sections, context.settings.chapter_of, "str")
+
+
+def _taken(column: pd.Series, at: np.ndarray) -> ExtensionArray:
+    """Return the cells of a column at some places; missing at -1."""
+    cells: ExtensionArray = column.array.take(at, allow_fill=True)
+    return cells
 
 
 def _figure(cell: str) -> float:
@@ -199,34 +226,43 @@ def _figure(cell: str) -> float:
 
 
 def _with_measure(
-    table: pd.DataFrame, context: Context, where: str, objective: str = "objective"
+    table: pd.DataFrame,
+    context: Context,
+    where: str,
+    objective: str = "objective",
+    total: pd.Series | None = None,
 ) -> pd.DataFrame:
-    """Keep the printed name as `label` and add the measure's id, name, chapter and objective."""
-    ids = measure_ids(table["measure"], context.aliases, where)
-    known = context.measures.set_index("measure").replace("", pd.NA)
+    """Keep the printed name as `label` and add the measure's id, name, chapter and objective.
+
+    The rows of `total` are of no measure.
+    """
+    labels = table["measure"] if total is None else table.loc[~total, "measure"]
+    ids = measure_ids(labels, context.aliases, where).reindex(table.index)
+    at = places(ids, context.measure_places)
+    known = context.crosswalk
     return table.rename(columns={"measure": "label"}).assign(
         measure=ids,
-        name=ids.map(known["name"]),
-        chapter=ids.map(known["chapter"]).astype("str"),
-        **{objective: ids.map(known["objective"]).astype("str")},
+        name=_taken(known["name"], at),
+        chapter=_taken(known["chapter"], at),
+        **{objective: _taken(known["objective"], at)},
     )
 
 
-def _steps(values: pd.Series, targets: pd.Series) -> pd.Series:
-    return pd.Series(
-        [
-            step(value, target)
-            for value, target in zip(_floats(values), _floats(targets), strict=True)
-        ],
-        index=values.index,
-        dtype=STEP_DTYPE,
+def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
+    """Return the funding tags of milestones, parted by spaces.
+
+    Themes repeat and are read once; of the labels, those with a tag's bracket are read.
+    """
+    tags = read_once(themes, _tags_of, "str")
+    open_ended = read_once(themes, lambda text: bool(_OPEN.search(text)), "bool")
+    tagged = open_ended | pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(
+        zero_copy_only=False
     )
+    texts = zip(themes[tagged].tolist(), labels[tagged].tolist(), strict=True)
+    tags[tagged] = [_tags_of(f"{theme} {label}") for theme, label in texts]
+    return tags
 
 
-def _floats(values: pd.Series) -> list[float]:
-    return list(values.to_numpy(dtype=float, na_value=math.nan))
-
-
-def _tags(theme: str, label: str) -> str:
-    inside = " ".join(_TAGGED.findall(f"{theme} {label}"))
+def _tags_of(text: str) -> str:
+    inside = " ".join(_TAGGED.findall(text))
     return " ".join(tag for tag, printed in TAGS.items() if printed.search(inside))

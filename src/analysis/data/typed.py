@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from analysis.data.distinct import Distinct, read_once
 from analysis.dutch import parse_number
 from analysis.errors import DataError, Problem
 
@@ -29,13 +33,24 @@ class Column:
     """How one printed column becomes a typed one.
 
     `parse` takes the printed cell and returns the value (None: there is none), or raises
-    `NotReadableError`. `expected` says in words what a cell may hold.
+    `NotReadableError`. `expected` says in words what a cell may hold. `all_differ` tells that the
+    cells are whole numbers from 1 of which hardly any is there twice: those of plain digits are
+    read together.
     """
 
     name: str
     dtype: str
     parse: Callable[[str], object]
     expected: str
+    all_differ: bool = False
+
+    def refuses(self, cell: str) -> bool:
+        """Tell whether a printed cell is not of the column's kind."""
+        try:
+            self.parse(cell.strip())
+        except NotReadableError:
+            return True
+        return False
 
 
 def integer(name: str) -> Column:
@@ -68,7 +83,7 @@ def flag(name: str) -> Column:
 
 def line(name: str = "line") -> Column:
     """Return the column of line numbers in the document."""
-    return Column(name, "Int64", _line, "a line number of the document")
+    return Column(name, "Int64", _line, "a line number of the document", all_differ=True)
 
 
 def parse_columns(frame: pd.DataFrame, columns: Sequence[Column], where: str) -> pd.DataFrame:
@@ -79,28 +94,46 @@ def parse_columns(frame: pd.DataFrame, columns: Sequence[Column], where: str) ->
     DataError
         When cells do not parse: one problem per cell, all at once, with file, row and column.
     """
-    typed, problems = frame.copy(), list[Problem]()
+    typed, problems = {}, list[Problem]()
     for column in columns:
-        values = []
-        for row, cell in frame[column.name].items():
-            try:
-                values.append(column.parse(str(cell).strip()))
-            except NotReadableError:
-                values.append(None)
-                problems.append(_unreadable(where, row, column, str(cell)))
-        typed[column.name] = pd.Series(values, index=frame.index, dtype="object")
+        cells = frame[column.name]
+        try:
+            typed[column.name] = _parsed(cells, column)
+        except NotReadableError:
+            problems += _unreadable(cells, column, where)
     if problems:
         raise DataError(*problems)
-    return typed.astype({column.name: column.dtype for column in columns})
+    return frame.assign(**typed)
 
 
-def _unreadable(where: str, row: object, column: Column, cell: str) -> Problem:
-    return Problem(
-        where=f"{where}, row {row}, column '{column.name}'",
-        found=f"'{cell}'",
-        expected=column.expected,
-        remedy=COMPARE,
-    )
+def _parsed(cells: pd.Series, column: Column) -> pd.Series:
+    plain = _of_digits(cells) if column.all_differ else None
+    if plain is not None:
+        return plain
+    return read_once(cells, lambda cell: column.parse(cell.strip()), column.dtype)
+
+
+def _of_digits(cells: pd.Series) -> pd.Series | None:
+    """Return numbers from 1 that are printed in plain digits; None when one of them is not."""
+    printed = pa.array(cells, pa.large_string())
+    if len(cells) and pc.all(pc.ascii_is_decimal(printed)).as_py():
+        with suppress(pa.ArrowInvalid):  # more digits than a number has
+            numbers = printed.cast(pa.int64())
+            if pc.min(numbers).as_py() > 0:
+                return pd.Series(numbers.to_numpy(), index=cells.index, dtype="Int64")
+    return None
+
+
+def _unreadable(cells: pd.Series, column: Column, where: str) -> list[Problem]:
+    return [
+        Problem(
+            where=f"{where}, row {row}, column '{column.name}'",
+            found=f"'{cell}'",
+            expected=column.expected,
+            remedy=COMPARE,
+        )
+        for row, cell in Distinct.of(cells).rows(column.refuses, cells).items()
+    ]
 
 
 def _number(cell: str) -> float | None:
