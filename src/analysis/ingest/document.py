@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError, Problem
 from analysis.ingest.boldface import spans_of
+from analysis.ingest.likeness import threes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,12 @@ class Line:
     def plain(self) -> str:
         """The part that is not bold, with its spaces: they tell a table's empty cells."""
         return "".join(span.text for span in self.spans if not span.bold)
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether it says the same over and over: bold whose four copies do not agree."""
+        threes = threes_of(self.text)
+        return len(threes) >= 2 * len(set(threes)) > 0
 
     @property
     def bold(self) -> bool:

@@ -29,6 +29,8 @@ def show_reading(report: ReadingReport, console: Console) -> None:
         numbers = (str(count.rows), str(count.unused or ""), str(count.doubtful or ""))
         table.add_row(count.table, count.section, *numbers)
     console.print(table)
+    for name in report.without_rows():
+        console.print(f"[bold red]Warning: no row was read of: {name}.[/bold red]")
     _show_notes("Lines of a table that no row uses", report.unused(), console)
     _show_notes("Rows to compare with the plan", report.doubtful(), console)
 
