@@ -48,7 +48,13 @@ def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Seque
     Without its title, the list begins where most lines in a row are entries, before any heading.
     """
     start = next((line.number for line in lines if _TITLE.fullmatch(line.text)), None)
-    if start is None:
+    if start is not None:
+        notes += [
+            Note("abbreviations", line.number, "an entry before the title", line.text, unused=True)
+            for line in lines[: start - 1]
+            if _is_entry(line) and outline.at(line.number) is None
+        ]
+    else:
         start = _first_entry(lines, outline)
         if start is None:
             return []

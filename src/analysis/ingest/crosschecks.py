@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from analysis.ingest.headings import is_like_heading
 from analysis.ingest.notes import Note
 from analysis.ingest.placement import announcements
 from analysis.ingest.projects import is_overall_status
@@ -40,8 +41,10 @@ def cross_check(
         *_without_milestones(tables),
         *_without_project(tables),
         *_statuses(tables["projects"], lines, outline),
+        *_without_status(tables["projects"]),
         *_unknown_goals(tables),
         *_skipped(tables),
+        *_like_headings(lines, outline),
     ]
 
 
@@ -121,6 +124,15 @@ def _statuses(
             yield Note("projects", line.number, reason)
 
 
+def _without_status(projects: pd.DataFrame) -> Iterator[Note]:
+    """Tell of the organisation's projects that ran before the last year and have no status."""
+    rows = projects[projects["kind"] == "organisation"].to_dict("records")
+    last = max((year for row in rows for year in row["years"].split("; ")), default="")
+    for row in rows:
+        if not row["overall_status"] and row["years"] not in {"", last}:
+            yield Note("projects", int(row["line"]), "no overall status was read", row["title"])
+
+
 def _unknown_goals(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
     known = set(tables["objectives"]["objective"])
     for line, goals in zip(tables["projects"]["line"], tables["projects"]["objectives"], strict=True):
@@ -141,6 +153,15 @@ def _skipped(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
         rows = kinds_of(tables)[name]
         column = "project" if name.startswith("projects") else "objective"
         yield from _gaps(name, rows[column], rows["line"])
+
+
+def _like_headings(lines: Sequence[Line], outline: Outline) -> Iterator[Note]:
+    """Tell of the lines that begin like a heading and were read as none."""
+    heads = {heading.line for heading in outline.headings}
+    for line in lines:
+        if line.number not in heads and is_like_heading(line):
+            reason = "begins like a heading, and was read as none"
+            yield Note("headings", line.number, reason, line.text)
 
 
 def _gaps(name: str, labels: pd.Series, lines: pd.Series) -> Iterator[Note]:

@@ -83,7 +83,7 @@ def read_inspections(lines: Sequence[Line], outline: Outline) -> Reading:
         (row.label, *_cells(row, reading), str(row.line))
         for row, reading in zip(rows, readings, strict=True)
     ]
-    notes += [*doubts, *_merged(rows), *_sentences(rows)]
+    notes += [*doubts, *_merged(rows), *_sentences(rows), *_titles(region)]
     return reading(table, COLUMNS, notes, region)
 
 
@@ -267,4 +267,13 @@ def _sentences(rows: Sequence[_Row]) -> list[Note]:
         Note("inspections", row.line, "no values, and long for a label", row.label)
         for row in rows
         if not row.tokens and len(row.label) > LONGEST_LABEL
+    ]
+
+
+def _titles(lines: Sequence[Line]) -> list[Note]:
+    """Return a note for bold lines without a value: they may be the header of another table."""
+    return [
+        Note("inspections", line.number, "bold, and without values", line.text)
+        for line in lines
+        if line.bold and not _tokens(line)
     ]

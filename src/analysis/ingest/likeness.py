@@ -24,21 +24,25 @@ NO_MORE_THAN = 0.5  # of both together are in both: a sentence about the table h
 
 UNUSUAL_HEADER = "a header in other words than usual"
 
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+FEWEST_GAPS = 2  # wide ones: three cells
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def resembles(line: Line, header: str) -> bool:
-    """Tell whether a bold line says what a header says.
+    """Tell whether a line says what a header says.
 
     Parameters
     ----------
     line
-        A line of the document; one that is not bold, nor a damaged bold one, is no header.
+        A line of the document; one that is neither bold, nor a damaged bold one, nor in columns is
+        no header.
     header
         The words of the header, in any order.
     """
     bold = 2 * len(line.bold_text) > len(line.text) or line.repeated
-    return bold and likeness(line.raw, header) >= LIKE_ENOUGH
+    apart = len(_WIDE_GAP.findall(line.raw)) >= FEWEST_GAPS
+    return (bold or apart) and likeness(line.raw, header) >= LIKE_ENOUGH
 
 
 def likeness(text: str, header: str) -> float:

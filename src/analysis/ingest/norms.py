@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.ingest.headings import Outline
 
 FEWEST_CELLS, MOST_CELLS = 3, 4  # the change may be empty
+LONGEST_MEASURE, LONGEST_NORM = 60, 110  # characters
 COLUMNS = ["measure", "norm", "target", "previous", "current", "change", "line"]
 
 _HEADER = TableHeader(
@@ -52,6 +53,10 @@ def read_norms(lines: Sequence[Line], outline: Outline) -> Reading:
         cells = [*norm.cells, *[""] * MOST_CELLS][:MOST_CELLS]
         if len(norm.cells) not in {FEWEST_CELLS, MOST_CELLS} or not norm.measure:
             notes.append(Note("norms", norm.line, f"{len(norm.cells)} values", norm.text))
+        if len(norm.measure) > LONGEST_MEASURE:
+            notes.append(Note("norms", norm.line, "long for the name of a measure", norm.measure))
+        if len(norm.text) > LONGEST_NORM:
+            notes.append(Note("norms", norm.line, "long for a norm", norm.text))
         rows.append((norm.measure, norm.text, *cells, str(norm.line)))
     return reading(rows, COLUMNS, notes, region)
 
