@@ -21,6 +21,7 @@ import pytest
 
 from analysis.errors import DocumentError
 from analysis.ingest.document import from_text
+from analysis.ingest.headings import find_outline
 from analysis.ingest.plan import parse_plan
 from analysis.ingest.reading_report import reading_report
 from generated import generate_plan
@@ -37,8 +38,9 @@ REAL = ROOT.parent / "shared" / "plans" / "ondernemingsplan-2023.txt"
 SMALL = ROOT / "tests" / "fixtures" / "plan_small.txt"
 PLANS = ("small", "generated", "real")
 NEAR = 12  # lines; a row takes so many, and its cell may stand on the last of them
+ROWS = {"objectives", "projects, policy"}  # a line of these is a row itself: moved, it is elsewhere
 SHIFT = 5  # lines with text
-EACH = 2  # headers of one kind
+EACH = 1  # header of one kind
 POSITION = {"line", "page"}
 
 #: What opens each kind of table, as the words of its line.
@@ -165,21 +167,36 @@ def lost_rows(before: RawPlan, now: RawPlan) -> Iterator[tuple[str, dict[str, st
                 yield name, row
 
 
-def is_named(table: str, row: dict[str, str], notes: list[Note]) -> bool:
-    """Tell whether a note is about a row: its line or one near it, its section, or its table."""
-    section = row.get("section")
+def is_named(
+    plan: Whole, number: int, table: str, row: dict[str, str], notes: list[Note]
+) -> bool:
+    """Tell whether a note is about a row.
+
+    It is at its line or near it, at the damaged header, in its section, or about its table.
+    """
+    outline = find_outline(plan.document.lines)
+    here = outline.at(int(row["line"]))
     return any(
         abs(note.line - int(row["line"])) <= NEAR
+        or abs(note.line - number) <= 1
         or (note.line == 0 and note.table == table)
-        or (section and section in note.reason.split())
+        or (note.line > 0 and here is not None and outline.at(note.line) == here)
+        or (row.get("section") or "-") in note.reason.split()
         or (row.get("objective") or "-") in note.reason
         for note in notes
     )
 
 
-@pytest.mark.parametrize("how", DAMAGE)
-@pytest.mark.parametrize("table", HEADERS)
-@pytest.mark.parametrize("name", PLANS)
+CASES = [
+    (name, table, how)
+    for name in PLANS
+    for table in HEADERS
+    for how in (DAMAGE if name != "real" else ("taken out", "garbled"))
+    if not (table in ROWS and how in {"up", "down"})
+]
+
+
+@pytest.mark.parametrize(("name", "table", "how"), CASES)
 def test_what_a_damaged_header_costs_is_told(name: str, table: str, how: str) -> None:
     plan = whole(name)
     numbers = lines_of(plan, table)
@@ -192,7 +209,7 @@ def test_what_a_damaged_header_costs_is_told(name: str, table: str, how: str) ->
         untold = [
             (kind, row["line"])
             for kind, row in lost_rows(plan.plan, now)
-            if kind != "references" and not is_named(kind, row, notes)
+            if kind != "references" and not is_named(plan, number, kind, row, notes)
         ]
         if table == "milestones, additional" and untold and not notes:
             assert_only_no_longer_additional(plan.plan, now)
@@ -232,7 +249,7 @@ def test_a_header_in_other_words_is_still_read() -> None:
 def test_milestones_under_other_words_throughout_the_plan_are_still_read() -> None:
     plan = whole("real")
     text = "\n".join(plan.rows)
-    for word, other in (("Mijlpalen", "Stappen"), ("Status", "Stand"), ("Voorziene t", "T")):
+    for word, other in (("Mijlp", "Stapp"), ("mijlp", "stapp"), ("Status", "Stand")):
         text = text.replace(word, other)
     now = parse_plan(from_text(text, name="other"), 2023)
     kinds = now.tables["milestones"].groupby(["kind", "additional"]).size().to_dict()

@@ -67,18 +67,25 @@ def is_caption(line: Line) -> bool:
 
 def find_headers(lines: Sequence[Line]) -> dict[int, Header]:
     """Return the header that stands on each line that holds one."""
-    found = {line.number: header for line in lines if (header := _usual(line))}
+    usual = {line.number: header for line in lines if (header := _usual(line))}
     recurring = _recurring(lines)
-    unusual: dict[int, Header] = {}
+    cells: dict[str, Counter[Kind]] = {}
+    alike: dict[str, bool] = {}
+    places: list[Line] = []
     for place, line in enumerate(lines):
-        if line.number in found or not _may_be_header(line):
+        if line.number in usual or not _may_be_header(line):
             continue
-        alike = any(resembles(line, pattern) for pattern in _PATTERNS)
-        if not alike and line.text not in recurring:
-            continue
-        if header := _unusual(lines, place, found, alike=alike):
-            unusual[line.number] = header
-    return found | unusual
+        like = _is_alike(line)
+        if like or line.text in recurring:
+            places.append(line)
+            alike[line.text] = like
+            cells.setdefault(line.text, Counter()).update(_cells(lines[place + 1 :], usual))
+    unusual = {
+        line.number: header
+        for line in places
+        if (header := _unusual(line, cells[line.text], usual, alike=alike[line.text]))
+    }
+    return usual | unusual
 
 
 def _usual(line: Line) -> Header | None:
@@ -99,18 +106,24 @@ def _recurring(lines: Sequence[Line]) -> set[str]:
     return {text for text, count in counts.items() if count >= FEWEST_TIMES}
 
 
+def _is_alike(line: Line) -> bool:
+    more = _SHAPE.fullmatch(line.text) and _MORE.match(line.text)
+    return bool(more) or any(resembles(line, pattern) for pattern in _PATTERNS)
+
+
 def _unusual(
-    lines: Sequence[Line], place: int, usual: Mapping[int, Header], *, alike: bool
+    line: Line, cells: Counter[Kind], usual: Mapping[int, Header], *, alike: bool
 ) -> Header | None:
     """Return the header that an unusual line is, by the cells below it; None when it has none.
 
     A line that is not like the usual headers is one only where its kind has no usual header, or its
     last word is that of one: a theme may come back too.
     """
-    line = lines[place]
-    kind = _kind_of(lines[place + 1 :], usual)
+    if not cells:
+        return None
+    kind = cells.most_common(1)[0][0]
     there = any(header.kind == kind for header in usual.values())
-    if kind is None or not (alike or not there or _USUAL_COLUMN.search(line.text)):
+    if not (alike or not there or _USUAL_COLUMN.search(line.text)):
         return None
     years = Counter(header.year for header in usual.values() if header.kind == kind)
     printed = re.search(r"20\d\d", line.text)
@@ -120,15 +133,11 @@ def _unusual(
     return Header(kind, bool(more), year, usual=False)
 
 
-def _kind_of(after: Sequence[Line], usual: Mapping[int, Header]) -> Kind | None:
-    """Return the kind that most cells below a header have."""
-    cells = Counter(
-        kind
-        for below in _own(after, usual)
-        for kind in KINDS
-        if split_cell(below.text, kind)[1]
+def _cells(after: Sequence[Line], usual: Mapping[int, Header]) -> Counter[Kind]:
+    """Count the cells of each kind below a header."""
+    return Counter(
+        kind for below in _own(after, usual) for kind in KINDS if split_cell(below.text, kind)[1]
     )
-    return cells.most_common(1)[0][0] if cells else None
 
 
 def _own(after: Sequence[Line], usual: Mapping[int, Header]) -> Iterator[Line]:

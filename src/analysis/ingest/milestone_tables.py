@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.ingest.cells import KINDS, split_cell
@@ -26,12 +27,17 @@ _OPENING = re.compile(r"[−─•\uf0a7=*(]|(?:-|o|->) ")
 
 @dataclass(frozen=True)
 class FoundTables:
-    """The tables, the rows that stand apart, the prose between rows, and the unusual headers."""
+    """The tables, the rows that stand apart, and the lines to look at.
+
+    These are the prose between rows, the unusual headers, and what is bold right above a header: it
+    may be the theme of the rows below.
+    """
 
     tables: list[Table]
     strays: list[Table]
     prose: list[Line]
     unusual: list[Line]
+    above: list[Line]
 
 
 def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
@@ -57,7 +63,16 @@ def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
     chapters = {table.section.split(".")[0] for table in tables}
     near = [line for line in outside if outline.chapter(line.number) in chapters]
     unusual = [line for line in lines if line.number in headers and not headers[line.number].usual]
-    return FoundTables(tables, list(_strays(near, tables)), prose, unusual)
+    above = list(_bold_above(outside, headers))
+    return FoundTables(tables, list(_strays(near, tables)), prose, unusual, above)
+
+
+def _bold_above(outside: Sequence[Line], headers: Mapping[int, Header]) -> Iterator[Line]:
+    texts = [line for line in outside if line.text]
+    for line, after in pairwise(texts):
+        if after.number in headers and line.number not in headers:
+            if line.bold and not is_caption(line):
+                yield line
 
 
 def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:

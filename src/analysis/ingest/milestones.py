@@ -42,6 +42,7 @@ COLUMNS = [
     "line",
 ]
 BELONGS_TO = " > "
+UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
 
 _SECTION = re.compile(r"\d+(?:\.\d+)+")
 _REFERENCE = re.compile(r"\((?:[Zz]ie (?:ook )?)?\d+(?:\.\d+)+[^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -118,6 +119,8 @@ def _unexpected(found: FoundTables) -> Iterator[Note]:
     """Yield a note where a header is unusual, or a table seems to hold the rows of another kind."""
     for line in found.unusual:
         yield Note("milestones", line.number, UNUSUAL_HEADER, line.text)
+    for line in found.above:
+        yield Note("milestones", line.number, "bold, right above the header", line.text)
     for table in found.tables:
         if not any(line.text for line in table.lines):
             yield Note("milestones", table.line, "a header without rows under it")
@@ -189,8 +192,9 @@ class _Rows:
         heads, shared = _divide(waiting, following)
         yield from self._heads(heads, shared[0])
         for label in shared[1:]:
-            if label.level <= shared[0].level:
-                self._note(label.line, f"shares the cell of line {shared[0].line}", label.text)
+            below = label.level > shared[0].level
+            reason = UNDER_THE_LABEL if below else f"shares the cell of line {shared[0].line}"
+            self._note(label.line, reason, label.text)
         yield self._row(shared, cells[0].text)
 
     def _heads(self, heads: Sequence[Label], owner: Label) -> Iterator[dict[str, str]]:
