@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -157,7 +157,7 @@ def fresh_notes(before: RawPlan, now: RawPlan) -> list[Note]:
     return [note for note in now.notes if (note.table, note.line, note.reason) not in old]
 
 
-def lost_rows(before: RawPlan, now: RawPlan) -> Iterator[tuple[str, dict[str, str]]]:
+def lost_rows(before: RawPlan, now: RawPlan) -> Iterator[tuple[str, dict[Any, Any]]]:
     """Yield each row that is not read any more as it was, wherever it stands now."""
     for name, table in before.tables.items():
         columns = [column for column in table if column not in POSITION]
@@ -167,9 +167,7 @@ def lost_rows(before: RawPlan, now: RawPlan) -> Iterator[tuple[str, dict[str, st
                 yield name, row
 
 
-def is_named(
-    plan: Whole, number: int, table: str, row: dict[str, str], notes: list[Note]
-) -> bool:
+def is_named(plan: Whole, number: int, table: str, row: dict[Any, Any], notes: list[Note]) -> bool:
     """Tell whether a note is about a row.
 
     It is at its line or near it, at the damaged header, in its section, or about its table.
@@ -260,7 +258,9 @@ def test_milestones_under_other_words_throughout_the_plan_are_still_read() -> No
 def test_a_damaged_year_in_a_header_loses_no_milestone(sign: str) -> None:
     """Bold can be cut in the middle of a year: `Mijlpalen 202` four times, then `3333`."""
     plan = whole("real")
-    numbers = [n for kind in ("evaluated", "planned") for n in lines_of(plan, f"milestones, {kind}")]
+    numbers = [
+        n for kind in ("evaluated", "planned") for n in lines_of(plan, f"milestones, {kind}")
+    ]
     for number in numbers:
         row = plan.rows[number - 1]
         at = row.rindex("202")

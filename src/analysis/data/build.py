@@ -22,7 +22,7 @@ from analysis.errors import DataError, Problem
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -125,11 +125,45 @@ def _processed(
     own = [each for each in corrections if each.table == name]
     mended = corrected(raw, name, own, project.relative(corrections_file(project, context.year)))
     table = read(mended, context, where)
-    twins = {f"{each.column}_printed" for each in own} & set(table.columns)
+    named = {each.column: f"{each.column}_printed" for each in own}
+    twins = {column: twin for column, twin in named.items() if twin in table.columns}
     if twins:
-        printed = read(raw, context, where)
-        table = table.assign(**{twin: printed[twin] for twin in twins})
+        printed = _as_printed(raw, mended, twins, lambda cells: read(cells, context, where))
+        table = table.assign(
+            **{
+                twin: raw[column] if table[twin].dtype == "str" else printed[twin]
+                for column, twin in twins.items()
+            }
+        )
     return validated(table, name, where)
+
+
+def _as_printed(
+    raw: pd.DataFrame,
+    mended: pd.DataFrame,
+    columns: Iterable[str],
+    read: Callable[[pd.DataFrame], pd.DataFrame],
+) -> pd.DataFrame:
+    """Type a table with some columns as printed; a cell that no type can hold has no value.
+
+    A correction may mend what cannot be read at all: its text is in the table of corrections.
+    """
+    result = mended.copy()
+    for column in columns:
+        for row in raw.index[raw[column] != mended[column]]:
+            for text in (raw.loc[row, column], "", mended.loc[row, column]):
+                result.loc[row, column] = text
+                if _is_readable(result, read):
+                    break
+    return read(result)
+
+
+def _is_readable(table: pd.DataFrame, read: Callable[[pd.DataFrame], pd.DataFrame]) -> bool:
+    try:
+        read(table)
+    except DataError:
+        return False
+    return True
 
 
 def _corrections(project: Project, year: int, corrections: Sequence[Correction]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.document import joined
 from analysis.ingest.likeness import UNUSUAL_HEADER
 from analysis.ingest.notes import Note
-from analysis.ingest.reading import Reading, reading
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _TITLE = re.compile(r"afkortingenlijst", re.IGNORECASE)
 _ENTRY = re.compile(rf"(?P<short>[^\s:][^:]{{0,{LONGEST_ABBREVIATION}}}?) ?: ?(?P<meaning>.+)")
 
 
-def read_abbreviations(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_abbreviations(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the abbreviations, as printed; the table is empty where the document has no list."""
     notes: list[Note] = []
     region = _region(lines, outline, notes)
@@ -39,7 +39,7 @@ def read_abbreviations(lines: Sequence[Line], outline: Outline) -> Reading:
         elif line.text:
             note = Note("abbreviations", line.number, "no abbreviation", line.text, unused=True)
             notes.append(note)
-    return reading(rows, COLUMNS, notes, region)
+    return table_reading(rows, COLUMNS, notes, region)
 
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Sequence[Line]:

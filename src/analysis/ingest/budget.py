@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.ingest.document import CELL_MARK, joined
 from analysis.ingest.notes import Note
-from analysis.ingest.reading import Reading, reading
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ class _Entry:
     done: bool = False
 
 
-def read_budget(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_budget(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the budget table, as printed; it is empty where the document has none.
 
     A bold line by itself is the objective of the rows after it. Receipts have two amounts only:
@@ -52,7 +52,7 @@ def read_budget(lines: Sequence[Line], outline: Outline) -> Reading:
     notes: list[Note] = []
     region = list(_region(lines, outline))
     header = [line for place, line in enumerate(lines) if _is_near_header(lines, place)]
-    return reading(_Reader(notes).rows(region), COLUMNS, notes, [*header, *region])
+    return table_reading(_Reader(notes).rows(region), COLUMNS, notes, [*header, *region])
 
 
 def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.ingest.cells import Kind
     from analysis.ingest.document import Line
     from analysis.ingest.headings import Outline
     from analysis.ingest.milestones import Milestones
@@ -79,7 +80,7 @@ def _without_rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
 
 def _announced(milestones: Milestones, lines: Sequence[Line], outline: Outline) -> Iterator[Note]:
     """Tell of captions, such as `Geplande mijlpalen 2023`, without a table of their kind."""
-    captions: dict[tuple[str, str], list[int]] = {}
+    captions: dict[tuple[str, Kind], list[int]] = {}
     for line, section, kind in announcements(lines, outline):
         captions.setdefault((section, kind), []).append(line)
     for (section, kind), found in captions.items():
@@ -108,9 +109,7 @@ def _without_project(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
             yield Note("projects", int(row["line"]), reason)
 
 
-def _statuses(
-    projects: pd.DataFrame, lines: Sequence[Line], outline: Outline
-) -> Iterator[Note]:
+def _statuses(projects: pd.DataFrame, lines: Sequence[Line], outline: Outline) -> Iterator[Note]:
     """Tell of the overall statuses in sections with fewer projects that have one."""
     taken = Counter(projects.loc[projects["overall_status"] != "", "section"])
     printed: Counter[str] = Counter()
@@ -135,7 +134,9 @@ def _without_status(projects: pd.DataFrame) -> Iterator[Note]:
 
 def _unknown_goals(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
     known = set(tables["objectives"]["objective"])
-    for line, goals in zip(tables["projects"]["line"], tables["projects"]["objectives"], strict=True):
+    for line, goals in zip(
+        tables["projects"]["line"], tables["projects"]["objectives"], strict=True
+    ):
         for goal in filter(None, goals.split("; ")):
             if goal not in known:
                 yield Note("objectives", int(line), f"{goal} has projects, and was not read itself")

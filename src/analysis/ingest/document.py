@@ -38,12 +38,15 @@ class Line:
         Its text with each bold piece once, bold and plain apart.
     page
         The page it stands on, None where the source has no pages.
+    merged
+        Whether it is of a table's row with a cell that is drawn over more rows.
     """
 
     number: int
     raw: str
     spans: tuple[Span, ...]
     page: int | None = None
+    merged: bool = False
 
     @cached_property
     def text(self) -> str:

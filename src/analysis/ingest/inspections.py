@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.document import CELL_MARK, joined, squeeze
 from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
-from analysis.ingest.reading import Reading, reading
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,12 +68,13 @@ class _Row:
     line: int
     tokens: tuple[_Token, ...]
     apart: bool  # its values stand on a line of their own: the cell may be merged
+    drawn_merged: bool = False  # the source draws a cell over more rows
 
 
 Reading = tuple[int, ...]  # the column of each token
 
 
-def read_inspections(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_inspections(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the table of inspections, as printed; it is empty where the document has none."""
     notes: list[Note] = []
     region = list(_region(lines, outline, notes))
@@ -84,7 +85,7 @@ def read_inspections(lines: Sequence[Line], outline: Outline) -> Reading:
         for row, reading in zip(rows, readings, strict=True)
     ]
     notes += [*doubts, *_merged(rows), *_sentences(rows), *_titles(region)]
-    return reading(table, COLUMNS, notes, region)
+    return table_reading(table, COLUMNS, notes, region)
 
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
@@ -116,7 +117,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
         if text:
             label, number, done = text, line.number, False
         if tokens or (text and line.raw.endswith(("   ", CELL_MARK))):
-            yield _Row(label, number, tokens, apart=not text)
+            yield _Row(label, number, tokens, apart=not text, drawn_merged=line.merged)
             done = True
     if not done:
         yield _Row(label, number, (), apart=False)
@@ -248,7 +249,7 @@ def _cells(row: _Row, reading: Reading) -> list[str]:
 
 
 def _merged(rows: Sequence[_Row]) -> list[Note]:
-    """Return a note for values printed between labels: one merged cell for more rows."""
+    """Return a note for values that are those of two rows: printed between them, or drawn so."""
     return [
         Note(
             "inspections",
@@ -257,7 +258,7 @@ def _merged(rows: Sequence[_Row]) -> list[Note]:
             f"{row.label} shares its values with {after.label}",
         )
         for row, after in pairwise(rows)
-        if row.apart and row.tokens and not after.tokens
+        if (row.apart or row.drawn_merged) and row.tokens and not after.tokens
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
-from analysis.ingest.reading import Reading, reading
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _ROW = re.compile(r"(?P<department>\D*?[^\W\d]\D*?) (?P<letters>\d[\d.]*|/)(?: (
 _TOTAL = re.compile(r"totaal\b.*", re.IGNORECASE)
 
 
-def read_letters(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_letters(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the table of letters, as printed; it ends with its total.
 
     It is empty where the document has none.
@@ -42,7 +42,7 @@ def read_letters(lines: Sequence[Line], outline: Outline) -> Reading:
         else:
             note = Note("letters", line.number, "no row of the table", line.text, unused=True)
             notes.append(note)
-    return reading(rows, COLUMNS, notes, region)
+    return table_reading(rows, COLUMNS, notes, region)
 
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:

@@ -70,9 +70,9 @@ def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
 def _bold_above(outside: Sequence[Line], headers: Mapping[int, Header]) -> Iterator[Line]:
     texts = [line for line in outside if line.text]
     for line, after in pairwise(texts):
-        if after.number in headers and line.number not in headers:
-            if line.bold and not is_caption(line):
-                yield line
+        is_above = after.number in headers and line.number not in headers
+        if is_above and line.bold and not is_caption(line):
+            yield line
 
 
 def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -96,9 +96,9 @@ def read_milestones(document: Document, outline: Outline) -> Milestones:
     years = {k: {t.year for t in found.tables if t.kind == k} for k in KINDS}
     lines = {line.number for table in [*found.tables, *found.strays] for line in table.lines}
     lines |= {table.line for table in found.tables} | {line.number for line in found.prose}
-    table = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+    raw = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
     counts = Counter((t.section, str(t.kind)) for t in found.tables if not t.additional)
-    return Milestones(table, years, notes, frozenset(lines), counts)
+    return Milestones(raw, years, notes, frozenset(lines), counts)
 
 
 def _out_of_place(found: FoundTables, outline: Outline) -> list[Note]:

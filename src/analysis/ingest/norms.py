@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.document import joined
 from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
-from analysis.ingest.reading import Reading, reading
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class _Norm:
     cells: list[str] = field(default_factory=list)
 
 
-def read_norms(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_norms(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the table of norms, as printed; it is empty where the document has none.
 
     A measure stands once, in bold, and holds for the norms after it too.
@@ -58,7 +58,7 @@ def read_norms(lines: Sequence[Line], outline: Outline) -> Reading:
         if len(norm.text) > LONGEST_NORM:
             notes.append(Note("norms", norm.line, "long for a norm", norm.text))
         rows.append((norm.measure, norm.text, *cells, str(norm.line)))
-    return reading(rows, COLUMNS, notes, region)
+    return table_reading(rows, COLUMNS, notes, region)
 
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:

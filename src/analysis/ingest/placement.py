@@ -84,7 +84,11 @@ def announcements(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[int
     for line in lines:
         match, here = _ANNOUNCED.fullmatch(line.text), outline.at(line.number)
         if match and here:
-            yield line.number, here.number, "evaluated" if match["what"] == "Evaluatie" else "planned"
+            yield (
+                line.number,
+                here.number,
+                "evaluated" if match["what"] == "Evaluatie" else "planned",
+            )
 
 
 def _own_text(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.ingest.document import Document
     from analysis.ingest.milestones import Milestones
     from analysis.ingest.notes import Note
-    from analysis.ingest.reading import Reading
+    from analysis.ingest.reading import TableReading
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
 
 
 def _taken(
-    tables: Mapping[str, pd.DataFrame], milestones: Milestones, readings: Mapping[str, Reading]
+    tables: Mapping[str, pd.DataFrame], milestones: Milestones, readings: Mapping[str, TableReading]
 ) -> set[int]:
     """Return the lines that a reader took; a reference is a part of a line of prose."""
     rows = {int(line) for name in ("headings", "objectives") for line in tables[name]["line"]}

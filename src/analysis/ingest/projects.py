@@ -14,7 +14,7 @@ from analysis.ingest.document import joined
 from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
 from analysis.ingest.objectives import read_objectives
-from analysis.ingest.reading import Reading
+from analysis.ingest.reading import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -68,7 +68,7 @@ class _Listed(NamedTuple):
     lines: list[int]
 
 
-def read_projects(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_projects(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the projects of the two overview tables, as printed, with their section and status.
 
     A project's section is the one whose title is most like its own. The projects of the
@@ -84,7 +84,7 @@ def read_projects(lines: Sequence[Line], outline: Outline) -> Reading:
         if not row[3]
     ]
     used = {int(row[-1]) for row in rows}.union(headers, *(row.lines for row in listed))
-    return Reading(pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes, frozenset(used))
+    return TableReading(pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes, frozenset(used))
 
 
 def _policy(lines: Sequence[Line], outline: Outline) -> list[tuple[str, ...]]:

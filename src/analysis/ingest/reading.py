@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.ingest.notes import Note
 
 
-class Reading(NamedTuple):
+class TableReading(NamedTuple):
     """A raw table and how it was read.
 
     Attributes
@@ -31,9 +31,9 @@ class Reading(NamedTuple):
     lines: frozenset[int]
 
 
-def reading(
+def table_reading(
     rows: Iterable[Sequence[str]], columns: list[str], notes: list[Note], lines: Iterable[Line]
-) -> Reading:
+) -> TableReading:
     """Return rows of cells as a reading; `lines` are those of the table's place."""
     table = pd.DataFrame(list(rows), columns=columns, dtype=str)
-    return Reading(table, notes, frozenset(line.number for line in lines))
+    return TableReading(table, notes, frozenset(line.number for line in lines))

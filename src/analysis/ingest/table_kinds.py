@@ -42,13 +42,16 @@ def milestone_kind(kind: str, additional: str) -> str:
 
 def table_of(name: str) -> str:
     """Return the raw table of a kind."""
-    return name.split(",")[0]
+    return name.split(",", maxsplit=1)[0]
 
 
 def _milestones(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the milestones by kind; no plan lists additional ones among those it plans."""
     names = [milestone_kind(*pair) for pair in zip(table["kind"], table["additional"], strict=True)]
-    wanted = [milestone_kind("evaluated", ADDITIONAL), *(milestone_kind(kind, "0") for kind in KINDS)]
+    wanted = [
+        milestone_kind("evaluated", ADDITIONAL),
+        *(milestone_kind(kind, "0") for kind in KINDS),
+    ]
     return {
         name: table[[other == name for other in names]]
         for name in dict.fromkeys([*sorted(wanted), *names])

@@ -28,12 +28,10 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NUMBERED = re.compile(r"[-−─•] ?[A-Z]{2,8} \d{1,2} ?:.+")
 
 
-def unread_lines(
-    lines: Sequence[Line], taken: Collection[int], outline: Outline
-) -> Iterator[Note]:
-    """Yield a note for each line outside the tables that were read and that looks like one of a row.
+def unread_lines(lines: Sequence[Line], taken: Collection[int], outline: Outline) -> Iterator[Note]:
+    """Yield a note for each line that looks like one of a row, and is in no table that was read.
 
-    Such a line ends in two values or more, or in a status or timing; or its cells are drawn or set
+    It ends in two values or more, or in a status or timing; or its cells are drawn or set
     apart by wide gaps; or it is one of three short paragraphs in a row that each hold a figure; or
     it is a bullet with the number of an objective.
 
@@ -47,11 +45,22 @@ def unread_lines(
         The headings, which are no rows.
     """
     heads = {n for h in outline.headings for n in range(h.line, h.last_line + 1)}
+    heads |= _above_rows(lines, taken)
     free = [line for line in lines if line.number not in taken and line.number not in heads]
     among_rows = {line.number for line in _short_rows(free)}
     for line in free:
         if line.text and (line.number in among_rows or _looks_like_a_row(line)):
             yield Note(NO_TABLE, line.number, REASON, line.text, unused=True)
+
+
+def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
+    """Return the bold lines right above rows that were taken: they are these rows' header."""
+    found, below = set[int](), False
+    for line in reversed([line for line in lines if line.text]):
+        below = line.number in taken or (below and line.bold_text != "")
+        if below:
+            found.add(line.number)
+    return found
 
 
 def _looks_like_a_row(line: Line) -> bool:

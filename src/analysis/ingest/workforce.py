@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.document import CELL_MARK
 from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
-from analysis.ingest.reading import Reading, reading
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _CELL = re.compile(r"(\s+)(\d[\d.]*)")
 _FULL = 3  # cells of a row without an empty one
 
 
-def read_workforce(lines: Sequence[Line], outline: Outline) -> Reading:
+def read_workforce(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the staff table, as printed; it is empty where the document has none.
 
     A level's own row has no grade. The last row (`Eindtotaal`) has neither grade nor level.
@@ -42,7 +42,7 @@ def read_workforce(lines: Sequence[Line], outline: Outline) -> Reading:
         level = level if is_grade else name
         rows.append([level, name if is_grade else "", *cells, str(line)])
     _settle_levels(rows)
-    return reading(rows, COLUMNS, notes, region)
+    return table_reading(rows, COLUMNS, notes, region)
 
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
