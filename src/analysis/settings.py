@@ -142,9 +142,9 @@ class ReportSettings(_Frozen):
 
 def _line_numbers(value: object) -> object:
     """Check that a value is a list of line numbers, before its parts are looked at one by one."""
-    if isinstance(value, list | tuple) and value:
-        if all(type(each) is int and each >= 1 for each in value):
-            return value
+    parts = list(value) if isinstance(value, list | tuple) else []
+    if parts and all(type(each) is int and each >= 1 for each in parts):
+        return value
     message = "a list of line numbers of the document, such as [749, 4685]"
     raise ValueError(message)
 
