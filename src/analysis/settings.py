@@ -10,6 +10,7 @@ import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
@@ -142,6 +143,15 @@ class ReportSettings(_Frozen):
         return {own: chapter.id for chapter in chapters for own in chapter.sections}
 
 
+def _line_numbers(value: object) -> object:
+    """Check that a value is a list of line numbers, before its parts are looked at one by one."""
+    parts = list(value) if isinstance(value, list | tuple) else []
+    if parts and all(type(each) is int and each >= 1 for each in parts):
+        return value
+    message = "a list of line numbers of the document, such as [749, 4685]"
+    raise ValueError(message)
+
+
 class Acknowledged(_Frozen):
     """A contradiction of the plan that its editors know of: by rule and lines, and why it stands.
 
@@ -149,7 +159,9 @@ class Acknowledged(_Frozen):
     """
 
     rule: Name
-    lines: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(strict=False, min_length=1)]
+    lines: Annotated[
+        tuple[int, ...], BeforeValidator(_line_numbers), Field(strict=False, min_length=1)
+    ]
     reason: Annotated[str, Field(min_length=1)]
 
 

@@ -167,8 +167,11 @@ def test_the_contradictions_that_are_known_are_read(project: Project) -> None:
     ("entry", "words"),
     [
         ("{rule: a, lines: [1], reason: ''}", "at least 1 character"),
-        ("{rule: a, lines: [], reason: ja}", "at least 1 item"),
-        ("{rule: a, lines: [nul], reason: ja}", "valid integer"),
+        ("{rule: a, lines: [], reason: ja}", r"such as \[749, 4685\]"),
+        ("{rule: a, lines: [nul], reason: ja}", r"such as \[749, 4685\]"),
+        ('{rule: a, lines: "1 2", reason: ja}', "'1 2'\n.*a list of line numbers"),
+        ("{rule: a, lines: [0], reason: ja}", r"\[0\]\n.*a list of line numbers"),
+        ("{rule: a, lines: 749, reason: ja}", "749\n.*a list of line numbers"),
         ("{rule: a, lines: [1], reasn: ja}", "Did you mean 'reason'"),
     ],
 )

@@ -51,14 +51,16 @@ def ingest(
     from rich.console import Console
 
     from analysis.ingest import read_plan, write_plan
+    from analysis.ingest.new_year import with_year_before
     from analysis.ingest.reading_report import reading_report
     from analysis.ingest.screen import show_reading
 
     if check:
         _check(project_of(context), year, document)
         return
-    folder = out or project_of(context).raw(year)
-    plan = read_plan(document, year)
+    project = project_of(context)
+    folder = out or project.raw(year)
+    plan = with_year_before(read_plan(document, year), project)
     write_plan(plan, folder)
     show_reading(reading_report(plan), Console())
     typer.echo(f"Written to {folder}")

@@ -186,10 +186,45 @@ def _part(
     """Type and check rows with their corrections; what is called printed stays as printed."""
     mended, read = mending.mend(raw), _READERS[name]
     table = read(mended, context, where)
-    twins = [twin for name in mending.columns if (twin := f"{name}_printed") in table]
+    named = {column: f"{column}_printed" for column in mending.columns}
+    twins = {column: twin for column, twin in named.items() if twin in table}
     if twins and mended is not raw:
-        table = table.assign(**read(raw, context, where)[twins])
+        printed = _as_printed(raw, mended, twins, lambda cells: read(cells, context, where))
+        table = table.assign(
+            **{
+                twin: raw[column] if table[twin].dtype == "str" else printed[twin]
+                for column, twin in twins.items()
+            }
+        )
     return validated(table, name, where)
+
+
+def _as_printed(
+    raw: pd.DataFrame,
+    mended: pd.DataFrame,
+    columns: Iterable[str],
+    read: Callable[[pd.DataFrame], pd.DataFrame],
+) -> pd.DataFrame:
+    """Type a table with some columns as printed; a cell that no type can hold has no value.
+
+    A correction may mend what cannot be read at all: its text is in the table of corrections.
+    """
+    result = mended.copy()
+    for column in columns:
+        for row in raw.index[raw[column] != mended[column]]:
+            for text in (raw.loc[row, column], "", mended.loc[row, column]):
+                result.loc[row, column] = text
+                if _is_readable(result, read):
+                    break
+    return read(result)
+
+
+def _is_readable(table: pd.DataFrame, read: Callable[[pd.DataFrame], pd.DataFrame]) -> bool:
+    try:
+        read(table)
+    except DataError:
+        return False
+    return True
 
 
 def _written(parts: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> dict[str, int]:

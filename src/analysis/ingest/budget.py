@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.ingest.document import CELL_MARK, joined
 from analysis.ingest.notes import Note
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +27,7 @@ _HEADER_PART = re.compile(
 )
 _CODE = re.compile(r"\(OD [IVX]+ [\d.]+\)$")
 FULL_LINE = 40  # characters; a shorter line had room for the next word
+MOST_WORDS = 2  # of an article's code: more are prose
 _HEADER_LINES = 20  # a header of six columns, two lines each, with gaps between
 _AMOUNT = r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt"
 _ROW = re.compile(rf"(?P<article>.*?)(?P<amounts>(?:(?:^|\s+)(?:{_AMOUNT})){{2,5}})\s*")
@@ -43,15 +43,16 @@ class _Entry:
     done: bool = False
 
 
-def read_budget(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+def read_budget(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the budget table, as printed; it is empty where the document has none.
 
     A bold line by itself is the objective of the rows after it. Receipts have two amounts only:
     they are VEK, and the VAK cells are empty.
     """
     notes: list[Note] = []
-    rows = list(_Reader(notes).rows(list(_region(lines, outline))))
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+    region = list(_region(lines, outline))
+    header = [line for place, line in enumerate(lines) if _is_near_header(lines, place)]
+    return table_reading(_Reader(notes).rows(region), COLUMNS, notes, [*header, *region])
 
 
 def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
@@ -73,6 +74,13 @@ def _is_header(lines: Sequence[Line], place: int) -> bool:
         return False
     near = lines[max(0, place - _HEADER_LINES) : place + _HEADER_LINES]
     return any(other.bold and _HEADER_PART.fullmatch(other.text) for other in near)
+
+
+def _is_near_header(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a line is one of the header's cells."""
+    near = range(max(0, place - _HEADER_LINES), min(len(lines), place + _HEADER_LINES))
+    is_part = lines[place].bold and _is_header_part(lines[place])
+    return is_part and any(_is_header(lines, other) for other in near)
 
 
 def _is_header_part(line: Line) -> bool:
@@ -126,8 +134,10 @@ class _Reader:
             self.entry.article = joined(self.entry.article, line.plain.strip())
             return
         article, amounts = _split(match["article"], match["amounts"], self.entry.article)
-        if self.entry.done:
+        if self.entry.done or not self.entry.label:
             self.notes.append(Note("budget", line.number, "amounts without a label", line.text))
+        if len(article.split()) > MOST_WORDS:
+            self.notes.append(Note("budget", line.number, "an unusual article", article))
         self.entry.done = True
         yield (self.objective, self.entry.label, article, *amounts, str(self.entry.line))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError, Problem
 from analysis.ingest.boldface import spans_of
+from analysis.ingest.likeness import threes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,12 +38,15 @@ class Line:
         Its text with each bold piece once, bold and plain apart.
     page
         The page it stands on, None where the source has no pages.
+    merged
+        Whether it is of a table's row with a cell that is drawn over more rows.
     """
 
     number: int
     raw: str
     spans: tuple[Span, ...]
     page: int | None = None
+    merged: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -58,6 +62,12 @@ class Line:
     def plain(self) -> str:
         """The part that is not bold, with its spaces: they tell a table's empty cells."""
         return "".join(span.text for span in self.spans if not span.bold)
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether it says the same over and over: bold whose four copies do not agree."""
+        threes = threes_of(self.text)
+        return len(threes) >= 2 * len(set(threes)) > 0
 
     @property
     def bold(self) -> bool:

@@ -20,6 +20,7 @@ LARGEST_JUMP = 3  # numbers that a plan may skip by mistake
 WIDEST_TITLE_LEFT = 40  # a shorter first line had room for the next word: not wrapped
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.? +(?P<title>[^\W\d].*)")
+_LIKE_NUMBERED = re.compile(r"(?P<number>\w{1,2}(?:\.\w{0,2}){1,4}) +(?P<title>[^\W\d].*)")
 _CAPITALS = re.compile(r"(?=.*[^\W\d_]{3})[^a-zà-ÿ]+")  # with a word: marks of a table have none
 _CONTENTS_LINE = re.compile(r".*(?:\.{4,}\s*\d*|\s\d{1,3})")
 
@@ -87,6 +88,14 @@ def find_outline(lines: Sequence[Line]) -> Outline:
         title, last = _whole_title(lines, place, match["title"])
         headings.append(Heading(match["number"], title, line.number, last))
     return Outline(headings)
+
+
+def is_like_heading(line: Line) -> bool:
+    """Tell whether a line begins with the number of a section, also where it was garbled."""
+    match = _LIKE_NUMBERED.fullmatch(line.text)
+    if not match or _is_contents(match["title"]):
+        return False
+    return any(sign.isdigit() for sign in match["number"])
 
 
 def headings_table(outline: Outline) -> pd.DataFrame:

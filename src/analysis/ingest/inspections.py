@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations, islice, pairwise, product
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.ingest.document import CELL_MARK, joined, squeeze
+from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,12 @@ AFTER_LABEL = 2  # spaces before the first value that need not be an empty cell
 MOST_CHANGED = 2  # rows that are read otherwise to meet the totals
 MOST_READINGS = 20_000  # combinations of readings that are tried against the totals
 
-_HEADER = re.compile(r"Maatregel/kernproces(?: \d{4} \d{4} Trend)+")
+_HEADER = TableHeader(
+    "inspections",
+    re.compile(r"Maatregel/kernproces(?: \d{4} \d{4} Trend)+"),
+    "Maatregel kernproces Trend",
+)
+LONGEST_LABEL = 60  # characters; without values such a line is a sentence
 _TOTAL = re.compile(r"totaal", re.IGNORECASE)
 _TOKEN = re.compile(r"€ ?-?\d[\d.,]*|-?\d[\d.]*%|-?\d[\d.]*")
 _ENDS_LABEL = re.compile(
@@ -63,32 +68,36 @@ class _Row:
     line: int
     tokens: tuple[_Token, ...]
     apart: bool  # its values stand on a line of their own: the cell may be merged
+    drawn_merged: bool = False  # the source draws a cell over more rows
 
 
 Reading = tuple[int, ...]  # the column of each token
 
 
-def read_inspections(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+def read_inspections(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the table of inspections, as printed; it is empty where the document has none."""
-    rows = list(_rows(list(_region(lines, outline))))
-    readings, notes = _choose(rows)
+    notes: list[Note] = []
+    region = list(_region(lines, outline, notes))
+    rows = list(_rows(region))
+    readings, doubts = _choose(rows)
     table = [
         (row.label, *_cells(row, reading), str(row.line))
         for row, reading in zip(rows, readings, strict=True)
     ]
-    notes += _merged(rows)
-    return pd.DataFrame(table, columns=COLUMNS, dtype=str), notes
+    notes += [*doubts, *_merged(rows), *_sentences(rows), *_titles(region)]
+    return table_reading(table, COLUMNS, notes, region)
 
 
-def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
+def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
     heads = {heading.line for heading in outline.headings}
+    headers = _HEADER.find(lines, notes)
     inside = False
     for line in lines:
         if inside and line.number in heads:
             return
         if inside and not line.gap:
             yield line
-        inside = inside or bool(_HEADER.fullmatch(line.text))
+        inside = inside or line.number in headers
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
@@ -108,7 +117,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
         if text:
             label, number, done = text, line.number, False
         if tokens or (text and line.raw.endswith(("   ", CELL_MARK))):
-            yield _Row(label, number, tokens, apart=not text)
+            yield _Row(label, number, tokens, apart=not text, drawn_merged=line.merged)
             done = True
     if not done:
         yield _Row(label, number, (), apart=False)
@@ -240,7 +249,7 @@ def _cells(row: _Row, reading: Reading) -> list[str]:
 
 
 def _merged(rows: Sequence[_Row]) -> list[Note]:
-    """Return a note for values printed between labels: one merged cell for more rows."""
+    """Return a note for values that are those of two rows: printed between them, or drawn so."""
     return [
         Note(
             "inspections",
@@ -249,5 +258,23 @@ def _merged(rows: Sequence[_Row]) -> list[Note]:
             f"{row.label} shares its values with {after.label}",
         )
         for row, after in pairwise(rows)
-        if row.apart and row.tokens and not after.tokens
+        if (row.apart or row.drawn_merged) and row.tokens and not after.tokens
+    ]
+
+
+def _sentences(rows: Sequence[_Row]) -> list[Note]:
+    """Return a note for rows that are long and hold no value: they may be prose."""
+    return [
+        Note("inspections", row.line, "no values, and long for a label", row.label)
+        for row in rows
+        if not row.tokens and len(row.label) > LONGEST_LABEL
+    ]
+
+
+def _titles(lines: Sequence[Line]) -> list[Note]:
+    """Return a note for bold lines without a value: they may be the header of another table."""
+    return [
+        Note("inspections", line.number, "bold, and without values", line.text)
+        for line in lines
+        if line.bold and not _tokens(line)
     ]

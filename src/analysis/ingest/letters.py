@@ -5,41 +5,56 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.ingest.document import Line
     from analysis.ingest.headings import Outline
 
 COLUMNS = ["department", "letters", "status", "line"]
 
-_HEADER = re.compile(r"Afdeling Aantal brieven Status", re.IGNORECASE)
+_HEADER = TableHeader(
+    "letters",
+    re.compile(r"Afdeling Aantal brieven Status", re.IGNORECASE),
+    "Afdeling Aantal brieven Status",
+)
 _ROW = re.compile(r"(?P<department>\D*?[^\W\d]\D*?) (?P<letters>\d[\d.]*|/)(?: (?P<status>\D+))?")
 _TOTAL = re.compile(r"totaal\b.*", re.IGNORECASE)
 
 
-def read_letters(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+def read_letters(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the table of letters, as printed; it ends with its total.
 
     It is empty where the document has none.
     """
-    heads = {heading.line for heading in outline.headings}
     rows: list[tuple[str, str, str, str]] = []
     notes: list[Note] = []
-    inside = False
-    for line in lines:
-        match = _ROW.fullmatch(line.text) if inside else None
-        if inside and (line.number in heads or (rows and _TOTAL.fullmatch(rows[-1][0]))):
-            break
+    region = list(_region(lines, outline, notes))
+    for line in region:
+        match = _ROW.fullmatch(line.text)
         if match:
             status = match["status"] or ""
             rows.append((match["department"], match["letters"], status, str(line.number)))
-        elif inside and line.text:
+        else:
             note = Note("letters", line.number, "no row of the table", line.text, unused=True)
             notes.append(note)
-        inside = inside or bool(_HEADER.fullmatch(line.text))
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+    return table_reading(rows, COLUMNS, notes, region)
+
+
+def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
+    """Return the lines below the header, up to the total or, without one, the next heading."""
+    heads = {heading.line for heading in outline.headings}
+    headers = _HEADER.find(lines, notes)
+    inside = False
+    for line in lines:
+        if inside and line.number in heads:
+            return
+        if inside and line.text:
+            yield line
+            if _TOTAL.fullmatch(line.text):
+                return
+        inside = inside or line.number in headers

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.ingest.cells import KINDS, Kind, split_cell
+from analysis.ingest.cells import KINDS, split_cell
+from analysis.ingest.milestone_headers import find_headers, is_caption
 from analysis.ingest.placement import Table, place_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from analysis.ingest.cells import Kind
     from analysis.ingest.document import Line
     from analysis.ingest.headings import Outline
+    from analysis.ingest.milestone_headers import Header
 
 WIDEST_LABEL = 82  # characters; a paragraph of prose has wider lines than a label's column
 LONGEST_STRAY = 4  # lines of a row that stands apart from its table
 
-_HEADER = re.compile(
-    r"(?P<more>[Bb]ijkomende )?[Mm]ijlpalen (?P<year>\d{4}) "
-    r"(?P<column>[Ss]tatus|(?:[Vv]oorziene )?[Tt]iming)"
-)
-_CAPTION = re.compile(
-    r"(?:Evaluatie|Geplande) (?:project)?mijlpalen \d{4}|Evaluatie \d{4}|Evaluatietekst"
-    r"|Omschrijving|Stakeholdersbetrokkenheid|Uitvoering kernprocessen|Globale voortgangsstatus.*"
-)
 _OPENING = re.compile(r"[−─•\uf0a7=*(]|(?:-|o|->) ")
 
 
 @dataclass(frozen=True)
 class FoundTables:
-    """The tables, the rows that stand apart, and the lines of a table's place that are prose."""
+    """The tables, the rows that stand apart, and the lines to look at.
+
+    These are the prose between rows, the unusual headers, and what is bold right above a header: it
+    may be the theme of the rows below.
+    """
 
     tables: list[Table]
     strays: list[Table]
     prose: list[Line]
+    unusual: list[Line]
+    above: list[Line]
 
 
 def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
@@ -48,8 +50,9 @@ def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
     tables: list[Table] = []
     prose: list[Line] = []
     outside: list[Line] = []
-    for part in _parts(lines, outline):
-        table = _opened(part[0])
+    headers = find_headers(lines)
+    for part in _parts(lines, outline, headers):
+        table = _opened(part[0], headers)
         if table is None:
             outside.extend(part)
             continue
@@ -59,7 +62,17 @@ def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
     place_tables(tables, outline, lines)
     chapters = {table.section.split(".")[0] for table in tables}
     near = [line for line in outside if outline.chapter(line.number) in chapters]
-    return FoundTables(tables, list(_strays(near, tables)), prose)
+    unusual = [line for line in lines if line.number in headers and not headers[line.number].usual]
+    above = list(_bold_above(outside, headers))
+    return FoundTables(tables, list(_strays(near, tables)), prose, unusual, above)
+
+
+def _bold_above(outside: Sequence[Line], headers: Mapping[int, Header]) -> Iterator[Line]:
+    texts = [line for line in outside if line.text]
+    for line, after in pairwise(texts):
+        is_above = after.number in headers and line.number not in headers
+        if is_above and line.bold and not is_caption(line):
+            yield line
 
 
 def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -80,20 +93,19 @@ def opens_item(text: str) -> bool:
     return bool(_OPENING.match(text))
 
 
-def _opened(line: Line) -> Table | None:
-    match = _HEADER.fullmatch(line.text)
-    if not match:
-        return None
-    kind: Kind = "evaluated" if match["column"].lower() == "status" else "planned"
-    return Table(kind, bool(match["more"]), int(match["year"]), line.number)
+def _opened(line: Line, headers: Mapping[int, Header]) -> Table | None:
+    header = headers.get(line.number)
+    return Table(header.kind, header.additional, header.year, line.number) if header else None
 
 
-def _parts(lines: Sequence[Line], outline: Outline) -> Iterator[list[Line]]:
+def _parts(
+    lines: Sequence[Line], outline: Outline, headers: Mapping[int, Header]
+) -> Iterator[list[Line]]:
     """Cut the document before each table header, caption and heading."""
     heads = {heading.line for heading in outline.headings}
     part: list[Line] = []
     for line in lines:
-        cuts = line.number in heads or _HEADER.fullmatch(line.text) or _CAPTION.fullmatch(line.text)
+        cuts = line.number in heads or line.number in headers or is_caption(line)
         if cuts and part:
             yield part
             part = []

@@ -7,13 +7,15 @@ line above it; a sub-bullet's theme goes on, after ` > `, with the bullet that i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ingest.cells import KINDS, is_usual
+from analysis.ingest.cells import KINDS, is_usual, split_cell
+from analysis.ingest.likeness import UNUSUAL_HEADER
 from analysis.ingest.milestone_items import Cell, Item, Label, Theme, read_items
 from analysis.ingest.milestone_tables import find_tables
 from analysis.ingest.notes import Note
@@ -40,6 +42,7 @@ COLUMNS = [
     "line",
 ]
 BELONGS_TO = " > "
+UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
 
 _SECTION = re.compile(r"\d+(?:\.\d+)+")
 _REFERENCE = re.compile(r"\((?:[Zz]ie (?:ook )?)?\d+(?:\.\d+)+[^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -52,11 +55,27 @@ _RUNS_ON = re.compile(
 
 @dataclass(frozen=True)
 class Milestones:
-    """The raw table, the years of its two kinds, and what is doubtful."""
+    """The raw table and how it was read.
+
+    Attributes
+    ----------
+    table
+        One row per status or timing.
+    years
+        The years of the headers, by kind.
+    notes
+        What is doubtful.
+    lines
+        The lines of the tables.
+    tables
+        How many tables were read by section and kind, without those of additional milestones.
+    """
 
     table: pd.DataFrame
     years: dict[Kind, set[int]]
     notes: list[Note]
+    lines: frozenset[int]
+    tables: Counter[tuple[str, str]]
 
 
 def read_milestones(document: Document, outline: Outline) -> Milestones:
@@ -66,7 +85,7 @@ def read_milestones(document: Document, outline: Outline) -> Milestones:
         Note("milestones", line.number, "prose in a table", line.text, unused=True)
         for line in found.prose
     ]
-    notes += _out_of_place(found, outline)
+    notes += [*_out_of_place(found, outline), *_unexpected(found)]
     rows: list[dict[str, str]] = []
     themes: dict[int, str] = {}
     sections = {table.line: table.section for table in found.tables}
@@ -75,7 +94,11 @@ def read_milestones(document: Document, outline: Outline) -> Milestones:
         rows.extend(resolver.read(read_items(table.lines, table.kind)))
         themes[table.line] = resolver.theme
     years = {k: {t.year for t in found.tables if t.kind == k} for k in KINDS}
-    return Milestones(pd.DataFrame(rows, columns=COLUMNS, dtype=str), years, notes)
+    lines = {line.number for table in [*found.tables, *found.strays] for line in table.lines}
+    lines |= {table.line for table in found.tables} | {line.number for line in found.prose}
+    raw = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+    counts = Counter((t.section, str(t.kind)) for t in found.tables if not t.additional)
+    return Milestones(raw, years, notes, frozenset(lines), counts)
 
 
 def _out_of_place(found: FoundTables, outline: Outline) -> list[Note]:
@@ -90,6 +113,23 @@ def _out_of_place(found: FoundTables, outline: Outline) -> list[Note]:
     apart = "stands apart from its table"
     notes += [Note("milestones", stray.lines[0].number, apart) for stray in found.strays]
     return notes
+
+
+def _unexpected(found: FoundTables) -> Iterator[Note]:
+    """Yield a note where a header is unusual, or a table seems to hold the rows of another kind."""
+    for line in found.unusual:
+        yield Note("milestones", line.number, UNUSUAL_HEADER, line.text)
+    for line in found.above:
+        yield Note("milestones", line.number, "bold, right above the header", line.text)
+    for table in found.tables:
+        if not any(line.text for line in table.lines):
+            yield Note("milestones", table.line, "a header without rows under it")
+        (other,) = set(KINDS) - {table.kind}
+        for line in table.lines:
+            mine, others = (split_cell(line.text, kind)[1] for kind in (table.kind, other))
+            if others and not mine and not line.text.startswith("*"):
+                reason = f"ends like a row of the kind '{other}', in a table of the other kind"
+                yield Note("milestones", line.number, reason, line.text)
 
 
 class _Rows:
@@ -120,6 +160,8 @@ class _Rows:
                 place += len(cells)
                 yield from self._close(cells, items[place] if place < len(items) else None)
         yield from self._without_cells()
+        if items and isinstance(items[-1], Theme) and not _is_pointer(items[-1]):
+            self._note(items[-1].line, "a theme without rows of its own", items[-1].text)
 
     def _set_theme(self, item: Theme, before: Item | None) -> None:
         """Take a theme. The one right before it has no rows: that is said, not dropped."""
@@ -150,8 +192,9 @@ class _Rows:
         heads, shared = _divide(waiting, following)
         yield from self._heads(heads, shared[0])
         for label in shared[1:]:
-            if label.level <= shared[0].level:
-                self._note(label.line, f"shares the cell of line {shared[0].line}", label.text)
+            below = label.level > shared[0].level
+            reason = UNDER_THE_LABEL if below else f"shares the cell of line {shared[0].line}"
+            self._note(label.line, reason, label.text)
         yield self._row(shared, cells[0].text)
 
     def _heads(self, heads: Sequence[Label], owner: Label) -> Iterator[dict[str, str]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.data.build import processed_tables
-from analysis.data.raw import RAW_COLUMNS, read_raw
+from analysis.data.corrections import CORRECTIONS_FILE
+from analysis.data.raw import BY_HAND, RAW_COLUMNS, read_raw
 from analysis.errors import DataError, Problem, SettingsError
 from analysis.folders import staged
 from analysis.ingest.check import unknown_labels
+from analysis.ingest.crosschecks import compare_with_before
 from analysis.ingest.plan import read_plan
 from analysis.ingest.reading_report import reading_report
 from analysis.ingest.writing import fill
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.ingest.reading_report import ReadingReport
 
 _SETTINGS = "# The plan of {year}: it evaluates {before} and plans {year}.\nyear: {year}\n"
-_FIGURES, _MEASURES = "figures.csv", "measures.csv"
+_MEASURES = "measures.csv"
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,15 @@ class NewYear:
         The labels that lead to no measure yet, each with its table.
     problems
         What `planmonitor data` would say now, apart from those labels.
+    by_hand
+        The files kept by hand that were not there yet: made empty, or, as the measures, copied.
     """
 
     report: ReadingReport
     crosswalk_of: int | None
     unknown: dict[str, str]
     problems: tuple[Problem, ...]
+    by_hand: tuple[str, ...]
 
 
 def add_year(project: Project, year: int, document: Path, *, force: bool = False) -> NewYear:
@@ -75,19 +80,19 @@ def add_year(project: Project, year: int, document: Path, *, force: bool = False
     there = project.raw(year).exists()
     if there and not force:
         raise _is_there(project, year)
-    plan = read_plan(document, year)
+    plan = with_year_before(read_plan(document, year), project)
     source = last_year_with_measures(project, year)
     with staged(project.raw(year)) as folder:
         if there:
             shutil.copytree(project.raw(year), folder, dirs_exist_ok=True)
         fill(folder, plan)
-        _fill_by_hand(project, folder, source)
+        by_hand = _fill_by_hand(project, folder, source)
         problems, unknown = _first_check(project, year, folder, plan)
         if there and problems:
             raise DataError(*problems)
         _write_settings(project, year)
     left = [each for each in problems if not _is_about(each, unknown)]
-    return NewYear(reading_report(plan), source, unknown, tuple(left))
+    return NewYear(reading_report(plan), source, unknown, tuple(left), by_hand)
 
 
 def _is_there(project: Project, year: int) -> SettingsError:
@@ -101,6 +106,21 @@ def _is_there(project: Project, year: int) -> SettingsError:
     )
 
 
+def with_year_before(plan: RawPlan, project: Project) -> RawPlan:
+    """Return a plan with a note for each table that the year before had, and that it lacks.
+
+    Raises
+    ------
+    DataError
+        When a table of the year before is no table.
+    """
+    before = plan.year - 1
+    there = [name for name in plan.tables if (project.raw(before) / f"{name}.csv").is_file()]
+    tables = {name: read_raw(project, before, name) for name in there}
+    notes = compare_with_before(plan.tables, tables, before)
+    return replace(plan, notes=tuple(sorted([*plan.notes, *notes])))
+
+
 def last_year_with_measures(project: Project, year: int) -> int | None:
     """Return the latest year before this one, or else the first after it, that has a crosswalk."""
     pattern = f"data/raw/[0-9][0-9][0-9][0-9]/{_MEASURES}"
@@ -109,15 +129,17 @@ def last_year_with_measures(project: Project, year: int) -> int | None:
     return before[-1] if before else next(iter(years), None)
 
 
-def _fill_by_hand(project: Project, folder: Path, source: int | None) -> None:
-    """Add what is kept by hand, where it is not there: the measures and a list for the figures."""
-    header = ",".join(RAW_COLUMNS["measures"]) + "\n"
-    if not (folder / _MEASURES).exists():
-        text = header if source is None else (project.raw(source) / _MEASURES).read_text("utf-8")
-        (folder / _MEASURES).write_text(text, encoding="utf-8")
-    if not (folder / _FIGURES).exists():
-        columns = ",".join(RAW_COLUMNS["figures"])
-        (folder / _FIGURES).write_text(f"{columns}\n", encoding="utf-8")
+def _fill_by_hand(project: Project, folder: Path, source: int | None) -> tuple[str, ...]:
+    """Add what is kept by hand where it is not there: a header alone, or an earlier crosswalk."""
+    missing = [name for name in BY_HAND if not (folder / f"{name}.csv").exists()]
+    for name in missing:
+        text = ",".join(RAW_COLUMNS[name]) + "\n"
+        if name == "measures" and source is not None:
+            text = (project.raw(source) / _MEASURES).read_text("utf-8")
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    if not (folder / CORRECTIONS_FILE).exists():
+        missing.append("corrections")
+    return tuple(missing)
 
 
 def _first_check(

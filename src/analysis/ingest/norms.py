@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.ingest.document import joined
+from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from analysis.ingest.headings import Outline
 
 FEWEST_CELLS, MOST_CELLS = 3, 4  # the change may be empty
+LONGEST_MEASURE, LONGEST_NORM = 60, 110  # characters
 COLUMNS = ["measure", "norm", "target", "previous", "current", "change", "line"]
 
-_HEADER = re.compile(r"Kernproces .*\b[Ss]treefdoel (\d{4}) (\d{4}) .*")
+_HEADER = TableHeader(
+    "norms",
+    re.compile(r"Kernproces .*\b[Ss]treefdoel (\d{4}) (\d{4}) .*"),
+    "Kernproces Wettelijke bepaling/streefnorm Streefdoel",
+)
 _END = re.compile(r"Legende\b.*")
 _VALUE = re.compile(r"\d+(?:,\d+)?%|nvt|nb|[+-]?\d+(?:,\d+)? ppt", re.IGNORECASE)
 _VALUES = re.compile(
@@ -36,27 +41,33 @@ class _Norm:
     cells: list[str] = field(default_factory=list)
 
 
-def read_norms(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+def read_norms(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the table of norms, as printed; it is empty where the document has none.
 
     A measure stands once, in bold, and holds for the norms after it too.
     """
     rows: list[tuple[str, ...]] = []
     notes: list[Note] = []
-    for norm in _norms(list(_region(lines, outline))):
+    region = list(_region(lines, outline, notes))
+    for norm in _norms(region):
         cells = [*norm.cells, *[""] * MOST_CELLS][:MOST_CELLS]
         if len(norm.cells) not in {FEWEST_CELLS, MOST_CELLS} or not norm.measure:
             notes.append(Note("norms", norm.line, f"{len(norm.cells)} values", norm.text))
+        if len(norm.measure) > LONGEST_MEASURE:
+            notes.append(Note("norms", norm.line, "long for the name of a measure", norm.measure))
+        if len(norm.text) > LONGEST_NORM:
+            notes.append(Note("norms", norm.line, "long for a norm", norm.text))
         rows.append((norm.measure, norm.text, *cells, str(norm.line)))
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+    return table_reading(rows, COLUMNS, notes, region)
 
 
-def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
+def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
     """Return the lines of the table, without the headers of its pages."""
     heads = {heading.line for heading in outline.headings}
+    headers = _HEADER.find(lines, notes)
     inside = False
     for line in lines:
-        if _HEADER.fullmatch(line.text):
+        if line.number in headers:
             inside = True
             continue
         if inside and (line.number in heads or _END.fullmatch(line.text)):

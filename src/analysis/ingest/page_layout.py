@@ -76,6 +76,7 @@ class _Writer:
     lines: list[Line] = field(default_factory=list)
     number: int = 0
     fresh: bool = True  # nothing stands on the page yet
+    merged: bool = False  # the row that is written has a cell of more rows
 
     def page(self, number: int, units: Sequence[Unit]) -> None:
         """Write the units of one page."""
@@ -87,7 +88,9 @@ class _Writer:
             if isinstance(unit, Row):
                 # A row that goes on overleaf has its cell there: an empty one here says nothing.
                 last = not any(isinstance(other, Row) for other in units[place + 1 :])
+                self.merged = unit.merged
                 self._row(unit, last=last)
+                self.merged = False
             else:
                 self._text(unit)
         self._gap()
@@ -132,7 +135,7 @@ class _Writer:
         raw = "".join(span.text for span in spans)
         if self.fresh and raw.strip():
             raw, self.fresh = f" {raw.lstrip()}", False
-        self.lines.append(Line(len(self.lines) + 1, raw, spans, self.number))
+        self.lines.append(Line(len(self.lines) + 1, raw, spans, self.number, self.merged))
 
     def _gap(self) -> None:
         self.lines.append(Line(len(self.lines) + 1, "", (), self.number))

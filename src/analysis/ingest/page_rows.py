@@ -47,11 +47,15 @@ class TextLine:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: the lines of each cell, from left to right; an empty cell has none."""
+    """A row of a table: the lines of each cell, from left to right; an empty cell has none.
+
+    It is `merged` where a cell reaches further down than the first one: it is that of more rows.
+    """
 
     cells: list[list[TextLine]]
     top: float
     order: int
+    merged: bool = False
 
 
 class _Box(NamedTuple):
@@ -143,7 +147,9 @@ def _row(
     for _, piece, _ in group:
         place = int(np.searchsorted(edges, (piece.left + piece.right) / 2)) - 1
         cells[min(max(place, 0), len(cells) - 1)].append(piece)
-    return Row([_cell_lines(cell) for cell in cells], top, group[0][0])
+    first = min(group, key=lambda text: text[1].left)[2]
+    merged = first.bottom - min(box.bottom for _, _, box in group) > TOUCHING
+    return Row([_cell_lines(cell) for cell in cells], top, group[0][0], merged)
 
 
 def _cell_lines(pieces: Sequence[Piece]) -> list[TextLine]:

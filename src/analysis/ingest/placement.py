@@ -38,7 +38,7 @@ def place_tables(tables: Sequence[Table], outline: Outline, lines: Sequence[Line
     Only a section that is still owed a table gets one that stands behind its end: its caption
     announced more tables than it has, or neither section announces any.
     """
-    announced = _announcements(lines, outline)
+    announced = Counter((section, kind) for _, section, kind in announcements(lines, outline))
     inside = {line.number for table in tables for line in table.lines}
     done: Counter[tuple[str, str]] = Counter()
 
@@ -79,14 +79,16 @@ def _is_about(table: Table, text: str, other: str) -> bool:
     return len(words & mine - others) > len(words & others - mine)
 
 
-def _announcements(lines: Sequence[Line], outline: Outline) -> Counter[tuple[str, str]]:
-    """Count, by section and kind, the captions that say that a table follows."""
-    found: Counter[tuple[str, str]] = Counter()
+def announcements(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[int, str, Kind]]:
+    """Yield line, section and kind of each caption that says that a table follows."""
     for line in lines:
         match, here = _ANNOUNCED.fullmatch(line.text), outline.at(line.number)
         if match and here:
-            found[here.number, "evaluated" if match["what"] == "Evaluatie" else "planned"] += 1
-    return found
+            yield (
+                line.number,
+                here.number,
+                "evaluated" if match["what"] == "Evaluatie" else "planned",
+            )
 
 
 def _own_text(

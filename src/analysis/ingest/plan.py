@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.abbreviations import read_abbreviations
 from analysis.ingest.budget import read_budget
 from analysis.ingest.completeness import check_complete, check_year
+from analysis.ingest.crosschecks import cross_check
 from analysis.ingest.files import read_document
 from analysis.ingest.headings import find_outline, headings_table
 from analysis.ingest.inspections import read_inspections
@@ -18,15 +19,19 @@ from analysis.ingest.objectives import read_objectives
 from analysis.ingest.projects import read_projects
 from analysis.ingest.references import read_references
 from analysis.ingest.source import source_facts
+from analysis.ingest.unread import unread_lines
 from analysis.ingest.workforce import read_workforce
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
 
     from analysis.ingest.document import Document
+    from analysis.ingest.milestones import Milestones
     from analysis.ingest.notes import Note
+    from analysis.ingest.reading import TableReading
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
     outline = find_outline(lines)
     milestones = read_milestones(document, outline)
     planned = check_year(document.name, milestones.years, year)
-    with_notes = {
+    readings = {
         name: reader(lines, outline)
         for name, reader in {
             "norms": read_norms,
@@ -94,14 +99,27 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
         }.items()
     }
     tables = {"milestones": milestones.table, "headings": headings_table(outline)}
-    tables |= {name: table for name, (table, _) in with_notes.items()}
+    tables |= {name: each.table for name, each in readings.items()}
     tables["objectives"] = read_objectives(lines, outline)
     tables["references"] = read_references(lines, outline)
     tables = {name: _with_pages(table, document) for name, table in tables.items()}
     check_complete(document.name, tables)
-    notes = [*milestones.notes, *(note for _, found in with_notes.values() for note in found)]
+    notes = [
+        *milestones.notes,
+        *(note for each in readings.values() for note in each.notes),
+        *cross_check(tables, milestones, lines, outline),
+        *unread_lines(lines, _taken(tables, milestones, readings), outline),
+    ]
     source = source_facts(document, tables["abbreviations"])
     return RawPlan(planned, tables, source, tuple(sorted(notes)))
+
+
+def _taken(
+    tables: Mapping[str, pd.DataFrame], milestones: Milestones, readings: Mapping[str, TableReading]
+) -> set[int]:
+    """Return the lines that a reader took; a reference is a part of a line of prose."""
+    rows = {int(line) for name in ("headings", "objectives") for line in tables[name]["line"]}
+    return rows.union(milestones.lines, *(each.lines for each in readings.values()))
 
 
 def _with_pages(table: pd.DataFrame, document: Document) -> pd.DataFrame:

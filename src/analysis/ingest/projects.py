@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from analysis.ingest.document import joined
+from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
 from analysis.ingest.objectives import read_objectives
+from analysis.ingest.reading import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -32,10 +34,18 @@ COLUMNS = [
 ]
 CLOSE_ENOUGH = 60  # of 100: titles differ in a word here and there
 CAPTION = "Omschrijving"  # stands under the heading of a project
+FEWEST_PROJECTS = 3  # in a list under another word
 LONGEST_TITLE = 60  # characters of an unnumbered heading
 
-_POLICY = re.compile(r"Beleidsproject (?P<number>\d+)(?: (?P<title>.+))?")
-_TABLE = re.compile(r"Strategische organisatieprojecten SOD(?P<years>(?: \d{4})+)")
+_POLICY = re.compile(r"(?P<word>[^\W\d][^\d]*) (?P<number>\d+)(?: (?P<title>.+))?")
+_POLICY_WORD = "Beleidsproject"
+_YEAR = re.compile(r"\b20\d\d\b")
+_TABLE = TableHeader(
+    "projects",
+    re.compile(r"Strategische organisatieprojecten SOD(?: \d{4})+"),
+    "Strategische organisatieprojecten",
+    needs=_YEAR,
+)
 _ROW = re.compile(r"(?P<title>.*?)\s?(?P<objectives>\d+(?: & \d+)*)(?P<marks>(?: [X-])+)")
 _STATUS = re.compile(r"Globale voortgangsstatus: ?(?P<status>.+)")
 
@@ -49,22 +59,35 @@ class _Place:
     line: int
 
 
-def read_projects(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+class _Listed(NamedTuple):
+    """A row of the table of the organisation's projects: its title, cells, years and lines."""
+
+    title: str
+    row: re.Match[str]
+    years: list[str]
+    lines: list[int]
+
+
+def read_projects(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the projects of the two overview tables, as printed, with their section and status.
 
     A project's section is the one whose title is most like its own. The projects of the
     organisation are numbered in the order of their table.
     """
-    rows = [*_policy(lines, outline), *_organisation(lines, outline)]
-    notes = [
+    notes: list[Note] = []
+    headers = _TABLE.find(lines, notes)
+    listed = list(_listed(lines, headers))
+    rows = [*_policy(lines, outline), *_organisation(lines, outline, listed)]
+    notes += [
         Note("projects", int(row[-1]), "no section has this title", row[2])
         for row in rows
         if not row[3]
     ]
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+    used = {int(row[-1]) for row in rows}.union(headers, *(row.lines for row in listed))
+    return TableReading(pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes, frozenset(used))
 
 
-def _policy(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]]:
+def _policy(lines: Sequence[Line], outline: Outline) -> list[tuple[str, ...]]:
     goals = read_objectives(lines, outline).query("kind == 'operational'")
     places = {
         title: (section, objective)
@@ -73,16 +96,30 @@ def _policy(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]
         )
     }
     heads = {heading.line for heading in outline.headings}
+    found: dict[str, list[tuple[str, ...]]] = {}
     for place, line in enumerate(lines):
-        match = _POLICY.fullmatch(line.text)
-        if not match or not line.bold_text:
+        match = _POLICY.fullmatch(line.text) if line.bold_text else None
+        if not match or not line.bold_text.startswith(f"{match['word']} {match['number']}"):
             continue
         title = _whole_title(match["title"] or "", lines[place + 1 :], heads)
-        found = process.extractOne(
+        alike = process.extractOne(
             title, list(places), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH
         )
-        section, objective = places[found[0]] if found else ("", "")
-        yield match["number"], "policy", title, section, objective, "", "", str(line.number)
+        section, objective = places[alike[0]] if alike else ("", "")
+        row = match["number"], "policy", title, section, objective, "", "", str(line.number)
+        found.setdefault(match["word"], []).append(row)
+    return [row for word, rows in found.items() if _are_projects(word, rows) for row in rows]
+
+
+def _are_projects(word: str, rows: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether numbered titles are the projects: by their word, or else by what they say.
+
+    In other words they are those that count from 1 and mostly have the title of an objective.
+    """
+    placed = sum(bool(section) for *_, section, _, _, _, _ in rows)
+    return word == _POLICY_WORD or (
+        len(rows) >= FEWEST_PROJECTS and rows[0][0] == "1" and 2 * placed > len(rows)
+    )
 
 
 def _whole_title(title: str, lines: Sequence[Line], heads: Container[int]) -> str:
@@ -94,9 +131,11 @@ def _whole_title(title: str, lines: Sequence[Line], heads: Container[int]) -> st
     return title
 
 
-def _organisation(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]]:
+def _organisation(
+    lines: Sequence[Line], outline: Outline, listed: Sequence[_Listed]
+) -> Iterator[tuple[str, ...]]:
     places = list(_places(lines, outline))
-    for number, (title, row, years, line) in enumerate(_listed(lines), start=1):
+    for number, (title, row, years, taken) in enumerate(listed, start=1):
         marks = zip(years, row["marks"].split(), strict=False)
         found = _section(title, places)
         yield (
@@ -107,26 +146,31 @@ def _organisation(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str
             "; ".join(f"SOD {goal}" for goal in row["objectives"].split(" & ")),
             "; ".join(year for year, mark in marks if mark == "X"),
             _status(found, places, lines),
-            str(line),
+            str(taken[0]),
         )
 
 
-def _listed(lines: Sequence[Line]) -> Iterator[tuple[str, re.Match[str], list[str], int]]:
-    """Yield title, cells, years and line of each row; a title may take more lines."""
+def _listed(lines: Sequence[Line], headers: Container[int]) -> Iterator[_Listed]:
+    """Yield the rows of the table of the organisation's projects; a title may take more lines."""
     years: list[str] = []
-    title, start = "", 0
+    title, taken = "", list[int]()
     for line in lines:
-        header, row = _TABLE.fullmatch(line.text), _ROW.fullmatch(line.text)
-        if header:
-            years = header["years"].split()
+        row = _ROW.fullmatch(line.text)
+        if line.number in headers:
+            years, title, taken = _YEAR.findall(line.text), "", []
         elif years and line.text:
             if not row and not line.bold:
                 return
-            start = start or line.number
+            taken.append(line.number)
             title = joined(title, row["title"] if row else line.text)
             if row:
-                yield title, row, years, start
-                title, start = "", 0
+                yield _Listed(title, row, years, taken)
+                title, taken = "", []
+
+
+def is_overall_status(line: Line) -> bool:
+    """Tell whether a line gives the overall status of a project."""
+    return bool(_STATUS.fullmatch(line.text))
 
 
 def _places(lines: Sequence[Line], outline: Outline) -> Iterator[_Place]:

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from analysis.ingest.crosschecks import WHOLE
+from analysis.ingest.table_kinds import MILESTONES, kinds_of, milestone_kind, table_of
+from analysis.ingest.unread import NO_TABLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.ingest.notes import Note
     from analysis.ingest.plan import RawPlan
 
-_MILESTONES = "milestones"
 _ONE_LINE = {"headings", "objectives", "projects", "abbreviations", "references"}  # of the report
 
 
@@ -53,6 +56,10 @@ class ReadingReport:
         """Return the lines of tables that no row uses."""
         return [note for note in self.notes if note.unused]
 
+    def without_rows(self) -> list[str]:
+        """Return the kinds of rows of which none was read."""
+        return [count.table for count in self.counts if _is_kind(count) and not count.rows]
+
     def doubtful(self) -> list[Note]:
         """Return the rows to look at."""
         return [note for note in self.notes if not note.unused]
@@ -64,6 +71,7 @@ class ReadingReport:
         parts = [
             f"# What was read from the plan of {self.year}",
             f"{title}, sha256 `{self.source['sha256']}`. Line numbers are those of this document.",
+            *(f"**Warning: no row was read of: {name}.**" for name in self.without_rows()),
             "## Rows by table and section",
             _table(("table", "section", "rows", "unused lines", "to look at"), counts),
             "## Lines of a table that no row uses",
@@ -88,9 +96,16 @@ def reading_report(plan: RawPlan) -> ReadingReport:
     notes = [(note, _place_of(note, plan, section_of(note.line))) for note in plan.notes]
     unused = Counter(place for note, place in notes if note.unused)
     doubtful = Counter(place for note, place in notes if not note.unused)
-    order = dict.fromkeys([*rows, *unused, *doubtful])
+    there = {table for table, _ in rows}
+    empty = [(name, "") for name in kinds_of(plan.tables) if name not in there]
+    order = dict.fromkeys([*rows, *empty, *unused, *doubtful])
     counts = [Count(*place, rows[place], unused[place], doubtful[place]) for place in order]
     return ReadingReport(plan.year, plan.source, tuple(counts), plan.notes)
+
+
+def _is_kind(count: Count) -> bool:
+    """Tell whether a line of the report is about a kind of rows as a whole."""
+    return count.section == "" and count.table != NO_TABLE
 
 
 def _lines(plan: RawPlan) -> set[int]:
@@ -99,29 +114,28 @@ def _lines(plan: RawPlan) -> set[int]:
 
 def _rows(plan: RawPlan, section_of_line: dict[int, str]) -> Iterator[tuple[str, str]]:
     """Yield, for each row, the table and section under which it counts."""
-    for name, table in plan.tables.items():
-        for row in table.to_dict("records"):
-            if name == _MILESTONES:
-                yield _kind(row["kind"], row["additional"]), row["section"]
-            else:
-                yield name, "" if name in _ONE_LINE else section_of_line[int(row["line"])]
-
-
-def _kind(kind: str, additional: str) -> str:
-    return f"{_MILESTONES}, {kind}{', additional' if additional == '1' else ''}"
+    for row in plan.tables[MILESTONES].to_dict("records"):
+        yield milestone_kind(row["kind"], row["additional"]), row["section"]
+    for name, table in kinds_of(plan.tables).items():
+        if table_of(name) != MILESTONES:
+            for line in table["line"]:
+                one = table_of(name) in _ONE_LINE
+                yield name, "" if one else section_of_line[int(line)]
 
 
 def _place_of(note: Note, plan: RawPlan, section: str) -> tuple[str, str]:
     """Return the table and section under which a note counts: those of the row on its line."""
-    if note.table in _ONE_LINE:
-        return note.table, ""
-    if note.table != _MILESTONES:
+    if note.line == WHOLE:
+        return note.reason.partition(":")[0], ""
+    table = plan.tables.get(note.table)
+    if table is None or table.empty or note.table not in {MILESTONES, *_ONE_LINE}:
         return note.table, section
-    table = plan.tables[_MILESTONES]
     lines = table["line"].astype(int)
     after = table[lines >= note.line]
     row = (after if len(after) else table.tail(1)).iloc[0]
-    return _kind(row["kind"], row["additional"]), str(row["section"])
+    if note.table == MILESTONES:
+        return milestone_kind(row["kind"], row["additional"]), str(row["section"])
+    return f"{note.table}, {row['kind']}" if "kind" in table else note.table, ""
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -145,9 +159,11 @@ def _listed(notes: Iterable[Note]) -> str:
 def _ranges(lines: Sequence[int]) -> str:
     """Return line numbers shortly.
 
-    >>> _ranges([4, 5, 6, 9])
-    '4-6, 9'
+    >>> _ranges([4, 5, 6, 9]), _ranges([WHOLE])
+    ('4-6, 9', 'whole plan')
     """
+    if set(lines) == {WHOLE}:
+        return "whole plan"
     parts = []
     counted = enumerate(sorted(set(lines)))
     for _, group in groupby(counted, key=lambda pair: pair[1] - pair[0]):

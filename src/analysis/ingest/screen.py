@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from analysis.ingest.reading_report import ReadingReport
 
 
+#: What to do with the files kept by hand that a new year begins without.
+_BY_HAND = {
+    "figures.csv": "add the key figures of the prose, by line.",
+    "repeats.csv": "add what the plan says twice, once in its prose, by line.",
+    "corrections.yaml": "add certain errors of the plan, if any.",
+}
+
+
 def show_reading(report: ReadingReport, console: Console) -> None:
     """Show the rows by table and section, and what to look at, by reason."""
     table = Table("table", "section", title=f"Read from the plan of {report.year}", box=None)
@@ -29,6 +37,8 @@ def show_reading(report: ReadingReport, console: Console) -> None:
         numbers = (str(count.rows), str(count.unused or ""), str(count.doubtful or ""))
         table.add_row(count.table, count.section, *numbers)
     console.print(table)
+    for name in report.without_rows():
+        console.print(f"[bold red]Warning: no row was read of: {name}.[/bold red]")
     _show_notes("Lines of a table that no row uses", report.unused(), console)
     _show_notes("Rows to compare with the plan", report.doubtful(), console)
 
@@ -51,17 +61,28 @@ def show_new_year(made: NewYear, console: Console) -> None:
     """Show what was read for a new year, and what to do next."""
     show_reading(made.report, console)
     year = made.report.year
-    source = f"copied from {made.crosswalk_of}" if made.crosswalk_of else "still empty"
     console.print(f"\n[bold]To do for {year}[/bold]")
     console.print(f"- data/raw/{year}/ingest.md: compare what is listed there with the plan.")
-    console.print(f"- data/raw/{year}/measures.csv, {source}: {len(made.unknown)} labels to add.")
-    for label, table in made.unknown.items():
-        console.print(f"    {table}: {escape(label)}", highlight=False, soft_wrap=True)
-    console.print(f"- data/raw/{year}/figures.csv: add the key figures of the prose, by line.")
-    console.print(f"- data/raw/{year}/corrections.yaml: add certain errors of the plan, if any.")
+    _show_measures(made, console)
+    for name, task in _BY_HAND.items():
+        if name.partition(".")[0] in made.by_hand:
+            console.print(f"- data/raw/{year}/{name}: {task}")
     for problem in made.problems:
         console.print(escape(f"- {problem}"), highlight=False, soft_wrap=True)
     console.print(f"Then: planmonitor data {year}, and planmonitor report {year}.")
+
+
+def _show_measures(made: NewYear, console: Console) -> None:
+    """Show the labels without a measure; nothing where the crosswalk was there and knows all."""
+    fresh = "measures" in made.by_hand
+    if not fresh and not made.unknown:
+        return
+    origin = f"copied from {made.crosswalk_of}" if made.crosswalk_of else "still empty"
+    source = f", {origin}" if fresh else ""
+    place = f"data/raw/{made.report.year}/measures.csv{source}"
+    console.print(f"- {place}: {len(made.unknown)} labels to add.")
+    for label, table in made.unknown.items():
+        console.print(f"    {table}: {escape(label)}", highlight=False, soft_wrap=True)
 
 
 def _show_notes(title: str, notes: Iterable[Note], console: Console) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.ingest.document import CELL_MARK
+from analysis.ingest.likeness import TableHeader
 from analysis.ingest.notes import Note
+from analysis.ingest.reading import TableReading, table_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 COLUMNS = ["level", "grade", "statutory", "contractual", "total", "line"]
 
-_HEADER = re.compile(r"dd \d{1,2}/\d{1,2}/\d{4} Statutair Contractueel Totaal", re.IGNORECASE)
+_HEADER = TableHeader(
+    "workforce",
+    re.compile(r"dd \d{1,2}/\d{1,2}/\d{4} Statutair Contractueel Totaal", re.IGNORECASE),
+    "Statutair Contractueel Totaal",
+)
 _ROW = re.compile(r"\s*(?P<name>Niveau \w|Eindtotaal|[A-Z]\d\w*)(?P<cells>(?:\s+\d[\d.]*)+)\s*")
 _CELL = re.compile(r"(\s+)(\d[\d.]*)")
 _FULL = 3  # cells of a row without an empty one
 
 
-def read_workforce(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFrame, list[Note]]:
+def read_workforce(lines: Sequence[Line], outline: Outline) -> TableReading:
     """Read the staff table, as printed; it is empty where the document has none.
 
     A level's own row has no grade. The last row (`Eindtotaal`) has neither grade nor level.
@@ -32,29 +36,35 @@ def read_workforce(lines: Sequence[Line], outline: Outline) -> tuple[pd.DataFram
     notes: list[Note] = []
     rows: list[list[str]] = []
     level = ""
-    for line, name, cells in _rows(lines, outline, notes):
+    region = list(_region(lines, outline, notes))
+    for line, name, cells in _rows(region, notes):
         is_grade = not name.startswith(("Niveau", "Eindtotaal"))
         level = level if is_grade else name
         rows.append([level, name if is_grade else "", *cells, str(line)])
     _settle_levels(rows)
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes
+    return table_reading(rows, COLUMNS, notes, region)
 
 
-def _rows(
-    lines: Sequence[Line], outline: Outline, notes: list[Note]
-) -> Iterator[tuple[int, str, list[str]]]:
+def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
     heads = {heading.line for heading in outline.headings}
+    headers = _HEADER.find(lines, notes)
     inside = False
     for line in lines:
         if inside and line.number in heads:
             return
-        match = _ROW.fullmatch("".join(span.text for span in line.spans)) if inside else None
+        if inside and line.text:
+            yield line
+        inside = inside or line.number in headers
+
+
+def _rows(lines: Sequence[Line], notes: list[Note]) -> Iterator[tuple[int, str, list[str]]]:
+    for line in lines:
+        match = _ROW.fullmatch("".join(span.text for span in line.spans))
         if match:
             yield line.number, match["name"], _cells(match["cells"])
-        elif inside and line.text:
+        else:
             note = Note("workforce", line.number, "no row of the table", line.text, unused=True)
             notes.append(note)
-        inside = inside or bool(_HEADER.fullmatch(line.text))
 
 
 def _cells(printed: str) -> list[str]:

@@ -51,7 +51,7 @@ def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
         "TOTAAL 4 5    2 7   \n\nKaai 4 5   \n\nBrug   2   \n\nSluis      7   \n"
     )
     lines = from_text(text, name="plan").lines
-    table, notes = read_inspections(lines, find_outline(lines))
+    table, notes, _ = read_inspections(lines, find_outline(lines))
     assert notes == []
     assert list(table["reports_previous"]) == ["2", "", "2", ""]
     assert list(table["reports_current"]) == ["7", "", "", "7"]
@@ -60,7 +60,7 @@ def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
 def test_columns_that_do_not_add_up_are_noted() -> None:
     text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nTOTAAL 9 9   \n\nKaai 4 5   \n"
     lines = from_text(text, name="plan").lines
-    _, notes = read_inspections(lines, find_outline(lines))
+    _, notes, _ = read_inspections(lines, find_outline(lines))
     assert [note.reason for note in notes] == ["the columns do not add up to the printed totals"]
 
 
@@ -72,14 +72,14 @@ def test_the_spaces_of_the_empty_cells_tell_the_column(empty: str, column: str) 
     row = f"Brug 0 2 {empty[2:]}8   \n"
     text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\n{row}"
     lines = from_text(text, name="plan").lines
-    table, _ = read_inspections(lines, find_outline(lines))
+    table = read_inspections(lines, find_outline(lines)).table
     assert table[column].tolist() == ["8"]
 
 
 def test_cells_that_the_source_parts_need_no_guess() -> None:
     text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nBrug\t\t2\t\t\t8\t\t\t€ 5\t\n"
     lines = from_text(text, name="plan").lines
-    row = read_inspections(lines, find_outline(lines))[0].iloc[0]
+    row = read_inspections(lines, find_outline(lines)).table.iloc[0]
     assert {name: value for name, value in row.items() if value and name != "line"} == {
         "measure": "Brug",
         "cases_current": "2",

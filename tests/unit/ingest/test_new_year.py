@@ -4,10 +4,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
+from analysis.data.raw import RAW_COLUMNS
 from analysis.errors import DataError, DocumentError, SettingsError
 from analysis.ingest import new_year
 from analysis.ingest.new_year import add_year
+from analysis.ingest.screen import show_new_year
 from analysis.settings import load_year_settings
 
 if TYPE_CHECKING:
@@ -156,3 +159,37 @@ def test_a_document_of_another_year_makes_nothing(project: Project, small_path: 
     with pytest.raises(DocumentError, match="planned for 2031"):
         add_year(project, 2030, small_path)
     assert contents(project.root) == before
+
+
+def test_each_file_kept_by_hand_is_made_and_named(project: Project, small_path: Path) -> None:
+    made = add_year(project, YEAR, small_path)
+    folder = project.raw(YEAR)
+    assert made.by_hand == ("figures", "measures", "repeats", "corrections")
+    header = ",".join(RAW_COLUMNS["repeats"])
+    assert (folder / "repeats.csv").read_text().splitlines() == [header]
+    console = Console(record=True, width=200)
+    show_new_year(made, console)
+    shown = console.export_text()
+    for name in ("figures.csv", "measures.csv", "repeats.csv", "corrections.yaml"):
+        assert f"data/raw/{YEAR}/{name}" in shown
+
+
+def test_a_forced_year_lists_nothing_that_is_there(project: Project, usual_path: Path) -> None:
+    complete(project, usual_path)
+    (project.raw(YEAR) / "corrections.yaml").write_text("[]\n")
+    made = add_year(project, YEAR, usual_path, force=True)
+    assert made.by_hand == ()
+    console = Console(record=True, width=200)
+    show_new_year(made, console)
+    shown = console.export_text()
+    for name in ("figures.csv", "measures.csv", "repeats.csv", "corrections.yaml"):
+        assert f"data/raw/{YEAR}/{name}" not in shown
+
+
+def test_what_the_year_before_had_and_this_one_lacks_is_noted(
+    project: Project, small_path: Path
+) -> None:
+    shutil.copytree(project.raw(2023), project.raw(YEAR - 1))
+    notes = add_year(project, YEAR, small_path).report.notes
+    reasons = [note.reason for note in notes if note.line == 0]
+    assert any(reason.startswith("norms: ") and "64 in 2030" in reason for reason in reasons)

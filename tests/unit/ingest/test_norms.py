@@ -54,6 +54,6 @@ def test_a_norm_with_too_few_values_is_noted() -> None:
         "SluisSluisSluisSluis    100% in 7 dagen 100% 90%\n"
     )
     lines = from_text(text, name="plan").lines
-    table, notes = read_norms(lines, find_outline(lines))
+    table, notes, _ = read_norms(lines, find_outline(lines))
     assert list(table["previous"]) == ["90%"]
     assert [(note.reason, note.quote) for note in notes] == [("2 values", "100% in 7 dagen")]
