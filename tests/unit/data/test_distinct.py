@@ -9,9 +9,14 @@ CELLS = pd.Series(["b", "a", "b", "b"], index=[2, 3, 4, 5], dtype="str")
 
 def test_each_distinct_text_is_read_once_and_every_row_has_its_value() -> None:
     read: list[str] = []
-    lengths = read_once(CELLS, lambda text: read.append(text) or len(read), "Int64")
+
+    def nth(text: str) -> int:
+        read.append(text)
+        return len(read)
+
+    order = read_once(CELLS, nth, "Int64")
     assert read == ["b", "a"]
-    assert lengths.to_dict() == {2: 1, 3: 2, 4: 1, 5: 1}
+    assert order.to_dict() == {2: 1, 3: 2, 4: 1, 5: 1}
 
 
 def test_what_is_read_as_none_is_missing() -> None:
