@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.charts.attention import attention_chart
+from analysis.notebook.scope import FORECAST_CONFIDENCE
 from analysis.prose import attention, brief
 from analysis.prose.sentence import bullets
 from analysis.stats.attention import collected, totals
@@ -98,7 +99,10 @@ class Glance:
             [
                 ("Realisatie", realised),
                 ("Vervolg", brief.open_ends_line(scope.matches)),
-                ("Verwachting", brief.expected_line(scope.expected, scope.year)),
+                (
+                    "Verwachting",
+                    brief.expected_line(scope.expected, scope.year, FORECAST_CONFIDENCE),
+                ),
                 ("Aandacht", attention.in_chapter_text(self.attention.signals)),
             ]
         )

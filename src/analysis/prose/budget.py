@@ -41,9 +41,8 @@ def contributions_text(budget: pd.DataFrame) -> str:
         return ""
     order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
     largest = moved.loc[order[:_LARGEST]]
-    if len(moved) > _LARGEST and largest["contribution"].notna().all():
-        largest = largest.loc[largest["contribution"].abs() >= _WORTH_NAMING]
-    words = [_contribution(row) for _, row in largest.iterrows()]
+    worth = largest.loc[~(largest["contribution"].abs() < _WORTH_NAMING)]
+    words = [_contribution(row) for _, row in (largest if worth.empty else worth).iterrows()]
     one = len(words) == 1
     return f"Het grootste verschil {'maakt' if one else 'maken'} {listing(words)}." if words else ""
 
@@ -51,7 +50,8 @@ def contributions_text(budget: pd.DataFrame) -> str:
 def _contribution(row: pd.Series) -> str:
     amount = f"{million_euro(abs(row['change']))} {'meer' if row['change'] > 0 else 'minder'}"
     course = {"new": ", nieuw krediet", "ended": ", geen krediet meer"}.get(row["course"], "")
-    return f"{row['name']} ({amount}{course})"
+    together = f"{number(row['rows'])} posten samen, " if row["rows"] > 1 else ""
+    return f"{row['name']} ({together}{amount}{course})"
 
 
 def concentration_text(budget: pd.DataFrame, year: int) -> Prose:

@@ -237,7 +237,9 @@ def _convolved(weight: Floats, per_node: Sequence[Floats]) -> Floats:
     product = np.ones((len(weight), padded // 2 + 1), dtype=complex)
     for chances in per_node:
         product *= np.fft.rfft(chances, padded)
-    mixed = np.clip(np.fft.irfft(weight @ product, padded)[:length], 0, None)  # rounding goes under 0
+    mixed = np.clip(
+        np.fft.irfft(weight @ product, padded)[:length], 0, None
+    )  # rounding goes under 0
     return np.asarray(mixed / mixed.sum(), dtype="float64")
 
 

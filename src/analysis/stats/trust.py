@@ -18,8 +18,8 @@ class HeldOut:
         Milestones that got a successor; those whose successor is right.
     sure, sure_right
         The same, of successors called sure.
-    with_successor
-        Milestones that have a successor according to the labels.
+    with_successor, without_successor
+        Milestones that have a successor according to the labels, and that have none.
     lost, lost_right
         Milestones for which none was found; those that indeed have none.
     """
@@ -29,8 +29,14 @@ class HeldOut:
     sure: int
     sure_right: int
     with_successor: int
+    without_successor: int
     lost: int
     lost_right: int
+
+    @property
+    def labelled(self) -> int:
+        """The labelled milestones that had no part in choosing the thresholds."""
+        return self.with_successor + self.without_successor
 
     @property
     def precision(self) -> float:
@@ -54,6 +60,7 @@ HELD_OUT = HeldOut(
     sure=31,
     sure_right=31,
     with_successor=58,
+    without_successor=31,
     lost=35,
     lost_right=23,
 )

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 import pytest
+from statsmodels.stats.multitest import multipletests
 
 from analysis.stats.comparison import (
     fisher_p,
@@ -45,6 +46,14 @@ def test_the_tea_tasting_lady() -> None:
 def test_holm_by_hand() -> None:
     """0.005 x 4, 0.01 x 3, 0.03 x 2, and 0.04 not under the 0.06 before it."""
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+
+
+@pytest.mark.parametrize(
+    "values", [[0.2], [1.0, 1.0], [0.03, 0.03, 0.001, 0.9, 0.0], [0.5, 0.4, 0.3, 0.2, 0.1]]
+)
+def test_holm_agrees_with_statsmodels(values: list[float]) -> None:
+    """The `multipletests` of statsmodels, also with ties, one value and values over 1 / m."""
+    assert holm(values) == pytest.approx(multipletests(values, method="holm")[1].tolist())
 
 
 def test_a_test_that_was_not_made_does_not_count() -> None:

@@ -16,6 +16,10 @@ from analysis.stats.source import source
         ("versterken met ESF-middelen", "versterken met ESF-middelen"),
         ("Werkbaarheidscheques & VKMO-Portefeuille", "Werkbaarheidscheques & VKMO-Portefeuille"),
         ("Start- en stagebonus - Relance", "Start- en stagebonus - Relance"),
+        ("Werkbaarheidscheques en kmo-portefeuille", "Werkbaarheidscheques en kmo-portefeuille"),
+        ("Oproep e-leren en zij-instroom", "Oproep e-leren en zij-instroom"),
+        ("Niet-beroepsactieven", "Niet-beroepsactieven"),
+        ("auto-onderdelen", "auto-onderdelen"),
     ],
 )
 def test_only_a_line_breaks_hyphen_goes(printed: str, read: str) -> None:

@@ -8,7 +8,14 @@ import pytest
 from scipy.integrate import dblquad
 from scipy.special import betaln
 
-from analysis.stats.pooling import Pool, pool, pooled, posterior_mean, spread_between
+from analysis.stats.pooling import (
+    Pool,
+    pool,
+    pooled,
+    posterior_mean,
+    probability_behind,
+    spread_between,
+)
 
 #: Rats with a tumour, and rats, in 71 experiments: Gelman et al. (2013), table 5.1.
 TUMOURS = [0] * 14 + [1] * 8 + [2] * 9
@@ -95,6 +102,12 @@ def test_a_group_without_milestones_gets_the_mean_of_the_others_and_no_rank() ->
     assert empty["pooled"] == pytest.approx(0.8, abs=0.03)
     assert empty["pooled_high"] - empty["pooled_low"] > 0.15
     assert pd.isna(empty["rank"])
+
+
+def test_the_chance_of_being_behind_is_the_same_without_the_intervals() -> None:
+    table = counts((0, 10), (10, 10), (5, 8), (0, 0))
+    assert probability_behind(table).tolist() == pytest.approx(pooled(table)["behind"].tolist())
+    assert probability_behind(counts()).empty
 
 
 def test_one_group_is_hardly_pulled() -> None:
