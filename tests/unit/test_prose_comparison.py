@@ -165,6 +165,16 @@ def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
     assert "tussen 21 en 27" in text
     assert "het minste aan onzekerheid" in text
     assert "niets te verwachten" in plain(forecast_text(None, 2023, 0.8))
+    assert "(van de 25 mijlpalen die vooraf beloofd waren, werden er 20 gerealiseerd)" in text
+    for kept, words in (
+        ((25, 25), "(de 25 mijlpalen die vooraf beloofd waren, werden alle gerealiseerd)"),
+        ((0, 25), "werden er geen gerealiseerd)"),
+        ((1, 25), "werd er één gerealiseerd)"),
+        ((0, 1), "(de ene mijlpaal die vooraf beloofd was, werd niet gerealiseerd)"),
+    ):
+        other = row.copy()
+        other["realised"], other["n"] = kept
+        assert words in plain(forecast_text(other, 2023, 0.8))
     brief = plain(forecast_text(row, 2023, 0.8, brief=True))
     assert brief.endswith("het [Overzicht](overzicht.ipynb) zegt waarom.")
     assert plain(expected_line(row, 2023, 0.8)) == (

@@ -33,12 +33,7 @@ def forecast_text(
     """
     if row is None:
         return prose(f"Voor {year} zijn hier geen mijlpalen gepland; er valt niets te verwachten.")
-    promised, realised = int(row["n"]), int(row["realised"])
-    kept = "elk" if realised == promised else said(realised) if realised else "geen"
-    learnt = (
-        f"van de {counted(promised, _ONE, _MANY)} die vooraf beloofd "
-        f"{'was, werd' if promised == 1 else 'waren, werden'} er {kept} gerealiseerd"
-    )
+    learnt = _learnt(int(row["n"]), int(row["realised"]))
     return prose(
         f"Gaat het in {year} zoals in {year - 1} ({learnt}), dan worden van de "
         f"{counted(int(row['planned']), 'geplande mijlpaal', 'geplande mijlpalen')} er ongeveer "
@@ -51,6 +46,20 @@ def forecast_text(
         "tot jaar verschuift, is uit één plan niet te leren, en mijlpalen die in de loop van het "
         "jaar bijkomen, zitten er niet in.",
     )
+
+
+def _learnt(promised: int, realised: int) -> str:
+    """Say how many of last year's promises were kept, which is all that the forecast knows."""
+    if promised == 1:
+        return (
+            f"de ene {_ONE} die vooraf beloofd was, werd {'' if realised else 'niet '}gerealiseerd"
+        )
+    if realised == promised:
+        return f"de {number(promised)} {_MANY} die vooraf beloofd waren, werden alle gerealiseerd"
+    verb = "werd" if realised == 1 else "werden"
+    kept = said(realised) if realised else "geen"
+    those = f"van de {number(promised)} {_MANY} die vooraf beloofd waren"
+    return f"{those}, {verb} er {kept} gerealiseerd"
 
 
 def back_test_text(test: BackTest | None, group: str, year: int, confidence: float) -> Prose:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, million_euro, number, said, share, signed
-from analysis.prose.sentence import ALPHA, Prose, prose, times
+from analysis.prose.sentence import ALPHA, Prose, opening, prose, times
 from analysis.stats.inspections import (
     change_in_percent,
     per_measure,
@@ -185,14 +185,9 @@ def _not_compared(rates: pd.DataFrame) -> str:
     blank = int((rates["blank"] != "").sum())
     if not blank:
         return ""
-    if blank == 1:
-        return (
-            "Eén maatregel heeft maar in een van beide jaren een getal en is niet te vergelijken."
-        )
-    return (
-        f"{number(blank)} maatregelen hebben maar in een van beide jaren een getal en zijn niet te "
-        "vergelijken."
-    )
+    those = opening(blank, "maatregel heeft", "maatregelen hebben")
+    verb = "is" if blank == 1 else "zijn"
+    return f"{those} maar in een van beide jaren een getal en {verb} niet te vergelijken."
 
 
 def reports_text(inspections: pd.DataFrame, year: int) -> Prose:

@@ -61,7 +61,8 @@ def pooled_text(milestones: pd.DataFrame, design_effect: float) -> Prose:
     estimated = share(float(shared.weight @ shared.mean))
     return prose(
         f"Van hun {number(n)} mijlpalen is {counted_share} gehaald. Het geschatte gemiddelde is "
-        f"{estimated}: daarin telt elk onderdeel even goed mee, ook een met weinig mijlpalen."
+        f"{estimated}: dat gaat over onderdelen, niet over mijlpalen, zodat een groot onderdeel er "
+        "minder zwaar in doorweegt."
     )
 
 

@@ -50,7 +50,7 @@ DEFINITIONS = (
         "Geschat aandeel",
         "Het gehaalde aandeel, naar het gemiddelde van soortgelijke onderdelen getrokken: des te "
         "meer naarmate er minder mijlpalen zijn. Zo springt een onderdeel niet op door één "
-        "mijlpaal. Het geschatte gemiddelde telt de onderdelen, niet de mijlpalen.",
+        "mijlpaal. Het geschatte gemiddelde gaat over onderdelen, niet over mijlpalen.",
         "Gelman e.a. (2013), Bayesian Data Analysis, 5.3",
     ),
     Definition(

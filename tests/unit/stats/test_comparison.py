@@ -122,3 +122,17 @@ def test_heterogeneity_repeats_itself() -> None:
 )
 def test_without_a_difference_to_test_there_is_no_p(table: pd.DataFrame) -> None:
     assert math.isnan(heterogeneity(table, seed=1).p)
+
+
+@pytest.mark.parametrize("table", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])
+def test_an_empty_group_has_no_interval_and_no_p(table: tuple[int, int, int, int]) -> None:
+    assert all(math.isnan(limit) for limit in newcombe_interval(*table))
+    assert math.isnan(fisher_p(*table))
+
+
+@pytest.mark.parametrize(
+    ("table", "p"), [((0, 3, 0, 5), 1.0), ((3, 3, 5, 5), 1.0), ((3, 3, 0, 3), 2 / 20)]
+)
+def test_none_and_all_realised_by_hand(table: tuple[int, int, int, int], p: float) -> None:
+    """3 of 3 against 0 of 3: one of the 20 ways to draw 3 of 6, and its mirror image."""
+    assert fisher_p(*table) == pytest.approx(p)

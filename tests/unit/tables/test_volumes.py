@@ -11,7 +11,7 @@ from analysis.prose.volumes import (
     total_text,
     volumes_text,
 )
-from analysis.stats.figures import flows, recovery_targets, topic, value_of
+from analysis.stats.figures import flows, period, recovery_targets, topic, value_of
 from analysis.tables.volumes import recovery_table, topic_table, volumes_table
 
 COLUMNS = ["measure", "name", "indicator", "unit", "year", "value", "line"]
@@ -177,3 +177,17 @@ def test_savings_and_diversity() -> None:
     )
     assert "geen cijfers" in plain(diversity_text(of()))
     assert "geen doelstelling" in plain(savings_text(of()))
+
+
+def test_a_school_year_is_told_as_one(figures: pd.DataFrame) -> None:
+    """The plan's figures of a school year stand under the year in which it begins."""
+    assert period("ontvangen dossiers, schooljaar", 2021) == (
+        "ontvangen dossiers",
+        "schooljaar 2021-2022",
+    )
+    assert period("ontvangen dossiers", 2021) == ("ontvangen dossiers", "2021")
+    own = figures[figures["measure"] == "steun"].assign(indicator="bedrag, schooljaar", year=2019)
+    table = topic_table(own, 2023, "Titel", ["steun"])
+    assert table is not None
+    assert set(table.data["Jaar"]) == {"schooljaar 2019-2020"}
+    assert set(table.data["Wat"]) == {"bedrag"}
