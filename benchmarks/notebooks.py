@@ -3,11 +3,13 @@
 `python benchmarks/notebooks.py --repeat 5` runs the report of one year in a copy of the project,
 one notebook at a time and each anew, and prints the median and the spread. A notebook's seconds run
 from asking for its kernel to its last cell; the first one waits for the imports that all share.
+Other work on the machine adds to them, so its load is printed too.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -39,6 +41,7 @@ def main() -> int:
     for run in runs:
         for name, parts in run.items():
             seconds[name].append(parts)
+    print(f"Load of this machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'notebook':<24}{'median':>8}{'least':>8}{'most':>8}{'cells':>8}   of {ALLOWED:.0f} s")
     slow = [name for name, parts in seconds.items() if _shown(name, parts) > ALLOWED]
     print(f"Over {ALLOWED:.0f} s: {', '.join(slow) or 'none'}")

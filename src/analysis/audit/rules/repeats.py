@@ -94,7 +94,7 @@ def _settled(clash: Clash) -> str:
     if there.table == "objectives":
         return "De lijst van doelstellingen van het plan."
     if there.table == "projects":
-        return "De projectfiche: wanneer liep of loopt het project af?"
+        return "De projectfiche: in welk jaar eindigt het project?"
     if any(_MOMENT.search(passage.printed) for passage in (clash.here, there)):
         return "De kalender of de beslissing die het tijdstip vastlegt."
     return ""
