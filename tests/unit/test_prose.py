@@ -7,7 +7,7 @@ import pytest
 
 from analysis.data.legend import STEP_DTYPE
 from analysis.data.status import STATUS_DTYPE
-from analysis.prose.budget import budget_text
+from analysis.prose.budget import budget_text, concentration_text
 from analysis.prose.inspections import (
     inspections_text,
     rates_text,
@@ -21,7 +21,7 @@ from analysis.prose.milestones import (
     realised_text,
     where_text,
 )
-from analysis.prose.norms import norms_text
+from analysis.prose.norms import change_text, norms_text
 from analysis.prose.organisation import letters_text, workforce_text
 from analysis.prose.planning import planned_text
 from analysis.prose.sentence import Prose, opening
@@ -95,6 +95,14 @@ def test_what_does_not_count_is_told() -> None:
 )
 def test_what_is_not_realised_by_status(statuses: list[str], text: str) -> None:
     assert plain(not_realised_text(milestones(*statuses), 2023)) == text
+
+
+def test_without_any_status_nothing_is_called_realised() -> None:
+    """Milestones without a status are neither realised nor not."""
+    rows = milestones(None, "not_applicable")
+    assert plain(not_realised_text(rows, 2023)) == (
+        "Geen enkele mijlpaal van 2022 heeft een status die meetelt."
+    )
 
 
 def test_a_plan_with_dates_and_without() -> None:
@@ -239,6 +247,28 @@ def test_budget_in_millions_with_the_largest_change() -> None:
     assert plain(budget_text(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
     )
+
+
+def test_the_change_of_the_budget_is_the_sum_of_what_is_shown() -> None:
+    """From 101 to 111 million: +9,9 %, of which +29,7 by one measure, so -19,8 by the others."""
+    assert plain(concentration_text(BUDGET, 2023)) == (
+        "De verandering van +9,9 % is de som van +29,7 procentpunt door één maatregel, "
+        "Ondersteuningspremie, en −19,8 procentpunt door alle andere samen. De vijf grootste "
+        "maatregelen krijgen 100 % van het VAK-krediet van 2023. Zo geconcentreerd zou het ook "
+        "zijn bij 1,7 even grote maatregelen."
+    )
+    nothing = BUDGET.assign(vak_realised=pd.array([0, 0, 0], dtype="Int64"))
+    assert "geen gerealiseerd bedrag" in plain(concentration_text(nothing, 2023))
+
+
+def test_norms_that_fell_by_the_interval_but_not_by_the_ranks_are_told_as_unsure() -> None:
+    """Five falls of one size: the exact signed-rank p is 2 / 2**5 = 0,06, above the limit."""
+    frame = pd.DataFrame({"label": list("abcde"), "change": [-1.0, -2.0, -3.0, -4.0, -5.0]}).assign(
+        step_previous="met", step="under"
+    )
+    rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
+    text = plain(change_text(rows, 1, 0.95))
+    assert "Dat interval sluit nul uit, maar een toets op rangen niet (p = 0,06)" in text
 
 
 INSPECTIONS = pd.DataFrame(

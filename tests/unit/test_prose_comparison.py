@@ -149,7 +149,10 @@ def test_successors_are_counted_by_how_sure_they_are() -> None:
 
 def test_a_missing_successor_is_never_called_gone() -> None:
     """The report says what was found, with how often that is wrong."""
-    for text in (plain(trust_text()), plain(caution_text())):
+    found = matches(("lost", "probable"))
+    assert plain(caution_text(found.head(0))) == "Er valt dus geen opvolger te zoeken."
+    for text in (plain(trust_text()), plain(caution_text(found))):
+        assert f"plan van {HELD_OUT.plan}" in text
         assert "‘Geen opvolger gevonden’" in text
         assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
     assert "41 van de 49 (84 %; 95 %-interval 71–91 %) gevonden opvolgers" in plain(trust_text())
@@ -170,6 +173,7 @@ def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
         ((25, 25), "(de 25 mijlpalen die vooraf beloofd waren, werden alle gerealiseerd)"),
         ((0, 25), "werden er geen gerealiseerd)"),
         ((1, 25), "werd er één gerealiseerd)"),
+        ((0, 0), "(zonder eigen ervaring van dit hoofdstuk, op die van de andere)"),
         ((0, 1), "(de ene mijlpaal die vooraf beloofd was, werd niet gerealiseerd)"),
     ):
         other = row.copy()

@@ -62,11 +62,13 @@ def concentration_text(budget: pd.DataFrame, year: int) -> Prose:
         return prose("Het plan geeft geen gerealiseerd bedrag om mee te vergelijken.")
     most = changes.iloc[int(changes["contribution"].abs().to_numpy().argmax())]
     spread = concentration(changes["vak_budget"])
+    own = float(most["contribution"]) * 100
+    others = round(whole, 1) - round(own, 1)  # so that what is shown adds up
     return prose(
-        f"Van de verandering van {signed(whole, 1)}\N{NO-BREAK SPACE}% komt "
-        f"{signed(most['contribution'] * 100, 1)} procentpunt van één maatregel: {most['name']}. "
-        f"Alle andere samen geven {signed(whole - most['contribution'] * 100, 1)} procentpunt.",
-        f"Het geld zit bij weinig maatregelen: de vijf grootste krijgen {share(spread.top)} van "
-        f"het VAK-krediet van {year}, zo geconcentreerd als bij "
-        f"{number(spread.effective, 1)} even grote maatregelen.",
+        f"De verandering van {signed(whole, 1)}\N{NO-BREAK SPACE}% is de som van "
+        f"{signed(own, 1)} procentpunt door één maatregel, {most['name']}, en "
+        f"{signed(others, 1)} procentpunt door alle andere samen.",
+        f"De vijf grootste maatregelen krijgen {share(spread.top)} van het VAK-krediet van {year}. "
+        f"Zo geconcentreerd zou het ook zijn bij {number(spread.effective, 1)} even grote "
+        "maatregelen.",
     )

@@ -151,7 +151,7 @@ def apart_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
     compared = counted(len(table), "hoofdstuk", "hoofdstukken")
     start = f"Wie {compared} vergelijkt, ziet er licht een paar door toeval afwijken."
     if clear.empty:
-        return prose(start, "Met die correctie (Holm) wijkt geen enkel af van de rest.")
+        return prose(start, "Met een correctie daarvoor (Holm) wijkt geen enkel af van de rest.")
     names = [
         f"{titles.get(str(row['chapter']), row['chapter'])} "
         f"({'hoger' if row['difference'] > 0 else 'lager'})"

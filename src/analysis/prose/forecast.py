@@ -43,13 +43,15 @@ def forecast_text(
         "waarom."
         if brief
         else "Dat interval is het minste aan onzekerheid: hoeveel de kans op realisatie van jaar "
-        "tot jaar verschuift, is uit één plan niet te leren, en mijlpalen die in de loop van het "
-        "jaar bijkomen, zitten er niet in.",
+        "tot jaar verschuift, zit er niet in, en mijlpalen die in de loop van het jaar bijkomen "
+        "evenmin.",
     )
 
 
 def _learnt(promised: int, realised: int) -> str:
     """Say how many of last year's promises were kept, which is all that the forecast knows."""
+    if not promised:
+        return "zonder eigen ervaring van dit hoofdstuk, op die van de andere"
     if promised == 1:
         return (
             f"de ene {_ONE} die vooraf beloofd was, werd {'' if realised else 'niet '}gerealiseerd"

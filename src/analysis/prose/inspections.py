@@ -226,6 +226,9 @@ def _per_file(row: pd.Series) -> str:
     )
     if not row["rate_previous"]:  # nothing to be a multiple of
         return f"{change}."
-    limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
-    interval = f"95\N{NO-BREAK SPACE}%-interval {limits}"
-    return f"{change}: {share(row['ratio'])} van het jaar voordien ({interval})."
+    level = "95\N{NO-BREAK SPACE}%-interval"
+    if row["ratio"] < 1:
+        limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
+        return f"{change}: {share(row['ratio'])} van het jaar voordien ({level} {limits})."
+    limits = f"{number(row['low'], 1)} tot {number(row['high'], 1)}"
+    return f"{change}: {number(row['ratio'], 1)} keer zoveel ({level} {limits} keer)."

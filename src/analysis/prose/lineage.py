@@ -69,10 +69,11 @@ def trust_text() -> Prose:
     """Say how far the search for successors can be trusted, and what a missing one does not say."""
     known = HELD_OUT
     return prose(
-        "De koppeling vergelijkt woorden, thema en onderdeel. Bij een controle met de hand van "
-        f"{number(known.labelled)} mijlpalen die niet dienden om de drempels te kiezen, waren "
-        f"{_of(known.found_right, known.found)} gevonden opvolgers juist; van de {known.sure} "
-        f"zekere waren dat er {_every(known.sure_right, known.sure)}. Ze vindt niet alles: "
+        f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {known.plan} zijn "
+        f"{number(known.labelled)} mijlpalen met de hand nagekeken die niet dienden om de drempels "
+        f"te kiezen. Daarbij waren {_of(known.found_right, known.found)} gevonden opvolgers juist, "
+        f"en van de zekere {number(known.sure_right)} van de {number(known.sure)}. Ze vindt niet "
+        "alles: "
         f"{_of(known.found_right, known.with_successor)} opvolgers die er zijn. **‘Geen opvolger "
         "gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
         f"{_of(known.lost - known.lost_right, known.lost)} mijlpalen zonder gevonden opvolger "
@@ -81,10 +82,19 @@ def trust_text() -> Prose:
     )
 
 
-def caution_text() -> Prose:
-    """Say in short what a missing successor does not say."""
+def caution_text(matches: pd.DataFrame) -> Prose:
+    """Say in short what a missing successor does not say.
+
+    Parameters
+    ----------
+    matches
+        As for `lineage_text`.
+    """
+    if matches.empty:
+        return prose("Er valt dus geen opvolger te zoeken.")
     return prose(
-        "De koppeling vergelijkt woorden en vindt niet alles: bij een controle met de hand liepen "
+        "De koppeling vergelijkt woorden en vindt niet alles: bij een controle met de hand, op het "
+        f"plan van {HELD_OUT.plan}, liepen "
         f"{number(HELD_OUT.lost - HELD_OUT.lost_right)} van de {number(HELD_OUT.lost)} mijlpalen "
         "die ze niet terugvond, toch verder (zie [Verantwoording](verantwoording.ipynb)). "
         "‘Geen opvolger gevonden’ is dus een vraag om na te kijken, geen vaststelling dat het werk "
@@ -97,7 +107,3 @@ def _of(some: int, whole: int) -> str:
     low, high = wilson_interval(some, whole)
     interval = f"95\N{NO-BREAK SPACE}%-interval {number(low * 100)}–{share(high)}"
     return f"{number(some)} van de {number(whole)} ({share(some / whole)}; {interval})"
-
-
-def _every(some: int, whole: int) -> str:
-    return "evenveel" if some == whole else number(some)

@@ -8,7 +8,7 @@ from analysis.data.status import STATUSES
 from analysis.dutch import listing, number, said, share
 from analysis.prose.sentence import Prose, linked, opening, prose, with_interval
 from analysis.stats.pooling import effective, pool
-from analysis.stats.shares import NOT_APPLICABLE, evaluated, not_realised, realisation
+from analysis.stats.shares import NOT_APPLICABLE, assessed, evaluated, not_realised, realisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +97,8 @@ def not_realised_text(milestones: pd.DataFrame, year: int) -> Prose:
     counts = not_realised(milestones)["status"].value_counts(sort=False)
     found = [(f"‘{STATUSES[str(status)].lower()}’", int(n)) for status, n in counts.items() if n]
     total = int(counts.sum())
+    if assessed(milestones).empty:
+        return prose(f"Geen enkele mijlpaal van {year - 1} heeft een status die meetelt.")
     if not total:
         return prose(f"Alle mijlpalen van {year - 1} met een status zijn gerealiseerd.")
     if total == 1:

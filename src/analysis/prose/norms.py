@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, number, percent, said, share
-from analysis.prose.sentence import ALPHA, Prose, between, opening, prose
+from analysis.prose.sentence import ALPHA, Prose, between, opening, p_value, prose
 from analysis.stats.change import changes_per_measure, paired_change, step_shift
 from analysis.stats.norms import MET, measured, missed, step_counts
 
@@ -113,6 +113,12 @@ def _mean(found: PairedChange, confidence: float) -> str:
     if found.signed_rank_p < ALPHA:
         return f"{start}, meer dan toeval verklaart."
     less = "slechter" if found.mean.value < 0 else "beter"
+    if found.mean.low > 0 or found.mean.high < 0:
+        return (
+            f"{start}. Dat interval sluit nul uit, maar een toets op rangen niet "
+            f"({p_value(found.signed_rank_p)}): dat het over de hele lijn {less} gaat, is niet "
+            "zeker."
+        )
     return (
         f"{start}. Dat het over de hele lijn {less} gaat, is daarmee niet aangetoond; sommige "
         "normen veranderden wel fors."

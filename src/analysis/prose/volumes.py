@@ -106,7 +106,7 @@ def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
     own = figures.loc[figures["measure"] == _JOB_BONUS]
     taken_in, entitled = (value_of(own, name, year - 1) for name in (TAKEN_IN, _ENTITLED))
     if taken_in is None or entitled is None:
-        return prose("Het plan geeft niet hoeveel dossiers recht gaven op een jobbonus.")
+        return prose("Het plan zegt niet hoeveel dossiers recht gaven op een jobbonus.")
     return prose(
         f"Van de {number(taken_in)} dossiers die in {year - 1} binnenkwamen, gaven er "
         f"{number(entitled)} recht op de premie ({share(entitled / taken_in)}).",

@@ -143,9 +143,9 @@ DEFINITIONS = (
     ),
     Definition(
         "Lege cel",
-        "Het plan geeft geen getal, en dat is geen nul. Een lege cel telt in een som niet mee en "
-        "wordt met niets vergeleken: geen verhouding, geen verandering, geen signaal. De sommen "
-        "komen zo overeen met de totalen die het plan zelf afdrukt.",
+        "In de tabel van de inspectie is een lege cel geen nul: ze telt in een som niet mee, zodat "
+        "de sommen kloppen met de totalen van het plan, en wordt met niets vergeleken. In de tabel "
+        "van de budgetten is ze een post zonder geld in dat jaar.",
         _OURS,
     ),
     Definition(

@@ -14,6 +14,8 @@ class HeldOut:
 
     Attributes
     ----------
+    plan
+        The year of the plan whose milestones were labelled.
     found, found_right
         Milestones that got a successor; those whose successor is right.
     sure, sure_right
@@ -24,6 +26,7 @@ class HeldOut:
         Milestones for which none was found; those that indeed have none.
     """
 
+    plan: int
     found: int
     found_right: int
     sure: int
@@ -55,6 +58,7 @@ class HeldOut:
 
 
 HELD_OUT = HeldOut(
+    plan=2023,
     found=49,
     found_right=41,
     sure=31,

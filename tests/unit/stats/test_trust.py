@@ -41,6 +41,7 @@ def recount(repository: Project) -> HeldOut:
     successors = table[table["outcome"] == "successor"]
     sure, lost = successors[successors["confidence"] == "sure"], table[table["outcome"] == "lost"]
     return HeldOut(
+        plan=2023,
         found=len(successors),
         found_right=int(successors["right"].sum()),
         sure=len(sure),
@@ -57,6 +58,6 @@ def test_the_report_tells_what_a_recount_gives(recount: HeldOut) -> None:
 
 
 def test_the_shares_are_those_of_the_counts() -> None:
-    counts = HeldOut(10, 8, 5, 5, 16, 4, 6, 3)
+    counts = HeldOut(2023, 10, 8, 5, 5, 16, 4, 6, 3)
     assert counts.labelled == 20
     assert (counts.precision, counts.recall, counts.really_lost) == (0.8, 0.5, 0.5)
