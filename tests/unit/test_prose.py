@@ -383,6 +383,9 @@ def test_a_rise_from_nothing_is_no_multiple() -> None:
     )
     text = plain(reports_text(table.astype(dict.fromkeys(COUNTS, "Int64")), 2023))
     assert "Bij Kaarten steeg dat van 0,0 naar 7,5 per honderd." in text
+    doubled = table.assign(reports_previous=30).astype(dict.fromkeys(COUNTS, "Int64"))
+    text = plain(reports_text(doubled, 2023))
+    assert "steeg dat van 3,8 naar 7,5 per honderd: 2,0 keer zoveel (95 %-interval 1,3 tot" in text
 
 
 def test_a_total_agrees_or_does_not() -> None:

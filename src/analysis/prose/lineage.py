@@ -71,12 +71,12 @@ def trust_text() -> Prose:
     return prose(
         f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {known.plan} zijn "
         f"{number(known.labelled)} mijlpalen met de hand nagekeken die niet dienden om de drempels "
-        f"te kiezen. Daarbij waren {_of(known.found_right, known.found)} gevonden opvolgers juist, "
-        f"en van de zekere {number(known.sure_right)} van de {number(known.sure)}. Ze vindt niet "
-        "alles: "
-        f"{_of(known.found_right, known.with_successor)} opvolgers die er zijn. **‘Geen opvolger "
-        "gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
-        f"{_of(known.lost - known.lost_right, known.lost)} mijlpalen zonder gevonden opvolger "
+        "te kiezen. Daarbij waren "
+        f"{_of(known.found_right, known.found, 'gevonden opvolgers')} juist, en van de zekere "
+        f"{number(known.sure_right)} van de {number(known.sure)}. Ze vindt niet alles: wel "
+        f"{_of(known.found_right, known.with_successor, 'opvolgers die er zijn')}. **‘Geen "
+        "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
+        f"{_of(known.lost - known.lost_right, known.lost, 'mijlpalen zonder gevonden opvolger')} "
         "liepen toch verder, meestal in andere woorden. Lees de lijst als vragen om na te kijken, "
         "met de geplande mijlpaal die er het dichtst bij komt als eerste plaats om te zoeken.",
     )
@@ -102,8 +102,8 @@ def caution_text(matches: pd.DataFrame) -> Prose:
     )
 
 
-def _of(some: int, whole: int) -> str:
-    """Say a count of a whole with its share and interval: `41 van de 49 (84 %; …)`."""
+def _of(some: int, whole: int, noun: str) -> str:
+    """Say a count of a whole with its share and interval: `41 van de 49 opvolgers (84 %; …)`."""
     low, high = wilson_interval(some, whole)
     interval = f"95\N{NO-BREAK SPACE}%-interval {number(low * 100)}–{share(high)}"
-    return f"{number(some)} van de {number(whole)} ({share(some / whole)}; {interval})"
+    return f"{number(some)} van de {number(whole)} {noun} ({share(some / whole)}; {interval})"
