@@ -76,15 +76,42 @@ def euro(value: float | None) -> str:
 
 
 def million_euro(value: float | None, decimals: int = 1) -> str:
-    """Write euros in millions: 383452966 becomes `€ 383,5 mln.`."""
+    """Write euros in millions: 383452966 becomes `€ 383,5 mln.`.
+
+    An amount that would become nought millions is written in whole euros.
+
+    >>> million_euro(31_250).replace(chr(160), " ")
+    '€ 31.250'
+    """
     if pd.isna(value):
         return NO_VALUE
-    return f"€{_NO_BREAK_SPACE}{number(value / _MILLION, decimals)}{_NO_BREAK_SPACE}mln."
+    millions = _round_half_up(value / _MILLION, decimals)
+    if value and not millions:
+        return euro(value)
+    return f"€{_NO_BREAK_SPACE}{number(millions, decimals)}{_NO_BREAK_SPACE}mln."
 
 
 def counted(count: int, one: str, many: str) -> str:
     """Write a count with its noun in the right number: `1 mijlpaal`, `2 mijlpalen`."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def heading_count(count: int, one: str, many: str) -> str:
+    """Begin a title with a count: `Eén mijlpaal`, but `2 mijlpalen`.
+
+    >>> heading_count(1, "mijlpaal", "mijlpalen")
+    'Eén mijlpaal'
+    """
+    return f"Eén {one}" if count == 1 else counted(count, one, many)
+
+
+def said(count: int) -> str:
+    """Write a count inside a sentence: `één`, which cannot be read as an article, else digits.
+
+    >>> said(1), said(2)
+    ('één', '2')
+    """
+    return "één" if count == 1 else number(count)
 
 
 def count_word(count: int) -> str:

@@ -7,15 +7,21 @@ import pytest
 
 from analysis.data.legend import STEP_DTYPE
 from analysis.data.status import STATUS_DTYPE
-from analysis.prose.budget import budget_text
+from analysis.prose.budget import budget_text, concentration_text
 from analysis.prose.inspections import (
     inspections_text,
     rates_text,
     reports_text,
     totals_text,
 )
-from analysis.prose.milestones import apart_text, not_realised_text, realised_text, where_text
-from analysis.prose.norms import norms_text
+from analysis.prose.milestones import (
+    apart_text,
+    not_realised_text,
+    pooled_text,
+    realised_text,
+    where_text,
+)
+from analysis.prose.norms import change_text, norms_text
 from analysis.prose.organisation import letters_text, workforce_text
 from analysis.prose.planning import planned_text
 from analysis.prose.sentence import Prose, opening
@@ -60,9 +66,8 @@ def test_realisation_with_its_interval() -> None:
 def test_what_does_not_count_is_told() -> None:
     rows = milestones("realised", None, "not_applicable", "not_applicable")
     assert plain(realised_text(rows, 2023, 0.95)) == (
-        "Van de 1 geëvalueerde mijlpaal van 2022 met een status werd er 1 gerealiseerd "
-        "(100 %; 95 %-interval 21–100 %). "
-        "Niet meegeteld: 1 zonder status en 2 niet van toepassing."
+        "De enige geëvalueerde mijlpaal van 2022 met een status is gerealiseerd. "
+        "Niet meegeteld: één zonder status en 2 niet van toepassing."
     )
     assert "geen mijlpalen van 2022" in plain(realised_text(rows.iloc[[1]], 2023, 0.95))
 
@@ -73,19 +78,31 @@ def test_what_does_not_count_is_told() -> None:
         (["realised"], "Alle mijlpalen van 2022 met een status zijn gerealiseerd."),
         (
             ["delayed"],
-            "Eén mijlpaal is niet gerealiseerd: een met de status ‘loopt met vertraging’.",
+            "Eén mijlpaal is niet gerealiseerd; de status is ‘loopt met vertraging’.",
         ),
         (
             ["delayed", "on_hold"],
             (
-                "Twee mijlpalen zijn niet gerealiseerd: 1 met de status ‘loopt met vertraging’ en "
-                "1 met de status ‘on hold’."
+                "Twee mijlpalen zijn niet gerealiseerd. Hun status is ‘loopt met vertraging’ (1) "
+                "en ‘on hold’ (1)."
             ),
+        ),
+        (
+            ["on_hold", "on_hold"],
+            "Twee mijlpalen zijn niet gerealiseerd. Elk daarvan heeft de status ‘on hold’.",
         ),
     ],
 )
 def test_what_is_not_realised_by_status(statuses: list[str], text: str) -> None:
     assert plain(not_realised_text(milestones(*statuses), 2023)) == text
+
+
+def test_without_any_status_nothing_is_called_realised() -> None:
+    """Milestones without a status are neither realised nor not."""
+    rows = milestones(None, "not_applicable")
+    assert plain(not_realised_text(rows, 2023)) == (
+        "Geen enkele mijlpaal van 2022 heeft een status die meetelt."
+    )
 
 
 def test_a_plan_with_dates_and_without() -> None:
@@ -102,16 +119,16 @@ def test_a_plan_with_dates_and_without() -> None:
         ([], "Het plan kondigt hier geen mijlpalen voor 2023 aan."),
         (
             ["2023Q1"],
-            "Voor 2023 is er 1 mijlpaal gepland: 1 met een kwartaal. Het drukst is Q1 2023, met 1.",
+            "Voor 2023 is er één mijlpaal gepland, met een kwartaal. Het drukst is Q1 2023, met 1.",
         ),
         (
             ["2023Q1", "2023Q2"],
             (
-                "Voor 2023 zijn er 2 mijlpalen gepland: elk met een kwartaal. Het drukst zijn "
+                "Voor 2023 zijn er 2 mijlpalen gepland, elk met een kwartaal. Het drukst zijn "
                 "Q1 2023 en Q2 2023, met elk 1."
             ),
         ),
-        ([""], "Voor 2023 is er 1 mijlpaal gepland: 1 zonder datum."),
+        ([""], "Voor 2023 is er één mijlpaal gepland, zonder datum."),
     ],
 )
 def test_a_plan_of_none_one_and_two(quarters: list[str], text: str) -> None:
@@ -134,6 +151,21 @@ def test_the_chapters_where_it_went_wrong_are_linked_the_most_first() -> None:
     assert plain(where_text(milestones("realised", chapter="vsi"), titles)) == (
         "Er valt niets op te zoeken."
     )
+
+
+def test_what_is_counted_stands_beside_what_is_estimated() -> None:
+    """90 of 100 and 1 of 2: 91 of 102 is 89 %; the mean of the two sections is lower."""
+    rows = pd.concat(
+        [
+            milestones(*["realised"] * 90, *["delayed"] * 10),
+            milestones("realised", "delayed", section="3.1.2"),
+        ]
+    )
+    text = plain(pooled_text(rows, 1.0))
+    assert text.startswith("Van hun 102 mijlpalen is 89 % gehaald. Het geschatte gemiddelde is ")
+    estimated = int(text.partition("gemiddelde is ")[2].partition(" %")[0])
+    assert 50 < estimated < 89
+    assert "geen mijlpalen met een status" in plain(pooled_text(milestones(None), 1.0))
 
 
 def test_parts_that_stand_apart_are_named() -> None:
@@ -162,13 +194,29 @@ NORMS = pd.DataFrame(
 
 def test_norms_with_the_one_furthest_off() -> None:
     assert plain(norms_text(NORMS, 2023)) == (
-        "Van de 2 normen met een resultaat voor 2022 werd er 1 gehaald (50 %); 1 ligt meer dan "
-        "10 procentpunt onder het streefdoel. Van de 2 met een resultaat in beide jaren werd er "
-        "1 gehaald, tegenover 2 in 2021. Het verst onder het streefdoel ligt Kaarten (100% binnen "
-        "30 dagen): 37 % tegenover 100 %. Eén norm heeft geen resultaat voor 2022."
+        "Van de 2 normen met een resultaat voor 2022 werd er één gehaald (50 %); één ligt meer dan "
+        "10 procentpunt onder het streefdoel. In 2021 waren er 2 gehaald. Het verst onder het "
+        "streefdoel ligt Kaarten (100% binnen 30 dagen): 37 % tegenover 100 %. Eén norm heeft geen "
+        "resultaat voor 2022."
     )
-    assert "geen enkele ligt meer dan" in plain(norms_text(NORMS.iloc[[1]], 2023))
+    assert plain(norms_text(NORMS.iloc[[1]], 2023)) == (
+        "De enige norm met een resultaat voor 2022 is gehaald. In 2021 waren er evenveel gehaald."
+    )
+    assert "geen enkele ligt meer dan" in plain(norms_text(NORMS.iloc[[1, 1]], 2023))
     assert "geen normen met een resultaat" in plain(norms_text(NORMS.tail(1), 2023))
+
+
+def test_norms_of_two_years_are_compared_on_those_with_both() -> None:
+    """Of three results two have one of the year before: one was met, and two were then."""
+    new = NORMS.iloc[[0, 1, 1]].assign(step_previous=pd.array(["met", "met", None], dtype="str"))
+    rows = new.astype({"step_previous": STEP_DTYPE})
+    assert (
+        "Van de 2 met een resultaat in beide jaren werd er één gehaald, tegenover 2 in 2021."
+        in plain(norms_text(rows, 2023))
+    )
+    then = pd.array(["far_under", "met", None], dtype="str")
+    same = rows.assign(step_previous=then).astype({"step_previous": STEP_DTYPE})
+    assert "werd er één gehaald, evenveel als in 2021." in plain(norms_text(same, 2023))
 
 
 BUDGET = (
@@ -192,9 +240,35 @@ def test_budget_in_millions_with_the_largest_change() -> None:
         "budget. Het grootste verschil maken Ondersteuningspremie (€ 30,0 mln. meer) en Korting "
         "(€ 20,0 mln. minder)."
     )
+    assert plain(budget_text(pd.concat([BUDGET, BUDGET.iloc[[0]]]), 2023)).endswith(
+        "Het grootste verschil maken Korting (2 posten samen, € 40,0 mln. minder) en "
+        "Ondersteuningspremie (€ 30,0 mln. meer)."
+    )
     assert plain(budget_text(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
     )
+
+
+def test_the_change_of_the_budget_is_the_sum_of_what_is_shown() -> None:
+    """From 101 to 111 million: +9,9 %, of which +29,7 by one measure, so -19,8 by the others."""
+    assert plain(concentration_text(BUDGET, 2023)) == (
+        "De verandering van +9,9 % is de som van +29,7 procentpunt door één maatregel, "
+        "Ondersteuningspremie, en −19,8 procentpunt door alle andere samen. De vijf grootste "
+        "maatregelen krijgen 100 % van het VAK-krediet van 2023. Zo geconcentreerd zou het ook "
+        "zijn bij 1,7 even grote maatregelen."
+    )
+    nothing = BUDGET.assign(vak_realised=pd.array([0, 0, 0], dtype="Int64"))
+    assert "geen gerealiseerd bedrag" in plain(concentration_text(nothing, 2023))
+
+
+def test_norms_that_fell_by_the_interval_but_not_by_the_ranks_are_told_as_unsure() -> None:
+    """Five falls of one size: the exact signed-rank p is 2 / 2**5 = 0,06, above the limit."""
+    frame = pd.DataFrame({"label": list("abcde"), "change": [-1.0, -2.0, -3.0, -4.0, -5.0]}).assign(
+        step_previous="met", step="under"
+    )
+    rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
+    text = plain(change_text(rows, 1, 0.95))
+    assert "Dat interval sluit nul uit, maar een toets op rangen niet (p = 0,06)" in text
 
 
 INSPECTIONS = pd.DataFrame(
@@ -213,6 +287,26 @@ def test_inspections_leave_out_what_never_happened() -> None:
         "(+25,0 %). Daarnaast vermeldt ze 3 Pro Justitia (in 2021: 4)."
     )
     assert "geen controles" in plain(inspections_text(INSPECTIONS.head(1), 2023))
+
+
+def test_files_of_no_chapter_are_told_beside_the_total() -> None:
+    """Of 25 files 5 belong to what the plan gives no objective, and so to no chapter."""
+    rows = [
+        ("Kaarten", "activering", 20, 20),
+        ("Leertijd", None, 1, 2),
+        ("Taal", None, 9, 3),
+        ("Niets", None, 1, 0),
+    ]
+    empty = dict.fromkeys(COUNTS[2:], pd.array([None] * 4, dtype="Int64"))
+    table = pd.DataFrame(rows, columns=["label", "chapter", *COUNTS[:2]]).assign(
+        **empty, total=False
+    )
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    assert plain(inspections_text(table, 2023)).endswith(
+        "5 van die dossiers van 2022 horen bij 2 kernprocessen die het plan aan geen doelstelling "
+        "koppelt (zoals Taal): ze staan in dit totaal, maar in geen ander hoofdstuk."
+    )
+    assert "doelstelling" not in plain(inspections_text(table.head(1), 2023))
 
 
 def inspected(*counts: int | None) -> pd.DataFrame:
@@ -258,9 +352,22 @@ def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
     )
     table = table.astype(dict.fromkeys(COUNTS, "Int64"))
     assert plain(rates_text(table)) == (
-        "Bij 1 van de 2 maatregelen met dossiers zijn het er duidelijk meer of minder dan het jaar "
-        "voordien (1 met meer). De grootste daarvan is Kaarten: van 820 naar 1.260 dossiers, "
-        "1,54 keer zoveel."
+        "Bij één van de 2 maatregelen zijn er duidelijk meer dossiers dan het jaar voordien: "
+        "Kaarten, van 820 naar 1.260 (1,54 keer zoveel)."
+    )
+    assert plain(rates_text(table.head(1))) == (
+        "Bij Kaarten zijn er duidelijk meer dossiers dan het jaar voordien: van 820 naar 1.260 "
+        "(1,54 keer zoveel)."
+    )
+    both = pd.concat([table, table.head(1).assign(cases_previous=1260, cases_current=820)])
+    assert plain(rates_text(both)) == (
+        "Bij 2 van de 3 maatregelen zijn er duidelijk meer of minder dossiers dan het jaar "
+        "voordien (één met meer en één met minder). Daarvan heeft Kaarten de meeste dossiers: van "
+        "820 naar 1.260 (1,54 keer zoveel)."
+    )
+    blank = table.assign(cases_previous=pd.array([820, None], dtype="Int64"))
+    assert plain(rates_text(blank)).endswith(
+        "Eén maatregel heeft maar in een van beide jaren een getal en is niet te vergelijken."
     )
     text = plain(reports_text(table, 2023))
     assert text.startswith("Per honderd dossiers waren er 7,8 Pro Justitia in 2022, tegenover 16,9")
@@ -276,13 +383,16 @@ def test_a_rise_from_nothing_is_no_multiple() -> None:
     )
     text = plain(reports_text(table.astype(dict.fromkeys(COUNTS, "Int64")), 2023))
     assert "Bij Kaarten steeg dat van 0,0 naar 7,5 per honderd." in text
+    doubled = table.assign(reports_previous=30).astype(dict.fromkeys(COUNTS, "Int64"))
+    text = plain(reports_text(doubled, 2023))
+    assert "steeg dat van 3,8 naar 7,5 per honderd: 2,0 keer zoveel (95 %-interval 1,3 tot" in text
 
 
 def test_a_total_agrees_or_does_not() -> None:
     whole = INSPECTIONS
     assert "voor elk van de 6 kolommen" in plain(totals_text(whole))
     wrong = whole.assign(cases_current=pd.array([26, 25], dtype="Int64"))
-    assert plain(totals_text(wrong)).startswith("In 1 kolom wijkt")
+    assert plain(totals_text(wrong)).startswith("In één kolom wijkt")
     assert plain(totals_text(INSPECTIONS.tail(1))) == "Het plan drukt hier geen totaal af."
 
 
@@ -291,12 +401,15 @@ def test_people_and_letters() -> None:
         [("Niveau A", "", 3, 1, 4), ("Eindtotaal", "", 3, 1, 4)],
         columns=["level", "grade", "statutory", "contractual", "total"],
     )
-    assert plain(workforce_text(people)) == (
+    none = pd.DataFrame({"table": ["norms"]})
+    assert plain(workforce_text(people, none)) == (
         "Het plan telt 4 personeelsleden: 3 statutair (75 %) en 1 contractueel. "
         "De niveaus tellen op tot dat totaal."
     )
     wrong = people.assign(total=[5, 5])
-    assert plain(workforce_text(wrong)).endswith(
+    mended = plain(workforce_text(people, pd.DataFrame({"table": ["workforce"]})))
+    assert "tellen op tot dat totaal, nadat één getal verbeterd is (zie" in mended
+    assert plain(workforce_text(wrong, none)).endswith(
         "Bij Niveau A drukt het plan 5 af, terwijl statutair en contractueel samen 4 geven."
     )
     letters = pd.DataFrame(
@@ -318,5 +431,5 @@ def test_people_and_letters() -> None:
         f"{counted} Tegen 2024 moet 75 % helder zijn. Afgewerkt volgens de tabel: 19, of minstens "
         "95 %; wat in behandeling is, kan ook al afgewerkte brieven tellen."
     )
-    assert "geen eindtotaal" in plain(workforce_text(people.head(1)))
+    assert "geen eindtotaal" in plain(workforce_text(people.head(1), none))
     assert "geen totaal" in plain(letters_text(letters.head(2), figures))

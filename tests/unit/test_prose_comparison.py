@@ -11,7 +11,7 @@ from analysis.prose.comparison import against_rest, apart_text, clustering_text,
 from analysis.prose.forecast import back_test_text, forecast_text
 from analysis.prose.lineage import caution_text, lineage_text, trust_text
 from analysis.prose.planning import evenness_text
-from analysis.prose.sentence import bullets, p_value, times
+from analysis.prose.sentence import bullets, p_value, set_against, times
 from analysis.prose.years import years_text
 from analysis.stats.clustering import Clustering
 from analysis.stats.forecast import BackTest
@@ -51,14 +51,38 @@ def test_a_difference_is_told_with_its_interval_and_what_chance_allows(
     """
     far = chapters(make_milestones, activering=(40, 0), vsi=(10, 30))
     assert plain(against_rest(far, "activering", 0.95)) == (
-        "In de rest van het plan is 25 % gerealiseerd. Het verschil, 75 procentpunt (95 %-interval "
-        "+57 tot +86), is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden "
-        "wordt dat 2 hoofdstukken vergeleken worden (p < 0,001)."
+        "In de rest van het plan is 25 % gerealiseerd, hier 100 %. Het verschil van +75 "
+        "procentpunt (95 %-interval +57 tot +86) is groter dan toeval aannemelijk maakt, ook als "
+        "er rekening mee gehouden wordt dat 2 hoofdstukken vergeleken worden (p < 0,001)."
     )
     near = chapters(make_milestones, activering=(40, 0), vsi=(38, 2))
     assert plain(against_rest(near, "activering", 0.95)).endswith("kan toeval zijn.")
     alone = chapters(make_milestones, activering=(4, 0))
     assert "niet mogelijk" in plain(against_rest(alone, "activering", 0.95))
+
+
+def test_an_interval_without_nought_is_no_proof_among_many(make_milestones: MakeMilestones) -> None:
+    """40 of 40 against 18 of 20: Fisher's p is (20 x 19) / (60 x 59) = 0,107; of 40 of 50, 0,005.
+
+    Among five chapters Holm multiplies that of the chapter with the smallest p by 5.
+    """
+    rows = chapters(
+        make_milestones, activering=(40, 0), vsi=(9, 1), a=(9, 1), b=(9, 1), organisatie=(8, 2)
+    )
+    text = plain(against_rest(rows, "activering", 0.95))
+    assert "In de rest van het plan is 87,5 % gerealiseerd, hier 100,0 %" in text or "88 %" in text
+    assert "zou op zich geen toeval lijken, maar kan dat wel zijn bij wie 5 hoofdstukken" in text
+
+
+def test_what_is_shown_adds_up() -> None:
+    """29 of 34 and 288 of 353 are 85 % and 82 %, but 4 points apart when rounded."""
+    assert tuple(map(plain, set_against(29 / 34, 288 / 353))) == (
+        "85,3 %",
+        "81,6 %",
+        "+3,7 procentpunt",
+    )
+    assert tuple(map(plain, set_against(0.25, 1))) == ("25 %", "100 %", "−75 procentpunt")
+    assert tuple(map(plain, set_against(0.5, 0.5))) == ("50 %", "50 %", "0 procentpunt")
 
 
 def test_chapters_that_differ_are_named_with_their_side(make_milestones: MakeMilestones) -> None:
@@ -81,7 +105,7 @@ def test_the_two_kinds_of_work_are_set_apart(make_milestones: MakeMilestones) ->
 def test_a_verdict_says_what_chance_allows(make_milestones: MakeMilestones) -> None:
     far = chapters(make_milestones, activering=(40, 0), vsi=(10, 30))
     assert plain(verdict_line(far, "vsi")) == (
-        "Duidelijk minder gerealiseerd: 25 % tegenover 100 % elders in het plan."
+        "Er is duidelijk minder gerealiseerd dan elders in het plan: 25 % tegenover 100 %."
     )
     near = chapters(make_milestones, activering=(40, 0), vsi=(38, 2))
     assert plain(verdict_line(near, "vsi")).endswith("dat verschil kan toeval zijn.")
@@ -109,22 +133,31 @@ def test_successors_are_counted_by_how_sure_they_are() -> None:
     )
     assert plain(lineage_text(found, 2023)) == (
         "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of ze zijn niet af en "
-        "niet stopgezet. Bij 2 is een opvolger gevonden in de planning van 2023 (1 zeker en 1 "
+        "niet stopgezet. Voor 2 is in de planning van 2023 een opvolger gevonden (1 zeker en 1 "
         "onzeker). Eén andere lijkt op een geplande mijlpaal die al bij een andere hoort: "
-        "samengevoegd, of twee keer vermeld. Voor 1 is geen opvolger gevonden."
+        "samengevoegd, of twee keer vermeld. Voor één is geen opvolger gevonden."
     )
+    one = plain(lineage_text(found.head(1), 2023))
+    assert one.endswith("Voor één is in de planning van 2023 een opvolger gevonden, zeker.")
+    alike = matches(("successor", "sure"), ("successor", "sure"))
+    assert plain(lineage_text(alike, 2023)).endswith("een opvolger gevonden, elk zeker.")
     assert plain(lineage_text(found.head(0), 2023)) == "Geen enkele mijlpaal van 2022 loopt door."
-    assert plain(open_ends_line(found)).startswith("Voor 1 van de 4 mijlpalen die doorlopen,")
-    assert plain(open_ends_line(found.head(1))).startswith("Elk van de 1 mijlpaal die doorloopt")
+    assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
+    assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
+    assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
 
 
 def test_a_missing_successor_is_never_called_gone() -> None:
     """The report says what was found, with how often that is wrong."""
-    for text in (plain(trust_text()), plain(caution_text())):
+    found = matches(("lost", "probable"))
+    assert plain(caution_text(found.head(0))) == "Er valt dus geen opvolger te zoeken."
+    for text in (plain(trust_text()), plain(caution_text(found))):
+        assert f"plan van {HELD_OUT.plan}" in text
         assert "‘Geen opvolger gevonden’" in text
-        assert f"{round((1 - HELD_OUT.really_lost) * 100)} %" in text
-    assert "84 %" in plain(trust_text())
-    assert "71 %" in plain(trust_text())
+        assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
+    told = plain(trust_text())
+    assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist" in told
+    assert "wel 41 van de 58 opvolgers die er zijn (71 %; 95 %-interval 58–81 %)." in told
 
 
 def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
@@ -136,9 +169,22 @@ def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
     assert "tussen 21 en 27" in text
     assert "het minste aan onzekerheid" in text
     assert "niets te verwachten" in plain(forecast_text(None, 2023, 0.8))
-    assert plain(expected_line(row, 2023)) == (
-        "Van de 30 geplande mijlpalen van 2023 worden er 21 tot 27 gerealiseerd als het gaat zoals "
-        "in 2022."
+    assert "(van de 25 mijlpalen die vooraf beloofd waren, werden er 20 gerealiseerd)" in text
+    for kept, words in (
+        ((25, 25), "(de 25 mijlpalen die vooraf beloofd waren, werden alle gerealiseerd)"),
+        ((0, 25), "werden er geen gerealiseerd)"),
+        ((1, 25), "werd er één gerealiseerd)"),
+        ((0, 0), "(zonder eigen ervaring van dit hoofdstuk, op die van de andere)"),
+        ((0, 1), "(de ene mijlpaal die vooraf beloofd was, werd niet gerealiseerd)"),
+    ):
+        other = row.copy()
+        other["realised"], other["n"] = kept
+        assert words in plain(forecast_text(other, 2023, 0.8))
+    brief = plain(forecast_text(row, 2023, 0.8, brief=True))
+    assert brief.endswith("het [Overzicht](overzicht.ipynb) zegt waarom.")
+    assert plain(expected_line(row, 2023, 0.8)) == (
+        "Gaat het zoals in 2022, dan worden er van de 30 geplande mijlpalen van 2023 met 80 % kans "
+        "21 tot 27 gerealiseerd."
     )
 
 
@@ -161,7 +207,7 @@ def test_two_years_are_compared_with_an_interval(make_milestones: MakeMilestones
     now = realisation(chapters(make_milestones, activering=(32, 8))).assign(year=2022)
     text = plain(years_text(pd.concat([before, now], ignore_index=True), 0.95))
     assert "De plannen blikken terug op 2021 en 2022. In 2022 werd 80 %" in text
-    assert "30 procentpunt hoger (95 %-interval" in text
+    assert "een verschil van +30 procentpunt (95 %-interval" in text
     assert "meer dan toeval verklaart." in text
     assert plain(years_text(now, 0.95)).startswith("Er is nog maar één plan, dat van 2023")
 

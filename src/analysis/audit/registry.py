@@ -51,12 +51,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two passages that contradict each other; its rule adds the name and what would settle it."""
+    """Two passages that contradict each other; its rule adds the name and what would settle it.
+
+    Attributes
+    ----------
+    settle
+        What would settle this one, in Dutch, where its rule's words do not fit it.
+    """
 
     here: Passage
     there: Passage
     why: str
     certainty: Certainty = Certainty.CERTAIN
+    settle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,14 @@ class Rule:
     def __call__(self, plan: PlanTables) -> list[Finding]:
         """Return every contradiction that the rule finds in the plan."""
         return [
-            Finding(self.name, clash.here, clash.there, clash.why, clash.certainty, self.settle)
+            Finding(
+                self.name,
+                clash.here,
+                clash.there,
+                clash.why,
+                clash.certainty,
+                clash.settle or self.settle,
+            )
             for clash in self.find(plan)
         ]
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 ALPHA = 0.05
 _MOST = 15  # measures: as many as stay readable on one sheet of paper
-_BLANK = {"previous": "vorig jaar leeg", "current": "dit jaar leeg"}
 _FILES_NOTE = (
     "Dossiers volgen de planning van de inspectie en komen in campagnes: meer dossiers wil niet "
     "zeggen dat er meer misbruik is."
@@ -106,8 +105,7 @@ def _shown(known: pd.DataFrame) -> pd.DataFrame:
 
 def _ratio(row: pd.Series, words: str) -> Ratio:
     limits = float(row["ratio"]), float(row["low"]), float(row["high"])
-    blank = _BLANK.get(row["blank"])
-    parts = [words, _times(*limits), _verdict(row), *([blank] if blank else [])]
+    parts = [words, _times(*limits), _verdict(row)]
     return Ratio(joined(str(row["label"])), " · ".join(parts), *limits, clear=_clear(row))
 
 
@@ -168,8 +166,8 @@ def _how(confidence: float) -> str:
         f"Rechts van de streep is meer dan vorig jaar, links minder; de lijn is het "
         f"{share(confidence)}-interval, en een pijl loopt verder dan de schaal. Een ruit is "
         "duidelijk anders, ook als men rekening houdt met het aantal maatregelen dat hier tegelijk "
-        f"getoetst wordt (Holm, {share(ALPHA)}); een hol punt kan toeval zijn. Een lege cel telt "
-        "als nul, zoals in het totaal van het plan."
+        f"getoetst wordt (Holm, {share(ALPHA)}); een hol punt kan toeval zijn. Een lege cel is "
+        "geen nul: met een getal in maar één van beide jaren is er niets te vergelijken."
     )
 
 

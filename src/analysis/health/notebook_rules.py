@@ -140,9 +140,10 @@ def _labels(chapter: Chapter) -> Iterator[str]:
         names = calls(cell.source)
         ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
         label = LABEL.fullmatch(cell.source.splitlines()[0])
-        # Nothing can refer to what is not there in every year, so that has no label.
-        wanted = None if "optional=True" in cell.source else _KINDS.get(ending)
-        if (label["kind"] if label else None) != wanted:
+        wanted = {_KINDS.get(ending)}
+        if "optional=True" in cell.source:  # not there in every year, so it need not be labelled
+            wanted.add(None)
+        if (label["kind"] if label else None) not in wanted:
             yield cell.source
 
 

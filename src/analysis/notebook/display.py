@@ -28,7 +28,7 @@ def show(item: Chart | Table | KeyFigures | Prose | str | None, *, optional: boo
         What to show; None when the plan has nothing for it.
     optional
         Whether to pass over None in silence: for what not every year has, such as a second plan.
-        Its cell then has no label, since there may be nothing to refer to.
+        Its cell may have a label, which then leads nowhere: refer to it only where it is shown.
     """
     if item is None and optional:
         return

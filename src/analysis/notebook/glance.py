@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.notebook.scope import FORECAST_CONFIDENCE
 from analysis.prose import attention, brief
 from analysis.prose.sentence import bullets
 from analysis.tables import key_figures as figures
@@ -47,7 +48,10 @@ class Glance:
             [
                 ("Realisatie", realised),
                 ("Vervolg", brief.open_ends_line(scope.matches)),
-                ("Verwachting", brief.expected_line(scope.expected, scope.year)),
+                (
+                    "Verwachting",
+                    brief.expected_line(scope.expected, scope.year, FORECAST_CONFIDENCE),
+                ),
                 ("Aandacht", attention.in_chapter_text(scope.signals)),
             ]
         )

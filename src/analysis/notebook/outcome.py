@@ -75,17 +75,18 @@ class Outcome:
         scope = self.scope
         return realisation_chart(self._own, scope.year, scope.parts, scope.confidence)
 
+    def pooled_text(self) -> Prose:
+        """Say why the mean that is estimated is not the share that is counted."""
+        return milestones.pooled_text(self._alike, clustering(self._plan).design_effect)
+
     def pooled_figure(self) -> Chart | None:
         """Draw the share realised per section, estimated in the light of those of its kind.
 
         For the whole plan, the sections of the policy.
         """
-        own, plan, scope = self._own, self._plan, self.scope
-        kinds = kind_of_work(plan)
-        kind = POLICY if scope.whole else kind_of_work(own).mode().iloc[0]
-        alike = plan.loc[kinds == kind]
+        alike, plan, scope = self._alike, self._plan, self.scope
         return pooled_chart(
-            alike if scope.whole else own,
+            alike if scope.whole else self._own,
             scope.year,
             Parts("section", _headings(plan), "onderdeel", "onderdelen"),
             scope.confidence,
@@ -104,6 +105,13 @@ class Outcome:
     def where_text(self) -> Prose:
         """Say in which chapters those are listed."""
         return milestones.where_text(self._own, self.scope.titles)
+
+    @property
+    def _alike(self) -> pd.DataFrame:
+        """The plan's milestones of the chapter's kind of work; for the whole plan, the policy's."""
+        kinds = kind_of_work(self._plan)
+        kind = POLICY if self.scope.whole else kind_of_work(self._own).mode().iloc[0]
+        return self._plan.loc[kinds == kind]
 
     @property
     def _own(self) -> pd.DataFrame:

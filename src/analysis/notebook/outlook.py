@@ -66,7 +66,8 @@ class Outlook:
 
     def text(self) -> Prose:
         """Say how many of the planned milestones to expect."""
-        return forecast_text(self.scope.expected, self.scope.year, FORECAST_CONFIDENCE)
+        scope = self.scope
+        return forecast_text(scope.expected, scope.year, FORECAST_CONFIDENCE, brief=not scope.whole)
 
     def figure(self) -> Chart | None:
         """Draw per part how many of the planned milestones to expect."""

@@ -28,7 +28,8 @@ class People:
 
     def workforce_text(self) -> Prose:
         """Say how many people work at the department."""
-        return organisation.workforce_text(self.scope.plan.workforce)
+        plan = self.scope.plan
+        return organisation.workforce_text(plan.workforce, plan.corrections)
 
     def workforce_table(self) -> Table | None:
         """List the people per level."""

@@ -32,7 +32,7 @@ class Sequel:
 
     def caution_text(self) -> Prose:
         """Say in short what a missing successor does not say."""
-        return lineage.caution_text()
+        return lineage.caution_text(self.scope.matches)
 
     def figure(self) -> Chart | None:
         """Draw how the search ended, a bar per part."""

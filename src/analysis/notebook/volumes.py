@@ -26,7 +26,7 @@ class Volumes:
 
     def text(self) -> Prose:
         """Say where most files came in."""
-        return volumes.volumes_text(self._figures, self.scope.year)
+        return volumes.volumes_text(self._figures, self.scope.own.norms, self.scope.year)
 
     def total_text(self) -> Prose:
         """Say how many files all measures received together."""

@@ -29,8 +29,8 @@ def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
 def definitions_text() -> Prose:
     """Say how many terms are explained."""
     return prose(
-        f"{counted(len(DEFINITIONS), 'begrip', 'begrippen')}, elk in een paar gewone zinnen, met "
-        "de plaats waar de methode vandaan komt.",
+        f"De tabel verklaart {counted(len(DEFINITIONS), 'begrip', 'begrippen')} in een paar gewone "
+        "zinnen, en zegt waar de methode vandaan komt.",
     )
 
 

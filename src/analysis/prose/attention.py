@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number
-from analysis.prose.sentence import Prose, capitalised, linked, prose
+from analysis.prose.sentence import Prose, linked, prose
 from analysis.stats.attention import totals
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def in_chapter_text(signals: pd.DataFrame) -> str:
         rows = signals.loc[signals["subject"] == subject["subject"]]
         most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
         words.append(f"{rows['name'].iloc[0]} ({listing(list(most))})")
-    return f"{capitalised(listing(words))}."
+    return f"Kijk eerst naar {listing(words)}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, number, share
-from analysis.prose.sentence import ALPHA
+from analysis.dutch import counted, number, said, share
+from analysis.prose.sentence import ALPHA, set_against
 from analysis.stats.comparison import versus_rest
 from analysis.stats.sections import ORGANISATION, POLICY, realisation_by_kind
 from analysis.stats.shares import realisation
@@ -32,10 +32,16 @@ def verdict_line(milestones: pd.DataFrame, chapter: str) -> str:
     if rows.empty or math.isnan(rows.iloc[0]["p"]):
         return ""
     row = rows.iloc[0]
-    shares = f"{share(row['share'])} tegenover {share(row['other_share'])} elders in het plan"
+    here, elsewhere, _ = set_against(row["share"], row["other_share"])
     if row["p_holm"] >= ALPHA:
-        return f"{shares}; dat verschil kan toeval zijn."
-    return f"Duidelijk {'meer' if row['difference'] > 0 else 'minder'} gerealiseerd: {shares}."
+        return (
+            f"Gerealiseerd is {here}, tegenover {elsewhere} elders in het plan; dat verschil kan "
+            "toeval zijn."
+        )
+    return (
+        f"Er is duidelijk {'meer' if row['difference'] > 0 else 'minder'} gerealiseerd dan elders "
+        f"in het plan: {here} tegenover {elsewhere}."
+    )
 
 
 def kinds_line(milestones: pd.DataFrame) -> str:
@@ -55,13 +61,19 @@ def open_ends_line(matches: pd.DataFrame) -> str:
     gone = int((matches["outcome"] == "lost").sum())
     if matches.empty:
         return ""
-    promising = counted(len(matches), f"{_ONE} die doorloopt", f"{_MANY} die doorlopen")
+    if len(matches) == 1:
+        found = "geen" if gone else "een"
+        return f"Eén {_ONE} loopt door; in de nieuwe planning is er {found} opvolger voor gevonden."
+    promising = f"{number(len(matches))} {_MANY} die doorlopen"
     if not gone:
         return f"Elk van de {promising}, komt in de nieuwe planning terug of lijkt op iets daarin."
-    return f"Voor {number(gone)} van de {promising}, is geen opvolger gevonden; na te kijken."
+    return (
+        f"Voor {said(gone)} van de {promising}, is in de nieuwe planning geen opvolger gevonden; "
+        "dat is na te kijken."
+    )
 
 
-def expected_line(row: pd.Series | None, year: int) -> str:
+def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
     """Say how many milestones are planned, and how many of them to expect."""
     if row is None:
         return ""
@@ -70,7 +82,6 @@ def expected_line(row: pd.Series | None, year: int) -> str:
     if row["low"] != row["high"]:
         limits += f" tot {number(row['high'])}"
     return (
-        f"Van de {planned} van {year} "
-        f"{'wordt' if row['high'] == 1 else 'worden'} er {limits} gerealiseerd als het gaat zoals "
-        f"in {year - 1}."
+        f"Gaat het zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} er van de "
+        f"{planned} van {year} met {share(confidence)} kans {limits} gerealiseerd."
     )

@@ -41,9 +41,8 @@ def contributions_text(budget: pd.DataFrame) -> str:
         return ""
     order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
     largest = moved.loc[order[:_LARGEST]]
-    if len(moved) > _LARGEST and largest["contribution"].notna().all():
-        largest = largest.loc[largest["contribution"].abs() >= _WORTH_NAMING]
-    words = [_contribution(row) for _, row in largest.iterrows()]
+    worth = largest.loc[~(largest["contribution"].abs() < _WORTH_NAMING)]
+    words = [_contribution(row) for _, row in (largest if worth.empty else worth).iterrows()]
     one = len(words) == 1
     return f"Het grootste verschil {'maakt' if one else 'maken'} {listing(words)}." if words else ""
 
@@ -51,7 +50,8 @@ def contributions_text(budget: pd.DataFrame) -> str:
 def _contribution(row: pd.Series) -> str:
     amount = f"{million_euro(abs(row['change']))} {'meer' if row['change'] > 0 else 'minder'}"
     course = {"new": ", nieuw krediet", "ended": ", geen krediet meer"}.get(row["course"], "")
-    return f"{row['name']} ({amount}{course})"
+    together = f"{number(row['rows'])} posten samen, " if row["rows"] > 1 else ""
+    return f"{row['name']} ({together}{amount}{course})"
 
 
 def concentration_text(budget: pd.DataFrame, year: int) -> Prose:
@@ -62,11 +62,13 @@ def concentration_text(budget: pd.DataFrame, year: int) -> Prose:
         return prose("Het plan geeft geen gerealiseerd bedrag om mee te vergelijken.")
     most = changes.iloc[int(changes["contribution"].abs().to_numpy().argmax())]
     spread = concentration(changes["vak_budget"])
+    own = float(most["contribution"]) * 100
+    others = round(whole, 1) - round(own, 1)  # so that what is shown adds up
     return prose(
-        f"Van de verandering van {signed(whole, 1)}\N{NO-BREAK SPACE}% komt "
-        f"{signed(most['contribution'] * 100, 1)} procentpunt van één maatregel: {most['name']}. "
-        f"Alle andere samen geven {signed(whole - most['contribution'] * 100, 1)} procentpunt.",
-        f"Het geld zit bij weinig maatregelen: de vijf grootste krijgen {share(spread.top)} van "
-        f"het VAK-krediet van {year}, zo geconcentreerd als bij "
-        f"{number(spread.effective, 1)} even grote maatregelen.",
+        f"De verandering van {signed(whole, 1)}\N{NO-BREAK SPACE}% is de som van "
+        f"{signed(own, 1)} procentpunt door één maatregel, {most['name']}, en "
+        f"{signed(others, 1)} procentpunt door alle andere samen.",
+        f"De vijf grootste maatregelen krijgen {share(spread.top)} van het VAK-krediet van {year}. "
+        f"Zo geconcentreerd zou het ook zijn bij {number(spread.effective, 1)} even grote "
+        "maatregelen.",
     )

@@ -6,7 +6,16 @@ import math
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number, share, signed
-from analysis.prose.sentence import ALPHA, Prose, between, p_value, points, prose, with_interval
+from analysis.prose.sentence import (
+    ALPHA,
+    Prose,
+    between,
+    p_value,
+    points,
+    prose,
+    set_against,
+    with_interval,
+)
 from analysis.stats.comparison import versus_rest
 from analysis.stats.sections import ORGANISATION, POLICY, realisation_by_kind
 from analysis.stats.shares import realisation
@@ -37,18 +46,28 @@ def against_rest(milestones: pd.DataFrame, chapter: str, confidence: float) -> P
     if row.empty or math.isnan(row.iloc[0]["p"]):
         return prose("Een vergelijking met de rest van het plan is hier niet mogelijk.")
     found = row.iloc[0]
+    here, elsewhere, difference = set_against(found["share"], found["other_share"])
     interval = between(found["low"] * 100, found["high"] * 100, confidence)
-    start = (
-        f"In de rest van het plan is {share(found['other_share'])} gerealiseerd. Het verschil, "
-        f"{points(found['difference'])} ({interval}),"
-    )
-    if found["p_holm"] >= ALPHA:
-        return prose(f"{start} kan toeval zijn.")
     return prose(
-        f"{start} is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden wordt "
-        f"dat {counted(len(table), 'hoofdstuk', 'hoofdstukken')} vergeleken worden "
-        f"({p_value(found['p_holm'])}).",
+        f"In de rest van het plan is {elsewhere} gerealiseerd, hier {here}. "
+        f"Het verschil van {difference} ({interval}) {_judged(found, len(table))}"
     )
+
+
+def _judged(found: pd.Series, compared: int) -> str:
+    """Say whether a difference may be chance; the interval is of it alone, the p-value of all."""
+    chapters = counted(compared, "hoofdstuk", "hoofdstukken")
+    if found["p_holm"] < ALPHA:
+        return (
+            "is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden wordt dat "
+            f"{chapters} vergeleken worden ({p_value(found['p_holm'])})."
+        )
+    if found["low"] > 0 or found["high"] < 0:
+        return (
+            "zou op zich geen toeval lijken, maar kan dat wel zijn bij wie "
+            f"{chapters} vergelijkt ({p_value(found['p_holm'])})."
+        )
+    return "kan toeval zijn."
 
 
 def kinds_text(milestones: pd.DataFrame, confidence: float) -> Prose:
@@ -132,7 +151,7 @@ def apart_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
     compared = counted(len(table), "hoofdstuk", "hoofdstukken")
     start = f"Wie {compared} vergelijkt, ziet er licht een paar door toeval afwijken."
     if clear.empty:
-        return prose(start, "Met die correctie (Holm) wijkt geen enkel af van de rest.")
+        return prose(start, "Met een correctie daarvoor (Holm) wijkt geen enkel af van de rest.")
     names = [
         f"{titles.get(str(row['chapter']), row['chapter'])} "
         f"({'hoger' if row['difference'] > 0 else 'lager'})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, number, share
+from analysis.dutch import counted, number, said, share
 from analysis.prose.sentence import Prose, prose
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 
 
-def forecast_text(row: pd.Series | None, year: int, confidence: float) -> Prose:
+def forecast_text(
+    row: pd.Series | None, year: int, confidence: float, *, brief: bool = False
+) -> Prose:
     """Say how many of the planned milestones are to be expected, and why that is a lower bound.
 
     Parameters
@@ -26,22 +28,40 @@ def forecast_text(row: pd.Series | None, year: int, confidence: float) -> Prose:
         The plan's year.
     confidence
         The level of the interval.
+    brief
+        Whether to leave the reason why it is a lower bound to the report's first chapter.
     """
     if row is None:
         return prose(f"Voor {year} zijn hier geen mijlpalen gepland; er valt niets te verwachten.")
-    learnt = (
-        f"van de {counted(int(row['n']), _ONE, _MANY)} die vooraf beloofd waren, werden er "
-        f"{number(row['realised'])} gerealiseerd"
-    )
+    learnt = _learnt(int(row["n"]), int(row["realised"]))
     return prose(
         f"Gaat het in {year} zoals in {year - 1} ({learnt}), dan worden van de "
         f"{counted(int(row['planned']), 'geplande mijlpaal', 'geplande mijlpalen')} er ongeveer "
         f"**{number(row['expected'])}** gerealiseerd, met {share(confidence)} kans tussen "
         f"{number(row['low'])} en {number(row['high'])}.",
-        "Dat interval is het minste aan onzekerheid: hoeveel de kans op realisatie van jaar tot "
-        "jaar verschuift, is uit één plan niet te leren, en mijlpalen die in de loop van het jaar "
-        "bijkomen, zitten er niet in.",
+        "De echte onzekerheid is groter dan dat interval; het [Overzicht](overzicht.ipynb) zegt "
+        "waarom."
+        if brief
+        else "Dat interval is het minste aan onzekerheid: hoeveel de kans op realisatie van jaar "
+        "tot jaar verschuift, zit er niet in, en mijlpalen die in de loop van het jaar bijkomen "
+        "evenmin.",
     )
+
+
+def _learnt(promised: int, realised: int) -> str:
+    """Say how many of last year's promises were kept, which is all that the forecast knows."""
+    if not promised:
+        return "zonder eigen ervaring van dit hoofdstuk, op die van de andere"
+    if promised == 1:
+        return (
+            f"de ene {_ONE} die vooraf beloofd was, werd {'' if realised else 'niet '}gerealiseerd"
+        )
+    if realised == promised:
+        return f"de {number(promised)} {_MANY} die vooraf beloofd waren, werden alle gerealiseerd"
+    verb = "werd" if realised == 1 else "werden"
+    kept = said(realised) if realised else "geen"
+    those = f"van de {number(promised)} {_MANY} die vooraf beloofd waren"
+    return f"{those}, {verb} er {kept} gerealiseerd"
 
 
 def back_test_text(test: BackTest | None, group: str, year: int, confidence: float) -> Prose:

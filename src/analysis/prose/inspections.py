@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, listing, million_euro, number, share, signed
-from analysis.prose.sentence import ALPHA, Prose, prose, times
-from analysis.stats.inspections import change_in_percent, per_measure, printed_total, sums
+from analysis.dutch import counted, listing, million_euro, number, said, share, signed
+from analysis.prose.sentence import ALPHA, Prose, opening, prose, times
+from analysis.stats.inspections import (
+    change_in_percent,
+    per_measure,
+    printed_total,
+    sums,
+    without_chapter,
+)
 from analysis.stats.labels import joined
 from analysis.stats.rates import file_rates, rate_ratio, report_rates
 
@@ -37,7 +43,24 @@ def inspections_text(inspections: pd.DataFrame, year: int, *, whole: bool = True
     table = f"{start} van de Vlaamse Sociale Inspectie"
     return prose(
         f"{table}{' telt' if whole else ''} {_files(found, year)}{by}.",
+        _elsewhere(inspections, year) if whole else "",
         _what_followed(found, year),
+    )
+
+
+def _elsewhere(inspections: pd.DataFrame, year: int) -> str:
+    """Say how many files belong to no chapter, so that the chapters do not add up to the total."""
+    rows = without_chapter(inspections)
+    files = sums(rows)["cases_current"]
+    if not files:
+        return ""
+    visited = rows.loc[rows["cases_current"].fillna(0) > 0]
+    largest = visited.iloc[int(visited["cases_current"].astype("int64").to_numpy().argmax())]
+    about = counted(len(visited), "kernproces", "kernprocessen")
+    which = f"{'zoals ' if len(visited) > 1 else ''}{joined(str(largest['label']))}"
+    return (
+        f"{number(files)} van die dossiers van {year - 1} horen bij {about} die het plan aan geen "
+        f"doelstelling koppelt ({which}): ze staan in dit totaal, maar in geen ander hoofdstuk."
     )
 
 
@@ -101,8 +124,8 @@ def totals_text(inspections: pd.DataFrame) -> Prose:
             "het plan afdrukt."
         )
     return prose(
-        f"In {counted(len(apart), 'kolom', 'kolommen')} wijkt de som van de rijen af van het "
-        "totaal dat het plan afdrukt; beide staan onderaan de tabel."
+        f"In {said(len(apart))} {'kolom' if len(apart) == 1 else 'kolommen'} wijkt de som van de "
+        "rijen af van het totaal dat het plan afdrukt; beide staan onderaan de tabel."
     )
 
 
@@ -114,30 +137,57 @@ def rates_text(inspections: pd.DataFrame) -> Prose:
         return prose("Er zijn geen dossiers om de twee jaren te vergelijken.")
     clear = known.loc[known["p_holm"] < ALPHA]
     if clear.empty:
-        return prose("Geen enkel verschil in aantal dossiers is groter dan toeval kan verklaren.")
-    up, down = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
-    ways = [f"{number(n)} {way}" for n, way in ((up, "met meer"), (down, "met minder")) if n]
+        return prose(
+            "Geen enkel verschil in aantal dossiers is groter dan toeval kan verklaren.",
+            _not_compared(rates),
+        )
+    row = clear.iloc[int(clear[["previous", "current"]].max(axis="columns").to_numpy().argmax())]
+    name = joined(str(row["label"]))
+    if len(known) == 1:
+        first = f"Bij {name} zijn er duidelijk {_way(clear)} dossiers dan het jaar voordien"
+        return prose(f"{first}: {_step(row)}.", _not_compared(rates))
+    start = f"Bij {_of(len(clear), len(known))} zijn er duidelijk {_way(clear)} dossiers dan het "
+    if len(clear) == 1:
+        return prose(f"{start}jaar voordien: {name}, {_step(row)}.", _not_compared(rates))
     return prose(
-        f"Bij {_of(len(clear), len(known))} met dossiers zijn het er duidelijk meer of minder dan "
-        f"het jaar voordien ({listing(ways)}).",
-        _largest(clear),
+        f"{start}jaar voordien{_ways(clear)}. Daarvan heeft {name} de meeste dossiers: "
+        f"{_step(row)}.",
+        _not_compared(rates),
     )
 
 
 def _of(some: int, whole: int) -> str:
-    if some == whole > 1:
+    if some == whole:
         return f"elk van de {number(whole)} maatregelen"
-    return f"{number(some)} van de {counted(whole, 'maatregel', 'maatregelen')}"
+    return f"{said(some)} van de {number(whole)} maatregelen"
 
 
-def _largest(clear: pd.DataFrame) -> str:
-    row = clear.iloc[int(clear[["previous", "current"]].max(axis="columns").to_numpy().argmax())]
+def _way(clear: pd.DataFrame) -> str:
+    if (clear["ratio"] > 1).all():
+        return "meer"
+    return "minder" if (clear["ratio"] < 1).all() else "meer of minder"
+
+
+def _ways(clear: pd.DataFrame) -> str:
+    """Count both directions, where there are both."""
+    up, down = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
+    return f" ({said(up)} met meer en {said(down)} met minder)" if up and down else ""
+
+
+def _step(row: pd.Series) -> str:
     before, now = int(row["previous"]), int(row["current"])
-    ratio = f", {times(now / before)}" if before else ""
-    return (
-        f"De grootste daarvan is {joined(str(row['label']))}: van {number(before)} naar "
-        f"{counted(now, 'dossier', 'dossiers')}{ratio}."
-    )
+    ratio = f" ({times(now / before)})" if before else ""
+    return f"van {number(before)} naar {number(now)}{ratio}"
+
+
+def _not_compared(rates: pd.DataFrame) -> str:
+    """Say how many measures have a count in one of both years only."""
+    blank = int((rates["blank"] != "").sum())
+    if not blank:
+        return ""
+    those = opening(blank, "maatregel heeft", "maatregelen hebben")
+    verb = "is" if blank == 1 else "zijn"
+    return f"{those} maar in een van beide jaren een getal en {verb} niet te vergelijken."
 
 
 def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
@@ -176,6 +226,9 @@ def _per_file(row: pd.Series) -> str:
     )
     if not row["rate_previous"]:  # nothing to be a multiple of
         return f"{change}."
-    limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
-    interval = f"95\N{NO-BREAK SPACE}%-interval {limits}"
-    return f"{change}: {share(row['ratio'])} van het jaar voordien ({interval})."
+    level = "95\N{NO-BREAK SPACE}%-interval"
+    if row["ratio"] < 1:
+        limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
+        return f"{change}: {share(row['ratio'])} van het jaar voordien ({level} {limits})."
+    limits = f"{number(row['low'], 1)} tot {number(row['high'], 1)}"
+    return f"{change}: {number(row['ratio'], 1)} keer zoveel ({level} {limits} keer)."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import listing, number, share
+from analysis.dutch import listing, number, said, share
 from analysis.prose.sentence import Prose, opening, prose
+from analysis.stats.shares import wilson_interval
 from analysis.stats.trust import HELD_OUT
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
 
 def _found(found: pd.DataFrame, year: int) -> str:
     if found.empty:
-        return f"Bij geen enkele is in de planning van {year} een opvolger gevonden."
+        return f"Voor geen enkele is in de planning van {year} een opvolger gevonden."
     counts = found["confidence"].value_counts()
-    levels = listing([f"{number(counts[name])} {word}" for name, word in _LEVELS if counts[name]])
-    return (
-        f"Bij {number(len(found))} is een opvolger gevonden in de planning van {year} ({levels})."
-    )
+    levels = [(word, int(counts[name])) for name, word in _LEVELS if counts[name]]
+    if len(levels) == 1:
+        how = f", {'elk ' if len(found) > 1 else ''}{levels[0][0]}"
+    else:
+        how = f" ({listing([f'{number(n)} {word}' for word, n in levels])})"
+    return f"Voor {said(len(found))} is in de planning van {year} een opvolger gevonden{how}."
 
 
 def _shared(count: int) -> str:
@@ -59,28 +62,48 @@ def _shared(count: int) -> str:
 
 
 def _lost(count: int) -> str:
-    return f"Voor {number(count)} is geen opvolger gevonden." if count else ""
+    return f"Voor {said(count)} is geen opvolger gevonden." if count else ""
 
 
 def trust_text() -> Prose:
     """Say how far the search for successors can be trusted, and what a missing one does not say."""
     known = HELD_OUT
     return prose(
-        "De koppeling vergelijkt woorden, thema en onderdeel. Bij een controle met de hand was "
-        f"{share(known.precision)} van de gevonden opvolgers juist, en bij ‘zeker’ elk van de "
-        f"{number(known.sure)}. Ze vindt niet alles: {share(known.recall)} van de opvolgers die er "
-        "zijn. **‘Geen opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
-        f"{share(1 - known.really_lost)} van die mijlpalen bleek toch verder te lopen, "
-        "meestal in andere woorden. Lees de lijst als vragen om na te kijken, met de geplande "
-        "mijlpaal die er het dichtst bij komt als eerste plaats om te zoeken.",
+        f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {known.plan} zijn "
+        f"{number(known.labelled)} mijlpalen met de hand nagekeken die niet dienden om de drempels "
+        "te kiezen. Daarbij waren "
+        f"{_of(known.found_right, known.found, 'gevonden opvolgers')} juist, en van de zekere "
+        f"{number(known.sure_right)} van de {number(known.sure)}. Ze vindt niet alles: wel "
+        f"{_of(known.found_right, known.with_successor, 'opvolgers die er zijn')}. **‘Geen "
+        "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
+        f"{_of(known.lost - known.lost_right, known.lost, 'mijlpalen zonder gevonden opvolger')} "
+        "liepen toch verder, meestal in andere woorden. Lees de lijst als vragen om na te kijken, "
+        "met de geplande mijlpaal die er het dichtst bij komt als eerste plaats om te zoeken.",
     )
 
 
-def caution_text() -> Prose:
-    """Say in short what a missing successor does not say."""
+def caution_text(matches: pd.DataFrame) -> Prose:
+    """Say in short what a missing successor does not say.
+
+    Parameters
+    ----------
+    matches
+        As for `lineage_text`.
+    """
+    if matches.empty:
+        return prose("Er valt dus geen opvolger te zoeken.")
     return prose(
-        "De koppeling vergelijkt woorden en vindt niet alles: bij een controle met de hand liep "
-        f"{share(1 - HELD_OUT.really_lost)} van wat ze niet terugvond, toch verder. "
+        "De koppeling vergelijkt woorden en vindt niet alles: bij een controle met de hand, op het "
+        f"plan van {HELD_OUT.plan}, liepen "
+        f"{number(HELD_OUT.lost - HELD_OUT.lost_right)} van de {number(HELD_OUT.lost)} mijlpalen "
+        "die ze niet terugvond, toch verder (zie [Verantwoording](verantwoording.ipynb)). "
         "‘Geen opvolger gevonden’ is dus een vraag om na te kijken, geen vaststelling dat het werk "
         "verdwenen is.",
     )
+
+
+def _of(some: int, whole: int, noun: str) -> str:
+    """Say a count of a whole with its share and interval: `41 van de 49 opvolgers (84 %; …)`."""
+    low, high = wilson_interval(some, whole)
+    interval = f"95\N{NO-BREAK SPACE}%-interval {number(low * 100)}–{share(high)}"
+    return f"{number(some)} van de {number(whole)} {noun} ({share(some / whole)}; {interval})"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.data.status import STATUSES
-from analysis.dutch import counted, listing, number, share
+from analysis.dutch import listing, number, said, share
 from analysis.prose.sentence import Prose, linked, opening, prose, with_interval
-from analysis.stats.shares import NOT_APPLICABLE, evaluated, not_realised, realisation
+from analysis.stats.pooling import effective, pool
+from analysis.stats.shares import NOT_APPLICABLE, assessed, evaluated, not_realised, realisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,12 +26,43 @@ def realised_text(milestones: pd.DataFrame, year: int, confidence: float) -> Pro
     n, realised = int(whole["n"]), int(whole["realised"])
     if not n:
         return prose(f"Het plan evalueert hier geen mijlpalen van {year - 1} met een status.")
-    those = counted(n, "geëvalueerde mijlpaal", "geëvalueerde mijlpalen")
+    if n == 1:
+        was = "is" if realised else "is niet"
+        return prose(
+            f"De enige geëvalueerde mijlpaal van {year - 1} met een status {was} gerealiseerd.",
+            _left_out(evaluated(milestones)["status"]),
+        )
     verb = "werd" if realised == 1 else "werden"
+    count = said(realised) if realised else "geen"
     return prose(
-        f"Van de {those} van {year - 1} met een status {verb} er {number(realised)} gerealiseerd "
+        f"Van de {number(n)} geëvalueerde mijlpalen van {year - 1} met een status {verb} er "
+        f"{count} gerealiseerd "
         f"({with_interval(whole, confidence)}).",
         _left_out(evaluated(milestones)["status"]),
+    )
+
+
+def pooled_text(milestones: pd.DataFrame, design_effect: float) -> Prose:
+    """Set the mean of the sections, as estimated, beside the share of the milestones, as counted.
+
+    Parameters
+    ----------
+    milestones
+        Of one kind of work.
+    design_effect
+        From `clustering`.
+    """
+    counts = realisation(milestones, ["section"])
+    n = int(counts["n"].sum())
+    if not n:
+        return prose("Er zijn geen mijlpalen met een status om een aandeel te schatten.")
+    shared = pool(*effective(counts, design_effect))
+    counted_share = share(int(counts["realised"].sum()) / n)
+    estimated = share(float(shared.weight @ shared.mean))
+    return prose(
+        f"Van hun {number(n)} mijlpalen is {counted_share} gehaald. Het geschatte gemiddelde is "
+        f"{estimated}: dat gaat over onderdelen, niet over mijlpalen, zodat een groot onderdeel er "
+        "minder zwaar in doorweegt."
     )
 
 
@@ -63,18 +95,19 @@ def apart_text(milestones: pd.DataFrame, parts: Parts, confidence: float) -> Pro
 def not_realised_text(milestones: pd.DataFrame, year: int) -> Prose:
     """Say how many milestones are not realised, and their statuses."""
     counts = not_realised(milestones)["status"].value_counts(sort=False)
-    found = [
-        f"{number(n)} met de status ‘{STATUSES[str(status)].lower()}’"
-        for status, n in counts.items()
-        if n
-    ]
+    found = [(f"‘{STATUSES[str(status)].lower()}’", int(n)) for status, n in counts.items() if n]
     total = int(counts.sum())
+    if assessed(milestones).empty:
+        return prose(f"Geen enkele mijlpaal van {year - 1} heeft een status die meetelt.")
     if not total:
         return prose(f"Alle mijlpalen van {year - 1} met een status zijn gerealiseerd.")
     if total == 1:
-        only = found[0].removeprefix("1 ")
-        return prose(f"{opening(1, _ONE, _MANY)} is niet gerealiseerd: een {only}.")
-    return prose(f"{opening(total, _ONE, _MANY)} zijn niet gerealiseerd: {listing(found)}.")
+        return prose(f"{opening(1, _ONE, _MANY)} is niet gerealiseerd; de status is {found[0][0]}.")
+    start = f"{opening(total, _ONE, _MANY)} zijn niet gerealiseerd."
+    if len(found) == 1:
+        return prose(start, f"Elk daarvan heeft de status {found[0][0]}.")
+    statuses = listing([f"{status} ({number(n)})" for status, n in found])
+    return prose(start, f"Hun status is {statuses}.")
 
 
 def where_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
@@ -92,7 +125,7 @@ def where_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
 def _left_out(statuses: pd.Series) -> str:
     without, none_needed = int(statuses.isna().sum()), int((statuses == NOT_APPLICABLE).sum())
     words = [
-        f"{number(count)} {what}"
+        f"{said(count)} {what}"
         for count, what in ((without, "zonder status"), (none_needed, "niet van toepassing"))
         if count
     ]

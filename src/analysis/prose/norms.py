@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, number, percent, share
-from analysis.prose.sentence import ALPHA, Prose, between, opening, prose
+from analysis.dutch import counted, number, percent, said, share
+from analysis.prose.sentence import ALPHA, Prose, between, opening, p_value, prose
 from analysis.stats.change import changes_per_measure, paired_change, step_shift
 from analysis.stats.norms import MET, measured, missed, step_counts
 
@@ -23,11 +23,8 @@ def norms_text(norms: pd.DataFrame, year: int) -> Prose:
     met, far = int(known["step"].isin(MET).sum()), int((known["step"] == "far_under").sum())
     without = len(norms) - len(known)
     return prose(
-        f"Van de {counted(len(known), 'norm', 'normen')} met een resultaat voor {year - 1} "
-        f"{'werd' if met == 1 else 'werden'} er {number(met)} gehaald ({share(met / len(known))}); "
-        f"{number(far) if far else 'geen enkele'} {'liggen' if far > 1 else 'ligt'} meer dan "
-        "10 procentpunt onder het streefdoel.",
-        _earlier(norms, year),
+        _met(met, far, len(known), year),
+        _earlier(norms, len(known), year),
         _furthest(norms),
         f"{opening(without, 'norm heeft', 'normen hebben')} geen resultaat voor {year - 1}."
         if without
@@ -35,16 +32,40 @@ def norms_text(norms: pd.DataFrame, year: int) -> Prose:
     )
 
 
-def _earlier(norms: pd.DataFrame, year: int) -> str:
+def _met(met: int, far: int, known: int, year: int) -> str:
+    if known == 1:
+        kept = "is gehaald" if met else "is niet gehaald"
+        return f"De enige norm met een resultaat voor {year - 1} {kept}."
+    verb = "liggen" if far > 1 else "ligt"
+    return (
+        f"Van de {number(known)} normen met een resultaat voor {year - 1} "
+        f"{'werd' if met == 1 else 'werden'} er {_some(met)} gehaald ({share(met / known)}); "
+        f"{said(far) if far else 'geen enkele'} {verb} meer dan 10 procentpunt onder het "
+        "streefdoel."
+    )
+
+
+def _earlier(norms: pd.DataFrame, known: int, year: int) -> str:
+    """Set the norms met beside those of the year before, of those with a result in both."""
     counts = step_counts(norms)
     both, met = counts.sum(axis=1), counts[list(MET)].sum(axis=1)
-    if not both["current"]:
+    compared, now, before = int(both["current"]), int(met["current"]), int(met["previous"])
+    if not compared:
         return ""
+    if compared == known:
+        verb = "was" if before == 1 and now != before else "waren"
+        return f"In {year - 2} {verb} er {'evenveel' if now == before else _some(before)} gehaald."
+    if compared == 1:
+        return "Eén norm heeft een resultaat in beide jaren."
+    then = "evenveel als" if now == before else f"tegenover {_some(before)}"
     return (
-        f"Van de {number(both['current'])} met een resultaat in beide jaren "
-        f"{'werd' if met['current'] == 1 else 'werden'} er {number(met['current'])} gehaald, "
-        f"tegenover {number(met['previous'])} in {year - 2}."
+        f"Van de {number(compared)} met een resultaat in beide jaren "
+        f"{'werd' if now == 1 else 'werden'} er {_some(now)} gehaald, {then} in {year - 2}."
     )
+
+
+def _some(count: int) -> str:
+    return said(count) if count else "geen"
 
 
 def _furthest(norms: pd.DataFrame) -> str:
@@ -92,6 +113,12 @@ def _mean(found: PairedChange, confidence: float) -> str:
     if found.signed_rank_p < ALPHA:
         return f"{start}, meer dan toeval verklaart."
     less = "slechter" if found.mean.value < 0 else "beter"
+    if found.mean.low > 0 or found.mean.high < 0:
+        return (
+            f"{start}. Dat interval sluit nul uit, maar een toets op rangen niet "
+            f"({p_value(found.signed_rank_p)}): dat het over de hele lijn {less} gaat, is niet "
+            "zeker."
+        )
     return (
         f"{start}. Dat het over de hele lijn {less} gaat, is daarmee niet aangetoond; sommige "
         "normen veranderden wel fors."

@@ -17,15 +17,23 @@ _CLEAR_LETTERS = "aandeel heldere standaardbrieven, streefcijfer"
 _DONE = "afgewerkt"
 
 
-def workforce_text(workforce: pd.DataFrame) -> Prose:
-    """Say how many people work there, how many of them statutory, and whether the levels add up."""
+def workforce_text(workforce: pd.DataFrame, corrections: pd.DataFrame) -> Prose:
+    """Say how many people work there, how many of them statutory, and whether the levels add up.
+
+    Parameters
+    ----------
+    workforce
+        The processed table.
+    corrections
+        The plan's: whether a number of the table was corrected.
+    """
     whole = workforce_total(workforce)
     if whole is None:
         return prose("Het plan drukt geen eindtotaal van het personeel af.")
     total, statutory = int(whole["total"]), int(whole["statutory"])
     added = int(levels(workforce)["total"].sum())
     agrees = (
-        "De niveaus tellen op tot dat totaal."
+        f"De niveaus tellen op tot dat totaal{_corrected(corrections)}."
         if added == total
         else f"De niveaus tellen op tot {number(added)}."
     )
@@ -36,6 +44,14 @@ def workforce_text(workforce: pd.DataFrame) -> Prose:
         agrees,
         *(_apart(row) for _, row in uneven(workforce).iterrows()),
     )
+
+
+def _corrected(corrections: pd.DataFrame) -> str:
+    count = int((corrections["table"] == "workforce").sum())
+    if not count:
+        return ""
+    what = "één getal verbeterd is" if count == 1 else f"{number(count)} getallen verbeterd zijn"
+    return f", nadat {what} (zie [Verantwoording](verantwoording.ipynb))"
 
 
 def savings_text(figures: pd.DataFrame) -> Prose:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, listing, number, quarter, share
+from analysis.dutch import counted, listing, number, quarter, said, share
 from analysis.prose.sentence import ALPHA, Prose, p_value, prose
-from analysis.stats.evenness import due_quarters, evenness
+from analysis.stats.evenness import QUARTERS, due_quarters, evenness
 from analysis.stats.load import quarter_load, undated
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ def planned_text(milestones: pd.DataFrame, year: int) -> Prose:
         (rest.ad_hoc, "ad hoc"),
         (rest.without, "zonder datum"),
     )
-    found = listing([f"{number(count)} {words}" for count, words in kinds if count])
-    if rest.dated == rest.planned > 1:
-        found = "elk met een kwartaal"
-    first = f"Voor {year} {verb} er {counted(rest.planned, _ONE, _MANY)} gepland: {found}."
+    those = f"{said(rest.planned)} {_ONE if rest.planned == 1 else _MANY}"
+    known = [(count, words) for count, words in kinds if count]
+    if len(known) == 1:
+        found = f", {'elk ' if rest.planned > 1 else ''}{known[0][1]}"
+    else:
+        found = f": {listing([f'{number(count)} {words}' for count, words in known])}"
+    first = f"Voor {year} {verb} er {those} gepland{found}."
     return prose(first, "" if load.empty else _busiest(load))
 
 
@@ -58,11 +61,16 @@ def evenness_text(milestones: pd.DataFrame, year: int, p: float | None = None) -
     found = evenness(counts)
     if not found.n:
         return prose(f"Geen enkele mijlpaal heeft een kwartaal van {year} als deadline.")
-    due = f"{number(max(counts))} van de {counted(found.n, _ONE, _MANY)} met een deadline in {year}"
+    peaks = [
+        f"Q{quarter}"
+        for quarter, count in zip(QUARTERS, counts, strict=True)
+        if count == max(counts)
+    ]
+    due = f"{said(max(counts))} van de {counted(found.n, _ONE, _MANY)} met een deadline in {year}"
     start = (
         f"Gerekend naar de deadline, het laatste kwartaal van elke mijlpaal, "
-        f"{'moet' if max(counts) == 1 else 'moeten'} {due} af zijn in Q{found.peak} "
-        f"({share(found.peak_share)})."
+        f"{'moet' if max(counts) == 1 else 'moeten'} {due} af zijn in {listing(peaks)} "
+        f"({'elk ' if len(peaks) > 1 else ''}{share(found.peak_share)})."
     )
     p = found.p if p is None else p
     if p >= ALPHA:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,25 @@ def points(difference: float, decimals: int = 0) -> str:
     '18 procentpunt'
     """
     return f"{number(abs(difference) * 100, decimals)}{_SPACE}procentpunt"
+
+
+def set_against(share_here: float, share_there: float) -> tuple[str, str, str]:
+    """Write two shares and their difference (here - there), signed, so that they add up as shown.
+
+    In whole percents where these add up, else with as many decimals as it takes, at most two.
+
+    >>> [words.replace(chr(160), " ") for words in set_against(0.853, 0.816)]
+    ['85,3 %', '81,6 %', '+3,7 procentpunt']
+    """
+    for decimals in range(3):
+        scale = 10.0**decimals * 100
+        here, there = (math.floor(one * scale + 0.5) for one in (share_here, share_there))
+        rounded = math.floor(abs(share_here - share_there) * scale + 0.5)
+        if abs(here - there) == rounded:
+            break
+    difference = signed((share_here - share_there) * 100, decimals)
+    shares = share(share_here, decimals), share(share_there, decimals)
+    return *shares, f"{difference}{_SPACE}procentpunt"
 
 
 def p_value(p: float) -> str:

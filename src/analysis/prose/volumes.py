@@ -6,40 +6,64 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, listing, number, percent, share, signed
+from analysis.dutch import counted, listing, number, percent, said, share, signed
 from analysis.prose.sentence import Prose, prose
-from analysis.stats.figures import HANDLED, RECEIVED, flows, recovery_targets, value_of
+from analysis.stats.figures import HANDLED, RECEIVED, TAKEN_IN, flows, recovery_targets, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAMED = 3
 _JOB_BONUS, _PERMITS = "jobbonus", "arbeidskaarten"
-_TAKEN_IN, _ENTITLED = "binnengetrokken dossiers", "dossiers met recht op premie"
+_ENTITLED = "dossiers met recht op premie"
 
 
-def volumes_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say where most files came in, with the growth that the plan prints.
+def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose:
+    """Say where files came in, the most first, and of how many measures the plan says nothing.
+
+    Where it says nothing of files that came in, those handled take their place.
 
     Parameters
     ----------
-    figures
-        The chapter's figures.
+    figures, norms
+        The chapter's: a measure with a norm or a figure is one that the plan reports on.
     year
         The plan's year: the files are of the year before.
     """
     rows = flows(figures.loc[figures["measure"].notna()])  # without the total of all
-    for indicator, verb in ((RECEIVED, "kwamen binnen"), (HANDLED, "werden afgehandeld")):
-        own = rows.loc[(rows["indicator"] == indicator) & (rows["year"] == year - 1)]
-        most = own.sort_values("value", ascending=False, kind="stable").head(_NAMED)
-        words = [_grown(row) for _, row in most.iterrows()]
-        if len(words) == 1:
-            return prose(
-                f"De dossiers van {year - 1} waarvan het plan spreekt, {verb} bij {words[0]}."
-            )
-        if words:
-            return prose(f"De meeste dossiers van {year - 1} {verb} bij {listing(words)}.")
+    rows = rows.loc[rows["year"] == year - 1]
+    measures = set(figures["measure"].dropna()) | set(norms["measure"].dropna())
+    for indicators, done in (
+        ((RECEIVED, TAKEN_IN), "binnenkwamen"),
+        ((HANDLED,), "afgehandeld werden"),
+    ):
+        own = rows.loc[rows["indicator"].isin(indicators)]
+        if not own.empty:
+            without = len(measures - set(own["measure"]))
+            return prose(_most(own, done, year), _not_told(without))
     return prose(f"Het plan geeft hier geen aantallen dossiers voor {year - 1}.")
+
+
+def _most(own: pd.DataFrame, done: str, year: int) -> str:
+    """Name the measures with most files of those with a count."""
+    known = own.sort_values("value", ascending=False, kind="stable").drop_duplicates("measure")
+    words = [_grown(row) for _, row in known.head(_NAMED).iterrows()]
+    told = f"zegt het plan hoeveel dossiers er in {year - 1} {done}"
+    if len(known) == 1:
+        return f"Alleen van {words[0]} {told}."
+    of = f"Van {counted(len(known), 'maatregel', 'maatregelen')} {told}"
+    if len(known) == len(words):
+        return f"{of}: {listing(words)}."
+    return f"{of}. De meeste daarvan waren voor {listing(words)}."
+
+
+def _not_told(without: int) -> str:
+    if not without:
+        return ""
+    which = "andere maatregel met een norm of een cijfer noemt het dat aantal niet"
+    if without == 1:
+        return f"Van één {which}."
+    return f"Van {number(without)} {which.replace('maatregel ', 'maatregelen ', 1)}."
 
 
 def total_text(figures: pd.DataFrame, year: int) -> Prose:
@@ -58,23 +82,31 @@ def total_text(figures: pd.DataFrame, year: int) -> Prose:
     if total is None:
         return prose("Het plan telt de dossiers van alle maatregelen niet samen.")
     more = "" if growth is None else f" ({signed(growth, 1)}\N{NO-BREAK SPACE}% in een jaar)"
+    apart = _not_in(flows(figures.loc[figures["measure"].notna()]), total, year - 1)
+    which = f"De maatregelen samen, zonder {apart}," if apart else "Alle maatregelen samen"
     return prose(
-        f"Alle maatregelen samen kregen in {year - 1} volgens het plan ongeveer {number(total)} "
-        f"dossiers{more}.",
+        f"{which} kregen in {year - 1} volgens het plan ongeveer {number(total)} dossiers{more}.",
     )
+
+
+def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
+    """Name the measures with more files than the total: these cannot be a part of it."""
+    inflow = rows["indicator"].isin([RECEIVED, TAKEN_IN]) & (rows["year"] == year)
+    return listing([str(name) for name in rows.loc[inflow & (rows["value"] > total), "name"]])
 
 
 def _grown(row: pd.Series) -> str:
     growth = "" if pd.isna(row["growth"]) else f", {signed(row['growth'])}\N{NO-BREAK SPACE}%"
-    return f"{row['name']} ({number(row['value'])}{growth})"
+    automatic = " binnengetrokken" if row["indicator"] == TAKEN_IN else ""
+    return f"{row['name']} ({number(row['value'])}{automatic}{growth})"
 
 
 def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
     """Say how many of the job bonus's files gave a right to it."""
     own = figures.loc[figures["measure"] == _JOB_BONUS]
-    taken_in, entitled = (value_of(own, name, year - 1) for name in (_TAKEN_IN, _ENTITLED))
+    taken_in, entitled = (value_of(own, name, year - 1) for name in (TAKEN_IN, _ENTITLED))
     if taken_in is None or entitled is None:
-        return prose("Het plan geeft niet hoeveel dossiers recht gaven op een jobbonus.")
+        return prose("Het plan zegt niet hoeveel dossiers recht gaven op een jobbonus.")
     return prose(
         f"Van de {number(taken_in)} dossiers die in {year - 1} binnenkwamen, gaven er "
         f"{number(entitled)} recht op de premie ({share(entitled / taken_in)}).",
@@ -130,11 +162,12 @@ def recovery_text(figures: pd.DataFrame) -> Prose:
     without = [str(name) for name in table.loc[table["reached"].isna(), "what"]]
     return prose(
         f"Het plan noemt {counted(len(table), 'streefcijfer', 'streefcijfers')} van het Europese "
-        f"herstelfonds (RRF); {number(met)} daarvan "
+        f"herstelfonds (RRF); {said(met)} daarvan "
         f"{'is' if met == 1 else 'zijn'} volgens het plan gehaald.",
         _without(without),
     )
 
 
 def _without(names: Sequence[str]) -> str:
-    return f"Van {listing(names)} geeft het plan geen stand." if names else ""
+    quoted = listing([f"‘{name}’" for name in names])
+    return f"Voor {quoted} geeft het plan geen stand." if names else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import listing, number, share
-from analysis.prose.sentence import ALPHA, Prose, between, points, prose
+from analysis.dutch import listing, number
+from analysis.prose.sentence import ALPHA, Prose, between, prose, set_against
 from analysis.stats.comparison import fisher_p, newcombe_interval
 
 if TYPE_CHECKING:
@@ -36,18 +36,13 @@ def years_text(realised: pd.DataFrame, confidence: float) -> Prose:
         return prose(f"De plannen blikken terug op {years}, maar niet met statussen in beide.")
     counts = int(now["realised"]), int(now["n"]), int(before["realised"]), int(before["n"])
     low, high = newcombe_interval(*counts, confidence)
-    change = float(now["share"]) - float(before["share"])
     interval = between(low * 100, high * 100, confidence)
-    sure = (
-        "meer dan toeval verklaart"
-        if fisher_p(*counts) < ALPHA
-        else "een verschil dat toeval kan zijn"
-    )
-    way = "hoger" if change > 0 else "lager"
+    sure = "meer dan toeval verklaart" if fisher_p(*counts) < ALPHA else "dat toeval kan zijn"
+    shown_now, shown_before, difference = set_against(float(now["share"]), float(before["share"]))
     return prose(
-        f"De plannen blikken terug op {years}. In {later} werd {share(now['share'])} van de "
-        f"mijlpalen gerealiseerd, in {earlier} {share(before['share'])}: "
-        f"{points(change)} {way} ({interval}), {sure}.",
+        f"De plannen blikken terug op {years}. In {later} werd {shown_now} van de "
+        f"mijlpalen gerealiseerd, in {earlier} {shown_before}: een verschil van {difference} "
+        f"({interval}), {sure}.",
         f"De aantallen zijn {number(now['n'])} en {number(before['n'])}; of de mijlpalen even "
         "zwaar zijn, is niet te meten.",
     )

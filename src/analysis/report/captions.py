@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 WORD = {FIGURE: "Figuur", TABLE: "Tabel"}
 PREFIX = {FIGURE: "fig", TABLE: "tbl"}
 LONGEST = 60  # characters of a name made of code
+OPTIONAL = re.compile(r"\boptional\s*=\s*True\b")  # in show(): in some years there is nothing
 
 
 class Target(NamedTuple):
@@ -54,7 +56,8 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
             else:
                 name = _own_name(cell.source, about(output)["kind"], resources["labels"])
             _number(output, name, resources)
-        if label and not cell.outputs:  # a sentence that there is nothing to show is an output
+        # A sentence that there is nothing to show is an output.
+        if label and not cell.outputs and not OPTIONAL.search(cell.source):
             resources["problems"].append(_no_figure(label, resources["chapter"], number))
     return nb, resources
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 if TYPE_CHECKING:
@@ -81,7 +80,9 @@ def fisher_p(realised: int, n: int, other_realised: int, other_n: int) -> float:
 def holm(p: Iterable[float]) -> list[float]:
     """Adjust p-values for their number, so that one false alarm in all has the stated chance.
 
-    NaN stands for a test that could not be made: it stays NaN and does not count.
+    The k-th smallest of m p-values is multiplied by m - k + 1; none may then be under a smaller
+    one's, nor over 1. NaN stands for a test that could not be made: it stays NaN and does not
+    count.
 
     References
     ----------
@@ -89,9 +90,10 @@ def holm(p: Iterable[float]) -> list[float]:
     of Statistics 6, 65-70.
     """
     values = np.array(list(p), dtype="float64")
-    made = ~np.isnan(values)
-    if made.any():
-        values[made] = multipletests(values[made], method="holm")[1]
+    # Not by statsmodels' multipletests: it collects garbage at each call, a tenth of a second.
+    order = np.argsort(values)[: np.count_nonzero(~np.isnan(values))]  # NaN is sorted to the end
+    stepped = values[order] * np.arange(len(order), 0, -1)
+    values[order] = np.minimum(np.maximum.accumulate(stepped), 1)
     return [float(value) for value in values]
 
 

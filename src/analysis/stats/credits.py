@@ -65,17 +65,21 @@ def credit_changes(budget: pd.DataFrame, by: Sequence[str] = ("measure",)) -> pd
     -------
     DataFrame
         A row per group in the plan's order: the columns of `by`; `name`, `chapter` and `line` of
-        its first row where not in `by`; `vak_realised`, `vak_budget`, `change` (int, euros; an
-        empty cell counts as 0); `growth` (change / realised, NaN unless realised is above 0);
-        `contribution` (change / the total realised: adds up to the growth of the total, NaN when
-        that total is not above 0); `course`: `running`, `new` (nothing realised), `ended` (no
-        credit), `idle` (neither), `correction` (realised or credit is negative).
+        its first row where not in `by`; `rows` (int: the rows with an amount that are added up);
+        `vak_realised`, `vak_budget`, `change` (int, euros; an empty cell counts as 0); `growth`
+        (change / realised, NaN unless realised is above 0); `contribution` (change / the total
+        realised: adds up to the growth of the total, NaN when that total is not above 0);
+        `course`: `running`, `new` (nothing realised), `ended` (no credit), `idle` (neither),
+        `correction` (realised or credit is negative).
     """
     rows = expenditure(budget)
     first = {name: (name, "first") for name in _NAMES if name not in by}
     sums = {name: (name, "sum") for name in _AMOUNTS}
     groups = rows.groupby(list(by), sort=False, dropna=False)
-    table = groups.agg(**first, **sums).reset_index().astype(dict.fromkeys(_AMOUNTS, "int64"))
+    size = {"rows": ("line", "size")}
+    table = (
+        groups.agg(**first, **size, **sums).reset_index().astype(dict.fromkeys(_AMOUNTS, "int64"))
+    )
     realised, granted = table["vak_realised"], table["vak_budget"]
     total = int(realised.sum())
     change = granted - realised

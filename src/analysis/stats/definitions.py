@@ -35,6 +35,12 @@ DEFINITIONS = (
         _OURS,
     ),
     Definition(
+        "Gehaald aandeel",
+        "De gerealiseerde mijlpalen gedeeld door alle met een status die van toepassing is: wat "
+        "geteld is, zonder schatting.",
+        _OURS,
+    ),
+    Definition(
         "Interval van een aandeel",
         "De waarden die bij deze aantallen nog aannemelijk zijn: hoe minder mijlpalen, hoe breder. "
         "Het rekent alsof mijlpalen onafhankelijk zijn en is daardoor eerder te smal.",
@@ -42,9 +48,9 @@ DEFINITIONS = (
     ),
     Definition(
         "Geschat aandeel",
-        "Het getelde aandeel, naar het gemiddelde van soortgelijke onderdelen getrokken: des te "
+        "Het gehaalde aandeel, naar het gemiddelde van soortgelijke onderdelen getrokken: des te "
         "meer naarmate er minder mijlpalen zijn. Zo springt een onderdeel niet op door één "
-        "mijlpaal.",
+        "mijlpaal. Het geschatte gemiddelde gaat over onderdelen, niet over mijlpalen.",
         "Gelman e.a. (2013), Bayesian Data Analysis, 5.3",
     ),
     Definition(
@@ -134,6 +140,20 @@ DEFINITIONS = (
         "Het aantal van dit jaar gedeeld door dat van vorig jaar, met een exact interval voor "
         "tellingen. Campagnes schommelen meer dan dat: de vraag is ‘meer dan telruis’.",
         "Przyborowski en Wilenski (1940); Fay (2010)",
+    ),
+    Definition(
+        "Lege cel",
+        "In de tabel van de inspectie is een lege cel geen nul: ze telt in een som niet mee, zodat "
+        "de sommen kloppen met de totalen van het plan, en wordt met niets vergeleken. In de tabel "
+        "van de budgetten is ze een post zonder geld in dat jaar.",
+        _OURS,
+    ),
+    Definition(
+        "Dossiers zonder hoofdstuk",
+        "De inspectie controleert ook kernprocessen die het plan aan geen doelstelling koppelt. Ze "
+        "tellen mee in het totaal, maar in geen enkel hoofdstuk; de hoofdstukken tellen er dus "
+        "niet toe op.",
+        _PLAN,
     ),
     Definition(
         "Punten van aandacht",

@@ -9,11 +9,14 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
+#: Files that nobody applied for: the department drew them from other registers.
+TAKEN_IN = "binnengetrokken dossiers"
 #: How an indicator begins that counts the year's work: files in, files out, payments.
 FLOWS = (
-    "ontvangen dossiers",
-    "binnengetrokken dossiers",
-    "afgehandelde dossiers",
+    RECEIVED,
+    TAKEN_IN,
+    HANDLED,
     "afgehandelde betalingsdossiers",
     "uitgevoerde betalingen",
     "uitbetaalde voorschotten",
@@ -21,8 +24,8 @@ FLOWS = (
     "onderzoeken",
     "nieuwe registraties",
 )
-RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
 GROWTH, SHRINKAGE = ", groei in procent", ", afname in procent"
+_SCHOOL_YEAR = ", schooljaar"
 _TARGET = ", RRF-streefdoel"
 _WHOLE = ", totaal"
 
@@ -60,6 +63,19 @@ def topic(figures: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
     rows = figures.loc[about & ~figures["indicator"].isin(FLOWS) & figures["value"].notna()]
     change = rows["indicator"].str.contains("groei in procent|afname in procent", regex=True)
     return rows.loc[~change].drop_duplicates(["indicator", "year", "value"])
+
+
+def period(indicator: str, year: int) -> tuple[str, str]:
+    """Return an indicator without its mark of a school year, and the year or school year it is of.
+
+    The year of a school year is that in which it begins.
+
+    >>> period("uitbetaald bedrag, schooljaar", 2019)
+    ('uitbetaald bedrag', 'schooljaar 2019-2020')
+    """
+    if not indicator.endswith(_SCHOOL_YEAR):
+        return indicator, str(year)
+    return indicator.removesuffix(_SCHOOL_YEAR), f"schooljaar {year}-{year + 1}"
 
 
 def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> float | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.fft import next_fast_len
 from scipy.special import betaln
 
 from analysis.stats.clustering import clustering
@@ -232,10 +233,13 @@ def _beta_binomial(n: int, a: Floats, b: Floats) -> Floats:
 
 def _convolved(weight: Floats, per_node: Sequence[Floats]) -> Floats:
     length = sum(chances.shape[1] - 1 for chances in per_node) + 1
-    product = np.ones((len(weight), length // 2 + 1), dtype=complex)
+    padded = next_fast_len(length, real=True)  # a prime length takes several times as long
+    product = np.ones((len(weight), padded // 2 + 1), dtype=complex)
     for chances in per_node:
-        product *= np.fft.rfft(chances, length)
-    mixed = np.clip(np.fft.irfft(weight @ product, length), 0, None)  # rounding goes under 0
+        product *= np.fft.rfft(chances, padded)
+    mixed = np.clip(
+        np.fft.irfft(weight @ product, padded)[:length], 0, None
+    )  # rounding goes under 0
     return np.asarray(mixed / mixed.sum(), dtype="float64")
 
 

@@ -15,6 +15,15 @@ def per_measure(inspections: pd.DataFrame) -> pd.DataFrame:
     return inspections.loc[~inspections["total"]]
 
 
+def without_chapter(inspections: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows whose measure belongs to no chapter: the plan gives it no objective.
+
+    They count in the plan's own total, and so in that of the whole plan, but in no chapter's.
+    """
+    rows = per_measure(inspections)
+    return rows.loc[rows["chapter"].isna()] if "chapter" in rows else rows.head(0)
+
+
 def printed_total(inspections: pd.DataFrame) -> dict[str, int | None] | None:
     """Return the plan's own total row as {column: count or euros}, or None when there is none.
 

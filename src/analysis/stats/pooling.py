@@ -155,6 +155,27 @@ def pooled(
     return pd.concat([counts, added], axis="columns").assign(rank=rank.astype("Int64"))
 
 
+def probability_behind(counts: pd.DataFrame) -> pd.Series:
+    """Return the probability that each group's true share is under the mean of all groups.
+
+    As `behind` of `pooled`, without the intervals, which take most of its time.
+
+    Parameters
+    ----------
+    counts
+        A row per group with `realised` and `n`.
+
+    Raises
+    ------
+    ValueError
+        When a count is negative or `realised` exceeds `n`.
+    """
+    realised, n = effective(counts)
+    shared = pool(realised, n)
+    chances = [_behind(shared, x, size) for x, size in zip(realised, n, strict=True)]
+    return pd.Series(chances, index=counts.index, name="behind", dtype="float64")
+
+
 def spread_between(counts: pd.DataFrame, confidence: float = 0.95) -> Spread:
     """Say how much the groups' true shares differ, apart from chance.
 

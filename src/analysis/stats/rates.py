@@ -33,6 +33,9 @@ class RateRatio:
     p: float
 
 
+_NONE = RateRatio(math.nan, math.nan, math.nan, math.nan)
+
+
 def rate_ratio(
     events: tuple[int, int],
     exposures: tuple[float, float] = (1.0, 1.0),
@@ -67,7 +70,7 @@ def rate_ratio(
         raise ValueError(message)
     (before, now), (exposure_before, exposure_now) = events, exposures
     if not before + now or not exposure_before or not exposure_now:
-        return RateRatio(math.nan, math.nan, math.nan, math.nan)
+        return _NONE
     scale = exposure_before / exposure_now
     chance = exposure_now / (exposure_before + exposure_now)
     interval = stats.binomtest(now, before + now).proportion_ci(confidence, method="exact")
@@ -98,13 +101,14 @@ def file_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.DataFr
     DataFrame
         A row per measure with a count in either year: `measure`, `label`, `objective`, `line`,
         `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that the plan
-        leaves empty, counted as 0 as in the plan's own total), `ratio`, `low`, `high`, `p`,
-        `p_holm` (over the measures).
+        leaves empty, 0 in the count beside it), `ratio`, `low`, `high`, `p`, `p_holm` (over the
+        measures that are compared). An empty cell is no zero: with one, nothing is compared and
+        the results are NaN.
     """
     rows = _counted(inspections, "cases")
     results = [
-        rate_ratio((before, now), confidence=confidence)
-        for before, now in zip(rows["previous"], rows["current"], strict=True)
+        rate_ratio((before, now), confidence=confidence) if not blank else _NONE
+        for before, now, blank in zip(rows["previous"], rows["current"], rows["blank"], strict=True)
     ]
     return _with_results(rows, results)
 
@@ -128,10 +132,12 @@ def report_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.Data
     for when in ("previous", "current"):
         exposure = rows[f"files_{when}"].astype("float64")
         rows[f"rate_{when}"] = rows[when] / exposure.where(exposure > 0)
-    columns = ("previous", "current", "files_previous", "files_current")
+    columns = ("previous", "current", "files_previous", "files_current", "blank")
     results = [
-        rate_ratio((before, now), (files_before, files_now), confidence)
-        for before, now, files_before, files_now in zip(*(rows[c] for c in columns), strict=True)
+        rate_ratio((before, now), (files_before, files_now), confidence) if not blank else _NONE
+        for before, now, files_before, files_now, blank in zip(
+            *(rows[c] for c in columns), strict=True
+        )
     ]
     return _with_results(rows, results)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.stats.attention import DEFAULTS, collected, fired
 from analysis.stats.credits import credit_changes
-from analysis.stats.pooling import pooled
+from analysis.stats.pooling import probability_behind
 from analysis.stats.rates import file_rates, report_rates
 from analysis.stats.shares import evaluated, realisation
 
@@ -132,12 +132,13 @@ def jumps(rates: pd.DataFrame, quantity: str, steps: Sequence[Step], p: float) -
 def behind(milestones: pd.DataFrame, by: str, steps: Sequence[Step]) -> pd.DataFrame:
     """Fire on the probability that a subject's true share is under the mean of all."""
     rows = milestones.loc[milestones[by].notna()]
-    shares = pooled(realisation(rows, [by]))
-    lines = shares[by].map(rows.groupby(by, observed=True)["line"].min())
+    counts = realisation(rows, [by])
+    lines = counts[by].map(rows.groupby(by, observed=True)["line"].min())
+    chances = probability_behind(counts)
     values = pd.DataFrame(
-        {"subject": shares[by], "value": shares["behind"], "reason": "behind", "line": lines}
+        {"subject": counts[by], "value": chances, "reason": "behind", "line": lines}
     )
-    return fired(values.loc[shares["n"] > 0], by, "behind", steps)
+    return fired(values.loc[counts["n"] > 0], by, "behind", steps)
 
 
 def counted(rows: pd.DataFrame, by: str, signal: str, steps: Sequence[Step]) -> pd.DataFrame:

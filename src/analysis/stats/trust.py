@@ -14,23 +14,32 @@ class HeldOut:
 
     Attributes
     ----------
+    plan
+        The year of the plan whose milestones were labelled.
     found, found_right
         Milestones that got a successor; those whose successor is right.
     sure, sure_right
         The same, of successors called sure.
-    with_successor
-        Milestones that have a successor according to the labels.
+    with_successor, without_successor
+        Milestones that have a successor according to the labels, and that have none.
     lost, lost_right
         Milestones for which none was found; those that indeed have none.
     """
 
+    plan: int
     found: int
     found_right: int
     sure: int
     sure_right: int
     with_successor: int
+    without_successor: int
     lost: int
     lost_right: int
+
+    @property
+    def labelled(self) -> int:
+        """The labelled milestones that had no part in choosing the thresholds."""
+        return self.with_successor + self.without_successor
 
     @property
     def precision(self) -> float:
@@ -49,11 +58,13 @@ class HeldOut:
 
 
 HELD_OUT = HeldOut(
+    plan=2023,
     found=49,
     found_right=41,
     sure=31,
     sure_right=31,
     with_successor=58,
+    without_successor=31,
     lost=35,
     lost_right=23,
 )

@@ -36,6 +36,29 @@ SIGNALS: Mapping[str, str] = MappingProxyType(
         "lost": "Mijlpalen die doorlopen zonder gevonden opvolger (aantal)",
     }
 )
+#: Why each threshold lies where it lies. All are ours: the plan sets none but its own legend.
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "norm_missed": "10 is de grens van de legende van het plan; een gat tot 1 kan afronding "
+        "zijn, en boven 25 gaat het om meer dan één dossier op vier.",
+        "norm_worse": "Enkele procentpunten verschil zijn bij kleine aantallen gewoon; meer dan "
+        "20 is meer dan één dossier op vijf.",
+        "norm_unreported": "Wie een resultaat had en het nu niet geeft, zegt best waarom.",
+        "credit_jump": "De helft meer of een derde minder is meer dan indexering of groei; drie "
+        "keer zoveel is een andere opdracht.",
+        "credit_floor": "Onder een miljoen euro weegt een sprong niet in het geheel.",
+        "credit_new": "Nieuw geld boven het kleinste verschil vraagt een start in het nieuwe jaar.",
+        "credit_ended": "Weggevallen geld kan een bewuste stop zijn of een verhuis: na te kijken.",
+        "files_jump": "Kleinere verschuivingen horen bij de planning van de inspectie.",
+        "reports_jump": "Dezelfde grens als bij de dossiers, om ze naast elkaar te kunnen lezen.",
+        "jump_p": "De gebruikelijke grens; de correctie houdt rekening met het aantal maatregelen.",
+        "delay": "Eén late mijlpaal is het vermelden waard; vanaf drie is het geen los geval meer, "
+        "en vanaf zes raakt het een heel onderdeel.",
+        "behind": "Negen kansen op tien geven een vermoeden; 97,5 % hoort bij een interval van "
+        "95 %.",
+        "lost": "Eén kan een andere formulering zijn; vanaf drie is het na te kijken.",
+    }
+)
 _DECIMALS = 3
 
 
@@ -96,12 +119,14 @@ def thresholds_table(thresholds: Thresholds = DEFAULTS) -> Table:
     columns = [
         Column("Signaal", [SIGNALS[name] for name in values]),
         Column("Drempel en punten", [_threshold(value) for value in values.values()]),
+        Column("Waarom daar", [REASONS[name] for name in values]),
     ]
     return Table(
         html=html_table(columns),
         title="De drempels achter de punten die aandacht vragen",
         note=(
-            "‘Meer dan 10: 2’ wil zeggen dat een waarde boven 10 twee punten geeft; van meer "
+            "Al deze drempels zijn gekozen door deze monitor, niet door het plan. ‘Meer dan 10: 2’ "
+            "wil zeggen dat een waarde boven 10 twee punten geeft; van meer "
             "drempels telt de hoogste die overschreden is."
         ),
         source="instellingen van deze monitor",

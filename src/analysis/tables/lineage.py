@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted
+from analysis.dutch import heading_count
 from analysis.stats.source import source
 from analysis.tables.cells import Column, places, remarks
 from analysis.tables.milestones import EVALUATION
@@ -57,11 +57,11 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
     return Table(
         html=html_table(columns),
         title=(
-            f"{counted(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} zonder eigen opvolger "
-            f"in de planning van {year}"
+            f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} zonder eigen "
+            f"opvolger in de planning van {year}"
         ),
         note=(
-            "Een vraag om na te kijken, geen vaststelling. ‘Onzeker’: er is een geplande mijlpaal "
+            "‘Onzeker’: er is een geplande mijlpaal "
             "die er nogal op lijkt. ‘Waarschijnlijk’: er is er geen die erop lijkt. Het werk kan "
             "ook doorgaan zonder mijlpaal."
         ),
@@ -89,7 +89,7 @@ def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int)
     ]
     return Table(
         html=html_table(columns),
-        title=f"{counted(len(rows), 'mijlpaal', 'mijlpalen')} met een opvolger in {year}",
+        title=f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} met een opvolger in {year}",
         note=(
             "De minst zekere staan bovenaan: die vragen een blik van iemand die het dossier kent. "
             "Een opvolger zegt dat het werk gepland blijft, niet dat het op schema ligt."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.data.status import STATUSES
-from analysis.dutch import counted
+from analysis.dutch import heading_count
 from analysis.stats.shares import evaluated, not_realised, status_counts
 from analysis.stats.source import source
 from analysis.tables.cells import Column, places
@@ -52,7 +52,7 @@ def not_realised_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Tab
     return Table(
         html=html_table(columns),
         title=(
-            f"{counted(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} "
+            f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} "
             f"{'is' if len(rows) == 1 else 'zijn'} niet gerealiseerd"
         ),
         note=(
@@ -74,7 +74,7 @@ def carried_over_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Tab
     return Table(
         html=html_table(columns),
         title=(
-            f"{counted(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} "
+            f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} "
             f"{'loopt' if len(rows) == 1 else 'lopen'} volgens het plan door"
         ),
         note=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, euro, number, percent
-from analysis.stats.figures import flows, recovery_targets, topic
+from analysis.stats.figures import flows, period, recovery_targets, topic
 from analysis.stats.source import source
 from analysis.tables.cells import Column, decimals_of, places
 from analysis.tables.table import Table, data_of, html_table
@@ -61,9 +61,10 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
     rows = topic(figures, words)
     if rows.empty:
         return None
+    about = [period(str(what), int(when)) for what, when in rows[["indicator", "year"]].to_numpy()]
     columns = [
-        Column("Wat", list(rows["indicator"])),
-        Column("Jaar", list(rows["year"]), "line"),
+        Column("Wat", [what for what, _ in about]),
+        Column("Jaar", [when for _, when in about]),
         Column("Waarde", [_value(row) for _, row in rows.iterrows()], "given"),
         places(rows),
     ]

@@ -107,6 +107,8 @@ def test_words_and_years_that_must_be_the_same_are_compared() -> None:
     projects = [{"project": "1", "title": "Chat", "years": "2029; 2030; 2031", "line": "30"}]
     ended = noted("prose@305:afgerond in 2030", "ended", "projects@30:years")
     assert "noemt ook 2031" in only(repeats.repeated_words, repeats=ended, projects=projects).why
+    ends = only(repeats.repeated_words, repeats=ended, projects=projects).settle
+    assert ends.startswith("De projectfiche")
     same = noted("prose@305:SOD2", "same", "prose@306:SOD 2")
     assert none(repeats.repeated_words, repeats=same)
 
@@ -139,6 +141,28 @@ def test_a_note_that_names_nothing_raises(left: str, relation: str, sure: str, f
 def figure(value: str, section: str = "11.1", **cells: str) -> dict[str, str]:
     usual = {"measure": "dijkpremie", "indicator": "dossiers", "unit": "dossiers", "year": "2030"}
     return {**usual, "section": section, "value": value, "line": f"5{len(value)}", **cells}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "settle"),
+    [
+        ("prose@305:Eind", "prose@306:Midden", "De kalender of de beslissing"),
+        ("prose@305:3.4.3", "headings@40:number", "De inhoudstafel van het plan."),
+        ("prose@305:SOD2", "objectives@50:objective", "De lijst van doelstellingen van het plan."),
+        ("prose@305:rood", "prose@306:groen", "Het document waaruit beide plaatsen putten"),
+    ],
+)
+def test_what_settles_words_fits_what_they_are_about(left: str, right: str, settle: str) -> None:
+    """A name, a number of a section and a moment are not looked up in one place."""
+    headings = [{"number": "3.4.2", "title": "Dijken", "line": "40"}]
+    objectives = [{"objective": "SOD 3", "title": "Leren", "line": "50"}]
+    found = only(
+        repeats.repeated_words,
+        repeats=noted(left, "same", right),
+        headings=headings,
+        objectives=objectives,
+    )
+    assert found.settle.startswith(settle)
 
 
 def test_a_figure_is_compared_with_the_same_one_elsewhere() -> None:

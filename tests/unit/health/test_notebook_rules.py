@@ -71,12 +71,14 @@ def test_each_rule_finds_its_breach(
     assert WORDS[rule] in change(notebook, how)
 
 
-def test_what_may_be_absent_has_no_label(notebook: Path) -> None:
+def test_what_may_be_absent_need_not_have_a_label_but_may(notebook: Path) -> None:
     optional = "show(part.years.chapter_table(), optional=True)"
     assert change(notebook, lambda cells: cells.append(code(optional))) == []
-    labelled = f"#| label: tbl-jaren\n{optional}"
-    broken = change(notebook, lambda cells: cells[-1].update(source=labelled))
-    assert WORDS[6] in broken
+    words = {"cell_type": "markdown", "id": "woorden", "metadata": {}, "source": "Jaar na jaar."}
+    labelled = code(f"#| label: tbl-jaren\n{optional}") | {"id": "met-label"}
+    assert change(notebook, lambda cells: cells.extend([words, labelled])) == []
+    wrong = f"#| label: fig-jaren\n{optional}"
+    assert change(notebook, lambda cells: cells[-1].update(source=wrong)) == [WORDS[6]]
 
 
 def test_a_notebook_of_another_kernel_is_told(notebook: Path) -> None:

@@ -221,6 +221,16 @@ def test_a_labelled_cell_may_say_that_there_is_nothing_to_show() -> None:
     assert "<p>Geen gegevens.</p>" in html
 
 
+def test_a_label_on_what_may_be_absent_asks_for_nothing_but_leads_nowhere_then() -> None:
+    """With one plan a table of the years is not there; a reference to it is still refused."""
+    absent = code("#| label: tbl-jaren\nshow(x(), optional=True)")
+    assert "tbl-jaren" not in report(a=notebook(text("# A\n\nTekst."), absent))
+    there = code("#| label: tbl-jaren\nshow(x(), optional=True)", table())
+    assert 'id="a-tbl-jaren"' in report(a=notebook(text("# A"), there))
+    found = refused(a=notebook(text("# A\n\nZie @tbl-jaren."), absent))
+    assert found[0][1].startswith("a reference to '@tbl-jaren'")
+
+
 def test_all_problems_of_all_chapters_are_told_at_once() -> None:
     wrong = notebook(text("# T"), code("f()", figure(alt="")))
     assert [where for where, _ in refused(a=wrong, b=wrong)] == [

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 import pytest
+from statsmodels.stats.multitest import multipletests
 
 from analysis.stats.comparison import (
     fisher_p,
@@ -45,6 +46,14 @@ def test_the_tea_tasting_lady() -> None:
 def test_holm_by_hand() -> None:
     """0.005 x 4, 0.01 x 3, 0.03 x 2, and 0.04 not under the 0.06 before it."""
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+
+
+@pytest.mark.parametrize(
+    "values", [[0.2], [1.0, 1.0], [0.03, 0.03, 0.001, 0.9, 0.0], [0.5, 0.4, 0.3, 0.2, 0.1]]
+)
+def test_holm_agrees_with_statsmodels(values: list[float]) -> None:
+    """The `multipletests` of statsmodels, also with ties, one value and values over 1 / m."""
+    assert holm(values) == pytest.approx(multipletests(values, method="holm")[1].tolist())
 
 
 def test_a_test_that_was_not_made_does_not_count() -> None:
@@ -113,3 +122,17 @@ def test_heterogeneity_repeats_itself() -> None:
 )
 def test_without_a_difference_to_test_there_is_no_p(table: pd.DataFrame) -> None:
     assert math.isnan(heterogeneity(table, seed=1).p)
+
+
+@pytest.mark.parametrize("table", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])
+def test_an_empty_group_has_no_interval_and_no_p(table: tuple[int, int, int, int]) -> None:
+    assert all(math.isnan(limit) for limit in newcombe_interval(*table))
+    assert math.isnan(fisher_p(*table))
+
+
+@pytest.mark.parametrize(
+    ("table", "p"), [((0, 3, 0, 5), 1.0), ((3, 3, 5, 5), 1.0), ((3, 3, 0, 3), 2 / 20)]
+)
+def test_none_and_all_realised_by_hand(table: tuple[int, int, int, int], p: float) -> None:
+    """3 of 3 against 0 of 3: one of the 20 ways to draw 3 of 6, and its mirror image."""
+    assert fisher_p(*table) == pytest.approx(p)

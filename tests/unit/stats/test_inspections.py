@@ -10,6 +10,7 @@ from analysis.stats.inspections import (
     printed_total,
     sums,
     visited,
+    without_chapter,
 )
 
 ROWS = pd.DataFrame(
@@ -42,6 +43,11 @@ def test_a_sum_of_empty_cells_is_missing_not_zero() -> None:
     assert silent["reports_current"] is None
     assert change_in_percent(None, 5) is None
     assert change_in_percent(5, None) is None
+
+
+def test_rows_of_no_chapter_are_those_of_measures_without_one() -> None:
+    named = ROWS.assign(chapter=pd.array([None, "activering", None, None], dtype="str"))
+    assert list(without_chapter(named)["label"]) == ["Maatwerk", "Niets"]
 
 
 def test_a_chapters_rows_have_no_printed_total() -> None:

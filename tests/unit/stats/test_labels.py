@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.stats.labels import joined, sentence_case, short
-from analysis.stats.organisation import letters_total, levels, workforce_total
+from analysis.stats.organisation import is_total, letters_total, levels, uneven, workforce_total
 from analysis.stats.source import source
 
 
@@ -16,6 +16,10 @@ from analysis.stats.source import source
         ("versterken met ESF-middelen", "versterken met ESF-middelen"),
         ("Werkbaarheidscheques & VKMO-Portefeuille", "Werkbaarheidscheques & VKMO-Portefeuille"),
         ("Start- en stagebonus - Relance", "Start- en stagebonus - Relance"),
+        ("Werkbaarheidscheques en kmo-portefeuille", "Werkbaarheidscheques en kmo-portefeuille"),
+        ("Oproep e-leren en zij-instroom", "Oproep e-leren en zij-instroom"),
+        ("Niet-beroepsactieven", "Niet-beroepsactieven"),
+        ("auto-onderdelen", "auto-onderdelen"),
     ],
 )
 def test_only_a_line_breaks_hyphen_goes(printed: str, read: str) -> None:
@@ -58,3 +62,25 @@ def test_levels_leave_out_grades_and_the_total() -> None:
 
 def test_letters_may_have_no_total() -> None:
     assert letters_total(pd.DataFrame({"department": ["Afdeling Beleid"]})) is None
+
+
+def test_a_level_is_uneven_when_its_parts_do_not_add_up() -> None:
+    """3 + 1 is 4 and 2 + nothing is 2, but 5 + 1 is not 7."""
+    people = pd.DataFrame(
+        [
+            ("Niveau A", "", 3, 1, 4),
+            ("Niveau B", "", 5, 1, 7),
+            ("Niveau C", "", 2, None, 2),
+            ("Eindtotaal", "", 9, 9, 9),
+        ],
+        columns=["level", "grade", "statutory", "contractual", "total"],
+    ).astype(dict.fromkeys(["statutory", "contractual", "total"], "Int64"))
+    rows = uneven(people)
+    assert list(rows["level"]) == ["Niveau B"]
+    assert list(rows["added"]) == [6]
+    assert uneven(people.head(0)).empty
+
+
+def test_a_total_is_known_by_its_word() -> None:
+    names = pd.Series(["TOTAAL", "Eindtotaal", "Niveau A"])
+    assert is_total(names).tolist() == [True, True, False]

@@ -9,6 +9,7 @@ from analysis.stats.norms import (
     measured,
     missed,
     not_always_met,
+    printed_otherwise,
     rounding_slack,
     step_counts,
 )
@@ -68,3 +69,12 @@ def test_only_a_change_beyond_rounding_differs_from_print() -> None:
     """98 to 91 printed as -7,2 is rounding; 41 to 54,4 printed as -13,4 is not."""
     rows = norms((100, 98, 91, -7.2), (100, 41, 54.4, -13.4), (100, 100, NAN, NAN))
     assert differs_from_printed(rows).tolist() == [False, True, False]
+
+
+def test_a_change_printed_otherwise_is_told_beyond_its_last_decimal() -> None:
+    """98,5 - 98,09 is 0,41: printed as 0,4 it is that, as 0,5 it is not; without print, nothing."""
+    rows = pd.DataFrame(
+        {"change": [0.41, 0.41, None, 1.0], "change_printed": [0.4, 0.5, 0.5, None]},
+        dtype="Float64",
+    )
+    assert printed_otherwise(rows).tolist() == [False, True, False, False]

@@ -7,8 +7,18 @@ import pandas as pd
 import pytest
 from scipy.integrate import dblquad
 from scipy.special import betaln
+from scipy.stats import beta
 
-from analysis.stats.pooling import Pool, pool, pooled, posterior_mean, spread_between
+from analysis.stats.pooling import (
+    Pool,
+    effective,
+    pool,
+    pooled,
+    posterior_mean,
+    posterior_quantile,
+    probability_behind,
+    spread_between,
+)
 
 #: Rats with a tumour, and rats, in 71 experiments: Gelman et al. (2013), table 5.1.
 TUMOURS = [0] * 14 + [1] * 8 + [2] * 9
@@ -97,6 +107,12 @@ def test_a_group_without_milestones_gets_the_mean_of_the_others_and_no_rank() ->
     assert pd.isna(empty["rank"])
 
 
+def test_the_chance_of_being_behind_is_the_same_without_the_intervals() -> None:
+    table = counts((0, 10), (10, 10), (5, 8), (0, 0))
+    assert probability_behind(table).tolist() == pytest.approx(pooled(table)["behind"].tolist())
+    assert probability_behind(counts()).empty
+
+
 def test_one_group_is_hardly_pulled() -> None:
     table = pooled(counts((45, 60)))
     assert table["pooled"].iloc[0] == pytest.approx(0.75, abs=0.03)
@@ -134,3 +150,31 @@ def test_parameters_that_cannot_be_raise() -> None:
         pooled(counts((1, 2)), confidence=95)
     with pytest.raises(ValueError, match="design_effect"):
         pooled(counts((1, 2)), design_effect=0.5)
+
+
+@pytest.mark.parametrize(("realised", "n"), [(0, 9), (9, 9), (4, 9), (0, 0)])
+@pytest.mark.parametrize("level", [0.025, 0.5, 0.975])
+def test_a_quantile_of_one_known_distribution_is_scipys(
+    realised: int, n: int, level: float
+) -> None:
+    """Beta(1.4, 8.6) with the counts added: the `ppf` of scipy, at 0 of n, n of n and n = 0 too."""
+    known = Pool(np.array([0.14]), np.array([1 / math.sqrt(11)]), np.ones(1))
+    expected = beta(1.4 + realised, 8.6 + n - realised).ppf(level)
+    assert posterior_quantile(known, realised, n, level) == pytest.approx(expected, abs=1e-5)
+
+
+def test_equal_groups_are_as_likely_behind_as_ahead() -> None:
+    """By symmetry: with 5 of 10 each, a group lies under the mean with probability 1/2."""
+    assert probability_behind(counts((5, 10), (5, 10))).tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_effective_counts_are_divided_by_the_design_effect() -> None:
+    realised, n = effective(counts((10, 20), (0, 0)), 2)
+    assert (realised.tolist(), n.tolist()) == ([5, 0], [10, 0])
+
+
+def test_a_spread_needs_groups_to_be_known() -> None:
+    """One group says nothing of how groups differ: the interval is nearly the prior's."""
+    alone = spread_between(counts((5, 10)))
+    assert alone.low < 0.03
+    assert alone.high > 0.3

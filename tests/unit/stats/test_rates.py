@@ -71,11 +71,20 @@ def test_files_per_measure_without_the_printed_total() -> None:
     assert table.loc["c", ["ratio", "p", "p_holm"]].isna().all()
 
 
-def test_an_empty_cell_counts_as_0_and_is_marked() -> None:
-    rows = inspections((None, 4, 0, 0), (7, None, 0, 0), (None, None, 1, 1))
+def test_an_empty_cell_is_no_zero_and_not_compared() -> None:
+    """Of a and b one year is empty: only d is tested, so Holm has nothing to adjust."""
+    rows = inspections((None, 40, 0, 0), (70, None, 0, 0), (None, None, 1, 1), (0, 6, 0, 0))
     table = file_rates(rows).set_index("measure")
-    assert table["blank"].to_dict() == {"a": "previous", "b": "current"}
-    assert table["current"].to_dict() == {"a": 4, "b": 0}
+    assert table["blank"].to_dict() == {"a": "previous", "b": "current", "d": ""}
+    assert table["current"].to_dict() == {"a": 40, "b": 0, "d": 6}
+    assert table.loc[["a", "b"], ["ratio", "p", "p_holm"]].isna().all(axis=None)
+    assert table.loc["d", "p_holm"] == pytest.approx(2 / 64)
+
+
+def test_reports_of_an_empty_year_are_not_compared() -> None:
+    table = report_rates(inspections((10, 10, None, 12))).set_index("measure")
+    assert table.loc["a", "blank"] == "previous"
+    assert table.loc["a", ["ratio", "low", "high", "p", "p_holm"]].isna().all()
 
 
 def test_reports_per_file() -> None:

@@ -41,11 +41,13 @@ def recount(repository: Project) -> HeldOut:
     successors = table[table["outcome"] == "successor"]
     sure, lost = successors[successors["confidence"] == "sure"], table[table["outcome"] == "lost"]
     return HeldOut(
+        plan=2023,
         found=len(successors),
         found_right=int(successors["right"].sum()),
         sure=len(sure),
         sure_right=int(sure["right"].sum()),
         with_successor=int(table["exists"].sum()),
+        without_successor=int((~table["exists"]).sum()),
         lost=len(lost),
         lost_right=int((~lost["exists"]).sum()),
     )
@@ -56,5 +58,6 @@ def test_the_report_tells_what_a_recount_gives(recount: HeldOut) -> None:
 
 
 def test_the_shares_are_those_of_the_counts() -> None:
-    counts = HeldOut(10, 8, 5, 5, 16, 6, 3)
+    counts = HeldOut(2023, 10, 8, 5, 5, 16, 4, 6, 3)
+    assert counts.labelled == 20
     assert (counts.precision, counts.recall, counts.really_lost) == (0.8, 0.5, 0.5)

@@ -9,7 +9,7 @@ from analysis.data.legend import STEP_DTYPE
 from analysis.stats.budget import AMOUNTS
 from analysis.stats.chapter import Edition
 from analysis.stats.inspections import COUNTS
-from analysis.stats.years import over_the_years, realisation_over_the_years
+from analysis.stats.years import forecast_check, over_the_years, realisation_over_the_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,3 +68,28 @@ def test_each_plan_gives_the_share_of_the_year_before(make_milestones: MakeMiles
     table = realisation_over_the_years(both, 0.95)
     assert list(table["year"]) == [2022, 2023]
     assert table["share"].tolist() == [0.8, 0.9]
+
+
+def test_a_forecast_is_held_against_what_was_promised_only(
+    make_milestones: MakeMilestones,
+) -> None:
+    """Of three assessed in the later plan one was added: two count, one of them realised."""
+    earlier = make_milestones(
+        {"status": "realised", "additional": False}, {"kind": "planned", "additional": False}
+    )
+    later = make_milestones(
+        {"status": "realised", "additional": False},
+        {"status": "delayed", "additional": False},
+        {"status": "realised", "additional": True},
+    )
+    plans = [
+        Edition(year, cast("PlanTables", tables), cast("PlanTables", tables))
+        for year, tables in (
+            (2023, SimpleNamespace(milestones=earlier)),
+            (2024, SimpleNamespace(milestones=later)),
+        )
+    ]
+    test = forecast_check(plans[0], plans[1])
+    assert test.groups["chapter"].tolist() == ["activering", "total"]
+    assert test.groups["assessed"].tolist() == [2, 2]
+    assert test.groups["realised"].tolist() == [1, 1]

@@ -173,10 +173,13 @@ def test_what_needs_attention_has_its_points_added_up_and_every_reason() -> None
 def test_every_threshold_is_shown() -> None:
     table = thresholds_table()
     assert len(table.data) == 13
-    rules = dict(table.data.to_numpy().tolist())
+    rules = dict(table.data.iloc[:, :2].to_numpy().tolist())
+    reasons = dict(table.data.iloc[:, [0, 2]].to_numpy().tolist())
     missed = "Slechtste norm van de maatregel onder het streefdoel (procentpunt)"
     assert rules[missed] == "meer dan 1: 1; meer dan 10: 2; meer dan 25: 3"
     assert rules["Kleinste verschil waarbij een krediet meetelt (euro)"] == "1.000.000"
+    assert "legende van het plan" in reasons[missed]
+    assert all(reasons.values()), "each has its reason"
 
 
 FINDING = {

@@ -67,7 +67,7 @@ def test_a_milestone_that_is_not_realised_is_listed_with_its_line(
 ) -> None:
     table = not_realised_table(milestones, 2023, SECTIONS)
     assert table is not None
-    assert table.title == "1 mijlpaal van 2022 is niet gerealiseerd"
+    assert table.title == "Eén mijlpaal van 2022 is niet gerealiseerd"
     assert table.data.to_dict("records") == [
         {
             "Mijlpaal": "Besluit",
@@ -88,7 +88,7 @@ def test_over_all_chapters_a_milestone_names_its_chapter(milestones: pd.DataFram
 def test_a_milestone_that_runs_on_is_listed(milestones: pd.DataFrame) -> None:
     table = carried_over_table(milestones, 2023, SECTIONS)
     assert table is not None
-    assert table.title == "1 mijlpaal van 2022 loopt volgens het plan door"
+    assert table.title == "Eén mijlpaal van 2022 loopt volgens het plan door"
     assert list(table.data["Status"]) == ["Gerealiseerd"]
 
 

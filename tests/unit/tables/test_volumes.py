@@ -11,7 +11,7 @@ from analysis.prose.volumes import (
     total_text,
     volumes_text,
 )
-from analysis.stats.figures import flows, recovery_targets, topic, value_of
+from analysis.stats.figures import flows, period, recovery_targets, topic, value_of
 from analysis.tables.volumes import recovery_table, topic_table, volumes_table
 
 COLUMNS = ["measure", "name", "indicator", "unit", "year", "value", "line"]
@@ -66,17 +66,59 @@ def test_a_value_of_another_year_is_not_taken(figures: pd.DataFrame) -> None:
 
 def test_the_texts_name_the_largest_with_its_growth(figures: pd.DataFrame) -> None:
     own = figures[figures["measure"].notna()]
-    assert volumes_text(figures, 2023) == volumes_text(own, 2023), "the total is no measure"
-    assert plain(volumes_text(own, 2023)) == (
-        "De dossiers van 2022 waarvan het plan spreekt, kwamen binnen bij Arbeidskaarten "
-        "(20.000, +60 %)."
+    none = pd.DataFrame({"measure": []})
+    assert volumes_text(figures, none, 2023) == volumes_text(own, none, 2023), "no measure: a total"
+    assert plain(volumes_text(own, none, 2023)) == (
+        "Alleen van Arbeidskaarten (20.000, +60 %) zegt het plan hoeveel dossiers er in 2022 "
+        "binnenkwamen. Van één andere maatregel met een norm of een cijfer noemt het dat aantal "
+        "niet."
     )
     handled = own[own["measure"] == "steun"]
-    assert "werden afgehandeld bij Steun (741, −3 %)" in plain(volumes_text(handled, 2023))
-    assert plain(volumes_text(own.head(0), 2023)).endswith("geen aantallen dossiers voor 2022.")
+    assert plain(volumes_text(handled, none, 2023)).startswith(
+        "Alleen van Steun (741, −3 %) zegt het plan hoeveel dossiers er in 2022 afgehandeld werden."
+    )
+    empty = volumes_text(own.head(0), none, 2023)
+    assert plain(empty).endswith("geen aantallen dossiers voor 2022.")
     assert plain(total_text(figures, 2023)) == (
         "Alle maatregelen samen kregen in 2022 volgens het plan ongeveer 200.000 dossiers "
         "(+7,5 % in een jaar)."
+    )
+
+
+def received(**counts: float) -> pd.DataFrame:
+    """Files that came in at each measure in 2022."""
+    rows = [(name, name.capitalize(), value) for name, value in counts.items()]
+    frame = pd.DataFrame(rows, columns=["measure", "name", "value"])
+    return frame.assign(indicator="ontvangen dossiers", year=2022, unit="dossiers")
+
+
+def test_the_most_is_said_of_those_with_a_count_only() -> None:
+    """Four have a count; of two others, one with a norm and a figure, the plan tells none."""
+    figures = received(a=10, b=40, c=20, d=30)
+    figures = pd.concat([figures, received(e=7).assign(indicator="onderzoeken")])
+    norms = pd.DataFrame({"measure": ["e", "f", "a", None]})
+    assert plain(volumes_text(figures, norms, 2023)) == (
+        "Van 4 maatregelen zegt het plan hoeveel dossiers er in 2022 binnenkwamen. De meeste "
+        "daarvan waren voor B (40), D (30) en C (20). Van 2 andere maatregelen met een norm of een "
+        "cijfer noemt het dat aantal niet."
+    )
+    two = received(a=1, b=2)
+    assert plain(volumes_text(two, norms.tail(1), 2023)) == (
+        "Van 2 maatregelen zegt het plan hoeveel dossiers er in 2022 binnenkwamen: B (2) en A (1)."
+    )
+
+
+def test_files_drawn_from_registers_came_in_too_but_are_no_part_of_a_smaller_total() -> None:
+    bonus = received(jobbonus=1_112_231).assign(indicator="binnengetrokken dossiers")
+    total = received(alle=200_000).assign(measure=None)
+    figures = pd.concat([received(kaarten=20_000), bonus, total], ignore_index=True)
+    norms = pd.DataFrame({"measure": []})
+    assert plain(volumes_text(figures, norms, 2023)).endswith(
+        "binnenkwamen: Jobbonus (1.112.231 binnengetrokken) en Kaarten (20.000)."
+    )
+    assert plain(total_text(figures, 2023)) == (
+        "De maatregelen samen, zonder Jobbonus, kregen in 2022 volgens het plan ongeveer 200.000 "
+        "dossiers."
     )
 
 
@@ -92,8 +134,8 @@ def test_two_numbers_for_one_year_both_stand(figures: pd.DataFrame) -> None:
 
 def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None:
     assert plain(recovery_text(figures)) == (
-        "Het plan noemt 2 streefcijfers van het Europese herstelfonds (RRF); 1 daarvan is volgens "
-        "het plan gehaald. Van initiatiefrecht geeft het plan geen stand."
+        "Het plan noemt 2 streefcijfers van het Europese herstelfonds (RRF); één daarvan is "
+        "volgens het plan gehaald. Voor ‘initiatiefrecht’ geeft het plan geen stand."
     )
 
 
@@ -103,7 +145,7 @@ def test_the_job_bonus_is_told_by_its_ends(figures: pd.DataFrame) -> None:
     assert plain(job_bonus_text(own, 2023)) == (
         "Van de 1.000 dossiers die in 2022 binnenkwamen, gaven er 670 recht op de premie (67 %)."
     )
-    assert "geeft niet hoeveel" in plain(job_bonus_text(figures, 2023))
+    assert "zegt niet hoeveel" in plain(job_bonus_text(figures, 2023))
 
 
 def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> None:
@@ -135,3 +177,17 @@ def test_savings_and_diversity() -> None:
     )
     assert "geen cijfers" in plain(diversity_text(of()))
     assert "geen doelstelling" in plain(savings_text(of()))
+
+
+def test_a_school_year_is_told_as_one(figures: pd.DataFrame) -> None:
+    """The plan's figures of a school year stand under the year in which it begins."""
+    assert period("ontvangen dossiers, schooljaar", 2021) == (
+        "ontvangen dossiers",
+        "schooljaar 2021-2022",
+    )
+    assert period("ontvangen dossiers", 2021) == ("ontvangen dossiers", "2021")
+    own = figures[figures["measure"] == "steun"].assign(indicator="bedrag, schooljaar", year=2019)
+    table = topic_table(own, 2023, "Titel", ["steun"])
+    assert table is not None
+    assert set(table.data["Jaar"]) == {"schooljaar 2019-2020"}
+    assert set(table.data["Wat"]) == {"bedrag"}

@@ -8,6 +8,7 @@ Dutch). Repetitions that agree belong there too: a corrected plan is read with t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.audit.durations import compare_durations, durations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _TABLE = "repeats"
 _YEAR = re.compile(r"20\d\d")
+_MOMENT = re.compile(r"\b(begin|midden|eind|voorjaar|najaar|20\d\d)\b", re.IGNORECASE)
 _NOT_BEGUN = {"not_started", "on_hold", "stopped", "reoriented", "not_applicable"}
 
 Verdict = tuple[Certainty, str] | None
@@ -76,11 +78,26 @@ def told_status(plan: PlanTables) -> Iterator[Clash]:
     Kind.PROSE,
     Severity.MEDIUM,
     explains="Een naam, een nummer of een tijdstip is op beide plaatsen hetzelfde.",
-    settle="De beslissing of de kalender waarop het steunt.",
+    settle="Het document waaruit beide plaatsen putten: wat staat daar?",
 )
 def repeated_words(plan: PlanTables) -> Iterator[Clash]:
     """Compare words that must be the same, and the year in which something ended."""
-    yield from _clashes(plan, {"same": _same, "ended": _ended})
+    for clash in _clashes(plan, {"same": _same, "ended": _ended}):
+        yield replace(clash, settle=_settled(clash))
+
+
+def _settled(clash: Clash) -> str:
+    """Say what settles a clash of words: a number in the plan, a goal, a moment, a status."""
+    there = clash.there
+    if there.table == "headings":
+        return "De inhoudstafel van het plan."
+    if there.table == "objectives":
+        return "De lijst van doelstellingen van het plan."
+    if there.table == "projects":
+        return "De projectfiche: in welk jaar eindigt het project?"
+    if any(_MOMENT.search(passage.printed) for passage in (clash.here, there)):
+        return "De kalender of de beslissing die het tijdstip vastlegt."
+    return ""
 
 
 def _clashes(
