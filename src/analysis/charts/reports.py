@@ -6,12 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.dumbbell import Pair, draw_pairs
 from analysis.charts.inspections import TABLE
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences, spoken
 from analysis.dutch import counted, number
 from analysis.stats.inspections import printed_total
@@ -98,14 +100,16 @@ def _per_hundred(row: pd.Series, when: str) -> str:
 
 def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
     keys = [
-        Key(f"{year - 2}, per 100 dossiers", theme.PAPER, "o", theme.MUTED),
+        Key(f"{year - 2}", theme.PAPER, "o", theme.MUTED),
         Key(f"{year - 1}", theme.ACCENT, "o"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(rows, keys, band=12, subtitle="Processen-verbaal per 100 inspectiedossiers")
     rates = table[["rate_previous", "rate_current"]].astype(float) * _HUNDRED
-    step = 10 if rates.max().max() <= 50 else 25  # noqa: PLR2004 - five numbers make a scale
-    top = max(step, math.ceil(rates.max().max() / step) * step)
-    scale(page, 0, top, {float(tick): number(tick) for tick in range(0, top + 1, step)})
+    most = float(rates.max().max())
+    ticks = [
+        tick for tick in MaxNLocator(5, integer=True).tick_values(0, max(most, 1)) if tick >= 0
+    ]
+    scale(page, 0, ticks[-1], {float(tick): number(tick) for tick in ticks})
     draw_pairs(page, [Pair(_known(a), _known(b)) for a, b in rates.to_numpy().tolist()])
     return page.figure
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.page import blank
-from analysis.charts.sheet import write
+from analysis.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.dutch import NO_VALUE, listing, number, percent
 from analysis.stats.source import source
 
@@ -59,7 +59,7 @@ def years_chart(
     first, last = int(spans.index.min()), int(spans.index.max())
     table = spans.reindex(range(first, last + 1))
     return Chart(
-        figure=_draw(table),
+        figure=_draw(table, f"{subject[0].upper()}{subject[1:]} per jaar"),
         title=_title(table, subject),
         alt=(
             f"Kolommen: {subject} per jaar. "
@@ -83,10 +83,13 @@ def _plain(value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 1)
 
 
-def _draw(table: pd.DataFrame) -> Figure:
+def _draw(table: pd.DataFrame, subtitle: str) -> Figure:
+    head = subtitle_height(subtitle)
+    height = _HEIGHT + head
     with theme.style():
-        figure, _ = blank(_HEIGHT)
-        axes = figure.add_axes((0.02, 24 / _HEIGHT, 0.96, 1 - 30 / _HEIGHT))
+        figure, canvas = blank(height)
+        write_subtitle(canvas, subtitle)
+        axes = figure.add_axes((0.02, 24 / height, 0.96, 1 - (30 + head) / height))
         top = float(table["max"].max()) or 1.0
         for place, (_, row) in enumerate(table.iterrows()):
             _column(axes, place, row, top)

@@ -13,7 +13,6 @@ from analysis.charts.reports import reports_chart
 from analysis.charts.transitions import transitions_chart
 from analysis.charts.waterfall import waterfall_chart
 from analysis.prose import budget, inspections, norms
-from analysis.stats.budget import per_objective
 from analysis.tables import budget as budget_tables
 from analysis.tables.inspections import inspections_table
 from analysis.tables.norms import norms_table
@@ -77,8 +76,8 @@ class Budget:
         return budget.concentration_text(self._rows, self.scope.year)
 
     def figure(self) -> Chart | None:
-        """Draw what was spent and what is granted, per row."""
-        return budget_chart(self._rows, self.scope.year, "label", self._rows)
+        """Draw what was spent and what is granted, per measure."""
+        return budget_chart(self._rows, self.scope.year)
 
     def waterfall_figure(self) -> Chart | None:
         """Draw what each measure adds to the change."""
@@ -90,7 +89,7 @@ class Budget:
 
     def objectives_figure(self) -> Chart | None:
         """Draw what was spent and what is granted, per objective."""
-        return budget_chart(per_objective(self._rows), self.scope.year, "objective", self._rows)
+        return budget_chart(self._rows, self.scope.year, "objective")
 
     def objectives_table(self) -> Table | None:
         """Add the budget up per objective."""

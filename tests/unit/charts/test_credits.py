@@ -74,11 +74,12 @@ def test_no_change_is_no_waterfall() -> None:
     assert waterfall_chart(BUDGET.head(0), 2023) is None
     one = waterfall_chart(BUDGET.head(1), 2023)
     assert one is not None
-    assert bars(one) == [(0, 30), (0, 30)]
+    assert bars(one) == [(0, 30)]  # its own total
+    assert plain(one.title).endswith("; het hele verschil is Cheques")
 
 
 def test_a_slope_rises_or_falls_with_the_credit_and_says_both_amounts() -> None:
-    chart = slope_chart(BUDGET, 2023, "label", BUDGET)
+    chart = slope_chart(BUDGET, 2023, "measure")
     assert chart is not None
     texts = {plain(text.get_text()) for text in chart.figure.axes[0].texts}
     assert {"Cheques", "€ 100,0 mln.", "€ 130,0 mln.", "Krediet 2023"} <= texts
@@ -88,16 +89,19 @@ def test_a_slope_rises_or_falls_with_the_credit_and_says_both_amounts() -> None:
     falls = [bool(last > first) for first, last in ends]
     assert falls == [False, True, False, False]
     assert [line.get_linestyle() for line in lines] == ["-", "--", "--", "-"]
-    assert "2 posten zonder of met een nulbedrag" in chart.note
+    assert "2 maatregelen zonder of met een nulbedrag" in chart.note
 
 
 def test_a_slope_draws_at_most_eight_rows_and_counts_the_others() -> None:
     many = pd.concat([BUDGET.head(1)] * 10, ignore_index=True)
-    chart = slope_chart(many, 2023, "label", many)
+    many["measure"] = [f"m{place}" for place in range(10)]
+    chart = slope_chart(many, 2023, "measure")
     assert chart is not None
-    assert len(chart.data) == 8
-    assert "2 kleinere posten zijn niet getekend." in chart.note
-    assert slope_chart(BUDGET.iloc[[2]], 2023, "label", BUDGET) is None
+    lines = [line for line in chart.figure.axes[0].lines if line.get_linewidth() == 2]
+    assert len(lines) == 8
+    assert len(chart.data) == 10
+    assert "2 kleinere maatregelen staan enkel in de tabel." in chart.note
+    assert slope_chart(BUDGET.iloc[[2]], 2023, "measure") is None
 
 
 def test_labels_never_cover_each_other_and_stay_near_their_mark() -> None:
@@ -109,8 +113,8 @@ def test_labels_never_cover_each_other_and_stay_near_their_mark() -> None:
 
 
 def test_no_label_leaves_the_page() -> None:
-    named = BUDGET.assign(label="Een heel lange naam die over vele regels zou lopen als het mocht")
-    chart = slope_chart(named, 2023, "label", named)
+    named = BUDGET.assign(name="Een heel lange naam die over vele regels zou lopen als het mocht")
+    chart = slope_chart(named, 2023, "measure")
     assert chart is not None
     height = chart.figure.get_figheight() * 72
     assert all(0 < text.get_position()[1] < height for text in chart.figure.axes[0].texts)

@@ -80,7 +80,7 @@ def test_no_files_in_one_year_is_a_bound_and_an_empty_cell_is_named() -> None:
     assert chart is not None
     alt = plain(chart.alt)
     assert "Nieuw: 0 naar 100, minstens maal 27, duidelijk meer." in alt
-    assert "Weg: 60 naar 0, hoogstens maal 0,06, duidelijk minder, dit jaar leeg." in alt
+    assert "Weg: 60 naar leeg, hoogstens maal 0,06, duidelijk minder, als leeg 0 is." in alt
     assert "Niets" not in alt
     assert "1 maatregel zonder dossiers om te vergelijken staat er niet bij." in chart.note
 

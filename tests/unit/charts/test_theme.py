@@ -56,8 +56,9 @@ def test_a_text_breaks_at_spaces_and_newlines_only() -> None:
     ]
 
 
-def test_a_word_wider_than_the_line_is_cut_and_nothing_is_lost() -> None:
+def test_a_word_wider_than_the_line_is_cut_with_a_hyphen_and_nothing_is_lost() -> None:
     width = width_of("WWWW")
     lines = wrapped("a WWWWWWWWWW b", width)
-    assert "".join(lines).replace(" ", "") == "aWWWWWWWWWWb"
+    assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == "aWWWWWWWWWWb"
+    assert [line.endswith("-") for line in lines] == [False, True, True, False, False]
     assert all(width_of(line) <= width for line in lines)
