@@ -25,6 +25,8 @@ NOUNS: Mapping[Basis, tuple[str, str]] = {
     "chapter": ("hoofdstuk", "hoofdstukken"),
 }
 _MILLION = 1_000_000
+_BILLION = 1_000_000_000
+_MANY = 10 * _BILLION  # from this on, in billions
 _CENTS = 10_000_000  # under this, two decimals of a million
 _EUROS = 100_000  # under this, whole euros
 _LONG = 120  # letters of a name in a sentence
@@ -112,6 +114,8 @@ def amount(euros: int, beside: int | None = None) -> str:
     least = min(abs(euros), abs(euros if beside is None else beside))
     if abs(euros) < _EUROS:
         return euro(euros)
+    if abs(euros) >= _MANY:
+        return f"€\N{NO-BREAK SPACE}{number(euros / _BILLION)}\N{NO-BREAK SPACE}mld."
     return million_euro(euros, 2 if least < _CENTS else 1)
 
 

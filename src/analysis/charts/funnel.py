@@ -86,7 +86,8 @@ def _lost(lost: int, before: int, stage: Stage) -> str:
     if lost < 0:
         return f" · + {number(-lost)}{reason}"
     part = lost / before
-    return f" · − {number(lost)} ({share(part, 0 if part >= 0.1 else 1)}){reason}"  # noqa: PLR2004 - two digits
+    decimals = 0 if part >= 0.1 else 1  # noqa: PLR2004 - two digits
+    return f" · − {number(lost)} ({share(part, decimals)}){reason}"
 
 
 def funnel_data(stages: Sequence[Stage]) -> pd.DataFrame:

@@ -148,9 +148,10 @@ def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
         subtitle=f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel",
     )  # fmt: skip
     results = shown[["previous", "current", "target"]].astype(float)
-    low = max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10)
-    ticks = range(_ALL, low - 1, -10 if _ALL - low <= 50 else -20)  # noqa: PLR2004 - six fit
-    scale(page, low, _ALL, {float(value): percent(value) for value in ticks})
+    low = min(_ALL - 10, max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10))
+    high = max(_ALL, math.ceil(np.nanmax(results.to_numpy()) / 10) * 10)
+    ticks = range(high, low - 1, -10 if high - low <= 50 else -20)  # noqa: PLR2004 - six fit
+    scale(page, low, high, {float(value): percent(value) for value in ticks})
     for target, y in zip(results["target"], page.centres, strict=True):
         page.axes.vlines(target, y - 8, y + 8, color=theme.INK, linewidth=2)
     draw_pairs(page, [_pair(row) for _, row in shown.iterrows()])

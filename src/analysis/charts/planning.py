@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
-from analysis.charts.lettering import width_of, wrapped
+from analysis.charts.lettering import shortened, width_of, wrapped
 from analysis.charts.page import blank
 from analysis.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.charts.swatch import fill
@@ -32,6 +32,7 @@ _NAME_LINES = 5
 _CELL = 34.0
 _STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
 _HEADS = 32.0  # room for the quarters above the cells
+_LONG = 120  # letters of a name in a title
 _FEW = 3  # cells that a title can name
 
 
@@ -96,7 +97,10 @@ def _title(milestones: pd.DataFrame, load: pd.DataFrame) -> str:
 def _busiest(load: pd.DataFrame) -> str:
     peak = int(load.to_numpy().max())
     cells = [
-        f"{name} in {code}" for name, row in load.iterrows() for code, n in row.items() if n == peak
+        f"{shortened(str(name), _LONG)} in {code}"
+        for name, row in load.iterrows()
+        for code, n in row.items()
+        if n == peak
     ]
     if len(cells) > _FEW:
         return f"Nergens vallen meer dan {counted(peak, 'mijlpaal', 'mijlpalen')} in één kwartaal"

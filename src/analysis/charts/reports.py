@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+_MOST = 13  # rows: the total and twelve measures
 _FEW = 10  # reports: under this, one more or less changes the picture
 _FEW_FILES = 20
 _HUNDRED = 100
@@ -48,16 +49,17 @@ def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
     table = pd.concat(parts[1:] if alone else parts, ignore_index=True)
     for when in ("previous", "current"):  # an empty cell is no rate of zero
         table[f"rate_{when}"] = table[f"rate_{when}"].mask(table["blank"] == when)
-    rows = [Row(joined(str(row["label"])), _words(row)) for _, row in table.iterrows()]
+    shown = table.head(_MOST)
+    rows = [Row(joined(str(row["label"])), _words(row)) for _, row in shown.iterrows()]
     return Chart(
-        figure=_draw(table, rows, year),
+        figure=_draw(shown, rows, year),
         title=_title(table.iloc[0], year),
         alt=(
             f"Halterdiagram: processen-verbaal per 100 dossiers in {year - 2} en {year - 1}. "
             + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
         ),
         data=_data(table, year),
-        note=_note(rates),
+        note=_note(rates, len(table) - len(shown)),
         source=source(inspections.loc[inspections["line"].isin(rates["line"])], year, TABLE),
     )
 
@@ -131,7 +133,7 @@ def _title(whole: pd.Series, year: int) -> str:
     return ", ".join([first, *known[1:]])
 
 
-def _note(rates: pd.DataFrame) -> str:
+def _note(rates: pd.DataFrame, lower: int) -> str:
     blank = int((rates["blank"] != "").sum())
     cells = (
         f" Bij {counted(blank, 'maatregel', 'maatregelen')} laat het plan een van beide jaren "
@@ -139,11 +141,18 @@ def _note(rates: pd.DataFrame) -> str:
         if blank
         else ""
     )
+    verb = "staat" if lower == 1 else "staan"
+    rest = (
+        f" {counted(lower, 'maatregel', 'maatregelen')} met een lager aandeel {verb} enkel in de "
+        "tabel."
+        if lower
+        else ""
+    )
     return (
         "Hoeveel dossiers op honderd tot een proces-verbaal leidden. Wie meer controleert, vindt "
         "per dossier vaak minder: een daling zegt dus niet dat er minder inbreuken zijn, en een "
         "proces-verbaal kan bij een dossier van een vroeger jaar horen. Maatregelen zonder "
-        f"processen-verbaal staan er niet bij.{cells}"
+        f"processen-verbaal staan er niet bij.{cells}{rest}"
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
 _CHANGES = MappingProxyType({f"{RECEIVED}, stijging": 1, f"{RECEIVED}, daling": -1})
 _EVEN = 100
+_MOST = 15  # measures: as many as stay readable on one sheet of paper
 _LONG = 120  # letters of a name in a title
 
 
@@ -56,9 +57,10 @@ def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     table["computed"] = ~table.index.isin(before.index)
     names = _names(figures)
     rows = [Row(names[str(m)], _change(row)) for m, row in table.iterrows()]
-    said = (f"{row.heading}: {spoken(row.detail)}" for row in rows)
+    shown = rows[:_MOST]
+    said = (f"{row.heading}: {spoken(row.detail)}" for row in shown)
     return Chart(
-        figure=_draw_received(table, rows, year),
+        figure=_draw_received(table.head(_MOST), shown, year),
         title=_received_title(table, rows, year),
         alt=(
             f"Halterdiagram op logaritmische schaal: ontvangen dossiers in {year - 2} en "
@@ -69,6 +71,7 @@ def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
             "Elke stap op de schaal is een factor tien. ‘Berekend’ is het getal van dit jaar min "
             "de stijging die het plan noemt. Enkel maatregelen waarvoor het plan beide jaren geeft "
             "of laat berekenen. Meer dossiers is meer vraag, niet meer of minder kwaliteit."
+            f"{_not_drawn(len(rows) - len(shown))}"
         ),
         source=source(_of(figures, RECEIVED, [year - 1, year - 2], table.index), year, TABLE),
     )
@@ -89,12 +92,13 @@ def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     table = table.assign(rate=rate).sort_values("rate", ascending=False, kind="stable")
     names = _names(figures)
     rows = [Row(names[str(measure)], _rate(row)) for measure, row in table.iterrows()]
+    shown = rows[:_MOST]
     return Chart(
-        figure=_draw_handled(table, rows, year),
+        figure=_draw_handled(table.head(_MOST), shown, year),
         title=_handled_title(table, year),
         alt=(
             f"Puntenreeks: in {year - 1} afgehandelde dossiers per 100 ontvangen. "
-            + ". ".join(f"{row.heading}: {row.detail}" for row in rows)
+            + ". ".join(f"{row.heading}: {row.detail}" for row in shown)
             + "."
         ),
         data=_handled_data(table, rows),
@@ -102,9 +106,16 @@ def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:
             "Onder 100 groeit de voorraad, boven 100 krimpt ze. Een dossier dat laat in het jaar "
             "binnenkomt, wordt het jaar erna afgehandeld: iets onder 100 is geen achterstand. "
             "Enkel maatregelen waarvoor het plan beide getallen geeft."
+            f"{_not_drawn(len(rows) - len(shown))}"
         ),
         source=source(_of(figures, None, [year - 1], table.index), year, TABLE),
     )
+
+
+def _not_drawn(count: int) -> str:
+    verb = "staat" if count == 1 else "staan"
+    more = counted(count, "andere maatregel", "andere maatregelen")
+    return f" {more} {verb} enkel in de tabel." if count else ""
 
 
 def _values(figures: pd.DataFrame, indicator: str, year: int) -> pd.Series:

@@ -13,7 +13,6 @@ from matplotlib.transforms import Bbox
 
 from analysis.charts import theme
 from analysis.gallery_charts import figure_charts, measure_charts, milestone_charts
-from analysis.stats.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.charts.chart import Chart
     from analysis.gallery_charts import Shown
+    from analysis.stats.parts import Parts
 
 WORD = "Arbeidsmarktbeleidsondersteuningsmaatregel"
 LONG = " ".join([WORD] * 5)[:200]
@@ -66,21 +66,26 @@ def _all_equal_to(value: float) -> Callable[[Shown], Shown]:
     def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
         columns = [c for c in _NUMBERS.get(name, ()) if c in table]
         top = min(value, 100) if name == "norms" else value
-        return table.assign(**{c: pd.Series(top, table.index).astype(table[c].dtype) for c in columns})
+        return table.assign(
+            **{c: pd.Series(top, table.index).astype(table[c].dtype) for c in columns}
+        )
 
     return _tables(change)
 
 
 def _missing(name: str, table: pd.DataFrame) -> pd.DataFrame:
     columns = [c for c in _NUMBERS.get(name, ()) if c in table]
+    columns += [c for c in ("step", "step_previous") if c in table]
     return table.assign(**{c: pd.Series(pd.NA, table.index, dtype=table[c].dtype) for c in columns})
 
 
 def _named(text: str) -> Callable[[Shown], Shown]:
     columns = ("label", "name", "theme", "norm", "objective", "department")
 
-    def change(_: str, table: pd.DataFrame) -> pd.DataFrame:
-        return table.assign(**{c: f"{text}" for c in columns if c in table})
+    def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
+        # To match milestones by texts of five thousand letters takes a minute, and draws nothing.
+        kept = {"label"} if name == "milestones" and len(text) > len(LONG) else set()
+        return table.assign(**{c: text for c in columns if c in table and c not in kept})
 
     def bend(shown: Shown) -> Shown:
         parts = _renamed(shown.parts, text)
@@ -119,7 +124,6 @@ CASES = (
     Case("very large", _all_equal_to(10**13), drawn=False),
 )
 _DRAWERS = (milestone_charts, measure_charts, figure_charts)
-#: Charts without labels of their own tables' rows keep their page whatever the names are.
 EVERY_CASE = [pytest.param(case, id=case.name) for case in CASES]
 
 
@@ -164,8 +168,9 @@ def test_no_text_leaves_the_page(charts: dict[str, Chart | None]) -> None:
             continue
         page = chart.figure.bbox
         for text, box in texts_of(chart):
-            inside = box.x0 >= -1 and box.x1 <= page.x1 + 1 and box.y0 >= -1
-            assert inside and box.y1 <= page.y1 + 1, (name, text.get_text())
+            across = box.x0 >= -1 and box.x1 <= page.x1 + 1
+            inside = across and box.y0 >= -1 and box.y1 <= page.y1 + 1
+            assert inside, (name, text.get_text())
 
 
 def test_no_text_covers_another(charts: dict[str, Chart | None]) -> None:
