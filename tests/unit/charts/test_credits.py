@@ -8,6 +8,8 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from analysis.charts import theme
+from analysis.charts.budget import budget_chart
+from analysis.charts.credit import amount
 from analysis.charts.slope import slope_chart, spread
 from analysis.charts.waterfall import waterfall_chart
 from analysis.stats.budget import AMOUNTS
@@ -119,3 +121,42 @@ def test_no_label_leaves_the_page() -> None:
     height = chart.figure.get_figheight() * 72
     assert all(0 < text.get_position()[1] < height for text in chart.figure.axes[0].texts)
     assert all(text.get_position()[0] < theme.WIDTH for text in chart.figure.axes[0].texts)
+
+
+def test_posts_of_one_measure_are_one_row_as_in_the_sentences() -> None:
+    """The basis stands above the drawing, and in the alternative text."""
+    posts = BUDGET.head(3).assign(measure="a")
+    chart = budget_chart(posts, 2023)
+    assert chart is not None
+    assert chart.data["Maatregel"].tolist() == ["Cheques"]
+    assert chart.data["VAK gerealiseerd 2022 (euro)"].tolist() == [180_000_000]
+    assert chart.data["VAK-krediet 2023 (euro)"].tolist() == [195_000_000]
+    words = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
+    assert "per maatregel, in euro" in words
+    assert "per maatregel. Cheques:" in chart.alt
+    objectives = budget_chart(BUDGET, 2023, "objective")
+    assert objectives is not None
+    assert objectives.data["Doelstelling"].tolist() == ["doel"]
+
+
+@pytest.mark.parametrize(
+    ("euros", "words"),
+    [
+        (0, "€ 0"),
+        (1_234, "€ 1.234"),
+        (250_000, "€ 0,25 mln."),
+        (12_340_000, "€ 12,3 mln."),
+        (1_534_000_000, "€ 1.534,0 mln."),
+        (20_000_000_000, "€ 20 mld."),
+    ],
+)
+def test_an_amount_keeps_the_figures_that_count(euros: int, words: str) -> None:
+    assert plain(amount(euros)) == words
+
+
+def test_an_even_credit_is_neither_higher_nor_lower() -> None:
+    chart = budget_chart(BUDGET.tail(1), 2023)
+    assert chart is not None
+    assert chart.title == (
+        "Het VAK-krediet van 2023 is samen even hoog als wat in 2022 gerealiseerd werd"
+    )
