@@ -142,18 +142,19 @@ def _columns(load: pd.DataFrame, subtitle: str) -> Figure:
     with theme.style():
         figure, canvas = blank(height)
         write_subtitle(canvas, subtitle)
-        _draw_column_keys(canvas, top + 11)
+        _draw_column_keys(canvas, top + 11, spread=bool(load["spread"].any()))
         foot = 24 if len(load) <= _ONE_YEAR else 38
         axes = figure.add_axes((0.02, foot / height, 0.96, 1 - (top + foot + 26) / height))
         _draw_columns(axes, load)
     return figure
 
 
-def _draw_column_keys(canvas: Axes, y: float) -> None:
-    for x, label, colour in (
+def _draw_column_keys(canvas: Axes, y: float, *, spread: bool) -> None:
+    entries = (
         (theme.MARGIN, "Enkel dit kwartaal", theme.ACCENT),
         (theme.WIDTH / 2 - 2, "Ook andere kwartalen", theme.ACCENT_LIGHT),
-    ):
+    )
+    for x, label, colour in entries if spread else entries[:1]:
         fill(canvas, (x, y - 3.5), (7, 7), colour)
         write(canvas, x + 12, y, label)
 
