@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ROW_GAP = 11.0
 _KEY_GAP = 12.0
 _SWATCH = 13.0
-_BOX = 7.0  # the side of a box in the legend
+_BOX = 9.0  # the side of a box in the legend: enough to show its pattern
 _AXIS = 20.0  # room for the scale's numbers
 _TALL = 420.0  # a page higher than this repeats its scale at the foot
 _INSIDE = theme.WIDTH - 2 * theme.MARGIN
@@ -207,7 +207,7 @@ def _draw_keys(canvas: Axes, placed: Sequence[_Placed]) -> None:
     for entry in placed:
         key, x, y = entry.key, entry.x, entry.y
         if key.marker == "s":
-            fill(canvas, (x + 0.5, y - _BOX / 2), (_BOX, _BOX), key.colour, key.edge)
+            fill(canvas, (x, y - _BOX / 2), (_BOX, _BOX), key.colour, key.edge)
         else:
             canvas.plot(x + 4, y, key.marker, ms=6.5, mfc=key.colour, mec=key.edge, mew=0.9)
         for place, line in enumerate(entry.lines):
