@@ -27,9 +27,7 @@ from analysis.charts.waterfall import waterfall_chart
 from analysis.charts.years import work_permits_chart
 from analysis.data.load import load_table
 from analysis.settings import load_report_settings
-from analysis.stats.budget import per_objective
 from analysis.stats.chapter import load_plan, of_chapter, parts_of
-from analysis.stats.credits import credit_changes
 from analysis.stats.lineage import lost, match_successors, unfinished
 from analysis.stats.load import planned
 from analysis.stats.shares import evaluated
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
 #: Small, large and without much: enough to see how the charts of a chapter turn out.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
-_AMOUNTS = ["chapter", "vak_realised", "vak_budget"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +158,8 @@ def measure_charts(shown: Shown) -> Named:
     yield "steps", steps_chart(own.norms, year)
     yield "transitions", transitions_chart(own.norms, year)
     yield from budget_charts(shown)
-    chapters = credit_changes(own.budget, ["chapter"])[_AMOUNTS].dropna(subset=["chapter"])
-    named = chapters.assign(chapter=[shown.parts.labels.get(c, c) for c in chapters["chapter"]])
-    yield "slope per hoofdstuk", slope_chart(named, year, "chapter", own.budget)
+    names = {str(chapter): label for chapter, label in shown.parts.labels.items()}
+    yield "slope per hoofdstuk", slope_chart(own.budget, year, "chapter", names)
     yield "inspections", inspections_chart(own.inspections, year)
     yield "file_rates", file_rates_chart(own.inspections, year)
     yield "reports", reports_chart(own.inspections, year)
@@ -175,8 +171,8 @@ def measure_charts(shown: Shown) -> Named:
 def budget_charts(shown: Shown) -> Named:
     """Draw the budget as pairs, as slopes and as a waterfall."""
     budget, year = shown.own.budget, shown.year
-    yield "budget", budget_chart(budget, year, "label", budget)
-    yield "slope", slope_chart(per_objective(budget), year, "objective", budget)
+    yield "budget", budget_chart(budget, year)
+    yield "slope", slope_chart(budget, year)
     yield "waterfall", waterfall_chart(budget, year)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ import pandas as pd
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
-from analysis.charts.sheet import Key, Row, scale, sheet, write
+from analysis.charts.lettering import shortened, width_of
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, sheet, write
 from analysis.charts.speech import sentences, spoken
 from analysis.dutch import counted, listing, number
 from analysis.stats.attention import totals
@@ -19,11 +22,14 @@ from analysis.stats.source import source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _MOST = 10
+_APART = 5.0  # points between two heads
 _BOUND = "\N{NO-BREAK SPACE}"
 _NAMED = 3  # subjects that a title can name
+_LONG = 90  # letters of a name: three lines
 #: The column of each signal; the three of the credit exclude each other and share one.
 HEADS: Mapping[str, str] = MappingProxyType(
     {
@@ -102,7 +108,8 @@ def _name(subject: str, labels: Mapping[str, str]) -> str:
 
 
 def _heading(row: pd.Series) -> str:
-    return f"{row['label']}: {counted(int(row['points']), 'punt', 'punten').replace(' ', _BOUND)}"
+    points = counted(int(row["points"]), "punt", "punten").replace(" ", _BOUND)
+    return f"{shortened(str(row['label']), _LONG)}: {points}"
 
 
 def _words(signals: pd.DataFrame, subject: str) -> str:
@@ -113,27 +120,40 @@ def _words(signals: pd.DataFrame, subject: str) -> str:
 
 def _draw(own: pd.DataFrame, shown: pd.DataFrame, rows: Sequence[Row]) -> Figure:
     fired = own.assign(head=own["signal"].map(lambda name: HEADS.get(name, name)))
-    heads = [head for head in dict.fromkeys(HEADS.values()) if (fired["head"] == head).any()]
-    heads += [head for head in fired["head"].unique() if head not in heads]
-    keys = [
-        Key(counted(n, "punt", "punten"), _tint(n), "s")
-        for n in sorted(own["points"].unique().tolist())
-    ]
-    page = sheet(rows, keys, band=19)
-    scale(page, -0.5, len(heads) - 0.5, dict(enumerate(heads)))
+    heads = _heads(fired)
+    keys = [Key(counted(n, "punt", "punten"), _tint(n)) for n in sorted(set(own["points"]))]
+    words, lines = _spread(heads)
+    page = sheet(rows, keys, band=19, subtitle="Punten per signaal", axis_lines=lines)
+    scale(page, -0.5, len(heads) - 0.5, dict(enumerate(words)))
     points = fired.groupby(["subject", "head"])["points"].sum()
     for subject, y in zip(shown["subject"], page.centres, strict=True):
         for x, head in enumerate(heads):
             n = int(points.get((subject, head), 0))
             if n:
-                size = _SIZES.get(n, 210.0)
-                page.axes.scatter(
-                    [x], [y], s=size, marker="s", c=_tint(n), edgecolors=theme.INK, lw=0.8, zorder=3
-                )
-                write(
-                    page.axes, x, y, number(n), ha="center", color=theme.ink_on(_tint(n)), zorder=4
-                )
+                _cell(page.axes, x, y, n)
     return page.figure
+
+
+def _heads(fired: pd.DataFrame) -> list[str]:
+    found = set(fired["head"])
+    known = [head for head in dict.fromkeys(HEADS.values()) if head in found]
+    return known + [head for head in fired["head"].unique() if head not in known]
+
+
+def _spread(heads: Sequence[str]) -> tuple[list[str], int]:
+    """Set every other head a line higher where they would touch; return them and their lines."""
+    room = (theme.WIDTH - 2 * theme.MARGIN) / len(heads)
+    widths = [width_of(head, theme.SMALL_SIZE) for head in heads]
+    touching = any((one + other) / 2 > room - _APART for one, other in itertools.pairwise(widths))
+    if not touching:
+        return list(heads), 1
+    return [f"{head}\n" if place % 2 else head for place, head in enumerate(heads)], 2
+
+
+def _cell(axes: Axes, x: int, y: float, points: int) -> None:
+    tint, size = _tint(points), _SIZES.get(points, 210.0)
+    axes.scatter([x], [y], s=size, marker="s", c=tint, edgecolors=theme.INK, lw=0.8, zorder=3)
+    write(axes, x, y, number(points), ha="center", color=theme.ink_on(tint), zorder=4)
 
 
 def _tint(points: int) -> str:
@@ -147,9 +167,11 @@ def _title(order: pd.DataFrame) -> str:
     if len(first) > _NAMED:
         return f"{number(len(first))} onderwerpen hebben de meeste punten, elk {points}"
     if len(first) > 1:
-        return f"{listing(list(first['label']))} vragen de meeste aandacht, met elk {points}"
+        names = [shortened(str(label), _LONG) for label in first["label"]]
+        return f"{listing(names)} vragen de meeste aandacht, met elk {points}"
     signals = counted(int(first.iloc[0]["signals"]), "signaal", "signalen")
-    return f"{first.iloc[0]['label']} vraagt de meeste aandacht: {points} uit {signals}"
+    name = shortened(str(first.iloc[0]["label"]), _LONG)
+    return f"{name} vraagt de meeste aandacht: {points} uit {signals}"
 
 
 def _note(own: pd.DataFrame, others: int) -> str:

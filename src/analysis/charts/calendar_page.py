@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from analysis.charts import theme
 from analysis.charts.lettering import wrapped
 from analysis.charts.page import blank
-from analysis.charts.sheet import write
+from analysis.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.dutch import number
 
 if TYPE_CHECKING:
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 #: A page as tall as this still prints on one sheet of paper in a readable size.
-TALLEST = 640.0
+TALLEST = 620.0
 _TOP = 34.0
-_TEXT = 202.0  # room for the text, in points; the quarters share the rest
+_TEXT = 148.0  # room for the text, in points; the quarters share the rest
 _LEFT = theme.MARGIN + _TEXT + 6
+_NARROW = 18.0  # a quarter narrower than this has no room for its `Q`
+_HEADING_LINES = 4
 _WHOLE = theme.WIDTH - 2 * theme.MARGIN
 _STEP = theme.SMALL_SIZE * 1.2
 _GAP = 5.0
 _BAR = 11.0
 _BACKING = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.2}
-_LINES = 2  # of text a line of the calendar: what is longer is in the table
+_LINES = 3  # of text a line of the calendar: what is longer is in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,16 @@ def paged(groups: Sequence[Group]) -> list[list[Group]]:
     return pages
 
 
-def draw_page(groups: Sequence[Group], quarters: Sequence[str]) -> Figure:
+def draw_page(groups: Sequence[Group], quarters: Sequence[str], subtitle: str = "") -> Figure:
     """Draw the groups under each other, with the quarters (codes such as `2023Q1`) on top."""
-    height = _TOP + sum(group.height for group in groups) + 6
+    top = subtitle_height(subtitle) + _TOP
+    height = top + sum(group.height for group in groups) + 6
     with theme.style():
         figure, canvas = blank(height)
         width = (theme.WIDTH - theme.MARGIN - _LEFT) / len(quarters)
-        _draw_heads(canvas, quarters, width, height)
-        y = _TOP
+        write_subtitle(canvas, subtitle)
+        _draw_heads(canvas, quarters, top, width, height)
+        y = top
         for group in groups:
             for line in _heading_lines(group.heading):
                 write(canvas, theme.MARGIN, y + _STEP / 2, line, fontweight="bold", bbox=_BACKING)
@@ -117,7 +121,7 @@ def _pieces(group: Group, room: float) -> list[Group]:
 @lru_cache(maxsize=512)
 def _heading_lines(heading: str) -> list[str]:
     """Break a heading over the whole width: it hides the lines of the quarters behind it."""
-    return wrapped(heading, _WHOLE, theme.SMALL_SIZE, "bold")
+    return wrapped(heading, _WHOLE, theme.SMALL_SIZE, "bold", _HEADING_LINES)
 
 
 def _heading_height(heading: str) -> float:
@@ -126,26 +130,26 @@ def _heading_height(heading: str) -> float:
 
 @lru_cache(maxsize=2048)
 def _text_lines(text: str) -> list[str]:
-    lines = wrapped(text, _TEXT - 8, theme.SMALL_SIZE)
-    if len(lines) <= _LINES:
-        return lines
-    return [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip(' ,.;:')[:-1]}…"]
+    return wrapped(text, _TEXT - 8, theme.SMALL_SIZE, most=_LINES)
 
 
 def _height(entry: Entry) -> float:
     return max(1, len(_text_lines(entry.text))) * _STEP + _GAP
 
 
-def _draw_heads(canvas: Axes, quarters: Sequence[str], width: float, height: float) -> None:
+def _draw_heads(
+    canvas: Axes, quarters: Sequence[str], top: float, width: float, height: float
+) -> None:
+    letter = "Q" if width >= _NARROW else ""
     for place, code in enumerate(quarters):
         year, _, part = code.partition("Q")
         x = _LEFT + width * (place + 0.5)
-        write(canvas, x, 19, f"Q{part}", ha="center", color=theme.MUTED)
+        write(canvas, x, top - 15, f"{letter}{part}", ha="center", color=theme.MUTED)
         if place == 0 or quarters[place - 1][:4] != year:
-            write(canvas, x, 7, year, ha="center", color=theme.MUTED)
+            write(canvas, x, top - 27, year, ha="center", color=theme.MUTED)
     for place in range(len(quarters) + 1):
         x = _LEFT + width * place
-        canvas.plot([x, x], [27, height - 6], color=theme.FAINT, lw=0.8, zorder=0.5)
+        canvas.plot([x, x], [top - 7, height - 6], color=theme.FAINT, lw=0.8, zorder=0.5)
 
 
 def _draw_entry(canvas: Axes, entry: Entry, y: float, width: float) -> None:

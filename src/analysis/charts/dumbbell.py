@@ -25,21 +25,23 @@ class Pair:
 
 def draw_pairs(page: Sheet, pairs: Sequence[Pair]) -> None:
     """Draw each pair in its row: a hollow dot, a line, a filled mark."""
-    for pair, y in zip(pairs, page.centres, strict=True):
-        if pair.earlier is not None and pair.later is not None:
-            page.axes.hlines(y, pair.earlier, pair.later, color=theme.EARLIER, lw=2)
-        if pair.earlier is not None:
-            page.axes.scatter(
-                [pair.earlier], [y], s=48, c=theme.PAPER, edgecolors=theme.MUTED, lw=1.5, zorder=3
-            )
-        if pair.later is not None:
-            page.axes.scatter(
-                [pair.later],
-                [y],
-                s=64,
-                c=pair.colour,
-                marker=pair.marker,
-                edgecolors=theme.INK,
-                lw=0.8,
-                zorder=4,
-            )
+    rows = list(zip(pairs, page.centres, strict=True))
+    both = [
+        (p.earlier, p.later, y) for p, y in rows if p.earlier is not None and p.later is not None
+    ]
+    if both:
+        earlier, later, y = zip(*both, strict=True)
+        page.axes.hlines(y, earlier, later, color=theme.EARLIER, lw=2)
+    known = [(pair.earlier, y) for pair, y in rows if pair.earlier is not None]
+    page.axes.scatter(
+        [x for x, _ in known], [y for _, y in known],
+        s=48, c=theme.PAPER, edgecolors=theme.MUTED, lw=1.5, zorder=3,
+    )  # fmt: skip
+    for marker in dict.fromkeys(pair.marker for pair in pairs):
+        alike = [
+            (p.later, y, p.colour) for p, y in rows if p.later is not None and p.marker == marker
+        ]
+        page.axes.scatter(
+            [x for x, _, _ in alike], [y for _, y, _ in alike], c=[c for _, _, c in alike],
+            s=64, marker=marker, edgecolors=theme.INK, lw=0.8, zorder=4,
+        )  # fmt: skip

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences, spoken
 from analysis.dutch import counted, number, percent, share
 from analysis.stats.forecast import TOTAL, expected_realisation, forecast
@@ -56,27 +57,46 @@ def forecast_chart(
     Chart or None
         None when nothing is planned, or nothing is evaluated to learn from.
     """
+    groups = _expected(milestones, plan, parts, confidence)
+    if groups is None:
+        return None
+    rows = [Row(row["heading"], _words(row, year)) for _, row in groups.iterrows()]
+    return Chart(
+        figure=_draw(
+            groups,
+            rows,
+            year,
+            f"Aandeel van de geplande mijlpalen van {year} dat naar verwachting gerealiseerd "
+            f"wordt, per {parts.one}",
+        ),
+        title=_title(groups.iloc[-1], year),
+        alt=_alt(rows, year, parts.one),
+        data=_data(groups, year, parts.one),
+        note=_note(groups, year, confidence),
+        source=source(planned(milestones), year, "geplande mijlpalen"),
+    )
+
+
+def _expected(
+    milestones: pd.DataFrame, plan: pd.DataFrame, parts: Parts, confidence: float
+) -> pd.DataFrame | None:
+    """Return the parts to draw and their total; None when there is nothing planned or learnt."""
     made = forecast(plan, parts.by)
     own = made.groups[parts.by].isin(planned(milestones)[parts.by])
     if not own.any() or not made.groups["n"].sum():
         return None
     groups = expected_realisation(replace(made, groups=made.groups.loc[own]), confidence)
     labels = {**parts.labels, TOTAL: "Samen"}
-    groups["heading"] = [labels[name] for name in groups[parts.by]]
-    if len(groups) == 2:  # noqa: PLR2004 - one part is its own total
-        groups = groups.head(1)
-    rows = [Row(row["heading"], _words(row, year)) for _, row in groups.iterrows()]
-    return Chart(
-        figure=_draw(groups, rows, year),
-        title=_title(groups.iloc[-1], year),
-        alt=(
-            f"Puntenreeks met intervallen: hoeveel van de geplande mijlpalen van {year} naar "
-            f"verwachting gerealiseerd worden, per {parts.one}. "
-            + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
-        ),
-        data=_data(groups, year, parts.one),
-        note=_note(groups, year, confidence),
-        source=source(planned(milestones), year, "geplande mijlpalen"),
+    groups = groups.assign(heading=[labels[name] for name in groups[parts.by]])
+    one_part = len(groups) == 2  # noqa: PLR2004 - a part, and the total that it is by itself
+    return groups.head(1) if one_part else groups
+
+
+def _alt(rows: Sequence[Row], year: int, part: str) -> str:
+    return (
+        f"Puntenreeks met intervallen: hoeveel van de geplande mijlpalen van {year} naar "
+        f"verwachting gerealiseerd worden, per {part}. "
+        + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
     )
 
 
@@ -99,13 +119,13 @@ def _shares(row: pd.Series) -> str:
     return share(low) if low == high else f"{number(low * 100)}–{share(high)}"
 
 
-def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str) -> Figure:
     keys = [
         Key(f"Gerealiseerd in {year - 1}", theme.PAPER, "o", theme.MUTED),
         Key(f"Verwacht in {year}", theme.ACCENT, "D"),
         Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(rows, keys, band=12, subtitle=subtitle)
     scale(page, 0, 1, _TICKS)
     table = groups.assign(
         y=page.centres, earlier=groups["realised"] / groups["n"].where(groups["n"] > 0)
@@ -125,6 +145,11 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
 
 def _title(total: pd.Series, year: int) -> str:
     whole = counted(int(total["planned"]), "geplande mijlpaal", "geplande mijlpalen")
+    if total["low"] == 0 and total["high"] == total["planned"] > 1:
+        return (
+            f"Hoeveel van de {whole} van {year} gerealiseerd worden, valt uit {year - 1} niet af "
+            "te leiden: het kan elk aantal zijn"
+        )
     if total["planned"] == 1:
         return (
             f"Gaat het zoals in {year - 1}, dan heeft de ene geplande mijlpaal van {year} "

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.charts import theme
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import across, scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.dutch import number
 
 if TYPE_CHECKING:
@@ -35,17 +36,19 @@ class Ratio:
     clear: bool
 
 
-def forest(ratios: Sequence[Ratio]) -> Figure:
+def forest(ratios: Sequence[Ratio], subtitle: str = "") -> Figure:
     """Draw the ratios one under another; what lies beyond the scale becomes an arrow.
 
     The shape of the mark says whether a ratio is clear, besides its colour.
     """
     limit = max([_LEAST, *(_ROOM * _factor(each.ratio) for each in ratios)])
-    page = sheet([Row(each.heading, each.detail) for each in ratios], _keys(), band=12)
+    page = sheet(
+        [Row(each.heading, each.detail) for each in ratios], _keys(), band=12, subtitle=subtitle
+    )
     ticks = {math.log10(t): _tick(t) for t in _TICKS if 1 / limit <= t <= limit}
     scale(page, -math.log10(limit), math.log10(limit), ticks)
+    across(page, [0.0], theme.INK, 1.5)
     for each, y in zip(ratios, page.centres, strict=True):
-        page.axes.vlines(0, y - 8, y + 8, color=theme.INK, linewidth=1.5)
         _draw(page, each, y, math.log10(limit))
     return page.figure
 

@@ -41,11 +41,12 @@ def stages_of(steps: pd.DataFrame) -> list[Stage]:
     return [Stage(str(name), int(count), str(reason)) for name, count, reason in rows]
 
 
-def funnel(stages: Sequence[Stage]) -> Figure:
+def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
     """Draw a bar per step, as long as what remains, with what it takes away open behind it."""
     page = sheet(
         [Row(stage.name, words) for stage, words in zip(stages, stage_words(stages), strict=True)],
         [Key("Blijft over", theme.ACCENT), Key("Valt af bij deze stap", theme.PAPER)],
+        subtitle=subtitle,
         axis=False,
     )
     most = max(1, *(stage.count for stage in stages))
@@ -85,7 +86,8 @@ def _lost(lost: int, before: int, stage: Stage) -> str:
     if lost < 0:
         return f" · + {number(-lost)}{reason}"
     part = lost / before
-    return f" · − {number(lost)} ({share(part, 0 if part >= 0.1 else 1)}){reason}"  # noqa: PLR2004 - two digits
+    decimals = 0 if part >= 0.1 else 1  # noqa: PLR2004 - two digits
+    return f" · − {number(lost)} ({share(part, decimals)}){reason}"
 
 
 def funnel_data(stages: Sequence[Stage]) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.charts.calendar_page import TALLEST, Entry, Group, draw_page, paged
 from analysis.charts.chart import Chart
+from analysis.charts.lettering import shortened
 from analysis.charts.planning import TABLE
 from analysis.charts.speech import sentences
 from analysis.dutch import counted, listing, number, quarter
@@ -19,8 +21,33 @@ if TYPE_CHECKING:
 
     from analysis.stats.parts import Parts
 
+_LONG = 48  # letters of a name with words after it: two lines
 _NO_THEME = "Zonder project"
+#: Where milestones fall, when it holds for all of them.
+_ALONE = {
+    "in één kwartaal": "in één kwartaal",
+    "over meerdere": "over meerdere kwartalen",
+    "zonder kwartaal": "buiten de kwartalen",
+}
 _UNDER = " > "  # a project within another
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """When one milestone is planned."""
+
+    quarters: tuple[str, ...]
+    continuous: bool
+    ad_hoc: bool
+
+    @property
+    def undated(self) -> str:
+        """What stands in place of quarters; nothing where they are known."""
+        if self.continuous:
+            return "doorlopend"
+        if self.quarters:
+            return ""
+        return "ad hoc" if self.ad_hoc else "zonder datum"
 
 
 def gantt_charts(milestones: pd.DataFrame, year: int, parts: Parts) -> tuple[Chart, ...]:
@@ -50,7 +77,7 @@ def gantt_charts(milestones: pd.DataFrame, year: int, parts: Parts) -> tuple[Cha
         part = f" (deel {place} van {len(pages)})" if len(pages) > 1 else ""
         made.append(
             Chart(
-                figure=draw_page(groups, quarters),
+                figure=draw_page(groups, quarters, f"Geplande mijlpalen van {year} per kwartaal"),
                 title=f"{_title(rows, year)}{part}",
                 alt=f"Kalender{part}: geplande mijlpalen per kwartaal. {_spoken(groups, quarters)}",
                 data=_data(rows, parts),
@@ -77,7 +104,9 @@ def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | No
         return None
     groups, left_out = _fitting(_project_groups(rows, quarters, parts))
     return Chart(
-        figure=draw_page(groups, quarters),
+        figure=draw_page(
+            groups, quarters, f"Aantal geplande mijlpalen van {year} per project en kwartaal"
+        ),
         title=_title(rows, year),
         alt=f"Kalender: geplande mijlpalen per project en kwartaal. {_spoken(groups, quarters)}",
         data=_data(rows, parts),
@@ -93,7 +122,10 @@ def _milestone_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts)
     return [
         Group(
             _heading(str(theme), parts.labels.get(str(section), _NO_THEME)),
-            tuple(_entry(row, quarters) for _, row in own.iterrows()),
+            tuple(
+                _entry(str(label), timing, quarters)
+                for label, timing in zip(own["label"], _timings(own), strict=True)
+            ),
         )
         for (section, theme), own in rows.groupby(["section", "theme"], sort=False)
     ]
@@ -103,24 +135,24 @@ def _heading(theme: str, otherwise: str = _NO_THEME) -> str:
     return theme.rstrip(": ") or otherwise
 
 
-def _entry(row: pd.Series, quarters: Sequence[str]) -> Entry:
-    named = row["quarters"].split()
-    counts = tuple(int(code in named) for code in quarters)
-    return Entry(str(row["label"]), counts, _undated_words(row), endless=bool(row["continuous"]))
+def _timings(rows: pd.DataFrame) -> list[_Timing]:
+    values = zip(rows["quarters"], rows["continuous"], rows["ad_hoc"], strict=True)
+    return [
+        _Timing(tuple(codes.split()), bool(always), bool(any_)) for codes, always, any_ in values
+    ]
 
 
-def _undated_words(row: pd.Series) -> str:
-    if row["continuous"]:
-        return "doorlopend"
-    if row["quarters"]:
-        return ""
-    return "ad hoc" if row["ad_hoc"] else "zonder datum"
+def _entry(label: str, timing: _Timing, quarters: Sequence[str]) -> Entry:
+    counts = tuple(int(code in timing.quarters) for code in quarters)
+    return Entry(label, counts, timing.undated, endless=timing.continuous)
 
 
 def _project_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -> list[Group]:
     groups = list[Group]()
     for part, own in rows.groupby(parts.by, sort=False):
-        projects = {_heading(str(theme)): rest for theme, rest in own.groupby("theme", sort=False)}
+        projects = dict[str, list[_Timing]]()
+        for theme, timing in zip(own["theme"], _timings(own), strict=True):
+            projects.setdefault(_heading(str(theme)), []).append(timing)
         entries = [
             _project(text, project, quarters)
             for text, project in zip(_shortened(list(projects)), projects.values(), strict=True)
@@ -139,15 +171,13 @@ def _shortened(names: Sequence[str]) -> list[str]:
     return short
 
 
-def _project(theme: str, own: pd.DataFrame, quarters: Sequence[str]) -> Entry:
-    named = own["quarters"].str.split()
-    counts = tuple(sum(code in codes for codes in named) for code in quarters)
-    bare = own.loc[own["quarters"] == ""]
-    kinds = [_undated_words(row) for _, row in bare.iterrows()]
+def _project(theme: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Entry:
+    counts = tuple(sum(code in row.quarters for row in own) for code in quarters)
+    kinds = [row.undated for row in own if not row.quarters]
     words = listing([f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)])
-    endless = bool(own["continuous"].any())
+    endless = any(row.continuous for row in own)
     if any(counts):  # the bars leave no room for words
-        text = f"{theme} ({words})" if words else theme
+        text = f"{shortened(theme, _LONG)} ({words})" if words else theme
         return Entry(text, counts, "", endless, numbered=True)
     return Entry(theme, counts, words, endless, numbered=True)
 
@@ -181,14 +211,18 @@ def _title(rows: pd.DataFrame, year: int) -> str:
         return f"Er is één mijlpaal gepland in {year}"
     codes = rows.loc[rows["quarters"] != "", "quarters"].str.split()
     one = int((codes.map(len) == 1).sum())
-    apart = rest.planned - rest.dated
-    parts = [
-        f"{number(one)} in één kwartaal",
-        f"{number(rest.dated - one)} over meerdere",
-        *([f"{number(apart)} zonder kwartaal"] if apart else []),
-    ]
+    counts = {
+        "in één kwartaal": one,
+        "over meerdere": rest.dated - one,
+        "zonder kwartaal": rest.planned - rest.dated,
+    }
+    known = {where: count for where, count in counts.items() if count}
     whole = counted(rest.planned, "geplande mijlpaal", "geplande mijlpalen")
-    return f"Van de {whole} van {year} {'valt' if one == 1 else 'vallen'} er {listing(parts)}"
+    if len(known) == 1:
+        return f"Alle {whole} van {year} vallen {_ALONE[next(iter(known))]}"
+    parts = [f"{number(count)} {where}" for where, count in known.items()]
+    verb = "valt" if next(iter(known.values())) == 1 else "vallen"
+    return f"Van de {whole} van {year} {verb} er {listing(parts)}"
 
 
 def _spoken(groups: Sequence[Group], quarters: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.dumbbell import Pair, draw_pairs
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.dutch import counted, number
 from analysis.stats.inspections import per_measure, sums, visited
 from analysis.stats.labels import joined
@@ -47,9 +48,9 @@ def inspections_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
         ),
         data=pd.DataFrame(
             {
-                "Maatregel": shown["label"].map(joined),
-                f"Dossiers {year - 2}": shown["cases_previous"],
-                f"Dossiers {year - 1}": shown["cases_current"],
+                "Maatregel": found["label"].map(joined),
+                f"Dossiers {year - 2}": found["cases_previous"],
+                f"Dossiers {year - 1}": found["cases_current"],
             }
         ).reset_index(drop=True),
         note=_note(len(found) - len(shown)),
@@ -71,9 +72,14 @@ def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
         Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
         Key(str(year - 1), theme.ACCENT, "o"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(
+        rows, keys, band=12,
+        subtitle=f"Inspectiedossiers per maatregel in {year - 2} en {year - 1}",
+    )  # fmt: skip
     most = float(shown[["cases_previous", "cases_current"]].max().max())
-    ticks = [tick for tick in MaxNLocator(5, integer=True).tick_values(0, most) if tick >= 0]
+    ticks = [
+        tick for tick in MaxNLocator(5, integer=True).tick_values(0, max(most, 1)) if tick >= 0
+    ]
     scale(page, 0, ticks[-1], {float(tick): number(tick) for tick in ticks})
     pairs = zip(shown["cases_previous"], shown["cases_current"], strict=True)
     draw_pairs(page, [Pair(_count(earlier), _count(later)) for earlier, later in pairs])

@@ -45,7 +45,7 @@ def job_bonus_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     Returns
     -------
     Chart or None
-        None when the plan does not print both ends.
+        None when the plan does not print both ends, or lets more drop out than there was.
     """
     own = figures.loc[(figures["measure"] == MEASURE) & (figures["year"] == year - 1)]
     known = {
@@ -55,12 +55,14 @@ def job_bonus_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     if _TAKEN_IN not in known or _ENTITLED not in known:
         return None
     stages = _stages(known)
+    if min(stage.count for stage in stages) < 0:  # more drops out than was taken in
+        return None
     words = stage_words(stages)
     said = (f"{stage.name}: {spoken(text)}" for stage, text in zip(stages, words, strict=True))
     drawn = own.loc[own["indicator"].isin([_TAKEN_IN, _ENTITLED, *(name for name, *_ in _LOSSES)])]
     part = known[_ENTITLED] / known[_TAKEN_IN] if known[_TAKEN_IN] else None
     return Chart(
-        figure=funnel(stages),
+        figure=funnel(stages, f"Dossiers van de jobbonus in {year - 1}, stap na stap"),
         title=(
             f"{number(known[_ENTITLED])} van de "
             f"{counted(known[_TAKEN_IN], 'dossier', 'dossiers')} van de jobbonus "

@@ -76,7 +76,13 @@ def lineage_chart(
         for part, kinds in named.groupby(found[parts.by], sort=False)
     ]
     return Chart(
-        figure=stacked_bars(bars, LABELS, COLOURS),
+        figure=stacked_bars(
+            bars,
+            LABELS,
+            COLOURS,
+            f"Mijlpalen van {year - 1} die doorlopen, naar wat in het plan van {year} gevonden is, "
+            f"per {parts.one}",
+        ),
         title=_title(found, year),
         alt=_alt(bars, year, parts.one),
         data=_data(bars, parts.one.capitalize()),
@@ -94,6 +100,8 @@ def _title(found: pd.DataFrame, year: int) -> str:
     whole = counted(len(found), "mijlpaal die doorloopt", "mijlpalen die doorlopen")
     if not gone:
         return f"Voor elk van de {whole}, is in het plan van {year} een opvolger gevonden"
+    if gone == len(found):
+        return f"Voor geen enkele van de {whole}, is in het plan van {year} een opvolger gevonden"
     return f"Voor {number(gone)} van de {whole}, is in het plan van {year} geen opvolger gevonden"
 
 

@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.dumbbell import Pair, draw_pairs
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.stacked import Bar, stacked_bars
 from analysis.data.legend import STEPS
 from analysis.dutch import counted, number, percent
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+#: In the legend, where the line at the target has its own entry.
+_KEYS = {
+    "far_under": "meer dan 10 procentpunt onder doel",
+    "under": "tot 10 procentpunt onder doel",
+    "met": "op doel",
+    "above": "boven doel",
+}
 TABLE = "overzichtstabel streefnormen"
 _ALL = 100
-_MOST = 12  # norms: as many as stay readable on one sheet of paper
+_MOST = 10  # norms: as many as stay readable on one sheet of paper
 _LABELS = {name: STEPS[name].capitalize() for name in reversed(list(STEPS))}
 #: Beside the target, which needs no naming twice.
 _SHORT = {
@@ -82,7 +90,12 @@ def steps_chart(norms: pd.DataFrame, year: int) -> Chart | None:
     ]
     met = [sum(bar.counts[step] for step in MET) for bar in bars]
     return Chart(
-        figure=stacked_bars(bars, _LABELS, theme.STEP_COLOURS),
+        figure=stacked_bars(
+            bars,
+            _LABELS,
+            theme.STEP_COLOURS,
+            "Aantal normen per trede van de legende van het plan",
+        ),
         title=(
             f"In {year - 1} {'is' if met[1] == 1 else 'zijn'} {number(met[1])} van de "
             f"{counted(both, 'norm', 'normen')} gehaald, in {year - 2} "
@@ -125,16 +138,20 @@ def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
     keys = [
         Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
         *(
-            Key(f"{year - 1}: {STEPS[step]}", theme.STEP_COLOURS[step], theme.STEP_MARKERS[step])
+            Key(f"{year - 1}: {_KEYS[step]}", theme.STEP_COLOURS[step], theme.STEP_MARKERS[step])
             for step in used
         ),
         Key("streefdoel", theme.INK, "|"),
     ]
-    page = sheet(rows, keys, band=14)
+    page = sheet(
+        rows, keys, band=14,
+        subtitle=f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel",
+    )  # fmt: skip
     results = shown[["previous", "current", "target"]].astype(float)
-    low = max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10)
-    ticks = range(_ALL, low - 1, -10 if _ALL - low <= 50 else -20)  # noqa: PLR2004 - six fit
-    scale(page, low, _ALL, {float(value): percent(value) for value in ticks})
+    low = min(_ALL - 10, max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10))
+    high = max(_ALL, math.ceil(np.nanmax(results.to_numpy()) / 10) * 10)
+    ticks = range(high, low - 1, -10 if high - low <= 50 else -20)  # noqa: PLR2004 - six fit
+    scale(page, low, high, {float(value): percent(value) for value in ticks})
     for target, y in zip(results["target"], page.centres, strict=True):
         page.axes.vlines(target, y - 8, y + 8, color=theme.INK, linewidth=2)
     draw_pairs(page, [_pair(row) for _, row in shown.iterrows()])

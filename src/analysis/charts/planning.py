@@ -10,9 +10,10 @@ from matplotlib.colors import to_hex
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
-from analysis.charts.lettering import wrapped
+from analysis.charts.lettering import shortened, width_of, wrapped
 from analysis.charts.page import blank
-from analysis.charts.sheet import write
+from analysis.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.charts.swatch import fill
 from analysis.dutch import counted, listing, number, quarter
 from analysis.stats.load import planned, quarter_load, quarter_load_by, undated
 from analysis.stats.source import source
@@ -26,8 +27,13 @@ if TYPE_CHECKING:
 TABLE = "geplande mijlpalen"
 _HEIGHT = 230.0
 _ONE_YEAR = 4  # quarters
-_NAMES = 112.0  # room for the names beside the heat map, in points
+_NAMES = 128.0  # room for the names beside the heat map at most, in points
+_NAME_LINES = 5
 _CELL = 34.0
+_STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
+_HEADS = 32.0  # room for the quarters above the cells
+_LONG = 120  # letters of a name in a title
+_FEW = 3  # cells that a title can name
 
 
 def planning_chart(milestones: pd.DataFrame, year: int) -> Chart | None:
@@ -36,7 +42,7 @@ def planning_chart(milestones: pd.DataFrame, year: int) -> Chart | None:
     if load.empty:
         return None
     return Chart(
-        figure=_columns(load),
+        figure=_columns(load, f"Geplande mijlpalen van {year} per kwartaal"),
         title=_title(milestones, load),
         alt=(
             "Kolommen: geplande mijlpalen per kwartaal. "
@@ -65,7 +71,7 @@ def planning_heatmap(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart
         for name, row in named.iterrows()
     ]
     return Chart(
-        figure=_heatmap(load),
+        figure=_heatmap(load, f"Geplande mijlpalen van {year} per {parts.one} en kwartaal"),
         title=_busiest(named),
         alt=f"Warmtekaart: geplande mijlpalen per {parts.one} en kwartaal. {'. '.join(spoken)}.",
         data=named.reset_index().rename_axis(columns=None),
@@ -91,8 +97,13 @@ def _title(milestones: pd.DataFrame, load: pd.DataFrame) -> str:
 def _busiest(load: pd.DataFrame) -> str:
     peak = int(load.to_numpy().max())
     cells = [
-        f"{name} in {code}" for name, row in load.iterrows() for code, n in row.items() if n == peak
+        f"{shortened(str(name), _LONG)} in {code}"
+        for name, row in load.iterrows()
+        for code, n in row.items()
+        if n == peak
     ]
+    if len(cells) > _FEW:
+        return f"Nergens vallen meer dan {counted(peak, 'mijlpaal', 'mijlpalen')} in één kwartaal"
     if len(cells) == 1:
         return f"Het drukst is {cells[0]}, met {counted(peak, 'mijlpaal', 'mijlpalen')}"
     return f"Het drukst zijn {listing(cells)}, met elk {number(peak)}"
@@ -125,19 +136,27 @@ def _data(milestones: pd.DataFrame, load: pd.DataFrame) -> pd.DataFrame:
     return data.assign(Totaal=[*load["total"], rest.continuous, rest.ad_hoc, rest.without])
 
 
-def _columns(load: pd.DataFrame) -> Figure:
+def _columns(load: pd.DataFrame, subtitle: str) -> Figure:
+    top = subtitle_height(subtitle)
+    height = _HEIGHT + top
     with theme.style():
-        figure, canvas = blank(_HEIGHT)
-        for x, label, colour in (
-            (theme.MARGIN, "Enkel in dit kwartaal", theme.ACCENT),
-            (theme.WIDTH / 2, "Ook in andere kwartalen", theme.ACCENT_LIGHT),
-        ):
-            canvas.scatter([x + 4], [11], s=46, marker="s", c=colour, edgecolors=theme.INK, lw=0.8)
-            write(canvas, x + 13, 11, label)
+        figure, canvas = blank(height)
+        write_subtitle(canvas, subtitle)
+        _draw_column_keys(canvas, top + 11, spread=bool(load["spread"].any()))
         foot = 24 if len(load) <= _ONE_YEAR else 38
-        axes = figure.add_axes((0.02, foot / _HEIGHT, 0.96, 1 - (foot + 26) / _HEIGHT))
+        axes = figure.add_axes((0.02, foot / height, 0.96, 1 - (top + foot + 26) / height))
         _draw_columns(axes, load)
     return figure
+
+
+def _draw_column_keys(canvas: Axes, y: float, *, spread: bool) -> None:
+    entries = (
+        (theme.MARGIN, "Enkel dit kwartaal", theme.ACCENT),
+        (theme.WIDTH / 2 - 2, "Ook andere kwartalen", theme.ACCENT_LIGHT),
+    )
+    for x, label, colour in entries if spread else entries[:1]:
+        fill(canvas, (x, y - 3.5), (7, 7), colour)
+        write(canvas, x + 12, y, label)
 
 
 def _draw_columns(axes: Axes, load: pd.DataFrame) -> None:
@@ -165,41 +184,55 @@ def _tick(code: str, quarters: int) -> str:
     return quarter(code).replace(" ", "\n") if quarters > _ONE_YEAR else quarter(code)
 
 
-def _heatmap(load: pd.DataFrame) -> Figure:
-    import seaborn as sns  # noqa: PLC0415 - takes a second to import, and only this chart needs it
-
-    names = [wrapped(str(name), _NAMES, theme.SMALL_SIZE) for name in load.index]
-    step = theme.SMALL_SIZE * theme.LINE_HEIGHT
-    cell = max(_CELL, max(map(len, names)) * step + 8)
-    height = cell * len(load) + 38
+def _heatmap(load: pd.DataFrame, subtitle: str) -> Figure:
+    room = _names_width([str(name) for name in load.index])
+    names = [wrapped(str(name), room, theme.SMALL_SIZE, most=_NAME_LINES) for name in load.index]
+    cell = max(_CELL, max(map(len, names)) * _STEP + 8)
+    top = subtitle_height(subtitle) + _HEADS
+    height = cell * len(load) + top + 6
     with theme.style():
         figure, canvas = blank(height)
-        left = (_NAMES + 2 * theme.MARGIN) / theme.WIDTH
-        axes = figure.add_axes((left, 6 / height, 0.99 - left, 1 - 38 / height))
-        colours = sns.light_palette(theme.ACCENT, as_cmap=True)
-        sns.heatmap(
-            load,
-            ax=axes,
-            cmap=colours,
-            vmin=0,
-            cbar=False,
-            annot=True,
-            fmt="d",
-            linewidths=1.5,
-            linecolor=theme.PAPER,
-            yticklabels=False,
-        )
-        cells = axes.collections[0].get_facecolor()
-        for count, tint in zip(axes.texts, np.asarray(cells), strict=True):
-            count.set_color(theme.ink_on(to_hex(tint)))  # seaborn's own choice is too faint
-        axes.set(xlabel="", ylabel="")
-        axes.xaxis.tick_top()
-        axes.set_xticks(
-            axes.get_xticks(), [quarter(str(c)).replace(" ", "\n") for c in load], rotation=0
-        )
-        axes.tick_params(length=0)
+        write_subtitle(canvas, subtitle)
+        left = (room + 2 * theme.MARGIN) / theme.WIDTH
+        axes = figure.add_axes((left, 6 / height, 0.99 - left, 1 - (top + 6) / height))
+        _draw_cells(axes, load)
+        _name_quarters(axes, load)
     for row, lines in enumerate(names):
-        middle = 32 + cell * (row + 0.5)
+        middle = top + cell * (row + 0.5)
         for line, text in enumerate(lines):
-            write(canvas, theme.MARGIN, middle + (line - (len(lines) - 1) / 2) * step, text)
+            write(canvas, theme.MARGIN, middle + (line - (len(lines) - 1) / 2) * _STEP, text)
     return figure
+
+
+def _names_width(names: list[str]) -> float:
+    """Return the room that the longest word needs, so that none is cut, or the longest name."""
+    words = [word for name in names for word in name.split()]
+    needed = max(width_of(word, theme.SMALL_SIZE) for word in words)
+    whole = max(width_of(name, theme.SMALL_SIZE) for name in names)
+    return min(_NAMES, max(needed, min(whole, _NAMES)) + 1)
+
+
+def _draw_cells(axes: Axes, load: pd.DataFrame) -> None:
+    import seaborn as sns  # noqa: PLC0415 - takes a second to import, and only this chart needs it
+
+    sns.heatmap(
+        load, ax=axes, cmap=sns.light_palette(theme.ACCENT, as_cmap=True), vmin=0, cbar=False,
+        annot=True, fmt="d", linewidths=1.5, linecolor=theme.PAPER, yticklabels=False,
+    )  # fmt: skip
+    tints = np.asarray(axes.collections[0].get_facecolor())
+    for text, count, tint in zip(axes.texts, load.to_numpy().ravel(), tints, strict=True):
+        text.set_color(theme.ink_on(to_hex(tint)))  # seaborn's own choice is too faint
+        text.set_text(number(count))
+
+
+def _name_quarters(axes: Axes, load: pd.DataFrame) -> None:
+    axes.set(xlabel="", ylabel="")
+    axes.xaxis.tick_top()
+    codes = [str(code) for code in load]
+    years = ["", *(code[:4] for code in codes)]
+    heads = [
+        f"{quarter(code).split(' ')[0]}\n{code[:4] if code[:4] != before else ''}"
+        for code, before in zip(codes, years, strict=False)
+    ]
+    axes.set_xticks(axes.get_xticks(), heads, rotation=0)
+    axes.tick_params(length=0)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import across, scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences
 from analysis.dutch import listing, number, percent, share
 from analysis.stats.pooling import effective, pool, pooled
@@ -59,24 +60,46 @@ def pooled_chart(  # noqa: PLR0913 - the parts to draw, and all that they learn 
     if assessed(milestones).empty:
         return None
     counts = realisation(plan, [parts.by])
-    whole = pooled(counts, confidence, design_effect=design_effect)
-    drawn = whole[parts.by].isin(evaluated(milestones)[parts.by]) & (whole["n"] > 0)
-    groups = whole.loc[drawn].sort_values("pooled", ascending=False, kind="stable")
-    groups["heading"] = [parts.labels[name] for name in groups[parts.by]]
-    shared = pool(*effective(counts, design_effect))
-    mean = float(shared.weight @ shared.mean)
+    groups = _estimated(counts, milestones, parts, confidence, design_effect)
+    mean = _mean(counts, design_effect)
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
+    subtitle = f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}"
     return Chart(
-        figure=_draw(groups, rows, mean),
+        figure=_draw(groups, rows, mean, subtitle),
         title=_title(groups, mean, parts, confidence),
-        alt=(
-            f"Puntenreeks met intervallen, hoogste eerst: aandeel gerealiseerde mijlpalen van "
-            f"{year - 1} per {parts.one}, geteld en geschat; het gemiddelde is {share(mean)}. "
-            + sentences(f"{row.heading}: {row.detail.replace(' → ', ', ')}" for row in rows)
-        ),
+        alt=_alt(rows, year, parts, mean),
         data=_data(groups, parts.one),
         note=_note(parts, confidence),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
+    )
+
+
+def _estimated(
+    counts: pd.DataFrame,
+    milestones: pd.DataFrame,
+    parts: Parts,
+    confidence: float,
+    design_effect: float,
+) -> pd.DataFrame:
+    """Return the parts to draw with their estimates from all parts, highest first."""
+    whole = pooled(counts, confidence, design_effect=design_effect)
+    drawn = whole[parts.by].isin(evaluated(milestones)[parts.by]) & (whole["n"] > 0)
+    groups = whole.loc[drawn].sort_values("pooled", ascending=False, kind="stable")
+    return groups.assign(heading=[parts.labels[name] for name in groups[parts.by]])
+
+
+def _mean(counts: pd.DataFrame, design_effect: float) -> float:
+    """Return the mean that the estimates are drawn to: not the share of all milestones."""
+    shared = pool(*effective(counts, design_effect))
+    return float(shared.weight @ shared.mean)
+
+
+def _alt(rows: Sequence[Row], year: int, parts: Parts, mean: float) -> str:
+    return (
+        f"Puntenreeks met intervallen, hoogste eerst: aandeel gerealiseerde mijlpalen van "
+        f"{year - 1} per {parts.one}, geteld en geschat; het geschat gemiddelde is "
+        f"{share(mean)}. "
+        + sentences(f"{row.heading}: {row.detail.replace(' → ', ', ')}" for row in rows)
     )
 
 
@@ -86,17 +109,16 @@ def _words(row: pd.Series) -> str:
     return f"{counted} → geschat {share(row['pooled'])} ({interval})"
 
 
-def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float) -> Figure:
+def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str) -> Figure:
     keys = [
         Key("Geteld", theme.PAPER, "o", theme.MUTED),
         Key("Geschat", theme.ACCENT, "o"),
         Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
-        Key(f"Gemiddelde: {share(mean)}", theme.INK, "|"),
+        Key(f"Geschat gemiddelde: {share(mean)}", theme.INK, "|"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(rows, keys, band=12, subtitle=subtitle)
     scale(page, 0, 1, _TICKS)
-    for y in page.centres:
-        page.axes.vlines(mean, y - 8, y + 8, color=theme.INK, linewidth=1.5)
+    across(page, [mean], theme.INK, 1.5)
     names = ("pooled_low", "pooled_high", "share", "pooled")
     low, high, raw, estimate = (groups[name].astype(float) for name in names)
     page.axes.hlines(page.centres, low, high, color=theme.ACCENT_LIGHT, linewidth=5)
@@ -114,7 +136,7 @@ def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -
     under = int((groups["behind"] >= certain).sum())
     over = int((groups["behind"] <= 1 - certain).sum())
     counts = [f"{number(n)} {side}" for n, side in ((over, "boven"), (under, "onder")) if n]
-    where = f"het gemiddelde ({share(mean)})"
+    where = f"het geschat gemiddelde ({share(mean)})"
     if not counts:
         return f"Rekening houdend met kleine aantallen wijkt geen enkel {parts.one} af van {where}"
     verb = "ligt" if over + under == 1 else "liggen"
@@ -128,8 +150,9 @@ def _note(parts: Parts, confidence: float) -> str:
     return (
         f"Het holle punt is het getelde aandeel. Het volle punt schat wat een {parts.one} met zo "
         f"weinig of zo veel mijlpalen kan, in het licht van alle {parts.many} samen: hoe minder "
-        f"mijlpalen, hoe dichter bij het gemiddelde. De lijn is het {share(confidence)}-interval "
-        f"van die schatting. Boven of onder het gemiddelde heet wie dat met minstens "
+        f"mijlpalen, hoe dichter bij het geschat gemiddelde: dat van de {parts.many}, niet het "
+        f"aandeel van alle mijlpalen samen. De lijn is het {share(confidence)}-interval "
+        f"van die schatting. Boven of onder het geschat gemiddelde heet wie dat met minstens "
         f"{share((1 + confidence) / 2, 1)} kans is; het gemiddelde zelf is ook onzeker. De "
         "volgorde van punten waarvan de lijnen overlappen, betekent niets, en de statussen geeft "
         "het departement zichzelf."
@@ -142,7 +165,7 @@ def _data(groups: pd.DataFrame, part: str) -> pd.DataFrame:
         "Geschat aandeel (%)": groups["pooled"],
         "Interval van (%)": groups["pooled_low"],
         "Interval tot (%)": groups["pooled_high"],
-        "Kans onder het gemiddelde (%)": groups["behind"],
+        "Kans onder het geschat gemiddelde (%)": groups["behind"],
     }
     return pd.DataFrame(
         {

@@ -83,7 +83,7 @@ def _chart(
     ratios = [_ratio(row, about.words(row)) for _, row in shown.iterrows()]
     said = (f"{each.heading}: {spoken(each.detail)}" for each in ratios)
     return Chart(
-        figure=forest(ratios),
+        figure=forest(ratios, f"{_upper(about.what)} in {year - 1}, als veelvoud van {year - 2}"),
         title=_title(known, about.what, year),
         alt=(
             f"Puntenreeks met intervallen op logaritmische schaal: {about.what} in {year - 1} als "
@@ -119,15 +119,24 @@ def _verdict(row: pd.Series) -> str:
     return "duidelijk meer" if row["ratio"] > 1 else "duidelijk minder"
 
 
+def _upper(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 def _files(row: pd.Series) -> str:
-    return f"{number(row['previous'])} → {number(row['current'])}"
+    return f"{_cell(row, 'previous')} → {_cell(row, 'current')}"
 
 
 def _reports(row: pd.Series) -> str:
     return (
-        f"{number(row['previous'])} op {number(row['files_previous'])} → "
-        f"{number(row['current'])} op {number(row['files_current'])}"
+        f"{_cell(row, 'previous')} op {number(row['files_previous'])} → "
+        f"{_cell(row, 'current')} op {number(row['files_current'])}"
     )
+
+
+def _cell(row: pd.Series, when: str) -> str:
+    """Return a count, and for a cell that the plan leaves empty the word for it."""
+    return "leeg" if row["blank"] == when else number(row[when])
 
 
 def _times(ratio: float, low: float, high: float) -> str:
@@ -186,14 +195,19 @@ def _left_out(rates: pd.DataFrame, known: pd.DataFrame, shown: pd.DataFrame, wha
     )
 
 
+def _counts(shown: pd.DataFrame, when: str) -> pd.Series:
+    """Return the counts as printed: an empty cell is no zero."""
+    return shown[when].astype("Int64").mask(shown["blank"] == when)
+
+
 def _data(shown: pd.DataFrame, year: int, what: str) -> pd.DataFrame:
     quantity = what.split(maxsplit=1)[0].capitalize()
     files = [name for name in ("files_previous", "files_current") if name in shown]
     return pd.DataFrame(
         {
             "Maatregel": shown["label"].map(joined),
-            f"{quantity} {year - 2}": shown["previous"],
-            f"{quantity} {year - 1}": shown["current"],
+            f"{quantity} {year - 2}": _counts(shown, "previous"),
+            f"{quantity} {year - 1}": _counts(shown, "current"),
             **{
                 f"Dossiers {when}": shown[name]
                 for name, when in zip(files, (year - 2, year - 1), strict=False)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import across, scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.dutch import counted, number, percent, share
 from analysis.stats.comparison import versus_rest
 from analysis.stats.shares import assessed, realisation
@@ -53,7 +54,12 @@ def realisation_chart(
     overall = realisation(milestones, (), confidence).iloc[0]
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     return Chart(
-        figure=_draw(groups, rows, float(overall["share"])),
+        figure=_draw(
+            groups,
+            rows,
+            float(overall["share"]),
+            f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}",
+        ),
         title=_title(groups, float(overall["share"]), parts),
         alt=(
             f"Puntenreeks met intervallen: aandeel gerealiseerde mijlpalen van {year - 1} per "
@@ -81,16 +87,15 @@ def _words(row: pd.Series) -> str:
     return f"{number(row['realised'])} van {number(row['n'])}: {share(row['share'])} ({interval})"
 
 
-def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float) -> Figure:
+def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: str) -> Figure:
     keys = [
         Key("Aandeel gerealiseerd", theme.ACCENT, "o"),
         Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
         Key(f"Alles samen: {share(overall)}", theme.INK, "|"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(rows, keys, band=12, subtitle=subtitle)
     scale(page, 0, 1, _TICKS)
-    for y in page.centres:
-        page.axes.vlines(overall, y - 8, y + 8, color=theme.INK, linewidth=1.5)
+    across(page, [overall], theme.INK, 1.5)
     known = groups.assign(y=page.centres).loc[groups["n"] > 0]
     low, high, dot = (known[name].astype(float) for name in ("low", "high", "share"))
     page.axes.hlines(known["y"], low, high, color=theme.ACCENT_LIGHT, linewidth=5)

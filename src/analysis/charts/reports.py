@@ -6,12 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.dumbbell import Pair, draw_pairs
 from analysis.charts.inspections import TABLE
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences, spoken
 from analysis.dutch import counted, number
 from analysis.stats.inspections import printed_total
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+_MOST = 13  # rows: the total and twelve measures
 _FEW = 10  # reports: under this, one more or less changes the picture
 _FEW_FILES = 20
 _HUNDRED = 100
@@ -46,16 +49,17 @@ def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
     table = pd.concat(parts[1:] if alone else parts, ignore_index=True)
     for when in ("previous", "current"):  # an empty cell is no rate of zero
         table[f"rate_{when}"] = table[f"rate_{when}"].mask(table["blank"] == when)
-    rows = [Row(joined(str(row["label"])), _words(row)) for _, row in table.iterrows()]
+    shown = table.head(_MOST)
+    rows = [Row(joined(str(row["label"])), _words(row)) for _, row in shown.iterrows()]
     return Chart(
-        figure=_draw(table, rows, year),
+        figure=_draw(shown, rows, year),
         title=_title(table.iloc[0], year),
         alt=(
             f"Halterdiagram: processen-verbaal per 100 dossiers in {year - 2} en {year - 1}. "
             + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
         ),
         data=_data(table, year),
-        note=_note(rates),
+        note=_note(rates, len(table) - len(shown)),
         source=source(inspections.loc[inspections["line"].isin(rates["line"])], year, TABLE),
     )
 
@@ -98,14 +102,16 @@ def _per_hundred(row: pd.Series, when: str) -> str:
 
 def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
     keys = [
-        Key(f"{year - 2}, per 100 dossiers", theme.PAPER, "o", theme.MUTED),
+        Key(f"{year - 2}", theme.PAPER, "o", theme.MUTED),
         Key(f"{year - 1}", theme.ACCENT, "o"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(rows, keys, band=12, subtitle="Processen-verbaal per 100 inspectiedossiers")
     rates = table[["rate_previous", "rate_current"]].astype(float) * _HUNDRED
-    step = 10 if rates.max().max() <= 50 else 25  # noqa: PLR2004 - five numbers make a scale
-    top = max(step, math.ceil(rates.max().max() / step) * step)
-    scale(page, 0, top, {float(tick): number(tick) for tick in range(0, top + 1, step)})
+    most = float(rates.max().max())
+    ticks = [
+        tick for tick in MaxNLocator(5, integer=True).tick_values(0, max(most, 1)) if tick >= 0
+    ]
+    scale(page, 0, ticks[-1], {float(tick): number(tick) for tick in ticks})
     draw_pairs(page, [Pair(_known(a), _known(b)) for a, b in rates.to_numpy().tolist()])
     return page.figure
 
@@ -127,7 +133,7 @@ def _title(whole: pd.Series, year: int) -> str:
     return ", ".join([first, *known[1:]])
 
 
-def _note(rates: pd.DataFrame) -> str:
+def _note(rates: pd.DataFrame, lower: int) -> str:
     blank = int((rates["blank"] != "").sum())
     cells = (
         f" Bij {counted(blank, 'maatregel', 'maatregelen')} laat het plan een van beide jaren "
@@ -135,11 +141,18 @@ def _note(rates: pd.DataFrame) -> str:
         if blank
         else ""
     )
+    verb = "staat" if lower == 1 else "staan"
+    rest = (
+        f" {counted(lower, 'maatregel', 'maatregelen')} met een lager aandeel {verb} enkel in de "
+        "tabel."
+        if lower
+        else ""
+    )
     return (
         "Hoeveel dossiers op honderd tot een proces-verbaal leidden. Wie meer controleert, vindt "
         "per dossier vaak minder: een daling zegt dus niet dat er minder inbreuken zijn, en een "
         "proces-verbaal kan bij een dossier van een vroeger jaar horen. Maatregelen zonder "
-        f"processen-verbaal staan er niet bij.{cells}"
+        f"processen-verbaal staan er niet bij.{cells}{rest}"
     )
 
 

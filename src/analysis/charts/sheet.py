@@ -7,25 +7,29 @@ width on a phone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from analysis.charts import theme
 from analysis.charts.lettering import width_of, wrapped
 from analysis.charts.page import blank
+from analysis.charts.swatch import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _ROW_GAP = 11.0
-_ROOM = 0.02  # of the axis, on either side
-_TICK = 8.0  # half the height of a line across a band
-_KEY_GAP = 14.0
+_KEY_GAP = 12.0
 _SWATCH = 13.0
+_BOX = 9.0  # the side of a box in the legend: enough to show its pattern
 _AXIS = 20.0  # room for the scale's numbers
 _TALL = 420.0  # a page higher than this repeats its scale at the foot
+_INSIDE = theme.WIDTH - 2 * theme.MARGIN
+_STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
+_HEADING_LINES, _DETAIL_LINES = 4, 8  # what is longer is in the table
+_DOT = "\N{NO-BREAK SPACE}·"  # where a line breaks, the break is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +62,43 @@ class Sheet:
         For the marks: x in the data's unit, y in points from the top of the page.
     centres
         The middle of each row's band, in points from the top.
+    foot
+        Whether the page is so high that its scale stands at the foot too.
     """
 
     figure: Figure
     axes: Axes
     centres: tuple[float, ...]
+    foot: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
+    y: float
+    size: float = theme.SMALL_SIZE
+    weight: str = "normal"
+    x: float = theme.MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    key: Key
+    lines: tuple[str, ...]
     x: float
     y: float
-    size: float
-    weight: str
 
 
-def sheet(
-    rows: Sequence[Row], keys: Sequence[Key] = (), band: float = 16.0, *, axis: bool = True
+def sheet(  # noqa: PLR0913 - what stands above the rows, and how high the marks are
+    rows: Sequence[Row],
+    keys: Sequence[Key] = (),
+    band: float = 16.0,
+    *,
+    subtitle: str = "",
+    axis: bool = True,
+    axis_lines: int = 1,
 ) -> Sheet:
-    """Lay out a page for the rows, with the legend above them.
+    """Lay out a page for the rows, with what is measured and the legend above them.
 
     Parameters
     ----------
@@ -87,25 +108,29 @@ def sheet(
         The legend, set from left to right and broken where the page ends.
     band
         Height of the marks' band, in points.
-    axis
-        Whether the marks need a scale with numbers.
+    subtitle
+        What is measured, of when, and in which unit.
+    axis, axis_lines
+        Whether the marks need a scale with numbers, and how many lines those take.
     """
-    placed, top = _place_keys(keys)
-    top += _AXIS if axis else 6.0
-    lines, centres, y = list[_Line](), list[float](), top
+    head, top = _place_subtitle(subtitle)
+    placed, top = _place_keys(keys, top)
+    scale_room = _AXIS + (axis_lines - 1) * _STEP
+    top += scale_room if axis else 6.0
+    lines, centres, y = head, list[float](), top
     for row in rows:
         text, y = _place_text(row, y)
         lines += text
         centres.append(y + band / 2 + 2)
         y += band + 2 + _ROW_GAP
-    height = y + (_AXIS if axis and y > _TALL else 0)
+    foot = axis and y > _TALL and axis_lines == 1
+    height = y + (_AXIS if foot else 0)
     with theme.style():
         figure, canvas = blank(height)
         _draw_keys(canvas, placed)
-        for line in lines:
-            write(canvas, line.x, line.y, line.text, fontsize=line.size, fontweight=line.weight)
+        _draw_lines(canvas, lines)
         axes = _mark_axes(figure, top - 2, y - _ROW_GAP + 4, height)
-    return Sheet(figure, axes, tuple(centres))
+    return Sheet(figure, axes, tuple(centres), foot)
 
 
 def write(
@@ -125,64 +150,68 @@ def write(
     axes.text(x, y, text, parse_math=False, **(usual | style))
 
 
-def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> None:
-    """Give the marks' axis its range and its numbers, and a faint line at each in every band.
-
-    The range is widened so that a mark at either end is whole. The lines leave the text alone.
-    """
-    axes = page.axes
-    room = (high - low) * _ROOM
-    axes.set_xlim(low - room, high + room)
-    axes.set_xticks(list(ticks), list(ticks.values()))
-    tall = page.figure.get_figheight() * 72 > _TALL
-    axes.tick_params(axis="x", length=0, labeltop=True, labelbottom=tall, pad=3)
-    for tick, text in zip(axes.xaxis.get_major_ticks(), ticks.values(), strict=True):
-        for label in (tick.label1, tick.label2):
-            label.set_horizontalalignment(_alignment(axes, tick.get_loc(), text))
-    for y in page.centres:
-        axes.hlines(y, low - room, high + room, color=theme.FAINT, lw=0.8, zorder=0.5)
-        axes.vlines(list(ticks), y - _TICK, y + _TICK, color=theme.FAINT, lw=0.8, zorder=0.5)
+def write_subtitle(canvas: Axes, text: str) -> float:
+    """Write what a page measures at its top; return the height that it takes, in points."""
+    lines, height = _place_subtitle(text)
+    _draw_lines(canvas, lines)
+    return height
 
 
-def _alignment(axes: Axes, x: float, text: str) -> Literal["left", "center", "right"]:
-    """Keep a number near either edge inside the page."""
-    low, high = axes.get_xlim()
-    wide = theme.WIDTH - 2 * theme.MARGIN
-    place, half = (x - low) / (high - low) * wide, width_of(text, theme.SMALL_SIZE) / 2
-    return "left" if place < half else "right" if place > wide - half else "center"
+def subtitle_height(text: str) -> float:
+    """Return the height that a subtitle takes, in points."""
+    return _place_subtitle(text)[1]
+
+
+def _place_subtitle(text: str) -> tuple[list[_Line], float]:
+    lines = wrapped(text, _INSIDE, theme.SMALL_SIZE)
+    placed = [_Line(line, 2 + _STEP * (place + 0.5)) for place, line in enumerate(lines)]
+    return placed, (len(lines) * _STEP + 4 if lines else 0.0)
+
+
+def _draw_lines(canvas: Axes, lines: Sequence[_Line]) -> None:
+    for line in lines:
+        write(canvas, line.x, line.y, line.text, fontsize=line.size, fontweight=line.weight)
 
 
 def _place_text(row: Row, y: float) -> tuple[list[_Line], float]:
+    detail = row.detail.replace(" · ", f"{_DOT} ")
     parts = [
-        (row.heading, theme.TEXT_SIZE, "bold"),
-        (row.detail, theme.SMALL_SIZE, "normal"),
+        (row.heading, theme.TEXT_SIZE, "bold", _HEADING_LINES),
+        (detail, theme.SMALL_SIZE, "normal", _DETAIL_LINES),
     ]
     lines = list[_Line]()
-    for text, size, weight in parts:
-        for line in wrapped(text, theme.WIDTH - 2 * theme.MARGIN, size, weight):
+    for text, size, weight, most in parts:
+        for line in wrapped(text, _INSIDE, size, weight, most):
             step = size * theme.LINE_HEIGHT
-            lines.append(_Line(line, theme.MARGIN, y + step / 2, size, weight))
+            lines.append(_Line(line.removesuffix(_DOT), y + step / 2, size, weight))
             y += step
     return lines, y
 
 
-def _place_keys(keys: Sequence[Key]) -> tuple[list[tuple[Key, float, float]], float]:
-    """Set the legend from left to right; return each entry's place and the height of all."""
+def _place_keys(keys: Sequence[Key], top: float) -> tuple[list[_Placed], float]:
+    """Set the legend from left to right; return each entry's place and the foot of all."""
     step = theme.SMALL_SIZE * 1.55
-    x, y, placed = theme.MARGIN, step / 2 + 2, list[tuple[Key, float, float]]()
+    x, y, placed = theme.MARGIN, top + step / 2 + 2, list[_Placed]()
     for key in keys:
-        width = _SWATCH + width_of(key.label, theme.SMALL_SIZE)
+        lines = wrapped(key.label, _INSIDE - _SWATCH, theme.SMALL_SIZE)
+        width = _SWATCH + max(width_of(line, theme.SMALL_SIZE) for line in lines)
         if x > theme.MARGIN and x + width > theme.WIDTH - theme.MARGIN:
             x, y = theme.MARGIN, y + step
-        placed.append((key, x, y))
+        placed.append(_Placed(key, tuple(lines), x, y))
         x += width + _KEY_GAP
-    return placed, (y + step / 2 + 2 if keys else 0.0)
+        y += (len(lines) - 1) * _STEP
+    return placed, (y + step / 2 + 2 if keys else top)
 
 
-def _draw_keys(canvas: Axes, placed: Sequence[tuple[Key, float, float]]) -> None:
-    for key, x, y in placed:
-        canvas.plot(x + 4, y, key.marker, ms=6.5, mfc=key.colour, mec=key.edge, mew=0.9)
-        write(canvas, x + _SWATCH, y, key.label)
+def _draw_keys(canvas: Axes, placed: Sequence[_Placed]) -> None:
+    for entry in placed:
+        key, x, y = entry.key, entry.x, entry.y
+        if key.marker == "s":
+            fill(canvas, (x, y - _BOX / 2), (_BOX, _BOX), key.colour, key.edge)
+        else:
+            canvas.plot(x + 4, y, key.marker, ms=6.5, mfc=key.colour, mec=key.edge, mew=0.9)
+        for place, line in enumerate(entry.lines):
+            write(canvas, x + _SWATCH, y + place * _STEP, line)
 
 
 def _mark_axes(figure: Figure, top: float, foot: float, height: float) -> Axes:

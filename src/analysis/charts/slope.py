@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts import theme
-from analysis.charts.budget import TABLE, budget_title
+from analysis.charts import credit, theme
 from analysis.charts.chart import Chart
 from analysis.charts.lettering import wrapped
 from analysis.charts.page import blank
-from analysis.charts.sheet import write
-from analysis.charts.speech import sentences
-from analysis.dutch import counted, million_euro
-from analysis.stats.budget import comparable, expenditure
-from analysis.stats.labels import short
+from analysis.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.charts.speech import sentences, spoken
+from analysis.stats.budget import expenditure
 from analysis.stats.source import source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -30,61 +28,63 @@ _HOW = (
     "Een krediet is wat mag worden vastgelegd."
 )
 _MOST = 8  # lines: with more, the names no longer stand beside them
-_LEFT, _RIGHT = 82.0, 168.0  # where the lines begin and end, in points
-_TOP = 34.0
+_LEFT, _RIGHT = 88.0, 138.0  # where the lines begin and end, in points
+_HEADS = 22.0  # room for the years above the lines
 _STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
 _LINES = 3  # of a name
 _TALL = 44.0  # points a line, on average
 
 
-def slope_chart(rows: pd.DataFrame, year: int, name: str, plan: pd.DataFrame) -> Chart | None:
+def slope_chart(
+    budget: pd.DataFrame,
+    year: int,
+    basis: credit.Basis = "objective",
+    names: Mapping[str, str] | None = None,
+) -> Chart | None:
     """Draw a line per row from realised VAK to next year's VAK credit, on a logarithmic scale.
 
     For at most eight rows; `budget_chart` draws more.
 
     Parameters
     ----------
-    rows
-        Rows with `vak_realised`, `vak_budget` (euros) and the column that names them.
+    budget
+        The processed table, whole or of one chapter.
     year
         The plan's year: its credit is next to the realisation of the year before.
-    name
-        The column with each row's name. A printed one (`label`, `objective`) loses the hyphens
-        that a narrow cell put inside its words.
-    plan
-        The budget table that the rows come from, for the totals and the source.
+    basis
+        What gets a line: each measure, objective or chapter.
+    names
+        The name of each row by its id; without them as printed.
 
     Returns
     -------
     Chart or None
         None when no row has both amounts above zero.
     """
-    both = comparable(rows)
+    rows = credit.credit_rows(budget, basis, names)
+    both = credit.with_both(rows)
     if both.empty:
         return None
-    shown = both.head(_MOST).reset_index(drop=True)
-    printed = name in {"label", "objective"}
-    names = [short(str(label)) if printed else str(label) for label in shown[name]]
+    shown = both.head(_MOST)
     pairs = [(int(a), int(b)) for a, b in shown[["vak_realised", "vak_budget"]].to_numpy().tolist()]
     said = [
-        f"{label}: {_amount(a)} naar {_amount(b)}"
-        for label, (a, b) in zip(names, pairs, strict=True)
+        f"{label}: {spoken(credit.change_words(*pair))}"
+        for label, pair in zip(shown["label"], pairs, strict=True)
     ]
     return Chart(
-        figure=_draw(names, pairs, year),
-        title=budget_title(plan, year),
+        figure=_draw(list(shown["label"]), pairs, year, credit.subtitle(basis, year)),
+        title=credit.title(budget, year),
         alt=(
             f"Hellingsdiagram op logaritmische schaal: VAK gerealiseerd in {year - 1} en "
-            f"VAK-krediet {year}. {sentences(said)}"
+            f"VAK-krediet {year} per {credit.NOUNS[basis][0]}. {sentences(said)}"
         ),
-        data=_data(shown, names, year),
-        note=_note(len(both) - len(shown), len(rows) - len(both)),
-        source=source(expenditure(plan), year, TABLE),
+        data=credit.credit_data(both, basis, year),
+        note=(
+            f"{_HOW}{credit.smaller_rows(len(both) - len(shown), basis)}"
+            f"{credit.without_both(len(rows) - len(both), basis)}"
+        ),
+        source=source(expenditure(budget), year, credit.TABLE),
     )
-
-
-def _amount(euros: int) -> str:
-    return million_euro(euros, 2 if euros < 10_000_000 else 1)  # noqa: PLR2004 - 10 million
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
@@ -117,42 +117,78 @@ def _merge(blocks: list[list[Any]]) -> None:
     above[2] += height
 
 
-def _draw(names: Sequence[str], pairs: Sequence[tuple[int, int]], year: int) -> Figure:
-    labels = [
-        [*_name_lines(name), _amount(later)] for name, (_, later) in zip(names, pairs, strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where everything stands, in points from the top of the page.
+
+    Attributes
+    ----------
+    ends
+        Of each line, its height at either side.
+    left, right
+        The middle of each label.
+    labels
+        The lines of each label on the right: the name and the amount.
+    height
+        Of the page.
+    """
+
+    ends: tuple[tuple[float, float], ...]
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+    labels: tuple[tuple[str, ...], ...]
+    height: float
+
+
+def _draw(
+    names: Sequence[str], pairs: Sequence[tuple[int, int]], year: int, subtitle: str
+) -> Figure:
+    top = subtitle_height(subtitle)
+    layout = _layout(names, pairs, top + _HEADS)
+    with theme.style():
+        figure, canvas = blank(layout.height)
+        write_subtitle(canvas, subtitle)
+        write(canvas, theme.MARGIN, top + 10, f"VAK {year - 1}", fontweight="bold")
+        write(canvas, _RIGHT - 4, top + 10, f"Krediet {year}", fontweight="bold")
+        for place, (earlier, _) in enumerate(pairs):
+            begin, end = layout.ends[place]
+            _line(canvas, (begin, end))
+            _label(canvas, _LEFT - 8, layout.left[place], [credit.amount(earlier)], begin)
+            _label(canvas, _RIGHT + 8, layout.right[place], layout.labels[place], end)
+    return figure
+
+
+def _layout(names: Sequence[str], pairs: Sequence[tuple[int, int]], top: float) -> _Layout:
+    labels = tuple(
+        (*_name_lines(name), credit.amount(later))
+        for name, (_, later) in zip(names, pairs, strict=True)
+    )
     heights = [len(lines) * _STEP + 4 for lines in labels]
-    depth = max(120.0, _TALL * len(names), sum(heights))
-    logs = [math.log10(value) for pair in pairs for value in pair]
+    y = _heights([math.log10(value) for pair in pairs for value in pair], heights)
+    left, right = spread(y[::2], [_STEP] * len(names)), spread(y[1::2], heights)
+    edges = [at + side * h / 2 for at, h in zip(right, heights, strict=True) for side in (-1, 1)]
+    down = top - min([*edges, *(at - _STEP for at in left)])
+    return _Layout(
+        ends=tuple((begin + down, end + down) for begin, end in zip(y[::2], y[1::2], strict=True)),
+        left=tuple(at + down for at in left),
+        right=tuple(at + down for at in right),
+        labels=labels,
+        height=down + max([*edges, *(at + _STEP for at in left)]) + 8,
+    )
+
+
+def _heights(logs: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Return the height of each value on a page deep enough for all labels."""
+    depth = max(120.0, _TALL * len(heights), sum(heights))
     low, high = min(logs), max(logs)
     reach = max(1.0, high - low)  # a small change looks small
     middle = (low + high) / 2
-    y = [_TOP + depth / 2 - (value - middle) / reach * (depth - 30) for value in logs]
-    left, right = spread(y[::2], [_STEP] * len(names)), spread(y[1::2], heights)
-    edges = [at + side * h / 2 for at, h in zip(right, heights, strict=True) for side in (-1, 1)]
-    shift = _TOP - min([*edges, *(at - _STEP for at in left)])
-    with theme.style():
-        figure, canvas = blank(shift + max([*edges, *(at + _STEP for at in left)]) + 8)
-        _heads(canvas, year)
-        for place, (earlier, _) in enumerate(pairs):
-            ends = y[2 * place] + shift, y[2 * place + 1] + shift
-            _line(canvas, ends)
-            _label(canvas, _LEFT - 8, left[place] + shift, [_amount(earlier)], ends[0], "right")
-            _label(canvas, _RIGHT + 8, right[place] + shift, labels[place], ends[1], "left")
-    return figure
+    return [depth / 2 - (value - middle) / reach * (depth - 30) for value in logs]
 
 
 def _name_lines(name: str) -> list[str]:
     """Break a name beside the lines; what does not fit is in the table."""
-    lines = wrapped(name, theme.WIDTH - _RIGHT - 14, theme.SMALL_SIZE, "bold")
-    if len(lines) <= _LINES:
-        return lines
-    return [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip(' ,.;:')}…"]
-
-
-def _heads(canvas: Axes, year: int) -> None:
-    write(canvas, theme.MARGIN, 12, f"Gerealiseerd {year - 1}", fontweight="bold")
-    write(canvas, _RIGHT - 4, 12, f"Krediet {year}", fontweight="bold")
+    return wrapped(name, theme.WIDTH - _RIGHT - 14, theme.SMALL_SIZE, "bold", _LINES)
 
 
 def _line(canvas: Axes, ends: tuple[float, float]) -> None:
@@ -166,39 +202,12 @@ def _line(canvas: Axes, ends: tuple[float, float]) -> None:
     )
 
 
-def _label(  # noqa: PLR0913, PLR0917 - a place, a text and the mark it belongs to
-    canvas: Axes, x: float, middle: float, lines: Sequence[str], mark: float, side: str
-) -> None:
+def _label(canvas: Axes, x: float, middle: float, lines: Sequence[str], mark: float) -> None:
+    on_left = x < _LEFT
     if abs(middle - mark) > _STEP / 2:
-        end = _LEFT - 3 if side == "right" else _RIGHT + 3
+        end = _LEFT - 3 if on_left else _RIGHT + 3
         canvas.plot([x, end], [middle, mark], color=theme.FAINT, lw=0.8, zorder=0.5)
     for place, text in enumerate(lines):
         y = middle + (place - (len(lines) - 1) / 2) * _STEP
         bold = "bold" if place < len(lines) - 1 else "normal"  # the name; the amount is last
-        write(canvas, x, y, text, ha=side, fontweight=bold)
-
-
-def _note(more: int, left_out: int) -> str:
-    parts = [_HOW]
-    if more:
-        verb = "is" if more == 1 else "zijn"
-        parts.append(f"{counted(more, 'kleinere post', 'kleinere posten')} {verb} niet getekend.")
-    if left_out:
-        verb = "heeft" if left_out == 1 else "hebben"
-        parts.append(
-            f"{counted(left_out, 'post', 'posten')} zonder of met een nulbedrag in een van beide "
-            f"jaren {verb} geen plaats op deze schaal."
-        )
-    return " ".join(parts)
-
-
-def _data(shown: pd.DataFrame, names: Sequence[str], year: int) -> pd.DataFrame:
-    return (
-        shown[["vak_realised", "vak_budget"]]
-        .set_axis(
-            [f"VAK gerealiseerd {year - 1} (euro)", f"VAK-krediet {year} (euro)"], axis="columns"
-        )
-        .assign(Post=list(names))[
-            ["Post", f"VAK gerealiseerd {year - 1} (euro)", f"VAK-krediet {year} (euro)"]
-        ]
-    )
+        write(canvas, x, y, text, ha="right" if on_left else "left", fontweight=bold)

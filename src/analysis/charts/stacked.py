@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.charts import theme
 from analysis.charts.lettering import width_of
 from analysis.charts.sheet import Key, Row, sheet, write
+from analysis.charts.swatch import fill
 from analysis.dutch import number
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.charts.sheet import Sheet
 
 _BAR = 16.0
+_BACKING = {"edgecolor": "none", "pad": 0.8}  # keeps a pattern off a number
 _ROOM = 1.01  # the outline of the longest bar is whole
 
 
@@ -36,7 +38,10 @@ class Bar:
 
 
 def stacked_bars(
-    bars: Sequence[Bar], labels: Mapping[str, str], colours: Mapping[str, str]
+    bars: Sequence[Bar],
+    labels: Mapping[str, str],
+    colours: Mapping[str, str],
+    subtitle: str = "",
 ) -> Figure:
     """Draw the bars one under another, as long as their counts, with a legend of the parts used."""
     used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
@@ -44,9 +49,10 @@ def stacked_bars(
     page = sheet(
         [Row(bar.heading, _unbroken(bar.words(labels))) for bar in bars],
         [*(Key(labels[name], colours[name]) for name in used), *target],
+        subtitle=subtitle,
         axis=False,
     )
-    longest = max(sum(bar.counts.values()) for bar in bars)
+    longest = max(max(sum(bar.counts.values()), bar.target or 0) for bar in bars)
     page.axes.set_xlim(0, max(longest, 1) * _ROOM)
     page.axes.set_xticks([])
     for bar, y in zip(bars, page.centres, strict=True):
@@ -64,17 +70,20 @@ def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:
         if not count:
             continue
         colour, text = colours[name], number(count)
-        page.axes.barh(y, count, _BAR, left=left, color=colour, edgecolor=theme.INK, linewidth=0.6)
+        fill(page.axes, (left, y - _BAR / 2), (count, _BAR), colour)
         if width_of(text, theme.SMALL_SIZE) + 3 <= count * points_per_unit:
-            ink = theme.ink_on(colour)
-            write(page.axes, left + count / 2, y, text, color=ink, ha="center")
+            backing = _BACKING | {"facecolor": colour}
+            write(
+                page.axes, left + count / 2, y, text,
+                color=theme.ink_on(colour), ha="center", bbox=backing,
+            )  # fmt: skip
         left += count
 
 
 def _unbroken(words: str) -> str:
     """Let a line break between the parts only."""
     bound = words.replace(" ", "\N{NO-BREAK SPACE}")
-    return bound.replace("\N{NO-BREAK SPACE}·", " ·")
+    return bound.replace("\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}", " · ")
 
 
 def _lowered(label: str) -> str:

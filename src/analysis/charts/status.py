@@ -50,7 +50,12 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
     ]
     whole = realisation(milestones).iloc[0]
     return Chart(
-        figure=stacked_bars(bars, LABELS, STATUS_COLOURS),
+        figure=stacked_bars(
+            bars,
+            LABELS,
+            STATUS_COLOURS,
+            f"Aantal mijlpalen van {year - 1} naar status, per {parts.one}",
+        ),
         title=(
             f"{number(whole['realised'])} van de "
             f"{counted(int(whole['n']), 'mijlpaal', 'mijlpalen')} van {year - 1} met een status "

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import rc_context
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +50,29 @@ STEP_MARKERS: Mapping[str, str] = MappingProxyType(
     {"above": "^", "met": "o", "under": "v", "far_under": "X"}
 )
 
-#: Points. The width is that of a phone's column, so that the text needs no magnifying there.
-WIDTH = 324.0
+#: A pattern over the colours that in grey look like a neighbour: what goes less well is striped,
+#: what is of another kind dotted. A colour that is not here is plain.
+PATTERNS: Mapping[str, str] = MappingProxyType(
+    {
+        STATUS_COLOURS["not_started"]: "...",
+        STATUS_COLOURS["delayed"]: "////",
+        STATUS_COLOURS["on_hold"]: r"\\\\",
+        STATUS_COLOURS["stopped"]: "xxxx",
+        STATUS_COLOURS["reoriented"]: "...",
+        STATUS_COLOURS["not_applicable"]: "----",
+        "#fbd9a5": "////",
+        STEP_COLOURS["under"]: "////",
+        STEP_COLOURS["far_under"]: "xxxx",
+    }
+)
+_PATTERN_STRENGTH = 0.35  # of the ink in the lines of a pattern
+
+#: Points. The narrowest phones (320 px) leave a figure some 270 px: so a point is a pixel there,
+#: nothing is cut off, and the smallest letters are of 10 px.
+WIDTH = 270.0
 MARGIN = 6.0
 TEXT_SIZE = 10.5
-SMALL_SIZE = 9.5
+SMALL_SIZE = 10.0
 LINE_HEIGHT = 1.3
 
 #: Text is measured in DejaVu Sans, the widest of these, so that it fits in all of them.
@@ -76,6 +94,7 @@ _RC: Mapping[str, Any] = MappingProxyType(
         "svg.fonttype": "none",
         "svg.hashsalt": "planmonitor",
         "path.simplify": False,
+        "hatch.linewidth": 0.7,
     }
 )
 
@@ -103,6 +122,15 @@ def ink_on(colour: str) -> str:
     """
     best = max((INK, PAPER), key=lambda ink: contrast(ink, colour))
     return best if contrast(best, colour) >= READABLE else _BLACK
+
+
+def pattern_ink(colour: str) -> str:
+    """Return the colour of a pattern's lines: the fill, somewhat nearer to its own text's ink."""
+    ink, fill = to_rgb(ink_on(colour)), to_rgb(colour)
+    red, green, blue = (
+        i * _PATTERN_STRENGTH + f * (1 - _PATTERN_STRENGTH) for i, f in zip(ink, fill, strict=True)
+    )
+    return to_hex((red, green, blue))
 
 
 def _luminance(colour: str) -> float:

@@ -11,7 +11,7 @@ from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.norms import TABLE
 from analysis.charts.page import blank
-from analysis.charts.sheet import write
+from analysis.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.data.legend import STEPS
 from analysis.dutch import counted, number
 from analysis.stats.change import step_shift, step_transitions
@@ -28,10 +28,11 @@ _SHORT = {
     "under": "tot 10\nonder",
     "far_under": "meer dan\n10 onder",
 }
-_LEFT, _TOP, _CELL = 84.0, 58.0, 58.0
+_LEFT, _TOP, _CELL = 72.0, 58.0, 48.0
 _STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
 _SAME, _BETTER, _WORSE = "#e4e9ee", theme.STATUS_COLOURS["in_preparation"], "#fbd9a5"
 _CERTAIN = 0.05
+_SUBTITLE = "Aantal normen per trede van de legende, in beide jaren"
 
 
 def transitions_chart(norms: pd.DataFrame, year: int) -> Chart | None:
@@ -91,16 +92,20 @@ def _note(p: float) -> str:
 
 def _draw(table: pd.DataFrame, year: int) -> Figure:
     with theme.style():
-        figure, canvas = blank(_TOP + _CELL * len(table) + 8)
-        write(canvas, _LEFT + _CELL * 2, 10, f"Trede in {year - 1}", ha="center", fontweight="bold")
-        write(canvas, theme.MARGIN, _TOP - _STEP / 2 - 4, f"In {year - 2}", fontweight="bold")
+        top = subtitle_height(_SUBTITLE) + _TOP
+        figure, canvas = blank(top + _CELL * len(table) + 8)
+        write_subtitle(canvas, _SUBTITLE)
+        heading = top - _TOP + 10
+        write(canvas, _LEFT + _CELL * 2, heading, f"In {year - 1}", ha="center", fontweight="bold")
+        write(canvas, theme.MARGIN, top - _STEP / 2 - 4, f"In {year - 2}", fontweight="bold")
         for place, name in enumerate(table):
             middle = _CELL * (place + 0.5)
-            _words(canvas, _LEFT + middle, _TOP - _STEP - 5, _SHORT[str(name)], "center")
-            _words(canvas, theme.MARGIN, _TOP + middle, _SHORT[str(name)], "left")
+            _words(canvas, _LEFT + middle, top - _STEP - 5, _SHORT[str(name)], "center")
+            _words(canvas, theme.MARGIN, top + middle, _SHORT[str(name)], "left")
         for row, counts in enumerate(table.to_numpy().tolist()):
             for column, count in enumerate(counts):
-                _cell(canvas, row, column, count)
+                corner = _LEFT + _CELL * column, top + _CELL * row
+                _cell(canvas, corner, column - row, count)
     return figure
 
 
@@ -109,15 +114,16 @@ def _words(canvas: Axes, x: float, y: float, text: str, side: str) -> None:
         write(canvas, x, y + (place - 0.5) * _STEP, line, ha=side)
 
 
-def _cell(canvas: Axes, row: int, column: int, count: int) -> None:
+def _cell(canvas: Axes, corner: tuple[float, float], steps_down: int, count: int) -> None:
     """Draw one count: tinted, and with a triangle that says better or worse."""
-    x, y = _LEFT + _CELL * column, _TOP + _CELL * row
-    tint = _SAME if row == column else _BETTER if column < row else _WORSE
-    edge, width = (theme.INK, 1.6) if row == column else (theme.PAPER, 2.0)
+    x, y = corner
+    same = steps_down == 0
+    tint = _SAME if same else _BETTER if steps_down < 0 else _WORSE
+    edge, width = (theme.INK, 1.6) if same else (theme.PAPER, 2.0)
     box = Rectangle(
         (x + 1.5, y + 1.5), _CELL - 3, _CELL - 3,
         facecolor=tint if count else theme.PAPER,
-        edgecolor=edge if count or row == column else theme.FAINT, linewidth=width,
+        edgecolor=edge if count or same else theme.FAINT, linewidth=width,
     )  # fmt: skip
     canvas.add_patch(box)
     size = theme.TEXT_SIZE + (3 if count else -1)
@@ -125,12 +131,12 @@ def _cell(canvas: Axes, row: int, column: int, count: int) -> None:
     write(
         canvas,
         x + _CELL / 2,
-        y + _CELL / 2 - 2,
+        y + _CELL / 2 - 3,
         number(count),
         ha="center",
         fontsize=size,
         color=colour,
     )
-    if count and row != column:
-        marker = "^" if column < row else "v"
-        canvas.plot(x + _CELL / 2, y + _CELL - 14, marker, ms=6, mfc=theme.INK, mec=theme.INK)
+    if count and not same:
+        marker = "^" if steps_down < 0 else "v"
+        canvas.plot(x + _CELL / 2, y + _CELL - 11, marker, ms=6, mfc=theme.INK, mec=theme.INK)

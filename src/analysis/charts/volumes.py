@@ -11,7 +11,9 @@ import pandas as pd
 from analysis.charts import theme
 from analysis.charts.chart import Chart
 from analysis.charts.dumbbell import Pair, draw_pairs
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.lettering import shortened
+from analysis.charts.scale import across, powers_of_ten, scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences, spoken
 from analysis.charts.years import TABLE
 from analysis.dutch import counted, number, percent, share, signed
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
 _CHANGES = MappingProxyType({f"{RECEIVED}, stijging": 1, f"{RECEIVED}, daling": -1})
 _EVEN = 100
+_MOST = 15  # measures: as many as stay readable on one sheet of paper
+_LONG = 120  # letters of a name in a title
 
 
 def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
@@ -53,10 +57,11 @@ def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     table["computed"] = ~table.index.isin(before.index)
     names = _names(figures)
     rows = [Row(names[str(m)], _change(row)) for m, row in table.iterrows()]
-    said = (f"{row.heading}: {spoken(row.detail)}" for row in rows)
+    shown = rows[:_MOST]
+    said = (f"{row.heading}: {spoken(row.detail)}" for row in shown)
     return Chart(
-        figure=_draw_received(table, rows, year),
-        title=_received_title(table, year),
+        figure=_draw_received(table.head(_MOST), shown, year),
+        title=_received_title(table, rows, year),
         alt=(
             f"Halterdiagram op logaritmische schaal: ontvangen dossiers in {year - 2} en "
             f"{year - 1} per maatregel. {sentences(said)}"
@@ -66,6 +71,7 @@ def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
             "Elke stap op de schaal is een factor tien. ‘Berekend’ is het getal van dit jaar min "
             "de stijging die het plan noemt. Enkel maatregelen waarvoor het plan beide jaren geeft "
             "of laat berekenen. Meer dossiers is meer vraag, niet meer of minder kwaliteit."
+            f"{_not_drawn(len(rows) - len(shown))}"
         ),
         source=source(_of(figures, RECEIVED, [year - 1, year - 2], table.index), year, TABLE),
     )
@@ -86,12 +92,13 @@ def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     table = table.assign(rate=rate).sort_values("rate", ascending=False, kind="stable")
     names = _names(figures)
     rows = [Row(names[str(measure)], _rate(row)) for measure, row in table.iterrows()]
+    shown = rows[:_MOST]
     return Chart(
-        figure=_draw_handled(table, rows),
+        figure=_draw_handled(table.head(_MOST), shown, year),
         title=_handled_title(table, year),
         alt=(
             f"Puntenreeks: in {year - 1} afgehandelde dossiers per 100 ontvangen. "
-            + ". ".join(f"{row.heading}: {row.detail}" for row in rows)
+            + ". ".join(f"{row.heading}: {row.detail}" for row in shown)
             + "."
         ),
         data=_handled_data(table, rows),
@@ -99,9 +106,16 @@ def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:
             "Onder 100 groeit de voorraad, boven 100 krimpt ze. Een dossier dat laat in het jaar "
             "binnenkomt, wordt het jaar erna afgehandeld: iets onder 100 is geen achterstand. "
             "Enkel maatregelen waarvoor het plan beide getallen geeft."
+            f"{_not_drawn(len(rows) - len(shown))}"
         ),
         source=source(_of(figures, None, [year - 1], table.index), year, TABLE),
     )
+
+
+def _not_drawn(count: int) -> str:
+    verb = "staat" if count == 1 else "staan"
+    more = counted(count, "andere maatregel", "andere maatregelen")
+    return f" {more} {verb} enkel in de tabel." if count else ""
 
 
 def _values(figures: pd.DataFrame, indicator: str, year: int) -> pd.Series:
@@ -162,11 +176,14 @@ def _draw_received(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figur
         Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
         Key(str(year - 1), theme.ACCENT, "o"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(
+        rows, keys, band=12,
+        subtitle=f"Ontvangen dossiers in {year - 2} en {year - 1}, op een schaal van verhoudingen",
+    )  # fmt: skip
     logs = table[["before", "now"]].map(math.log10)
     low, high = math.floor(logs.min().min()), math.ceil(logs.max().max())
     high = max(high, low + 1)
-    scale(page, low, high, {float(power): number(10**power) for power in range(low, high + 1)})
+    scale(page, low, high, powers_of_ten(low, high, number))
     draw_pairs(page, [Pair(earlier, later) for earlier, later in logs.to_numpy().tolist()])
     return page.figure
 
@@ -182,37 +199,46 @@ def _received_data(table: pd.DataFrame, rows: Sequence[Row], year: int) -> pd.Da
     )
 
 
-def _received_title(table: pd.DataFrame, year: int) -> str:
-    more, fewer = (
-        int((table["now"] > table["before"]).sum()),
-        int((table["now"] < table["before"]).sum()),
-    )
-    return (
-        f"{number(more)} van de {counted(len(table), 'maatregel', 'maatregelen')} "
-        f"{'kreeg' if more == 1 else 'kregen'} in {year - 1} meer dossiers dan in {year - 2}, "
-        f"{number(fewer)} minder"
-    )
+def _received_title(table: pd.DataFrame, rows: Sequence[Row], year: int) -> str:
+    counts = {
+        "meer": int((table["now"] > table["before"]).sum()),
+        "minder": int((table["now"] < table["before"]).sum()),
+    }
+    known = [(side, count) for side, count in counts.items() if count]
+    if not known:
+        return f"Geen maatregel kreeg in {year - 1} meer of minder dossiers dan in {year - 2}"
+    (side, count), *others = known
+    whole = counted(len(table), "maatregel", "maatregelen")
+    who = f"{number(count)} van de {whole}"
+    if count == len(table):
+        who = f"Alle {whole}" if count > 1 else shortened(rows[0].heading, _LONG)
+    verb = "kreeg" if count == 1 else "kregen"
+    rest = "".join(f", {number(n)} {other}" for other, n in others)
+    return f"{who} {verb} in {year - 1} {side} dossiers dan in {year - 2}{rest}"
 
 
 def _rate(row: pd.Series) -> str:
     return f"{number(row['handled'])} op {number(row['received'])} ontvangen: {share(row['rate'])}"
 
 
-def _draw_handled(table: pd.DataFrame, rows: Sequence[Row]) -> Figure:
+def _draw_handled(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
     keys = [
-        Key("Afgehandeld per 100 ontvangen", theme.ACCENT, "o"),
-        Key("Even veel", theme.INK, "|"),
+        Key("Afgehandeld", theme.ACCENT, "o"),
+        Key("Even veel als ontvangen", theme.INK, "|"),
     ]
-    page = sheet(rows, keys, band=12)
+    page = sheet(
+        rows, keys, band=12,
+        subtitle=f"Afgehandelde dossiers in {year - 1}, in % van de ontvangen dossiers",
+    )  # fmt: skip
     top = max(_EVEN + 25, math.ceil(float(table["rate"].max()) * 4) * 25)
     step = 25 if top <= 2 * _EVEN else math.ceil(top / 5 / _EVEN) * _EVEN
     scale(page, 0, top, {float(t): percent(t) for t in range(0, top + 1, step)})
-    for place, y in zip(table["rate"] * 100, page.centres, strict=True):
-        page.axes.vlines(_EVEN, y - 8, y + 8, color=theme.INK, linewidth=1.5)
-        page.axes.hlines(y, _EVEN, place, color=theme.EARLIER, lw=2)
-        page.axes.scatter(
-            [place], [y], s=64, c=theme.ACCENT, edgecolors=theme.INK, lw=0.8, zorder=3
-        )
+    across(page, [float(_EVEN)], theme.INK, 1.5)
+    rate = table["rate"] * _EVEN
+    page.axes.hlines(page.centres, _EVEN, rate, color=theme.EARLIER, lw=2)
+    page.axes.scatter(
+        rate, page.centres, s=64, c=theme.ACCENT, edgecolors=theme.INK, lw=0.8, zorder=3
+    )
     return page.figure
 
 
@@ -229,6 +255,8 @@ def _handled_data(table: pd.DataFrame, rows: Sequence[Row]) -> pd.DataFrame:
 
 def _handled_title(table: pd.DataFrame, year: int) -> str:
     under = int((table["rate"] < 1).sum())
+    if not under:
+        return f"Nergens kwamen in {year - 1} meer dossiers binnen dan er afgehandeld werden"
     return (
         f"Bij {number(under)} van de {counted(len(table), 'maatregel', 'maatregelen')} kwamen in "
         f"{year - 1} meer dossiers binnen dan er afgehandeld werden"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts import theme
-from analysis.charts.budget import TABLE
+from analysis.charts import credit, theme
 from analysis.charts.chart import Chart
-from analysis.charts.sheet import Key, Row, scale, sheet
+from analysis.charts.scale import across, scale
+from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences, spoken
-from analysis.dutch import counted, euro, million_euro, percent, signed
+from analysis.charts.swatch import fill
+from analysis.dutch import counted, signed
 from analysis.stats.budget import expenditure
 from analysis.stats.credits import credit_changes
 from analysis.stats.labels import joined
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
 
 _LARGEST = 10
 _MILLION = 1_000_000
-_CENTS = 10_000_000  # under this, two decimals of a million
 _BAR = 13.0
+_ROUNDING = 1e-9
 _BOUND = "\N{NO-BREAK SPACE}"
+_TOGETHER = "Samen"
 _RISE, _FALL = theme.ACCENT_LIGHT, theme.STATUS_COLOURS["on_hold"]
 _TOTAL = theme.ACCENT
 _COURSES = {
@@ -66,7 +69,7 @@ def waterfall_chart(budget: pd.DataFrame, year: int, largest: int = _LARGEST) ->
     rows = [Row(str(row["heading"]), str(row["detail"])) for _, row in steps.iterrows()]
     said = (f"{row.heading}: {spoken(row.detail)}" for row in rows)
     return Chart(
-        figure=_draw(steps, rows),
+        figure=_draw(steps, rows, year),
         title=_title(changes, year),
         alt=(
             f"Waterval: bijdrage van elke maatregel aan het verschil tussen VAK gerealiseerd in "
@@ -74,7 +77,7 @@ def waterfall_chart(budget: pd.DataFrame, year: int, largest: int = _LARGEST) ->
         ),
         data=_data(steps, year),
         note=_note(len(moved) - largest, len(changes) - len(moved)),
-        source=source(expenditure(budget), year, TABLE),
+        source=source(expenditure(budget), year, credit.TABLE),
     )
 
 
@@ -82,95 +85,96 @@ def _steps(changes: pd.DataFrame, moved: pd.DataFrame, largest: int) -> pd.DataF
     """Return the largest changes, rises first, then the others together, then the total."""
     order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
     top, rest = moved.loc[order[:largest]], moved.loc[order[largest:]]
-    amounts = ["vak_realised", "vak_budget", "change"]
-    named = top.sort_values("change", ascending=False, kind="stable").assign(
-        heading=lambda rows: [joined(str(name)) for name in rows["name"]]
-    )
-    others = (
-        rest[amounts]
-        .sum()
-        .to_frame()
-        .T.assign(
-            heading=f"{counted(len(rest), 'andere maatregel', 'andere maatregelen')}", course=""
-        )
-    )
-    total = changes[amounts].sum().to_frame().T.assign(heading="Samen", course="")
-    parts = [named, *([others] if len(rest) else []), total]
+    named = top.sort_values("change", ascending=False, kind="stable")
+    parts = [named.assign(heading=[joined(str(name)) for name in named["name"]])]
+    if len(rest):
+        words = counted(len(rest), "andere maatregel", "andere maatregelen")
+        parts.append(_together(rest, words))
+    if len(changes) > 1:  # one measure is its own total
+        parts.append(_together(changes, _TOGETHER))
     steps = pd.concat(parts, ignore_index=True)
     # The total is no step: it runs from no change to the sum of the steps.
-    ends = steps["change"].cumsum().mask(steps.index == len(steps) - 1, steps["change"])
+    ends = steps["change"].cumsum().mask(steps["heading"] == _TOGETHER, steps["change"])
     return steps.assign(
         start=ends - steps["change"], end=ends, detail=[_words(row) for _, row in steps.iterrows()]
     )
 
 
+def _together(rows: pd.DataFrame, heading: str) -> pd.DataFrame:
+    sums = rows[["vak_realised", "vak_budget", "change"]].sum()
+    return sums.to_frame().T.assign(heading=heading, course="")
+
+
 def _words(row: pd.Series) -> str:
     earlier, later, change = (int(row[name]) for name in ("vak_realised", "vak_budget", "change"))
-    words = f"{_signed(change)}: {_amount(earlier)} → {_amount(later)}"
+    words = f"{_signed(change)}: {credit.amount(earlier)} → {credit.amount(later)}"
     if row["course"] in _COURSES:
         return f"{words} · {_COURSES[row['course']]}"
-    if earlier <= 0:
-        return words
-    growth = percent(change / earlier * 100)
-    return f"{words} ({'+' if change > 0 and not growth.startswith('0') else ''}{growth})"
+    return words if earlier <= 0 else f"{words} ({credit.growth(earlier, later)})"
 
 
 def _signed(change: int) -> str:
-    sign = "+" if change > 0 else "−"
-    return f"{sign}{_BOUND}{_amount(abs(change))}"
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return f"{sign}{_BOUND}{credit.amount(abs(change))}".strip(_BOUND)
 
 
-def _amount(euros: int) -> str:
-    if not euros:
-        return euro(0)
-    return million_euro(euros, 2 if abs(euros) < _CENTS else 1)
-
-
-def _draw(steps: pd.DataFrame, rows: Sequence[Row]) -> Figure:
+def _draw(steps: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+    total = steps["heading"] == _TOGETHER
     keys = [
         Key("Meer krediet", _RISE, ">"),
         Key("Minder krediet", _FALL, "<"),
-        Key("Samen", _TOTAL),
+        *([Key(_TOGETHER, _TOTAL)] if total.any() else []),
     ]
-    page = sheet(rows, keys, band=15)
+    page = sheet(
+        rows, keys, band=15,
+        subtitle=f"VAK-krediet {year} min VAK gerealiseerd in {year - 1}, in miljoen euro",
+    )  # fmt: skip
     places = steps[["start", "end"]].astype(float) / _MILLION
-    low, high = min(0.0, places.min().min()), max(0.0, places.max().max())
-    ticks = [float(tick) for tick in MaxNLocator(5).tick_values(low, high)]
-    decimals = 0 if all(tick.is_integer() for tick in ticks) else 2
-    scale(page, ticks[0], ticks[-1], {tick: signed(tick, decimals) for tick in ticks})
-    last = len(steps) - 1
-    for place, (y, (start, end)) in enumerate(
-        zip(page.centres, places.to_numpy().tolist(), strict=True)
-    ):
-        page.axes.vlines(0, y - 8, y + 8, color=theme.MUTED, linewidth=1.2)
-        _bar(page, y, start, end, total=place == last)
+    ticks = _ticks(min(0.0, places.min().min()), max(0.0, places.max().max()))
+    scale(page, min(ticks), max(ticks), ticks)
+    across(page, [0.0], theme.MUTED, 1.2)
+    bars = zip(page.centres, places.to_numpy().tolist(), total, strict=True)
+    for y, (start, end), is_total in bars:
+        _bar(page, y, start, end, total=is_total)
     return page.figure
+
+
+def _ticks(low: float, high: float) -> dict[float, str]:
+    """Return round numbers around a range in millions, with the decimals that tell them apart."""
+    values = [float(tick) for tick in MaxNLocator(5).tick_values(low, high)]
+    step = values[1] - values[0]
+    decimals = max(0, -math.floor(math.log10(step) + _ROUNDING))
+    exact = next(n for n in range(decimals, decimals + 4) if _even(step, n))
+    return {value: signed(value, exact) for value in values}
+
+
+def _even(step: float, decimals: int) -> bool:
+    return math.isclose(step, round(step, decimals), rel_tol=_ROUNDING)
 
 
 def _bar(page: Sheet, y: float, start: float, end: float, *, total: bool) -> None:
     rises = end > start
     colour = _TOTAL if total else _RISE if rises else _FALL
-    page.axes.barh(
-        y, end - start, _BAR, left=start, color=colour, edgecolor=theme.INK, linewidth=0.6
-    )
+    fill(page.axes, (start, y - _BAR / 2), (end - start, _BAR), colour)
     if not total:
         marker = ">" if rises else "<"
         page.axes.scatter([end], [y], s=30, marker=marker, c=colour, edgecolors=theme.INK, lw=0.8)
 
 
 def _title(changes: pd.DataFrame, year: int) -> str:
+    moved = changes.loc[changes["change"] != 0]
+    lead = moved.iloc[int(moved["change"].abs().argmax())]
+    name = credit.named(joined(str(lead["name"])))
     total = int(changes["change"].sum())
-    side = "hoger" if total > 0 else "lager"
-    lead = changes.iloc[int(changes["change"].abs().argmax())]
-    whole = (
-        f"Het VAK-krediet van {year} is samen even hoog als wat in {year - 1} gerealiseerd werd"
+    whole = f"Het VAK-krediet van {year} "
+    whole += (
+        f"is samen even hoog als wat in {year - 1} gerealiseerd werd"
         if total == 0
-        else f"Het VAK-krediet van {year} ligt {_amount(abs(total))} {side} dan wat in {year - 1} "
-        "gerealiseerd werd"
+        else f"ligt {credit.difference_in_words(total)} dan wat in {year - 1} gerealiseerd werd"
     )
-    return (
-        f"{whole}; de grootste stap is {joined(str(lead['name']))} ({_signed(int(lead['change']))})"
-    )
+    if len(moved) == 1:
+        return f"{whole}; het hele verschil is {name}"
+    return f"{whole}; de grootste stap is {name} ({_signed(int(lead['change']))})"
 
 
 def _note(others: int, unchanged: int) -> str:
@@ -182,7 +186,7 @@ def _note(others: int, unchanged: int) -> str:
     )
     rest = " De kleinste verschillen zijn samengenomen." if others > 0 else ""
     return (
-        "Elke balk begint waar de vorige eindigt, in miljoen euro verschil; de laatste is de som. "
+        "Elke balk begint waar de vorige eindigt; de laatste is de som. "
         "Een krediet is wat mag worden vastgelegd, een realisatie wat vastgelegd werd: een deel "
         f"van een stijging is ruimte die niet gebruikt hoeft te worden.{rest}{same}"
     )

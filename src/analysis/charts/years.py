@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.charts import theme
 from analysis.charts.chart import Chart
+from analysis.charts.lettering import width_of
 from analysis.charts.page import blank
-from analysis.charts.sheet import write
+from analysis.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.dutch import NO_VALUE, listing, number, percent
 from analysis.stats.source import source
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _HEIGHT = 200.0
+_UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
 _WIDE = 3  # with fewer years the columns do not grow wider
 TABLE = "kerncijfers in de tekst"
 _PERMITS = ("ontvangen dossiers", "ontvangen dossiers, minimum")
@@ -59,7 +62,7 @@ def years_chart(
     first, last = int(spans.index.min()), int(spans.index.max())
     table = spans.reindex(range(first, last + 1))
     return Chart(
-        figure=_draw(table),
+        figure=_draw(table, f"{subject[0].upper()}{subject[1:]} per jaar"),
         title=_title(table, subject),
         alt=(
             f"Kolommen: {subject} per jaar. "
@@ -72,24 +75,32 @@ def years_chart(
     )
 
 
-def _words(row: pd.Series) -> str:
+def _words(row: pd.Series, room: float = math.inf) -> str:
     if pd.isna(row["min"]):
         return NO_VALUE
-    low, high = _plain(row["min"]), _plain(row["max"])
+    low, high = _plain(row["min"], room), _plain(row["max"], room)
     return low if low == high else f"{low} of {high}"
 
 
-def _plain(value: float) -> str:
-    return number(value, 0 if float(value).is_integer() else 1)
+def _plain(value: float, room: float = math.inf) -> str:
+    """Write a value in full, or in the first unit that leaves it as narrow as the room."""
+    full = number(value, 0 if float(value).is_integer() else 1)
+    units = (f"{number(value / size, 1)} {name}" for size, name in _UNITS)
+    narrow = (text for text in (full, *units) if width_of(text, theme.SMALL_SIZE, "bold") <= room)
+    return next(narrow, full)
 
 
-def _draw(table: pd.DataFrame) -> Figure:
+def _draw(table: pd.DataFrame, subtitle: str) -> Figure:
+    head = subtitle_height(subtitle)
+    height = _HEIGHT + head
     with theme.style():
-        figure, _ = blank(_HEIGHT)
-        axes = figure.add_axes((0.02, 24 / _HEIGHT, 0.96, 1 - 30 / _HEIGHT))
+        figure, canvas = blank(height)
+        write_subtitle(canvas, subtitle)
+        axes = figure.add_axes((0.02, 24 / height, 0.96, 1 - (30 + head) / height))
         top = float(table["max"].max()) or 1.0
+        room = theme.WIDTH / (max(len(table), _WIDE) + 0.2) - 4
         for place, (_, row) in enumerate(table.iterrows()):
-            _column(axes, place, row, top)
+            _column(axes, place, row, top, room)
         axes.set_ylim(0, top * 1.22)
         axes.set_xlim(-0.6, max(len(table), _WIDE) - 0.4)
         axes.set_yticks([])
@@ -101,7 +112,7 @@ def _draw(table: pd.DataFrame) -> Figure:
     return figure
 
 
-def _column(axes: Axes, place: int, row: pd.Series, top: float) -> None:
+def _column(axes: Axes, place: int, row: pd.Series, top: float, room: float) -> None:
     if pd.isna(row["min"]):
         write(axes, place, top * 0.06, "geen cijfer", ha="center", color=theme.MUTED)
         return
@@ -111,7 +122,7 @@ def _column(axes: Axes, place: int, row: pd.Series, top: float) -> None:
             place, row["max"] - row["min"], 0.66, row["min"],
             color=theme.PAPER, edgecolor=theme.INK, linewidth=0.8,
         )  # fmt: skip
-    for line, text in enumerate(reversed(_words(row).split(" of "))):
+    for line, text in enumerate(reversed(_words(row, room).split(" of "))):
         shown = text if line or row["max"] == row["min"] else f"of {text}"
         y = row["max"] + top * (0.06 + 0.085 * line)
         write(axes, place, y, shown, ha="center", fontweight="bold")

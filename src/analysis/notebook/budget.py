@@ -33,8 +33,8 @@ class Budget:
         return budget.concentration_text(self._rows, self.scope.year)
 
     def figure(self) -> Chart | None:
-        """Draw what was spent and what is granted, per row."""
-        return budget_chart(self._rows, self.scope.year, "label", self._rows)
+        """Draw what was spent and what is granted, per measure."""
+        return budget_chart(self._rows, self.scope.year)
 
     def waterfall_figure(self) -> Chart | None:
         """Draw what each measure adds to the change."""
@@ -48,9 +48,7 @@ class Budget:
 
     def objectives_figure(self) -> Chart | None:
         """Draw what was spent and what is granted, per objective."""
-        from analysis.stats.budget import per_objective
-
-        return budget_chart(per_objective(self._rows), self.scope.year, "objective", self._rows)
+        return budget_chart(self._rows, self.scope.year, "objective")
 
     def objectives_table(self) -> Table | None:
         """Add the budget up per objective."""

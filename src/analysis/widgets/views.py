@@ -107,7 +107,7 @@ def _norms(chosen: Selection) -> View:
 
 def _budget(chosen: Selection) -> View:
     rows = chosen.tables.budget
-    chart = budget_chart(rows, chosen.year, "label", rows) if len(rows) else None
+    chart = budget_chart(rows, chosen.year) if len(rows) else None
     return View("budget", _there(chart), rows, _by(rows, rows["label"].map(joined)))
 
 

@@ -10,7 +10,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from analysis.charts import theme
 from analysis.charts.chart import svg
-from analysis.charts.sheet import Key, Row, Sheet, scale, sheet
+from analysis.charts.scale import scale
+from analysis.charts.sheet import Key, Row, Sheet, sheet
 
 
 def page(heading: str = "Kop & staart", rows: int = 2) -> Sheet:

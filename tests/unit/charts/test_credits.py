@@ -8,6 +8,8 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from analysis.charts import theme
+from analysis.charts.budget import budget_chart
+from analysis.charts.credit import amount
 from analysis.charts.slope import slope_chart, spread
 from analysis.charts.waterfall import waterfall_chart
 from analysis.stats.budget import AMOUNTS
@@ -74,11 +76,12 @@ def test_no_change_is_no_waterfall() -> None:
     assert waterfall_chart(BUDGET.head(0), 2023) is None
     one = waterfall_chart(BUDGET.head(1), 2023)
     assert one is not None
-    assert bars(one) == [(0, 30), (0, 30)]
+    assert bars(one) == [(0, 30)]  # its own total
+    assert plain(one.title).endswith("; het hele verschil is Cheques")
 
 
 def test_a_slope_rises_or_falls_with_the_credit_and_says_both_amounts() -> None:
-    chart = slope_chart(BUDGET, 2023, "label", BUDGET)
+    chart = slope_chart(BUDGET, 2023, "measure")
     assert chart is not None
     texts = {plain(text.get_text()) for text in chart.figure.axes[0].texts}
     assert {"Cheques", "€ 100,0 mln.", "€ 130,0 mln.", "Krediet 2023"} <= texts
@@ -88,16 +91,19 @@ def test_a_slope_rises_or_falls_with_the_credit_and_says_both_amounts() -> None:
     falls = [bool(last > first) for first, last in ends]
     assert falls == [False, True, False, False]
     assert [line.get_linestyle() for line in lines] == ["-", "--", "--", "-"]
-    assert "2 posten zonder of met een nulbedrag" in chart.note
+    assert "2 maatregelen zonder of met een nulbedrag" in chart.note
 
 
 def test_a_slope_draws_at_most_eight_rows_and_counts_the_others() -> None:
     many = pd.concat([BUDGET.head(1)] * 10, ignore_index=True)
-    chart = slope_chart(many, 2023, "label", many)
+    many["measure"] = [f"m{place}" for place in range(10)]
+    chart = slope_chart(many, 2023, "measure")
     assert chart is not None
-    assert len(chart.data) == 8
-    assert "2 kleinere posten zijn niet getekend." in chart.note
-    assert slope_chart(BUDGET.iloc[[2]], 2023, "label", BUDGET) is None
+    lines = [line for line in chart.figure.axes[0].lines if line.get_linewidth() == 2]
+    assert len(lines) == 8
+    assert len(chart.data) == 10
+    assert "2 kleinere maatregelen staan enkel in de tabel." in chart.note
+    assert slope_chart(BUDGET.iloc[[2]], 2023, "measure") is None
 
 
 def test_labels_never_cover_each_other_and_stay_near_their_mark() -> None:
@@ -109,9 +115,48 @@ def test_labels_never_cover_each_other_and_stay_near_their_mark() -> None:
 
 
 def test_no_label_leaves_the_page() -> None:
-    named = BUDGET.assign(label="Een heel lange naam die over vele regels zou lopen als het mocht")
-    chart = slope_chart(named, 2023, "label", named)
+    named = BUDGET.assign(name="Een heel lange naam die over vele regels zou lopen als het mocht")
+    chart = slope_chart(named, 2023, "measure")
     assert chart is not None
     height = chart.figure.get_figheight() * 72
     assert all(0 < text.get_position()[1] < height for text in chart.figure.axes[0].texts)
     assert all(text.get_position()[0] < theme.WIDTH for text in chart.figure.axes[0].texts)
+
+
+def test_posts_of_one_measure_are_one_row_as_in_the_sentences() -> None:
+    """The basis stands above the drawing, and in the alternative text."""
+    posts = BUDGET.head(3).assign(measure="a")
+    chart = budget_chart(posts, 2023)
+    assert chart is not None
+    assert chart.data["Maatregel"].tolist() == ["Cheques"]
+    assert chart.data["VAK gerealiseerd 2022 (euro)"].tolist() == [180_000_000]
+    assert chart.data["VAK-krediet 2023 (euro)"].tolist() == [195_000_000]
+    words = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
+    assert "per maatregel, in euro" in words
+    assert "per maatregel. Cheques:" in chart.alt
+    objectives = budget_chart(BUDGET, 2023, "objective")
+    assert objectives is not None
+    assert objectives.data["Doelstelling"].tolist() == ["doel"]
+
+
+@pytest.mark.parametrize(
+    ("euros", "words"),
+    [
+        (0, "€ 0"),
+        (1_234, "€ 1.234"),
+        (250_000, "€ 0,25 mln."),
+        (12_340_000, "€ 12,3 mln."),
+        (1_534_000_000, "€ 1.534,0 mln."),
+        (20_000_000_000, "€ 20 mld."),
+    ],
+)
+def test_an_amount_keeps_the_figures_that_count(euros: int, words: str) -> None:
+    assert plain(amount(euros)) == words
+
+
+def test_an_even_credit_is_neither_higher_nor_lower() -> None:
+    chart = budget_chart(BUDGET.tail(1), 2023)
+    assert chart is not None
+    assert chart.title == (
+        "Het VAK-krediet van 2023 is samen even hoog als wat in 2022 gerealiseerd werd"
+    )

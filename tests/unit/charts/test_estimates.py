@@ -84,7 +84,7 @@ def test_a_part_that_stands_apart_for_certain_is_in_the_title(make_milestones: M
     rows = make_milestones(*({"status": "realised"} for _ in range(40)), *late)
     chart = pooled_chart(rows, 2023, PARTS, 0.9, rows)
     assert chart is not None
-    assert "liggen van de 2 onderdelen er 1 boven en 1 onder het gemiddelde" in chart.title
+    assert "liggen van de 2 onderdelen er 1 boven en 1 onder het geschat gemiddelde" in chart.title
     unclear = pooled_chart(rows.head(1), 2023, PARTS, 0.9, rows.head(1))
     assert unclear is not None
     assert "wijkt geen enkel onderdeel af" in unclear.title

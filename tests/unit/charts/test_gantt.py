@@ -113,7 +113,9 @@ def test_projects_that_do_not_fit_are_counted_in_the_note(make_milestones: Make)
     assert "Project 0" not in shown
     assert f"{50 - len(shown)} kleinere projecten staan enkel in de tabel." in chart.note
     assert len(chart.data) == 50
-    assert chart.figure.get_figheight() * 72 <= TALLEST + 60
+    assert (
+        chart.figure.get_figheight() * 72 <= TALLEST + 75
+    )  # the groups; and above them what is measured and the quarters
 
 
 def test_a_project_within_another_is_named_by_its_own_part(make_milestones: Make) -> None:
@@ -137,3 +139,15 @@ def test_one_milestone_is_said_to_be_one(make_milestones: Make) -> None:
     chart = gantt_chart(planned(make_milestones, {"quarters": "2023Q3"}), 2023, PARTS)
     assert chart is not None
     assert chart.title == "Er is één mijlpaal gepland in 2023"
+
+
+def test_the_title_names_no_group_that_is_empty(make_milestones: Make) -> None:
+    one, over = {"quarters": "2023Q1"}, {"quarters": "2023Q1 2023Q2"}
+    same = gantt_chart(planned(make_milestones, one, one), 2023, PARTS)
+    both = gantt_chart(planned(make_milestones, one, over, over), 2023, PARTS)
+    assert same is not None
+    assert both is not None
+    assert same.title == "Alle 2 geplande mijlpalen van 2023 vallen in één kwartaal"
+    assert both.title == (
+        "Van de 3 geplande mijlpalen van 2023 valt er 1 in één kwartaal en 2 over meerdere"
+    )

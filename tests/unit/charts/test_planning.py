@@ -92,3 +92,17 @@ def test_no_quarter_is_no_chart(make_milestones: Callable[..., pd.DataFrame]) ->
     rows = make_milestones({"kind": "planned"})
     assert planning_chart(rows, 2023) is None
     assert planning_heatmap(rows, 2023, PARTS) is None
+
+
+def test_the_legend_names_only_what_is_drawn(
+    make_milestones: Callable[..., pd.DataFrame],
+) -> None:
+    alone = {"kind": "planned", "quarters": "2023Q1"}
+    over = {"kind": "planned", "quarters": "2023Q1 2023Q2"}
+    found = []
+    for rows in ([alone], [alone, over]):
+        chart = planning_chart(make_milestones(*rows), 2023)
+        assert chart is not None
+        found.append({text.get_text() for text in chart.figure.axes[0].texts})
+    assert "Ook andere kwartalen" not in found[0]
+    assert "Ook andere kwartalen" in found[1]

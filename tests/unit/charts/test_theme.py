@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import itertools
+from typing import TYPE_CHECKING
+
 import matplotlib as mpl
 import pytest
 from matplotlib.colors import same_color
 
 from analysis.charts import theme
 from analysis.charts.lettering import width_of, wrapped
+from analysis.charts.lineage import COLOURS as LINEAGE
 from analysis.data.legend import STEPS
 from analysis.data.status import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def test_every_status_and_step_has_a_colour_and_every_step_a_mark() -> None:
@@ -56,8 +63,47 @@ def test_a_text_breaks_at_spaces_and_newlines_only() -> None:
     ]
 
 
-def test_a_word_wider_than_the_line_is_cut_and_nothing_is_lost() -> None:
+def test_a_word_wider_than_the_line_is_cut_with_a_hyphen_and_nothing_is_lost() -> None:
     width = width_of("WWWW")
     lines = wrapped("a WWWWWWWWWW b", width)
-    assert "".join(lines).replace(" ", "") == "aWWWWWWWWWWb"
+    assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == "aWWWWWWWWWWb"
+    assert [line.endswith("-") for line in lines] == [False, True, True, False, False]
     assert all(width_of(line) <= width for line in lines)
+
+
+def _neighbours(colours: Iterable[str]) -> list[tuple[str, str]]:
+    return list(itertools.combinations(dict.fromkeys(colours), 2))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *_neighbours(theme.STATUS_COLOURS.values()),
+        *_neighbours(theme.STEP_COLOURS.values()),
+        *_neighbours(LINEAGE.values()),
+    ],
+)
+def test_any_two_parts_of_a_bar_differ_without_colour(one: str, other: str) -> None:
+    """In grey only luminance is left: that differs, or the pattern does."""
+    lighter = theme.contrast(one, other)
+    assert lighter >= 1.3 or theme.PATTERNS.get(one) != theme.PATTERNS.get(other)
+
+
+@pytest.mark.parametrize("colour", theme.PATTERNS)
+def test_a_pattern_shows_on_its_colour_and_leaves_numbers_readable(colour: str) -> None:
+    assert theme.contrast(theme.pattern_ink(colour), colour) > 1.25
+    assert theme.contrast(theme.ink_on(colour), colour) >= theme.READABLE
+
+
+def test_a_text_of_too_many_lines_ends_in_an_ellipsis_within_its_width() -> None:
+    width = width_of("een twee")
+    lines = wrapped("een twee drie vier vijf zes", width, most=2)
+    assert lines[0] == "een twee"
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert width_of(lines[1]) <= width
+
+
+def test_a_word_breaks_at_its_own_hyphen() -> None:
+    lines = wrapped("Thema-overschrijdend", width_of("overschrijdend"))
+    assert lines == ["Thema-", "overschrijdend"]
