@@ -81,6 +81,8 @@ class Outcome:
         For the whole plan, the sections of the policy.
         """
         own, plan, scope = self._own, self._plan, self.scope
+        if own.empty:  # this plan has no section that the chapter covers
+            return None
         kinds = kind_of_work(plan)
         kind = POLICY if scope.whole else kind_of_work(own).mode().iloc[0]
         alike = plan.loc[kinds == kind]

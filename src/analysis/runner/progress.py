@@ -130,6 +130,7 @@ class Lines:
     def __init__(self, console: Console, remaining: Remaining) -> None:
         self._console = console
         self._remaining = remaining
+        self._years = 1
 
     def reused(self, jobs: Sequence[Job]) -> None:
         """Write how many notebooks are not executed."""
@@ -139,6 +140,7 @@ class Lines:
     def planned(self, jobs: Sequence[Job]) -> None:
         """Write nothing yet."""
         self._remaining.plan(jobs)
+        self._years = len({job.year for job in jobs})
 
     def waiting(self) -> None:
         """Write nothing."""
@@ -155,14 +157,17 @@ class Lines:
         """Write how long it took, and how much is left."""
         job = executed.job
         self._remaining.end(job)
-        took = f"{job.name}: {job.cells} cells in {executed.timing.total:.1f} s"
+        took = f"{self._named(job)}: {job.cells} cells in {executed.timing.total:.1f} s"
         self._write(f"{took} ({self._place()})")
 
     def failed(self, failure: Failure) -> None:
         """Write where it stopped; the whole message comes at the end of the run."""
         self._remaining.end(failure.job)
-        where = f"{failure.job.name}: failed at code cell {failure.cell}, {failure.error}"
+        where = f"{self._named(failure.job)}: failed at code cell {failure.cell}, {failure.error}"
         self._write(f"{where} ({self._place()})")
+
+    def _named(self, job: Job) -> str:
+        return f"{job.year} {job.name}" if self._years > 1 else job.name
 
     def _place(self) -> str:
         """Return how far the run is."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -47,3 +48,13 @@ def test_a_terminal_gets_a_bar_for_each_notebook() -> None:
     assert "5/8" in last.splitlines()[-3]
     assert "2 notebooks" in last.splitlines()[-2]
     assert "17/20 cells" in last.splitlines()[-2]
+
+
+def test_a_line_names_the_year_when_there_are_more() -> None:
+    stream = io.StringIO()
+    before = replace(GOOD, year=2022)
+    with progress(Console(file=stream, width=100)) as observer:
+        observer.planned([before, GOOD])
+        observer.started(before)
+        observer.finished(Executed(before, NotebookNode(), Timing(1, 0, 1)))  # type: ignore[no-untyped-call]
+    assert stream.getvalue().startswith("2022 notebooks/vsi.ipynb: 12 cells in 1.0 s (1 of 2")
