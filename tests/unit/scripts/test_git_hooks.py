@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from analysis.paths import Project
 
-FILES = (".gitattributes", ".pre-commit-config.yaml", "scripts")
+FILES = (".gitattributes", ".pre-commit-config.yaml")
 BOOK = "notebooks/vsi.ipynb"
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -25,8 +25,10 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 def checkout(tmp_path: Path, repository: Project) -> Path:
     """A repository with one notebook, whose environment is ours, with the hooks set up."""
     for name in FILES:
-        source = repository.root / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+        shutil.copy(repository.root / name, tmp_path)
+    (tmp_path / "scripts").mkdir()
+    for script in repository.root.glob("scripts/*.sh"):
+        shutil.copy(script, tmp_path / "scripts")
     (tmp_path / "notebooks").mkdir()
     shutil.copy(repository.root / BOOK, tmp_path / BOOK)
     (tmp_path / ".venv").mkdir()
