@@ -11,7 +11,7 @@ export UV_NO_PROGRESS := 1
 # The certificates of the machine: networks of public bodies often have one of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report test lint format gallery lab hooks bench lock clean
+.PHONY: help report test lint format gallery lab hooks pictures bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ lab: $(READY) ## JupyterLab on the notebooks, with the project's kernel
 
 hooks: $(READY) ## git leaves outputs of notebooks out, and checks before each commit
 	@sh scripts/git-hooks.sh
+
+pictures: $(READY) ## the pictures of the README, taken again from the report of YEAR
+	@$(BIN)/planmonitor report $(YEAR) --quiet
+	@$(BIN)/python scripts/pictures.py $(YEAR)
 
 bench: $(READY) ## the speed of a report beside papermill and others, and of large tables
 	@$(BIN)/python benchmarks/report.py

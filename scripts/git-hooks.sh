@@ -9,11 +9,18 @@ LANGUAGE=metadata.language_info
 EXTRA="$LANGUAGE.codemirror_mode $LANGUAGE.file_extension $LANGUAGE.mimetype \
 $LANGUAGE.nbconvert_exporter $LANGUAGE.pygments_lexer $LANGUAGE.version"
 
-if ! top=$(git rev-parse --show-toplevel 2>/dev/null); then
-    echo "No git checkout here: nothing to set up." >&2
+stop() { # what is amiss, what to do
+    printf '%s To do: %s\n' "$1" "$2" >&2
     exit 2
-fi
+}
+
+command -v git >/dev/null 2>&1 || stop "There is no git here." "install git, then make hooks."
+top=$(git rev-parse --show-toplevel 2>/dev/null) ||
+    stop "This is no git checkout." "git clone the project, then make hooks in the clone."
 cd "$top"
+for tool in nbstripout pre-commit; do
+    [ -x "$BIN/$tool" ] || stop "There is no $BIN/$tool." "make (it makes the environment)."
+done
 
 git config filter.nbstripout.clean "$BIN/nbstripout --keep-id"
 git config filter.nbstripout.smudge cat

@@ -3,6 +3,10 @@
 # file: an analyst keeps the outputs on the screen.
 set -eu
 
+if [ ! -x .venv/bin/nbstripout ]; then
+    echo "There is no .venv/bin/nbstripout to look at notebooks with. To do: make hooks" >&2
+    exit 1
+fi
 bad=0
 for path in "$@"; do
     staged=$(git rev-parse ":$path")

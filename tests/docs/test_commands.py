@@ -1,37 +1,44 @@
-"""Every command on the pages is run, page by page, in a project of its own.
+"""Every command on the pages is run, page by page, in one project.
 
 A block marked `console` holds commands after `$ `, and below a command what it must write, in that
 order; the rest of what it writes does not matter. Of `make` it is seen that the target is there:
-what the targets do has tests of its own, and `make lab` would not end.
+what the targets do has tests of its own, and `make lab` would not end. A command within a sentence
+is read, not run: it must exist, with its options.
+
+Each page starts from the project as it is cloned. The pages share the runs that the project keeps,
+as one reader's would, so a chapter that did not change is executed once.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 import yaml
+from typer.main import get_command
 
-from analysis.scaffold.draft import draft
-from analysis.scaffold.entry import Entry
+from analysis.cli import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.paths import Project
 
-PAGES = ("tutorial", "how-to")
+PAGES = ("README.md", "docs/how-to.md", "docs/tutorial.md")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-#: One short chapter is enough to see that a report is made; every notebook has tests of its own.
-CHAPTER = Entry("activering", "Activering", "activering.ipynb")
+INLINE = re.compile(r"(?<!`)`(planmonitor [^`]+)`", re.DOTALL)
+#: Two chapters, of the cells that look over the years: every notebook has tests of its own.
+CHAPTERS = ("overzicht", "activering")
+KEPT = ("outlook.", "years.", "status_figure")
 NEEDED = ("params", "notebooks", "data/raw/2023", "tests/practice.py", "tests/generated", "scripts")
 FILES = ("Makefile", "requirements.lock", "pyproject.toml")
 SECONDS = 300
@@ -53,21 +60,39 @@ def commands(text: str) -> Iterator[Command]:
             yield Command(words, tuple(expected))
 
 
-@pytest.fixture
-def reader(tmp_path: Path, repository: Project) -> Path:
-    """A project as one who reads the pages has it, with one short chapter."""
+def clone(repository: Project, folder: Path) -> None:
+    """Leave in a folder what a clone has, with two short chapters, and what runs have kept."""
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.name != ".cache":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name in (*NEEDED, *FILES):
-        source, target = repository.root / name, tmp_path / name
+        source, target = repository.root / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
-    settings = tmp_path / "params/report.yaml"
+    settings = folder / "params/report.yaml"
     report = yaml.safe_load(settings.read_text(encoding="utf-8"))
     for chapter in report["chapters"]:
-        if chapter["id"] != CHAPTER.id:
+        if chapter["id"] not in CHAPTERS:
             chapter.pop("notebook", None)
     settings.write_text(yaml.safe_dump(report, allow_unicode=True, sort_keys=False))
-    nbformat.write(draft(CHAPTER, 2023), tmp_path / "notebooks" / CHAPTER.notebook)  # type: ignore[no-untyped-call] # no types
-    return tmp_path
+    for name in CHAPTERS:
+        shorten(folder / f"notebooks/{name}.ipynb")
+
+
+def shorten(path: Path) -> None:
+    """Leave of a chapter its title, its set-up, and what looks over the years."""
+    book: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    told = [cell for cell in code[2:] if any(word in "".join(cell["source"]) for word in KEPT)]
+    assert len(told) > 3
+    book["cells"] = [book["cells"][0], *code[:2], *told]
+    path.write_text(json.dumps(book), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all pages work in."""
+    return tmp_path_factory.mktemp("reader")
 
 
 def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
@@ -84,29 +109,93 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_command_does_what_the_page_says(
-    page: str, reader: Path, repository: Project
-) -> None:
-    text = (repository.root / f"docs/{page}.md").read_text(encoding="utf-8")
-    found = list(commands(text))
+def follow(page: str, folder: Path, repository: Project, until: str = "") -> None:
+    """Run the commands of a page in order, up to one that begins with some words."""
+    clone(repository, folder)
+    found = list(commands((repository.root / page).read_text(encoding="utf-8")))
     assert found
     for command in found:
+        if until and command.words.startswith(until):
+            return
         if command.words.startswith(". "):
             continue
+        dry = command.words.startswith("make ")
         words = re.sub(r"^make\b", "make --dry-run", command.words)
-        done = run(reader, words)
+        done = run(folder, words)
         written = done.stdout + done.stderr
         assert done.returncode == 0, f"{command.words}\n{written}"
         place = 0
-        for line in command.expected:
+        for line in () if dry else command.expected:
             place = written.find(line, place)
             assert place >= 0, f"{command.words} did not write '{line}' but\n{written}"
 
 
+@pytest.mark.parametrize("page", PAGES[:2])
+def test_every_command_does_what_the_page_says(
+    page: str, folder: Path, repository: Project
+) -> None:
+    follow(page, folder, repository)
+
+
+def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Project) -> None:
+    """The index has both, a chapter shows both, the forecast meets what happened, both compare."""
+    follow("docs/tutorial.md", folder, repository, until="rm ")
+    reports = folder / "reports"
+    index = (reports / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="([^"#]+/index\.html)"', index)
+    assert [link for link in links if link[:4].isdecimal()] == [
+        "2024/index.html",
+        "2023/index.html",
+    ]
+    assert "vergelijking-2023-2024/index.html" in links
+    page = (reports / "2024/index.html").read_text(encoding="utf-8")
+    assert page.count("Jaar na jaar, volgens 2 plannen") >= len(CHAPTERS)
+    (years,) = re.findall(
+        r"<table[^>]*>(?:(?!</table>).)*?Jaar(?:(?!</table>).)*?>2022<.*?</table>", page, re.DOTALL
+    )[:1]
+    heads = re.findall(r'<th[^>]*scope="col"[^>]*>(?:<[^>]+>)*(\d{4})<', years)
+    assert {"2022", "2023"} <= set(heads)
+    text = re.sub(r"<[^>]+>", "", page).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"Het werden er \d+: (binnen|buiten) het interval", text)
+    alone = (reports / "2023/index.html").read_text(encoding="utf-8")
+    assert "Het werden er" not in alone, "nothing came after it when it was planned"
+    beside = (reports / "vergelijking-2023-2024/index.html").read_text(encoding="utf-8")
+    assert beside.count("<table") > 3
+    columns = " ".join(re.findall(r"<th[^>]*>.*?</th>", beside, re.DOTALL))
+    assert "2023" in columns
+    assert "2024" in columns
+
+
+def test_what_the_tutorial_made_can_be_taken_away(folder: Path, repository: Project) -> None:
+    last = [one.words for one in commands((repository.root / PAGES[2]).read_text(encoding="utf-8"))]
+    for words in last[-3:]:
+        done = run(folder, words)
+        assert done.returncode == 0, done.stderr
+    assert not [path for path in folder.rglob("*2024*") if ".cache" not in path.parts]
+    index = (folder / "reports/index.html").read_text(encoding="utf-8")
+    assert "2023/index.html" in index
+    assert "2024/index.html" not in index
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_command_in_a_sentence_exists_with_its_options(page: str, repository: Project) -> None:
+    known: Any = get_command(app)
+    found = INLINE.findall((repository.root / page).read_text(encoding="utf-8"))
+    for words in found:
+        _, name, *rest = shlex.split(words)
+        if name.startswith("-"):
+            continue
+        command = known.commands[name]
+        options = {option for parameter in command.params for option in parameter.opts}
+        used = {word for word in rest if word.startswith("-")}
+        assert used <= options | {"--help"}, words
+
+
 def test_no_command_stands_outside_a_block_that_is_run(repository: Project) -> None:
-    for path in (repository.root / "docs").glob("*.md"):
+    for path in (repository.root / "README.md", *(repository.root / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         fences = re.findall(r"^```(\w*)", text, flags=re.MULTILINE)[::2]
         assert set(fences) <= {"console", "python", "yaml"}, path.name
         assert "$ " not in BLOCK.sub("", text), path.name
+        indented = re.findall(r"^    (?:make|planmonitor|python) .*", text, flags=re.MULTILINE)
+        assert indented == [], path.name

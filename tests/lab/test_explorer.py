@@ -1,10 +1,14 @@
-"""JupyterLab in Chromium: the explorer answers, and a run makes a report.
+"""JupyterLab in Chromium: the explorer answers, a run makes a report, a chapter runs as it opens.
 
 One window goes through it as an analyst does, since opening JupyterLab takes most of the time.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,11 +28,19 @@ pytestmark = pytest.mark.browser
 def explorer(page: Page, lab_url: str) -> Page:
     """The explorer's notebook, run from top to bottom."""
     page.goto(f"{lab_url}/verkenner.ipynb")
-    page.wait_for_selector("text=Python 3 | Idle")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_selector(".pm-figure svg")
+    run_all(page)
     return page
+
+
+def run_all(page: Page) -> None:
+    page.wait_for_selector("text=Python 3 | Idle")
+    choose_from_menu(page, "Run", "Run All Cells")
+    page.wait_for_selector(".pm-figure svg")
+
+
+def choose_from_menu(page: Page, *items: str) -> None:
+    for item in items:
+        page.get_by_role("menuitem", name=item, exact=True).click()
 
 
 def figure(page: Page) -> Locator:
@@ -43,7 +55,7 @@ def test_another_chapter_gives_another_figure(explorer: Page) -> None:
     expect(figure(explorer)).to_contain_text("387 mijlpalen van 2022")
     choose(explorer, "Hoofdstuk", "Activering")
     expect(figure(explorer)).to_contain_text("59 van de 60 mijlpalen van 2022")
-    label = figure(explorer).locator("[role=img]").get_attribute("aria-label") or ""
+    label = figure(explorer).locator("[role=group]").get_attribute("aria-label") or ""
     assert "3.1.3 Talent van buiten Vlaanderen aantrekken: gerealiseerd: 21" in label
 
 
@@ -62,8 +74,30 @@ def test_a_bar_opens_its_rows_and_words_narrow_them(explorer: Page) -> None:
     assert all("omzetting" in text.lower() for text in found)
 
 
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_a_bar_is_pressed_with_the_mouse_and_with_the_keyboard(explorer: Page, key: str) -> None:
+    rows = explorer.locator(".pm-table tbody tr")
+    explorer.get_by_label("Zoeken", exact=True).fill("")
+    choose(explorer, "Rijen achter", "Alle rijen")
+    expect(rows).to_have_count(61)
+    bars = figure(explorer).get_by_role("button")
+    bars.first.click()
+    expect(rows).to_have_count(25)
+    bars.last.focus()
+    explorer.keyboard.press(key)
+    expect(rows).to_have_count(1)
+    expect(explorer.locator(".pm-table")).to_contain_text("In voorbereiding")
+    label = bars.last.get_attribute("aria-label")
+    assert label == "Rijen achter 3.1.3 Talent van buiten Vlaanderen aantrekken · In voorbereiding"
+
+
 def test_what_is_seen_can_be_saved(explorer: Page, tmp_path: Path) -> None:
-    shown = explorer.locator(".pm-table tbody tr").count()
+    rows = explorer.locator(".pm-table tbody tr")
+    choose(explorer, "Rijen achter", "Alle rijen")
+    expect(rows).to_have_count(61)
+    explorer.get_by_label("Zoeken", exact=True).fill("omzetting")
+    expect(explorer.locator(".pm-download")).not_to_contain_text("61")
+    shown = rows.count()
     with explorer.expect_download() as saved:
         explorer.locator(".pm-download").click()
     assert saved.value.suggested_filename == "status-2023-activering.csv"
@@ -88,3 +122,49 @@ def test_a_run_makes_a_draft_and_opens_it(explorer: Page, lab_project: Project) 
     assert (lab_project.root / "reports/2023.draft/index.html").is_file()
     result.click()
     explorer.wait_for_url("**/lab/tree/reports/2023.draft/index.html")
+
+
+def test_a_run_is_stopped_in_the_midst_of_a_cell(explorer: Page, lab_project: Project) -> None:
+    """The cell would take minutes; the button ends it, and what was published stays."""
+    page = lab_project.root / "reports/2023.draft/index.html"
+    before = page.read_bytes()
+    path = lab_project.notebooks / "proef.ipynb"
+    book = json.loads(path.read_text(encoding="utf-8"))
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    code[-1]["source"] = "import time; time.sleep(600)"
+    path.write_text(json.dumps(book), encoding="utf-8")
+    explorer.goto(explorer.url.partition("/lab/")[0] + "/lab/tree/notebooks/verkenner.ipynb")
+    run_all(explorer)
+    choose(explorer, "Hoofdstukken", "Proef")
+    explorer.get_by_role("button", name="Uitvoeren").click()
+    stop = explorer.get_by_role("button", name="Afbreken")
+    expect(stop).to_be_enabled()
+    bar = explorer.locator(".widget-hprogress .progress-bar").last
+    expect(bar).to_have_attribute("style", re.compile("width: [5-9]"), timeout=60_000)
+    stop.click()
+    expect(explorer.get_by_text("Afgebroken. Wat er lag, ligt er nog.")).to_be_visible(
+        timeout=15_000
+    )
+    assert page.read_bytes() == before
+
+
+def test_a_chapter_runs_from_top_to_bottom_as_it_is_opened(
+    page: Page, lab_url: str, lab_project: Project
+) -> None:
+    page.goto(f"{lab_url}/vsi.ipynb")
+    page.wait_for_selector("text=Python 3 | Idle")
+    choose_from_menu(page, "Run", "Run All Cells")
+    path = lab_project.notebooks / "vsi.ipynb"
+    until = time.monotonic() + 240
+    counts: list[int | None] = [None]
+    while None in counts and time.monotonic() < until:
+        page.wait_for_timeout(1000)
+        page.keyboard.press("Control+s")
+        with suppress(ValueError):  # it is being written
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            code = [cell for cell in cells if cell["cell_type"] == "code"]
+            counts = [cell["execution_count"] for cell in code]
+    assert counts == list(range(1, len(code) + 1))
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert {output["output_type"] for output in outputs} == {"display_data"}
+    assert any("image/svg+xml" in output["data"] for output in outputs)

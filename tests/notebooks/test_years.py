@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from analysis.settings import load_report_settings
 from notebooks.plans import TITLE, two_years
@@ -106,6 +108,23 @@ def test_every_kind_of_chapter_runs_on_a_plan_it_has_never_seen(
     shown = shown_by(years[0], 2031, chapter, monkeypatch)
     assert len(shown) > 5
     assert "nan" not in texts(shown).split()
+
+
+def test_a_chapter_of_which_the_plan_says_nothing_runs_and_says_so(
+    years: tuple[Project, dict[int, GeneratedPlan]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new plan may number its sections otherwise: that is seen in the report, not in an error."""
+    project = years[0]
+    before = project.report_params.read_text()
+    gone = {"id": "thema", "title": "Thema", "notebook": "thema_overschrijdend.ipynb"}
+    report = yaml.safe_load(before)
+    report["chapters"].append(gone | {"sections": ["99"]})
+    project.report_params.write_text(yaml.safe_dump(report))
+    shutil.copy(project.notebooks / gone["notebook"], project.notebooks / "thema.ipynb")
+    shown = shown_by(project, 2031, "thema", monkeypatch)
+    project.report_params.write_text(before)
+    assert "geen gegevens" in texts(shown)
+    assert all(data["text/markdown"] for data, about in shown if about["kind"] == "prose")
 
 
 def test_what_is_generated_says_so_and_is_nowhere_in_the_real_project(

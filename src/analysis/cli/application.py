@@ -9,15 +9,15 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from analysis import __version__
+from analysis.cli.annotations import annotate
 from analysis.cli.failures import of_system
+from analysis.cli.messages import INTERRUPTED, documented
 from analysis.errors import PlanmonitorError
 from analysis.paths import Project, find_project
 from analysis.runner.interrupt import terminable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-INTERRUPTED = 130
 
 
 class _PlainHelp:
@@ -36,7 +36,12 @@ class _PlainHelp:
 
 
 class Command(_PlainHelp, TyperCommand):
-    """One command."""
+    """One command; with `--json` it writes its document, however it ends."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command."""
+        with documented(ctx):
+            return super().invoke(ctx)
 
 
 class Commands(_PlainHelp, TyperGroup):
@@ -49,6 +54,7 @@ class Commands(_PlainHelp, TyperGroup):
                 return super().invoke(ctx)
         except PlanmonitorError as error:
             message, code = str(error), error.exit_code
+            annotate(error.problems, ctx.obj)
         except KeyboardInterrupt:
             message, code = "Stopped; what lay there is as it was.", INTERRUPTED
         except BrokenPipeError:  # whoever read the output has enough of it

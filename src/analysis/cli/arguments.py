@@ -18,3 +18,14 @@ Document = Annotated[
         metavar="DOCUMENT", help="The published plan: a PDF, or its text as a PDF reader gives it."
     ),
 ]
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is not well.")]
+
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say more: why, and how long each part took.")
+]
+
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Write one JSON document on stdout; messages go to stderr."),
+]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.cli.application import command, project_of
+from analysis.cli.arguments import AsJson, Quiet
+from analysis.cli.messages import begin
 from analysis.errors import Problem, SettingsError
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def audit(
         bool,
         typer.Option("--strict", help="End with 1 when a certain one is not acknowledged."),
     ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """List where a plan contradicts itself, with both places.
 
@@ -59,14 +63,19 @@ def audit(
     of its prose too, which figures.csv and repeats.csv keep by hand; the contradictions that
     params/YEAR.yaml lists as `acknowledged`, each with its rule, lines and reason, are marked.
     """
+    import json
+
     from analysis.audit import FORMATS, audit_year, has_certain
 
+    messages = begin(context, quiet=quiet, as_json=as_json)
     project, path = project_of(context), Path(plan)
     if plan.isdecimal() and not path.exists():
         found = audit_year(project, _same_year(int(plan), year))
     else:
         found = _of_document(project, path, year)
-    typer.echo(FORMATS[format_](found), nl=False)
+    messages.document["findings"] = json.loads(FORMATS[Format.JSON](found)) if as_json else []
+    if not (quiet or as_json):
+        typer.echo(FORMATS[format_](found), nl=False)
     if strict and has_certain(found):
         raise typer.Exit(CONTRADICTS)
 

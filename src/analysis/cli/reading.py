@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from analysis.cli.application import command, project_of
-from analysis.cli.arguments import Document
+from analysis.cli.arguments import AsJson, Document, Quiet
+from analysis.cli.messages import begin
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
+    from analysis.cli.messages import Messages
+    from analysis.ingest.reading_report import ReadingReport
     from analysis.paths import Project
 
 
@@ -33,6 +37,8 @@ def ingest(
         bool,
         typer.Option("--check", help="Write nothing; check data/raw/YEAR against the document."),
     ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read a plan's tables, as printed, into CSV files.
 
@@ -48,34 +54,43 @@ def ingest(
     figures.csv and the words of repeats.csv must stand on their lines, every label must lead to one
     measure of measures.csv, and every correction must find what it corrects.
     """
-    from rich.console import Console
-
     from analysis.ingest import read_plan, write_plan
     from analysis.ingest.new_year import with_year_before
     from analysis.ingest.reading_report import reading_report
     from analysis.ingest.screen import show_reading
 
+    messages = begin(context, quiet=quiet, as_json=as_json)
     if check:
-        _check(project_of(context), year, document)
+        _check(messages, project_of(context), year, document)
         return
     project = project_of(context)
     folder = out or project.raw(year)
     plan = with_year_before(read_plan(document, year), project)
     write_plan(plan, folder)
-    show_reading(reading_report(plan), Console())
-    typer.echo(f"Written to {folder}")
+    read = reading_report(plan)
+    messages.document |= _document(read) | {"folder": str(folder)}
+    show_reading(read, messages.results)
+    messages.tell(f"Written to {folder}")
 
 
-def _check(project: Project, year: int, document: Path) -> None:
-    from rich.console import Console
-
+def _check(messages: Messages, project: Project, year: int, document: Path) -> None:
     from analysis.ingest.check import check_year
     from analysis.ingest.screen import show_check
 
     found = check_year(project, year, document)
     if found.problems:
         raise DataError(*found.problems)
-    show_check(found, Console())
+    proved = dataclasses.asdict(found)
+    proved.pop("problems")
+    messages.document |= {"year": year, "proved": proved}
+    show_check(found, messages.results)
+
+
+def _document(read: ReadingReport) -> dict[str, Any]:
+    """Return what was read as JSON has it."""
+    counts = [dataclasses.asdict(count) for count in read.counts]
+    notes = [dataclasses.asdict(note) for note in read.notes]
+    return {"year": read.year, "tables": counts, "to_look_at": notes}
 
 
 @command()
@@ -87,6 +102,8 @@ def new_year(
         bool,
         typer.Option("--force", help="Read a year again that is there; only when it is valid."),
     ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Add a year: read its plan, copy last year's measures, and list what to look at.
 
@@ -94,9 +111,12 @@ def new_year(
     it is read again, what is kept by hand stays, and nothing changes unless all new tables are
     valid.
     """
-    from rich.console import Console
-
     from analysis.ingest.new_year import add_year
     from analysis.ingest.screen import show_new_year
 
-    show_new_year(add_year(project_of(context), year, document, force=force), Console())
+    messages = begin(context, quiet=quiet, as_json=as_json)
+    made = add_year(project_of(context), year, document, force=force)
+    unknown = [{"label": label, "table": table} for label, table in made.unknown.items()]
+    still = [dataclasses.asdict(problem) for problem in made.problems]
+    messages.document |= _document(made.report) | {"unknown_labels": unknown, "to_mend": still}
+    show_new_year(made, messages.results)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.cli.application import command, project_of
-from analysis.cli.arguments import Year
+from analysis.cli.arguments import AsJson, Quiet, Verbose, Year
+from analysis.cli.messages import begin
 from analysis.errors import Problem, SettingsError
 
 if TYPE_CHECKING:
+    from analysis.cli.messages import Messages
     from analysis.paths import Project
 
 
@@ -61,6 +64,15 @@ def report(
             "--scheduler", metavar="ADDRESS", help="Run them on a Dask cluster: tcp://HOST:PORT."
         ),
     ] = None,
+    junit: Annotated[
+        Path | None,
+        typer.Option(
+            "--junit", metavar="FILE", help="Write what became of each chapter as JUnit XML."
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
 ) -> None:
     """Run the chapter notebooks of a year and write one HTML report.
 
@@ -70,48 +82,58 @@ def report(
     stays as it was. A report of some chapters is a draft: it never takes the place of the whole
     one.
     """
-    from analysis.runner.tables import ensure_tables
-
-    project = project_of(context)
-    chosen = _chosen(project, years or [], every=every, failed=failed)
-    for year in chosen:
-        ensure_tables(project, year)
+    messages = begin(context, quiet=quiet, verbose=verbose, as_json=as_json)
     if explain:
-        _explain(project, chosen, chapter)
+        project = project_of(context)
+        _explain(messages, project, _with_tables(project, years, every, failed), chapter)
         return
+    from analysis.cli.reporting import Reporting
     from analysis.report.run import run_reports
     from analysis.report.years import write_index
     from analysis.runner.progress import progress
 
-    with progress() as observer:
-        pages = run_reports(
-            project,
-            chosen,
-            chapters=chapter,
-            jobs=jobs,
-            observer=observer,
-            cold=cold,
-            fresh=fresh,
-            scheduler=scheduler,
-            outputs=["data", *(format_ or [])],
-        )
-    write_index(project)
+    with Reporting(messages, junit, draft=bool(chapter)) as reporting:
+        project = project_of(context)
+        chosen = _with_tables(project, years, every, failed)
+        reporting.begin(project, chosen, chapter)
+        with progress(messages.progress, reporting.before()) as reporting.record.observer:
+            pages = run_reports(
+                project,
+                chosen,
+                chapters=chapter,
+                jobs=jobs,
+                observer=reporting.record,
+                cold=cold,
+                fresh=fresh,
+                scheduler=scheduler,
+                outputs=["data", *(format_ or [])],
+            )
+        write_index(project)
     for page in pages:
-        typer.echo(f"The report lies at {page}")
+        messages.tell(f"The report lies at {page}")
 
 
 @command()
-def verify(context: typer.Context, year: Year) -> None:
+def verify(
+    context: typer.Context,
+    year: Year,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
     """Make a year's report again from nothing, elsewhere, and compare every file.
 
     Ends with 4 when a file differs from what provenance.json says.
     """
+    from analysis.cli.record import Record
     from analysis.report.verify import verify as same_files
     from analysis.runner.progress import progress
 
-    with progress() as observer:
-        files = same_files(project_of(context), year, observer=observer)
-    typer.echo(f"{files} files are the same, to the byte.")
+    messages, record = begin(context, quiet=quiet, as_json=as_json), Record()
+    with progress(messages.progress) as record.observer:
+        files = same_files(project_of(context), year, observer=record)
+    seconds = {chapter: round(each, 3) for (_, chapter), each in record.seconds.items()}
+    messages.document |= {"year": year, "same_files": files, "seconds": seconds}
+    messages.tell(f"{files} files are the same, to the byte.")
 
 
 @command()
@@ -119,6 +141,8 @@ def compare(
     context: typer.Context,
     earlier: Annotated[int, typer.Argument(metavar="EARLIER", help="The earlier year.")],
     later: Annotated[int, typer.Argument(metavar="LATER", help="The later year.")],
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write a page that sets two years side by side: realisation, norms, budget, inspections.
 
@@ -127,19 +151,32 @@ def compare(
     from analysis.report.comparison import compare as side_by_side
     from analysis.report.years import write_index
 
-    project = project_of(context)
+    messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
     page = side_by_side(project, earlier, later)
     write_index(project)
-    typer.echo(f"The comparison lies at {page}")
+    messages.document |= {"years": [earlier, later], "page": project.relative(page)}
+    messages.tell(f"The comparison lies at {page}")
+
+
+def _with_tables(project: Project, years: list[int] | None, every: bool, failed: bool) -> list[int]:  # noqa: FBT001 - as the command line has them
+    """Return the years that the arguments name, each once, after building their tables."""
+    from analysis.runner.tables import ensure_tables
+
+    chosen = _chosen(project, years or [], every=every, failed=failed)
+    for year in chosen:
+        ensure_tables(project, year)
+    return chosen
 
 
 def _chosen(project: Project, years: list[int], *, every: bool, failed: bool) -> list[int]:
     """Return the years that the arguments name, each once."""
-    from analysis.report.run import failed_years
     from analysis.settings import known_years
 
     wanted = [*years, *(known_years(project) if every else [])]
-    wanted += failed_years(project) if failed else []
+    if failed:
+        from analysis.report.run import failed_years
+
+        wanted += failed_years(project)
     if not wanted and not failed:
         known = ", ".join(map(str, known_years(project)))
         problem = Problem("report", "no year", f"a year, or --all; known: {known}", "Give a year.")
@@ -147,8 +184,15 @@ def _chosen(project: Project, years: list[int], *, every: bool, failed: bool) ->
     return list(dict.fromkeys(wanted))
 
 
-def _explain(project: Project, years: list[int], chapters: list[str] | None) -> None:
+def _explain(
+    messages: Messages, project: Project, years: list[int], chapters: list[str] | None
+) -> None:
     from analysis.runner.explain import explain
 
-    for reason in explain(project, years, chapters):
-        typer.echo(str(reason))
+    found = explain(project, years, chapters)
+    messages.document["would_run"] = [
+        {"year": one.year, "chapter": one.chapter, "runs": one.runs, "why": list(one.causes)}
+        for one in found
+    ]
+    for reason in found:
+        messages.tell(str(reason))

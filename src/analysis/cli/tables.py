@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import typer
+import typer  # noqa: TC002 - it reads the annotations when it runs
 
 from analysis.cli.application import command, project_of
-from analysis.cli.arguments import Year
+from analysis.cli.arguments import AsJson, Quiet, Year
+from analysis.cli.messages import begin
 
 
 @command()
-def data(context: typer.Context, year: Year) -> None:
+def data(context: typer.Context, year: Year, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Build the typed, checked tables of a year from data/raw.
 
     Every cell that breaks its table's schema is reported, all at once, with file, row, column and
@@ -17,7 +18,10 @@ def data(context: typer.Context, year: Year) -> None:
     """
     from analysis.data.build import build
 
-    project = project_of(context)
-    for name, rows in build(project, year).items():
-        typer.echo(f"{name:<14} {rows:>5} rows")
-    typer.echo(f"Written to {project.relative(project.processed(year))}")
+    messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
+    rows = build(project, year)
+    folder = project.relative(project.processed(year))
+    messages.document |= {"year": year, "rows": dict(rows), "folder": folder}
+    for name, count in rows.items():
+        messages.tell(f"{name:<14} {count:>5} rows")
+    messages.tell(f"Written to {folder}")

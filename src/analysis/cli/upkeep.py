@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Annotated
 
 import typer
 
 from analysis.cli.application import command, project_of
+from analysis.cli.arguments import AsJson, Quiet
+from analysis.cli.messages import begin
 from analysis.errors import PlanmonitorError
 
 
@@ -21,35 +24,38 @@ def check(
         bool,
         typer.Option("--rap", help="Also the three levels of a reproducible analytical pipeline."),
     ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell whether all is well: environment, notebooks, data, parameters and reports.
 
     Ends with 2 when something is not well, or is no longer what its inputs give.
     """
-    from rich.console import Console
-
     from analysis.health import check as ask
     from analysis.health import rap
     from analysis.health.screen import show_findings
 
-    project = project_of(context)
+    messages, project = begin(context, as_json=as_json), project_of(context)
     found = [*ask(project, year), *(rap(project) if levels else ())]
-    show_findings(Console(), found)
-    if not all(one.verdict.is_well for one in found):
+    amiss = [one for one in found if not one.verdict.is_well]
+    messages.document["findings"] = [dataclasses.asdict(one) for one in found]
+    show_findings(messages.results, amiss if quiet else found)
+    if amiss:
         raise typer.Exit(PlanmonitorError.exit_code)
 
 
 @command()
-def status(context: typer.Context) -> None:
+def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what lies here of each year: tables, chapters, the last report, sizes."""
-    from rich.console import Console
-
     from analysis.health import kept_runs
     from analysis.health import status as stand
     from analysis.health.screen import show_status
 
-    project = project_of(context)
-    show_status(Console(), stand(project), kept_runs(project))
+    messages, project = begin(context, as_json=as_json), project_of(context)
+    years, (runs, size) = stand(project), kept_runs(project)
+    messages.document["years"] = [dataclasses.asdict(one) for one in years]
+    messages.document["kept"] = {"runs": runs, "bytes": size}
+    show_status(messages.results, years, (runs, size))
 
 
 @command()
@@ -78,6 +84,8 @@ def new_chapter(
             "--after", metavar="ID", help="The chapter it follows; default: the last with sections."
         ),
     ] = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Add a chapter: a notebook that runs, and its entry in params/report.yaml.
 
@@ -85,10 +93,12 @@ def new_chapter(
     """
     from analysis.scaffold import new_chapter as add
 
-    project = project_of(context)
-    for path in add(project, name, title=title, sections=section or (), after=after):
-        typer.echo(f"Written: {project.relative(path)}")
-    typer.echo(f"See it: planmonitor report YEAR --chapter {name}")
+    messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
+    written = add(project, name, title=title, sections=section or (), after=after)
+    messages.document |= {"chapter": name, "written": [project.relative(path) for path in written]}
+    for path in messages.document["written"]:
+        messages.tell(f"Written: {path}")
+    messages.tell(f"See it: planmonitor report YEAR --chapter {name}")
 
 
 @command(allow_extra_args=True, ignore_unknown_options=True)

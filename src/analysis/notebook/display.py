@@ -40,7 +40,7 @@ def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
     """Return an item's display data and its metadata, which stand under the key `planmonitor`.
 
     The metadata's `kind` is `figure` (SVG), `table` or `html` (HTML) or `prose` (Markdown). None
-    becomes a sentence that there is nothing to show.
+    and prose without a word become a sentence that there is nothing to show.
     """
     if isinstance(item, Chart):
         return _figure(item)
@@ -50,7 +50,8 @@ def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
     if isinstance(item, KeyFigures):
         data = {"text/html": item.html, "text/plain": str(item)}
         return data, {"planmonitor": {"kind": "html"}}
-    text = _NOTHING if item is None else str(item)
+    text = "" if item is None else str(item)
+    text = text or _NOTHING
     data = {"text/markdown": text, "text/plain": text}
     return data, {"planmonitor": {"kind": "prose"}}
 

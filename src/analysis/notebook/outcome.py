@@ -85,6 +85,8 @@ class Outcome:
         For the whole plan, the sections of the policy.
         """
         alike, plan, scope = self._alike, self._plan, self.scope
+        if alike.empty:
+            return None
         return pooled_chart(
             alike if scope.whole else self._own,
             scope.year,
@@ -108,7 +110,12 @@ class Outcome:
 
     @property
     def _alike(self) -> pd.DataFrame:
-        """The plan's milestones of the chapter's kind of work; for the whole plan, the policy's."""
+        """The plan's milestones of the chapter's kind of work; for the whole plan, the policy's.
+
+        Empty where the plan has no section that the chapter covers.
+        """
+        if self._own.empty:
+            return self._own
         kinds = kind_of_work(self._plan)
         kind = POLICY if self.scope.whole else kind_of_work(self._own).mode().iloc[0]
         return self._plan.loc[kinds == kind]

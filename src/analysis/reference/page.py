@@ -1,8 +1,9 @@
-"""The whole reference: commands, settings, tables, statistics."""
+"""The whole reference: commands, settings, tables, figures, statistics."""
 
 from __future__ import annotations
 
 from analysis.reference.commands import commands
+from analysis.reference.figures import figures
 from analysis.reference.settings import settings
 from analysis.reference.statistics import statistics
 from analysis.reference.tables import tables
@@ -17,4 +18,4 @@ change the code's own words, and write it again.
 
 def reference() -> str:
     """Return the reference as Markdown."""
-    return f"{_HEAD}\n{commands()}\n{settings()}\n{tables()}\n{statistics()}"
+    return f"{_HEAD}\n{commands()}\n{settings()}\n{tables()}\n{figures()}\n{statistics()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Deliver = Callable[[Executed | Failure], None]
 
 BROKEN_OFF = "the run was broken off"
+LOOK_SECONDS = 0.25  # how often an observer that waits is asked whether the run goes on
 
 
 class Observer(Protocol):
@@ -34,6 +35,9 @@ class Observer(Protocol):
 
     def planned(self, jobs: Sequence[Job]) -> None:
         """Tell what will run, before anything does."""
+
+    def waiting(self) -> None:
+        """Tell, a few times a second, that nothing happens; raising here breaks the run off."""
 
     def started(self, job: Job) -> None:
         """Tell that a notebook starts."""
@@ -55,6 +59,9 @@ class Unobserved:
         """Do nothing."""
 
     def planned(self, jobs: Sequence[Job]) -> None:
+        """Do nothing."""
+
+    def waiting(self) -> None:
         """Do nothing."""
 
     def started(self, job: Job) -> None:
@@ -186,7 +193,11 @@ def _tell_outcome(observer: Observer, outcome: Executed | Failure) -> None:
 def _tell(observer: Observer, events: SimpleQueue[Told | None], jobs: int) -> None:
     """Pass the events on until every job has ended."""
     while jobs:
-        event = events.get()
+        try:
+            event = events.get(timeout=LOOK_SECONDS)
+        except Empty:
+            observer.waiting()
+            continue
         if event is None:
             jobs -= 1
         else:

@@ -11,6 +11,7 @@ from analysis.errors import DataError, Problem
 from analysis.paths import find_project
 from analysis.settings import load_report_settings
 from analysis.stats.chapter import load_plan
+from analysis.widgets.clickable import NO_MARK, ClickableFigures, link_bars
 from analysis.widgets.controls import Controls
 from analysis.widgets.front_end import is_live
 from analysis.widgets.listing import download_link, listing
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.widgets.selection import Selection
     from analysis.widgets.views import View
 
-_EVERY_MARK = ("Alle rijen", -1)  # None would be no choice at all
+_EVERY_MARK = ("Alle rijen", NO_MARK)  # None would be no choice at all
 
 
 def explorer(year: int | None = None, chapter: str = "overzicht") -> None:
@@ -82,7 +83,7 @@ class Explorer:
         self._plans: dict[int, PlanTables] = {}
         self._view: View | None = None
         self.controls = Controls(built_years(project), self._settings, choice)
-        self.figures = ipywidgets.HTML(layout={"max_height": "40rem", "overflow": "auto"})
+        self.figures = ClickableFigures(layout={"max_height": "40rem", "overflow": "auto"})
         self.marks = ipywidgets.Dropdown(description="Rijen achter", layout={"width": "30rem"})
         self.search = ipywidgets.Text(description="Zoeken", placeholder="woorden uit een rij")
         self.table = ipywidgets.HTML()
@@ -90,6 +91,7 @@ class Explorer:
         self.panel = self._laid_out()
         self.controls.on_change(self._select)
         self.marks.observe(self._list, "value")
+        self.figures.observe(self._pressed, "mark")
         self.search.observe(self._list, "value")
         self._select()
 
@@ -115,10 +117,18 @@ class Explorer:
         """Draw the view in front, and offer what stands in it."""
         self.controls.offer_measures(self._plan(self.controls.choice.year))
         self._view = view(self.controls.views.value, self.selection)
-        self.figures.value = figures_html(self._view.charts)
+        for chart in self._view.charts[:1]:
+            link_bars(chart.figure, self._view.marks)
+        self.figures.labels = [mark.label for mark in self._view.marks]
+        self.figures.html = figures_html(self._view.charts)
         marks = [(f"{mark.label} ({len(mark.rows)})", n) for n, mark in enumerate(self._view.marks)]
         self.marks.options = [_EVERY_MARK, *marks]
         self._list()
+
+    def _pressed(self, _change: object) -> None:
+        """List the rows behind the bar that was pressed."""
+        if self._view and self.figures.mark < len(self._view.marks):
+            self.marks.value = self.figures.mark
 
     def _list(self, _change: object = None) -> None:
         """List the rows behind the chosen mark, or all, in which the words stand."""
@@ -126,6 +136,7 @@ class Explorer:
         if seen is None:
             return
         place = self.marks.value
+        self.figures.mark = NO_MARK if place is None else place  # so that it can be pressed again
         behind = seen.rows if place is None or place < 0 else seen.marks[place].rows
         rows = matching(behind, self.search.value)
         choice = self.controls.choice

@@ -44,14 +44,18 @@ class ProgressBars:
         lines = [self._said()] if self._reused else []
         self.panel.children = [*lines, *self._bars.values()]
 
+    def waiting(self) -> None:
+        """Break the run off, in the midst of a cell too, when that was asked."""
+        self.go_on()
+
     def started(self, job: Job) -> None:
         """Show that its kernel starts."""
-        self._go_on()
+        self.go_on()
         self._bars[job.chapter].bar_style = "info"
 
     def cell_done(self, job: Job, done: int) -> None:
         """Move its bar."""
-        self._go_on()
+        self.go_on()
         self._bars[job.chapter].value = done
 
     def finished(self, executed: Executed) -> None:
@@ -66,7 +70,8 @@ class ProgressBars:
         bar.bar_style = "danger"
         bar.description = f"{failure.job.title}: fout in cel {failure.cell}"
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Raise `StoppedError` when the analyst has pressed the button."""
         if self.stop_asked:
             raise StoppedError
 

@@ -1,6 +1,7 @@
 """The run panel: choose a year and chapters, see what would run and why, run it, open the result.
 
-It calls what the command line calls, `analysis.report.run.run_report`, and adds nothing to it.
+It calls what `planmonitor report` calls, with the same outputs, and adds nothing to it: after a run
+here the command line finds nothing to do.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 from IPython.display import display
 
-from analysis.data.build import build
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.paths import find_project
 from analysis.report.run import run_report
+from analysis.report.years import write_index
 from analysis.runner.explain import explain
+from analysis.runner.tables import ensure_tables
 from analysis.settings import known_years, load_report_settings
 from analysis.widgets.front_end import is_live
 from analysis.widgets.intentions import intentions, intentions_html
@@ -117,19 +119,25 @@ class RunPanel:
             self.plan.value = intentions_html(found)
 
     def _run(self) -> None:
-        year, chapters = self.year.value, self.chapters.value
         try:
-            build(self._project, year)
-            path = run_report(self._project, year, chapters=chapters or None, observer=self._bars)
+            path = self._make(self.year.value, self.chapters.value or None)
         except StoppedError:
             self._say(message(_STOPPED))
-        except PlanmonitorError as error:
+        except (PlanmonitorError, OSError) as error:
             self._say(message(str(error), bad=True))
         else:
             self._say(result_html(path, self._project))
         finally:
             self._look_ahead()
             self._busy(busy=False)
+
+    def _make(self, year: int, chapters: tuple[str, ...] | None) -> Path:
+        bars = self._bars
+        ensure_tables(self._project, year)
+        bars.go_on()
+        path = run_report(self._project, year, chapters=chapters, observer=bars, outputs=["data"])
+        write_index(self._project)
+        return path
 
     def _ask_to_stop(self) -> None:
         self._bars.stop_asked = True

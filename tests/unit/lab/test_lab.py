@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
@@ -54,22 +55,29 @@ def test_a_notebook_saved_in_the_lab_names_the_kernel_as_it_did(repository: Proj
         assert named["display_name"] == spec["display_name"], path.name
 
 
-def test_a_helper_that_changes_counts_in_the_next_cell(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_helper_of_the_package_that_changes_counts_in_the_next_cell(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repository: Project
 ) -> None:
+    """The package itself, a copy of it: `src/analysis` is edited, and no kernel is restarted."""
     monkeypatch.setenv("JUPYTER_PATH", str(lab.data_folder()))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    helper = tmp_path / "changing_helper.py"
-    helper.write_text("def value():\n    return 'before'\n")
+    package = shutil.copytree(repository.root / "src/analysis", tmp_path / "src/analysis")
+    monkeypatch.setenv("PYTHONPATH", str(package.parent))
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path))
+    asked = {"now": "number(1.5, 1)", "where": "analysis.__file__"}
     try:
-        client.execute_interactive("import changing_helper")
-        helper.write_text("def value():\n    return 'after it changed'\n")
-        answer = client.execute_interactive(
-            "now = changing_helper.value()", user_expressions={"now": "now"}, timeout=30
-        )
+        first = "import analysis; from analysis.dutch import number"
+        before = client.execute_interactive(first, user_expressions=asked, timeout=60)
+        with (package / "dutch.py").open("a", encoding="utf-8") as stream:
+            stream.write("\n\ndef number(*_: object) -> str:\n    return 'edited'\n")
+        after = client.execute_interactive("1", user_expressions=asked, timeout=60)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    now = answer["content"]["user_expressions"]["now"]
-    assert now["data"]["text/plain"] == "'after it changed'"
+    assert said(before, "where") == repr(str(package / "__init__.py"))
+    assert (said(before, "now"), said(after, "now")) == ("'1,5'", "'edited'")
+
+
+def said(answer: dict[str, Any], name: str) -> str:
+    text: str = answer["content"]["user_expressions"][name]["data"]["text/plain"]
+    return text

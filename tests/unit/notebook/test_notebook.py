@@ -65,8 +65,9 @@ def test_key_figures_are_html() -> None:
     assert metadata == {"planmonitor": {"kind": "html"}}
 
 
-def test_nothing_to_show_is_said() -> None:
-    data, metadata = bundle(None)
+@pytest.mark.parametrize("item", [None, "", Prose("")])
+def test_nothing_to_show_is_said(item: str | Prose | None) -> None:
+    data, metadata = bundle(item)
     assert "geen gegevens" in data["text/markdown"]
     assert metadata == {"planmonitor": {"kind": "prose"}}
 

@@ -158,3 +158,23 @@ def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
     with pytest.raises(KeyboardInterrupt):
         run_jobs(jobs, execute, deliver=ignore, guards=guards, workers=1, observer=Impatient())
     assert begun == ["a"]
+
+
+def test_an_observer_that_waits_can_break_the_run_off_within_a_cell() -> None:
+    """No cell ends here: the run goes on until the observer, asked again and again, says no."""
+    guards = Guards()
+
+    class Stopped(Written):
+        def waiting(self) -> None:
+            raise InterruptedError
+
+    def execute(one: Job, _: Callable[[], None]) -> Failure:
+        guard = WatchedGuard(5)
+        guards.add(guard)
+        assert guard.ended.wait(5)
+        return failed(one)
+
+    came: list[Executed | Failure] = []
+    with pytest.raises(InterruptedError):
+        run_jobs([job("a")], execute, deliver=came.append, guards=guards, observer=Stopped())
+    assert came == [], "its kernel was ended: that is no failure of the notebook"

@@ -8,7 +8,9 @@ import yaml
 
 from analysis.errors import SettingsError
 from analysis.health.notebook_rules import breaches
+from analysis.report.run import run_report
 from analysis.runner.plan import plan_jobs
+from analysis.runner.tables import ensure_tables
 from analysis.scaffold import new_chapter
 from analysis.scaffold.entry import Entry, with_entry
 from analysis.settings import load_report_settings, load_year_settings
@@ -106,6 +108,22 @@ def test_the_notebook_is_valid_and_clean(project: Project) -> None:
     found = nbformat.read(notebook, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
     nbformat.validate(found)
     assert notebook.read_text(encoding="utf-8").endswith("}\n")
+
+
+def test_it_keeps_the_rules_runs_and_stands_in_a_report(project: Project) -> None:
+    """One of the whole plan, and one of a section of which this plan says nothing."""
+    made = [
+        new_chapter(project, "wonen", title="Wonen & werken"),
+        new_chapter(project, "leeg", sections=["3.9"]),
+    ]
+    assert [breach for notebook, _ in made for breach in breaches(notebook)] == []
+    ensure_tables(project, 2023)
+    page = run_report(project, 2023, chapters=["wonen", "leeg"])
+    assert page == project.root / "reports/2023.draft/index.html"
+    text = page.read_text(encoding="utf-8")
+    assert ">Wonen &amp; werken<" in text
+    assert "387 mijlpalen van 2022" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "geen gegevens" in text
 
 
 def files(folder: Path) -> dict[str, bytes]:

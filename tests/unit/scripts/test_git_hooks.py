@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from analysis.paths import Project
 
-FILES = (".gitattributes", ".pre-commit-config.yaml", "scripts")
+FILES = (".gitattributes", ".pre-commit-config.yaml")
 BOOK = "notebooks/vsi.ipynb"
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -25,8 +25,10 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 def checkout(tmp_path: Path, repository: Project) -> Path:
     """A repository with one notebook, whose environment is ours, with the hooks set up."""
     for name in FILES:
-        source = repository.root / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+        shutil.copy(repository.root / name, tmp_path)
+    (tmp_path / "scripts").mkdir()
+    for script in repository.root.glob("scripts/*.sh"):
+        shutil.copy(script, tmp_path / "scripts")
     (tmp_path / "notebooks").mkdir()
     shutil.copy(repository.root / BOOK, tmp_path / BOOK)
     (tmp_path / ".venv").mkdir()
@@ -107,14 +109,61 @@ def test_a_notebook_staged_without_the_filter_is_stopped(checkout: Path) -> None
     assert f"{BOOK} holds outputs or counts of a run" in done.stderr
 
 
-def test_outside_a_checkout_it_says_so(tmp_path: Path, repository: Project) -> None:
-    done = subprocess.run(  # noqa: S603 - our own script
-        ["/bin/sh", str(repository.root / "scripts/git-hooks.sh")],
-        cwd=tmp_path,
-        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},
+def hooks(folder: Path, script: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own script
+        ["/bin/sh", str(script)],
+        cwd=folder,
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent), **variables},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_make_hooks_is_all_it_takes(checkout: Path, repository: Project) -> None:
+    shutil.copy(repository.root / "Makefile", checkout)
+    for name in ("requirements.lock", "pyproject.toml", ".venv/.ready"):
+        (checkout / name).touch()  # in this order: the environment is there and newest
+    (checkout / ".venv/bin").unlink()
+    (checkout / ".venv/bin").mkdir()
+    for tool in ("uv", "nbstripout", "pre-commit", "python"):
+        (checkout / ".venv/bin" / tool).symlink_to(Path(sys.executable).with_name(tool))
+    (checkout / ".venv/.ready").touch()
+    make = ["/usr/bin/env", "make", "--no-print-directory", "hooks"]
+    done = subprocess.run(make, cwd=checkout, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "git strips notebooks of their outputs, and checks before each commit.\n"
+    assert git(checkout, "config", "filter.nbstripout.required").stdout == "true\n"
+    assert (checkout / ".git/hooks/pre-commit").is_file()
+
+
+def test_outside_a_checkout_it_says_so(tmp_path: Path, repository: Project) -> None:
+    done = hooks(tmp_path, repository.root / "scripts/git-hooks.sh")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "This is no git checkout. To do: git clone the project, then make hooks in the clone.\n"
+    )
+
+
+def test_without_git_it_says_so(checkout: Path) -> None:
+    done = hooks(checkout, checkout / "scripts/git-hooks.sh", PATH=str(checkout / "empty"))
+    assert (done.returncode, done.stderr) == (
+        2,
+        "There is no git here. To do: install git, then make hooks.\n",
+    )
+
+
+def test_without_the_environment_it_says_so_and_sets_nothing(checkout: Path) -> None:
+    (checkout / ".venv/bin").unlink()
+    done = hooks(checkout, checkout / "scripts/git-hooks.sh")
     assert done.returncode == 2
-    assert "No git checkout here" in done.stderr
+    assert "There is no .venv/bin/nbstripout. To do: make " in done.stderr
+    assert git(checkout, "config", "filter.nbstripout.clean").stdout == ""
+
+
+def test_without_the_environment_a_commit_says_what_to_do(checkout: Path) -> None:
+    (checkout / ".venv/bin").unlink()
+    git(checkout, "add", ".")
+    done = hooks(checkout, checkout / "scripts/staged-notebooks.sh")
+    assert done.returncode == 1
+    assert "To do: make hooks" in done.stderr

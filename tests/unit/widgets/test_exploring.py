@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,11 +20,11 @@ def shown(built: Project) -> Explorer:
 
 
 def test_each_control_changes_what_is_seen(shown: Explorer) -> None:
-    whole = shown.figures.value
+    whole = shown.figures.html
     shown.controls.chapter.value = "activering"
-    assert "59 van de 60 mijlpalen" in shown.figures.value != whole
+    assert "59 van de 60 mijlpalen" in shown.figures.html != whole
     shown.controls.statuses.value = ("in_preparation",)
-    assert "1 mijlpaal van 2022 met status In voorbereiding" in shown.figures.value
+    assert "1 mijlpaal van 2022 met status In voorbereiding" in shown.figures.html
     shown.controls.views.value = "norms"
     assert "16 normen" in shown.table.value
     shown.controls.measure.value = "jobbonus"
@@ -37,6 +38,27 @@ def test_a_mark_lists_its_rows_and_a_new_figure_lets_it_go(shown: Explorer) -> N
     shown.controls.chapter.value = "vsi"
     assert shown.marks.value == -1
     assert "18 mijlpalen van 2022" in shown.table.value
+
+
+@pytest.mark.parametrize("front", ["status", "planning"])
+def test_a_bar_that_is_pressed_lists_its_rows_again_and_again(shown: Explorer, front: str) -> None:
+    shown.controls.chapter.value = "vsi"
+    shown.controls.views.value = front
+    linked = re.findall(r'<a xlink:href="#rijen-(\d+)"', shown.figures.html)
+    assert len(set(linked)) == len(shown.figures.labels) == len(shown.marks.options) - 1
+    for _ in range(2):
+        shown.figures.mark = 1  # as the browser says it
+        assert shown.marks.value == 1
+        label, _ = shown.marks.options[2]
+        assert f"({shown.table.value.count('<tr>') - 1})" in label
+        shown.marks.value = -1
+        assert shown.figures.mark == -1, "the same bar can be pressed again"
+
+
+def test_bars_that_count_something_else_are_no_links(shown: Explorer) -> None:
+    shown.controls.views.value = "budget"
+    assert "#rijen-" not in shown.figures.html
+    assert len(shown.marks.options) > 5, "the list beside it opens their rows"
 
 
 def test_a_measure_that_the_chapter_lacks_is_let_go(shown: Explorer) -> None:

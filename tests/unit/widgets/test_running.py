@@ -76,6 +76,7 @@ def test_it_runs_what_the_command_line_runs(
 
     def run(project: Project, year: int, **options: Any) -> Any:  # noqa: ANN401 - a stand-in
         asked.update(options, year=year)
+        project.reports(year).mkdir(parents=True, exist_ok=True)
         return project.reports(year) / "index.html"
 
     monkeypatch.setattr(running, "run_report", run)
@@ -83,6 +84,8 @@ def test_it_runs_what_the_command_line_runs(
     panel.chapters.value = ("vsi",)
     panel.start().join()
     assert (asked["year"], asked["chapters"]) == (2023, ("vsi",))
+    assert asked["outputs"] == ["data"], "or the command line would make the report again"
+    assert (built.root / "reports/index.html").is_file()
     assert 'href="../reports/2023/index.html"' in panel.result.outputs[0]["data"]["text/html"]
     assert (panel.run.disabled, panel.stop.disabled) == (False, True)
 
@@ -120,12 +123,15 @@ def test_a_bar_moves_with_its_notebook() -> None:
     assert (bar.value, bar.description) == (12, "Inspectie (3,2 s)")
 
 
-def test_stop_is_heard_at_the_next_cell() -> None:
+def test_stop_is_heard_at_the_next_cell_and_in_the_midst_of_one() -> None:
     bars = ProgressBars()
     bars.planned([JOB])
+    bars.waiting()
     bars.stop_asked = True
     with pytest.raises(StoppedError):
         bars.cell_done(JOB, 1)
+    with pytest.raises(StoppedError):
+        bars.waiting()
 
 
 def test_a_program_that_runs_the_notebook_sees_the_plan(
