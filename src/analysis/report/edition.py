@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.errors import NotebookError
 from analysis.report.checks import ReportError
+from analysis.report.outputs import OUTPUTS, OutputError
+from analysis.report.provenance import FILE as PROVENANCE
 from analysis.report.provenance import is_published, source_lines, write_provenance
 from analysis.runner.cache import Entry
 from analysis.runner.failure import Failure
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.report.html import ChapterPage
     from analysis.runner.fingerprint import Inputs
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
@@ -103,6 +106,8 @@ class Edition:
             When notebooks failed, one problem for each, after all have come.
         ReportError
             When all ran but the report is not fit to be published.
+        OutputError
+            When all ran but a file beside the page cannot be made.
         WriteError
             When it cannot be written.
         """
@@ -111,13 +116,16 @@ class Edition:
         with staged(self.target) as folder:
             (folder / NOTEBOOKS).mkdir()
             try:
-                html = self._render(self._chapters(folder, executed))
+                chapters = self._render(self._chapters(folder, executed))
+                for write in self.writers:
+                    write(executed, folder, self.project, self.year)
+                html = self._page(chapters, folder)
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
                 raise
+            except OutputError as error:
+                raise self._unfinished(error, folder) from None
             (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
-            for write in self.writers:
-                write(executed, folder, self.project, self.year)
             write_provenance(
                 folder,
                 self.project,
@@ -128,20 +136,30 @@ class Edition:
             )
         shutil.rmtree(self.failed, ignore_errors=True)
 
-    def _render(self, executed: Iterable[Executed]) -> str:
-        """Make the page; it takes the notebooks one by one, each when it has come."""
+    def _render(self, executed: Iterable[Executed]) -> list[ChapterPage]:
+        """Render the notebooks one by one, each when it has come."""
         chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
         first = next(chapters)  # waits: the imports must not take the kernels' time
         from analysis.report.abbreviations import read_abbreviations
-        from analysis.report.assemble import build_report
+        from analysis.report.assemble import export_chapters
 
-        return build_report(
-            chain([first], chapters),
+        abbreviations = read_abbreviations(self.project, self.year)
+        return export_chapters(chain([first], chapters), abbreviations)
+
+    def _page(self, chapters: Sequence[ChapterPage], folder: Path) -> str:
+        """Put the chapters in their page, which leads to all that lies beside it by now."""
+        from analysis.report.abbreviations import read_abbreviations
+        from analysis.report.assemble import finished
+        from analysis.report.years import files_beside
+
+        return finished(
+            chapters,
             title=self.report.title,
             publisher=self.report.publisher,
             abbreviations=read_abbreviations(self.project, self.year),
             year=self.year,
             sources=source_lines(self.project, self.year),
+            beside=files_beside(folder, self.year, coming=[PROVENANCE]),
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
@@ -158,6 +176,17 @@ class Edition:
             executed.append(one)
             yield one
         self._times["notebooks"] = time.monotonic()
+
+    def _unfinished(self, error: OutputError, folder: Path) -> OutputError:
+        """Keep the notebooks and what the output was being made of; tell where they lie."""
+        keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
+        for name in OUTPUTS:
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, self.failed / name)
+        kept = self.project.relative(self.failed)
+        return type(error)(
+            *(replace(problem, where=f"{kept}/{problem.where}") for problem in error.problems)
+        )
 
     def _failures(self) -> NotebookError:
         """Wait for the others too: all that failed is told at once, and kept."""

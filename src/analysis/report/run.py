@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import SettingsError
 from analysis.report.edition import PAGE, Edition
-from analysis.report.outputs import writers_of
+from analysis.report.outputs import outputs_to_keep, writers_of
 from analysis.report.production import Production
 from analysis.report.provenance import report_key
 from analysis.runner.cache import cache_folder, cache_of
@@ -112,7 +112,8 @@ def run_reports(  # noqa: PLR0913 - as above
     scheduler
         The address of a Dask scheduler; the notebooks then run on its workers.
     outputs
-        What to write beside the page, as `analysis.report.outputs` names it.
+        What to write beside the page, as `analysis.report.outputs` names it. What lies beside the
+        published page is written too, anew: a PDF never stays that is older than its page.
 
     Returns
     -------
@@ -129,6 +130,8 @@ def run_reports(  # noqa: PLR0913 - as above
         published.
     ReportError
         When all ran but a report is not fit to be published; likewise.
+    OutputError
+        When all ran but a PDF, a Word document or a book cannot be made; likewise.
     WriteError
         When a report cannot be written; likewise.
     BusyError
@@ -180,7 +183,7 @@ def _editions(  # noqa: PLR0913, PLR0917 - what an edition is made of
 ) -> list[Edition]:
     """Plan each year; the problems of all of them at once."""
     editions: list[Edition] = []
-    writers = writers_of(outputs)
+    writers_of(outputs)  # a wrong name is told before anything else
     problems: list[Problem] = []
     for year in dict.fromkeys(years):
         try:
@@ -191,6 +194,8 @@ def _editions(  # noqa: PLR0913, PLR0917 - what an edition is made of
             continue
         inputs = {job.chapter: fingerprints.inputs(job) for job in jobs}
         parts = [(job, inputs[job.chapter]) for job in jobs]
+        target = published_folder(project, year, draft=chapters is not None)
+        kept = tuple(sorted({*outputs, *outputs_to_keep(target)}))
         editions.append(
             Edition(
                 project,
@@ -198,10 +203,10 @@ def _editions(  # noqa: PLR0913, PLR0917 - what an edition is made of
                 year,
                 jobs,
                 inputs,
-                target=published_folder(project, year, draft=chapters is not None),
-                key=report_key(fingerprints, project, parts, outputs),
+                target=target,
+                key=report_key(fingerprints, project, parts, kept),
                 unchanged=fingerprints.still_hold,
-                writers=writers,
+                writers=writers_of(kept),
             )
         )
     if problems:

@@ -15,6 +15,7 @@ from analysis.report.policy import content_security_policy
 from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from analysis.paths import Project
@@ -66,8 +67,20 @@ def write_index(project: Project) -> Path:
     return target
 
 
-def files_beside(folder: Path, year: int, prefix: str = "") -> tuple[Beside, ...]:
-    """List the files of a report's folder that a reader may want, those that are there."""
+def files_beside(
+    folder: Path, year: int, prefix: str = "", coming: Container[str] = ()
+) -> tuple[Beside, ...]:
+    """List the files of a report's folder that a reader may want, those that are there.
+
+    Parameters
+    ----------
+    folder, year
+        The report's.
+    prefix
+        What leads from the page that lists them to the folder.
+    coming
+        The files that will be there.
+    """
     known = (
         Beside(f"planmonitor-{year}.pdf", "Rapport als PDF"),
         Beside(f"planmonitor-{year}.docx", "Rapport als Word-document"),
@@ -78,7 +91,9 @@ def files_beside(folder: Path, year: int, prefix: str = "") -> tuple[Beside, ...
         Beside("provenance.json", "Herkomst en controlegetallen"),
     )
     return tuple(
-        Beside(f"{prefix}{one.path}", one.label) for one in known if (folder / one.path).is_file()
+        Beside(f"{prefix}{one.path}", one.label)
+        for one in known
+        if one.path in coming or (folder / one.path).is_file()
     )
 
 

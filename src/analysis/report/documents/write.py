@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.report.documents.manuscript import manuscript
@@ -13,7 +14,7 @@ from analysis.report.provenance import source_lines
 from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.paths import Project
     from analysis.report.documents.manuscript import Manuscript
@@ -43,10 +44,11 @@ def write_pdf(executed: Sequence[Executed], folder: Path, project: Project, year
     Raises
     ------
     DocumentError
-        When the packages of the extra `pdf` are not installed, or pandoc fails.
+        When the packages of the extra `pdf` are not installed, or pandoc or typst fails; what they
+        were given then lies in the folder `pdf`.
     """
-    with TemporaryDirectory() as name:
-        desk = _laid_out(_manuscript(executed, project, year), Path(name))
+    with _desk(folder / "pdf") as desk:
+        _lay_out(_manuscript(executed, project, year), desk)
         (desk / TEMPLATE).write_text(packaged(TEMPLATE), encoding="utf-8")
         output = [f"--output={PRINT}", f"--template={TEMPLATE}"]
         pandoc(desk, [TEXT, *output, *READING, *_front(project, year)])
@@ -59,8 +61,8 @@ def write_docx(executed: Sequence[Executed], folder: Path, project: Project, yea
     Parameters and errors are those of `write_pdf`.
     """
     text = _manuscript(executed, project, year)
-    with TemporaryDirectory() as name:
-        desk = _laid_out(text, Path(name))
+    with _desk(folder / "docx") as desk:
+        _lay_out(text, desk)
         for drawing in text.pictures:
             compile_picture(desk / drawing, (desk / drawing).with_suffix(".png"))
         html = (desk / TEXT).read_text(encoding="utf-8")
@@ -79,12 +81,19 @@ def _manuscript(executed: Sequence[Executed], project: Project, year: int) -> Ma
     )
 
 
-def _laid_out(text: Manuscript, desk: Path) -> Path:
+@contextmanager
+def _desk(folder: Path) -> Iterator[Path]:
+    """Give a folder to work in; it goes when the work is done, and stays when it fails."""
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _lay_out(text: Manuscript, desk: Path) -> None:
     (desk / TEXT).write_text(text.html, encoding="utf-8")
     (desk / SETTING).write_text(packaged(SETTING), encoding="utf-8")
     for name, drawing in text.pictures.items():
         (desk / name).write_text(drawing, encoding="utf-8")
-    return desk
 
 
 def _front(project: Project, year: int) -> list[str]:
