@@ -42,6 +42,7 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
     sources: Sequence[str] = (),
     abbreviations: Mapping[str, str] | None = None,
     beside: Sequence[Beside] = (),
+    contact: str = "",
 ) -> str:
     """Make the report of executed notebooks; the same notebooks give the same bytes.
 
@@ -57,6 +58,8 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
         The plan's abbreviations and their meanings.
     beside
         The files that are published with it.
+    contact
+        Who answers readers for whom something does not work; the publisher when it is empty.
 
     Raises
     ------
@@ -75,6 +78,7 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
         sources=sources,
         abbreviations=meanings,
         beside=beside,
+        contact=contact,
     )
 
 
@@ -87,6 +91,7 @@ def finished(  # noqa: PLR0913 - as above
     sources: Sequence[str],
     abbreviations: Mapping[str, str],
     beside: Sequence[Beside],
+    contact: str = "",
 ) -> str:
     """Put rendered chapters in their page, and check it.
 
@@ -100,6 +105,7 @@ def finished(  # noqa: PLR0913 - as above
         year=year,
         sources=sources,
         beside=beside,
+        contact=contact or publisher,
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )

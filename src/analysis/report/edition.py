@@ -160,6 +160,7 @@ class Edition:
             year=self.year,
             sources=source_lines(self.project, self.year),
             beside=files_beside(folder, self.year, coming=[PROVENANCE]),
+            contact=self.report.open_data.who(),
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
