@@ -58,8 +58,8 @@ def required(name: str) -> Any:  # noqa: ANN401 - a module of an optional extra
         ) from None
 
 
-def pandoc(folder: Path, arguments: Sequence[str]) -> None:
-    """Run pandoc in a folder.
+def pandoc(folder: Path, arguments: Sequence[str]) -> bytes:
+    """Run pandoc in a folder, and return what it prints.
 
     Raises
     ------
@@ -73,15 +73,15 @@ def pandoc(folder: Path, arguments: Sequence[str]) -> None:
             cwd=folder,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(MOMENT)},
             capture_output=True,
-            text=True,
             check=False,
             timeout=LONGEST,
         )
     except subprocess.TimeoutExpired:
         raise _failed(text, f"pandoc: no end after {LONGEST} seconds") from None
     if done.returncode:
-        said = done.stderr.strip() or f"exit code {done.returncode}"
+        said = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"
         raise _failed(text, f"pandoc: {said}")
+    return done.stdout
 
 
 def compile_pdf(source: Path, target: Path) -> None:
