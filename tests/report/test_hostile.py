@@ -39,12 +39,14 @@ HOSTILE = (
     "`@fig-x` **vet** {=html} $x$ [a](javascript:alert(1)) #{1+1}",
 )
 LONG = "W" * 5000
-#: Texts that only readers use; the others are keys, which the schemas hold to a pattern.
+#: Texts that only readers use; the others are keys, by which the notebooks find rows.
 WORDS = frozenset(
-    {"label", "name", "theme", "title", "norm", "department", "level", "grade", "indicator",
-     "section_title", "article", "timing", "reason", "meaning"}
+    {"abbreviation", "article", "corrected", "department", "grade", "indicator", "label", "level",
+     "meaning", "name", "norm", "overall_status", "policy_field", "printed", "reason",
+     "section_title", "structure_element", "target_title", "theme", "timing", "title", "topic",
+     "value_printed"}
 )  # fmt: skip
-
+CHAPTERS = ("activering", "organisatie", "vsi", "verantwoording")
 
 SHOWN = ("text", "figure", "figures", "table")
 
@@ -57,26 +59,46 @@ def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> P
         shutil.copytree(repository.root / name, root / name)
     made = Project(root)
     build(made, 2023)
-    for path in made.processed(2023).glob("*.parquet"):
-        frame = pd.read_parquet(path)
-        for name in WORDS & set(frame.columns):
-            frame[name] = [HOSTILE[row % len(HOSTILE)] for row in range(len(frame))]
-            frame.loc[frame.index[-1], name] = LONG
-        frame.to_parquet(path)
+    poison(made, WORDS)
     return made
 
 
 @pytest.fixture(scope="module")
+def poisoned_throughout(poisoned: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, with a hostile label in every cell of text, in keys too."""
+    root: Path = tmp_path_factory.mktemp("throughout")
+    shutil.copytree(poisoned.root, root, dirs_exist_ok=True)
+    made = Project(root)
+    poison(made)
+    return made
+
+
+def poison(made: Project, names: frozenset[str] | None = None) -> None:
+    """Put the hostile labels in these columns of all tables, or in every column of text."""
+    for path in made.processed(2023).glob("*.parquet"):
+        frame = pd.read_parquet(path)
+        texts = {str(name) for name in frame if pd.api.types.is_string_dtype(frame[name].dtype)}
+        for name in texts if names is None else names & texts:
+            frame[name] = [HOSTILE[row % len(HOSTILE)] for row in range(len(frame))]
+            frame.loc[frame.index[-1], name] = LONG
+        frame.to_parquet(path)
+
+
+@pytest.fixture(scope="module")
 def chapters(poisoned: Project) -> list[Executed]:
-    """Everything that a policy chapter can show, and the tables of people."""
+    """Everything that these chapters can show."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ROOT_VARIABLE, str(poisoned.root))
-        policy = open_chapter(2023, "activering")
-        people = open_chapter(2023, "organisatie").people
-        views = [getattr(policy, name) for name in dir(type(policy)) if not name.startswith("_")]
-        items = {"activering": [item for view in views for item in _items(view)]}
-        items["organisatie"] = list(_items(people))
-        return [executed(name, _notebook(name, shows)) for name, shows in items.items()]
+        opened_chapters = {name: open_chapter(2023, name) for name in CHAPTERS}
+        return [
+            executed(name, _notebook(name, _shown(one))) for name, one in opened_chapters.items()
+        ]
+
+
+def _shown(chapter: object) -> Iterator[Any]:
+    for name in dir(type(chapter)):
+        if not name.startswith("_"):
+            yield from _items(getattr(chapter, name))
 
 
 def _notebook(name: str, items: Iterable[Any]) -> NotebookNode:
@@ -125,9 +147,9 @@ def test_on_the_page_they_are_words(
     assert complaints == [path.as_uri()]
 
 
-def test_in_the_data_they_are_text(poisoned: Project, tmp_path: Path) -> None:
+def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path) -> None:
     """No cell of a CSV begins as a formula does; no cell of the workbook is one."""
-    write_exports((), tmp_path, poisoned, 2023)
+    write_exports((), tmp_path, poisoned_throughout, 2023)
     for path in (tmp_path / "data").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as stream:
             cells = [cell for row in csv.reader(stream) for cell in row]
@@ -143,10 +165,12 @@ def test_in_the_pdf_they_are_words(
 ) -> None:
     write_pdf(chapters, tmp_path, poisoned, 2023)
     with pdfplumber.open(tmp_path / "planmonitor-2023.pdf") as pdf:
-        words = "".join(page.extract_text() for page in pdf.pages[:6])
+        words = "".join(page.extract_text() for page in pdf.pages)
+        beyond = [one for page in pdf.pages for one in page.chars if one["x1"] > page.width]
         links = {link.get("uri") for page in pdf.pages for link in page.hyperlinks}
         catalog = set(pdf.doc.catalog)
     assert "alert(1)" in words
+    assert beyond == []
     assert links <= {None}
     assert not catalog & {"OpenAction", "AA", "JavaScript", "AcroForm"}
 
