@@ -57,7 +57,7 @@ def _row(row: re.Match[str], names: list[str]) -> str:
         role = "rowheader" if cell["tag"] == "th" else "cell"
         label = f' data-label="{name}"' if cell["tag"] == "td" else ""
         opened = f'<{cell["tag"]} role="{role}"{label}{cell["attributes"]}>'
-        cells.append(f'{opened}{cell["content"]}</{cell["tag"]}>')
+        cells.append(f"{opened}{cell['content']}</{cell['tag']}>")
     return f'<tr role="row"{row["attributes"]}>{"".join(cells)}</tr>'
 
 

@@ -4,6 +4,7 @@ local STRAIGHT = 24 -- characters up to which a longer cell asks for a wider col
 local WORD = 22 -- characters of a word up to which its column is made to hold it unbroken
 local HEAD = 34 -- and in a table's head, where no word is broken
 local UNBREAKABLE = 40 -- characters of a word that no line may hold whole
+local ENDLESS = 400 -- characters of a word from which looking for the best lines takes minutes
 local SMALL = 26 -- lines up to which a table stays on one page
 local TALL = 900 -- characters of a cell that may go on on the next page
 local HIGH = 1.15 -- times its width that a picture is high when it may move to where it fits
@@ -24,10 +25,12 @@ local function length(text)
 end
 
 -- A word longer than any real one gets places to break at.
+local endless = false
 local function Str(word)
   if not typst or length(word.text) <= UNBREAKABLE then
     return nil
   end
+  endless = endless or length(word.text) > ENDLESS
   local parts, count = {}, 0
   for _, code in utf8.codes(word.text) do
     count = count + 1
@@ -288,7 +291,9 @@ local function contents(blocks)
 end
 
 local function Document(doc)
-  if not typst then
+  if typst then
+    doc.meta.endless = endless
+  else
     doc.blocks:insert(1, contents(doc.blocks))
   end
   return doc
