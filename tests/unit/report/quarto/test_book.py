@@ -8,7 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import nbformat
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 import pytest
 import yaml
 
