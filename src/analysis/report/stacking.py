@@ -33,8 +33,8 @@ def stackable(html: str) -> str:
     marked = PART.sub(lambda part: _part(part, names), html)
     classes = re.search(r'<table\b[^>]*class="', marked)
     if classes:
-        return marked.replace('class="', 'role="table" class="stack ', 1)
-    return marked.replace("<table", '<table role="table" class="stack"', 1)
+        return marked.replace('class="', 'class="stack ', 1)
+    return marked.replace("<table", '<table class="stack"', 1)
 
 
 def _wordy(html: str, columns: int) -> bool:
