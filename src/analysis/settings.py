@@ -86,6 +86,26 @@ class Chapter(_Frozen):
     parameters: Parameters = Field(default_factory=dict)
 
 
+class OpenData(_Frozen):
+    """What only the publisher can decide about the data; the exports say what is not stated.
+
+    Attributes
+    ----------
+    licence
+        The address of the licence under which the data may be used again.
+    contact, email
+        Who answers questions about the data and about the report's accessibility.
+    """
+
+    licence: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    contact: str = ""
+    email: Annotated[str, Field(pattern=r"^([^@\s:?]+@[^@\s:?]+)?$")] = ""
+
+    def who(self) -> str:
+        """Name who answers, with the address; empty when either is not stated."""
+        return f"{self.contact} ({self.email})" if self.contact and self.email else ""
+
+
 class ReportSettings(_Frozen):
     """`params/report.yaml`: what holds for every year."""
 
@@ -94,6 +114,7 @@ class ReportSettings(_Frozen):
     jobs: Annotated[int, Field(ge=1, le=64)] = 2
     timeouts: Timeouts = Timeouts()
     limits: Limits = Limits()
+    open_data: OpenData = OpenData()
     parameters: Parameters = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Field(strict=False)]
 
@@ -277,6 +298,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
         "timeouts": Timeouts,
         "acknowledged": Acknowledged,
         "limits": Limits,
+        "open_data": OpenData,
     }
     inner = [places[key] for key in loc if isinstance(key, str) and key in places]
     return list((inner or [model])[-1].model_fields)

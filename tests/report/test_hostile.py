@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import zipfile
+from contextlib import closing
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -12,6 +13,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pandas as pd
 import pdfplumber
+import pypdfium2
 import pytest
 
 from analysis.data.build import build
@@ -39,12 +41,18 @@ HOSTILE = (
     "`@fig-x` **vet** {=html} $x$ [a](javascript:alert(1)) #{1+1}",
 )
 LONG = "W" * 5000
-#: Texts that only readers use; the others are keys, which the schemas hold to a pattern.
+#: Texts that only readers use; the others are keys, by which the notebooks find rows.
 WORDS = frozenset(
-    {"label", "name", "theme", "title", "norm", "department", "level", "grade", "indicator",
-     "section_title", "article", "timing", "reason", "meaning"}
+    {"abbreviation", "article", "corrected", "department", "grade", "indicator", "label", "level",
+     "meaning", "name", "norm", "overall_status", "policy_field", "printed", "reason",
+     "section_title", "structure_element", "target_title", "theme", "timing", "title", "topic",
+     "value_printed"}
 )  # fmt: skip
-
+#: The chapters that those shown lead to.
+OTHERS = (
+    "loopbanen", "duurzame_arbeidsmarkt", "thema_overschrijdend", "competenties",
+    "sociale_economie", "vsi", "consistentie", "verantwoording", "overzicht",
+)  # fmt: skip
 
 SHOWN = ("text", "figure", "figures", "table")
 
@@ -57,26 +65,43 @@ def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> P
         shutil.copytree(repository.root / name, root / name)
     made = Project(root)
     build(made, 2023)
-    for path in made.processed(2023).glob("*.parquet"):
-        frame = pd.read_parquet(path)
-        for name in WORDS & set(frame.columns):
-            frame[name] = [HOSTILE[row % len(HOSTILE)] for row in range(len(frame))]
-            frame.loc[frame.index[-1], name] = LONG
-        frame.to_parquet(path)
+    poison(made, WORDS)
     return made
 
 
 @pytest.fixture(scope="module")
+def poisoned_throughout(poisoned: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, with a hostile label in every cell of text, in keys too."""
+    root: Path = tmp_path_factory.mktemp("throughout")
+    shutil.copytree(poisoned.root, root, dirs_exist_ok=True)
+    made = Project(root)
+    poison(made)
+    return made
+
+
+def poison(made: Project, names: frozenset[str] | None = None) -> None:
+    """Put the hostile labels in these columns of all tables, or in every column of text."""
+    for path in made.processed(2023).glob("*.parquet"):
+        frame = pd.read_parquet(path)
+        texts = {str(name) for name in frame if pd.api.types.is_string_dtype(frame[name].dtype)}
+        for name in texts if names is None else names & texts:
+            frame[name] = [HOSTILE[row % len(HOSTILE)] for row in range(len(frame))]
+            frame.loc[frame.index[-1], name] = LONG
+        frame.to_parquet(path)
+
+
+@pytest.fixture(scope="module")
 def chapters(poisoned: Project) -> list[Executed]:
-    """Everything that a policy chapter can show, and the tables of people."""
+    """All that a policy chapter shows, and the tables of people, projects and what it rests on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ROOT_VARIABLE, str(poisoned.root))
         policy = open_chapter(2023, "activering")
-        people = open_chapter(2023, "organisatie").people
         views = [getattr(policy, name) for name in dir(type(policy)) if not name.startswith("_")]
+        organisation = open_chapter(2023, "organisatie")
         items = {"activering": [item for view in views for item in _items(view)]}
-        items["organisatie"] = list(_items(people))
-        return [executed(name, _notebook(name, shows)) for name, shows in items.items()]
+        items["organisatie"] = list(_items(organisation.people))
+        shown = [executed(name, _notebook(name, shows)) for name, shows in items.items()]
+    return [*shown, *(executed(name, notebook(text(f"# {name}\n\nTekst."))) for name in OTHERS)]
 
 
 def _notebook(name: str, items: Iterable[Any]) -> NotebookNode:
@@ -125,9 +150,9 @@ def test_on_the_page_they_are_words(
     assert complaints == [path.as_uri()]
 
 
-def test_in_the_data_they_are_text(poisoned: Project, tmp_path: Path) -> None:
+def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path) -> None:
     """No cell of a CSV begins as a formula does; no cell of the workbook is one."""
-    write_exports((), tmp_path, poisoned, 2023)
+    write_exports((), tmp_path, poisoned_throughout, 2023)
     for path in (tmp_path / "data").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as stream:
             cells = [cell for row in csv.reader(stream) for cell in row]
@@ -142,11 +167,17 @@ def test_in_the_pdf_they_are_words(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
     write_pdf(chapters, tmp_path, poisoned, 2023)
-    with pdfplumber.open(tmp_path / "planmonitor-2023.pdf") as pdf:
-        words = "".join(page.extract_text() for page in pdf.pages[:6])
-        links = {link.get("uri") for page in pdf.pages for link in page.hyperlinks}
+    path = tmp_path / "planmonitor-2023.pdf"
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
+        texts = [page.get_textpage() for page in pdf]
+        words = "".join(text.get_text_range() for text in texts)
+        rights = [text.get_rect(n)[2] for text in texts for n in range(text.count_rects())]
+        widths = {page.get_width() for page in pdf}
+    with pdfplumber.open(path) as pdf:
+        links = {link.get("uri") for page in pdf.pages[:6] for link in page.hyperlinks}
         catalog = set(pdf.doc.catalog)
     assert "alert(1)" in words
+    assert max(rights) < min(widths)
     assert links <= {None}
     assert not catalog & {"OpenAction", "AA", "JavaScript", "AcroForm"}
 

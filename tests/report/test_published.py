@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAINT = """() => new Promise((resolve) => {
-    const seen = (list) => list.getEntriesByName("first-contentful-paint").forEach(
-        (entry) => resolve(entry.startTime));
-    new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
-})"""
 #: Cards, and cells of tables, that are wider inside than outside.
 OVERFLOWING = """() => [...document.querySelectorAll(".key-figures > div, .table :is(td, th)")]
     .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"""
@@ -73,14 +68,28 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, published: Path) -> No
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
-def test_it_is_small_and_painted_at_once(browser: Browser, published: Path) -> None:
-    """At most 6 MB, and words on the screen within a second from disk, the best of three."""
-    assert published.stat().st_size < 6_000_000
-    times = []
-    for _ in range(3):
-        with opened(browser, published.as_uri()) as page:
-            times.append(page.evaluate(PAINT))
-    assert min(times) < 1000
+def test_it_is_at_most_6_megabytes(published: Path) -> None:
+    """How soon it is painted, `benchmarks/paint.py` measures."""
+    assert published.stat().st_size <= 6_000_000
+
+
+def test_it_leads_to_all_that_lies_beside_it_and_to_nothing_that_does_not(published: Path) -> None:
+    html = published.read_text(encoding="utf-8")
+    linked = set(re.findall(r'<a href="(?!#|https?:|mailto:)([^"]+)"', html))
+    assert {"data/planmonitor-2023.xlsx", "data/dcat.jsonld", "provenance.json"} <= linked
+    assert [name for name in linked if not (published.parent / name).is_file()] == []
+    assert not [name for name in linked if name.endswith((".pdf", ".docx"))]
+
+
+def test_a_phone_shows_the_wordy_tables_row_by_row(browser: Browser, published: Path) -> None:
+    """No header row, every cell with its column's name, and nothing to scroll sideways for."""
+    with opened(browser, published.as_uri(), viewport=PHONE) as page:
+        table = page.locator("#consistentie .stack").first
+        assert table.locator("thead").is_hidden()
+        label = "(one) => getComputedStyle(one, '::before').content"
+        assert "Hier" in table.locator("td").first.evaluate(label)
+        fits = "(one) => one.closest('.scroll').scrollWidth <= one.closest('.scroll').clientWidth"
+        assert table.evaluate(fits)
 
 
 def test_every_figure_and_table_has_a_label_so_that_links_to_it_last(published: Path) -> None:

@@ -79,8 +79,9 @@ def report(
     The tables are built first. A notebook runs only when its code, its parameters, a helper that it
     loaded, the data or the environment has changed since its last run. If one fails the others
     still finish, each failure is shown with its cell and error, and the report that lies there
-    stays as it was. A report of some chapters is a draft: it never takes the place of the whole
-    one.
+    stays as it was. A PDF, Word document or book that was published before is made anew too; delete
+    it to have it no more. A report of some chapters is a draft: it never takes the place of the
+    whole one.
     """
     messages = begin(context, quiet=quiet, verbose=verbose, as_json=as_json)
     if explain:

@@ -37,7 +37,7 @@ class Correction(BaseModel):
         What stands there and what should, both in the plan's own number format. What is printed
         also tells the row where more than one stands on the line.
     reason
-        How we know.
+        How we know, in Dutch: readers of the report see it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from analysis.reference.markdown import table
-from analysis.settings import Chapter, ReportSettings, Timeouts, YearSettings
+from analysis.settings import Chapter, OpenData, ReportSettings, Timeouts, YearSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("params/report.yaml", ReportSettings),
     ("params/report.yaml, each of `chapters`", Chapter),
     ("params/report.yaml, `timeouts`", Timeouts),
+    ("params/report.yaml, `open_data`", OpenData),
     ("params/YEAR.yaml", YearSettings),
 )
 

@@ -1,4 +1,4 @@
-"""Explains the plan's abbreviations where they stand, and lists those that the report uses."""
+"""Explains abbreviations where they stand, and lists those that the report uses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from analysis.report.contract import MIME, PROSE, about, code_cells
+from analysis.report.terms import own_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.report.contract import Resources
     from analysis.report.html import ChapterPage
+    from analysis.report.terms import Term
 
 FILE = "abbreviations.csv"
 MARKUP = re.compile(r"(<[^>]*>)")
@@ -38,10 +40,13 @@ class Glossary:
         Abbreviation and meaning, for the report's end; none when a chapter lists them.
     link
         The id of the list.
+    own
+        Those that the plan does not list and the report explains itself.
     """
 
     entries: Sequence[tuple[str, str]] = ()
     link: str = ""
+    own: Sequence[Term] = ()
 
 
 def read_abbreviations(project: Project, year: int) -> dict[str, str]:
@@ -51,6 +56,15 @@ def read_abbreviations(project: Project, year: int) -> dict[str, str]:
         return {}
     with path.open(encoding="utf-8", newline="") as stream:
         return {row["abbreviation"]: row["meaning"] for row in csv.DictReader(stream)}
+
+
+def all_meanings(of_plan: Mapping[str, str]) -> dict[str, str]:
+    """Put the report's own abbreviations beside the plan's, whose words come first.
+
+    >>> all_meanings({"VAK": "zoals het plan zegt"})["VAK"]
+    'zoals het plan zegt'
+    """
+    return {**{term.short: term.meaning for term in own_terms()}, **of_plan}
 
 
 def explain_abbreviations(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -93,9 +107,13 @@ def explained(html: str, meanings: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def glossary(chapters: Iterable[ChapterPage], meanings: Mapping[str, str]) -> Glossary:
-    """List the abbreviations that the report uses, or say which chapter lists them."""
+def glossary(chapters: Iterable[ChapterPage], of_plan: Mapping[str, str]) -> Glossary:
+    """List the abbreviations that the report uses, or say which chapter lists the plan's."""
     pages = list(chapters)
+    text = unescape(" ".join(MARKUP.sub(" ", page.html) for page in pages))
+    meanings = all_meanings(of_plan)
+    used = {unescape(found) for found in _pattern(tuple(meanings)).findall(text)}
+    terms = [term for term in own_terms() if term.short in used and term.short not in of_plan]
     own = [
         section.id
         for page in pages
@@ -104,13 +122,10 @@ def glossary(chapters: Iterable[ChapterPage], meanings: Mapping[str, str]) -> Gl
         if GLOSSARY_SECTION.search(section.id)
     ]
     if own:
-        return Glossary(link=own[0])
-    if not meanings:
-        return Glossary()
-    text = unescape(" ".join(MARKUP.sub(" ", page.html) for page in pages))
-    used = {unescape(found) for found in _pattern(tuple(meanings)).findall(text)}
-    entries = sorted(((short, meanings[short]) for short in used), key=lambda e: e[0].lower())
-    return Glossary(entries, "afkortingen" if entries else "")
+        return Glossary(link=own[0], own=terms)
+    listed = sorted(used & of_plan.keys(), key=str.lower)
+    entries = [(short, of_plan[short]) for short in listed]
+    return Glossary(entries, "afkortingen" if entries else "", terms)
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from analysis.report.abbreviations import glossary
+from analysis.report.abbreviations import all_meanings, glossary
 from analysis.report.accessibility import statement
 from analysis.report.captions import Counts
 from analysis.report.checks import ReportError, check_page
@@ -38,6 +38,7 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
     sources: Sequence[str] = (),
     abbreviations: Mapping[str, str] | None = None,
     beside: Sequence[Beside] = (),
+    contact: str = "",
 ) -> str:
     """Make the report of executed notebooks; the same notebooks give the same bytes.
 
@@ -53,6 +54,8 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
         The plan's abbreviations and their meanings.
     beside
         The files that are published with it.
+    contact
+        Who answers readers for whom something does not work; the publisher when it is empty.
 
     Raises
     ------
@@ -63,7 +66,33 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
         page's.
     """
     meanings = abbreviations or {}
-    chapters = export_chapters(executed, meanings)
+    return finished(
+        export_chapters(executed, meanings),
+        title=title,
+        publisher=publisher,
+        year=year,
+        sources=sources,
+        abbreviations=meanings,
+        beside=beside,
+        contact=contact,
+    )
+
+
+def finished(  # noqa: PLR0913 - as above
+    chapters: Sequence[ChapterPage],
+    *,
+    title: str,
+    publisher: str,
+    year: int | str,
+    sources: Sequence[str],
+    abbreviations: Mapping[str, str],
+    beside: Sequence[Beside],
+    contact: str = "",
+) -> str:
+    """Put rendered chapters in their page, and check it.
+
+    Parameters and errors are those of `build_report`.
+    """
     html = page(
         END,
         chapters,
@@ -72,11 +101,11 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
         year=year,
         sources=sources,
         beside=beside,
-        glossary=glossary(chapters, meanings),
+        contact=contact or publisher,
+        glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
-    problems = [problem for chapter in chapters for problem in chapter.problems] or check_page(html)
-    if problems:
+    if problems := check_page(html):
         raise ReportError(*problems)
     return html
 
@@ -84,12 +113,21 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
 def export_chapters(
     executed: Iterable[tuple[str, str, NotebookNode]], abbreviations: Mapping[str, str]
 ) -> list[ChapterPage]:
-    """Render the notebooks one after the other, figures and tables numbered through."""
-    exporter, counts = chapter_exporter(), Counts()
+    """Render the notebooks one after the other, figures and tables numbered through.
+
+    Raises
+    ------
+    ReportError
+        When notebooks show what is not fit to be read; the problems of all of them.
+    """
+    exporter, counts, meanings = chapter_exporter(), Counts(), all_meanings(abbreviations)
     chapters = []
     for one in executed:
-        chapters.append(export_chapter(exporter, one, counts, abbreviations))
+        chapters.append(export_chapter(exporter, one, counts, meanings))
         counts = chapters[-1].counts
+    problems = [problem for chapter in chapters for problem in chapter.problems]
+    if problems:
+        raise ReportError(*problems)
     return chapters
 
 

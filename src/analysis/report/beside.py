@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 
@@ -15,8 +16,20 @@ class Beside(NamedTuple):
     label: str
 
 
-def files_beside(folder: Path, year: int, prefix: str = "") -> tuple[Beside, ...]:
-    """List the files of a report's folder that a reader may want, those that are there."""
+def files_beside(
+    folder: Path, year: int, prefix: str = "", coming: Container[str] = ()
+) -> tuple[Beside, ...]:
+    """List the files of a report's folder that a reader may want, those that are there.
+
+    Parameters
+    ----------
+    folder, year
+        The report's.
+    prefix
+        What leads from the page that lists them to the folder.
+    coming
+        The files that will be there.
+    """
     known = (
         Beside(f"planmonitor-{year}.pdf", "Rapport als PDF"),
         Beside(f"planmonitor-{year}.docx", "Rapport als Word-document"),
@@ -27,5 +40,7 @@ def files_beside(folder: Path, year: int, prefix: str = "") -> tuple[Beside, ...
         Beside("provenance.json", "Herkomst en controlegetallen"),
     )
     return tuple(
-        Beside(f"{prefix}{one.path}", one.label) for one in known if (folder / one.path).is_file()
+        Beside(f"{prefix}{one.path}", one.label)
+        for one in known
+        if one.path in coming or (folder / one.path).is_file()
     )

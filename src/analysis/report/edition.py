@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.errors import NotebookError, TimedOutError
 from analysis.report.checks import ReportError
+from analysis.report.outputs import OUTPUTS, OutputError
+from analysis.report.provenance import FILE as PROVENANCE
 from analysis.report.provenance import is_published, source_lines, write_provenance
 from analysis.runner.cache import Entry
 from analysis.runner.failure import Failure
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.report.html import ChapterPage
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
     from analysis.settings import ReportSettings
@@ -99,6 +102,8 @@ class Edition:
             when it was for deadlines alone.
         ReportError
             When all ran but the report is not fit to be published.
+        OutputError
+            When all ran but a file beside the page cannot be made.
         WriteError
             When it cannot be written.
         """
@@ -108,13 +113,16 @@ class Edition:
             (folder / NOTEBOOKS).mkdir()
             writers = [load() for load in self.writers]
             try:
-                html = self._render(self._chapters(folder, executed))
+                chapters = self._render(self._chapters(folder, executed))
+                for write in writers:
+                    write(executed, folder, self.project, self.year)
+                html = self._page(chapters, folder)
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
                 raise
+            except OutputError as error:
+                raise self._unfinished(error, folder) from None
             (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
-            for write in writers:
-                write(executed, folder, self.project, self.year)
             write_provenance(
                 folder,
                 self.project,
@@ -125,18 +133,30 @@ class Edition:
             )
         shutil.rmtree(self.failed, ignore_errors=True)
 
-    def _render(self, executed: Iterable[Executed]) -> str:
-        """Make the page; it takes the notebooks one by one, each when it has come."""
+    def _render(self, executed: Iterable[Executed]) -> list[ChapterPage]:
+        """Render the notebooks one by one, each when it has come."""
         from analysis.report.abbreviations import read_abbreviations
-        from analysis.report.assemble import build_report
+        from analysis.report.assemble import export_chapters
 
-        return build_report(
-            ((one.job.chapter, one.job.title, one.notebook) for one in executed),
+        abbreviations = read_abbreviations(self.project, self.year)
+        chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
+        return export_chapters(chapters, abbreviations)
+
+    def _page(self, chapters: Sequence[ChapterPage], folder: Path) -> str:
+        """Put the chapters in their page, which leads to all that lies beside it by now."""
+        from analysis.report.abbreviations import read_abbreviations
+        from analysis.report.assemble import finished
+        from analysis.report.beside import files_beside
+
+        return finished(
+            chapters,
             title=self.report.title,
             publisher=self.report.publisher,
             abbreviations=read_abbreviations(self.project, self.year),
             year=self.year,
             sources=source_lines(self.project, self.year),
+            beside=files_beside(folder, self.year, coming=[PROVENANCE]),
+            contact=self.report.open_data.who(),
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
@@ -153,6 +173,17 @@ class Edition:
             executed.append(one)
             yield one
         self._times["notebooks"] = time.monotonic()
+
+    def _unfinished(self, error: OutputError, folder: Path) -> OutputError:
+        """Keep the notebooks and what the output was being made of; tell where they lie."""
+        keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
+        for name in OUTPUTS:
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, self.failed / name)
+        kept = self.project.relative(self.failed)
+        return type(error)(
+            *(replace(problem, where=f"{kept}/{problem.where}") for problem in error.problems)
+        )
 
     def _failures(self) -> NotebookError:
         """Wait for the others too: all that failed is told at once, and kept."""

@@ -18,6 +18,7 @@ from analysis.report.options import read_options
 from analysis.report.packaged import packaged
 from analysis.report.prose import Heading, render_prose
 from analysis.report.references import link_references
+from analysis.report.stacking import stackable
 from analysis.report.tamed import tame_prose
 from analysis.report.visibility import keep_visible
 
@@ -77,6 +78,7 @@ def chapter_exporter(
             "about": about,
             "described": described,
             "captioned": captioned,
+            "stackable": stackable,
             "explained": explained,
             **(filters or {}),
         },

@@ -153,14 +153,20 @@ def checksum(path: Path) -> str:
 
 def source_lines(project: Project, year: int) -> list[str]:
     """Return a Dutch line on the plan's document, from its `source.yaml`; none without one."""
-    path = project.raw(year) / "source.yaml"
-    if not path.is_file():
-        return []
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    found = source_facts(project, year)
     parts = [str(found[key]) for key in ("title", "publisher", "published") if found.get(key)]
     parts += [f"{found['pages']} bladzijden"] if found.get("pages") else []
     parts += [f"sha256 {found['sha256']}"] if found.get("sha256") else []
     return [", ".join(parts)] if parts else []
+
+
+def source_facts(project: Project, year: int) -> dict[str, Any]:
+    """Return what the plan's `source.yaml` says of the document; nothing without one."""
+    path = project.raw(year) / "source.yaml"
+    if not path.is_file():
+        return {}
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return found
 
 
 def _notebook(executed: Executed) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.errors import SettingsError
 from analysis.report.edition import PAGE, Edition
-from analysis.report.outputs import writers_of
+from analysis.report.outputs import outputs_to_keep, writers_of
 from analysis.report.production import Production
 from analysis.report.provenance import report_key
 from analysis.runner.cache import cache_folder, cache_of
@@ -47,7 +47,8 @@ class How(TypedDict, total=False):
     scheduler
         The address of a Dask scheduler; the notebooks then run on its workers.
     outputs
-        What to write beside the page, as `analysis.report.outputs` names it.
+        What to write beside the page, as `analysis.report.outputs` names it. What lies beside the
+        published page is written too, anew: a PDF never stays that is older than its page.
     """
 
     chapters: Iterable[str] | None
@@ -105,6 +106,8 @@ def run_reports(project: Project, years: Iterable[int], **how: Unpack[How]) -> l
         published. A `TimedOutError` when only deadlines were passed.
     ReportError
         When all ran but a report is not fit to be published; likewise.
+    OutputError
+        When all ran but a PDF, a Word document or a book cannot be made; likewise.
     WriteError
         When a report cannot be written; likewise.
     BusyError
@@ -156,6 +159,7 @@ def _editions(production: Production, years: Iterable[int], how: How) -> list[Ed
             editions.append(_edition(production, year, how))
         except SettingsError as error:
             problems += [one for one in error.problems if one not in problems]
+    writers_of(how.get("outputs", ()))  # a wrong name is told before anything else
     if problems:
         raise SettingsError(*problems)
     return editions
@@ -164,7 +168,8 @@ def _editions(production: Production, years: Iterable[int], how: How) -> list[Ed
 def _edition(production: Production, year: int, how: How) -> Edition:
     project, fingerprints = production.project, production.fingerprints
     chapters = tuple(how.get("chapters") or ()) or None
-    outputs = tuple(sorted(set(how.get("outputs", ()))))
+    target = published_folder(project, year, draft=chapters is not None)
+    outputs = tuple(sorted({*how.get("outputs", ()), *outputs_to_keep(target)}))
     report = load_report_settings(project)
     jobs = plan_jobs(project, report, load_year_settings(project, year), chapters)
     return Edition(
@@ -172,7 +177,7 @@ def _edition(production: Production, year: int, how: How) -> Edition:
         report,
         year,
         jobs,
-        target=published_folder(project, year, draft=chapters is not None),
+        target=target,
         key=report_key(fingerprints, project, jobs, outputs),
         unchanged=fingerprints.still_hold,
         writers=writers_of(outputs),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.paths import Project
 from analysis.report.abbreviations import read_abbreviations
 from analysis.report.assemble import build_report
+from analysis.report.terms import own_terms
 from composing import code, figure, notebook, text
 
 if TYPE_CHECKING:
@@ -21,9 +22,30 @@ def test_abbreviations_are_explained_in_prose_and_listed_when_used() -> None:
     marked = '<abbr title="vastleggingskrediet">VAK</abbr>'
     assert f"<p>Het {marked} steeg, het VAK daalde, VAKWERK niet." in html
     assert f'<p class="note">Het {marked}.</p>' in html
-    assert html.count(marked) == 2
+    assert f"</span> Het {marked} stijgt" in html
+    assert html.count(marked) == 3
     assert "<dt>VAK</dt><dd>vastleggingskrediet</dd>" in html
     assert "Vlaamse Sociale Inspectie" not in html
+
+
+def test_what_the_plan_does_not_list_the_report_explains_apart_with_its_source() -> None:
+    """The plan's own words hold where it has some."""
+    nb = notebook(text("# A\n\nHet VEK en het VAK."))
+    known = {"VAK": "krediet, zegt het plan"}
+    html = build_report([("a", "A", nb)], title="T", publisher="P", year=2023, abbreviations=known)
+    assert 'title="vereffeningskrediet">VEK</abbr> en het <abbr title="krediet, zegt het' in html
+    of_plan, own = html.split("Afkortingen die het plan niet verklaart")
+    assert "<dt>VAK</dt><dd>krediet, zegt het plan</dd>" in of_plan
+    assert "<dt>VAK</dt>" not in own
+    assert "<dt>VEK</dt><dd>vereffeningskrediet. Het bedrag dat in een jaar betaald mag" in own
+    assert "Vlaamse Codex Overheidsfinanciën" in own
+    assert "<dt>VSI</dt>" not in html
+
+
+def test_every_own_abbreviation_has_a_meaning_and_a_source() -> None:
+    for term in own_terms():
+        assert term.meaning, term
+        assert term.source, term
 
 
 def test_the_chapter_that_lists_the_abbreviations_takes_the_place_of_the_list() -> None:
@@ -33,7 +55,7 @@ def test_the_chapter_that_lists_the_abbreviations_takes_the_place_of_the_list() 
         title="T", publisher="P", year=2023, abbreviations={"VAK": "krediet"},
     )  # fmt: skip
     assert '<a href="#verantwoording-afkortingen-en-begrippen">begrippenlijst</a>' in html
-    assert 'class="glossary"' not in html
+    assert "<dt>VAK</dt>" not in html
 
 
 def test_they_are_read_from_the_plans_own_table(repository: Project, tmp_path: Path) -> None:

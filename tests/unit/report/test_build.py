@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
@@ -249,3 +249,12 @@ def test_the_same_notebooks_give_the_same_bytes_and_stay_as_they_were() -> None:
     other = figure()
     other["data"]["image/svg+xml"] = SVG.replace("pf00d", "pbeef").replace("2024", "2025")
     assert report(a=notebook(text("# A"), code("f()", other, table()))) == first
+
+
+def test_readers_are_told_whom_to_ask() -> None:
+    """The contact of the settings, and the publisher as long as there is none."""
+    made = [("a", "A", notebook(text("# A\n\nTekst.")))]
+    general: dict[str, Any] = {"title": "T", "publisher": "Niemand", "year": 2023}
+    assert "meldt dat aan Niemand." in build_report(made, **general)
+    html = build_report(made, **general, contact="Datateam (data@wse.example)")
+    assert "meldt dat aan Datateam (data@wse.example)." in html

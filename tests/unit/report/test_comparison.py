@@ -18,7 +18,7 @@ from analysis.settings import known_years
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROW = re.compile(r"<tr><th scope=\"row\">(.*?)</th>(.*?)</tr>")
+ROW = re.compile(r"<tr[^>]*><th[^>]*scope=\"row\">(.*?)</th>(.*?)</tr>")
 CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 
 

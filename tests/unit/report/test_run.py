@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pdfplumber
 import pytest
 import yaml
 
 from analysis.errors import NotebookError, SettingsError
 from analysis.paths import Project
+from analysis.report import outputs
 from analysis.report.checks import ReportError
+from analysis.report.documents import write
+from analysis.report.outputs import OutputError
 from analysis.report.provenance import checksum, seconds_before, source_lines
 from analysis.report.run import run_report
 
@@ -148,3 +153,65 @@ def test_a_provenance_that_cannot_be_read_only_loses_the_order(tmp_path: Path) -
 
 def test_a_plan_without_source_file_has_no_source_line(project: Project) -> None:
     assert source_lines(project, 1999) == []
+
+
+def reworded(project: Project, words: str) -> None:
+    """Change the prose of a notebook: the report is made anew, no notebook runs."""
+    path = project.notebooks / "vsi.ipynb"
+    content = json.loads(path.read_text())
+    content["cells"][0]["source"] = f"# vsi\n\n{words}"
+    path.write_text(json.dumps(content))
+
+
+def pdf_text(path: Path) -> str:
+    with pdfplumber.open(path) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def test_what_was_published_beside_the_page_is_made_anew_with_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Never an old PDF beside a new page; the page leads to what is there, and to nothing else."""
+    link, page = 'href="planmonitor-2023.pdf"', run_report(project, 2023, outputs=["pdf"])
+    path = page.with_name("planmonitor-2023.pdf")
+    assert link in page.read_text()
+    reworded(project, "Andere woorden.")
+    run_report(project, 2023)
+    assert "Andere woorden." in pdf_text(path)
+    assert link in page.read_text()
+    assert not page.with_name("pdf").exists()
+    monkeypatch.setitem(outputs.NEEDED, "pdf", ("no_such_package",))
+    reworded(project, "Weer andere woorden.")
+    run_report(project, 2023)
+    assert not path.exists()
+    assert link not in page.read_text()
+    assert "loses its pdf" in caplog.text
+    assert "no package 'no_such_package'" in caplog.text
+
+
+def test_a_package_that_an_output_needs_is_asked_for_before_anything_runs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(outputs.NEEDED, "pdf", ("no_such_package",))
+    with pytest.raises(SettingsError, match=r"pip install 'planmonitor\[pdf\]'"):
+        run_report(project, 2023, outputs=["pdf"])
+    assert not (project.root / "reports").exists()
+
+
+def test_a_pdf_that_cannot_be_set_is_told_with_its_line_and_chapter(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it was being made of is kept to look into; what was published stays."""
+    page = run_report(project, 2023)
+    before, broken = page.read_bytes(), "= Vsi\n\n$body$\n#nonsense\n"
+    monkeypatch.setattr(write, "packaged", lambda name: broken if name == write.TEMPLATE else "")
+    with pytest.raises(OutputError) as caught:
+        run_report(project, 2023, outputs=["pdf"])
+    (problem,) = caught.value.problems
+    assert re.fullmatch(
+        r"reports/2023\.failed/pdf/text\.typ, line \d+ \(chapter '\w+'\)", problem.where
+    )
+    assert problem.found == "typst: unknown variable: nonsense"
+    assert (project.root / "reports/2023.failed/pdf/text.typ").is_file()
+    assert (project.root / "reports/2023.failed/vsi.ipynb").is_file()
+    assert page.read_bytes() == before

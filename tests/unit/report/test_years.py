@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from analysis.paths import Project
+from analysis.report.beside import files_beside
 from analysis.report.years import write_index
 
 if TYPE_CHECKING:
@@ -46,3 +47,9 @@ def test_it_is_written_anew_and_leaves_nothing_beside(years: Project) -> None:
     first = write_index(years).read_bytes()
     assert write_index(years).read_bytes() == first
     assert sorted(path.name for path in (years.root / "reports").glob("index*")) == ["index.html"]
+
+
+def test_files_that_are_still_to_come_are_listed_too(years: Project) -> None:
+    folder = years.root / "reports/2023"
+    found = [one.path for one in files_beside(folder, 2023, coming=["provenance.json"])]
+    assert found == ["data/planmonitor-2023.xlsx", "provenance.json"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from html import escape
@@ -9,13 +10,18 @@ from typing import TYPE_CHECKING
 
 from analysis.report.captions import Counts
 from analysis.report.html import chapter_exporter, export_chapter
+from analysis.report.terms import own_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nbformat import NotebookNode
 
+    from analysis.report.terms import Term
+
 TEMPLATE = "document.html.j2"
+OWN = "Afkortingen die het plan niet verklaart"
+OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
 FIXED_LINK = re.compile(r'<a class="here".*?</a>')
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 LINKING = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -35,6 +41,11 @@ class Manuscript:
 
     html: str
     pictures: Mapping[str, str]
+
+    def fingerprint(self) -> str:
+        """Return the first 12 digits of the SHA-256 of all of it: editions differ in them."""
+        content = [self.html, *(part for item in self.pictures.items() for part in item)]
+        return hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
 
 
 def manuscript(
@@ -63,11 +74,26 @@ def manuscript(
         chapter = export_chapter(exporter, one, counts, {})
         counts = chapter.counts
         parts.append(FIXED_LINK.sub("", chapter.html))
-    if sources:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in sources)
-        parts.append(f"<h2>Bronnen</h2><ul>{lines}</ul>")
+    parts.append(_end("".join(parts), sources))
     head = f'<html lang="nl"><head><title>{escape(title)}</title></head>'
     return Manuscript(f"{head}<body>{''.join(parts)}</body></html>", pictures)
+
+
+def _end(text: str, sources: Sequence[str]) -> str:
+    """Return the document's last chapter: its sources, and the abbreviations explained here."""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in sources)
+    parts = [f"<h3>Bronnen</h3><ul>{lines}</ul>"] if lines else []
+    used = [term for term in own_terms() if re.search(rf"\b{re.escape(term.short)}\b", text)]
+    if used:
+        parts.append(f"<h3>{OWN}</h3><p>{OWN_REMARK}</p><dl>")
+        parts += [f"<dt>{term.short}</dt><dd>{escape(_explained(term))}</dd>" for term in used]
+        parts.append("</dl>")
+    return "".join(["<h2>Over dit rapport</h2>", *parts]) if parts else ""
+
+
+def _explained(term: Term) -> str:
+    explanation = f". {term.explanation}" if term.explanation else ""
+    return f"{term.meaning}{explanation} ({term.source})"
 
 
 def standalone(svg: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 
-from analysis.errors import PlanmonitorError, Problem
+from analysis.errors import Problem
+from analysis.report.outputs import INSTALL, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,15 @@ LONGEST = 300  # seconds that pandoc may take
 PICTURE = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("{}")\n'
 
 
-class DocumentError(PlanmonitorError):
+PLACE = re.compile(r"┌─ \S*?(?P<file>[^/\s]+):(?P<line>\d+):\d+")
+HEADING = re.compile(r"^= (?P<title>.+)$", re.MULTILINE)
+REMEDY = (
+    "Open the file at that line; mend the notebook that shows it, then report again. "
+    "Without --format and with no such file published, the page is made as ever."
+)
+
+
+class DocumentError(OutputError):
     """A PDF or Word document cannot be made."""
 
 
@@ -43,48 +53,87 @@ def required(name: str) -> Any:  # noqa: ANN401 - a module of an optional extra
                 "PDF and Word",
                 f"no package '{name}'",
                 "the packages of the extra 'pdf'",
-                "Install them: pip install 'planmonitor[pdf]'",
+                f"Install them: {INSTALL}",
             )
         ) from None
 
 
-def pandoc(folder: Path, arguments: Sequence[str]) -> None:
-    """Run pandoc in a folder.
+def pandoc(folder: Path, arguments: Sequence[str]) -> bytes:
+    """Run pandoc in a folder, and return what it prints.
 
     Raises
     ------
     DocumentError
-        When pandoc fails, with what it said.
+        When pandoc fails or does not end, with what it said.
     """
-    program = required("pypandoc").get_pandoc_path()
-    done = subprocess.run(  # noqa: S603 - arguments of this package's own
-        [program, *arguments],
-        cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(MOMENT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=LONGEST,
-    )
+    program, text = required("pypandoc").get_pandoc_path(), f"{folder.name}/{TEXT}"
+    try:
+        done = subprocess.run(  # noqa: S603 - arguments of this package's own
+            [program, *arguments],
+            cwd=folder,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(MOMENT)},
+            capture_output=True,
+            check=False,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        raise _failed(text, f"pandoc: no end after {LONGEST} seconds") from None
     if done.returncode:
-        said = done.stderr.strip() or f"exit code {done.returncode}"
-        raise DocumentError(Problem("pandoc", said, "a document", "Look at what pandoc says."))
+        said = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"
+        raise _failed(text, f"pandoc: {said}")
+    return done.stdout
 
 
 def compile_pdf(source: Path, target: Path) -> None:
-    """Typeset a typst file as a tagged PDF that meets PDF/UA-1, for screen readers."""
-    required("typst").compile(
-        str(source), str(target), root=str(source.parent), pdf_standards=["ua-1"], **_fonts()
-    )
+    """Typeset a typst file as a tagged PDF that meets PDF/UA-1, for screen readers.
+
+    Raises
+    ------
+    DocumentError
+        When typst fails, with the line of the file and the chapter that it stands in.
+    """
+    _compile(source, target, pdf_standards=["ua-1"])
 
 
 def compile_picture(drawing: Path, target: Path) -> None:
-    """Make a PNG of an SVG that lies in the same folder."""
+    """Make a PNG of an SVG that lies in the same folder.
+
+    Raises
+    ------
+    DocumentError
+        When typst fails: the drawing is no SVG that it can read.
+    """
     source = target.with_suffix(".typ")
     source.write_text(PICTURE.format(drawing.name), encoding="utf-8")
-    required("typst").compile(
-        str(source), str(target), root=str(drawing.parent), format="png", ppi=SHARP, **_fonts()
-    )
+    _compile(source, target, format="png", ppi=SHARP)
+
+
+def _compile(source: Path, target: Path, **options: Any) -> None:  # noqa: ANN401 - typst's own
+    typst = required("typst")
+    try:
+        typst.compile(str(source), str(target), root=str(source.parent), **options, **_fonts())
+    except typst.TypstError as error:
+        where = _place(source, error.diagnostic or "")
+        said = [f"typst: {error.message}", *(f"hint: {hint}" for hint in error.hints or ())]
+        raise _failed(where, "; ".join(said)) from None
+
+
+def _place(source: Path, diagnostic: str) -> str:
+    """Name the file, the line and the chapter that a message of typst's is about.
+
+    A message without a place is about the whole file.
+    """
+    found, name = PLACE.search(diagnostic), f"{source.parent.name}/{source.name}"
+    if not found or found["file"] != source.name:
+        return name
+    lines = source.read_text(encoding="utf-8").splitlines()[: int(found["line"])]
+    titles = HEADING.findall("\n".join(lines))
+    chapter = f" (chapter '{titles[-1]}')" if titles else ""
+    return f"{name}, line {found['line']}{chapter}"
+
+
+def _failed(where: str, found: str) -> DocumentError:
+    return DocumentError(Problem(where, found, "a PDF or Word document", REMEDY))
 
 
 def _fonts() -> dict[str, Any]:

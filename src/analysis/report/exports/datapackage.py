@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from analysis.settings import OpenData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,12 +31,25 @@ class Publication:
         The report's.
     source
         What the plan's `source.yaml` says of it: title, published, sha256.
+    terms
+        Licence and contact, as far as the publisher has decided them.
     """
 
     year: int
     title: str
     publisher: str
     source: Mapping[str, Any]
+    terms: OpenData = field(default_factory=OpenData)
+
+    def unstated(self) -> str:
+        """Say in Dutch what the publisher has not decided; empty when all is there.
+
+        >>> Publication(2023, "T", "P", {}).unstated()
+        'De uitgever heeft geen licentie en geen contactpunt opgegeven.'
+        """
+        lacking = [] if self.terms.licence else ["geen licentie"]
+        lacking += [] if self.terms.who() else ["geen contactpunt"]
+        return f"De uitgever heeft {' en '.join(lacking)} opgegeven." if lacking else ""
 
 
 def data_package(
@@ -51,13 +66,21 @@ def data_package(
     contents
         The bytes of each table's CSV file, by the file's name.
     """
+    terms = publication.terms
+    licences = {"licenses": [{"path": terms.licence}]} if terms.licence else {}
+    contributors = [{"title": publication.publisher, "role": "publisher"}]
+    if terms.who():
+        contributors.append({"title": terms.contact, "email": terms.email, "role": "contact"})
+    about = ["De tabellen van het plan, getypeerd en nagekeken.", APOSTROPHE]
+    about += [publication.unstated()] if publication.unstated() else []
     source = {"title": str(publication.source.get("title") or f"Plan {publication.year}")}
     return {
         "profile": "tabular-data-package",
         "name": f"planmonitor-{publication.year}",
         "title": f"{publication.title} {publication.year}",
-        "description": f"De tabellen van het plan, getypeerd en nagekeken. {APOSTROPHE}",
-        "contributors": [{"title": publication.publisher, "role": "publisher"}],
+        "description": " ".join(about),
+        **licences,
+        "contributors": contributors,
         "sources": [source],
         "resources": [_resource(table, contents[f"{table.name}.csv"]) for table in tables],
     }

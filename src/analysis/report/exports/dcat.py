@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from analysis.report.exports.datapackage import Publication
     from analysis.report.exports.tables import DataTable
+    from analysis.settings import OpenData
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
@@ -29,6 +30,7 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -56,7 +58,8 @@ def catalogue(
     """
     titles = {f"{table.name}.csv": f"{table.title} (CSV)" for table in tables}
     distributions = [
-        _distribution(name, titles.get(name, name), content) for name, content in contents.items()
+        _distribution(name, titles.get(name, name), content) | _licence(publication.terms)
+        for name, content in contents.items()
     ]
     publisher = {"@id": "#uitgever"}
     dataset = _dataset(publication) | {
@@ -79,6 +82,22 @@ def catalogue(
     return {"@context": CONTEXT, "@graph": [catalog, dataset, agent, *distributions]}
 
 
+def _licence(terms: OpenData) -> dict[str, Any]:
+    return {"dct:license": _typed(terms.licence, "dct:LicenseDocument")} if terms.licence else {}
+
+
+def _contact(terms: OpenData) -> dict[str, Any]:
+    if not terms.who():
+        return {}
+    kind = {
+        "@id": "#contact",
+        "@type": ["vcard:Organization", "vcard:Kind"],
+        "vcard:fn": _dutch(terms.contact),
+        "vcard:hasEmail": {"@id": f"mailto:{terms.email}"},
+    }
+    return {"dcat:contactPoint": kind}
+
+
 def _dataset(publication: Publication) -> dict[str, Any]:
     year, published = publication.year, publication.source.get("published")
     period = {
@@ -91,7 +110,8 @@ def _dataset(publication: Publication) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         "dct:title": _dutch(f"{publication.title} {year}"),
         "dct:description": _dutch(
-            f"Mijlpalen, streefnormen, budget, inspecties en personeel uit het plan van {year}."
+            f"Mijlpalen, streefnormen, budget, inspecties en personeel uit het plan van {year}. "
+            f"{publication.unstated()}".strip()
         ),
         "dct:identifier": f"planmonitor-{year}",
         "dct:language": _typed(f"{AUTHORITY}/language/NLD", "dct:LinguisticSystem"),
@@ -105,6 +125,7 @@ def _dataset(publication: Publication) -> dict[str, Any]:
         ],
         "dcat:keyword": [_dutch(word) for word in KEYWORDS],
     }
+    dataset |= _contact(publication.terms)
     return dataset | ({"dct:issued": _date(str(published))} if published else {})
 
 

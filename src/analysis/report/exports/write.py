@@ -59,7 +59,8 @@ def write_exports(executed: Sequence[Executed], folder: Path, project: Project, 
 def _publication(project: Project, year: int) -> Publication:
     settings, path = load_report_settings(project), project.raw(year) / "source.yaml"
     found = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    return Publication(year, settings.title, settings.publisher, found or {})
+    about = settings.title, settings.publisher, found or {}
+    return Publication(year, *about, terms=settings.open_data)
 
 
 def _json(content: dict[str, Any]) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import yaml
 
-from analysis.errors import PlanmonitorError, Problem
+from analysis.errors import Problem
+from analysis.report.outputs import OutputError
 from analysis.report.provenance import source_lines
 from analysis.report.quarto.chapters import book_chapter
 from analysis.report.quarto.labels import plain
@@ -40,10 +41,8 @@ MISSING = (
 _log = logging.getLogger(__name__)
 
 
-class QuartoError(PlanmonitorError):
+class QuartoError(OutputError):
     """Quarto was there but did not render the book."""
-
-    exit_code: ClassVar[int] = 4
 
 
 def write_quarto(executed: Sequence[Executed], folder: Path, project: Project, year: int) -> None:
@@ -125,4 +124,5 @@ def _front(settings: ReportSettings, sources: Sequence[str]) -> str:
 
 
 def _problem(said: str) -> Problem:
-    return Problem("quarto render", said, "a rendered book", "Look at what Quarto says.")
+    remedy = "Mend what Quarto names, or run `quarto render` in that folder to see more."
+    return Problem(f"{FOLDER}/{SETTINGS}", f"quarto render: {said}", "a rendered book", remedy)

@@ -1,18 +1,129 @@
--- Sets tables and pictures for paper: columns as wide as their words need, pictures with their text.
-local SHORTEST, LONGEST = 8, 36 -- characters; a longer cell is broken into lines
+-- Sets tables, pictures and key figures for paper: each column as wide as its words need.
+local SHORTEST = 9 -- characters that a column is given at least
+local STRAIGHT = 24 -- characters up to which a longer cell asks for a wider column, one for one
+local WORD = 22 -- characters of a word up to which its column is made to hold it unbroken
+local HEAD = 34 -- and in a table's head, where no word is broken
+local UNBREAKABLE = 40 -- characters of a word that no line may hold whole
+local ENDLESS = 400 -- characters of a word from which looking for the best lines takes minutes
+local SMALL = 26 -- lines up to which a table stays on one page
+local TALL = 900 -- characters of a cell that may go on on the next page
+local HIGH = 1.15 -- times its width that a picture is high when it may move to where it fits
+local PAGE = 116 -- characters of a table's letters side by side on a page
+
+local typst = FORMAT == "typst"
 
 local function quoted(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
 end
 
--- pandoc leaves the alternative text out of typst
-function Image(picture)
-  if FORMAT ~= "typst" then
+local function raw(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+local function length(text)
+  return utf8.len(text) or #text
+end
+
+-- A word longer than any real one gets places to break at.
+local endless = false
+local function Str(word)
+  if not typst or length(word.text) <= UNBREAKABLE then
     return nil
   end
+  endless = endless or length(word.text) > ENDLESS
+  local parts, count = {}, 0
+  for _, code in utf8.codes(word.text) do
+    count = count + 1
+    parts[#parts + 1] = utf8.char(code) .. (count % 10 == 0 and utf8.char(0x200B) or "")
+  end
+  return pandoc.Str(table.concat(parts))
+end
+
+-- How many times its width a drawing is high; 0 when that is not known.
+local function proportion(name)
+  local file = io.open((name:gsub("%.png$", ".svg")))
+  local head = file and file:read(4000) or ""
+  if file then file:close() end
+  local width, height = head:match('viewBox="[%d.]+ [%d.]+ ([%d.]+) ([%d.]+)"')
+  return width and height / width or 0
+end
+
+-- In Word a picture gets its size here, or it would be as wide as the page and cut off at its foot.
+-- pandoc leaves the alternative text out of typst.
+local function Image(picture)
+  if not typst then
+    local width = math.min(10.5, 19 / math.max(proportion(picture.src), 1))
+    picture.attributes.width = string.format("%.2fcm", width)
+    return picture
+  end
   local alt = pandoc.utils.stringify(picture.caption)
-  local call = "#drawing(%s, %s)"
-  return pandoc.RawInline("typst", string.format(call, quoted(picture.src), quoted(alt)))
+  return pandoc.RawInline("typst", string.format("#drawing(%s, %s)", quoted(picture.src), quoted(alt)))
+end
+
+local function cards(list)
+  local made = { "#cards(" }
+  for _, item in ipairs(list.content) do
+    local label, value = pandoc.utils.stringify(item):match("^(.-): (.*)$")
+    made[#made + 1] = string.format("(%s, %s),", quoted(label or ""), quoted(value or pandoc.utils.stringify(item)))
+  end
+  return raw(table.concat(made, " ") .. ")")
+end
+
+-- Whether a drawing is so high that it would leave much of a page empty before it.
+local function high(figure)
+  local found = false
+  figure:walk({
+    RawInline = function(one)
+      local name = one.text:match('^#drawing%("(.-)",')
+      found = found or (name ~= nil and proportion(name) > HIGH)
+    end,
+  })
+  return found
+end
+
+local function around(before, blocks, after)
+  local made = pandoc.List({ raw(before) })
+  made:extend(blocks)
+  made:insert(raw(after))
+  return made
+end
+
+local function whole(div)
+  local small = false
+  div:walk({ Table = function(tbl) small = small or tbl.classes:includes("small") end })
+  return small and around("#whole[", div.content, "]") or nil
+end
+
+local function Div(div)
+  if not typst then
+    if div.classes[1] == "remarks" then
+      div.attributes["custom-style"] = "Remark"
+    end
+    return div
+  end
+  local kind = div.classes[1]
+  if kind == "cards" and div.content[1].t == "BulletList" then
+    return cards(div.content[1])
+  elseif kind == "remarks" then
+    return around("#remarks[", div.content, "]")
+  elseif kind == "listed" then
+    return whole(div)
+  elseif kind == "drawn" then
+    local made = around(high(div.content[1]) and "#floating[" or "#drawn[", { div.content[1] }, "][")
+    made:extend({ table.unpack(div.content, 2) })
+    made:insert(raw("]"))
+    return made
+  end
+end
+
+-- On the page the report's title is the first heading, here the title stands apart. A chapter begins
+-- on a page of its own, after all that floats has found its place.
+local function Header(heading)
+  heading.level = heading.level - 1
+  if typst and heading.level == 1 then
+    return { raw("#place.flush()\n#pagebreak(weak: true)"), heading }
+  end
+  return heading
 end
 
 local function rows_of(tbl)
@@ -21,22 +132,176 @@ local function rows_of(tbl)
   for _, body in ipairs(tbl.bodies) do
     rows:extend(body.body)
   end
+  rows:extend(tbl.foot.rows)
   return rows
 end
 
-function Table(tbl)
-  local widths, total = {}, 0
-  for column = 1, #tbl.colspecs do
-    widths[column] = SHORTEST
-    for _, row in ipairs(rows_of(tbl)) do
-      local cell = row.cells[column]
-      local length = cell and #pandoc.utils.stringify(cell.contents) or 0
-      widths[column] = math.max(widths[column], math.min(length, LONGEST))
+local function text_of(row, column)
+  local cell = row.cells[column]
+  return cell and pandoc.utils.stringify(cell.contents) or ""
+end
+
+local function longest_line(cell)
+  local most = 0
+  if cell then
+    local parts = cell.contents:walk({ LineBreak = function() return pandoc.Str("\n") end })
+    for line in (pandoc.utils.stringify(parts) .. "\n"):gmatch("(.-)\n") do
+      most = math.max(most, length(line))
     end
-    total = total + widths[column]
   end
-  for column, spec in ipairs(tbl.colspecs) do
-    tbl.colspecs[column] = { spec[1], widths[column] / total }
+  return most
+end
+
+-- The widths, in characters, that hold a column's longest word, and that suit its longest line.
+local function need(rows, column)
+  local line, word = SHORTEST, SHORTEST - 2
+  for place, row in ipairs(rows) do
+    line = math.max(line, longest_line(row.cells[column]) + 2)
+    for part in text_of(row, column):gmatch("[^%s%-–]+") do
+      local wide = place == 1 and math.min(length(part) * 1.2, HEAD) or math.min(length(part) * 1.05, WORD)
+      word = math.max(word, wide + 2)
+    end
   end
+  -- beyond some length a cell is broken into lines anyway: it asks for more, but ever less
+  local wide = line <= STRAIGHT and line or STRAIGHT + 1.6 * (line - STRAIGHT) ^ 0.75
+  return word, math.max(word, wide)
+end
+
+-- Shares of the page: every column its longest word, what is left to those that ask for more.
+local function shares(rows, columns)
+  local least, most, sums = {}, {}, { least = 0, more = 0 }
+  for column = 1, columns do
+    least[column], most[column] = need(rows, column)
+    sums.least = sums.least + least[column]
+    sums.more = sums.more + most[column] - least[column]
+  end
+  local left, widths = math.max(PAGE - sums.least, 0), {}
+  for column = 1, columns do
+    local more = sums.more > 0 and (most[column] - least[column]) / sums.more or 1 / columns
+    widths[column] = (least[column] + left * more) / (sums.least + left)
+  end
+  return widths
+end
+
+-- A foot would be repeated on every page, where it would seem that page's total: it is the last row.
+local function foot_into_body(tbl)
+  for _, row in ipairs(tbl.foot.rows) do
+    for _, cell in ipairs(row.cells) do
+      for _, block in ipairs(cell.contents) do
+        block.content = pandoc.Inlines({ pandoc.Strong(block.content) })
+      end
+    end
+    tbl.bodies[#tbl.bodies].body:insert(row)
+  end
+  tbl.foot = pandoc.TableFoot({})
+end
+
+local function lines_of(rows, widths)
+  local total = 0
+  for _, row in ipairs(rows) do
+    local most = 1
+    for column, width in ipairs(widths) do
+      most = math.max(most, math.ceil(length(text_of(row, column)) / (width * PAGE)))
+    end
+    total = total + most + 0.8
+  end
+  return total
+end
+
+local function numeric(tbl, column)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      local cell = row.cells[column]
+      if cell and cell.classes:includes("num") then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+-- What stands under the first line of a cell is its second thought: quieter. A very tall cell may
+-- be divided over two pages, the others may not.
+local function set_cells(tbl)
+  local opened = pandoc.RawInline("typst", "#second[")
+  for _, row in ipairs(rows_of(tbl)) do
+    for _, cell in ipairs(row.cells) do
+      if length(pandoc.utils.stringify(cell.contents)) > TALL then
+        cell.attr.attributes["typst:breakable"] = "true"
+      end
+      local first = cell.contents[1]
+      if first and first.content then
+        local _, place = first.content:find_if(function(one) return one.t == "LineBreak" end)
+        if place then
+          first.content:insert(place + 1, opened)
+          first.content:insert(pandoc.RawInline("typst", "]"))
+        end
+      end
+    end
+  end
+end
+
+local function Table(tbl)
+  local rows = rows_of(tbl)
+  local widths = shares(rows, #tbl.colspecs)
+  for column = 1, #tbl.colspecs do
+    local align = numeric(tbl, column) and pandoc.AlignRight or tbl.colspecs[column][1]
+    tbl.colspecs[column] = { align, widths[column] }
+  end
+  if not typst then
+    return tbl
+  end
+  foot_into_body(tbl)
+  if lines_of(rows, widths) <= SMALL then
+    tbl.classes:insert("small")
+  end
+  set_cells(tbl)
   return tbl
 end
+
+local function escaped(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"))
+end
+
+-- The name that pandoc gives the place of a heading: Word takes no more than 40 characters.
+local function bookmark(id)
+  return #id <= 40 and id or "X" .. pandoc.utils.sha1(id):sub(2)
+end
+
+-- Contents for Word: a field that Word fills with page numbers, and until then links to read by.
+local function contents(blocks)
+  local field = '<w:r><w:fldChar w:fldCharType="%s"%s/></w:r>'
+  local parts = {
+    '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>Inhoud</w:t></w:r></w:p><w:p>',
+    field:format("begin", ' w:dirty="true"'),
+    '<w:r><w:instrText xml:space="preserve">TOC \\o "1-2" \\h \\z \\u</w:instrText></w:r>',
+    field:format("separate", ""),
+    "</w:p>",
+  }
+  local entry = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr><w:hyperlink w:anchor="%s">'
+    .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink></w:p>'
+  for _, block in ipairs(blocks) do
+    if block.t == "Header" and block.level <= 2 then
+      local text = escaped(pandoc.utils.stringify(block.content))
+      parts[#parts + 1] = entry:format(block.level, bookmark(block.identifier), text)
+    end
+  end
+  parts[#parts + 1] = "<w:p>" .. field:format("end", "") .. "</w:p>"
+  return pandoc.RawBlock("openxml", table.concat(parts))
+end
+
+local function Document(doc)
+  if typst then
+    doc.meta.endless = endless
+  else
+    doc.blocks:insert(1, contents(doc.blocks))
+  end
+  return doc
+end
+
+-- Divisions after their tables: a small table stays on one page with what is said of it.
+return {
+  { Str = Str, Image = Image, Header = Header, Table = Table },
+  { Div = Div },
+  { Pandoc = Document },
+}

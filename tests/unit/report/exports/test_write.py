@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
 import pyshacl
 import pytest
 import rdflib
+import yaml
 
 from analysis.data.build import build
 from analysis.paths import Project
@@ -58,14 +61,19 @@ def test_a_value_is_the_plans_own(data: Path) -> None:
     assert inspections.loc[inspections["total"], "cases_current"].tolist() == [2579]
 
 
-def test_frictionless_finds_the_package_and_every_row_valid(data: Path) -> None:
-    """In a process of its own: the library warns of its own parts."""
+def valid(data: Path) -> dict[str, Any]:
+    """Return what frictionless says, in a process of its own: the library warns of its parts."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "--json",
          "datapackage.json"],
         cwd=data, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    report = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_frictionless_finds_the_package_and_every_row_valid(data: Path) -> None:
+    report = valid(data)
     assert report["valid"], report
     assert report["stats"]["tasks"] == len(list(data.glob("*.csv")))
 
@@ -82,12 +90,55 @@ def test_the_package_holds_checksums_and_descriptions(data: Path) -> None:
     assert step["constraints"]["enum"] == ["far_under", "under", "met", "above"]
 
 
+@pytest.fixture(scope="module")
+def decided(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same data, of a publisher who has chosen a licence and named a contact."""
+    root = tmp_path_factory.mktemp("decided")
+    shutil.copytree(built.root / "params", root / "params")
+    (root / "data").symlink_to(built.root / "data")
+    path, terms = root / "params/report.yaml", {"contact": "Datateam", "email": "data@wse.example"}
+    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    settings["open_data"] = terms | {"licence": "https://data.example/licentie"}
+    path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    folder = root / "report"
+    folder.mkdir()
+    write_exports((), folder, Project(root), 2023)
+    return folder / "data"
+
+
 @pytest.mark.parametrize("shapes", ["shapes.ttl", "range.ttl"])
 def test_the_catalogue_conforms_to_dcat_ap(data: Path, shapes: str) -> None:
     """To the shapes of the EU itself, release 3.0.1."""
     graph = rdflib.Graph().parse(data / "dcat.jsonld", format="json-ld", publicID="https://x.be/")
     conforms, _, words = pyshacl.validate(graph, shacl_graph=str(SHAPES / shapes))
     assert conforms, words
+
+
+def test_what_the_publisher_has_not_decided_is_said(data: Path) -> None:
+    """No licence is invented."""
+    unstated = "De uitgever heeft geen licentie en geen contactpunt opgegeven."
+    for name in ("datapackage.json", "dcat.jsonld"):
+        text = (data / name).read_text(encoding="utf-8")
+        assert unstated in text
+        assert "contactPoint" not in text
+        assert '"licenses"' not in text
+
+
+def test_licence_and_contact_come_from_the_settings(decided: Path) -> None:
+    graph = rdflib.Graph().parse(decided / "dcat.jsonld", format="json-ld", publicID="https://x/")
+    for shapes in ("shapes.ttl", "range.ttl"):
+        assert pyshacl.validate(graph, shacl_graph=str(SHAPES / shapes))[0]
+    licences = list(graph.objects(None, rdflib.DCTERMS.license))
+    assert licences == [rdflib.URIRef("https://data.example/licentie")] * len(licences)
+    assert len(licences) == len(list(graph.objects(None, DCAT.downloadURL)))
+    (contact,) = graph.objects(None, DCAT.contactPoint)
+    email = graph.value(contact, rdflib.URIRef("http://www.w3.org/2006/vcard/ns#hasEmail"))
+    assert str(email) == "mailto:data@wse.example"
+    package = json.loads((decided / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["licenses"] == [{"path": "https://data.example/licentie"}]
+    assert package["contributors"][1]["email"] == "data@wse.example"
+    assert "opgegeven" not in package["description"]
+    assert valid(decided)["valid"]
 
 
 def test_the_shapes_would_find_a_dataset_without_title(data: Path) -> None:

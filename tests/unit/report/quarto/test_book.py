@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
 import nbformat
+import pypandoc  # type: ignore[import-untyped]
 import pytest
 import yaml
 
 from analysis.report.quarto.book import QuartoError, write_quarto
-from composing import code, executed, figure, notebook, text
+from analysis.settings import load_report_settings
+from composing import code, executed, figure, notebook, table, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +88,28 @@ def test_what_quarto_complains_of_is_told(
     install(tmp_path / "bin", "#!/bin/sh\necho 'ERROR: geen plaats' >&2\nexit 1\n", monkeypatch)
     with pytest.raises(QuartoError, match="ERROR: geen plaats"):
         write_quarto(chapters, tmp_path, repository, 2023)  # type: ignore[arg-type]
+
+
+def test_the_book_of_the_real_report_holds_together(
+    repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each label stands once, each reference leads to one, and pandoc reads every chapter."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    names = [one.id for one in load_report_settings(repository).chapters if one.notebook]
+    nb = notebook(
+        text("# Titel\n\nZie @fig-x en [@tbl-y], `@fig-z`."),
+        code("#| label: fig-x\nf()", figure()),
+        code("#| label: tbl-y\ng()", table()),
+    )
+    write_quarto([executed(name, nb) for name in names], tmp_path, repository, 2023)
+    folder, labels, references = tmp_path / "quarto", list[str](), set[str]()
+    for path in sorted(folder.glob("*.ipynb")):
+        made = nbformat.read(path, 4)  # type: ignore[no-untyped-call] # has none
+        nbformat.validate(made)
+        prose = "\n".join(cell.source for cell in made.cells if cell.cell_type == "markdown")
+        source = "\n".join(cell.source for cell in made.cells if cell.cell_type == "code")
+        labels += re.findall(r'^#\| label: "(.+)"$', source, re.MULTILINE)
+        references |= set(re.findall(r"@((?:fig|tbl)-[\w-]+)", re.sub(r"`[^`]*`", "", prose)))
+        assert pypandoc.convert_file(str(path), "native", format="ipynb")
+    assert len(labels) == len(set(labels)) == 2 * len(names)
+    assert references == set(labels)

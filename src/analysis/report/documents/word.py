@@ -1,0 +1,75 @@
+"""How the Word document looks: pandoc's own reference document, with the report's styles in it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import escape
+
+STYLE = re.compile(r'<w:style [^>]*w:styleId="(?P<name>[^"]+)".*?</w:style>', re.DOTALL)
+SECTION = re.compile(r"<w:sectPr>.*?</w:sectPr>", re.DOTALL)
+SIZE = re.compile(r"(?<=<w:docDefaults>)(.*?)<w:sz w:val=\"\d+\" ?/>", re.DOTALL)
+FONTS = re.compile(r"(<w:rPrDefault>.*?)<w:rFonts [^>]*/>", re.DOTALL)
+LETTERS, BODY = "Calibri", 21  # the size in half points
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+TYPE = f'<Override PartName="/word/footer1.xml" ContentType="{KIND}"/>'
+RELATION = f'<Relationship Id="rIdFoot" Type="{LINKS}/footer" Target="footer1.xml"/>'
+# A4 in twentieths of a point, with a page number at the foot of all pages but the first.
+PAGES = (
+    f'<w:sectPr xmlns:r="{LINKS}"><w:footerReference w:type="default" r:id="rIdFoot"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1247" '
+    'w:left="1134" w:header="624" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
+)
+FOOT = (
+    f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{MAIN}"><w:p><w:pPr>'
+    '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs></w:pPr><w:r><w:rPr><w:sz w:val="16"/>'
+    '</w:rPr><w:t>{text}</w:t><w:tab/></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr>'
+    '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+    '<w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
+)
+
+
+def reference_document(own: bytes, styles: str, foot: str) -> bytes:
+    """Return pandoc's reference document with other styles, A4 pages and page numbers.
+
+    Parameters
+    ----------
+    own
+        The reference document that pandoc carries.
+    styles
+        `<w:style>` elements; each takes the place of the one with its id.
+    foot
+        What stands at the foot of each page, beside its number.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(own)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), _part(name, old.read(name), styles))
+        new.writestr(zipfile.ZipInfo("word/footer1.xml"), FOOT.format(text=escape(foot)))
+    return made.getvalue()
+
+
+def _part(name: str, content: bytes, styles: str) -> bytes:
+    """Return a part of the document as it must be; most stay as they are."""
+    if name == "word/styles.xml":
+        return _restyled(content.decode(), styles).encode()
+    if name == "word/document.xml":
+        return SECTION.sub(PAGES, content.decode()).encode()
+    if name == "word/_rels/document.xml.rels":
+        return content.replace(b"</Relationships>", f"{RELATION}</Relationships>".encode())
+    if name == "[Content_Types].xml":
+        return content.replace(b"</Types>", f"{TYPE}</Types>".encode())
+    return content
+
+
+def _restyled(text: str, styles: str) -> str:
+    own = {found["name"]: found[0] for found in STYLE.finditer(styles)}
+    known = {found["name"] for found in STYLE.finditer(text)}
+    text = STYLE.sub(lambda found: own.get(found["name"], found[0]), text)
+    added = "".join(style for name, style in own.items() if name not in known)
+    text = SIZE.sub(rf'\1<w:sz w:val="{BODY}"/>', text, count=1)
+    text = FONTS.sub(rf'\1<w:rFonts w:ascii="{LETTERS}" w:hAnsi="{LETTERS}"/>', text, count=1)
+    return text.replace("</w:styles>", f"{added}</w:styles>")

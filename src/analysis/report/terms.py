@@ -1,0 +1,37 @@
+"""The report's own list of abbreviations, kept apart from the plan's: each with its source."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+FILE = "terms.yaml"
+
+
+class Term(NamedTuple):
+    """An abbreviation that the report explains itself, in Dutch.
+
+    Attributes
+    ----------
+    short, meaning
+        The abbreviation, and what it stands for.
+    explanation
+        What that is; empty where the meaning says it all.
+    source
+        Where we have it from.
+    """
+
+    short: str
+    meaning: str
+    explanation: str
+    source: str
+
+
+@cache
+def own_terms() -> tuple[Term, ...]:
+    """Return the report's own abbreviations, as `terms.yaml` lists them."""
+    found = yaml.safe_load(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    return tuple(Term(short, *about) for short, about in found.items())
