@@ -21,7 +21,7 @@ CODES = (
     "0 well",
     "1 a notebook failed",
     "2 bad input",
-    "3 a deadline passed",
+    "3 a deadline",
     "4 the finished report failed",
     "130",
 )

@@ -170,9 +170,18 @@ class Edition:
             one = _reused(job, outcome) if isinstance(outcome, Entry) else outcome
             target = folder / NOTEBOOKS / f"{job.chapter}.ipynb"
             nbformat.write(one.notebook, target)  # type: ignore[no-untyped-call] # nbformat has none
-            executed.append(one)
-            yield one
+            executed.append(self._in_itself(one))
+            yield executed[-1]
         self._times["notebooks"] = time.monotonic()
+
+    def _in_itself(self, executed: Executed) -> Executed:
+        """Return a notebook that leads to no chapter that this report leaves out."""
+        absent = {one.id for one in self.report.chapters} - {job.chapter for job in self.jobs}
+        if not absent:
+            return executed
+        from analysis.report.references import unlinked  # a draft's alone
+
+        return replace(executed, notebook=unlinked(executed.notebook, absent))
 
     def _unfinished(self, error: OutputError, folder: Path) -> OutputError:
         """Keep the notebooks and what the output was being made of; tell where they lie."""

@@ -6,12 +6,15 @@ Each link has an id, so that the figure can lead back to where it is mentioned.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem, did_you_mean, quoted
 from analysis.report.contract import MIME, PROSE, about, code_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from nbformat import NotebookNode
 
     from analysis.report.contract import Resources
@@ -21,6 +24,7 @@ REFERENCE = re.compile(
     r"\[@(?P<framed>(?:fig|tbl)-[\w-]+)\]|(?<![\w@.])@(?P<bare>(?:fig|tbl)-[\w-]+)"
 )
 NOTEBOOK = re.compile(r"\]\((?:\./)?(?P<chapter>\w+)\.ipynb\)")
+TO_NOTEBOOK = re.compile(r"\[(?P<words>[^\[\]]*)" + NOTEBOOK.pattern)
 
 
 def link_references(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -33,6 +37,26 @@ def link_references(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
             if about(output).get("kind") == PROSE:
                 output.data[MIME[PROSE]] = _linked(output.data[MIME[PROSE]], resources)
     return nb, resources
+
+
+def unlinked(nb: NotebookNode, absent: Collection[str]) -> NotebookNode:
+    """Return a copy in which a link to the notebook of an absent chapter is its words alone.
+
+    For a report of some chapters, where the others are no place to go to.
+    """
+    copy = deepcopy(nb)
+    for cell in copy.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _without_links(cell.source, absent)
+    for _, cell in code_cells(copy):
+        for output in cell.outputs:
+            if about(output).get("kind") == PROSE:
+                output.data[MIME[PROSE]] = _without_links(output.data[MIME[PROSE]], absent)
+    return copy
+
+
+def _without_links(text: str, absent: Collection[str]) -> str:
+    return TO_NOTEBOOK.sub(lambda m: m["words"] if m["chapter"] in absent else m[0], text)
 
 
 def _linked(text: str, resources: Resources) -> str:
