@@ -10,7 +10,7 @@ import traitlets
 from matplotlib.patches import Rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.figure import Figure
 
@@ -47,9 +47,8 @@ def link_bars(figure: Figure, marks: Sequence[Mark]) -> bool:
     bool
         Whether the bars are links now.
     """
-    bars = [one for axes in figure.axes for one in axes.patches if isinstance(one, Rectangle)]
     rows = [len(mark.rows) for mark in marks]
-    for pieces in (_lying(bars), _standing(bars)):
+    for pieces in _pieces(figure):
         drawn = [(own, length) for own, length in pieces if length]
         if drawn and [length for _, length in drawn] == rows:
             for place, (own, _) in enumerate(drawn):
@@ -57,6 +56,14 @@ def link_bars(figure: Figure, marks: Sequence[Mark]) -> bool:
                     bar.set_url(f"#rijen-{place}")
             return True
     return False
+
+
+def _pieces(figure: Figure) -> Iterator[list[tuple[list[Rectangle], int]]]:
+    """Give what could be bars, with their lengths, of each axes: a legend has boxes in its own."""
+    for axes in figure.axes:
+        boxes = [one for one in axes.patches if isinstance(one, Rectangle)]
+        yield _lying(boxes)
+        yield _standing(boxes)
 
 
 def _lying(bars: Sequence[Rectangle]) -> list[tuple[list[Rectangle], int]]:
