@@ -54,10 +54,10 @@ def unread_lines(lines: Sequence[Line], taken: Collection[int], outline: Outline
 
 
 def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
-    """Return the bold lines right above rows that were taken: they are these rows' header."""
+    """Return the wholly bold lines right above rows that were taken: these rows' header."""
     found, below = set[int](), False
     for line in reversed([line for line in lines if line.text]):
-        below = line.number in taken or (below and line.bold_text != "")
+        below = line.number in taken or (below and line.bold)
         if below:
             found.add(line.number)
     return found
