@@ -252,8 +252,10 @@ def test_a_plan_cut_in_its_last_table_is_told(share: float) -> None:
     text = "\n".join(whole("small").rows)
     now = parse_plan(from_text(text[: int(share * len(text))], name="cut"), 2031)
     assert len(now.tables["budget"]) < len(whole("small").plan.tables["budget"])
-    (note,) = [note for note in now.notes if note.line == 0]
-    assert str(note.reason) == "no rows of OD 2, the last objective: is the document whole?"
+    (reason,) = [note.reason for note in now.notes if note.line == 0]
+    assert reason == "budget: no rows of OD 2, the last objective; is the document whole?"
+    (count,) = [count for count in reading_report(now).counts if count.table == "budget"][-1:]
+    assert count.doubtful >= 1
 
 
 def assert_only_no_longer_additional(before: RawPlan, now: RawPlan) -> None:

@@ -130,7 +130,8 @@ def _end_of_budget(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
             row["title"], titles, scorer=fuzz.token_set_ratio, score_cutoff=SAME_TITLE
         )
         if found is None:
-            reason = f"no rows of {row['objective']}, the last objective: is the document whole?"
+            missing = f"no rows of {row['objective']}, the last objective"
+            reason = f"budget: {missing}; is the document whole?"
             yield Note("budget", WHOLE, reason)
 
 
