@@ -73,7 +73,7 @@ def _policy_project(number: int, objective: Objective, rng: Random) -> Block:
     text += [part for line in lines[1:] for part in (printed(line), "")]
     marks = [Mark(LEFT, 0, first), *(Mark(150, at, line) for at, line in enumerate(lines))]
     values = {
-        "project": name,
+        "project": str(number),
         "kind": "policy",
         "title": objective.title,
         "section": objective.section,
@@ -87,7 +87,7 @@ def _policy_project(number: int, objective: Objective, rng: Random) -> Block:
     )
 
 
-def _own_project(project: Project, years: list[int], rng: Random) -> Block:
+def _own_project(number: int, project: Project, years: list[int], rng: Random) -> Block:
     names = bold_lines(wrap(project.name, 36), rng)
     cells = [project.goals, *project.marks]
     tail = f"{' '.join(cells)} "
@@ -96,12 +96,12 @@ def _own_project(project: Project, years: list[int], rng: Random) -> Block:
         text = [*map(printed, names), "", tail, ""]
     running = [str(year) for year, mark in zip(years, project.marks, strict=True) if mark == "X"]
     values = {
-        "project": project.name,
+        "project": str(number),
         "kind": "organisation",
         "title": project.name,
         "section": project.section,
-        "objectives": project.goals,
-        "years": ", ".join(running),
+        "objectives": "; ".join(f"SOD {goal}" for goal in project.goals.split(" & ")),
+        "years": "; ".join(running),
         "overall_status": project.status,
     }
     middle = (len(names) - 1) / 2
@@ -162,7 +162,7 @@ def _organisation(skeleton: Skeleton, rng: Random) -> list[Block]:
         *flow.prose(rng, 2),
         _table_title(2, "Overzicht strategische organisatieprojecten", rng),
         _own_header(years, rng),
-        *(_own_project(project, years, rng) for project in skeleton.projects),
+        *(_own_project(at, project, years, rng) for at, project in enumerate(skeleton.projects, 1)),
         *flow.prose(rng),
         flow.bullets([words.sentence(rng) for _ in range(3)], spread=True),
         flow.heading("2.3", "ORGANIGRAM DEPARTEMENT DWWE"),

@@ -33,9 +33,9 @@ class Table:
             return cells.status(rng, noted=noted)
         return cells.timing(rng, self.year, alone=alone)
 
-    def under(self, theme: str, *, exact: bool = True) -> Table:
+    def under(self, theme: str) -> Table:
         """Go on under another theme."""
-        return replace(self, place=replace(self.place, theme=theme, theme_exact=exact))
+        return replace(self, place=replace(self.place, theme=theme))
 
 
 def header(table: Table, rng: Random) -> Block:
@@ -70,13 +70,13 @@ def themed(table: Table, rng: Random) -> tuple[list[Block], Table]:
         apart = rng.random() < 0.5
         single = [theme_line([main], rng), theme_line([sub], rng)]
         block = single if apart else [theme_line([main, sub], rng)]
-        return block, table.under(f"{main} > {sub}")
+        return block, table.under(sub)
     if shape < 0.3:
         name = words.long_theme(rng, table.theme_width + 6)
         return [theme_line(wrap(name, table.theme_width), rng, wrapped=True)], table.under(name)
     if shape < 0.32:
         main, sub = words.long_theme(rng, 44)[:57].strip(" -"), words.theme(rng)
-        return [theme_line([main, sub], rng)], table.under(f"{main} > {sub}", exact=False)
+        return [theme_line([main, sub], rng)], table.under(sub)
     name = words.theme(rng)
     return [theme_line([name], rng)], table.under(name)
 
@@ -148,9 +148,13 @@ def _plain_row(table: Table, rng: Random) -> Block:
 
 def _nested(table: Table, rng: Random) -> list[Block]:
     """Set a bullet and its sub-bullets with cells; now and then the bullet has a cell as well."""
-    parent = Entry(rng.choice([words.short_label, words.label])(rng), table.bullet)
+    text = rng.choice([words.short_label, words.label])(rng)
     own = rng.random() < 0.1
-    head = rows.row(table.place, parent, table.cell(rng), rng) if own else _parent(parent, rng)
+    parent = Entry(text if own else f"{text}:", table.bullet)
+    place = table.place.below(parent.label)
+    head = (
+        rows.row(table.place, parent, table.cell(rng), rng) if own else rows.parent_row(parent, rng)
+    )
     children: list[Block] = []
     for _ in range(rng.randint(2, 4)):
         noted = table.place.kind == "evaluated" and rng.random() < 0.2
@@ -158,14 +162,10 @@ def _nested(table: Table, rng: Random) -> list[Block]:
         text = words.short_label(rng) if rng.random() < 0.7 else words.label(rng)
         entry = Entry(text, "o", notes)
         cell = table.cell(rng, noted=bool(notes))
-        children.append(_child(table.place, entry, cell, rng))
+        children.append(_child(place, entry, cell, rng))
     last = children[-1]
     tail = () if last.text[-1] == "" else ("",)
     return [head, *children[:-1], replace(last, text=(*last.text, *tail))]
-
-
-def _parent(parent: Entry, rng: Random) -> Block:
-    return rows.parent_row(replace(parent, label=f"{parent.label}:"), rng)
 
 
 def _child(place: Place, entry: Entry, cell: Cell, rng: Random) -> Block:

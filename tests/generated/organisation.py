@@ -21,22 +21,14 @@ def _table(skeleton: Skeleton, section: str, kind: str, bullet: str = "") -> Tab
     return Table(Place(section, kind), skeleton.year, bullet, skeleton.titles(), NARROW)
 
 
-def displaced(blocks: list[Block], *, theme_known: bool = True) -> list[Block]:
+def displaced(blocks: list[Block]) -> list[Block]:
     """Let a table float behind the text of its page, and say so in the truth."""
-    return [replace(block, records=_marked(block, theme_known)) for block in late(blocks)]
+    return [replace(block, records=_marked(block)) for block in late(blocks)]
 
 
-def _marked(block: Block, theme_known: bool) -> tuple[Record, ...]:  # noqa: FBT001 - private
+def _marked(block: Block) -> tuple[Record, ...]:
     return tuple(
-        replace(
-            record,
-            cells={
-                **record.cells,
-                "displaced": True,
-                "theme_exact": theme_known and record.cells["theme_exact"],
-            },
-        )
-        for record in block.records
+        replace(record, cells={**record.cells, "displaced": True}) for record in block.records
     )
 
 
@@ -76,7 +68,7 @@ def _staff_projects(skeleton: Skeleton, scale: int, rng: Random) -> list[Block]:
         rows = _evaluated(skeleton, project, rng.randint(4, 6) * scale, rng)
         if number == 1:
             last = max(at for at, block in enumerate(rows) if block.records)
-            rows[last:] = displaced(rows[last : last + 1], theme_known=False)
+            rows[last:] = displaced(rows[last : last + 1])
         parts = [flow.unnumbered(project.name), *_intro(skeleton, project, rng), *rows, *_text(rng)]
         blocks += on_new_page(parts)
     section = skeleton.projects[0].section

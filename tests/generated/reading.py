@@ -45,7 +45,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 #: What the truth about milestones holds besides: can the text alone tell, does it stand elsewhere.
-MARKERS = ("theme_exact", "displaced")
+MARKERS = ("displaced",)
 
 
 def footer(page: int, pages: int, year: int) -> str:

@@ -28,7 +28,10 @@ class Place:
     kind: str
     additional: bool = False
     theme: str = ""
-    theme_exact: bool = True
+
+    def below(self, parent: str) -> Place:
+        """Go one bullet deeper: its label follows the theme."""
+        return replace(self, theme=" > ".join(filter(None, (self.theme, parent))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,7 @@ def record(place: Place, entry: Entry, cell: Cell, at: int = 0) -> Record:
         "status": cell.value() if evaluated else "",
         "timing": "" if evaluated else cell.value(),
         "carried_over": str(int(any(note.carried_over for note in entry.notes))),
-        "see_also": " ".join(note.see_also for note in entry.notes if note.see_also),
-        "theme_exact": place.theme_exact,
+        "see_also": "; ".join(note.see_also for note in entry.notes if note.see_also),
     }
     return Record("milestones", values, at)
 
@@ -151,7 +153,7 @@ def stacked(
     under: list[str] = []
     for entry, cell in rows:
         lines, value = entry_lines(entry, rng), cell.set(rng)[0]
-        records.append(record(place, entry, cell, len(text)))
+        records.append(record(place.below(parent.label), entry, cell, len(text)))
         text += map(printed, lines)
         marks.append(Mark(CELL, height, value))
         marks += [Mark(LEFT, height + number, line) for number, line in enumerate(lines)]

@@ -96,7 +96,6 @@ def test_a_plan_has_the_size_and_the_traps_of_a_real_one(seed: int) -> None:
     assert evaluated["see_also"].ne("").sum() > 15
     assert rows["theme"].str.contains(" > ").sum() > 50
     assert 5 < rows["displaced"].sum() < 0.12 * len(rows)
-    assert rows["theme_exact"].mean() > 0.95
     assert planned["timing"].nunique() > 12
     assert plan.truth["norms"]["change"].isin(["", "nb"]).any()
     assert (plan.truth["budget"]["article"].str.len() > 24).any()
@@ -197,7 +196,6 @@ def test_compare_counts_and_names_a_row_that_differs(plan: GeneratedPlan) -> Non
     assert score.exact == len(truth) - 1
     assert score.share == pytest.approx((len(truth) - 1) / len(truth))
     assert "target='0%'" in str(score)
-    assert compare("norms", found, truth, ignore=("target",)).share == 1.0
 
 
 def test_compare_counts_a_row_too_many(plan: GeneratedPlan) -> None:
@@ -212,16 +210,6 @@ def test_compare_looks_at_lines_only_when_told(plan: GeneratedPlan) -> None:
     assert compare("budget", found, truth).share == 1.0
     assert compare("budget", found, truth, line_tolerance=2).share == 1.0
     assert compare("budget", found, truth, line_tolerance=1).share == 0.0
-
-
-def test_compare_forgives_a_theme_only_where_the_text_cannot_tell_it(plan: GeneratedPlan) -> None:
-    truth = plan.truth["milestones"]
-    unsure = ~truth["theme_exact"]
-    blurred = truth.assign(theme=truth["theme"].mask(unsure, "anders"))
-    wrong = truth.assign(theme="anders")
-    assert unsure.any()
-    assert compare("milestones", blurred, truth).share == 1.0
-    assert compare("milestones", wrong, truth).exact <= unsure.sum()
 
 
 def test_compare_names_a_missing_column(plan: GeneratedPlan) -> None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from analysis.ingest.headings import is_like_heading
+from analysis.ingest.milestones import BELONGS_TO
 from analysis.ingest.notes import Note
 from analysis.ingest.placement import announcements
 from analysis.ingest.projects import is_overall_status
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 WHOLE = 0  # the line of a note that is about the document
 FAR_FEWER = 2  # times fewer rows than the year before
+SAME_TITLE = 80  # of 100: the budget words an objective's title a little otherwise
 
 
 def cross_check(
@@ -40,6 +44,8 @@ def cross_check(
         *_without_rows(tables),
         *_announced(milestones, lines, outline),
         *_without_milestones(tables),
+        *_themes_again(tables[MILESTONES]),
+        *_end_of_budget(tables),
         *_without_project(tables),
         *_statuses(tables["projects"], lines, outline),
         *_without_status(tables["projects"]),
@@ -99,6 +105,34 @@ def _without_milestones(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
         if section and section not in there:
             reason = f"{section} is of an objective or project, and has no milestone"
             yield Note(MILESTONES, int(starts[section]), reason)
+
+
+def _themes_again(milestones: pd.DataFrame) -> Iterator[Note]:
+    """Tell of themes that a table comes back to: those of additional milestones begin anew."""
+    ordered = milestones.sort_values("line", key=lambda lines: lines.astype(int))
+    seen: dict[tuple[str, ...], list[str]] = {}
+    for row in ordered.to_dict("records"):
+        themes = seen.setdefault((row["section"], row["kind"], row["additional"]), [])
+        theme = row["theme"].partition(BELONGS_TO)[0]
+        if theme and theme in themes[:-1] and theme != themes[-1]:
+            reason = "a theme that its table had before: a header may be missing above it"
+            yield Note(MILESTONES, int(row["line"]), reason, theme)
+        if themes[-1:] != [theme]:
+            themes.append(theme)
+
+
+def _end_of_budget(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
+    """Tell when the budget, the last table, ends before the last objective: it may be cut."""
+    goals = tables["objectives"].query("kind == 'operational'")
+    titles = tables["budget"]["objective"].str.partition(" (")[0].unique()  # without their code
+    for row in goals.tail(1).to_dict("records"):
+        found = process.extractOne(
+            row["title"], titles, scorer=fuzz.token_set_ratio, score_cutoff=SAME_TITLE
+        )
+        if found is None:
+            missing = f"no rows of {row['objective']}, the last objective"
+            reason = f"budget: {missing}; is the document whole?"
+            yield Note("budget", WHOLE, reason)
 
 
 def _without_project(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:

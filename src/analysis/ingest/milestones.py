@@ -42,6 +42,7 @@ COLUMNS = [
     "line",
 ]
 BELONGS_TO = " > "
+SHARES = "shares the cell of the bullet above it, and is no row"
 UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
 
 _SECTION = re.compile(r"\d+(?:\.\d+)+")
@@ -193,8 +194,7 @@ class _Rows:
         yield from self._heads(heads, shared[0])
         for label in shared[1:]:
             below = label.level > shared[0].level
-            reason = UNDER_THE_LABEL if below else f"shares the cell of line {shared[0].line}"
-            self._note(label.line, reason, label.text)
+            self._note(label.line, UNDER_THE_LABEL if below else SHARES, label.text)
         yield self._row(shared, cells[0].text)
 
     def _heads(self, heads: Sequence[Label], owner: Label) -> Iterator[dict[str, str]]:

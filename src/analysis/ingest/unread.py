@@ -25,7 +25,7 @@ LONGEST_BLOCK, WIDEST_ROW = 3, 60  # lines and characters of a row among rows
 
 _VALUE = re.compile(r"€?[+-]?\d[\d.,]*%?|[-/?X€%]|-{2,}|nvt|nb|ppt", re.IGNORECASE)
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_NUMBERED = re.compile(r"[-−─•] ?[A-Z]{2,8} \d{1,2} ?:.+")
+_NUMBERED = re.compile(r"[-−─•] ?(?=\S*[A-Z]\S*[A-Z])\S{2,8} \S{1,2} ?:.+")  # also a garbled code
 
 
 def unread_lines(lines: Sequence[Line], taken: Collection[int], outline: Outline) -> Iterator[Note]:
@@ -54,10 +54,14 @@ def unread_lines(lines: Sequence[Line], taken: Collection[int], outline: Outline
 
 
 def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
-    """Return the bold lines right above rows that were taken: they are these rows' header."""
+    """Return the bold lines right above rows that were taken: their header.
+
+    A bold label with values of its own is a row.
+    """
     found, below = set[int](), False
     for line in reversed([line for line in lines if line.text]):
-        below = line.number in taken or (below and line.bold_text != "")
+        headed = line.bold or (line.bold_text and _values(line.text) < FEWEST_VALUES)
+        below = line.number in taken or bool(below and headed)
         if below:
             found.add(line.number)
     return found

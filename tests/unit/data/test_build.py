@@ -179,6 +179,26 @@ def test_a_correction_mends_a_timing_that_is_none(project: Project) -> None:
     assert quarters == "2023Q1 2023Q2 2023Q3"
 
 
+def test_a_correction_mends_an_unreadable_cell_that_has_a_printed_twin(project: Project) -> None:
+    """No type holds what is printed: its twin is empty, and the list of corrections keeps it."""
+    spoil(project, "norms", ",+0 ppt,", ",0 pp+,")
+    with pytest.raises(DataError, match=r"norms\.csv"):
+        build(project, 2023)
+    raw = read_raw(project, 2023, "norms")
+    line = int(raw.loc[raw["change"] == "0 pp+", "line"].item())
+    entry = {"table": "norms", "line": line, "column": "change"}
+    entry |= {"printed": "0 pp+", "corrected": "+0 ppt", "reason": "Letters out of order."}
+    file = project.raw(2023) / "corrections.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n" + yaml.safe_dump([entry]), "utf-8")
+    build(project, 2023)
+    norms = load_table(project, 2023, "norms").set_index("line")
+    assert norms.loc[line, "change"] == 0
+    assert norms["change_printed"].isna().loc[line]
+    assert norms.loc[8674, "change_printed"] == -13.4  # as the plan prints it
+    listed = load_table(project, 2023, "corrections").set_index("line")
+    assert listed.loc[line, "printed"] == "0 pp+"
+
+
 def test_an_unknown_section_is_told_by_its_number(project: Project) -> None:
     spoil(project, "milestones", "3.1.1,", "3.9.9,")
     with pytest.raises(DataError) as caught:

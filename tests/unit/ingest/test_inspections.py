@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,17 @@ def test_each_value_stands_in_its_column(rows: pd.DataFrame, measure: str, cells
 def test_a_merged_cell_is_noted(small_plan: RawPlan) -> None:
     notes = [note.quote for note in small_plan.notes if note.table == "inspections"]
     assert notes == ["Kaaigeld shares its values with Sluisgeld anders dan vracht"]
+
+
+def test_a_cell_that_the_source_draws_over_two_rows_is_noted() -> None:
+    text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nBrug\t\t2\t\nKaai\nSluis\t\t3\t\n"
+    lines = from_text(text, name="plan").lines
+    drawn = [replace(line, merged=line.text.startswith("Brug")) for line in lines]
+    _, notes, _ = read_inspections(drawn, find_outline(drawn))
+    merged = [(note.line, note.quote) for note in notes if note.reason == "merged cell"]
+    assert merged == [(3, "Brug shares its values with Kaai")]
+    _, plain, _ = read_inspections(lines, find_outline(lines))
+    assert "merged cell" not in {note.reason for note in plain}
 
 
 def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:

@@ -111,6 +111,22 @@ def test_a_cell_of_more_lines_comes_before_the_others_of_its_row(drawn: Drawn) -
     ]
 
 
+def test_a_cell_drawn_over_two_rows_marks_the_first_of_them(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        table(pdf, [["Brug"], ["Kaai"]], widths=(100,))
+        pdf.rect(150, 100, 60, 28)
+        pdf.text(154, 117, "4")
+
+    marked = [(line.text, line.merged) for line in read_document(drawn(paint)).lines if line.text]
+    assert marked == [("Brug 4", True), ("Kaai", False)]
+
+
+def test_no_cell_of_a_table_with_plain_rows_is_merged(drawn: Drawn) -> None:
+    rows = [["Brug", "4"], ["Kaai", ""], ["Een lang label|over twee lijnen", "5"]]
+    document = read_document(drawn(lambda page: table(page, rows, widths=(100, 60))))
+    assert not any(line.merged for line in document.lines)
+
+
 def test_a_table_drawn_last_stands_where_it_is_seen(drawn: Drawn) -> None:
     def paint(pdf: FPDF) -> None:
         pdf.text(50, 60, "Boven")
