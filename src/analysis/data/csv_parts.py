@@ -66,16 +66,20 @@ def _plain_parts(path: Path) -> Iterator[pd.DataFrame]:
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:
     """Yield whole rows, some megabytes at a time; a block without a row is the only one."""
-    rest, there = b"", False
+    block = stream.read(PART_BYTES)
+    yield _ended(block + _rest_of_row(block, stream))
     while block := stream.read(PART_BYTES):
-        block = rest + block
-        end = _end_of_rows(block)
-        rest = block[end:]
-        if end:
-            there = True
-            yield block[:end]
-    if rest or not there:
-        yield _ended(rest)
+        yield _ended(block + _rest_of_row(block, stream))
+
+
+def _rest_of_row(block: bytes, stream: BinaryIO) -> bytes:
+    """Read up to the end of the row in which a block ends; a line may end inside a cell."""
+    lines = [stream.readline()]
+    marks = block.count(b'"') + lines[0].count(b'"')
+    while marks % 2 and lines[-1]:
+        lines.append(stream.readline())
+        marks += lines[-1].count(b'"')
+    return b"".join(lines)
 
 
 def _header(line: bytes) -> list[str]:
@@ -86,14 +90,6 @@ def _header(line: bytes) -> list[str]:
     if len(names) == 1 or len(set(names)) < len(names) or '"' in line.decode():
         raise _NotPlainError
     return names
-
-
-def _end_of_rows(block: bytes) -> int:
-    """Return where the last whole row of a block ends; 0 when it holds none."""
-    end = block.rfind(b"\n") + 1
-    if block.count(b'"', 0, end) % 2:  # that line ends inside a cell
-        end = block.rfind(b"\n", 0, block.rfind(b'"', 0, end)) + 1
-    return end
 
 
 def _ended(block: bytes) -> bytes:
