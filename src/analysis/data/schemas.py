@@ -6,11 +6,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
-from pyarrow import array, compute
+from pyarrow import array, compute, string
 
+from analysis.data.distinct import Distinct
 from analysis.data.figures import UNITS
 from analysis.data.legend import STEPS
 from analysis.data.measures import PHASES
@@ -38,9 +40,10 @@ def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
 
 def _fits(pattern: str, cells: pd.Series) -> pd.Series:
     """Tell which cells a pattern fits; what is missing is not for a pattern to refuse."""
-    found = array(cells).dictionary_encode()  # sections repeat
-    fits = compute.match_substring_regex(found.dictionary, pattern).take(found.indices)
-    return pd.Series(fits.fill_null(True), index=cells.index, dtype=bool)  # noqa: FBT003 - Arrow's
+    found = Distinct.of(cells)  # sections repeat
+    fits = compute.match_substring_regex(array(found.texts, string()), pattern)
+    flags = np.array([*fits.to_pylist(), True])  # the last, -1, is what is missing
+    return pd.Series(flags.take(found.codes), index=cells.index)
 
 
 def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
