@@ -111,7 +111,8 @@ def raw_checksums(project: Project, year: int) -> dict[str, str]:
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
     files.append(corrections_file(project, year))
     there = [file for file in files if file.is_file()]
-    return {file.name: _checksum(file) for file in there}
+    names = (file.name for file in there)
+    return dict(zip(names, ahead(_checksum, there), strict=True))
 
 
 def _checksum(path: Path) -> str:
