@@ -15,7 +15,7 @@ _Result = TypeVar("_Result")
 
 
 def ahead(work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
-    """Yield what comes of each item, in order; meanwhile as many more are made as there are cores.
+    """Yield what comes of each item, in order; as many as there are cores are made at a time.
 
     What `work` raises is raised in its place. What has not begun by then, or when nobody asks for
     more, is not done.
@@ -25,7 +25,7 @@ def ahead(work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > cores:
+                if len(waiting) >= cores:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-PART_BYTES = 2**24
+PART_BYTES = 2**23
 
 _MARK = ord('"')
 _BEFORE_A_CELL = np.frombuffer(b',\r\n"', np.uint8)  # a mark after a mark stands for itself

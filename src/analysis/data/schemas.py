@@ -10,9 +10,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
-from pyarrow import array, compute, string
 
-from analysis.data.distinct import Distinct
 from analysis.data.figures import UNITS
 from analysis.data.legend import STEPS
 from analysis.data.measures import PHASES
@@ -40,10 +38,10 @@ def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
 
 def _fits(pattern: str, cells: pd.Series) -> pd.Series:
     """Tell which cells a pattern fits; what is missing is not for a pattern to refuse."""
-    found = Distinct.of(cells)  # sections repeat
-    fits = compute.match_substring_regex(array(found.texts, string()), pattern)
-    flags = np.array([*fits.to_pylist(), True])  # the last, -1, is what is missing
-    return pd.Series(flags.take(found.codes), index=cells.index)
+    codes, texts = pd.factorize(cells)  # sections repeat
+    fits = pd.Series(texts).str.match(pattern).to_numpy(dtype=bool)
+    flags = np.append(fits, values=True)  # the last, -1, is what is missing
+    return pd.Series(flags.take(codes), index=cells.index)
 
 
 def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
