@@ -16,6 +16,7 @@ import pandas as pd
 from pandas.util import hash_pandas_object
 
 from analysis.data import tables
+from analysis.data.ahead import ahead
 from analysis.data.corrections import (
     Mending,
     corrected,
@@ -110,7 +111,8 @@ def raw_checksums(project: Project, year: int) -> dict[str, str]:
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
     files.append(corrections_file(project, year))
     there = [file for file in files if file.is_file()]
-    return {file.name: _checksum(file) for file in there}
+    names = (file.name for file in there)
+    return dict(zip(names, ahead(_checksum, there), strict=True))
 
 
 def _checksum(path: Path) -> str:
@@ -154,11 +156,18 @@ def _parts(
     where = _where(project, context.year, name)
     mending = Mending([each for each in corrections if each.table == name])
     problems: list[Problem] = []
-    for raw in read_raw_parts(project, context.year, name):
+
+    def typed(raw: pd.DataFrame) -> pd.DataFrame | DataError:
         try:
-            yield _part(raw, mending, context, name, where)
+            return _part(raw, mending, context, name, where)
         except DataError as error:
-            problems += error.problems
+            return error
+
+    for part in ahead(typed, read_raw_parts(project, context.year, name)):
+        if isinstance(part, DataError):
+            problems += part.problems
+        else:
+            yield part
     stale = mending.problems(project.relative(corrections_file(project, context.year)))
     if stale or problems:
         raise DataError(*stale, *problems)

@@ -16,13 +16,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from analysis.data.ahead import ahead
 from analysis.data.csv_file import read_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
-PART_BYTES = 2**24
+PART_BYTES = 2**23
 
 _MARK = ord('"')
 _BEFORE_A_CELL = np.frombuffer(b',\r\n"', np.uint8)  # a mark after a mark stands for itself
@@ -59,16 +61,25 @@ def read_parts(path: Path, where: str) -> Iterator[pd.DataFrame]:
 def _plain_parts(path: Path) -> Iterator[pd.DataFrame]:
     with path.open("rb") as stream:
         names = _header(stream.readline())
-        rest, there = b"", False
-        while block := stream.read(PART_BYTES):
-            block = rest + block
-            end = _end_of_rows(block)
-            rest = block[end:]
-            if end:
-                there = True
-                yield _parsed(block[:end], names)
-        if rest or not there:
-            yield _parsed(_ended(rest), names)
+        yield from ahead(lambda block: _parsed(block, names), _blocks(stream))
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield whole rows, some megabytes at a time; a block without a row is the only one."""
+    block = stream.read(PART_BYTES)
+    yield _ended(block + _rest_of_row(block, stream))
+    while block := stream.read(PART_BYTES):
+        yield _ended(block + _rest_of_row(block, stream))
+
+
+def _rest_of_row(block: bytes, stream: BinaryIO) -> bytes:
+    """Read up to the end of the row in which a block ends; a line may end inside a cell."""
+    lines = [stream.readline()]
+    marks = block.count(b'"') + lines[0].count(b'"')
+    while marks % 2 and lines[-1]:
+        lines.append(stream.readline())
+        marks += lines[-1].count(b'"')
+    return b"".join(lines)
 
 
 def _header(line: bytes) -> list[str]:
@@ -79,15 +90,6 @@ def _header(line: bytes) -> list[str]:
     if len(names) == 1 or len(set(names)) < len(names) or '"' in line.decode():
         raise _NotPlainError
     return names
-
-
-def _end_of_rows(block: bytes) -> int:
-    """Return where the last whole row of a block ends; 0 when it holds none."""
-    end = block.rfind(b"\n") + 1
-    marks = np.flatnonzero(np.frombuffer(block, np.uint8, end) == _MARK)
-    if len(marks) % 2:  # that line ends inside a cell
-        end = block.rfind(b"\n", 0, marks[-1]) + 1
-    return end
 
 
 def _ended(block: bytes) -> bytes:
@@ -101,7 +103,7 @@ def _parsed(block: bytes, names: Sequence[str]) -> pd.DataFrame:
     try:
         table = csv.read_csv(
             pa.BufferReader(block),
-            csv.ReadOptions(column_names=names, block_size=len(block)),
+            csv.ReadOptions(use_threads=False, column_names=names, block_size=len(block)),
             csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
             csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
         )

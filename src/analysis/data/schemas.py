@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
@@ -18,19 +21,27 @@ from analysis.errors import DataError, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
 _QUARTERS = r"(20\d\dQ[1-4]( 20\d\dQ[1-4])*)?"
 _SECTION = r"\d+(\.\d+)*"
 
 
 def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
-    checks = [] if empty else [pa.Check.str_length(min_value=1, error="a text that is not empty")]
+    checks = (
+        [] if empty else [pa.Check(lambda cells: cells != "", error="a text that is not empty")]
+    )
     return pa.Column(str, checks, nullable=missing)
 
 
 def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
-    return pa.Column(str, pa.Check.str_matches(rf"^{pattern}$", error=words), nullable=missing)
+    return pa.Column(str, pa.Check(partial(_fits, rf"^{pattern}$"), error=words), nullable=missing)
+
+
+def _fits(pattern: str, cells: pd.Series) -> pd.Series:
+    """Tell which cells a pattern fits; what is missing is not for a pattern to refuse."""
+    codes, texts = pd.factorize(cells)  # sections repeat
+    fits = pd.Series(texts).str.match(pattern).to_numpy(dtype=bool)
+    flags = np.append(fits, values=True)  # the last, -1, is what is missing
+    return pd.Series(flags.take(codes), index=cells.index)
 
 
 def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:

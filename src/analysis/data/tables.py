@@ -42,6 +42,7 @@ _OBJECTIVE = re.compile(r"\((OD \d+)\)\s*$")
 # A bracket is a tag only when it begins with one: "(uitgesteld tot de ESF-oproep)" is none.
 _TAGGED = re.compile(r"[\[(]\s*((?:AHAD|RRF|REACT|ESF)\b[^\])]*)[\])]", re.IGNORECASE)
 _TAG_LIKELY = r"(?i)[\[(]\W*(?:AHAD|RRF|REACT|ESF)"  # wherever the one above is found
+_BRACKETS = r"(?s)(?P<brackets>[\[(].*[\])])"
 _OPEN = re.compile(r"[\[(][^\])]*$")  # a bracket that may close in the label
 _TOTAL = "totaal"
 _RECEIPTS = "ontvangsten"
@@ -251,16 +252,21 @@ def _with_measure(
 def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
     """Return the funding tags of milestones, parted by spaces.
 
-    Themes repeat and are read once; of the labels, those with a tag's bracket are read.
+    Themes repeat and are read once; so are the brackets of the labels that have a tag's bracket.
     """
     tags = read_once(themes, _tags_of, "str")
     open_ended = read_once(themes, lambda text: bool(_OPEN.search(text)), "bool")
-    tagged = open_ended | pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(
-        zero_copy_only=False
-    )
-    texts = zip(themes[tagged].tolist(), labels[tagged].tolist(), strict=True)
-    tags[tagged] = [_tags_of(f"{theme} {label}") for theme, label in texts]
+    likely = pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(zero_copy_only=False)
+    tagged = open_ended | likely
+    ends = labels[tagged].where(open_ended[tagged], _brackets(labels[tagged]))
+    tags[tagged] = read_once(themes[tagged] + " " + ends, _tags_of, "str")
     return tags
+
+
+def _brackets(labels: pd.Series) -> pd.Series:
+    """Return each label from its first bracket to its last; empty where there is none."""
+    parts = pc.struct_field(pc.extract_regex(pa.array(labels), _BRACKETS), "brackets")
+    return pd.Series(parts.fill_null(""), index=labels.index, dtype="str")
 
 
 def _tags_of(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.data import tables
 from analysis.data.raw import RAW_COLUMNS
+from analysis.data.schemas import validated
 from analysis.errors import DataError
 from analysis.settings import load_report_settings
 
@@ -61,6 +62,9 @@ def test_a_heading_gives_its_objective_apart_from_its_title(context: tables.Cont
         ("", "Opstart van een ESF-oproep", ""),
         ("", "[digitalisering IT-project] Loket", ""),
         ("", "Overleg (na de oproep ESF)", ""),
+        ("[ESF", "14-20] Oproep (fase 2)", "ESF"),
+        ("[RRF] Scan", "Start (fase 1) [ESF]", "RRF ESF"),
+        ("", "Twee\nregels [AHAD\nRRF] en meer", "AHAD RRF"),
     ],
 )
 def test_only_a_bracket_that_begins_with_a_tag_is_one(
@@ -68,6 +72,12 @@ def test_only_a_bracket_that_begins_with_a_tag_is_one(
 ) -> None:
     rows = raw("milestones", milestone(theme=theme, label=label))
     assert list(tables.milestones(rows, context, "m.csv")["tags"]) == [tags]
+
+
+def test_a_table_of_joined_parts_is_read_and_checked_as_a_whole(context: tables.Context) -> None:
+    parts = [raw("milestones", milestone(label=f"[{tag}] Loket")) for tag in ("ESF", "RRF")]
+    table = tables.milestones(pd.concat(parts, ignore_index=True), context, "m.csv")
+    assert list(validated(table, "milestones", "m.csv")["tags"]) == ["ESF", "RRF"]
 
 
 def test_a_milestone_gets_its_place_and_its_quarters(context: tables.Context) -> None:
