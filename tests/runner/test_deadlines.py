@@ -46,8 +46,12 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
         run_report(project, 2023, cold=True)
     assert caught.value.exit_code == 3
     (problem,) = caught.value.problems
-    assert problem.where == "notebooks/vsi.ipynb, code cell 2 (year 2023)"
-    assert problem.found.startswith(f"Timeout: {TOLD[key]}")
+    place, source = ("", ["at  " + SLOW]) if key == "cell" else ("come to ", [])
+    assert problem.where == f"notebooks/vsi.ipynb, {place}code cell 2 (year 2023)"
+    assert problem.found.split("\n            ") == [
+        f"Timeout: {TOLD[key]}",
+        *filter(None, [source]),
+    ]
     assert problem.remedy == (
         f"Make it faster, or raise timeouts.{key} in params/report.yaml. "
         "How far it came: reports/2023.failed/vsi.ipynb"
