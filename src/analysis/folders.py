@@ -83,11 +83,30 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
         os.close(handle)
 
 
-def _tidy(target: Path) -> None:
+def left_behind(target: Path) -> list[Path]:
+    """Return the folders beside a target that killed runs left, which the next `staged` removes.
+
+    Those that somebody is at work in are not among them.
+    """
+    target = target.resolve()
+    if not target.parent.is_dir():
+        return []
+    found = []
+    with _locked(target.parent):
+        for folder in _beside(target):
+            with _locked(folder, wait=False) as abandoned:
+                found += [folder] if abandoned else []
+    return found
+
+
+def _beside(target: Path) -> list[Path]:
     hidden = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}({re.escape(OLD)})?")
-    for folder in sorted(target.parent.glob(f".{target.name}.*")):
-        if not hidden.fullmatch(folder.name):
-            continue
+    found = sorted(target.parent.glob(f".{target.name}.*"))
+    return [folder for folder in found if hidden.fullmatch(folder.name)]
+
+
+def _tidy(target: Path) -> None:
+    for folder in _beside(target):
         if folder.suffix == OLD and not target.exists():
             folder.rename(target)
             continue

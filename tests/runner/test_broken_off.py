@@ -30,13 +30,20 @@ from analysis.paths import Project
 from analysis.report.run import run_report
 run_report(Project(Path(sys.argv[1])), 2023)
 """
+#: Seconds in which a signal ends a run, on a machine that has much else to do.
+HEARD = 10
 #: How often the run is killed; 30 take a minute of a processor.
 KILLS = int(os.environ.get("PLANMONITOR_KILLS", "30"))
 
 
-def start(project: Project) -> subprocess.Popen[bytes]:
+def start(project: Project, **environment: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", RUN, str(project.root)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ours
+    return subprocess.Popen(  # noqa: S603 - ours
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | environment,
+    )
 
 
 def at_work_in(folder: Path) -> list[str]:
@@ -73,6 +80,19 @@ def test_a_signal_ends_the_run_and_leaves_the_report(tmp_path: Path, signum: int
         assert process.wait(30) != 0
     assert page.read_bytes() == before
     assert names(tmp_path / "reports") == ["2023"]
+    until(lambda: not at_work_in(project.notebooks))
+
+
+@pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 2.5, 3, 4, 5])
+def test_a_signal_is_heard_at_any_moment(tmp_path: Path, moment: float) -> None:
+    """Also while the process that kernels are forked from imports, here a package without end."""
+    project = write_project(tmp_path, {"vsi": ["import never_imported"], "ovz": ["1"]})
+    (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
+    with start(project, PYTHONPATH=str(tmp_path)) as process:
+        time.sleep(moment)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(HEARD) != 0
+    assert not (tmp_path / "reports/2023").exists()
     until(lambda: not at_work_in(project.notebooks))
 
 

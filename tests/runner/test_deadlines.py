@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+NEVER_IMPORTED = "import time; time.sleep(100)"
 SLOW = "import time; time.sleep(100)"
+ENDED = 30  # seconds; far less than the package would take
 TOLD = {
     "cell": "the cell ran longer than 2 s",
     "notebook": "the notebook ran longer than 4 s",
@@ -42,13 +46,35 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
         run_report(project, 2023, cold=True)
     assert caught.value.exit_code == 3
     (problem,) = caught.value.problems
-    assert problem.where == "notebooks/vsi.ipynb, code cell 2 (year 2023)"
-    assert problem.found.startswith(f"Timeout: {TOLD[key]}")
+    place, source = ("", ["at  " + SLOW]) if key == "cell" else ("come to ", [])
+    assert problem.where == f"notebooks/vsi.ipynb, {place}code cell 2 (year 2023)"
+    assert problem.found.split("\n            ") == [
+        f"Timeout: {TOLD[key]}",
+        *filter(None, [source]),
+    ]
     assert problem.remedy == (
         f"Make it faster, or raise timeouts.{key} in params/report.yaml. "
         "How far it came: reports/2023.failed/vsi.ipynb"
     )
     assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("key", ["notebook", "run"])
+def test_a_package_that_never_finishes_importing_passes_no_deadline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """The process that kernels are forked from is still at it: there is no kernel to end."""
+    project = write_project(tmp_path, {"vsi": ["import never_imported"], "ovz": [figure("x")]})
+    (tmp_path / "never_imported.py").write_text(NEVER_IMPORTED)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    set_timeouts(project, **{key: 4})
+    begun = time.monotonic()
+    with pytest.raises(TimedOutError) as caught:
+        run_report(project, 2023)
+    assert time.monotonic() - begun < ENDED
+    first, _ = caught.value.problems
+    assert first.where == "notebooks/vsi.ipynb, before its first cell (year 2023)"
+    assert first.found.startswith(f"Timeout: {TOLD[key]}")
 
 
 def test_a_failure_beside_it_counts_for_more(tmp_path: Path) -> None:

@@ -71,7 +71,12 @@ loop.add_callback(loop.stop)
 @pytest.fixture(scope="module")
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Job]:
     # The kernel is killed after its last cell, so it must leave before.
-    cells = {"mess": [MESS], "clean": [STATE, RANDOM, DRAWN], "leaves": [END, "'never'"]}
+    cells = {
+        "mess": [MESS],
+        "clean": [STATE, RANDOM, DRAWN],
+        "leaves": [END, "'never'"],
+        "plain": ["print('goed')"],
+    }
     made = write_project(tmp_path_factory.mktemp("warm"), cells)
     return {job.chapter: job for job in jobs_of(made)}
 
@@ -101,9 +106,52 @@ def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
     assert (jobs["leaves"].notebook.parent / "end").exists()
 
 
-def test_without_the_server_the_failure_says_so(jobs: dict[str, Job], tmp_path: Path) -> None:
+def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(
+    jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with warm_kernels((), environment()) as warm:
         pass
-    found = Execution(tmp_path, warm=warm)(jobs["clean"], lambda: None)
-    assert not isinstance(found, Executed)
-    assert (found.cell, found.error) == (0, "KernelError")
+    for _ in range(2):
+        assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
+    (record,) = caplog.records
+    assert record.message.startswith("Kernels start slowly, one by one: ")
+
+
+def test_a_package_that_never_finishes_importing_is_not_waited_for(
+    jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The server is ended, so that the next kernel does not wait for it again."""
+    (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
+    path = {**environment(), "PYTHONPATH": str(tmp_path)}
+    with warm_kernels(["never_imported"], path, patience=0.5) as warm:
+        for _ in range(2):
+            assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
+    (record,) = caplog.records
+    assert record.message.endswith("the process that starts kernels gives no answer in 0.5 s")
+
+
+def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
+    path = {**environment(), "PYTHONPATH": str(tmp_path)}
+    asked = iter([True, True, False, False])
+    with warm_kernels(["never_imported"], path) as warm:
+        assert warm is not None
+        with pytest.raises(ConnectionAbortedError):
+            warm.start({}, lambda: next(asked))
+
+
+@pytest.mark.parametrize("fault", ["1 / 0", "raise ValueError('zo niet\\nen zo niet')"])
+def test_a_package_that_fails_is_named_and_the_others_are_imported(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str
+) -> None:
+    (tmp_path / "faulty.py").write_text(fault)
+    path = {**environment(), "PYTHONPATH": str(tmp_path)}
+    request = {"arguments": ["--version"], "environment": {}, "folder": "/", "log": "/dev/null"}
+    with warm_kernels(["faulty", "no.such.package"], path) as warm:
+        assert warm is not None
+        kernel = warm.start(request)
+        assert kernel is not None
+        assert kernel.wait() == 0
+    (record,) = caplog.records
+    told = "ZeroDivisionError: division by zero" if "0" in fault else "ValueError: zo niet"
+    assert record.message == f"A package fails when it is imported: faulty: {told}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.colors import to_hex, to_rgb
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Mapping
 
 INK = "#1d2733"
 MUTED = "#52606d"
@@ -99,10 +99,17 @@ _RC: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def style() -> AbstractContextManager[None]:
-    """Return matplotlib's settings for as long as a figure is drawn or written, never for good."""
+@contextmanager
+def style() -> Iterator[None]:
+    """Set matplotlib up for as long as a figure is drawn or written, never for good.
+
+    From matplotlib's own settings and not the user's: the same chart is the same on any machine.
+    """
     settings: Any = dict(_RC)
-    return rc_context(settings)
+    with rc_context():
+        rcdefaults()
+        rcParams.update(settings)
+        yield
 
 
 def contrast(one: str, other: str) -> float:

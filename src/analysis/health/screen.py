@@ -31,7 +31,11 @@ def show_findings(console: Console, findings: Iterable[Finding]) -> None:
 
 
 def show_status(console: Console, years: Iterable[YearStatus], kept: tuple[int, int]) -> None:
-    """Show what lies here of each year, and the runs that are kept (how many, and their bytes)."""
+    """Show what lies here of each year, and the runs that are kept (how many, and their bytes).
+
+    Also what killed runs left, where they did.
+    """
+    years = list(years)
     table = Table(box=None, pad_edge=False)
     for head in ("year", "raw tables", "typed tables", "chapters", "report made", "run", "size"):
         table.add_column(head, justify="left" if head == "report made" else "right")
@@ -47,6 +51,12 @@ def show_status(console: Console, years: Iterable[YearStatus], kept: tuple[int, 
         )
     console.print(table)
     _print(console, f"{kept[0]} runs of notebooks are kept, {size(kept[1])}")
+    for one in years:
+        for folder in one.left_behind:
+            told = (
+                f"{folder} was left by a run that was killed; the next one of {one.year} removes it"
+            )
+            _print(console, escape(told))
 
 
 def _print(console: Console, line: str) -> None:

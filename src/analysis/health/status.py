@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.folders import left_behind
 from analysis.report.provenance import read_provenance
+from analysis.report.run import published_folder
 from analysis.runner.cache import cache_folder
 from analysis.settings import known_years, load_report_settings
 
@@ -35,6 +37,8 @@ class YearStatus:
         How long its run took; 0 when it is not known.
     bytes
         The size of the tables and the report together.
+    left_behind
+        The folders that runs left when they were killed, as the project names them.
     """
 
     year: int
@@ -44,6 +48,7 @@ class YearStatus:
     made: str | None
     seconds: float
     bytes: int
+    left_behind: tuple[str, ...] = ()
 
 
 def status(project: Project) -> tuple[YearStatus, ...]:
@@ -66,6 +71,7 @@ def kept_runs(project: Project) -> tuple[int, int]:
 
 def _of_year(project: Project, year: int, wanted: int) -> YearStatus:
     folders = project.raw(year), project.processed(year), project.reports(year)
+    draft = published_folder(project, year, draft=True)
     made: Mapping[str, Any] = read_provenance(project.reports(year))
     return YearStatus(
         year=year,
@@ -75,6 +81,9 @@ def _of_year(project: Project, year: int, wanted: int) -> YearStatus:
         made=made.get("made"),
         seconds=sum(made.get("seconds", {}).values()),
         bytes=sum(map(_size, folders)),
+        left_behind=tuple(
+            project.relative(left) for one in (*folders, draft) for left in left_behind(one)
+        ),
     )
 
 

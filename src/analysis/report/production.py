@@ -140,7 +140,14 @@ class Production:
             if self.scheduler:
                 from analysis.runner.cluster import cluster
 
-                place = cluster(self.scheduler, self.project, self.limits, guards, scratch, imports)
+                place = cluster(
+                    self.scheduler,
+                    self.project,
+                    limits=self.limits,
+                    guards=guards,
+                    scratch=scratch,
+                    imports=imports,
+                )
                 yield stack.enter_context(place)
                 return
             warm = None

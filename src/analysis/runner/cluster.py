@@ -97,15 +97,54 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
         return Returned(replace(outcome, job=job), partial)
 
 
+@dataclass(frozen=True, slots=True)
+class OnWorkers:
+    """Executes a job on the workers of a cluster; call it with the job.
+
+    Parameters
+    ----------
+    executor
+        Dask's, to submit to.
+    files
+        The project's files, as they lie at the scheduler.
+    code
+        The checksum of our package.
+    limits, guards, scratch
+        As `cluster` describes.
+    """
+
+    executor: Any
+    files: Any
+    code: str
+    limits: Limits
+    guards: Guards
+    scratch: Path
+
+    def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
+        """Execute one notebook; a failure is returned, not raised."""
+        del cell_done  # a worker tells nothing until it has done
+        parcel = Parcel(job, job.notebook.read_bytes(), self.limits, self.code)
+        future = self.executor.submit(run_parcel, parcel, self.files)
+        ending = _Cancelling(future)
+        self.guards.add(ending)
+        try:
+            return _received(future.result(), self.scratch)
+        except CancelledError:
+            return replace(_failure(job, ending.reason), timeout=ending.timeout)
+        except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
+            return _failure(job, f"{type(error).__name__}: {error}")
+
+
 @contextmanager
-def cluster(  # noqa: PLR0913, PLR0917 - what runs, where, and how it ends
+def cluster(  # noqa: PLR0913 - where and what; how it ends by name
     address: str,
     project: Project,
+    *,
     limits: Limits,
     guards: Guards,
     scratch: Path,
     imports: frozenset[str] | None = None,
-) -> Iterator[tuple[Callable[[Job, Callable[[], None]], Executed | Failure], int]]:
+) -> Iterator[tuple[OnWorkers, int]]:
     """Give what executes a job on a Dask cluster, and how many it runs at a time.
 
     Parameters
@@ -137,21 +176,7 @@ def cluster(  # noqa: PLR0913, PLR0917 - what runs, where, and how it ends
         files = client.scatter(_files(project), hash=True)  # once, named by its content
         code = Fingerprints(project).package_checksum()
         executor = client.get_executor(pure=False)
-
-        def execute(job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
-            del cell_done  # a worker tells nothing until it has done
-            parcel = Parcel(job, job.notebook.read_bytes(), limits, code)
-            future = executor.submit(run_parcel, parcel, files)
-            ending = _Cancelling(future)
-            guards.add(ending)
-            try:
-                return _received(future.result(), scratch)
-            except CancelledError:
-                return replace(_failure(job, ending.reason), timeout=ending.timeout)
-            except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
-                return _failure(job, f"{type(error).__name__}: {error}")
-
-        yield execute, slots
+        yield OnWorkers(executor, files, code, limits, guards, scratch), slots
 
 
 def _warm_up(client: Any, imports: frozenset[str]) -> None:  # noqa: ANN401 - Dask's own

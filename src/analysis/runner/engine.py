@@ -77,17 +77,17 @@ class ThisPython(KernelSpecManager):
 class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
     """Executes the cells; a deadline or a dead kernel becomes an error in its cell."""
 
+    km: Any  # a manager whose provisioner runs the kernel as a process here
+    kc: Any  # a client of that kernel
+    task_poll_for_reply: Any  # nbclient's wait for the present cell
+    nb: NotebookNode
+
     def __init__(self, nb_man: Any, setting: Setting, private: Path, **kwargs: Any) -> None:  # noqa: ANN401 - papermill's own, untyped
         super().__init__(nb_man, **kwargs)
         self._setting = setting
         self._private = private
         self._shown = 0  # bytes that the present cell has shown
         self._whole = True  # until a cell fails
-
-    km: Any  # a manager whose provisioner runs the kernel as a process here
-    kc: Any  # a client of that kernel
-    task_poll_for_reply: Any  # nbclient's wait for the present cell
-    nb: NotebookNode
 
     def create_kernel_manager(self) -> Any:  # noqa: ANN401 - nbclient's own, untyped
         """Make the manager: sockets in a private folder where their path is short enough."""
@@ -102,6 +102,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             self.km.provisioner = WarmProvisioner(
                 self._setting.warm,
                 self._setting.log.name,
+                lambda: self._setting.guard.reason is None,
                 kernel_spec=self.km.kernel_spec,
                 kernel_id=self.km.kernel_id,
                 parent=self.km,
@@ -202,9 +203,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
                 most = self._setting.limits.heartbeat
                 if time.monotonic() - last > most:
                     self._setting.guard.end(f"the kernel gives no sign of life for {most} s")
-                if (
-                    self._setting.guard.reason
-                ):  # the kernel is killed: nbclient sees it a second later
+                if self._setting.guard.reason:  # killed: nbclient sees it a second later
                     self.task_poll_for_reply.cancel()
                     return
         finally:

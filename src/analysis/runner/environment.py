@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 SAME_EACH_TIME = {
     "PYTHONHASHSEED": "0",  # sets in the same order each time
@@ -28,7 +29,15 @@ def environment(private: Path | None = None) -> Mapping[str, str]:
     private
         A folder of the kernel's own; none for the process that kernels are forked from.
     """
-    found = {**os.environ, **SAME_EACH_TIME}
+    found = {**os.environ, **SAME_EACH_TIME, **_own_figures()}
     if private is not None:
         found["IPYTHONDIR"] = str(private / "ipython")  # no start-up files of the user
     return found
+
+
+def _own_figures() -> Mapping[str, str]:
+    """Let matplotlib read its own settings, not those that the user keeps for other work."""
+    found = find_spec("matplotlib")  # tells where it is without importing it
+    if found is None or found.origin is None:
+        return {}
+    return {"MATPLOTLIBRC": str(Path(found.origin).parent / "mpl-data" / "matplotlibrc")}

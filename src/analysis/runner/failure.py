@@ -64,18 +64,30 @@ class Failure:
         opens
             The partial notebook's path as the message writes it.
         """
-        place = f"code cell {self.cell}" if self.cell else "before its first cell"
-        lines = [f"{self.error}: {self.message}".rstrip(": ")]
-        lines += [f"in  {self.helper}"] if self.helper else []
-        lines += [f"at  {line}" for line in _shown(self.source)]
-        if not self.cell and self.traceback:
-            lines.append(self.traceback)
         return Problem(
-            f"{self.job.name}, {place} (year {self.job.year})",
-            _indented("\n".join(lines)),
+            f"{self.job.name}, {self._place()} (year {self.job.year})",
+            _indented("\n".join(self._found())),
             "a notebook that runs to its end",
             self._remedy(opens),
         )
+
+    def _place(self) -> str:
+        if not self.cell:
+            return "before its first cell"
+        return f"come to code cell {self.cell}" if self._overall else f"code cell {self.cell}"
+
+    @property
+    def _overall(self) -> bool:
+        """Whether time was up for more than the cell, which is then not to blame."""
+        return self.timeout is not None and self.timeout != "cell"
+
+    def _found(self) -> list[str]:
+        lines = [f"{self.error}: {self.message}".rstrip(": ")]
+        if self._overall:
+            return lines
+        lines += [f"in  {self.helper}"] if self.helper else []
+        lines += [f"at  {line}" for line in _shown(self.source)]
+        return lines if self.cell or not self.traceback else [*lines, self.traceback]
 
     def _remedy(self, opens: str | None) -> str:
         if self.timeout:

@@ -1,7 +1,8 @@
 """The process that starts kernels warm: it imports what it is told, then forks for each request.
 
 Run as a script, so that it imports nothing of this package: a kernel must find our modules as they
-are on disk. Arguments: the number of a listening socket, then the names to import.
+are on disk. Arguments: the numbers of a listening socket and of a file to write a line to for each
+package that fails, then the names to import.
 
 Each connection asks for one kernel and is its lease: the process id comes back, later the exit
 code; when the other side closes it, or dies, the kernel's process group is killed. When standard
@@ -25,7 +26,7 @@ import selectors
 import signal
 import socket
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 # What every kernel imports. Not matplotlib_inline: before there is a shell it sets up nothing, and
 # the kernel's figures would be lost.
@@ -57,6 +58,7 @@ class ForkServer:
     def serve(self) -> None:
         """Serve until standard input ends; only then all kernels are gone too."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the run, which ends us
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # that is for an import that does not end
         signal.signal(signal.SIGCHLD, lambda *_: None)  # a handler, so that the alarm is written to
         signal.set_wakeup_fd(self._alarm.fileno(), warn_on_full_buffer=False)
         while True:
@@ -112,7 +114,7 @@ class ForkServer:
     def _let_go(self) -> None:
         """Close, in a child, what belongs to the server."""
         signal.set_wakeup_fd(-1)
-        for signum in (signal.SIGCHLD, signal.SIGINT):
+        for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, signal.SIG_DFL)
         self._selector.close()
         for end in (self._listener, self._died, self._alarm, *self._leases.values()):
@@ -144,12 +146,16 @@ def become_kernel(request: dict[str, Any]) -> NoReturn:
         os._exit(code)
 
 
-def warm_up(names: list[str]) -> None:
-    """Import all that can be imported; a kernel finds out by itself what cannot."""
+def warm_up(names: list[str], failed: TextIO) -> None:
+    """Import all that can be imported; a kernel finds out by itself what is not installed."""
     for name in (*KERNEL, *names):
         if not name.startswith(NEVER):
-            with suppress(Exception):  # a package that is not installed, or does not work here
+            try:
                 _import(name)
+            except (ModuleNotFoundError, AttributeError):  # not installed, or not in this version
+                pass
+            except Exception as error:  # noqa: BLE001 - the notebooks may do without
+                print(f"{name}: {type(error).__name__}: {error}".split("\n")[0], file=failed)
     gc.collect()
     gc.freeze()  # children share this memory: their collector does not touch it
 
@@ -212,5 +218,6 @@ def _kill(process: int) -> None:
 
 
 if __name__ == "__main__":
-    warm_up(sys.argv[2:])
+    with os.fdopen(int(sys.argv[2]), "w", encoding="utf-8") as failures:
+        warm_up(sys.argv[3:], failures)
     ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()

@@ -11,7 +11,7 @@ from analysis.errors import Problem, SettingsError, did_you_mean, quoted
 from analysis.runner.declared import read_declaration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from analysis.paths import Project
@@ -90,28 +90,34 @@ def plan_jobs(
         is not usable, a parameter is unknown or has the wrong type. All problems at once.
     """
     wanted, problems = _wanted(report_settings, chapters)
-    notebooks: dict[str, Declaration] = {}
-    for chapter in report_settings.chapters:
-        try:
-            notebooks.update(_declaration(project, chapter))
-        except SettingsError as error:  # a notebook that is not asked for may be unfinished
-            problems += error.problems if chapter in wanted else ()
+    notebooks, unreadable = _declarations(project, report_settings, wanted)
     given = _given(project, report_settings, year_settings)
+    problems += unreadable
     problems += _unknown(given, {name: one.parameters for name, one in notebooks.items()})
     readable = [chapter for chapter in wanted if chapter.id in notebooks]
     for chapter in readable:
         problems += _mistyped(project, chapter, notebooks[chapter.id].parameters, given)
     if problems:
         raise SettingsError(*problems)
+    merged = (settings.parameters(report_settings, year_settings, one) for one in readable)
     return tuple(
-        _job(
-            project,
-            chapter,
-            notebooks[chapter.id],
-            settings.parameters(report_settings, year_settings, chapter),
-        )
-        for chapter in readable
+        _job(project, chapter, notebooks[chapter.id], values)
+        for chapter, values in zip(readable, merged, strict=True)
     )
+
+
+def _declarations(
+    project: Project, report: ReportSettings, wanted: Collection[Chapter]
+) -> tuple[dict[str, Declaration], list[Problem]]:
+    """Read what every notebook declares; one that is not asked for may be unfinished."""
+    found: dict[str, Declaration] = {}
+    problems: list[Problem] = []
+    for chapter in report.chapters:
+        try:
+            found.update(_declaration(project, chapter))
+        except SettingsError as error:
+            problems += error.problems if chapter in wanted else ()
+    return found, problems
 
 
 def _wanted(

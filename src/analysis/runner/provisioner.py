@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jupyter_client.connect import KernelConnectionInfo
 
     from analysis.runner.warm import ForkedProcess, WarmKernels
@@ -23,24 +25,42 @@ class WarmProvisioner(LocalProvisioner):
         The fork server.
     log
         The file that the kernel writes its own stdout and stderr to.
+    wanted
+        Tells whether the kernel is still to start, while it is waited for.
     """
 
-    def __init__(self, warm: WarmKernels, log: str, **kwargs: Any) -> None:  # noqa: ANN401 - Jupyter's own
+    def __init__(
+        self,
+        warm: WarmKernels,
+        log: str,
+        wanted: Callable[[], bool],
+        **kwargs: Any,  # noqa: ANN401 - Jupyter's own
+    ) -> None:
         super().__init__(**kwargs)
         self._warm = warm
         self._log = log
+        self._wanted = wanted
         self._forked: ForkedProcess | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - Jupyter's own
-        """Start the kernel, and return where its sockets are."""
+        """Start the kernel, and return where its sockets are; by itself where it cannot be forked.
+
+        Raises
+        ------
+        OSError
+            When the kernel is no longer wanted.
+        """
         self._forked = self._warm.start(
             {
                 "arguments": cmd[ARGUMENTS:],
                 "environment": dict(kwargs["env"]),
                 "folder": str(kwargs["cwd"]),
                 "log": self._log,
-            }
+            },
+            self._wanted,
         )
+        if self._forked is None:
+            return await super().launch_kernel(cmd, **kwargs)
         self.process = self._forked  # type: ignore[assignment] # has what Jupyter uses of a Popen
         self.pid = self.pgid = self._forked.pid  # it heads a process group of its own
         self.cwd = kwargs["cwd"]

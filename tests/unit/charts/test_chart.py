@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -12,6 +14,9 @@ from analysis.charts import theme
 from analysis.charts.chart import svg
 from analysis.charts.scale import scale
 from analysis.charts.sheet import Key, Row, Sheet, sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def page(heading: str = "Kop & staart", rows: int = 2) -> Sheet:
@@ -56,14 +61,24 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
     assert svg(made.figure) == svg(made.figure) == svg(page().figure)
 
 
-def test_the_same_drawing_gives_the_same_bytes_in_another_process() -> None:
+@pytest.mark.parametrize("settings", ["", "axes.grid: True\nlines.linewidth: 9\nfont.size: 30\n"])
+def test_the_same_drawing_gives_the_same_bytes_in_another_process(
+    tmp_path: Path, settings: str
+) -> None:
+    """Also where the user has settings of their own for matplotlib."""
+    (tmp_path / "matplotlibrc").write_text(settings)
+    environment = os.environ | {"MATPLOTLIBRC": str(tmp_path)}
     code = (
         "from analysis.charts.sheet import Row, sheet\n"
         "from analysis.charts.chart import svg\n"
         "print(svg(sheet([Row('Kop')]).figure))"
     )
     other = subprocess.run(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     assert other.strip() == svg(sheet([Row("Kop")]).figure).strip()
 

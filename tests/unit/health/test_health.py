@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.data.build import build
+from analysis.folders import staged
 from analysis.health import Verdict, check, kept_runs, rap, status
 from analysis.health.environment import environment, pinned
 from analysis.health.finding import Finding, some
@@ -162,6 +163,15 @@ def test_a_year_is_told_with_its_parts(project: Project) -> None:
     assert (after.made, after.seconds) == ("2023-03-01T10:00:00+00:00", 5.5)
     assert after.chapters[0] == 1 < after.chapters[1]
     assert after.bytes > only.bytes
+
+
+def test_what_killed_runs_left_is_told(project: Project) -> None:
+    """Not what merely looks like it, nor what a run that goes on is filling."""
+    for name in (".2023.0123abcd", ".2023.draft.0123abcd", ".2023.notes", ".2024.0123abcd"):
+        (project.reports(2023).parent / name).mkdir(parents=True)
+    with staged(project.processed(2023)):
+        (only,) = status(project)
+    assert only.left_behind == ("reports/.2023.0123abcd", "reports/.2023.draft.0123abcd")
 
 
 def test_runs_that_are_kept_are_counted(project: Project) -> None:

@@ -33,6 +33,15 @@ def test_colours_are_for_a_terminal() -> None:
     assert "\x1b[33mstale" in text(screen)
 
 
+def test_what_a_killed_run_left_is_told() -> None:
+    screen = console(terminal=False)
+    left = ("reports/.2023.0123abcd",)
+    show_status(screen, [YearStatus(2023, 14, 7, (6, 6), None, 0, 0, left)], (0, 0))
+    assert text(screen).splitlines()[-1] == (
+        "reports/.2023.0123abcd was left by a run that was killed; the next one of 2023 removes it"
+    )
+
+
 def test_a_year_is_a_row() -> None:
     screen = console(terminal=False)
     made = YearStatus(2023, 14, 7, (6, 6), "2023-03-01T10:00:00+00:00", 5.5, 3_250_786)
