@@ -311,6 +311,7 @@ def _unknown_year(project: Project, year: int) -> SettingsError:
             where="params/",
             found=f"no file {year}.yaml",
             expected=f"a known year: {quoted(known) or 'none yet'}",
-            remedy=f"Choose a known year, or add params/{year}.yaml (README, 'Add a year').",
+            remedy=f"Choose a known year, or begin it: planmonitor new-year {year} DOCUMENT "
+            "(docs/tutorial.md).",
         )
     )

@@ -57,6 +57,20 @@ def test_help_says_what_a_command_does_and_what_each_option_means(run: Commands,
     assert [sign for sign in ("{", "}", "<bool>") if sign in ended.out] == []
 
 
+@pytest.mark.parametrize("name", sorted(set(commands()) - {"lab"}))
+def test_each_command_can_be_quiet_and_write_json(name: str) -> None:
+    """Not `lab`, which hands every other option to JupyterLab."""
+    options = {option for each in commands()[name].params for option in each.opts}
+    assert options >= {"--quiet", "--json"}
+
+
+def test_a_quiet_status_says_nothing_where_nothing_is_amiss(run: Commands) -> None:
+    assert "2023" in run("status").out
+    quiet = run("status", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    assert json.loads(run("status", "--quiet", "--json").out)["command"] == "status"
+
+
 def test_the_help_of_all_lists_each_command_and_exit_code(run: Commands) -> None:
     ended = run.anywhere("--help")
     assert ended.code == 0

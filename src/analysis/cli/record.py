@@ -37,6 +37,11 @@ class Record:
         self.failures: dict[Which, Failure] = {}
         self.observer = observer
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether the run came as far as to know what has to run."""
+        return bool(self.kept or self.to_run)
+
     def reused(self, jobs: Sequence[Job]) -> None:
         """Keep which need not run."""
         self.kept = [(job.year, job.chapter) for job in jobs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Self
 
 from analysis.cli.account import accounts, as_document, stamps
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Reporting:
     """Follows a run from before it begins, and tells its outcome when the context ends.
 
-    However it ends: also with an error, or at Ctrl-C.
+    However it ends: also with an error, or at Ctrl-C. A run that fails before anything is planned
+    has nothing to account for.
 
     Parameters
     ----------
@@ -45,6 +47,7 @@ class Reporting:
         self._project: Project | None = None
         self._reasons: dict[Which, tuple[str, ...]] = {}
         self._stamps: dict[int, bytes] = {}
+        self._begun = time.monotonic()
         self.record = Record()
 
     def begin(self, project: Project, years: Sequence[int], chapters: Sequence[str] | None) -> None:
@@ -81,12 +84,14 @@ class Reporting:
         traceback: TracebackType | None,
     ) -> None:
         problems = error.problems if isinstance(error, PlanmonitorError) else ()
+        seconds = time.monotonic() - self._begun
         found = []
-        if self._project is not None:
+        if self._project is not None and (error is None or self.record.is_planned):
             found = accounts(
                 self._project, self.record, self._stamps, self._reasons, draft=self._draft
             )
             self._messages.document["reports"] = as_document(found, self._project)
-        show_summary(self._messages.progress, found, with_reasons=self._messages.verbose)
+        self._messages.document["seconds"] = round(seconds, 3)
+        show_summary(self._messages.progress, found, seconds, with_reasons=self._messages.verbose)
         if self._junit is not None:
             write_junit(self._junit, found, problems)

@@ -1,4 +1,4 @@
-"""The table at the end of a run: what became of each chapter, and how long it took."""
+"""The table at the end of a run: what became of each chapter, and how long what ran took."""
 
 from __future__ import annotations
 
@@ -26,9 +26,15 @@ _COLOURS = {
 
 
 def show_summary(
-    console: Console, found: Iterable[ReportAccount], *, with_reasons: bool = False
+    console: Console,
+    found: Iterable[ReportAccount],
+    seconds: float,
+    *,
+    with_reasons: bool = False,
 ) -> None:
-    """Show a row for each chapter and one for each report.
+    """Show a row for each chapter and one for each report, and at the end how long it took.
+
+    Notebooks run side by side, so their seconds add up to more than those of the run.
 
     Parameters
     ----------
@@ -36,6 +42,8 @@ def show_summary(
         Where to show it.
     found
         The reports of the run.
+    seconds
+        How long the whole run took, by the clock.
     with_reasons
         Whether to tell why each chapter ran.
     """
@@ -46,22 +54,17 @@ def show_summary(
     for report in found:
         for chapter in report.chapters:
             table.add_row(*_row(report, chapter)[: len(heads)])
-        table.add_row(str(report.year), "report", _coloured(report.became), _total(report))
+        table.add_row(str(report.year), "report", _coloured(report.became))
     if table.row_count:
+        table.add_row("", "whole run", "", f"{seconds:.1f}")
         console.print(table)
 
 
 def _row(report: ReportAccount, one: ChapterAccount) -> list[str]:
-    seconds = "" if one.seconds is None else f"{one.seconds:.1f}"
+    seconds = f"{one.seconds:.1f}" if one.became is Became.RUN and one.seconds else ""
     place = f"code cell {one.failure.cell}, {one.failure.error}" if one.failure else ""
     why = place or ", ".join(one.why[:2]) or "nothing changed"
     return [str(report.year), escape(one.chapter), _coloured(one.became), seconds, escape(why)]
-
-
-def _total(report: ReportAccount) -> str:
-    """Return the seconds of the notebooks that ran now; those side by side count each."""
-    ran = [one.seconds or 0 for one in report.chapters if one.became is Became.RUN]
-    return f"{sum(ran):.1f}" if ran else ""
 
 
 def _coloured(became: Became) -> str:

@@ -45,13 +45,13 @@ def check(
 
 
 @command()
-def status(context: typer.Context, as_json: AsJson = False) -> None:
+def status(context: typer.Context, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show what lies here of each year: tables, chapters, the last report, sizes."""
     from analysis.health import kept_runs
     from analysis.health import status as stand
     from analysis.health.screen import show_status
 
-    messages, project = begin(context, as_json=as_json), project_of(context)
+    messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
     years, (runs, size) = stand(project), kept_runs(project)
     messages.document["years"] = [dataclasses.asdict(one) for one in years]
     messages.document["kept"] = {"runs": runs, "bytes": size}

@@ -8,8 +8,7 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from analysis.runner.plan import plan_jobs
-from analysis.settings import load_report_settings, load_year_settings
+from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 _UNCHANGED = "niets veranderd sinds de vorige uitvoering"
-_UNKNOWN = "wordt altijd uitgevoerd"
 
 #: How the engine names a cause, and how a Dutch reader is told it; the first that fits counts.
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -66,10 +64,10 @@ class Intention:
 def intentions(
     project: Project,
     year: int,
+    explain: Explain,
     chapters: Sequence[str] = (),
-    explain: Explain | None = None,
 ) -> tuple[Intention, ...]:
-    """Tell what a run would do; without an `explain` every chapter runs.
+    """Tell what a run would do.
 
     Parameters
     ----------
@@ -77,23 +75,18 @@ def intentions(
         The project folder.
     year
         The year of the report.
+    explain
+        What knows which chapters run, and why.
     chapters
         Ids of the chapters; empty for all that have a notebook.
-    explain
-        What knows why a chapter runs.
 
     Raises
     ------
     SettingsError
         When the run would not begin: a setting, a parameter or a notebook is wrong.
     """
-    report = load_report_settings(project)
-    wanted = tuple(chapters) or None
-    if explain is None:
-        jobs = plan_jobs(project, report, load_year_settings(project, year), wanted)
-        return tuple(Intention(job.title, runs=True, why=_UNKNOWN) for job in jobs)
-    told = explain(project, [year], wanted)
-    titles = {chapter.id: chapter.title for chapter in report.chapters}
+    told = explain(project, [year], tuple(chapters) or None)
+    titles = {chapter.id: chapter.title for chapter in load_report_settings(project).chapters}
     return tuple(
         Intention(titles[one.chapter], bool(one.causes), in_dutch(one.causes)) for one in told
     )

@@ -7,6 +7,7 @@ here the command line finds nothing to do.
 from __future__ import annotations
 
 import os
+import traceback
 from html import escape
 from pathlib import Path
 from threading import Thread
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 _WHOLE = "Geen hoofdstuk gekozen: het hele verslag. Met hoofdstukken: een proefversie ernaast."
 _LABEL = {"description_width": "7rem"}
 _STOPPED = "Afgebroken. Wat er lag, ligt er nog."
+_UNEXPECTED = (
+    "Een fout die niemand voorzag. Wat er lag, ligt er nog. "
+    "Bezorg deze tekst aan wie planmonitor onderhoudt:"
+)
 
 
 def run_panel(year: int | None = None) -> None:
@@ -54,7 +59,7 @@ def run_panel(year: int | None = None) -> None:
     if is_live():
         display(RunPanel(project, first, explain).panel)  # type: ignore[no-untyped-call] # IPython's
         return
-    show_html(style() + intentions_html(intentions(project, first, explain=explain)))
+    show_html(style() + intentions_html(intentions(project, first, explain)))
 
 
 class RunPanel:
@@ -67,10 +72,10 @@ class RunPanel:
     year
         The year to begin with.
     explain
-        What knows why a chapter runs; without it every chapter does.
+        What knows which chapters run, and why.
     """
 
-    def __init__(self, project: Project, year: int, explain: Explain | None = None) -> None:
+    def __init__(self, project: Project, year: int, explain: Explain) -> None:
         self._project, self._explain = project, explain
         self._thread: Thread | None = None
         self._bars = ProgressBars()
@@ -112,8 +117,8 @@ class RunPanel:
     def _look_ahead(self) -> None:
         """Show what a run would do, or what keeps it from beginning."""
         try:
-            found = intentions(self._project, self.year.value, self.chapters.value, self._explain)
-        except PlanmonitorError as error:
+            found = intentions(self._project, self.year.value, self._explain, self.chapters.value)
+        except (PlanmonitorError, OSError) as error:
             self.plan.value = message(str(error), bad=True)
         else:
             self.plan.value = intentions_html(found)
@@ -125,11 +130,13 @@ class RunPanel:
             self._say(message(_STOPPED))
         except (PlanmonitorError, OSError) as error:
             self._say(message(str(error), bad=True))
+        except Exception:  # noqa: BLE001 - a thread that ends with it tells nobody
+            self._say(message(f"{_UNEXPECTED}\n\n{traceback.format_exc()}", bad=True))
         else:
             self._say(result_html(path, self._project))
         finally:
-            self._look_ahead()
             self._busy(busy=False)
+            self._look_ahead()
 
     def _make(self, year: int, chapters: tuple[str, ...] | None) -> Path:
         bars = self._bars

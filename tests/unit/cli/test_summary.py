@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 def shown(account: ReportAccount, *, terminal: bool, with_reasons: bool = False) -> str:
     stream = StringIO()
     console = Console(file=stream, force_terminal=terminal, width=200)
-    show_summary(console, [account], with_reasons=with_reasons)
+    show_summary(console, [account], 4.04, with_reasons=with_reasons)
     return stream.getvalue()
 
 
-def test_each_chapter_has_a_row_and_the_report_the_last(account: ReportAccount) -> None:
+def test_each_chapter_has_a_row_and_so_has_the_report(account: ReportAccount) -> None:
+    """The seconds are of what ran now; those of the run are the clock's, not their sum."""
     rows = [line.split() for line in shown(account, terminal=False).splitlines()]
     assert rows == [
         ["year", "chapter", "status", "seconds"],
         ["2023", "vsi", "run", "3.2"],
-        ["2023", "loopbanen", "kept", "2.5"],
+        ["2023", "loopbanen", "kept"],
         ["2023", "activering", "failed"],
         ["2023", "overzicht", "not", "run"],
-        ["2023", "report", "failed", "3.2"],
+        ["2023", "report", "failed"],
+        ["whole", "run", "4.0"],
     ]
 
 

@@ -32,13 +32,13 @@ def told(
     return [one for one in found if chapters is None or one.chapter in chapters]
 
 
-def test_without_an_engine_that_knows_why_every_chapter_runs(built: Project) -> None:
-    planned = intentions(built, 2023, ["vsi"])
-    assert [(one.title, one.runs) for one in planned] == [("Vlaamse Sociale Inspectie", True)]
+def test_the_chapters_that_are_chosen_are_told(built: Project) -> None:
+    planned = intentions(built, 2023, told, ["vsi"])
+    assert [(one.title, one.runs) for one in planned] == [("Vlaamse Sociale Inspectie", False)]
 
 
 def test_what_the_engine_says_is_told_in_dutch(built: Project) -> None:
-    first, second = intentions(built, 2023, explain=told)
+    first, second = intentions(built, 2023, told)
     assert (first.title, first.runs) == ("Activering", True)
     assert first.why == "src/analysis/dutch.py is gewijzigd"
     assert not second.runs
@@ -94,6 +94,8 @@ def test_it_runs_what_the_command_line_runs(
     ("error", "words"),
     [
         (NotebookError(Problem("vsi.ipynb", "found", "expected")), "vsi.ipynb"),
+        (OSError(28, "No space left on device", "a.csv"), "No space left on device"),
+        (ZeroDivisionError("by zero"), "ZeroDivisionError: by zero"),
         (StoppedError(), "Afgebroken"),
     ],
 )
@@ -104,9 +106,20 @@ def test_what_goes_wrong_is_told(
         raise error
 
     monkeypatch.setattr(running, "run_report", run)
-    panel = RunPanel(built, 2023)
+    panel = RunPanel(built, 2023, told)
     panel.start().join()
     assert words in panel.result.outputs[0]["data"]["text/html"]
+    assert (panel.run.disabled, panel.stop.disabled) == (False, True)
+
+
+def test_a_run_that_cannot_be_foreseen_is_told_and_may_be_tried(built: Project) -> None:
+    """A file that cannot be read, say: the panel stays and says so."""
+
+    def refuses(*_: object, **__: object) -> list[Told]:
+        raise PermissionError(13, "Permission denied", "params/report.yaml")
+
+    panel = RunPanel(built, 2023, refuses)
+    assert "Permission denied" in panel.plan.value
     assert not panel.run.disabled
 
 
