@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MILESTONE: dict[str, Any] = {
     "kind": "evaluated",
+    "objective": "OD 1",
     "section": "3.1.1",
     "section_title": "Activering",
     "chapter": "activering",

@@ -51,27 +51,52 @@ def test_a_difference_is_told_with_its_interval_and_what_chance_allows(
     """
     far = chapters(make_milestones, activering=(40, 0), vsi=(10, 30))
     assert plain(against_rest(far, "activering", 0.95)) == (
-        "In de rest van het plan is 25 % gerealiseerd, hier 100 %. Het verschil van +75 "
-        "procentpunt (95 %-interval +57 tot +86) is groter dan toeval aannemelijk maakt, ook als "
-        "er rekening mee gehouden wordt dat 2 hoofdstukken vergeleken worden (p < 0,001)."
+        "In het andere hoofdstuk over het beleid is 25 % gerealiseerd, hier 100 %. Het verschil "
+        "van +75 procentpunt (95 %-interval +57 tot +86) is groter dan toeval aannemelijk maakt, "
+        "ook als er rekening mee gehouden wordt dat 2 hoofdstukken vergeleken worden (p < 0,001)."
     )
     near = chapters(make_milestones, activering=(40, 0), vsi=(38, 2))
     assert plain(against_rest(near, "activering", 0.95)).endswith("kan toeval zijn.")
     alone = chapters(make_milestones, activering=(4, 0))
-    assert "niet mogelijk" in plain(against_rest(alone, "activering", 0.95))
+    assert plain(against_rest(alone, "activering", 0.95)) == (
+        "Het plan heeft geen ander hoofdstuk van deze soort om mee te vergelijken."
+    )
+    assert "valt er hier niets te vergelijken" in plain(against_rest(alone, "vsi", 0.95))
+
+
+def test_a_chapter_is_compared_within_its_kind(make_milestones: MakeMilestones) -> None:
+    """30 of 40 is over the 35 of 80 of all others, but under the 30 of 30 of its kind."""
+    rows = chapters(
+        make_milestones, activering=(30, 10), loopbanen=(30, 0), organisatie=(5, 45), vsi=(1, 0)
+    )
+    kinds = rows.assign(objective=rows["objective"].mask(rows["chapter"] == "vsi"))
+    text = plain(against_rest(kinds, "activering", 0.95))
+    assert text.startswith("In het andere hoofdstuk over het beleid is 100 % gerealiseerd, hier 75")
+    assert "verschil van −25 procentpunt" in text
+    assert "dat 4 hoofdstukken vergeleken worden" in text
+    own = plain(against_rest(kinds, "organisatie", 0.95))
+    assert "andere hoofdstuk over de eigen organisatie en de inspectie is 100 %" in own
+    assert plain(verdict_line(kinds, "activering")) == (
+        "Er is duidelijk minder gerealiseerd dan in het andere hoofdstuk over het beleid: 75 % "
+        "tegenover 100 %."
+    )
 
 
 def test_an_interval_without_nought_is_no_proof_among_many(make_milestones: MakeMilestones) -> None:
-    """40 of 40 against 18 of 20: Fisher's p is (20 x 19) / (60 x 59) = 0,107; of 40 of 50, 0,005.
+    """40 of 40 against 26 of 30 of the policy: Fisher's p is that all 4 that fail are of the 30.
 
-    Among five chapters Holm multiplies that of the chapter with the smallest p by 5.
+    That is (30 x 29 x 28 x 27) / (70 x 69 x 68 x 67) = 0,030. Among four chapters with another of
+    their kind Holm multiplies the smallest p by 4; the fifth is alone in its kind.
     """
     rows = chapters(
-        make_milestones, activering=(40, 0), vsi=(9, 1), a=(9, 1), b=(9, 1), organisatie=(8, 2)
+        make_milestones, activering=(40, 0), vsi=(9, 1), a=(9, 1), b=(8, 2), organisatie=(8, 2)
     )
     text = plain(against_rest(rows, "activering", 0.95))
-    assert "In de rest van het plan is 87,5 % gerealiseerd, hier 100,0 %" in text or "88 %" in text
-    assert "zou op zich geen toeval lijken, maar kan dat wel zijn bij wie 5 hoofdstukken" in text
+    assert "In de andere hoofdstukken over het beleid is 87 % gerealiseerd, hier 100 %" in text
+    assert text.endswith(
+        "zou op zich geen toeval lijken, maar wie 4 hoofdstukken vergelijkt, vindt er allicht zo "
+        "een (p = 0,12)."
+    )
 
 
 def test_what_is_shown_adds_up() -> None:
@@ -96,8 +121,11 @@ def test_chapters_that_differ_are_named_with_their_side(make_milestones: MakeMil
 def test_the_two_kinds_of_work_are_set_apart(make_milestones: MakeMilestones) -> None:
     rows = chapters(make_milestones, activering=(38, 2), organisatie=(20, 20))
     text = plain(kinds_text(rows, 0.95))
-    assert "van het beleid is 95 % gerealiseerd" in text
-    assert "van de organisatie en de inspectie 50 % (95 %-interval 35–65 %)" in text
+    assert (
+        "van de 40 mijlpalen over het beleid zijn er 38 gerealiseerd (95 %; 95 %-interval 83–99 %),"
+        " van de 40 mijlpalen over de eigen organisatie en de inspectie zijn er 20 gerealiseerd "
+        "(50 %; 95 %-interval 35–65 %)."
+    ) in text
     assert plain(kinds_line(rows)).startswith("Van het beleid is 95 % gerealiseerd")
     assert "één soort" in plain(kinds_text(rows.head(40), 0.95))
 
@@ -105,10 +133,17 @@ def test_the_two_kinds_of_work_are_set_apart(make_milestones: MakeMilestones) ->
 def test_a_verdict_says_what_chance_allows(make_milestones: MakeMilestones) -> None:
     far = chapters(make_milestones, activering=(40, 0), vsi=(10, 30))
     assert plain(verdict_line(far, "vsi")) == (
-        "Er is duidelijk minder gerealiseerd dan elders in het plan: 25 % tegenover 100 %."
+        "Er is duidelijk minder gerealiseerd dan in het andere hoofdstuk over het beleid: 25 % "
+        "tegenover 100 %."
     )
     near = chapters(make_milestones, activering=(40, 0), vsi=(38, 2))
     assert plain(verdict_line(near, "vsi")).endswith("dat verschil kan toeval zijn.")
+    alone = chapters(make_milestones, activering=(4, 0), organisatie=(1, 3))
+    assert plain(verdict_line(alone, "organisatie")) == (
+        "Gerealiseerd is 25 %; het plan heeft geen ander hoofdstuk van deze soort om mee te "
+        "vergelijken."
+    )
+    assert plain(apart_text(alone, {})).startswith("Geen enkel hoofdstuk heeft er een van zijn")
 
 
 def test_likeness_within_projects_widens_what_is_uncertain() -> None:
@@ -132,15 +167,18 @@ def test_successors_are_counted_by_how_sure_they_are() -> None:
         ("successor", "sure"), ("successor", "weak"), ("shared", "weak"), ("lost", "probable")
     )
     assert plain(lineage_text(found, 2023)) == (
-        "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of ze zijn niet af en "
-        "niet stopgezet. Voor 2 is in de planning van 2023 een opvolger gevonden (1 zeker en 1 "
-        "onzeker). Eén andere lijkt op een geplande mijlpaal die al bij een andere hoort: "
-        "samengevoegd, of twee keer vermeld. Voor één is geen opvolger gevonden."
+        "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of ze zijn niet af, en "
+        "niet stopgezet, geheroriënteerd of zonder toepassing. Voor één is in de planning van 2023 "
+        "een zekere opvolger gevonden en voor één een onzekere. Eén andere lijkt op een geplande "
+        "mijlpaal die al bij een andere hoort: mogelijk samengevoegd, of twee keer vermeld. Voor "
+        "één is geen opvolger gevonden."
     )
     one = plain(lineage_text(found.head(1), 2023))
-    assert one.endswith("Voor één is in de planning van 2023 een opvolger gevonden, zeker.")
+    assert one.endswith("Voor één is in de planning van 2023 een zekere opvolger gevonden.")
     alike = matches(("successor", "sure"), ("successor", "sure"))
-    assert plain(lineage_text(alike, 2023)).endswith("een opvolger gevonden, elk zeker.")
+    assert plain(lineage_text(alike, 2023)).endswith(
+        "Voor 2 is in de planning van 2023 een zekere opvolger gevonden."
+    )
     assert plain(lineage_text(found.head(0), 2023)) == "Geen enkele mijlpaal van 2022 loopt door."
     assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
     assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
@@ -156,7 +194,9 @@ def test_a_missing_successor_is_never_called_gone() -> None:
         assert "‘Geen opvolger gevonden’" in text
         assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
     told = plain(trust_text())
-    assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist" in told
+    assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist: van de" in told
+    assert "van de zekere 31 van de 31, maar van de" in told
+    assert "waarschijnlijke en onzekere samen 10 van de 18 (56 %; 95 %-interval 34–75 %)." in told
     assert "wel 41 van de 58 opvolgers die er zijn (71 %; 95 %-interval 58–81 %)." in told
 
 
@@ -165,16 +205,17 @@ def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
         {"realised": 20, "n": 25, "planned": 30, "expected": 24.3, "low": 21, "high": 27}
     )
     text = plain(forecast_text(row, 2023, 0.8))
-    assert "van de 30 geplande mijlpalen er ongeveer **24** gerealiseerd, met 80 % kans" in text
+    assert "van de 30 geplande mijlpalen er ongeveer **24** gerealiseerd, met minstens 80 %" in text
     assert "tussen 21 en 27" in text
     assert "het minste aan onzekerheid" in text
+    assert "getrokken naar het gemiddelde van de hoofdstukken van zijn soort" in text
     assert "niets te verwachten" in plain(forecast_text(None, 2023, 0.8))
     assert "(van de 25 mijlpalen die vooraf beloofd waren, werden er 20 gerealiseerd)" in text
     for kept, words in (
         ((25, 25), "(de 25 mijlpalen die vooraf beloofd waren, werden alle gerealiseerd)"),
         ((0, 25), "werden er geen gerealiseerd)"),
         ((1, 25), "werd er één gerealiseerd)"),
-        ((0, 0), "(zonder eigen ervaring van dit hoofdstuk, op die van de andere)"),
+        ((0, 0), "(zonder eigen ervaring van dit hoofdstuk, op die van de andere van zijn soort)"),
         ((0, 1), "(de ene mijlpaal die vooraf beloofd was, werd niet gerealiseerd)"),
     ):
         other = row.copy()
@@ -183,8 +224,8 @@ def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:
     brief = plain(forecast_text(row, 2023, 0.8, brief=True))
     assert brief.endswith("het [Overzicht](overzicht.ipynb) zegt waarom.")
     assert plain(expected_line(row, 2023, 0.8)) == (
-        "Gaat het zoals in 2022, dan worden er van de 30 geplande mijlpalen van 2023 met 80 % kans "
-        "21 tot 27 gerealiseerd."
+        "Gaat het zoals in 2022, dan worden er van de 30 geplande mijlpalen van 2023 met minstens "
+        "80 % kans 21 tot 27 gerealiseerd."
     )
 
 

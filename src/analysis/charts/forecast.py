@@ -37,7 +37,7 @@ def forecast_chart(
     """Draw per part the share of its planned milestones to expect realised, with its interval.
 
     Best by chapter, also on one chapter's page: by section, those that are new take the mean of
-    all sections, and the total differs from the one that the chapters give.
+    all sections of their kind, and the total differs from the one that the chapters give.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def forecast_chart(
             f"Aandeel van de geplande mijlpalen van {year} dat naar verwachting gerealiseerd "
             f"wordt, per {parts.one}",
         ),
-        title=_title(groups.iloc[-1], year),
+        title=_title(groups.iloc[-1], year, confidence),
         alt=_alt(rows, year, parts.one),
         data=_data(groups, year, parts.one),
         note=_note(groups, year, confidence),
@@ -143,7 +143,7 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str) -
     return page.figure
 
 
-def _title(total: pd.Series, year: int) -> str:
+def _title(total: pd.Series, year: int, confidence: float) -> str:
     whole = counted(int(total["planned"]), "geplande mijlpaal", "geplande mijlpalen")
     if total["low"] == 0 and total["high"] == total["planned"] > 1:
         return (
@@ -157,20 +157,21 @@ def _title(total: pd.Series, year: int) -> str:
         )
     return (
         f"Gaat het zoals in {year - 1}, dan {'wordt' if total['high'] == 1 else 'worden'} van de "
-        f"{whole} van {year} er {_range(total)} gerealiseerd"
+        f"{whole} van {year} er met minstens {share(confidence)} kans {_range(total)} gerealiseerd"
     )
 
 
 def _note(groups: pd.DataFrame, year: int, confidence: float) -> str:
     new = int((groups["n"] == 0).sum())
     mean = (
-        f" Waar in {year - 1} niets beoordeeld werd, geldt het gemiddelde van de andere."
+        f" Waar in {year - 1} niets beoordeeld werd, geldt het gemiddelde van die soort."
         if new
         else ""
     )
     return (
         f"De lijn bevat het aantal met minstens {share(confidence)} kans, als de kans om een "
-        f"mijlpaal te realiseren in {year} dezelfde is als in {year - 1}. Dat kan één plan niet "
+        f"mijlpaal te realiseren in {year} dezelfde is als in {year - 1}, getrokken naar het "
+        "gemiddelde van de soort (beleid, of organisatie en inspectie). Dat kan één plan niet "
         "bewijzen: de echte onzekerheid is groter, en een maatregel die zijn doelen bijstuurt, kan "
         f"erbuiten vallen. Bijkomende mijlpalen van {year - 1} tellen niet mee: die waren niet "
         f"beloofd.{mean}"

@@ -97,7 +97,7 @@ def _mean(counts: pd.DataFrame, design_effect: float) -> float:
 def _alt(rows: Sequence[Row], year: int, parts: Parts, mean: float) -> str:
     return (
         f"Puntenreeks met intervallen, hoogste eerst: aandeel gerealiseerde mijlpalen van "
-        f"{year - 1} per {parts.one}, geteld en geschat; het geschat gemiddelde is "
+        f"{year - 1} per {parts.one}, geteld en geschat; het geschatte gemiddelde is "
         f"{share(mean)}. "
         + sentences(f"{row.heading}: {row.detail.replace(' → ', ', ')}" for row in rows)
     )
@@ -136,9 +136,12 @@ def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -
     under = int((groups["behind"] >= certain).sum())
     over = int((groups["behind"] <= 1 - certain).sum())
     counts = [f"{number(n)} {side}" for n, side in ((over, "boven"), (under, "onder")) if n]
-    where = f"het geschat gemiddelde ({share(mean)})"
+    where = f"het geschatte gemiddelde ({share(mean)})"
     if not counts:
-        return f"Rekening houdend met kleine aantallen wijkt geen enkel {parts.one} af van {where}"
+        return (
+            f"Rekening houdend met kleine aantallen is van geen enkel {parts.one} aangetoond dat "
+            f"het afwijkt van {where}"
+        )
     verb = "ligt" if over + under == 1 else "liggen"
     return (
         f"Rekening houdend met kleine aantallen {verb} van de {number(len(groups))} {parts.many} "
@@ -148,14 +151,13 @@ def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -
 
 def _note(parts: Parts, confidence: float) -> str:
     return (
-        f"Het holle punt is het getelde aandeel. Het volle punt schat wat een {parts.one} met zo "
-        f"weinig of zo veel mijlpalen kan, in het licht van alle {parts.many} samen: hoe minder "
-        f"mijlpalen, hoe dichter bij het geschat gemiddelde: dat van de {parts.many}, niet het "
-        f"aandeel van alle mijlpalen samen. De lijn is het {share(confidence)}-interval "
-        f"van die schatting. Boven of onder het geschat gemiddelde heet wie dat met minstens "
-        f"{share((1 + confidence) / 2, 1)} kans is; het gemiddelde zelf is ook onzeker. De "
-        "volgorde van punten waarvan de lijnen overlappen, betekent niets, en de statussen geeft "
-        "het departement zichzelf."
+        "Het holle punt is het getelde aandeel. Het volle punt schat het aandeel, rekening houdend "
+        f"met het aantal mijlpalen en met de andere {parts.many}. Het geschatte gemiddelde is dat "
+        f"van de {parts.many}, niet het aandeel van alle mijlpalen samen. De lijn is het "
+        f"{share(confidence)}-interval van de schatting. Boven of onder het geschatte "
+        f"gemiddelde heet wie dat met minstens {share((1 + confidence) / 2, 1)} kans is; "
+        "het gemiddelde zelf is ook onzeker. De volgorde van punten waarvan de lijnen overlappen, "
+        "betekent niets, en de statussen geeft het departement zichzelf."
     )
 
 
@@ -165,7 +167,7 @@ def _data(groups: pd.DataFrame, part: str) -> pd.DataFrame:
         "Geschat aandeel (%)": groups["pooled"],
         "Interval van (%)": groups["pooled_low"],
         "Interval tot (%)": groups["pooled_high"],
-        "Kans onder het geschat gemiddelde (%)": groups["behind"],
+        "Kans onder het geschatte gemiddelde (%)": groups["behind"],
     }
     return pd.DataFrame(
         {

@@ -11,7 +11,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.scale import across, scale
 from analysis.charts.sheet import Key, Row, sheet
 from analysis.dutch import counted, number, percent, share
-from analysis.stats.comparison import versus_rest
+from analysis.stats.sections import versus_kind
 from analysis.stats.shares import assessed, realisation
 from analysis.stats.source import source
 
@@ -60,7 +60,7 @@ def realisation_chart(
             float(overall["share"]),
             f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}",
         ),
-        title=_title(groups, float(overall["share"]), parts),
+        title=_title(milestones, float(overall["share"]), parts),
         alt=(
             f"Puntenreeks met intervallen: aandeel gerealiseerde mijlpalen van {year - 1} per "
             f"{parts.one}; over alles heen {share(overall['share'])}. "
@@ -72,9 +72,9 @@ def realisation_chart(
             f"Het punt is het aandeel gerealiseerd, de lijn het {share(confidence)}-interval "
             "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Overlappen twee lijnen, dan is "
             "het verschil niet aangetoond; dat wil niet zeggen dat ze gelijk zijn. De titel "
-            f"vergelijkt elk {parts.one} met de rest, met een correctie voor het aantal "
-            "vergelijkingen (Holm). Mijlpalen zonder status en mijlpalen die niet van toepassing "
-            "zijn, tellen niet mee."
+            f"vergelijkt elk {parts.one} met de andere van zijn soort samen (beleid, of "
+            "organisatie en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
+            "Mijlpalen zonder status en mijlpalen die niet van toepassing zijn, tellen niet mee."
         ),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
     )
@@ -103,16 +103,19 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: s
     return page.figure
 
 
-def _title(groups: pd.DataFrame, overall: float, parts: Parts) -> str:
-    if len(groups) == 1:
+def _title(milestones: pd.DataFrame, overall: float, parts: Parts) -> str:
+    groups = versus_kind(milestones, parts.by)
+    compared = groups.loc[groups["p"].notna()]
+    if compared.empty:
         return f"Van de mijlpalen met een status is {share(overall)} gerealiseerd"
-    apart = int((versus_rest(groups, parts.by)["p_holm"] < _ALPHA).sum())
+    apart = int((compared["p_holm"] < _ALPHA).sum())
     whole = f"over alles heen is {share(overall)} gerealiseerd"
     if not apart:
-        return f"Geen enkel {parts.one} wijkt duidelijk af van de rest; {whole}"
+        return f"Geen enkel {parts.one} wijkt duidelijk af van de andere van zijn soort; {whole}"
     return (
-        f"{number(apart)} van de {counted(len(groups), parts.one, parts.many)} "
-        f"{'wijkt' if apart == 1 else 'wijken'} duidelijk af van de rest; {whole}"
+        f"{number(apart)} van de {counted(len(compared), parts.one, parts.many)} "
+        f"{'wijkt' if apart == 1 else 'wijken'} duidelijk af van de andere van "
+        f"{'zijn' if apart == 1 else 'hun'} soort; {whole}"
     )
 
 

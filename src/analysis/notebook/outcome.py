@@ -9,8 +9,8 @@ from analysis.charts.pooled import pooled_chart
 from analysis.charts.status import status_chart
 from analysis.prose import comparison, milestones
 from analysis.stats.clustering import clustering
+from analysis.stats.kinds import POLICY, kind_of_work
 from analysis.stats.parts import Parts
-from analysis.stats.sections import POLICY, kind_of_work
 from analysis.tables import milestones as tables
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Outcome:
         return milestones.realised_text(self._own, self.scope.year, self.scope.confidence)
 
     def against_rest_text(self) -> Prose:
-        """Compare the chapter's realisation with the rest of the plan's."""
+        """Compare the chapter's realisation with that of the other chapters of its kind."""
         return comparison.against_rest(self._plan, self.scope.chapter, self.scope.confidence)
 
     def kinds_text(self) -> Prose:
@@ -47,7 +47,7 @@ class Outcome:
         return comparison.kinds_text(self._plan, self.scope.confidence)
 
     def apart_text(self) -> Prose:
-        """Name the chapters that differ from the rest."""
+        """Name the chapters that differ from the others of their kind."""
         return comparison.apart_text(self._plan, self.scope.titles)
 
     def clustering_text(self) -> Prose:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.organisation import letters_chart, savings_chart, workforce_chart
 from analysis.prose import organisation
-from analysis.stats.sections import ORGANISATION
+from analysis.stats.kinds import ORGANISATION
 from analysis.tables.organisation import letters_table, workforce_table
 from analysis.tables.promise import projects_table
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, number, said, share
+from analysis.prose.comparison import others_of_kind
 from analysis.prose.sentence import ALPHA, set_against
-from analysis.stats.comparison import versus_rest
-from analysis.stats.sections import ORGANISATION, POLICY, realisation_by_kind
-from analysis.stats.shares import realisation
+from analysis.stats.kinds import ORGANISATION, POLICY
+from analysis.stats.sections import realisation_by_kind, versus_kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +17,7 @@ _ONE, _MANY = "mijlpaal", "mijlpalen"
 
 
 def verdict_line(milestones: pd.DataFrame, chapter: str) -> str:
-    """Say whether more or less is realised than elsewhere, as far as chance allows.
+    """Say whether more or less is realised than in its kind, as far as chance allows.
 
     Parameters
     ----------
@@ -27,20 +26,23 @@ def verdict_line(milestones: pd.DataFrame, chapter: str) -> str:
     chapter
         The chapter's id.
     """
-    table = versus_rest(realisation(milestones, ["chapter"]), "chapter")
+    table = versus_kind(milestones)
     rows = table.loc[table["chapter"] == chapter]
-    if rows.empty or math.isnan(rows.iloc[0]["p"]):
+    if rows.empty or not rows.iloc[0]["n"]:
         return ""
     row = rows.iloc[0]
+    if not row["others"]:
+        alone = "het plan heeft geen ander hoofdstuk van deze soort om mee te vergelijken"
+        return f"Gerealiseerd is {share(row['share'])}; {alone}."
     here, elsewhere, _ = set_against(row["share"], row["other_share"])
     if row["p_holm"] >= ALPHA:
         return (
-            f"Gerealiseerd is {here}, tegenover {elsewhere} elders in het plan; dat verschil kan "
-            "toeval zijn."
+            f"Gerealiseerd is {here}, tegenover {elsewhere} in {others_of_kind(row)}; dat verschil "
+            "kan toeval zijn."
         )
     return (
-        f"Er is duidelijk {'meer' if row['difference'] > 0 else 'minder'} gerealiseerd dan elders "
-        f"in het plan: {here} tegenover {elsewhere}."
+        f"Er is duidelijk {'meer' if row['difference'] > 0 else 'minder'} gerealiseerd dan in "
+        f"{others_of_kind(row)}: {here} tegenover {elsewhere}."
     )
 
 
@@ -83,5 +85,5 @@ def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
         limits += f" tot {number(row['high'])}"
     return (
         f"Gaat het zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} er van de "
-        f"{planned} van {year} met {share(confidence)} kans {limits} gerealiseerd."
+        f"{planned} van {year} met minstens {share(confidence)} kans {limits} gerealiseerd."
     )

@@ -16,9 +16,8 @@ from analysis.prose.sentence import (
     set_against,
     with_interval,
 )
-from analysis.stats.comparison import versus_rest
-from analysis.stats.sections import ORGANISATION, POLICY, realisation_by_kind
-from analysis.stats.shares import realisation
+from analysis.stats.kinds import ORGANISATION, POLICY
+from analysis.stats.sections import realisation_by_kind, versus_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def against_rest(milestones: pd.DataFrame, chapter: str, confidence: float) -> Prose:
-    """Compare a chapter's share realised with that of the other chapters together.
+    """Compare a chapter's share realised with that of the other chapters of its kind together.
 
     Parameters
     ----------
@@ -41,22 +40,50 @@ def against_rest(milestones: pd.DataFrame, chapter: str, confidence: float) -> P
     confidence
         The level of the interval of the difference.
     """
-    table = versus_rest(realisation(milestones, ["chapter"]), "chapter", confidence)
+    table = versus_kind(milestones, confidence=confidence)
     row = table.loc[table["chapter"] == chapter]
-    if row.empty or math.isnan(row.iloc[0]["p"]):
-        return prose("Een vergelijking met de rest van het plan is hier niet mogelijk.")
+    if row.empty or not row.iloc[0]["n"]:
+        return prose("Zonder mijlpalen met een status valt er hier niets te vergelijken.")
     found = row.iloc[0]
+    if not found["others"]:
+        return prose("Het plan heeft geen ander hoofdstuk van deze soort om mee te vergelijken.")
     here, elsewhere, difference = set_against(found["share"], found["other_share"])
     interval = between(found["low"] * 100, found["high"] * 100, confidence)
     return prose(
-        f"In de rest van het plan is {elsewhere} gerealiseerd, hier {here}. "
-        f"Het verschil van {difference} ({interval}) {_judged(found, len(table))}"
+        f"In {others_of_kind(found)} is {elsewhere} gerealiseerd, hier {here}. "
+        f"Het verschil van {difference} ({interval}) {_judged(found, compared(table))}"
     )
 
 
-def _judged(found: pd.Series, compared: int) -> str:
+def others_of_kind(row: pd.Series) -> str:
+    """Name what a chapter is compared with: `de andere hoofdstukken over het beleid`.
+
+    Parameters
+    ----------
+    row
+        Of `sections.versus_kind`, with at least one other chapter.
+    """
+    others = "het andere hoofdstuk" if row["others"] == 1 else "de andere hoofdstukken"
+    return f"{others} over {_KINDS[row['kind_of_work']]}"
+
+
+def compared(table: pd.DataFrame) -> int:
+    """Count the chapters that there was something to compare with.
+
+    Parameters
+    ----------
+    table
+        From `sections.versus_kind`.
+    """
+    return int(table["p"].notna().sum())
+
+
+_KINDS = {POLICY: "het beleid", ORGANISATION: "de eigen organisatie en de inspectie"}
+
+
+def _judged(found: pd.Series, number_compared: int) -> str:
     """Say whether a difference may be chance; the interval is of it alone, the p-value of all."""
-    chapters = counted(compared, "hoofdstuk", "hoofdstukken")
+    chapters = counted(number_compared, "hoofdstuk", "hoofdstukken")
     if found["p_holm"] < ALPHA:
         return (
             "is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden wordt dat "
@@ -64,8 +91,8 @@ def _judged(found: pd.Series, compared: int) -> str:
         )
     if found["low"] > 0 or found["high"] < 0:
         return (
-            "zou op zich geen toeval lijken, maar kan dat wel zijn bij wie "
-            f"{chapters} vergelijkt ({p_value(found['p_holm'])})."
+            f"zou op zich geen toeval lijken, maar wie {chapters} vergelijkt, vindt er allicht zo "
+            f"een ({p_value(found['p_holm'])})."
         )
     return "kan toeval zijn."
 
@@ -79,8 +106,8 @@ def kinds_text(milestones: pd.DataFrame, confidence: float) -> Prose:
     policy, own = rows[POLICY], rows[ORGANISATION]
     apart = own["high"] < policy["low"] or own["low"] > policy["high"]
     shares = (
-        f"van het beleid is {share(policy['share'])} gerealiseerd, van de eigen projecten van de "
-        f"organisatie en de inspectie {share(own['share'])} ({_interval(own, confidence)})"
+        f"van de {_of_kind(policy)} over het beleid {_realised(policy, confidence)}, van de "
+        f"{_of_kind(own)} over de eigen organisatie en de inspectie {_realised(own, confidence)}"
     )
     if not apart:
         return prose(f"Tussen de twee soorten mijlpalen is er geen duidelijk verschil: {shares}.")
@@ -89,6 +116,15 @@ def kinds_text(milestones: pd.DataFrame, confidence: float) -> Prose:
         "Organisatieprojecten lopen over meer jaren dan één; ‘loopt op schema’ kan er dus precies "
         "zijn wat afgesproken was. Vergelijk een hoofdstuk daarom met hoofdstukken van zijn soort.",
     )
+
+
+def _of_kind(row: pd.Series) -> str:
+    return counted(int(row["n"]), "mijlpaal", "mijlpalen")
+
+
+def _realised(row: pd.Series, confidence: float) -> str:
+    verb = "is" if row["realised"] == 1 else "zijn"
+    return f"{verb} er {number(row['realised'])} gerealiseerd ({with_interval(row, confidence)})"
 
 
 def clustering_text(found: Clustering) -> Prose:
@@ -145,13 +181,20 @@ def _limits(row: pd.Series) -> str:
 
 
 def apart_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
-    """Name the chapters that differ from the rest, allowing for how many are compared."""
-    table = versus_rest(realisation(milestones, ["chapter"]), "chapter")
+    """Name the chapters that differ from the others of their kind, allowing for their number."""
+    table = versus_kind(milestones)
+    if not compared(table):
+        return prose("Geen enkel hoofdstuk heeft er een van zijn soort om mee te vergelijken.")
     clear = table.loc[table["p_holm"] < ALPHA].sort_values("difference", ascending=False)
-    compared = counted(len(table), "hoofdstuk", "hoofdstukken")
-    start = f"Wie {compared} vergelijkt, ziet er licht een paar door toeval afwijken."
+    chapters = counted(compared(table), "hoofdstuk", "hoofdstukken")
+    start = (
+        f"Wie {chapters} elk met de andere van zijn soort vergelijkt, ziet er licht een paar door "
+        "toeval afwijken."
+    )
     if clear.empty:
-        return prose(start, "Met een correctie daarvoor (Holm) wijkt geen enkel af van de rest.")
+        return prose(
+            start, "Met een correctie daarvoor (Holm) is van geen enkel aangetoond dat het afwijkt."
+        )
     names = [
         f"{titles.get(str(row['chapter']), row['chapter'])} "
         f"({'hoger' if row['difference'] > 0 else 'lager'})"
@@ -159,7 +202,3 @@ def apart_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
     ]
     verb = "wijkt" if len(names) == 1 else "wijken"
     return prose(start, f"Met een correctie daarvoor (Holm) {verb} af: {listing(names)}.")
-
-
-def _interval(row: pd.Series, confidence: float) -> str:
-    return with_interval(row, confidence).partition("; ")[2]

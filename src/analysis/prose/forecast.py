@@ -37,8 +37,9 @@ def forecast_text(
     return prose(
         f"Gaat het in {year} zoals in {year - 1} ({learnt}), dan worden van de "
         f"{counted(int(row['planned']), 'geplande mijlpaal', 'geplande mijlpalen')} er ongeveer "
-        f"**{number(row['expected'])}** gerealiseerd, met {share(confidence)} kans tussen "
+        f"**{number(row['expected'])}** gerealiseerd, met minstens {share(confidence)} kans tussen "
         f"{number(row['low'])} en {number(row['high'])}.",
+        _drawn(brief=brief),
         "De echte onzekerheid is groter dan dat interval; het [Overzicht](overzicht.ipynb) zegt "
         "waarom."
         if brief
@@ -48,10 +49,23 @@ def forecast_text(
     )
 
 
+def _drawn(*, brief: bool) -> str:
+    """Say that a chapter's chance is no mere repetition of last year's share."""
+    if brief:
+        return (
+            "De kans is daarbij getrokken naar het gemiddelde van de hoofdstukken van deze soort, "
+            "des te meer naarmate er vorig jaar minder mijlpalen waren."
+        )
+    return (
+        "Elk hoofdstuk heeft daarbij een eigen kans, getrokken naar het gemiddelde van de "
+        "hoofdstukken van zijn soort (beleid, of organisatie en inspectie)."
+    )
+
+
 def _learnt(promised: int, realised: int) -> str:
     """Say how many of last year's promises were kept, which is all that the forecast knows."""
     if not promised:
-        return "zonder eigen ervaring van dit hoofdstuk, op die van de andere"
+        return "zonder eigen ervaring van dit hoofdstuk, op die van de andere van zijn soort"
     if promised == 1:
         return (
             f"de ene {_ONE} die vooraf beloofd was, werd {'' if realised else 'niet '}gerealiseerd"

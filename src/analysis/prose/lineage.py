@@ -32,7 +32,8 @@ def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
     return prose(
         f"{opening(len(matches), _ONE, _MANY)} van {year - 1} "
         f"{'loopt' if len(matches) == 1 else 'lopen'} door: "
-        "het plan noteert dat erbij, of ze zijn niet af en niet stopgezet.",
+        "het plan noteert dat erbij, of ze zijn niet af, en niet stopgezet, geheroriënteerd of "
+        "zonder toepassing.",
         _found(matches.loc[matches["outcome"] == "successor"], year),
         _shared(int(outcomes["shared"])),
         _lost(int(outcomes["lost"])),
@@ -44,11 +45,10 @@ def _found(found: pd.DataFrame, year: int) -> str:
         return f"Voor geen enkele is in de planning van {year} een opvolger gevonden."
     counts = found["confidence"].value_counts()
     levels = [(word, int(counts[name])) for name, word in _LEVELS if counts[name]]
-    if len(levels) == 1:
-        how = f", {'elk ' if len(found) > 1 else ''}{levels[0][0]}"
-    else:
-        how = f" ({listing([f'{number(n)} {word}' for word, n in levels])})"
-    return f"Voor {said(len(found))} is in de planning van {year} een opvolger gevonden{how}."
+    (first, most), *rest = levels
+    others = [f"voor {said(n)} een {word}e" for word, n in rest]
+    start = f"Voor {said(most)} is in de planning van {year} een {first}e opvolger gevonden"
+    return f"{listing([start, *others])}."
 
 
 def _shared(count: int) -> str:
@@ -57,7 +57,7 @@ def _shared(count: int) -> str:
     verb = "lijkt" if count == 1 else "lijken"
     return (
         f"{opening(count, 'andere', 'andere')} {verb} op een geplande mijlpaal die al bij een "
-        "andere hoort: samengevoegd, of twee keer vermeld."
+        "andere hoort: mogelijk samengevoegd, of twee keer vermeld."
     )
 
 
@@ -68,12 +68,14 @@ def _lost(count: int) -> str:
 def trust_text() -> Prose:
     """Say how far the search for successors can be trusted, and what a missing one does not say."""
     known = HELD_OUT
+    unsure, unsure_right = known.found - known.sure, known.found_right - known.sure_right
     return prose(
         f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {known.plan} zijn "
         f"{number(known.labelled)} mijlpalen met de hand nagekeken die niet dienden om de drempels "
         "te kiezen. Daarbij waren "
-        f"{_of(known.found_right, known.found, 'gevonden opvolgers')} juist, en van de zekere "
-        f"{number(known.sure_right)} van de {number(known.sure)}. Ze vindt niet alles: wel "
+        f"{_of(known.found_right, known.found, 'gevonden opvolgers')} juist: van de zekere "
+        f"{number(known.sure_right)} van de {number(known.sure)}, maar van de waarschijnlijke en "
+        f"onzekere samen {_of(unsure_right, unsure, '')}. Ze vindt niet alles: wel "
         f"{_of(known.found_right, known.with_successor, 'opvolgers die er zijn')}. **‘Geen "
         "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
         f"{_of(known.lost - known.lost_right, known.lost, 'mijlpalen zonder gevonden opvolger')} "
@@ -106,4 +108,5 @@ def _of(some: int, whole: int, noun: str) -> str:
     """Say a count of a whole with its share and interval: `41 van de 49 opvolgers (84 %; …)`."""
     low, high = wilson_interval(some, whole)
     interval = f"95\N{NO-BREAK SPACE}%-interval {number(low * 100)}–{share(high)}"
-    return f"{number(some)} van de {number(whole)} {noun} ({share(some / whole)}; {interval})"
+    things = f"{number(whole)} {noun}".rstrip()
+    return f"{number(some)} van de {things} ({share(some / whole)}; {interval})"

@@ -97,7 +97,9 @@ def holm(p: Iterable[float]) -> list[float]:
     return [float(value) for value in values]
 
 
-def versus_rest(counts: pd.DataFrame, by: str, confidence: float = 0.95) -> pd.DataFrame:
+def versus_rest(
+    counts: pd.DataFrame, by: str, confidence: float = 0.95, *, within: str | None = None
+) -> pd.DataFrame:
     """Compare the share of each group with that of all other groups together.
 
     Treats milestones as independent. Milestones of one project are not quite, so p-values are
@@ -111,18 +113,24 @@ def versus_rest(counts: pd.DataFrame, by: str, confidence: float = 0.95) -> pd.D
         The column that names the group.
     confidence
         The level of the interval of the difference; it is not adjusted for the number of groups.
+    within
+        The column of what groups must have in common to be compared; all groups when None.
 
     Returns
     -------
     DataFrame
-        A row per group: `by`, `realised`, `n`, `share`, `other_realised`, `other_n`,
-        `other_share`, `difference` (share - other share), `low`, `high` (Newcombe), `p` (Fisher,
-        two-sided) and `p_holm`. NaN where the group or the rest is empty.
+        A row per group, in the order of `counts`: `by`, `realised`, `n`, `share`,
+        `other_realised`, `other_n`, `other_share`, `difference` (share - other share), `low`,
+        `high` (Newcombe), `p` (Fisher, two-sided) and `p_holm`, adjusted for all groups compared,
+        whatever they are compared with. NaN where the group or the rest is empty.
     """
-    realised, n = int(counts["realised"].sum()), int(counts["n"].sum())
+    strata = counts[within] if within else pd.Series(0, index=counts.index)
+    totals = counts[["realised", "n"]].groupby(strata, sort=False).transform("sum").astype("int64")
     rows = [
         (name, *_compared(x, size, realised - x, n - size, confidence))
-        for name, x, size in _groups(counts, by)
+        for (name, x, size), realised, n in zip(
+            _groups(counts, by), totals["realised"].tolist(), totals["n"].tolist(), strict=True
+        )
     ]
     return _framed(rows, [by])
 

@@ -60,9 +60,10 @@ DEFINITIONS = (
         "Rao en Scott (1992)",
     ),
     Definition(
-        "Verschil met de rest",
-        "Het aandeel van een hoofdstuk min dat van alle andere samen, met een interval; of het "
-        "toeval kan zijn, zegt de exacte toets.",
+        "Verschil met de andere hoofdstukken",
+        "Het aandeel van een hoofdstuk min dat van alle andere van zijn soort samen (beleid, of "
+        "organisatie en inspectie), met een interval; of het toeval kan zijn, zegt de exacte "
+        "toets. De twee soorten worden niet vermengd: organisatieprojecten lopen over meer jaren.",
         "Newcombe (1998); Fisher (1935)",
     ),
     Definition(
@@ -100,8 +101,8 @@ DEFINITIONS = (
     Definition(
         "Verwachting",
         "Hoeveel geplande mijlpalen gerealiseerd worden als elk hoofdstuk het even goed doet als "
-        "vorig jaar. Het interval is een ondergrens: verschuivingen tussen jaren zitten er niet "
-        "in.",
+        "vorig jaar, zijn kans getrokken naar het gemiddelde van de hoofdstukken van zijn soort. "
+        "Het interval is een ondergrens: verschuivingen tussen jaren zitten er niet in.",
         "bèta-binomiaal model; Gelman e.a. (2013); Czado, Gneiting en Held (2009)",
     ),
     Definition(

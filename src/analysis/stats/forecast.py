@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from scipy.fft import next_fast_len
 from scipy.special import betaln
 
 from analysis.stats.clustering import clustering
+from analysis.stats.kinds import kind_of_group
 from analysis.stats.load import planned
 from analysis.stats.pooling import effective, pool
 from analysis.stats.shares import realisation
@@ -39,16 +41,16 @@ class Forecast:
         The column that names the group.
     groups
         A row per group that plans milestones: `by`, `realised`, `n` (last year's experience, int;
-        0 for a new group) and `planned` (int).
-    pool
-        The distribution that the groups' chances come from.
+        0 for a new group), `planned` (int) and `kind` (a key of `pools`).
+    pools
+        Per kind of work the distribution that its groups' chances come from.
     design_effect
         How much more shares vary than those of independent milestones, at least 1.
     """
 
     by: str
     groups: pd.DataFrame
-    pool: Pool
+    pools: Mapping[str, Pool]
     design_effect: float
 
 
@@ -83,7 +85,8 @@ def forecast(
     Additional milestones are left out of the experience: they were added in the course of the
     year, not promised at its start, and the new plan has none yet. The chance of a planned
     milestone next year is taken to be last year's, known as well as the counts allow and partly
-    pooled over the groups. That chances move from year to year cannot be learnt from one plan: the
+    pooled over the groups of its kind of work (see `pooling.pooled`), those that plan nothing more
+    among them. That chances move from year to year cannot be learnt from one plan: the
     intervals are a lower bound until `back_test` can tell.
 
     Parameters
@@ -92,8 +95,8 @@ def forecast(
         The processed milestones of one plan, evaluated and planned.
     by
         The column that names the group. The finer, the fewer milestones a group has to learn from,
-        and new groups take the mean of all: sections that are new within a chapter that stands
-        apart are better forecast by chapter.
+        and new groups take the mean of their kind: sections that are new within a chapter that
+        stands apart are better forecast by chapter.
     design_effect
         How much more shares vary because milestones of one project go together; from `clustering`
         of the same milestones when None, 1 for independent ones.
@@ -105,25 +108,35 @@ def forecast(
     """
     promised = milestones.loc[~milestones["additional"]]
     experience = realisation(promised, [by]).set_index(by)[["realised", "n"]]
+    kinds = kind_of_group(promised, by)
     effect = clustering(promised, [by]).design_effect if design_effect is None else design_effect
     sizes = planned(promised).groupby(by, sort=False, observed=True).size().rename("planned")
     groups = sizes.to_frame().join(experience).fillna(0).astype("int64").reset_index()
-    shared = pool(*effective(experience, effect))
-    return Forecast(by, groups[[by, "realised", "n", "planned"]], shared, effect)
+    groups = groups[[by, "realised", "n", "planned"]].assign(kind=groups[by].map(kinds))
+    pools = {
+        kind: pool(*effective(experience.loc[kinds[experience.index] == kind], effect))
+        for kind in sorted(set(kinds))
+    }
+    return Forecast(by, groups, pools, effect)
 
 
 def predictive(made: Forecast, group: str, n: int) -> Floats:
     """Return the probabilities of 0 to `n` realised milestones in a group (length n + 1)."""
-    return np.asarray(made.pool.weight @ _per_node(made, group, n), dtype="float64")
+    row = _group(made, group)
+    chances = _per_node(made, row, n)
+    return np.asarray(made.pools[row["kind"]].weight @ chances, dtype="float64")
 
 
 def predictive_total(made: Forecast, sizes: Mapping[str, int]) -> Floats:
     """Return the probabilities of each total over groups of these sizes.
 
-    Given a node of the pool the groups are independent, so their distributions are convolved per
-    node and then mixed: what all groups share stays shared.
+    Given a node of their pool the groups are independent, so their distributions are convolved per
+    node and then mixed: what groups of one kind share stays shared. Those of another kind share
+    nothing with them.
     """
-    return _convolved(made.pool.weight, [_per_node(made, *size) for size in sizes.items()])
+    rows = [_group(made, group) for group in sizes]
+    per_node = [_per_node(made, row, n) for row, n in zip(rows, sizes.values(), strict=True)]
+    return _summed(made, [row["kind"] for row in rows], per_node)
 
 
 def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFrame:
@@ -144,14 +157,15 @@ def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFram
         `held` (the interval's own probability, at least `confidence` since counts are whole) and
         `share` (expected / planned).
     """
-    total = made.groups[["realised", "n", "planned"]].sum()
+    counts = made.groups.drop(columns="kind")
+    total = counts[["realised", "n", "planned"]].sum()
     rows = pd.concat(
-        [made.groups, pd.DataFrame([{made.by: TOTAL, **total.to_dict()}])], ignore_index=True
+        [counts, pd.DataFrame([{made.by: TOTAL, **total.to_dict()}])], ignore_index=True
     )
-    sizes = zip(made.groups[made.by], made.groups["planned"].tolist(), strict=True)
-    per_node = [_per_node(made, group, n) for group, n in sizes]
-    weight = made.pool.weight
-    distributions = [*(weight @ each for each in per_node), _convolved(weight, per_node)]
+    per_node = [_per_node(made, row, int(row["planned"])) for _, row in made.groups.iterrows()]
+    kinds = made.groups["kind"].tolist()
+    mixed = [made.pools[kind].weight @ each for kind, each in zip(kinds, per_node, strict=True)]
+    distributions = [*mixed, _summed(made, kinds, per_node)]
     summary = pd.DataFrame(
         [_summary(chances, confidence) for chances in distributions],
         columns=["expected", "low", "high", "held"],
@@ -201,16 +215,20 @@ def back_test(made: Forecast, outcome: pd.DataFrame, confidence: float = 0.8) ->
     return BackTest(groups, _mean(covered), _mean(scores))
 
 
-def _per_node(made: Forecast, group: str, n: int) -> Floats:
-    """Return the probabilities of 0 to n per node (nodes by n + 1).
+def _group(made: Forecast, group: str) -> pd.Series:
+    return made.groups.loc[made.groups[made.by] == group].iloc[0]
+
+
+def _per_node(made: Forecast, row: pd.Series, n: int) -> Floats:
+    """Return the probabilities of 0 to n in a row of `groups`, per node (nodes by n + 1).
 
     With a design effect D above 1, both what is learnt and what is predicted vary more: the counts
     learnt from are divided by D, and the n outcomes to come get the correlation (D - 1) / (n - 1),
     which gives their sum D times the variance. The correlation through the uncertain chance adds
     to it; a beta-binomial with the same mean and the same correlation stands for the compound.
     """
-    row = made.groups.loc[made.groups[made.by] == group].iloc[0]
-    a, b = made.pool.posterior(row["realised"] / made.design_effect, row["n"] / made.design_effect)
+    realised, known = row["realised"] / made.design_effect, row["n"] / made.design_effect
+    a, b = made.pools[row["kind"]].posterior(realised, known)
     within = min((made.design_effect - 1) / (n - 1), 1.0) if n > 1 else 0.0
     learnt = 1 / (a + b + 1)
     concentration = 1 / (learnt + within * (1 - learnt)) - 1
@@ -229,6 +247,19 @@ def _beta_binomial(n: int, a: Floats, b: Floats) -> Floats:
     ratios = np.log((n - k) * (a + k)) - np.log((k + 1) * (b + n - 1 - k))
     first = betaln(a, b + n) - betaln(a, b)
     return np.asarray(np.exp(np.hstack([first, first + np.cumsum(ratios, axis=1)])))
+
+
+def _summed(made: Forecast, kinds: Sequence[str], per_node: Sequence[Floats]) -> Floats:
+    """Return the probabilities of each total of groups, given per node, of these kinds."""
+    totals = [
+        _convolved(
+            shared.weight,
+            [each for kind, each in zip(kinds, per_node, strict=True) if kind == name],
+        )
+        for name, shared in made.pools.items()
+        if name in kinds
+    ]
+    return reduce(np.convolve, totals, np.ones(1))
 
 
 def _convolved(weight: Floats, per_node: Sequence[Floats]) -> Floats:

@@ -155,7 +155,7 @@ def pooled(
     return pd.concat([counts, added], axis="columns").assign(rank=rank.astype("Int64"))
 
 
-def probability_behind(counts: pd.DataFrame) -> pd.Series:
+def probability_behind(counts: pd.DataFrame, design_effect: float = 1.0) -> pd.Series:
     """Return the probability that each group's true share is under the mean of all groups.
 
     As `behind` of `pooled`, without the intervals, which take most of its time.
@@ -164,13 +164,15 @@ def probability_behind(counts: pd.DataFrame) -> pd.Series:
     ----------
     counts
         A row per group with `realised` and `n`.
+    design_effect
+        As for `pooled`.
 
     Raises
     ------
     ValueError
-        When a count is negative or `realised` exceeds `n`.
+        When `design_effect` is under 1, a count is negative or `realised` exceeds `n`.
     """
-    realised, n = effective(counts)
+    realised, n = effective(counts, design_effect)
     shared = pool(realised, n)
     chances = [_behind(shared, x, size) for x, size in zip(realised, n, strict=True)]
     return pd.Series(chances, index=counts.index, name="behind", dtype="float64")

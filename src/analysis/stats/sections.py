@@ -1,10 +1,13 @@
-"""The plan's sections side by side, each only with sections of its own kind."""
+"""The plan's chapters and sections side by side, each only with those of its own kind."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.stats.attention import collected
+from analysis.stats.clustering import clustering
+from analysis.stats.comparison import versus_rest
+from analysis.stats.kinds import kind_of_group, kind_of_work
 from analysis.stats.shares import realisation
 from analysis.stats.signals import milestone_signals
 
@@ -12,18 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
-
-POLICY, ORGANISATION = "policy", "organisation"
-
-
-def kind_of_work(milestones: pd.DataFrame) -> pd.Series:
-    """Say of each milestone whether it is the policy's or the organisation's own.
-
-    Only policy sections have an objective. The two are of another kind: the organisation's own
-    projects run over several years, so that their milestones are less often finished in one.
-    """
-    policy = milestones["objective"].notna()
-    return policy.map({True: POLICY, False: ORGANISATION}).astype("str")
 
 
 def realisation_by_kind(milestones: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
@@ -38,14 +29,44 @@ def realisation_by_kind(milestones: pd.DataFrame, confidence: float = 0.95) -> p
     return realisation(named, ["kind_of_work"], confidence)
 
 
+def versus_kind(
+    milestones: pd.DataFrame, by: str = "chapter", confidence: float = 0.95
+) -> pd.DataFrame:
+    """Compare the share realised of each group with that of the others of its kind of work.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones of the whole plan.
+    by
+        The column that names the group.
+    confidence
+        The level of the interval of the difference.
+
+    Returns
+    -------
+    DataFrame
+        As `comparison.versus_rest`, then `kind_of_work` and `others` (int: the groups of that kind
+        that it is compared with). The p-values are adjusted for all groups, of both kinds.
+    """
+    counts = realisation(milestones, [by])
+    counts = counts.assign(kind_of_work=counts[by].map(kind_of_group(milestones, by)))
+    filled = (counts["n"] > 0).astype("int64")
+    others = filled.groupby(counts["kind_of_work"]).transform("sum") - filled
+    table = versus_rest(counts, by, confidence, within="kind_of_work")
+    return table.assign(kind_of_work=counts["kind_of_work"], others=others)
+
+
 def section_signals(milestones: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
     """Collect the signals of the sections, each compared with those of its kind.
 
-    Parameters and columns are those of `signals.milestone_signals`.
+    Parameters and columns are those of `signals.milestone_signals`. The design effect is that of
+    the whole plan, as in the figure of the pooled shares.
     """
+    effect = clustering(milestones).design_effect
     return collected(
         [
-            milestone_signals(rows, lost.loc[lost["line"].isin(rows["line"])])
+            milestone_signals(rows, lost.loc[lost["line"].isin(rows["line"])], design_effect=effect)
             for _, rows in _kinds(milestones)
         ]
     )

@@ -59,6 +59,8 @@ def milestone_signals(
     lost: pd.DataFrame,
     by: str = "section",
     thresholds: Thresholds = DEFAULTS,
+    *,
+    design_effect: float = 1.0,
 ) -> pd.DataFrame:
     """Collect the signals of the sections, or of what else divides the milestones.
 
@@ -72,6 +74,8 @@ def milestone_signals(
         The column that names the subject; rows without one are left out.
     thresholds
         When a signal fires.
+    design_effect
+        From `clustering`: how much less milestones of one project tell.
 
     Returns
     -------
@@ -83,7 +87,7 @@ def milestone_signals(
     return collected(
         [
             counted(late, by, "delay", thresholds.delay),
-            behind(rows, by, thresholds.behind),
+            behind(rows, by, thresholds.behind, design_effect),
             counted(lost, by, "lost", thresholds.lost),
         ]
     )
@@ -129,12 +133,14 @@ def jumps(rates: pd.DataFrame, quantity: str, steps: Sequence[Step], p: float) -
     return fired(_factors(rows, rows["ratio"], quantity), MEASURE, f"{quantity}_jump", steps)
 
 
-def behind(milestones: pd.DataFrame, by: str, steps: Sequence[Step]) -> pd.DataFrame:
+def behind(
+    milestones: pd.DataFrame, by: str, steps: Sequence[Step], design_effect: float = 1.0
+) -> pd.DataFrame:
     """Fire on the probability that a subject's true share is under the mean of all."""
     rows = milestones.loc[milestones[by].notna()]
     counts = realisation(rows, [by])
     lines = counts[by].map(rows.groupby(by, observed=True)["line"].min())
-    chances = probability_behind(counts)
+    chances = probability_behind(counts, design_effect)
     values = pd.DataFrame(
         {"subject": counts[by], "value": chances, "reason": "behind", "line": lines}
     )

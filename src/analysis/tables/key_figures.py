@@ -67,18 +67,22 @@ def milestone_figures(milestones: pd.DataFrame, year: int, confidence: float) ->
 
 
 def sequel_figures(matches: pd.DataFrame, year: int) -> list[KeyFigure]:
-    """Return how many milestones run on, and of how many a successor was found.
+    """Return how many milestones run on, of how many a successor was found, and how sure.
 
     Nothing where none does: a plan that does not say which run on is no plan of which none do.
     """
     if matches.empty:
         return []
-    found = int((matches["outcome"] == "successor").sum())
+    found = matches.loc[matches["outcome"] == "successor"]
+    sure = int((found["confidence"] == "sure").sum())
     return [
         KeyFigure(
             f"Lopen door in {year}",
             number(len(matches)),
-            note=f"{number(found)} met een gevonden opvolger in de planning",
+            note=(
+                f"{number(len(found))} met een gevonden opvolger in de planning, "
+                f"{number(sure)} ervan zeker"
+            ),
         )
     ]
 

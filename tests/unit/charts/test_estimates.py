@@ -84,10 +84,12 @@ def test_a_part_that_stands_apart_for_certain_is_in_the_title(make_milestones: M
     rows = make_milestones(*({"status": "realised"} for _ in range(40)), *late)
     chart = pooled_chart(rows, 2023, PARTS, 0.9, rows)
     assert chart is not None
-    assert "liggen van de 2 onderdelen er 1 boven en 1 onder het geschat gemiddelde" in chart.title
+    assert (
+        "liggen van de 2 onderdelen er 1 boven en 1 onder het geschatte gemiddelde" in chart.title
+    )
     unclear = pooled_chart(rows.head(1), 2023, PARTS, 0.9, rows.head(1))
     assert unclear is not None
-    assert "wijkt geen enkel onderdeel af" in unclear.title
+    assert "is van geen enkel onderdeel aangetoond dat het afwijkt" in unclear.title
 
 
 def test_nothing_with_a_status_is_not_pooled(make_milestones: Make) -> None:
@@ -106,8 +108,8 @@ def test_the_forecast_says_how_many_of_the_planned(plan: pd.DataFrame) -> None:
     assert list(chart.data["Onderdeel"]) == ["Werk", "Leren", "Samen"]
     assert list(chart.data["Gepland 2023"]) == [2, 1, 3]
     total = chart.data.iloc[-1]
-    words = f"er {total['Interval van']} tot {total['Interval tot']} gerealiseerd"
-    assert chart.title.endswith(words)
+    words = f"kans {total['Interval van']} tot {total['Interval tot']} gerealiseerd"
+    assert plain(chart.title).endswith(f"er met minstens 80 % {words}")
     earlier, expected = dots(chart.figure)
     assert earlier == pytest.approx([0.95, 1, 20 / 21])
     assert expected[0] == pytest.approx(chart.data["Verwacht"][0] / 2, abs=0.05)
@@ -132,7 +134,7 @@ def test_a_part_that_is_new_has_no_dot_of_last_year(make_milestones: Make) -> No
     assert len(earlier) == 2
     assert len(expected) == 3
     assert "in 2022 nog niets" in chart.alt
-    assert "geldt het gemiddelde van de andere" in chart.note
+    assert "geldt het gemiddelde van die soort" in chart.note
 
 
 def test_nothing_planned_or_nothing_known_is_no_forecast(plan: pd.DataFrame) -> None:

@@ -103,8 +103,24 @@ def test_the_title_names_only_clear_differences(
     rows = [{"status": "realised"}] * 4 + [{"section": "3.1.2", "status": "delayed"}] * 40
     clear = realisation_chart(make_milestones(*rows), 2023, PARTS, 0.95)
     assert clear is not None
-    assert clear.title.startswith("2 van de 2 onderdelen wijken duidelijk af van de rest")
+    assert clear.title.startswith("2 van de 2 onderdelen wijken duidelijk af van de andere van hun")
     assert "Overlappen twee lijnen, dan is het verschil niet aangetoond" in clear.note
+
+
+def test_the_title_compares_within_a_kind(make_milestones: Callable[..., pd.DataFrame]) -> None:
+    """The policy's parts all did well and the organisation's did not: none stands apart."""
+    labels = {name: name for name in ("3.1", "3.2", "6.1", "6.2")}
+    good = [{"section": name, "status": "realised"} for name in ("3.1", "3.2")] * 20
+    late = [{"section": n, "status": "delayed", "objective": None} for n in ("6.1", "6.2")] * 20
+    parts = Parts("section", labels, "onderdeel", "onderdelen")
+    chart = realisation_chart(make_milestones(*good, *late), 2023, parts, 0.95)
+    assert chart is not None
+    assert chart.title.startswith("Geen enkel onderdeel wijkt duidelijk af van de andere van zijn")
+    mixed = make_milestones(*good, *late)
+    mixed.loc[mixed["section"] == "3.2", "status"] = "delayed"
+    apart = realisation_chart(mixed, 2023, parts, 0.95)
+    assert apart is not None
+    assert apart.title.startswith("2 van de 4 onderdelen wijken duidelijk af van de andere van hun")
 
 
 def test_the_title_allows_for_the_number_of_parts(
@@ -124,7 +140,7 @@ def test_the_title_allows_for_the_number_of_parts(
     parts = Parts("section", labels, "onderdeel", "onderdelen")
     chart = realisation_chart(made, 2023, parts, 0.95)
     assert chart is not None
-    assert chart.title.startswith("Geen enkel onderdeel wijkt duidelijk af van de rest")
+    assert chart.title.startswith("Geen enkel onderdeel wijkt duidelijk af van de andere van zijn")
 
 
 def test_no_line_of_a_bars_words_ends_in_a_dot(

@@ -71,6 +71,21 @@ def test_each_group_is_set_against_the_rest() -> None:
     assert table.loc["a", "p_holm"] == 1.0
 
 
+def test_groups_are_set_against_the_rest_of_their_kind_and_all_p_values_count() -> None:
+    """3 of 4 against 1 of 4 in either kind: 34 / 70 each, four of them; f has no other."""
+    groups = counts(a=(3, 4), b=(1, 4), c=(3, 4), d=(1, 4), f=(9, 9))
+    table = versus_rest(groups.assign(kind=list("xyxyz")), "chapter", within="kind")
+    table = table.set_index("chapter")
+    assert list(table.loc["a", ["other_realised", "other_n", "difference"]]) == [3, 4, 0]
+    mixed = versus_rest(groups.assign(kind=list("xxyyz")), "chapter", within="kind")
+    assert mixed["p"].tolist()[:4] == pytest.approx([34 / 70] * 4)
+    assert math.isnan(mixed["p"].iloc[4])
+    small = counts(a=(20, 20), b=(0, 5), c=(3, 4), d=(1, 4)).assign(kind=list("xxyy"))
+    told = versus_rest(small, "chapter", within="kind")
+    assert told["p"].iloc[0] == pytest.approx(1 / 53_130)  # one of the choices of 5 out of 25
+    assert told["p_holm"].iloc[0] == pytest.approx(4 / 53_130)
+
+
 def test_pairs_are_compared_once() -> None:
     table = pairwise(counts(a=(56, 70), b=(48, 80), c=(10, 10)), "chapter")
     assert list(zip(table["chapter"], table["other"], strict=True)) == [

@@ -16,6 +16,7 @@ from analysis.stats.forecast import (
     predictive,
     predictive_total,
 )
+from analysis.stats.kinds import ORGANISATION, POLICY
 from analysis.stats.pooling import Pool, pool
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 def certain(mean: float, spread: float, design_effect: float = 1.0) -> Forecast:
     """A forecast from one known Beta distribution, for groups without experience and one with."""
     groups = pd.DataFrame(
-        [("a", 0, 0, 3), ("b", 6, 8, 2)], columns=["chapter", "realised", "n", "planned"]
+        [("a", 0, 0, 3, POLICY), ("b", 6, 8, 2, POLICY)],
+        columns=["chapter", "realised", "n", "planned", "kind"],
     )
     known = Pool(np.array([mean]), np.array([spread]), np.ones(1))
-    return Forecast("chapter", groups, known, design_effect)
+    return Forecast("chapter", groups, {POLICY: known}, design_effect)
 
 
 def chapter(name: str, realised: int, failed: int, planned: int) -> list[dict[str, Any]]:
@@ -65,24 +67,76 @@ def test_the_total_is_the_convolution_per_node() -> None:
     shared = Pool(np.array([0.3, 0.9]), np.array([0.5, 0.1]), np.array([0.25, 0.75]))
     groups = certain(0.5, 0.5).groups
     alone = [
-        Forecast("chapter", groups, Pool(shared.mean[[i]], shared.spread[[i]], np.ones(1)), 1.0)
-        for i in (0, 1)
+        Forecast("chapter", groups, {POLICY: node}, 1.0)
+        for node in (Pool(shared.mean[[i]], shared.spread[[i]], np.ones(1)) for i in (0, 1))
     ]
     first, second = (np.convolve(predictive(one, "a", 3), predictive(one, "b", 2)) for one in alone)
-    total = predictive_total(Forecast("chapter", groups, shared, 1.0), {"a": 3, "b": 2})
+    total = predictive_total(Forecast("chapter", groups, {POLICY: shared}, 1.0), {"a": 3, "b": 2})
     assert total == pytest.approx(0.25 * first + 0.75 * second)
 
 
 def test_what_groups_share_makes_the_total_less_certain() -> None:
     """Groups of one unknown chance go up and down together."""
     shared = pool(np.array([4.0, 4]), np.array([8.0, 8]))
-    made = Forecast("chapter", certain(0.5, 0.5).groups, shared, 1.0)
+    made = Forecast("chapter", certain(0.5, 0.5).groups, {POLICY: shared}, 1.0)
     counts = np.arange(9)
     variances = [
         float(counts[: len(chances)] ** 2 @ chances - (counts[: len(chances)] @ chances) ** 2)
         for chances in (predictive_total(made, {"a": 4, "b": 4}), predictive(made, "a", 4))
     ]
     assert variances[0] > 2 * variances[1] * 0.99
+
+
+def test_groups_of_two_kinds_share_nothing() -> None:
+    """Policy for certain 0.9, organisation 0.4: 3 and 2 to come give the mean 2.7 + 0.8.
+
+    The variance is the sum of 3 x 0.9 x 0.1 and 2 x 0.4 x 0.6; back, 5 realised of 5 are 0.729 of
+    the one times 0.16 of the other.
+    """
+    pools = {
+        kind: Pool(np.array([mean]), np.array([1e-5]), np.ones(1))
+        for kind, mean in ((POLICY, 0.9), (ORGANISATION, 0.4))
+    }
+    groups = certain(0.5, 0.5).groups.assign(realised=0, n=0, kind=[POLICY, ORGANISATION])
+    made = Forecast("chapter", groups, pools, 1.0)
+    total = predictive_total(made, {"a": 3, "b": 2})
+    count = np.arange(6)
+    assert count @ total == pytest.approx(3.5, abs=1e-4)
+    assert (count - 3.5) ** 2 @ total == pytest.approx(0.27 + 0.48, abs=1e-4)
+    assert total[5] == pytest.approx(0.729 * 0.16, abs=1e-4)
+    means = expected_realisation(made)["expected"].tolist()
+    assert means == pytest.approx([2.7, 0.8, 3.5], abs=1e-4)
+    outcome = pd.DataFrame({"chapter": ["a", "b"], "realised": [3, 2], "n": [3, 2]})
+    scores = back_test(made, outcome).groups["log_score"].tolist()
+    wanted = [-math.log(0.729), -math.log(0.16), -math.log(0.729 * 0.16)]
+    assert scores == pytest.approx(wanted, abs=1e-3)
+
+
+def test_what_one_kind_did_says_nothing_of_the_other(make_milestones: MakeMilestones) -> None:
+    """An organisation chapter of 9 of 18 gets the same chance beside good policy as beside bad.
+
+    Alone in its kind it is drawn to the prior's mean of a half, so 14 planned give 7.
+    """
+    own = [{**row, "objective": None} for row in chapter("vsi", 9, 9, 14)]
+    expected = []
+    for realised in (40, 4):
+        policy = [
+            row for name in ("a", "b", "c") for row in chapter(name, realised, 44 - realised, 10)
+        ]
+        table = expected_realisation(
+            forecast(make_milestones(*policy, *own), design_effect=1.5)
+        ).set_index("chapter")
+        expected.append(table.loc["vsi", "expected"])
+        assert table.loc["a", "share"] == pytest.approx(realised / 44, abs=0.03)
+    assert expected == pytest.approx([7.0, 7.0])
+
+
+def test_a_new_chapter_takes_the_mean_of_its_kind(make_milestones: MakeMilestones) -> None:
+    own = [{**row, "objective": None} for name in "xyz" for row in chapter(name, 8, 12, 5)]
+    new = [{**row, "objective": None} for row in chapter("new", 0, 0, 10)]
+    policy = [row for name in "abc" for row in chapter(name, 40, 0, 5)]
+    table = expected_realisation(forecast(make_milestones(*policy, *own, *new), design_effect=1.0))
+    assert table.set_index("chapter").loc["new", "expected"] == pytest.approx(4, abs=0.4)
 
 
 def test_a_forecast_of_a_plan(make_milestones: MakeMilestones) -> None:
@@ -151,8 +205,10 @@ def test_the_intervals_hold_as_often_as_they_say() -> None:
     chance = draw.beta(8, 2, 60)
     seen = draw.binomial(12, chance).astype(float)
     shared = pool(seen, np.full(60, 12.0))
-    groups = pd.DataFrame({"chapter": names, "realised": seen, "n": 12, "planned": 10})
-    made = Forecast("chapter", groups, shared, 1.0)
+    groups = pd.DataFrame(
+        {"chapter": names, "realised": seen, "n": 12, "planned": 10, "kind": POLICY}
+    )
+    made = Forecast("chapter", groups, {POLICY: shared}, 1.0)
     tests = [
         back_test(
             made, pd.DataFrame({"chapter": names, "realised": draw.binomial(10, chance), "n": 10})

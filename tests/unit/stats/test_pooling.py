@@ -110,6 +110,9 @@ def test_a_group_without_milestones_gets_the_mean_of_the_others_and_no_rank() ->
 def test_the_chance_of_being_behind_is_the_same_without_the_intervals() -> None:
     table = counts((0, 10), (10, 10), (5, 8), (0, 0))
     assert probability_behind(table).tolist() == pytest.approx(pooled(table)["behind"].tolist())
+    assert probability_behind(table, 2).tolist() == pytest.approx(
+        pooled(table, design_effect=2)["behind"].tolist()
+    )
     assert probability_behind(counts()).empty
 
 

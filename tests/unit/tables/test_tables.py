@@ -109,9 +109,17 @@ def test_the_key_figures_of_milestones(milestones: pd.DataFrame) -> None:
 
 
 def test_what_runs_on_is_counted_with_what_was_found() -> None:
-    matches = pd.DataFrame({"outcome": ["successor", "lost", "shared"]})
+    matches = pd.DataFrame(
+        {
+            "outcome": ["successor", "successor", "lost", "shared"],
+            "confidence": ["sure", "weak", "sure", "weak"],
+        }
+    )
     (figure,) = sequel_figures(matches, 2023)
-    assert (figure.value, figure.note) == ("3", "1 met een gevonden opvolger in de planning")
+    assert (figure.value, figure.note) == (
+        "4",
+        "2 met een gevonden opvolger in de planning, 1 ervan zeker",
+    )
 
 
 NORMS = pd.DataFrame(
