@@ -428,8 +428,10 @@ def test_people_and_letters() -> None:
     )
     assert plain(letters_text(letters, figures.head(0))) == counted
     assert plain(letters_text(letters, figures)) == (
-        f"{counted} Tegen 2024 moet 75 % helder zijn. Afgewerkt volgens de tabel: 19, of minstens "
-        "95 %; wat in behandeling is, kan ook al afgewerkte brieven tellen."
+        f"{counted} De Vlaamse overheid wil dat tegen 2024 minstens 75 % van haar standaardbrieven "
+        "en -mails helder is: een doel van alle entiteiten samen, niet van het departement alleen. "
+        "Hier afgewerkt volgens de tabel: 19, of minstens 95 %; wat in behandeling is, kan ook al "
+        "afgewerkte brieven tellen."
     )
     assert "geen eindtotaal" in plain(workforce_text(people.head(1), none))
     assert "geen totaal" in plain(letters_text(letters.head(2), figures))

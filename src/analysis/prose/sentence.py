@@ -6,15 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.dutch import count_word, number, share, signed
+from analysis.dutch import count_word, number, p_number, share, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-_SMALLEST_P = 0.001
-_CLEAR_P = 0.01
 _TENFOLD = 10
 _SPACE = "\N{NO-BREAK SPACE}"
 
@@ -115,9 +113,8 @@ def p_value(p: float) -> str:
     >>> p_value(0.0004).replace(chr(160), " ")
     'p < 0,001'
     """
-    if p < _SMALLEST_P:
-        return f"p{_SPACE}<{_SPACE}{number(_SMALLEST_P, 3)}"
-    return f"p{_SPACE}={_SPACE}{number(p, 3 if p < _CLEAR_P else 2)}"
+    written = p_number(p)
+    return f"p{_SPACE}{written if written.startswith('<') else f'={_SPACE}{written}'}"
 
 
 def times(ratio: float) -> str:

@@ -247,9 +247,10 @@ def test_letters_are_counted_by_status_against_their_target() -> None:
     assert chart is not None
     assert bars(chart.figure)[:3] == [(0, 19), (19, 153), (172, 45)]
     assert plain(chart.title) == (
-        "19 van de 217 standaardbrieven zijn afgewerkt (9 %); het doel is 75 %"
+        "19 van de 217 standaardbrieven zijn afgewerkt (9 %); de Vlaamse overheid samen wil 75 %"
     )
-    assert "Het streepje is het doel: 163 brieven" in chart.note
+    assert "voor al haar entiteiten samen stelt, toegepast op deze brieven: 163" in chart.note
+    assert "niet aan het departement alleen" in chart.note
     assert "1 afdeling zonder aantal staat er niet bij." in chart.note
 
 
