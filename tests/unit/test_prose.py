@@ -374,6 +374,52 @@ def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
     assert "Bij Kaarten daalde dat van 17,0 naar 7,9 per honderd: 46 % van het jaar" in text
 
 
+def test_a_total_that_one_measure_turns_names_it() -> None:
+    """139 in 820 to 99 in 1260 falls, 39 in 1340 to 49 in 1310 rises: together it falls."""
+    rows = [
+        ("Kaarten", 820, 1260, 139, 99, 1),
+        ("Rest", 1340, 1310, 39, 49, 2),
+        ("Weg", 60, None, None, None, 3),
+    ]
+    empty = dict.fromkeys(COUNTS[4:], None)
+    table = pd.DataFrame(rows, columns=["label", *COUNTS[:4], "line"]).assign(
+        **empty, total=False, measure=["a", "b", "c"], objective="OD 1"
+    )
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    text = plain(reports_text(table.head(2), 2023))
+    assert "Dat komt door Kaarten: zonder die dossiers stijgt het van 2,9 naar 3,7." in text
+    assert text.endswith(
+        "Bij de andere maatregelen is geen verschil aangetoond: een verschil kan er toeval zijn."
+    )
+    blank = table.head(2).assign(reports_current=pd.array([99, None], "Int64"))
+    assert plain(reports_text(blank, 2023)).endswith("het plan geeft er maar een van beide jaren.")
+    assert "Dat komt door" not in plain(reports_text(table.head(1), 2023))
+    assert (
+        "Bij de 2 maatregelen met een getal in beide jaren samen zijn het er 2.570, tegenover "
+        in (plain(inspections_text(table, 2023)))
+    )
+    assert "2.160 (+19,0 %)." in plain(inspections_text(table, 2023))
+    assert "in beide jaren" not in plain(inspections_text(table.head(2), 2023)), "all have both"
+
+
+def test_another_number_in_the_text_is_said_beside_the_table() -> None:
+    """80 investigations in the text, 77 in the table; 86 in both need no word."""
+    row = dict(zip(COUNTS, (77, 86, None, None, None, None), strict=True))
+    table = pd.DataFrame([{"label": "Toezicht", "measure": "toezicht", **row}]).assign(
+        total=False, objective="OD 1", line=1
+    )
+    told = pd.DataFrame(
+        [("toezicht", "onderzoeken", 2021, 80), ("toezicht", "onderzoeken", 2022, 86)],
+        columns=["measure", "indicator", "year", "value"],
+    )
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    assert plain(inspections_text(table, 2023, whole=False, figures=told)).endswith(
+        "De tekst van het plan noemt voor 2021 80 onderzoeken bij Toezicht, de tabel 77: wat het "
+        "plan op twee plaatsen anders zegt, staat in [Consistentie](consistentie.ipynb)."
+    )
+    assert "De tekst" not in plain(inspections_text(table, 2023, figures=told.tail(1)))
+
+
 def test_a_rise_from_nothing_is_no_multiple() -> None:
     """0 reports in 800 files to 60 in 800: more, but not so many times as many."""
     row = dict(zip(COUNTS[:4], (800, 800, 0, 60), strict=True))

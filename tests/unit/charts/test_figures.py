@@ -186,6 +186,23 @@ def test_last_years_files_are_computed_where_the_plan_gives_the_rise() -> None:
     )
 
 
+def test_last_years_files_follow_from_a_percentage_as_far_as_it_is_exact() -> None:
+    """7305 after a rise of 11 % were 6581, give or take 30: 6.600. And 853 after 52 % were 560."""
+    growth = f"{RECEIVED}, groei in procent"
+    rows = (
+        ("premie", RECEIVED, 2022, 7_305),
+        ("premie", growth, 2022, 11),
+        ("overgang", RECEIVED, 2022, 853),
+        ("overgang", growth, 2022, 52),
+    )
+    chart = received_chart(figures(*rows), 2023)
+    assert chart is not None
+    assert chart.title == "Beide maatregelen kregen in 2022 meer dossiers dan in 2021"
+    assert "Premie: ongeveer 6.600 naar 7.305 (+11 %)." in plain(chart.alt)
+    assert "Overgang: ongeveer 560 naar 853 (+52 %)." in plain(chart.alt)
+    assert chart.data["2021 berekend"].tolist() == ["ongeveer", "ongeveer"]
+
+
 def test_handled_files_stand_per_hundred_received() -> None:
     chart = handled_chart(FILES.assign(name="Naam"), 2023)
     assert chart is not None
