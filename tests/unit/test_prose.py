@@ -244,6 +244,16 @@ def test_budget_in_millions_with_the_largest_change() -> None:
         "Het grootste verschil maken Korting (2 posten samen, € 40,0 mln. minder) en "
         "Ondersteuningspremie (€ 30,0 mln. meer)."
     )
+    posts = pd.concat([BUDGET.head(1), BUDGET.head(1)], ignore_index=True).assign(
+        label=["Korting", "Korting - Relance Budget 127 - Digi-banken"],
+        vak_realised=pd.array([10_000_000, 50_000_000], "Int64"),
+        vak_budget=pd.array([8_000_000, 0], "Int64"),
+    )
+    assert (
+        "(2 posten samen, € 52,0 mln. minder, waarvan € 50,0 mln. minder relancebudget: Digi"
+        in (plain(budget_text(posts, 2023)))
+    )
+    assert "relance" not in plain(budget_text(posts.head(1), 2023))
     assert plain(budget_text(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
     )
@@ -365,6 +375,9 @@ def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
         "voordien (één met meer en één met minder). Daarvan heeft Kaarten de meeste dossiers: van "
         "820 naar 1.260 (1,54 keer zoveel)."
     )
+    mostly = plain(rates_text(pd.concat([both, table.head(1)])))
+    assert "(twee met meer en één met minder)" in mostly
+    assert "van 1.260 naar 820 (65 % van het jaar voordien)" in plain(rates_text(both.tail(1)))
     blank = table.assign(cases_previous=pd.array([820, None], dtype="Int64"))
     assert plain(rates_text(blank)).endswith(
         "Eén maatregel heeft maar in een van beide jaren een getal en is niet te vergelijken."

@@ -106,8 +106,9 @@ def _as_exact_as_printed(table: pd.DataFrame, growth: pd.Series) -> pd.Series:
     percents = growth.reindex(table.index)
     finest = percents.map(lambda value: 1 if float(value).is_integer() else 0.1)  # of the percent
     width = table["before"] * finest / 100 / (1 + percents / 100)
-    step = 10 ** np.ceil(np.log10(width.clip(lower=1)))
-    return (table["before"] / step).round() * step
+    step = 10.0 ** np.ceil(np.log10(width.clip(lower=1).to_numpy("float64")))
+    rounded: pd.Series = (table["before"] / step).round() * step
+    return rounded
 
 
 def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, listing, million_euro, number, said, share, signed
+from analysis.dutch import count_word, counted, listing, million_euro, number, said, share, signed
 from analysis.prose.sentence import ALPHA, Prose, opening, prose, times
 from analysis.stats.inspections import (
     change_in_percent,
@@ -222,7 +222,11 @@ def _way(clear: pd.DataFrame) -> str:
 def _ways(clear: pd.DataFrame) -> str:
     """Count both directions, where there are both."""
     up, down = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
-    return f" ({said(up)} met meer en {said(down)} met minder)" if up and down else ""
+    return f" ({_word(up)} met meer en {_word(down)} met minder)" if up and down else ""
+
+
+def _word(count: int) -> str:
+    return said(count) if count == 1 else count_word(count)
 
 
 def _step(row: pd.Series) -> str:

@@ -118,13 +118,13 @@ def p_value(p: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """Say how many times one number is another: `1,54 keer zoveel`, `nog 28 % daarvan`.
+    """Say how many times one number is another: `1,54 keer zoveel`, `28 % van het jaar voordien`.
 
     >>> times(1.537)
     '1,54 keer zoveel'
     """
     if ratio < 1:
-        return f"nog {share(ratio)} daarvan"
+        return f"{share(ratio)} van het jaar voordien"
     return f"{number(ratio, 2 if ratio < _TENFOLD else 0)} keer zoveel"
 
 
