@@ -44,17 +44,39 @@ def subjects(plan: PlanTables) -> pd.DataFrame:
 
 def with_reasons(signals: pd.DataFrame, plan: PlanTables) -> pd.DataFrame:
     """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`)."""
+    together = _together(plan.inspections)
     known, told = subjects(plan), {**_few_files(plan.inspections), **_delays(plan.milestones)}
     return signals.assign(
         name=signals["subject"].map(known["name"]).fillna(signals["subject"]),
         chapter=signals["subject"].map(known["chapter"]),
         why=[
-            told.get((signal, subject)) or reason_words(reason, value)
+            (told.get((signal, subject)) or reason_words(reason, value))
+            + together.get((signal, subject), "")
             for signal, subject, reason, value in signals[
                 ["signal", "subject", "reason", "value"]
             ].itertuples(index=False, name=None)
         ],
     )
+
+
+def _together(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return for the jumps of cells that are printed for several measures, which these are."""
+    if "shared_with" not in inspections:
+        return {}
+    holders = tuple(
+        {
+            f"{label}{more}"
+            for label in inspections["shared_with"]
+            if label
+            for more in (", ", " en ")
+        }
+    )
+    rows = inspections.loc[inspections["label"].str.startswith(holders)]
+    return {
+        (signal, str(row["measure"])): f" ({joined(str(row['label']))} samen)"
+        for _, row in rows.dropna(subset=["measure"]).iterrows()
+        for signal in ("files_jump", "reports_jump")
+    }
 
 
 def _few_files(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -54,8 +54,8 @@ def plan_of(measures: pd.DataFrame, statuses: list[str]) -> PlanTables:
     """A plan with these measures, files for them, and one section with these statuses."""
     files = measures.assign(
         total=False,
-        cases_previous=pd.array([1, 40][: len(measures)], "Int64"),
-        cases_current=pd.array([21, 80][: len(measures)], "Int64"),
+        cases_previous=pd.array([1, 40, None][: len(measures)], "Int64"),
+        cases_current=pd.array([21, 80, None][: len(measures)], "Int64"),
     )
     sections = pd.DataFrame({"section": "6.1.7", "section_title": "LEGISLATUURBOORDTABEL"}, [0])
     sections = sections.loc[[0] * len(statuses)].assign(
@@ -100,6 +100,12 @@ def test_a_jump_from_few_files_and_the_statuses_of_a_delay_are_told_as_counted()
         "van 1 naar 21 inspectiedossiers",
         "2,0 keer zoveel inspectiedossiers",
         "3 mijlpalen: 2 met vertraging en 1 niet gestart",
+    ]
+    shared = measures.assign(label=["Verlof", "Kaart en Pas"], shared_with="")
+    third = shared.head(1).assign(measure="pas", label="Pas", shared_with="Kaart")
+    assert list(with_reasons(signals.head(2), plan_of(pd.concat([shared, third]), []))["why"]) == [
+        "van 1 naar 21 inspectiedossiers",
+        "2,0 keer zoveel inspectiedossiers (Kaart en Pas samen)",
     ]
     one = plan_of(measures, ["on_hold"] * 3)
     assert with_reasons(signals.tail(1), one)["why"].item() == "3 mijlpalen on hold"
