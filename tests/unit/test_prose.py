@@ -199,6 +199,13 @@ def test_norms_with_the_one_furthest_off() -> None:
         "streefdoel ligt Kaarten (100% binnen 30 dagen): 37 % tegenover 100 %. Eén norm heeft geen "
         "resultaat voor 2022."
     )
+    names = ("normen met 90 procent of meer", "normen, totaal")
+    told = pd.DataFrame({"indicator": names, "value": [48.0, 65.0], "year": [2022, 2022]})
+    assert (
+        "volgens zijn tekst haalden 48 van de 65 normen 90 % of meer. In zijn tabel zijn dat er 0 "
+        "van de 2 met een resultaat."
+    ) in plain(norms_text(NORMS, 2023, told))
+    assert norms_text(NORMS, 2023, told.head(1)) == norms_text(NORMS, 2023)
     assert plain(norms_text(NORMS.iloc[[1]], 2023)) == (
         "De enige norm met een resultaat voor 2022 is gehaald. In 2021 waren er evenveel gehaald."
     )
