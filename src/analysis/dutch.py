@@ -17,6 +17,7 @@ NO_VALUE = "–"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _MILLION = 1_000_000
+_SMALLEST_P, _CLEAR_P = 0.001, 0.01
 _COUNT_WORDS = (
     *("nul", "een", "twee", "drie", "vier", "vijf", "zes"),
     *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
@@ -63,6 +64,17 @@ def percent(value: float | None, decimals: int = 0) -> str:
 def share(part: float | None, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage."""
     return percent(None if pd.isna(part) else part * 100, decimals)
+
+
+def p_number(p: float) -> str:
+    """Write a p-value no finer than it is: `0,03`, and a tiny one as `< 0,001`, never as nought.
+
+    >>> p_number(0.0004).replace(chr(160), " "), p_number(0.0123), p_number(0.25)
+    ('< 0,001', '0,01', '0,25')
+    """
+    if p < _SMALLEST_P:
+        return f"<{_NO_BREAK_SPACE}{number(_SMALLEST_P, 3)}"
+    return number(p, 3 if p < _CLEAR_P else 2)
 
 
 def euro(value: float | None) -> str:

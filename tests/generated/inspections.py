@@ -91,18 +91,18 @@ def _tail(lines: list[Line]) -> str:
 
 
 def _values(name: str, row: Row) -> dict[str, str]:
-    return {"measure": name, **dict(zip(FIELDS, row, strict=True))}
+    return {"measure": name, **dict(zip(FIELDS, row, strict=True)), "shared_with": ""}
 
 
 def row_block(name: str, row: Row, rng: Random, *, strong: bool = False) -> Block:
-    """Set one measure; the name of a measure without any case has only blanks after it."""
+    """Set one measure; empty cells are blanks."""
     lines = _lines(row, strong=strong)
     wrapped = wrap(name, NAME_WIDTH)
     names = [bold(line, rng) if strong else plain(line) for line in wrapped]
     height = len(names) + 0.3
     marks = [Mark(LEFT, number, line) for number, line in enumerate(names)]
     marks += _cell_marks(lines, (len(names) - 1) / 2)
-    tail = _tail(lines) if any(row) else " " * 9
+    tail = _tail(lines)
     text: tuple[str, ...] = (f"{printed(names[0])}{tail}", "")
     if len(names) > 1:
         text = (*map(printed, names), "", tail, "")
@@ -120,7 +120,7 @@ def merged_block(names: tuple[str, str], values: Row) -> Block:
     marks += _cell_marks(lines, 0.65)
     records = (
         Record("inspections", _values(names[0], row)),
-        Record("inspections", _values(names[1], ("",) * 9), 5),
+        Record("inspections", _values(names[1], ("",) * 9) | {"shared_with": names[0]}, 5),
     )
     rules = ((1.3, COLUMNS[0], COLUMNS[1]), (1.3, COLUMNS[7], COLUMNS[-1]))
     return Block(text, tuple(marks), 2.6, records, COLUMNS, rules, landscape=True)

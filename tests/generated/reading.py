@@ -24,7 +24,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "inspections": (
             *("measure", "cases_previous", "cases_current", "cases_trend"),
             *("reports_previous", "reports_current", "reports_trend"),
-            *("recoveries_previous", "recoveries_current", "recoveries_trend", "line"),
+            *("recoveries_previous", "recoveries_current", "recoveries_trend"),
+            *("shared_with", "line"),
         ),
         "budget": (
             *("objective", "measure", "article", "vak_realised", "vek_realised"),

@@ -199,6 +199,13 @@ def test_norms_with_the_one_furthest_off() -> None:
         "streefdoel ligt Kaarten (100% binnen 30 dagen): 37 % tegenover 100 %. Eén norm heeft geen "
         "resultaat voor 2022."
     )
+    names = ("normen met 90 procent of meer", "normen, totaal")
+    told = pd.DataFrame({"indicator": names, "value": [48.0, 65.0], "year": [2022, 2022]})
+    assert (
+        "volgens zijn tekst haalden 48 van de 65 normen 90 % of meer. In zijn tabel zijn dat er 0 "
+        "van de 2 met een resultaat."
+    ) in plain(norms_text(NORMS, 2023, told))
+    assert norms_text(NORMS, 2023, told.head(1)) == norms_text(NORMS, 2023)
     assert plain(norms_text(NORMS.iloc[[1]], 2023)) == (
         "De enige norm met een resultaat voor 2022 is gehaald. In 2021 waren er evenveel gehaald."
     )
@@ -244,6 +251,16 @@ def test_budget_in_millions_with_the_largest_change() -> None:
         "Het grootste verschil maken Korting (2 posten samen, € 40,0 mln. minder) en "
         "Ondersteuningspremie (€ 30,0 mln. meer)."
     )
+    posts = pd.concat([BUDGET.head(1), BUDGET.head(1)], ignore_index=True).assign(
+        label=["Korting", "Korting - Relance Budget 127 - Digi-banken"],
+        vak_realised=pd.array([10_000_000, 50_000_000], "Int64"),
+        vak_budget=pd.array([8_000_000, 0], "Int64"),
+    )
+    assert (
+        "(2 posten samen, € 52,0 mln. minder, waarvan € 50,0 mln. minder relancebudget: Digi"
+        in (plain(budget_text(posts, 2023)))
+    )
+    assert "relance" not in plain(budget_text(posts.head(1), 2023))
     assert plain(budget_text(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
     )
@@ -365,6 +382,9 @@ def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
         "voordien (één met meer en één met minder). Daarvan heeft Kaarten de meeste dossiers: van "
         "820 naar 1.260 (1,54 keer zoveel)."
     )
+    mostly = plain(rates_text(pd.concat([both, table.head(1)])))
+    assert "(twee met meer en één met minder)" in mostly
+    assert "van 1.260 naar 820 (65 % van het jaar voordien)" in plain(rates_text(both.tail(1)))
     blank = table.assign(cases_previous=pd.array([820, None], dtype="Int64"))
     assert plain(rates_text(blank)).endswith(
         "Eén maatregel heeft maar in een van beide jaren een getal en is niet te vergelijken."
@@ -372,6 +392,52 @@ def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
     text = plain(reports_text(table, 2023))
     assert text.startswith("Per honderd dossiers waren er 7,8 Pro Justitia in 2022, tegenover 16,9")
     assert "Bij Kaarten daalde dat van 17,0 naar 7,9 per honderd: 46 % van het jaar" in text
+
+
+def test_a_total_that_one_measure_turns_names_it() -> None:
+    """139 in 820 to 99 in 1260 falls, 39 in 1340 to 49 in 1310 rises: together it falls."""
+    rows = [
+        ("Kaarten", 820, 1260, 139, 99, 1),
+        ("Rest", 1340, 1310, 39, 49, 2),
+        ("Weg", 60, None, None, None, 3),
+    ]
+    empty = dict.fromkeys(COUNTS[4:], None)
+    table = pd.DataFrame(rows, columns=["label", *COUNTS[:4], "line"]).assign(
+        **empty, total=False, measure=["a", "b", "c"], objective="OD 1"
+    )
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    text = plain(reports_text(table.head(2), 2023))
+    assert "Dat komt door Kaarten: zonder die dossiers stijgt het van 2,9 naar 3,7." in text
+    assert text.endswith(
+        "Bij de andere maatregelen is geen verschil aangetoond: een verschil kan er toeval zijn."
+    )
+    blank = table.head(2).assign(reports_current=pd.array([99, None], "Int64"))
+    assert plain(reports_text(blank, 2023)).endswith("het plan geeft er maar een van beide jaren.")
+    assert "Dat komt door" not in plain(reports_text(table.head(1), 2023))
+    assert (
+        "Bij de 2 maatregelen met een getal in beide jaren samen zijn het er 2.570, tegenover "
+        in (plain(inspections_text(table, 2023)))
+    )
+    assert "2.160 (+19,0 %)." in plain(inspections_text(table, 2023))
+    assert "in beide jaren" not in plain(inspections_text(table.head(2), 2023)), "all have both"
+
+
+def test_another_number_in_the_text_is_said_beside_the_table() -> None:
+    """80 investigations in the text, 77 in the table; 86 in both need no word."""
+    row = dict(zip(COUNTS, (77, 86, None, None, None, None), strict=True))
+    table = pd.DataFrame([{"label": "Toezicht", "measure": "toezicht", **row}]).assign(
+        total=False, objective="OD 1", line=1
+    )
+    told = pd.DataFrame(
+        [("toezicht", "onderzoeken", 2021, 80), ("toezicht", "onderzoeken", 2022, 86)],
+        columns=["measure", "indicator", "year", "value"],
+    )
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    assert plain(inspections_text(table, 2023, whole=False, figures=told)).endswith(
+        "De tekst van het plan noemt voor 2021 80 onderzoeken bij Toezicht, de tabel 77: wat het "
+        "plan op twee plaatsen anders zegt, staat in [Consistentie](consistentie.ipynb)."
+    )
+    assert "De tekst" not in plain(inspections_text(table, 2023, figures=told.tail(1)))
 
 
 def test_a_rise_from_nothing_is_no_multiple() -> None:
@@ -428,8 +494,10 @@ def test_people_and_letters() -> None:
     )
     assert plain(letters_text(letters, figures.head(0))) == counted
     assert plain(letters_text(letters, figures)) == (
-        f"{counted} Tegen 2024 moet 75 % helder zijn. Afgewerkt volgens de tabel: 19, of minstens "
-        "95 %; wat in behandeling is, kan ook al afgewerkte brieven tellen."
+        f"{counted} De Vlaamse overheid wil dat tegen 2024 minstens 75 % van haar standaardbrieven "
+        "en -mails helder is: een doel van alle entiteiten samen, niet van het departement alleen. "
+        "Hier afgewerkt volgens de tabel: 19, of minstens 95 %; wat in behandeling is, kan ook al "
+        "afgewerkte brieven tellen."
     )
     assert "geen eindtotaal" in plain(workforce_text(people.head(1), none))
     assert "geen totaal" in plain(letters_text(letters.head(2), figures))

@@ -261,6 +261,11 @@ def test_deadlines_pile_up_or_may_not(make_milestones: MakeMilestones) -> None:
     assert "30 van de 32 mijlpalen met een deadline in 2023 af zijn in Q4 (94 %)" in plain(
         evenness_text(piled, 2023)
     )
+    level = planned("2023Q1", "2023Q1", "2023Q2", "2023Q4", "2023Q4")
+    assert (
+        "moeten telkens 2 van de 5 mijlpalen met een deadline in 2023 af zijn in Q1 en Q4 (40 "
+        in (plain(evenness_text(level, 2023)))
+    )
     assert "meer ophoping dan toeval verklaart (p < 0,001)" in plain(evenness_text(piled, 2023))
     assert "niet aangetoond" in plain(evenness_text(piled, 2023, p=0.2))
     assert "Geen enkele mijlpaal" in plain(evenness_text(planned(""), 2023))
@@ -272,5 +277,5 @@ def test_small_words_are_right() -> None:
     assert plain(p_value(0.26)) == "p = 0,26"
     assert times(1.537) == "1,54 keer zoveel"
     assert times(29.7) == "30 keer zoveel"
-    assert plain(times(0.28)) == "nog 28 % daarvan"
+    assert plain(times(0.28)) == "28 % van het jaar voordien"
     assert str(bullets([("Geld", "Meer."), ("Normen", "")])) == "- **Geld.** Meer."

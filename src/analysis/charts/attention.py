@@ -69,7 +69,7 @@ def attention_chart(
     Parameters
     ----------
     signals
-        From `stats.signals`.
+        From `stats.signals`, in words (`why`) where `stats.reasons.with_reasons` gave them.
     year
         The plan's year.
     labels
@@ -114,6 +114,8 @@ def _heading(row: pd.Series) -> str:
 
 def _words(signals: pd.DataFrame, subject: str) -> str:
     own = signals.loc[signals["subject"] == subject]
+    if "why" in own:  # as the table has it: with the counts behind a factor
+        return " · ".join(own["why"].astype(str))
     pairs = zip(own["reason"], own["value"], strict=True)
     return " · ".join(reason_words(str(reason), float(value)) for reason, value in pairs)
 

@@ -140,7 +140,7 @@ def letters_chart(letters: pd.DataFrame, figures: pd.DataFrame, year: int) -> Ch
             for department, n, kind in zip(rows["department"], counts, kinds, strict=True)
         ),
     ]
-    aim = "" if goal is None else f"; het doel is {percent(goal)}"
+    aim = "" if goal is None else f"; de Vlaamse overheid samen wil {percent(goal)}"
     without = len(letters) - int(is_total(letters["department"]).sum()) - len(rows)
     return Chart(
         figure=stacked_bars(bars, _LETTERS, _LETTER_COLOURS, "Aantal standaardbrieven naar stand"),
@@ -164,8 +164,9 @@ def _letters_target(figures: pd.DataFrame) -> float | None:
 
 def _letters_note(needed: int | None, without: int) -> str:
     line = (
-        f"Het streepje is het doel: {counted(needed, 'brief', 'brieven')} die aan de criteria "
-        "voldoen. "
+        "Het streepje is het doel dat de Vlaamse overheid voor al haar entiteiten samen stelt, "
+        f"toegepast op deze brieven: {counted(needed, 'brief', 'brieven')} die aan de criteria "
+        "voldoen. Het plan legt dat deel niet aan het departement alleen op. "
         if needed is not None
         else ""
     )

@@ -87,9 +87,9 @@ def _title(milestones: pd.DataFrame, load: pd.DataFrame) -> str:
     peak = int(load["total"].max())
     codes = [quarter(str(code)) for code in load.index[load["total"] == peak]]
     whole = undated(milestones).planned
-    each = "telkens " if len(codes) > 1 else ""
+    each, verb = ("telkens ", "zijn") if len(codes) > 1 else ("", "is")
     return (
-        f"De meeste mijlpalen vallen in {listing(codes)}: {each}{number(peak)} van de "
+        f"Het drukst {verb} {listing(codes)}: {each}{number(peak)} van de "
         f"{counted(whole, 'geplande mijlpaal', 'geplande mijlpalen')}"
     )
 

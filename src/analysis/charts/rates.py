@@ -12,7 +12,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.forest import Ratio, forest
 from analysis.charts.inspections import TABLE
 from analysis.charts.speech import TIMES, sentences, spoken
-from analysis.dutch import counted, number, share
+from analysis.dutch import counted, number, p_number, share
 from analysis.stats.labels import joined
 from analysis.stats.rates import file_rates, report_rates
 from analysis.stats.source import source
@@ -216,7 +216,7 @@ def _data(shown: pd.DataFrame, year: int, what: str) -> pd.DataFrame:
                 name: shown[column].where(shown[column] < math.inf).round(2)
                 for name, column in (("Verhouding", "ratio"), ("Van", "low"), ("Tot", "high"))
             },
-            "P-waarde (Holm)": shown["p_holm"].round(4),
+            "P-waarde (Holm)": [p_number(p) for p in shown["p_holm"]],
             "Besluit": [_verdict(row) for _, row in shown.iterrows()],
         }
     ).reset_index(drop=True)

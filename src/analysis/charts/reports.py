@@ -137,7 +137,7 @@ def _note(rates: pd.DataFrame, lower: int) -> str:
     blank = int((rates["blank"] != "").sum())
     cells = (
         f" Bij {counted(blank, 'maatregel', 'maatregelen')} laat het plan een van beide jaren "
-        "leeg; dat jaar heeft geen teken en telt in het totaal als nul."
+        "leeg; dat jaar heeft geen teken en telt in het totaal niet mee."
         if blank
         else ""
     )

@@ -6,6 +6,7 @@ import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.charts import theme
@@ -16,7 +17,8 @@ from analysis.charts.scale import across, powers_of_ten, scale
 from analysis.charts.sheet import Key, Row, sheet
 from analysis.charts.speech import sentences, spoken
 from analysis.charts.years import TABLE
-from analysis.dutch import counted, number, percent, share, signed
+from analysis.dutch import count_word, counted, number, percent, share, signed
+from analysis.stats.figures import HANDLED, RECEIVED, flows
 from analysis.stats.source import source
 
 if TYPE_CHECKING:
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
 _CHANGES = MappingProxyType({f"{RECEIVED}, stijging": 1, f"{RECEIVED}, daling": -1})
 _EVEN = 100
+_BOTH = 2
 _MOST = 15  # measures: as many as stay readable on one sheet of paper
 _LONG = 120  # letters of a name in a title
 
@@ -34,7 +36,8 @@ _LONG = 120  # letters of a name in a title
 def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     """Draw the files received per measure in the two years before the plan's, on a log scale.
 
-    Where the plan prints this year's number and how much it rose or fell, last year's is computed.
+    Where the plan prints this year's number and how much it rose or fell, in files or in percent,
+    last year's is computed.
 
     Parameters
     ----------
@@ -48,13 +51,9 @@ def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     Chart or None
         None when no measure has both years.
     """
-    now, before = _values(figures, RECEIVED, year - 1), _values(figures, RECEIVED, year - 2)
-    derived = _derived(figures, now, year - 1)
-    table = pd.DataFrame({"now": now, "before": before.combine_first(derived)}).dropna()
-    table = table.loc[(table > 0).all(axis="columns")].sort_values("now", ascending=False)
+    table = _received(figures, year)
     if table.empty:
         return None
-    table["computed"] = ~table.index.isin(before.index)
     names = _names(figures)
     rows = [Row(names[str(m)], _change(row)) for m, row in table.iterrows()]
     shown = rows[:_MOST]
@@ -69,12 +68,47 @@ def received_chart(figures: pd.DataFrame, year: int) -> Chart | None:
         data=_received_data(table, rows, year),
         note=(
             "Elke stap op de schaal is een factor tien. ‘Berekend’ is het getal van dit jaar min "
-            "de stijging die het plan noemt. Enkel maatregelen waarvoor het plan beide jaren geeft "
-            "of laat berekenen. Meer dossiers is meer vraag, niet meer of minder kwaliteit."
+            "de stijging die het plan noemt; ‘ongeveer’ volgt uit een percentage, dat afgerond is. "
+            "Enkel maatregelen waarvoor het plan beide jaren geeft of laat berekenen. "
+            "Meer dossiers is meer vraag, niet meer of minder kwaliteit."
             f"{_not_drawn(len(rows) - len(shown))}"
         ),
         source=source(_of(figures, RECEIVED, [year - 1, year - 2], table.index), year, TABLE),
     )
+
+
+def _received(figures: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return both years per measure, and how the earlier is known: printed, a change, a percent."""
+    now, printed = _values(figures, RECEIVED, year - 1), _values(figures, RECEIVED, year - 2)
+    change, growth = _derived(figures, now, year - 1), _growth(figures, year - 1)
+    before = printed.combine_first(change).combine_first((now / (1 + growth / 100)).dropna())
+    table = pd.DataFrame({"now": now, "before": before}).dropna()
+    table = table.loc[(table > 0).all(axis="columns")].sort_values("now", ascending=False)
+    exact = table.index.isin(printed.index) | table.index.isin(change.index)
+    return table.assign(
+        computed=~table.index.isin(printed.index),
+        shown=table["before"].where(exact, _as_exact_as_printed(table, growth)),
+        about=~exact,
+    )
+
+
+def _growth(figures: pd.DataFrame, year: int) -> pd.Series:
+    """Return the growth in percent that the plan prints for the files received, per measure."""
+    rows = flows(figures)
+    own = rows.loc[(rows["indicator"] == RECEIVED) & (rows["year"] == year)].dropna(
+        subset=["measure", "growth"]
+    )
+    return own.drop_duplicates("measure").set_index("measure")["growth"].astype("float64")
+
+
+def _as_exact_as_printed(table: pd.DataFrame, growth: pd.Series) -> pd.Series:
+    """Round what follows from a percentage to the power of ten that its own rounding leaves."""
+    percents = growth.reindex(table.index)
+    finest = percents.map(lambda value: 1 if float(value).is_integer() else 0.1)  # of the percent
+    width = table["before"] * finest / 100 / (1 + percents / 100)
+    step = 10.0 ** np.ceil(np.log10(width.clip(lower=1).to_numpy("float64")))
+    rounded: pd.Series = (table["before"] / step).round() * step
+    return rounded
 
 
 def handled_chart(figures: pd.DataFrame, year: int) -> Chart | None:
@@ -163,10 +197,11 @@ def _names(figures: pd.DataFrame) -> dict[str, str]:
 
 
 def _change(row: pd.Series) -> str:
-    computed = " (berekend)" if row["computed"] else ""
+    computed = " (berekend)" if row["computed"] and not row["about"] else ""
+    about = "ongeveer " if row["about"] else ""
     change = (row["now"] - row["before"]) / row["before"] * 100
     return (
-        f"{number(row['before'])}{computed} → {number(row['now'])} "
+        f"{about}{number(row['shown'])}{computed} → {number(row['now'])} "
         f"({signed(change)}\N{NO-BREAK SPACE}%)"
     )
 
@@ -192,9 +227,12 @@ def _received_data(table: pd.DataFrame, rows: Sequence[Row], year: int) -> pd.Da
     return pd.DataFrame(
         {
             "Maatregel": [row.heading for row in rows],
-            f"Ontvangen {year - 2}": table["before"].astype("int64").to_numpy(),
+            f"Ontvangen {year - 2}": table["shown"].astype("int64").to_numpy(),
             f"Ontvangen {year - 1}": table["now"].astype("int64").to_numpy(),
-            f"{year - 2} berekend": ["ja" if c else "nee" for c in table["computed"]],
+            f"{year - 2} berekend": [
+                "ongeveer" if about else "ja" if computed else "nee"
+                for computed, about in zip(table["computed"], table["about"], strict=True)
+            ],
         }
     )
 
@@ -211,10 +249,14 @@ def _received_title(table: pd.DataFrame, rows: Sequence[Row], year: int) -> str:
     whole = counted(len(table), "maatregel", "maatregelen")
     who = f"{number(count)} van de {whole}"
     if count == len(table):
-        who = f"Alle {whole}" if count > 1 else shortened(rows[0].heading, _LONG)
+        who = _all(count) if count > 1 else shortened(rows[0].heading, _LONG)
     verb = "kreeg" if count == 1 else "kregen"
     rest = "".join(f", {number(n)} {other}" for other, n in others)
     return f"{who} {verb} in {year - 1} {side} dossiers dan in {year - 2}{rest}"
+
+
+def _all(count: int) -> str:
+    return "Beide maatregelen" if count == _BOTH else f"Alle {count_word(count)} de maatregelen"
 
 
 def _rate(row: pd.Series) -> str:

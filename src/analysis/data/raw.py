@@ -29,7 +29,8 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "inspections": (
             *("measure", "cases_previous", "cases_current", "cases_trend"),
             *("reports_previous", "reports_current", "reports_trend"),
-            *("recoveries_previous", "recoveries_current", "recoveries_trend", *_PLACE),
+            *("recoveries_previous", "recoveries_current", "recoveries_trend"),
+            *("shared_with", *_PLACE),
         ),
         "budget": (
             *("objective", "measure", "article", "vak_realised", "vek_realised"),

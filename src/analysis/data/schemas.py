@@ -137,6 +137,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "recoveries_previous": _number("Int64"),
                 "recoveries_current": _number("Int64"),
                 "recoveries_trend_printed": _number("Float64", -100),
+                "shared_with": _text(empty=True),
                 "total": pa.Column(bool),
                 **_place(),
             }

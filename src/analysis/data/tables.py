@@ -18,6 +18,7 @@ from analysis.data.figures import UNITS, parse_figure
 from analysis.data.known import categories, check_names, check_sections, statuses, timings
 from analysis.data.legend import steps
 from analysis.data.measures import PHASES, measure_ids
+from analysis.dutch import listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +118,10 @@ def norms(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
 
 
 def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
-    """Type the inspections; the printed total keeps its row, marked `total`."""
+    """Type the inspections; the printed total keeps its row, marked `total`.
+
+    Where cells are printed once for several measures, the row that holds them is labelled with all.
+    """
     counts = [f"{kind}_{when}" for kind in ("cases", "reports") for when in ("previous", "current")]
     amounts = ["recoveries_previous", "recoveries_current"]
     trends = [f"{kind}_trend" for kind in ("cases", "reports", "recoveries")]
@@ -126,7 +130,14 @@ def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame
     table = typed.parse_columns(raw, columns, where)
     table["total"] = table["measure"].str.lower() == _TOTAL
     named = _with_measure(table, context, where, total=table["total"])
+    named["label"] = _with_sharers(named["label"], named["shared_with"])
     return named.rename(columns={name: f"{name}_printed" for name in trends})
+
+
+def _with_sharers(labels: pd.Series, shared_with: pd.Series) -> pd.Series:
+    """Add to each label those of the rows that share its cells."""
+    sharers = labels.groupby(shared_with.where(shared_with != "")).agg(list).to_dict()
+    return labels.map(lambda label: listing([label, *sharers.get(label, [])]))
 
 
 def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:

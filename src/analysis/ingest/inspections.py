@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations, islice, pairwise, product
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
 from analysis.ingest.document import CELL_MARK, joined, squeeze
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("cases", "reports", "recoveries")
 CELLS = [f"{group}_{part}" for group in GROUPS for part in ("previous", "current", "trend")]
-COLUMNS = ["measure", *CELLS, "line"]
+COLUMNS = ["measure", *CELLS, "shared_with", "line"]
 TREND = 2  # its place in a group
 EMPTY, EMPTY_TREND = 2, 5  # spaces that an empty cell leaves; a trend's are bold
 AFTER_LABEL = 2  # spaces before the first value that need not be an empty cell
@@ -69,6 +69,7 @@ class _Row:
     tokens: tuple[_Token, ...]
     apart: bool  # its values stand on a line of their own: the cell may be merged
     drawn_merged: bool = False  # the source draws a cell over more rows
+    room: int = 0  # the spaces that its empty cells leave, where it has no values
 
 
 Reading = tuple[int, ...]  # the column of each token
@@ -80,11 +81,12 @@ def read_inspections(lines: Sequence[Line], outline: Outline) -> TableReading:
     region = list(_region(lines, outline, notes))
     rows = list(_rows(region))
     readings, doubts = _choose(rows)
+    shared = _shared(rows, readings)
     table = [
-        (row.label, *_cells(row, reading), str(row.line))
-        for row, reading in zip(rows, readings, strict=True)
+        (row.label, *_cells(row, reading), holder, str(row.line))
+        for row, reading, holder in zip(rows, readings, shared, strict=True)
     ]
-    notes += [*doubts, *_merged(rows), *_sentences(rows), *_titles(region)]
+    notes += [*doubts, *_merged(rows, shared), *_sentences(rows), *_titles(region)]
     return table_reading(table, COLUMNS, notes, region)
 
 
@@ -117,7 +119,8 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
         if text:
             label, number, done = text, line.number, False
         if tokens or (text and line.raw.endswith(("   ", CELL_MARK))):
-            yield _Row(label, number, tokens, apart=not text, drawn_merged=line.merged)
+            room = 0 if tokens else len(line.raw) - len(line.raw.rstrip(" "))
+            yield _Row(label, number, tokens, not text, line.merged, room)
             done = True
     if not done:
         yield _Row(label, number, (), apart=False)
@@ -248,17 +251,43 @@ def _cells(row: _Row, reading: Reading) -> list[str]:
     return [values.get(column, "") for column in range(len(CELLS))]
 
 
-def _merged(rows: Sequence[_Row]) -> list[Note]:
-    """Return a note for values that are those of two rows: printed between them, or drawn so."""
+def _shared(rows: Sequence[_Row], readings: Sequence[Reading]) -> list[str]:
+    """Return for each row the label of that whose cells are its own too, or nothing.
+
+    Values printed between two rows, or drawn over them, are of both. They are of the next as well
+    where that has room for the cells behind them only: a row of its own has room for all.
+    """
+    shared, holder = [""] * len(rows), -1
+    for place, row in enumerate(rows):
+        if row.tokens:
+            holder = place if row.apart or row.drawn_merged else -1
+        elif holder >= 0 and (
+            place == holder + 1 or 0 < row.room <= _room_behind(readings[holder])
+        ):
+            shared[place] = rows[holder].label
+        else:
+            holder = -1
+    return shared
+
+
+def _room_behind(reading: Reading) -> int:
+    """Return the spaces of the empty cells in the groups behind the last value."""
+    groups = len(GROUPS) - 1 - reading[-1] // len(GROUPS)
+    return groups * (2 * EMPTY + EMPTY_TREND) + AFTER_LABEL
+
+
+def _merged(rows: Sequence[_Row], shared: Sequence[str]) -> list[Note]:
+    """Return a note for each row whose values are those of other rows too."""
     return [
         Note(
             "inspections",
             row.line,
             "merged cell",
-            f"{row.label} shares its values with {after.label}",
+            f"{row.label} shares its values with {' and '.join(others)}",
         )
-        for row, after in pairwise(rows)
-        if (row.apart or row.drawn_merged) and row.tokens and not after.tokens
+        for row in rows
+        if row.tokens
+        and (others := [o.label for o, of in zip(rows, shared, strict=True) if of == row.label])
     ]
 
 

@@ -27,7 +27,10 @@ class Inspections:
     def text(self) -> Prose:
         """Say how many files, official reports and proposed recoveries there were."""
         whole = len(self._rows) == len(self.scope.plan.inspections)
-        return inspections.inspections_text(self._rows, self.scope.year, whole=whole)
+        figures = None if whole else self.scope.own.figures
+        return inspections.inspections_text(
+            self._rows, self.scope.year, whole=whole, figures=figures
+        )
 
     def rates_text(self) -> Prose:
         """Say where the number of files changed by more than counting noise."""

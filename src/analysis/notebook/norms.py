@@ -26,7 +26,7 @@ class Norms:
 
     def text(self) -> Prose:
         """Say how many norms were met."""
-        return norms.norms_text(self._rows, self.scope.year)
+        return norms.norms_text(self._rows, self.scope.year, self.scope.own.figures)
 
     def change_text(self) -> Prose:
         """Say whether the norms as a whole were kept better or worse."""

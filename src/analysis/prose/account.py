@@ -19,10 +19,11 @@ def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
     years = listing([str(year) for year in plans])
     one = len(plans) == 1
     return prose(
-        "Alles in dit rapport komt uit "
+        "Alle cijfers over het beleid komen uit "
         f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
         f"{counted(len(rows), 'tabel', 'tabellen')} met samen {number(sum(rows.values()))} rijen. "
-        "Er is niets van elders bijgehaald en niets geraden.",
+        "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en een lijst "
+        "die met de hand de namen van elke maatregel samenbrengt.",
     )
 
 

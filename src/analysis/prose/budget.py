@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, million_euro, number, share, signed
 from analysis.prose.sentence import Prose, prose
-from analysis.stats.budget import totals
+from analysis.stats.budget import expenditure, totals
 from analysis.stats.credits import concentration, credit_changes
 from analysis.stats.inspections import change_in_percent
+from analysis.stats.labels import joined
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _LARGEST = 3
+_RELANCE = "Relance Budget"
 _WORTH_NAMING = 0.005  # of the total realised
 
 
@@ -42,16 +44,35 @@ def contributions_text(budget: pd.DataFrame) -> str:
     order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
     largest = moved.loc[order[:_LARGEST]]
     worth = largest.loc[~(largest["contribution"].abs() < _WORTH_NAMING)]
-    words = [_contribution(row) for _, row in (largest if worth.empty else worth).iterrows()]
+    words = [
+        _contribution(row, budget) for _, row in (largest if worth.empty else worth).iterrows()
+    ]
     one = len(words) == 1
     return f"Het grootste verschil {'maakt' if one else 'maken'} {listing(words)}." if words else ""
 
 
-def _contribution(row: pd.Series) -> str:
+def _contribution(row: pd.Series, budget: pd.DataFrame) -> str:
     amount = f"{million_euro(abs(row['change']))} {'meer' if row['change'] > 0 else 'minder'}"
     course = {"new": ", nieuw krediet", "ended": ", geen krediet meer"}.get(row["course"], "")
     together = f"{number(row['rows'])} posten samen, " if row["rows"] > 1 else ""
-    return f"{row['name']} ({together}{amount}{course})"
+    return f"{row['name']} ({together}{amount}{course}{_of_relance(row, budget)})"
+
+
+def _of_relance(row: pd.Series, budget: pd.DataFrame) -> str:
+    """Say which part of a measure's change is that of its posts of the recovery budget."""
+    if "label" not in budget:
+        return ""
+    own = expenditure(budget.loc[budget["name"] == row["name"]])
+    posts = own.loc[own["label"].str.contains(_RELANCE, regex=False)]
+    change = int((posts["vak_budget"].fillna(0) - posts["vak_realised"].fillna(0)).sum())
+    if len(posts) == len(own) or change * row["change"] <= 0:
+        return ""
+    moved = posts.loc[posts["vak_budget"].fillna(0) != posts["vak_realised"].fillna(0), "label"]
+    which = [joined(str(label)).rpartition(" - ")[2] for label in moved]
+    return (
+        f", waarvan {million_euro(abs(change))} {'meer' if change > 0 else 'minder'} "
+        f"relancebudget: {listing(which)}"
+    )
 
 
 def concentration_text(budget: pd.DataFrame, year: int) -> Prose:

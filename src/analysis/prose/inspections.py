@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, listing, million_euro, number, said, share, signed
+import pandas as pd
+
+from analysis.dutch import count_word, counted, listing, million_euro, number, said, share, signed
 from analysis.prose.sentence import ALPHA, Prose, opening, prose, times
 from analysis.stats.inspections import (
     change_in_percent,
@@ -19,10 +21,16 @@ from analysis.stats.rates import file_rates, rate_ratio, report_rates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
+_INVESTIGATIONS = "onderzoeken"
 
 
-def inspections_text(inspections: pd.DataFrame, year: int, *, whole: bool = True) -> Prose:
+def inspections_text(
+    inspections: pd.DataFrame,
+    year: int,
+    *,
+    whole: bool = True,
+    figures: pd.DataFrame | None = None,
+) -> Prose:
     """Say how many files, official reports and proposed recoveries there were, in both years.
 
     Parameters
@@ -33,6 +41,9 @@ def inspections_text(inspections: pd.DataFrame, year: int, *, whole: bool = True
         The plan's year.
     whole
         Whether it is the whole table.
+    figures
+        The figures of the plan's text, where a number of investigations that is not the table's is
+        to be said.
     """
     if per_measure(inspections).empty:
         return prose("Het plan vermeldt hier geen controles van de Vlaamse Sociale Inspectie.")
@@ -43,8 +54,48 @@ def inspections_text(inspections: pd.DataFrame, year: int, *, whole: bool = True
     table = f"{start} van de Vlaamse Sociale Inspectie"
     return prose(
         f"{table}{' telt' if whole else ''} {_files(found, year)}{by}.",
+        _like_for_like(inspections),
         _elsewhere(inspections, year) if whole else "",
         _what_followed(found, year),
+        _in_the_text(inspections, figures, year) if figures is not None else "",
+    )
+
+
+def _in_the_text(inspections: pd.DataFrame, figures: pd.DataFrame, year: int) -> str:
+    """Say where the plan's text counts other investigations than the table does files."""
+    told = figures.loc[(figures["indicator"] == _INVESTIGATIONS) & figures["value"].notna()]
+    rows = per_measure(inspections).dropna(subset=["measure"]).set_index("measure")
+    apart = [
+        f"voor {when} {number(row['value'])} onderzoeken bij {joined(str(rows['label'][name]))}, "
+        f"de tabel {number(rows[column][name])}"
+        for when, column in ((year - 2, "cases_previous"), (year - 1, "cases_current"))
+        for _, row in told.loc[told["year"] == when].iterrows()
+        if (name := row["measure"]) in rows.index
+        and pd.notna(rows[column][name])
+        and rows[column][name] != row["value"]
+    ]
+    if not apart:
+        return ""
+    return (
+        f"De tekst van het plan noemt {listing(apart)}: wat het plan op twee plaatsen anders zegt, "
+        "staat in [Consistentie](consistentie.ipynb)."
+    )
+
+
+def _like_for_like(inspections: pd.DataFrame) -> str:
+    """Compare the measures with a number in both years; nothing where these are all."""
+    rows = per_measure(inspections)
+    both = rows.loc[rows[["cases_previous", "cases_current"]].notna().all(axis="columns")]
+    whole, found = sums(inspections), sums(both)
+    before, now = found["cases_previous"], found["cases_current"]
+    same = all(found[name] == whole[name] for name in ("cases_previous", "cases_current"))
+    change = change_in_percent(before, now)
+    if same or change is None:
+        return ""
+    return (
+        f"Bij de {counted(len(both), 'maatregel', 'maatregelen')} met een getal in beide jaren "
+        f"samen zijn het er {number(now)}, tegenover {number(before)} ({signed(change, 1)}"
+        "\N{NO-BREAK SPACE}%)."
     )
 
 
@@ -171,7 +222,11 @@ def _way(clear: pd.DataFrame) -> str:
 def _ways(clear: pd.DataFrame) -> str:
     """Count both directions, where there are both."""
     up, down = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
-    return f" ({said(up)} met meer en {said(down)} met minder)" if up and down else ""
+    return f" ({_word(up)} met meer en {_word(down)} met minder)" if up and down else ""
+
+
+def _word(count: int) -> str:
+    return said(count) if count == 1 else count_word(count)
 
 
 def _step(row: pd.Series) -> str:
@@ -211,11 +266,39 @@ def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
         f"Per honderd dossiers waren er {number(now, 1)} Pro Justitia in {year - 1}, tegenover "
         f"{number(before, 1)} in {year - 2}"
         f"{'.' if whole.p < ALPHA else '; dat verschil kan toeval zijn.'}",
+        _without_one(inspections, rates, now - before),
         *(_per_file(row) for _, row in clear.iterrows()),
-        "Bij de andere maatregelen is zo'n verschil niet aangetoond: ze hebben er te weinig."
-        if len(clear) < len(rates)
-        else "",
+        _unclear(rates.loc[~(rates["p_holm"] < ALPHA)]),
     )
+
+
+def _without_one(inspections: pd.DataFrame, rates: pd.DataFrame, change: float) -> str:
+    """Name the measure, of several the one with most reports, without which the change turns."""
+    counts = rates["previous"] + rates["current"]
+    for at in counts.sort_values(ascending=False, kind="stable").index:
+        rest = sums(inspections.loc[inspections["line"] != rates["line"][at]])
+        before, now = (
+            (rest[f"reports_{when}"] or 0) / files * 100 if (files := rest[f"cases_{when}"]) else 0
+            for when in ("previous", "current")
+        )
+        if before and now and (now - before) * change < 0:
+            way = "stijgt" if now > before else "daalt"
+            return (
+                f"Dat komt door {joined(str(rates['label'][at]))}: zonder die dossiers {way} het "
+                f"van {number(before, 1)} naar {number(now, 1)}."
+            )
+    return ""
+
+
+def _unclear(rates: pd.DataFrame) -> str:
+    """Say that the other measures may differ by chance, or have one of both years only."""
+    if rates.empty:
+        return ""
+    both = (rates["blank"] == "").any()
+    why = (["een verschil kan er toeval zijn"] if both else []) + (
+        ["het plan geeft er maar een van beide jaren"] if (rates["blank"] != "").any() else []
+    )
+    return f"Bij de andere maatregelen is geen verschil aangetoond: {' of '.join(why)}."
 
 
 def _per_file(row: pd.Series) -> str:

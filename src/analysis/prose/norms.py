@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from analysis.dutch import counted, number, percent, said, share
 from analysis.prose.sentence import ALPHA, Prose, between, opening, p_value, prose
 from analysis.stats.change import changes_per_measure, paired_change, step_shift
+from analysis.stats.figures import value_of
 from analysis.stats.norms import MET, measured, missed, step_counts
+
+_MOSTLY = 90
+_MOSTLY_KEPT, _ALL_NORMS = "normen met 90 procent of meer", "normen, totaal"
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,8 +19,11 @@ if TYPE_CHECKING:
     from analysis.stats.change import PairedChange
 
 
-def norms_text(norms: pd.DataFrame, year: int) -> Prose:
-    """Say how many norms were met, this year and the year before, and which is furthest off."""
+def norms_text(norms: pd.DataFrame, year: int, figures: pd.DataFrame | None = None) -> Prose:
+    """Say how many norms were met, this year and the year before, and which is furthest off.
+
+    With the figures of the whole plan's text, the plan's own count stands beside ours.
+    """
     known = measured(norms)
     if known.empty:
         return prose(f"Het plan geeft hier geen normen met een resultaat voor {year - 1}.")
@@ -26,9 +33,23 @@ def norms_text(norms: pd.DataFrame, year: int) -> Prose:
         _met(met, far, len(known), year),
         _earlier(norms, len(known), year),
         _furthest(norms),
+        _told(known, figures, year) if figures is not None else "",
         f"{opening(without, 'norm heeft', 'normen hebben')} geen resultaat voor {year - 1}."
         if without
         else "",
+    )
+
+
+def _told(known: pd.DataFrame, figures: pd.DataFrame, year: int) -> str:
+    """Set the plan's own count of norms kept for 90 % of the files beside that of its table."""
+    most, whole = (value_of(figures, name, year - 1) for name in (_MOSTLY_KEPT, _ALL_NORMS))
+    if most is None or whole is None:
+        return ""
+    ours = int((known["current"] >= _MOSTLY).sum())
+    return (
+        f"Het plan zelf legt de lat lager dan het streefdoel: volgens zijn tekst haalden "
+        f"{number(most)} van de {number(whole)} normen {_MOSTLY}\N{NO-BREAK SPACE}% of meer. In "
+        f"zijn tabel zijn dat er {number(ours)} van de {number(len(known))} met een resultaat."
     )
 
 

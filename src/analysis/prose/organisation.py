@@ -145,9 +145,11 @@ def _target(rows: pd.DataFrame, total: int, figures: pd.DataFrame) -> str:
     goal = known.iloc[0]
     done = int(rows.loc[rows["status"].str.lower() == _DONE, "letters"].sum())
     return (
-        f"Tegen {goal['year']} moet {percent(goal['value'])} helder zijn. Afgewerkt volgens de "
-        f"tabel: {number(done)}, of minstens {share(done / total)}; wat in behandeling is, kan ook "
-        "al afgewerkte brieven tellen."
+        f"De Vlaamse overheid wil dat tegen {goal['year']} minstens "
+        f"{percent(goal['value'])} van haar standaardbrieven en -mails helder is: een doel van "
+        "alle entiteiten samen, niet van het departement alleen. Hier afgewerkt volgens de tabel: "
+        f"{number(done)}, of minstens {share(done / total)}; wat in behandeling is, kan ook al "
+        "afgewerkte brieven tellen."
     )
 
 

@@ -66,11 +66,13 @@ def evenness_text(milestones: pd.DataFrame, year: int, p: float | None = None) -
         for quarter, count in zip(QUARTERS, counts, strict=True)
         if count == max(counts)
     ]
-    due = f"{said(max(counts))} van de {counted(found.n, _ONE, _MANY)} met een deadline in {year}"
+    each = "telkens " if len(peaks) > 1 else ""
+    due = f"{each}{said(max(counts))} van de {counted(found.n, _ONE, _MANY)} met een "
+    due += f"deadline in {year}"
     start = (
         f"Gerekend naar de deadline, het laatste kwartaal van elke mijlpaal, "
         f"{'moet' if max(counts) == 1 else 'moeten'} {due} af zijn in {listing(peaks)} "
-        f"({'elk ' if len(peaks) > 1 else ''}{share(found.peak_share)})."
+        f"({share(found.peak_share)})."
     )
     p = found.p if p is None else p
     if p >= ALPHA:

@@ -6,15 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.dutch import count_word, number, share, signed
+from analysis.dutch import count_word, number, p_number, share, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-_SMALLEST_P = 0.001
-_CLEAR_P = 0.01
 _TENFOLD = 10
 _SPACE = "\N{NO-BREAK SPACE}"
 
@@ -115,19 +113,18 @@ def p_value(p: float) -> str:
     >>> p_value(0.0004).replace(chr(160), " ")
     'p < 0,001'
     """
-    if p < _SMALLEST_P:
-        return f"p{_SPACE}<{_SPACE}{number(_SMALLEST_P, 3)}"
-    return f"p{_SPACE}={_SPACE}{number(p, 3 if p < _CLEAR_P else 2)}"
+    written = p_number(p)
+    return f"p{_SPACE}{written if written.startswith('<') else f'={_SPACE}{written}'}"
 
 
 def times(ratio: float) -> str:
-    """Say how many times one number is another: `1,54 keer zoveel`, `nog 28 % daarvan`.
+    """Say how many times one number is another: `1,54 keer zoveel`, `28 % van het jaar voordien`.
 
     >>> times(1.537)
     '1,54 keer zoveel'
     """
     if ratio < 1:
-        return f"nog {share(ratio)} daarvan"
+        return f"{share(ratio)} van het jaar voordien"
     return f"{number(ratio, 2 if ratio < _TENFOLD else 0)} keer zoveel"
 
 

@@ -41,7 +41,23 @@ def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose
         if not own.empty:
             without = len(measures - set(own["measure"]))
             return prose(_most(own, done, year), _not_told(without))
+    if not rows.empty:
+        return prose(
+            f"Hoeveel dossiers er in {year - 1} binnenkwamen of afgehandeld werden, zegt het plan "
+            f"hier niet; wel noemt het {_others(rows)}."
+        )
     return prose(f"Het plan geeft hier geen aantallen dossiers voor {year - 1}.")
+
+
+def _others(rows: pd.DataFrame) -> str:
+    """Name what else the plan counts, each with its number."""
+    counts = rows.drop_duplicates(["measure", "indicator"])
+    return listing(
+        [
+            f"{number(row['value'])} {row['indicator']} ({row['name']})"
+            for _, row in counts.iterrows()
+        ]
+    )
 
 
 def _most(own: pd.DataFrame, done: str, year: int) -> str:

@@ -25,6 +25,7 @@ FLOWS = (
     "nieuwe registraties",
 )
 GROWTH, SHRINKAGE = ", groei in procent", ", afname in procent"
+_DIFFERENCES = {", daling": "minder", ", stijging": "meer"}
 _SCHOOL_YEAR = ", schooljaar"
 _TARGET = ", RRF-streefdoel"
 _WHOLE = ", totaal"
@@ -76,6 +77,18 @@ def period(indicator: str, year: int) -> tuple[str, str]:
     if not indicator.endswith(_SCHOOL_YEAR):
         return indicator, str(year)
     return indicator.removesuffix(_SCHOOL_YEAR), f"schooljaar {year}-{year + 1}"
+
+
+def difference(indicator: str, year: int) -> tuple[str, str]:
+    """Return an indicator without its mark of a rise or fall, and the words that its value needs.
+
+    >>> difference("gelanceerde oproepen, daling", 2022)
+    ('gelanceerde oproepen', 'minder dan in 2021')
+    """
+    for ending, side in _DIFFERENCES.items():
+        if indicator.endswith(ending):
+            return indicator.removesuffix(ending), f"{side} dan in {year - 1}"
+    return indicator, ""
 
 
 def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> float | None:

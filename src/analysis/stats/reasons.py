@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, million_euro, number, share
+from analysis.dutch import counted, listing, million_euro, number, share
+from analysis.stats.inspections import per_measure
 from analysis.stats.labels import joined, sentence_case
+from analysis.stats.shares import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.stats.chapter import PlanTables
 
 _TENFOLD = 10
+_FEW = 10  # files: with fewer, a factor has an interval too wide to be told alone
 _NEAR_CERTAIN = 0.99  # an estimated chance is never 100 %
 
 
@@ -41,15 +44,72 @@ def subjects(plan: PlanTables) -> pd.DataFrame:
 
 def with_reasons(signals: pd.DataFrame, plan: PlanTables) -> pd.DataFrame:
     """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`)."""
-    known = subjects(plan)
+    together = _together(plan.inspections)
+    known, told = subjects(plan), {**_few_files(plan.inspections), **_delays(plan.milestones)}
     return signals.assign(
         name=signals["subject"].map(known["name"]).fillna(signals["subject"]),
         chapter=signals["subject"].map(known["chapter"]),
         why=[
-            reason_words(reason, value)
-            for reason, value in zip(signals["reason"], signals["value"], strict=True)
+            (told.get((signal, subject)) or reason_words(reason, value))
+            + together.get((signal, subject), "")
+            for signal, subject, reason, value in signals[
+                ["signal", "subject", "reason", "value"]
+            ].itertuples(index=False, name=None)
         ],
     )
+
+
+def _together(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return for the jumps of cells that are printed for several measures, which these are."""
+    if "shared_with" not in inspections:
+        return {}
+    holders = tuple(
+        {
+            f"{label}{more}"
+            for label in inspections["shared_with"]
+            if label
+            for more in (", ", " en ")
+        }
+    )
+    rows = inspections.loc[inspections["label"].str.startswith(holders)]
+    return {
+        (signal, str(row["measure"])): f" ({joined(str(row['label']))} samen)"
+        for _, row in rows.dropna(subset=["measure"]).iterrows()
+        for signal in ("files_jump", "reports_jump")
+    }
+
+
+def _few_files(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return the jumps of which a factor would say too much: one of both years has few files."""
+    rows = per_measure(inspections).dropna(subset=["cases_previous", "cases_current"])
+    counts = rows[["cases_previous", "cases_current"]].astype("int64")
+    few = rows.loc[counts.min(axis="columns").between(1, _FEW - 1)]
+    return {
+        ("files_jump", str(row["label"] if pd.isna(row["measure"]) else row["measure"])): (
+            f"van {number(row['cases_previous'])} naar "
+            f"{counted(int(row['cases_current']), 'inspectiedossier', 'inspectiedossiers')}"
+        )
+        for _, row in few.iterrows()
+    }
+
+
+def _delays(milestones: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return the late milestones of each section by the statuses that they have."""
+    rows = evaluated(milestones)
+    late = rows.loc[rows["status"].isin(_LATE)]
+    return {
+        ("delay", str(section)): _late(own["status"].value_counts())
+        for section, own in late.groupby("section", observed=True)
+    }
+
+
+def _late(counts: pd.Series) -> str:
+    found = {words: int(counts.get(name, 0)) for name, words in _LATE.items()}
+    kinds = {words: count for words, count in found.items() if count}
+    start = counted(sum(kinds.values()), *_MILESTONES)
+    if len(kinds) == 1:
+        return f"{start} {next(iter(kinds))}"
+    return f"{start}: {listing([f'{number(count)} {words}' for words, count in kinds.items()])}"
 
 
 def reason_words(reason: str, value: float) -> str:
@@ -84,8 +144,15 @@ def _fewer(what: str, value: float) -> str:
     return f"geen {what} meer" if math.isinf(value) else f"nog {share(1 / value)} van de {what}"
 
 
+def _rarer(what: str, value: float) -> str:
+    if math.isinf(value):
+        return f"geen {what} meer"
+    return f"per dossier nog {share(1 / value)} van de {what} van het jaar voordien"
+
+
 _MILESTONES = ("mijlpaal", "mijlpalen")
 _REPORTS = "Pro Justitia per dossier"
+_LATE = {"delayed": "met vertraging", "on_hold": "on hold", "not_started": "niet gestart"}
 
 _WORDS: Mapping[str, Callable[[float], str]] = MappingProxyType(
     {
@@ -101,7 +168,7 @@ _WORDS: Mapping[str, Callable[[float], str]] = MappingProxyType(
         "files_up": lambda value: _more("inspectiedossiers", value),
         "files_down": lambda value: _fewer("inspectiedossiers", value),
         "reports_up": lambda value: _more(_REPORTS, value),
-        "reports_down": lambda value: _fewer(_REPORTS, value),
+        "reports_down": lambda value: _rarer("Pro Justitia", value),
         "delay": lambda value: (
             f"{counted(int(value), *_MILESTONES)} met vertraging, on hold of niet gestart"
         ),

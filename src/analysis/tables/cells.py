@@ -42,6 +42,10 @@ def decimals_of(value: float) -> int:
     return next((n for n in (0, 1) if round(value, n) == round(value, 2)), 2)
 
 
+#: The headers of columns whose whole numbers count nothing: a year, and places in the plan.
+YEAR, PAGE, LINE = "Jaar", "Blz.", "Regel"
+PLACES = (PAGE, LINE)
+
 #: What a column may hold. `line` is a place in the plan's text, so it has no thousands' point.
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -119,5 +123,5 @@ def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
         The places of the totals under the rows; None for a computed one.
     """
     if "page" in rows and rows["page"].notna().any():
-        return Column("Blz.", [*rows["page"], *totals], "line")
-    return Column("Regel", [*rows["line"], *totals], "line")
+        return Column(PAGE, [*rows["page"], *totals], "line")
+    return Column(LINE, [*rows["line"], *totals], "line")

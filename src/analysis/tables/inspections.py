@@ -66,7 +66,7 @@ def _columns(rows: pd.DataFrame, foot: Sequence[_Total], year: int) -> list[Colu
 def _note(added: dict[str, int | None], printed: dict[str, int | None] | None) -> str:
     note = (
         "Een streepje betekent dat het plan geen getal geeft. Waar het plan één cel voor meerdere "
-        "maatregelen samen drukt, staat het getal bij de eerste."
+        "maatregelen samen drukt, staat het getal één keer, bij hun namen samen."
     )
     if printed is None:
         return note

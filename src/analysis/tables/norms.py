@@ -50,7 +50,11 @@ def _note(apart: int, beyond: int) -> str:
     if not apart:
         return note
     why = (
-        f"bij {number(beyond)} daarvan verklaart afronding het verschil niet."
+        (
+            "afronding verklaart dat verschil niet."
+            if beyond == apart == 1
+            else f"bij {number(beyond)} daarvan verklaart afronding het verschil niet."
+        )
         if beyond
         else "het verschil komt van de afronding."
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables.cells import KINDS, Column
+from analysis.tables.cells import KINDS, PLACES, YEAR, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +74,8 @@ def frame_table(data: pd.DataFrame) -> str:
 
 
 def _kind(values: pd.Series) -> str:
+    if values.name in {YEAR, *PLACES} and pd.api.types.is_numeric_dtype(values.dtype):
+        return "line"
     if pd.api.types.is_integer_dtype(values.dtype):
         return "count"
     return "decimal" if pd.api.types.is_float_dtype(values.dtype) else "text"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, euro, number, percent
-from analysis.stats.figures import flows, period, recovery_targets, topic
+from analysis.stats.figures import difference, flows, period, recovery_targets, topic
 from analysis.stats.source import source
 from analysis.tables.cells import Column, decimals_of, places
 from analysis.tables.table import Table, data_of, html_table
@@ -63,7 +63,7 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
         return None
     about = [period(str(what), int(when)) for what, when in rows[["indicator", "year"]].to_numpy()]
     columns = [
-        Column("Wat", [what for what, _ in about]),
+        Column("Wat", [difference(what, 0)[0] for what, _ in about]),
         Column("Jaar", [when for _, when in about]),
         Column("Waarde", [_value(row) for _, row in rows.iterrows()], "given"),
         places(rows),
@@ -111,4 +111,5 @@ def _value(row: pd.Series) -> str:
     if unit == "procent":
         return percent(value, decimals_of(value))
     words = "" if unit in {"aantal", "verhouding"} else f" {unit}"
-    return f"{number(value, decimals_of(value))}{words}"
+    _, side = difference(str(row["indicator"]), int(row["year"]))
+    return f"{number(value, decimals_of(value))}{words}{f' {side}' if side else ''}"

@@ -61,6 +61,14 @@ def test_each_signal_is_a_cell_with_its_points_and_its_reason_in_words() -> None
     assert "Bonus: 1 punt: een nieuw krediet van € 4,0 mln." in said
 
 
+def test_reasons_in_words_are_those_of_the_table() -> None:
+    told = SIGNALS.assign(why=[f"reden {n}" for n in range(len(SIGNALS))])
+    chart = attention_chart(told, 2023, NAMES)
+    assert chart is not None
+    assert "reden 0" in plain(chart.alt)
+    assert "een norm 63 procentpunt" not in plain(chart.alt)
+
+
 def test_marks_differ_in_size_besides_tint() -> None:
     chart = attention_chart(SIGNALS, 2023, NAMES)
     assert chart is not None

@@ -186,6 +186,23 @@ def test_last_years_files_are_computed_where_the_plan_gives_the_rise() -> None:
     )
 
 
+def test_last_years_files_follow_from_a_percentage_as_far_as_it_is_exact() -> None:
+    """7305 after a rise of 11 % were 6581, give or take 30: 6.600. And 853 after 52 % were 560."""
+    growth = f"{RECEIVED}, groei in procent"
+    rows = (
+        ("premie", RECEIVED, 2022, 7_305),
+        ("premie", growth, 2022, 11),
+        ("overgang", RECEIVED, 2022, 853),
+        ("overgang", growth, 2022, 52),
+    )
+    chart = received_chart(figures(*rows), 2023)
+    assert chart is not None
+    assert chart.title == "Beide maatregelen kregen in 2022 meer dossiers dan in 2021"
+    assert "Premie: ongeveer 6.600 naar 7.305 (+11 %)." in plain(chart.alt)
+    assert "Overgang: ongeveer 560 naar 853 (+52 %)." in plain(chart.alt)
+    assert chart.data["2021 berekend"].tolist() == ["ongeveer", "ongeveer"]
+
+
 def test_handled_files_stand_per_hundred_received() -> None:
     chart = handled_chart(FILES.assign(name="Naam"), 2023)
     assert chart is not None
@@ -247,9 +264,10 @@ def test_letters_are_counted_by_status_against_their_target() -> None:
     assert chart is not None
     assert bars(chart.figure)[:3] == [(0, 19), (19, 153), (172, 45)]
     assert plain(chart.title) == (
-        "19 van de 217 standaardbrieven zijn afgewerkt (9 %); het doel is 75 %"
+        "19 van de 217 standaardbrieven zijn afgewerkt (9 %); de Vlaamse overheid samen wil 75 %"
     )
-    assert "Het streepje is het doel: 163 brieven" in chart.note
+    assert "voor al haar entiteiten samen stelt, toegepast op deze brieven: 163" in chart.note
+    assert "niet aan het departement alleen" in chart.note
     assert "1 afdeling zonder aantal staat er niet bij." in chart.note
 
 

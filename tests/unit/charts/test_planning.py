@@ -48,7 +48,7 @@ def test_the_title_names_the_fullest_quarter_and_the_note_the_undated(
 ) -> None:
     chart = planning_chart(milestones, 2023)
     assert chart is not None
-    assert chart.title == "De meeste mijlpalen vallen in Q2 2023: 3 van de 6 geplande mijlpalen"
+    assert chart.title == "Het drukst is Q2 2023: 3 van de 6 geplande mijlpalen"
     assert chart.note.endswith("Zonder kwartaal: 1 doorlopend en 1 zonder datum.")
     assert list(chart.data["Totaal"]) == [2, 3, 1, 0, 1]
 
@@ -58,7 +58,7 @@ def test_equally_full_quarters_are_all_named(make_milestones: Callable[..., pd.D
     chart = planning_chart(rows, 2023)
     assert chart is not None
     assert chart.title == (
-        "De meeste mijlpalen vallen in Q1 2023 en Q2 2023: telkens 1 van de 1 geplande mijlpaal"
+        "Het drukst zijn Q1 2023 en Q2 2023: telkens 1 van de 1 geplande mijlpaal"
     )
     assert chart.note.endswith("Elke mijlpaal heeft een kwartaal.")
 

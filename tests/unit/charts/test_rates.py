@@ -124,6 +124,19 @@ def test_reports_are_compared_per_file() -> None:
     assert "1 maatregel zonder processen-verbaal om te vergelijken staat er niet bij" in chart.note
 
 
+def test_a_small_p_is_never_shown_as_nought() -> None:
+    """30 files to 300 is far past any doubt; 5 to 6 is none, and 20 to 40 lies between."""
+    rows = [("Zeker", 30, 300), ("Geen", 5, 6), ("Tussen", 20, 40)]
+    chart = file_rates_chart(table(*((*row, None, None) for row in rows)), 2023)
+    assert chart is not None
+    shown = dict(zip(chart.data["Maatregel"], chart.data["P-waarde (Holm)"], strict=True))
+    assert {name: plain(p) for name, p in shown.items()} == {
+        "Zeker": "< 0,001",
+        "Tussen": "0,03",
+        "Geen": "1,00",
+    }
+
+
 def test_nothing_to_compare_is_no_chart() -> None:
     assert file_rates_chart(INSPECTIONS.tail(1), 2023) is None
     assert report_rates_chart(INSPECTIONS.iloc[[1]], 2023) is None

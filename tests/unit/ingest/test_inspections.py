@@ -43,7 +43,23 @@ def test_each_value_stands_in_its_column(rows: pd.DataFrame, measure: str, cells
 
 def test_a_merged_cell_is_noted(small_plan: RawPlan) -> None:
     notes = [note.quote for note in small_plan.notes if note.table == "inspections"]
-    assert notes == ["Kaaigeld shares its values with Sluisgeld anders dan vracht"]
+    shared = "Kaaigeld shares its values with Sluisgeld anders dan vracht and Bruggeld"
+    assert notes == [shared]
+    table = small_plan.tables["inspections"].set_index("measure")["shared_with"]
+    assert list(table.index[table == "Kaaigeld"]) == ["Sluisgeld anders dan vracht", "Bruggeld"]
+    assert set(table) == {"", "Kaaigeld"}
+
+
+def test_a_row_with_room_for_all_its_cells_shares_none() -> None:
+    """Nine blanks are the three cells behind the merged six; 27 are nine cells of its own."""
+    for blanks, holder in ((9, "Kaai"), (27, "")):
+        text = (
+            f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nKaai \n4 5 25%    2 7 250%    \n\n"
+            f"{' ' * 9}\n\nBrug{' ' * 10}\n\nSluis{' ' * blanks}\n"
+        )
+        lines = from_text(text, name="plan").lines
+        table = read_inspections(lines, find_outline(lines)).table
+        assert list(table["shared_with"]) == ["", "Kaai", holder]
 
 
 def test_a_cell_that_the_source_draws_over_two_rows_is_noted() -> None:

@@ -84,6 +84,16 @@ def test_a_frame_shows_numbers_in_dutch() -> None:
     assert '<th scope="row">A</th><td class="num">1.234</td><td class="num">12,5</td>' in html
 
 
+def test_a_frame_groups_no_year_and_no_place() -> None:
+    """Line 8631 and the year 2019 count nothing; 8631 files do. A heading by year stays text."""
+    rows = pd.DataFrame({"N": [1], "Jaar": [2019], "Regel": [8631], "Blz.": [1044], "Som": [8631]})
+    values = [f'<td class="num">{value}</td>' for value in ("2019", "8631", "1044", "8.631")]
+    assert "".join(values) in frame_table(rows)
+    gaps = rows.astype("Float64").assign(Regel=pd.array([None], "Float64"))
+    assert '<td class="num">2019</td><td class="num empty">–</td>' in frame_table(gaps)
+    assert '<th scope="row">2023</th>' in frame_table(pd.DataFrame({"Jaar": ["2023"]}))
+
+
 def test_key_figures_are_a_description_list() -> None:
     figures = KeyFigures((KeyFigure("Mijlpalen", "317", "van 387", "82 %"), KeyFigure("Kort", "1")))
     assert figures.html == (

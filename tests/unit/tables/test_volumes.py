@@ -79,6 +79,11 @@ def test_the_texts_name_the_largest_with_its_growth(figures: pd.DataFrame) -> No
     )
     empty = volumes_text(own.head(0), none, 2023)
     assert plain(empty).endswith("geen aantallen dossiers voor 2022.")
+    other = own[own["indicator"] == "afgehandelde dossiers"].assign(indicator="onderzoeken")
+    assert plain(volumes_text(other, none, 2023)) == (
+        "Hoeveel dossiers er in 2022 binnenkwamen of afgehandeld werden, zegt het plan hier niet; "
+        "wel noemt het 741 onderzoeken (Steun)."
+    )
     assert plain(total_text(figures, 2023)) == (
         "Alle maatregelen samen kregen in 2022 volgens het plan ongeveer 200.000 dossiers "
         "(+7,5 % in een jaar)."
