@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pdfplumber
 import pytest
 
-from browsing import PHONE, opened
+from browsing import DESKTOP, PHONE, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,6 +142,10 @@ def test_the_search_finds_headings_figures_and_tables_without_accents(
         page.keyboard.press("Enter")
         assert page.url.endswith("#vsi-fig-status")
         assert page.locator("nav.side > ol").is_visible()
+        assert page.evaluate("document.activeElement.id") == "vsi-fig-status"
+        assert page.locator("#vsi-fig-status").bounding_box()["y"] < DESKTOP["height"]  # type: ignore[index]
+        page.keyboard.press("Tab")
+        assert page.locator("#vsi-fig-status[tabindex]").count() == 0
 
 
 def test_a_search_without_result_says_so_and_escape_ends_it(
@@ -189,6 +193,23 @@ def test_the_keyboard_goes_through_a_figure_in_the_order_of_reading(
         "Terug naar vermelding 1 van figuur 2",
         "</>Toon code",
     ]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_open_data_stay_under_the_pointer_and_in_the_order_of_the_keyboard(
+    browser: Browser, page_url: str, viewport: dict[str, int]
+) -> None:
+    with opened(browser, page_url, viewport=viewport) as page:
+        data = page.locator("#vsi-fig-status details.data > summary")
+        data.scroll_into_view_if_needed()
+        closed = data.bounding_box()
+        data.click()
+        assert data.bounding_box() == closed
+        places = page.locator("#vsi-fig-status .actions :is(summary, .scroll, .quiet-button)")
+        tops = [place.bounding_box() for place in places.all()]
+    seen = [(box["y"], box["x"]) for box in tops if box]
+    assert len(seen) >= 4
+    assert seen == sorted(seen)
 
 
 def test_a_deep_link_opens_at_its_figure(browser: Browser, page_url: str) -> None:

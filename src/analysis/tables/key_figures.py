@@ -43,7 +43,7 @@ class KeyFigures:
         return f'<dl class="key-figures">{inside}</dl>'
 
     def __str__(self) -> str:
-        return "\n".join(f"{f.label}: {f.value} {f.of}".rstrip() for f in self.figures)
+        return "\n".join(map(_line, self.figures))
 
 
 def milestone_figures(milestones: pd.DataFrame, year: int, confidence: float) -> list[KeyFigure]:
@@ -153,6 +153,11 @@ def _interval(whole: pd.Series, confidence: float) -> str:
         return ""
     limits = f"{number(whole['low'] * 100)}–{share(whole['high'])}"
     return f"{share(whole['share'])}; {share(confidence)}-interval {limits}"
+
+
+def _line(figure: KeyFigure) -> str:
+    note = f"({figure.note})" if figure.note else ""
+    return " ".join(filter(None, [f"{figure.label}:", figure.value, figure.of, note]))
 
 
 def _figure(figure: KeyFigure) -> str:

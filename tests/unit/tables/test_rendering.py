@@ -101,4 +101,4 @@ def test_key_figures_are_a_description_list() -> None:
         '<dd class="value">317 <small>van 387</small></dd><dd class="note">82 %</dd></div>'
         '<div><dt>Kort</dt><dd class="value">1</dd></div></dl>'
     )
-    assert str(figures) == "Mijlpalen: 317 van 387\nKort: 1"
+    assert str(figures) == "Mijlpalen: 317 van 387 (82 %)\nKort: 1"

@@ -63,8 +63,11 @@ end
 local function cards(list)
   local made = { "#cards(" }
   for _, item in ipairs(list.content) do
-    local label, value = pandoc.utils.stringify(item):match("^(.-): (.*)$")
-    made[#made + 1] = string.format("(%s, %s),", quoted(label or ""), quoted(value or pandoc.utils.stringify(item)))
+    local text = pandoc.utils.stringify(item)
+    local label, value = text:match("^(.-): (.*)$")
+    value = value or text
+    local short, note = value:match("^(.-) %((.*)%)$")
+    made[#made + 1] = string.format("(%s, %s, %s),", quoted(label or ""), quoted(short or value), quoted(note or ""))
   end
   return raw(table.concat(made, " ") .. ")")
 end
@@ -91,7 +94,9 @@ end
 local function whole(div)
   local small = false
   div:walk({ Table = function(tbl) small = small or tbl.classes:includes("small") end })
-  return small and around("#whole[", div.content, "]") or nil
+  local made = small and around("#whole[", div.content, "]") or pandoc.List(div.content)
+  made:insert(1, raw("#place.flush()")) -- no figure that floats comes between the rows
+  return made
 end
 
 local function Div(div)
