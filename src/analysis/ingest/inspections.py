@@ -254,15 +254,17 @@ def _cells(row: _Row, reading: Reading) -> list[str]:
 def _shared(rows: Sequence[_Row], readings: Sequence[Reading]) -> list[str]:
     """Return for each row the label of that whose cells are its own too, or nothing.
 
-    Values printed between two rows, or drawn over them, are of both. They are of the next as well
-    where that has room for the cells behind them only: a row of its own has room for all.
+    Values printed between two rows, or drawn over them, are of both, and of the next as well, where
+    those have room for the cells behind them only: a row of its own has room for all.
     """
     shared, holder = [""] * len(rows), -1
     for place, row in enumerate(rows):
         if row.tokens:
             holder = place if row.apart or row.drawn_merged else -1
-        elif holder >= 0 and (
-            place == holder + 1 or 0 < row.room <= _room_behind(readings[holder])
+        elif (
+            holder >= 0
+            and row.room <= _room_behind(readings[holder])
+            and (row.room or place == holder + 1)
         ):
             shared[place] = rows[holder].label
         else:

@@ -78,7 +78,7 @@ def test_a_row_that_one_year_lacks_has_a_dash_there(html: str) -> None:
 
 def test_a_change_is_the_later_year_less_the_earlier(html: str) -> None:
     assert rows(html, "tbl-norms-table")["Transitiepremie"][-1] == "+1"
-    inspections = rows(html, "tbl-inspections-table")["Arbeidskaarten"]
+    inspections = rows(html, "tbl-inspections-table")["Arbeidskaarten en Beroepskaarten"]
     assert inspections[:2] == ["1.265", "1.265"]
 
 
