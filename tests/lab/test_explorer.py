@@ -152,7 +152,7 @@ def test_a_chapter_runs_from_top_to_bottom_with_nothing_filled_in(
     page: Page, lab_url: str, lab_project: Project
 ) -> None:
     """Opening it runs nothing; Run All Cells, and nothing else, runs every cell in order."""
-    page.goto(f"{lab_url}/vsi.ipynb")
+    page.goto(f"{lab_url}/vsi.ipynb?reset")  # no other notebook is open, to run in its place
     page.wait_for_selector("text=Python 3 | Idle")
     expect(page.locator(".jp-Notebook .jp-OutputArea-output")).to_have_count(0)
     choose_from_menu(page, "Run", "Run All Cells")
