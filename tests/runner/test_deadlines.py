@@ -50,7 +50,7 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
     assert problem.where == f"notebooks/vsi.ipynb, {place}code cell 2 (year 2023)"
     assert problem.found.split("\n            ") == [
         f"Timeout: {TOLD[key]}",
-        *filter(None, [source]),
+        *source,
     ]
     assert problem.remedy == (
         f"Make it faster, or raise timeouts.{key} in params/report.yaml. "
