@@ -32,7 +32,7 @@ def main() -> None:
     for module in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
         del sys.modules[module]  # a notebook imports them itself
     begun = time.process_time()
-    warm_up(sorted({*ALWAYS, *names}))
+    warm_up(sorted({*ALWAYS, *names}), sys.stderr)
     imports = time.process_time() - begun
     cells = sum(_forked(sources[job["notebook"]], job) for job in jobs)
     print(json.dumps({"imports": imports, "cells": cells}))
