@@ -92,14 +92,7 @@ def read_inspections(lines: Sequence[Line], outline: Outline) -> TableReading:
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
     heads = {heading.line for heading in outline.headings}
-    headers = _HEADER.find(lines, notes)
-    inside = False
-    for line in lines:
-        if inside and line.number in heads:
-            return
-        if inside and not line.gap:
-            yield line
-        inside = inside or line.number in headers
+    return (line for line in _HEADER.below(lines, heads, notes) if not line.gap)
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_Row]:

@@ -48,13 +48,8 @@ def read_letters(lines: Sequence[Line], outline: Outline) -> TableReading:
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
     """Return the lines below the header, up to the total or, without one, the next heading."""
     heads = {heading.line for heading in outline.headings}
-    headers = _HEADER.find(lines, notes)
-    inside = False
-    for line in lines:
-        if inside and line.number in heads:
-            return
-        if inside and line.text:
+    for line in _HEADER.below(lines, heads, notes):
+        if line.text:
             yield line
-            if _TOTAL.fullmatch(line.text):
-                return
-        inside = inside or line.number in headers
+        if _TOTAL.fullmatch(line.text):
+            return

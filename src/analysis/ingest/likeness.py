@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.notes import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from analysis.ingest.document import Line
 
@@ -100,3 +100,15 @@ class TableHeader:
         ]
         notes += [Note(self.table, line.number, UNUSUAL_HEADER, line.text) for line in unusual]
         return frozenset([*usual, *(line.number for line in unusual)])
+
+    def below(
+        self, lines: Sequence[Line], ends: Container[int], notes: list[Note]
+    ) -> Iterator[Line]:
+        """Give the lines below the header, up to the first whose number is one of the ends."""
+        headers, inside = self.find(lines, notes), False
+        for line in lines:
+            if inside and line.number in ends:
+                return
+            if inside:
+                yield line
+            inside = inside or line.number in headers

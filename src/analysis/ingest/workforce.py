@@ -47,14 +47,7 @@ def read_workforce(lines: Sequence[Line], outline: Outline) -> TableReading:
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
     heads = {heading.line for heading in outline.headings}
-    headers = _HEADER.find(lines, notes)
-    inside = False
-    for line in lines:
-        if inside and line.number in heads:
-            return
-        if inside and line.text:
-            yield line
-        inside = inside or line.number in headers
+    return (line for line in _HEADER.below(lines, heads, notes) if line.text)
 
 
 def _rows(lines: Sequence[Line], notes: list[Note]) -> Iterator[tuple[int, str, list[str]]]:
