@@ -29,9 +29,11 @@ EVERY = {
 }  # fmt: skip
 ABOUT_MILESTONES = EVERY - {"consistentie", "verantwoording"}
 WITH_NORMS = ABOUT_MILESTONES - {"organisatie", "vsi"}
-#: Runs a notebook's cells in an ordinary Python, and lists what of our package it has loaded.
+#: Runs a notebook's cells in an ordinary Python that has a kernel's stdout, and lists what of our
+#: package it has loaded.
 LOADS = """
 import json, os, sys
+import analysis.runner.outstream
 cells = json.load(open(sys.argv[1]))["cells"]
 os.chdir(os.path.dirname(sys.argv[1]))
 names, shown = {"__name__": "__main__"}, sys.stdout

@@ -26,6 +26,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
 from analysis.runner.environment import environment
+from analysis.runner.fingerprint import STREAM_MODULE
 from analysis.runner.limits import MEGABYTE
 from analysis.runner.provisioner import WarmProvisioner
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 NAME = "planmonitor"
 PACKAGE = __name__.split(".", maxsplit=1)[0]
 KERNEL = "python3"
+STREAM = f"{STREAM_MODULE}.PromptStream"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 # What of our package a kernel has loaded, as one text: a long list would be shown cut.
@@ -70,7 +72,8 @@ class ThisPython(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
         """Return the only kernel there is."""
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        options = ["-f", "{connection_file}", f"--IPKernelApp.outstream_class={STREAM}"]
+        command = [sys.executable, "-m", "ipykernel_launcher", *options]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 
@@ -199,6 +202,8 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         try:
             while not watching.done():
                 await asyncio.sleep(LOOK_SECONDS)
+                if self.kc is None:  # the kernel was taken down meanwhile
+                    return
                 last = time.monotonic() if self.kc.hb_channel.is_beating() else last
                 most = self._setting.limits.heartbeat
                 if time.monotonic() - last > most:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.runner.warm import WarmKernels
 
 LOG_CHARACTERS = 2000
+LOG_BYTES = 1 << 16  # enough for those, whatever colours they are written in
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +172,6 @@ def _tail(log: Path) -> str:
     """Return the end of what the kernel's process wrote to its own stdout and stderr."""
     if not log.is_file():
         return ""
-    return plain(log.read_text(encoding="utf-8", errors="replace"))[-LOG_CHARACTERS:].strip()
+    with log.open("rb") as stream:
+        stream.seek(max(0, log.stat().st_size - LOG_BYTES))
+        return plain(stream.read().decode("utf-8", errors="replace"))[-LOG_CHARACTERS:].strip()

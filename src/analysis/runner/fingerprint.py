@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Inputs = Mapping[str, str]  # the name of an input, as a reason names it: its checksum or value
 
 PACKAGE = Path(analysis.__file__).parent
+STREAM_MODULE = "analysis.runner.outstream"
 # Settings that reach a notebook through its parameters, which count by themselves, or not at all.
 MACHINERY = frozenset({"jobs", "timeouts", "limits", "parameters"})
 
@@ -153,6 +154,7 @@ class Fingerprints:
             f"{job.name}, its code": digest(cells),
             **{f"parameter {name}": json.dumps(v) for name, v in sorted(job.parameters.items())},
             **{self._module_name(path): self.checksum(path) for path in sorted(imported.own)},
+            **self.module_inputs(STREAM_MODULE),  # each kernel loads it
             **self.data,
         }
 
