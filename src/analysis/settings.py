@@ -111,7 +111,7 @@ class ReportSettings(_Frozen):
 
     title: str
     publisher: str
-    jobs: Annotated[int, Field(ge=1, le=64)] = 2
+    jobs: Annotated[int, Field(ge=1, le=64)] | None = None
     timeouts: Timeouts = Timeouts()
     limits: Limits = Limits()
     open_data: OpenData = OpenData()

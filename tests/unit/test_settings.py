@@ -77,7 +77,7 @@ def test_all_wrong_values_are_told_at_once(project: Project) -> None:
 
 def test_a_number_in_quotes_is_no_number(project: Project) -> None:
     path = project.report_params
-    path.write_text(path.read_text(encoding="utf-8").replace("jobs: 2", "jobs: '2'"))
+    path.write_text(path.read_text(encoding="utf-8").replace("cell: 120", "cell: '120'"))
     with pytest.raises(SettingsError, match="valid integer"):
         load_report_settings(project)
 

@@ -19,12 +19,28 @@ def _font(size: float, weight: str) -> FontProperties:
     return FontProperties(family=FONT, size=size, weight=weight)
 
 
-@lru_cache(maxsize=4096)
 def width_of(text: str, size: float = TEXT_SIZE, weight: str = "normal") -> float:
-    """Return the width of a line in points."""
+    """Return the width of a line in points.
+
+    Word by word: each is measured once, in however many lines it is tried.
+    """
+    words = text.split(" ")
+    widths = sum(_width_of_word(word, size, weight) for word in words)
+    return widths + (len(words) - 1) * _width_of_space(size, weight)
+
+
+@lru_cache(maxsize=4096)
+def _width_of_word(word: str, size: float, weight: str) -> float:
     font = _font(size, weight)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(word, font, ismath=False)
     return float(width) * _SLACK
+
+
+@lru_cache(maxsize=256)
+def _width_of_space(size: float, weight: str) -> float:
+    """Return the room between two letters that a space parts; its own ink has no width."""
+    apart, together = (_width_of_word(letters, size, weight) for letters in ("n n", "n"))
+    return apart - 2 * together
 
 
 def wrapped(

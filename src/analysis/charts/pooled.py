@@ -82,9 +82,9 @@ def _estimated(
     design_effect: float,
 ) -> pd.DataFrame:
     """Return the parts to draw with their estimates from all parts, highest first."""
-    whole = pooled(counts, confidence, design_effect=design_effect)
-    drawn = whole[parts.by].isin(evaluated(milestones)[parts.by]) & (whole["n"] > 0)
-    groups = whole.loc[drawn].sort_values("pooled", ascending=False, kind="stable")
+    drawn = counts[parts.by].isin(evaluated(milestones)[parts.by]) & (counts["n"] > 0)
+    groups = pooled(counts, confidence, design_effect=design_effect, of=drawn)
+    groups = groups.sort_values("pooled", ascending=False, kind="stable")
     return groups.assign(heading=[parts.labels[name] for name in groups[parts.by]])
 
 

@@ -41,7 +41,11 @@ def report(
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", metavar="N", min=1, help="Notebooks at a time; default: as params say."
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            help="Notebooks at a time; default: as params say, or one more than there are cores.",
         ),
     ] = None,
     cold: Annotated[

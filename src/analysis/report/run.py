@@ -17,6 +17,7 @@ from analysis.runner.lean import start_lean
 from analysis.runner.limits import limits_of
 from analysis.runner.lock import locked
 from analysis.runner.plan import plan_jobs
+from analysis.runner.pool import usual_workers
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class How(TypedDict, total=False):
         Ids of the chapters to run. A report of some chapters is a draft, published in
         `reports/<year>.draft/`: it never takes the place of the whole one.
     jobs
-        How many notebooks run at a time; as `params/report.yaml` says by default.
+        How many notebooks run at a time; by default as `params/report.yaml` says, or else one more
+        than there are cores.
     observer
         Is told how the run goes, as the one that `runner.progress.progress` gives.
     cold
@@ -142,7 +144,7 @@ def _production(project: Project, how: How) -> Production:
         Fingerprints(project),
         cache_of(project),
         limits_of(report),
-        how.get("jobs") or report.jobs,
+        how.get("jobs") or report.jobs or usual_workers(),
         how.get("observer"),
         cold=how.get("cold", False),
         fresh=how.get("fresh", False),

@@ -30,7 +30,7 @@ from typing import Any, NoReturn, TextIO
 
 # What every kernel imports. Not matplotlib_inline: before there is a shell it sets up nothing, and
 # the kernel's figures would be lost.
-KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "debugpy", "comm", "ipykernel.comm")
+KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.comm")
 NEVER = "matplotlib_inline"
 LONGEST_REQUEST = 1 << 20
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
@@ -75,6 +76,18 @@ class Unobserved:
 
     def failed(self, failure: Failure) -> None:
         """Do nothing."""
+
+
+def usual_workers() -> int:
+    """Return how many notebooks to run at a time: one more than there are cores to this process.
+
+    While a kernel starts or ends, and while its results are rendered, a core would be idle.
+    """
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows do not tell
+        cores = os.cpu_count() or 1
+    return cores + 1
 
 
 def run_jobs(  # noqa: PLR0913 - what to run, and how; all but two by name

@@ -103,15 +103,16 @@ class Likeness:
         ndarray
             Shape (len(left), len(right)), between 0 and 1; 0 where a text has no words.
         """
-        return (self._soft_tfidf(left, right) + fuzzy(left, right, fuzz.token_sort_ratio)) / 2
+        ratio = fuzzy(left, right, fuzz.token_sort_ratio)
+        return (_of_each_once(self._soft_tfidf, left, right) + ratio) / 2
 
     def _soft_tfidf(self, left: Sequence[Words], right: Sequence[Words]) -> Matrix:
         rows, columns = self._weights(left), self._weights(right)
         # What a word of the vocabulary finds in each text on the right: its own weight there, or a
         # little less of the weight of a word that is spelt nearly the same.
-        found = [(self._same[:, row > 0] * row[row > 0]).max(axis=1, initial=0) for row in columns]
-        reach = np.array(found).reshape(len(right), len(self._column)).T
-        score: Matrix = np.clip(rows @ reach, 0, 1)
+        found = [(self._same[w > 0] * w[w > 0, None]).max(axis=0, initial=0) for w in columns]
+        reach = np.array(found).reshape(len(right), len(self._column))
+        score: Matrix = np.clip(rows @ reach.T, 0, 1)
         return score
 
     def _weights(self, texts: Sequence[Words]) -> Matrix:
@@ -136,10 +137,30 @@ def fuzzy(left: Sequence[Words], right: Sequence[Words], scorer: Callable[..., A
         Shape (len(left), len(right)), between 0 and 1; 0 where a text has no words, where some
         ratios of rapidfuzz call two empty texts the same.
     """
-    percent = process.cdist(_joined(left), _joined(right), scorer=scorer, dtype=np.float64)
-    filled = np.outer([bool(text) for text in left], [bool(text) for text in right])
-    ratio: Matrix = np.where(filled.reshape(percent.shape), percent / 100, 0.0)
-    return ratio
+
+    def ratio(left: Sequence[Words], right: Sequence[Words]) -> Matrix:
+        percent = process.cdist(_joined(left), _joined(right), scorer=scorer, dtype=np.float64)
+        filled = np.outer([bool(text) for text in left], [bool(text) for text in right])
+        ratio: Matrix = np.where(filled.reshape(percent.shape), percent / 100, 0.0)
+        return ratio
+
+    return _of_each_once(ratio, left, right)
+
+
+def _of_each_once(
+    compare: Callable[[Sequence[Words], Sequence[Words]], Matrix],
+    left: Sequence[Words],
+    right: Sequence[Words],
+) -> Matrix:
+    """Compare each text once, though many stand under one theme."""
+    (lefts, rows), (rights, columns) = _places_of(left), _places_of(right)
+    return compare(lefts, rights)[np.ix_(rows, columns)]
+
+
+def _places_of(texts: Sequence[Words]) -> tuple[list[Words], list[int]]:
+    """Return the different texts, and which of them stands at each place."""
+    place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return list(place), [place[text] for text in texts]
 
 
 def _joined(texts: Sequence[Words]) -> list[str]:
@@ -147,13 +168,16 @@ def _joined(texts: Sequence[Words]) -> list[str]:
 
 
 def _same_words(vocabulary: Sequence[str]) -> Matrix:
-    likeness = process.cdist(
-        vocabulary, vocabulary, scorer=JaroWinkler.similarity, dtype=np.float64
+    same: Matrix = process.cdist(  # 0 under the cutoff
+        vocabulary,
+        vocabulary,
+        scorer=JaroWinkler.similarity,
+        score_cutoff=_SAME_WORD,
+        dtype=np.float64,
     )
     short = np.array([len(word) < _SHORT for word in vocabulary], dtype=bool)
-    other = ~np.eye(len(vocabulary), dtype=bool)
-    differs = (likeness < _SAME_WORD) | (other & (short[:, None] | short[None, :]))
-    same: Matrix = np.where(differs, 0.0, likeness)
+    same[short, :] = same[:, short] = 0
+    np.fill_diagonal(same, 1)
     return same
 
 
@@ -181,8 +205,9 @@ def theme_scores(evaluated: pd.DataFrame, planned: pd.DataFrame) -> Matrix:
 
 def shared_sections(evaluated: pd.DataFrame, planned: pd.DataFrame) -> NDArray[np.bool_]:
     """Return whether two milestones share a section, or one refers to the section of the other."""
+    theirs = _places(planned)
     pairs = [
-        [mine == other or mine in refers or other in refer for other, refers in _places(planned)]
+        [mine == other or mine in refers or other in refer for other, refers in theirs]
         for mine, refer in _places(evaluated)
     ]
     return np.array(pairs, dtype=bool)
@@ -194,7 +219,8 @@ def _places(milestones: pd.DataFrame) -> list[tuple[str, list[str]]]:
 
 
 def _words(texts: pd.Series) -> list[Words]:
-    return [words(text) for text in texts]
+    each = {text: words(text) for text in texts.unique()}
+    return [each[text] for text in texts]
 
 
 def _both(first: Sequence[Words], then: Sequence[Words]) -> list[Words]:

@@ -102,7 +102,11 @@ def pool(realised: Floats, n: Floats) -> Pool:
 
 
 def pooled(
-    counts: pd.DataFrame, confidence: float = 0.95, *, design_effect: float = 1.0
+    counts: pd.DataFrame,
+    confidence: float = 0.95,
+    *,
+    design_effect: float = 1.0,
+    of: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Estimate the share of each group in the light of all groups.
 
@@ -120,14 +124,16 @@ def pooled(
         From `clustering`; counts are divided by it, since milestones of one project tell less
         than as many independent ones (Rao, J. N. K. and Scott, A. J. (1992). A simple method for
         the analysis of clustered binary data. Biometrics 48, 577-585).
+    of
+        Which rows to estimate, as booleans; all by default. The others inform them all the same.
 
     Returns
     -------
     DataFrame
-        The rows and columns of `counts`, then `pooled`, `pooled_low`, `pooled_high` (float, 0 to
-        1), `behind` (the probability that the group's true share is under the mean of all groups)
-        and `rank` (Int64; 1 is the highest pooled share, equals share the better rank, NA where
-        `n` is 0).
+        Those rows and the columns of `counts`, then `pooled`, `pooled_low`, `pooled_high` (float,
+        0 to 1), `behind` (the probability that the group's true share is under the mean of all
+        groups) and `rank` (Int64, among all groups; 1 is the highest pooled share, equals share
+        the better rank, NA where `n` is 0).
 
     Raises
     ------
@@ -139,20 +145,23 @@ def pooled(
         raise ValueError(message)
     realised, n = effective(counts, design_effect)
     shared = pool(realised, n)
+    each = [posterior_mean(shared, x, size) for x, size in zip(realised, n, strict=True)]
+    share = pd.Series(each, index=counts.index, dtype="float64")
+    rank = share.where(counts["n"] > 0).rank(ascending=False, method="min").astype("Int64")
+    wanted = np.ones(len(counts), dtype=bool) if of is None else of.to_numpy(dtype=bool)
     tail = (1 - confidence) / 2
     rows = [
         (
-            posterior_mean(shared, x, size),
             posterior_quantile(shared, x, size, tail),
             posterior_quantile(shared, x, size, 1 - tail),
             _behind(shared, x, size),
         )
-        for x, size in zip(realised.tolist(), n.tolist(), strict=True)
+        for x, size in zip(realised[wanted], n[wanted], strict=True)
     ]
-    names = ["pooled", "pooled_low", "pooled_high", "behind"]
-    added = pd.DataFrame(rows, columns=names, index=counts.index, dtype="float64")
-    rank = added["pooled"].where(counts["n"] > 0).rank(ascending=False, method="min")
-    return pd.concat([counts, added], axis="columns").assign(rank=rank.astype("Int64"))
+    names = ["pooled_low", "pooled_high", "behind"]
+    added = pd.DataFrame(rows, columns=names, index=counts.index[wanted], dtype="float64")
+    chosen = counts.loc[wanted].assign(pooled=share[wanted])
+    return pd.concat([chosen, added], axis="columns").assign(rank=rank[wanted])
 
 
 def probability_behind(counts: pd.DataFrame, design_effect: float = 1.0) -> pd.Series:

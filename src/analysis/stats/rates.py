@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from analysis.stats.comparison import holm
 from analysis.stats.inspections import per_measure
@@ -73,11 +74,11 @@ def rate_ratio(
         return _NONE
     scale = exposure_before / exposure_now
     chance = exposure_now / (exposure_before + exposure_now)
-    interval = stats.binomtest(now, before + now).proportion_ci(confidence, method="exact")
+    low, high = proportion_confint(now, before + now, alpha=1 - confidence, method="beta")
     return RateRatio(
         ratio=_odds(now / (before + now)) * scale,
-        low=_odds(interval.low) * scale,
-        high=_odds(interval.high) * scale,
+        low=_odds(float(low)) * scale,
+        high=_odds(float(high)) * scale,
         p=_central_p(now, before + now, chance),
     )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from analysis.runner.failure import Failure
 from analysis.runner.guard import Guards, KernelGuard
 from analysis.runner.outcome import Executed, Timing
 from analysis.runner.plan import Job
-from analysis.runner.pool import BROKEN_OFF, Unobserved, longest_first, run_jobs
+from analysis.runner.pool import BROKEN_OFF, Unobserved, longest_first, run_jobs, usual_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,3 +179,13 @@ def test_an_observer_that_waits_can_break_the_run_off_within_a_cell() -> None:
     with pytest.raises(InterruptedError):
         run_jobs([job("a")], execute, deliver=came.append, guards=guards, observer=Stopped())
     assert came == [], "its kernel was ended: that is no failure of the notebook"
+
+
+def test_as_many_run_as_there_are_cores_to_this_process_and_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+    assert usual_workers() == 4
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert usual_workers() == 2

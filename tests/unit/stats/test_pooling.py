@@ -99,6 +99,12 @@ def test_none_and_all_realised_stay_within_0_and_1() -> None:
     assert high["behind"] < 0.05
 
 
+def test_groups_that_are_not_asked_for_inform_the_others_all_the_same() -> None:
+    table = counts((3, 3), (59, 60), (30, 40), (28, 40))
+    some = pooled(table, of=table["n"] == 40)
+    pd.testing.assert_frame_equal(some, pooled(table).iloc[2:])
+
+
 def test_a_group_without_milestones_gets_the_mean_of_the_others_and_no_rank() -> None:
     table = pooled(counts((40, 50), (39, 50), (41, 50), (0, 0)))
     empty = table.iloc[3]
