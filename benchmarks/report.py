@@ -25,6 +25,8 @@ from sandbox import REPOSITORY, YEAR, Sandbox, make_sandbox
 from scaled import VARIED, make_scaled
 from showing import Found, Scale, write_figure, write_table
 
+from analysis.runner.pool import usual_workers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 COMMAND_LINES = "command-lines"
 FLOOR = "floor"
+UNUSUAL = "PYTHONDONTWRITEBYTECODE"  # every kernel would compile all modules, in every way
 TITLES = {
     COMMAND_LINES: "papermill and nbconvert, command lines one after another",
     "in-process": "papermill and nbconvert in one process, one after another",
@@ -59,7 +62,7 @@ class Bench:
     programs
         The environment's `bin`.
     workers
-        How many notebooks run at a time, in every way that can.
+        How many notebooks run at a time, in every way that can; as many for all.
     """
 
     sandbox: Sandbox
@@ -97,7 +100,7 @@ class Bench:
             raise FailedError(found.stderr[-1500:])
         parts = json.loads(found.stdout)
         whole = parts["imports"] + parts["cells"]
-        return Cost(parts["imports"] + parts["cells"] / self.workers, whole, 0)
+        return Cost(parts["imports"] + parts["cells"] / (os.cpu_count() or 1), whole, 0)
 
     def _edited(self, edit: Callable[[str], None], mark: str) -> Cost:
         edit(mark)
@@ -131,8 +134,9 @@ class Bench:
 
     @property
     def _environment(self) -> dict[str, str]:
+        usual = {name: v for name, v in os.environ.items() if name != UNUSUAL}
         return {
-            **os.environ,
+            **usual,
             "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.sandbox.root / "src"),  # the copy, which is edited
             "PLANMONITOR_PROJECT": str(self.sandbox.root),
@@ -227,7 +231,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--repeat-more", type=int, default=1, help="for more years than the peers")
     parser.add_argument("--scales", type=int, nargs="*", default=[1, 100, 10_000])
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--workers", type=int, default=usual_workers())
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(TITLES))
     parser.add_argument("--environment", type=Path, help="the bin of one that is there already")
     parser.add_argument("--out", type=Path, default=HERE / "results")

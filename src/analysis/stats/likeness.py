@@ -108,11 +108,13 @@ class Likeness:
 
     def _soft_tfidf(self, left: Sequence[Words], right: Sequence[Words]) -> Matrix:
         rows, columns = self._weights(left), self._weights(right)
-        # What a word of the vocabulary finds in each text on the right: its own weight there, or a
+        sought = np.flatnonzero(rows.any(axis=0))
+        same = self._same[:, sought]
+        # What a word that is sought finds in each text on the right: its own weight there, or a
         # little less of the weight of a word that is spelt nearly the same.
-        found = [(self._same[w > 0] * w[w > 0, None]).max(axis=0, initial=0) for w in columns]
-        reach = np.array(found).reshape(len(right), len(self._column))
-        score: Matrix = np.clip(rows @ reach.T, 0, 1)
+        found = [(same[w > 0] * w[w > 0, None]).max(axis=0, initial=0) for w in columns]
+        reach = np.array(found).reshape(len(right), len(sought))
+        score: Matrix = np.clip(rows[:, sought] @ reach.T, 0, 1)
         return score
 
     def _weights(self, texts: Sequence[Words]) -> Matrix:
