@@ -43,3 +43,12 @@ def test_what_differs_is_told_file_by_file(tmp_path: Path) -> None:
 def test_without_a_report_there_is_nothing_to_verify(tmp_path: Path) -> None:
     with pytest.raises(VerifyError, match="Make it: planmonitor report 2023"):
         verify(write_project(tmp_path, {}), 2023)
+
+
+@pytest.mark.parametrize("content", ['{"outputs": {}}', '{"inputs": [], "outputs": 3}', "[]", "x"])
+def test_a_damaged_provenance_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+    project = write_project(tmp_path, {})
+    project.reports(2023).mkdir(parents=True)
+    (project.reports(2023) / "provenance.json").write_text(content)
+    with pytest.raises(VerifyError, match="Make it: planmonitor report 2023"):
+        verify(project, 2023)

@@ -61,7 +61,7 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
     """
     folder = published_folder(project, year)
     found = read_provenance(folder)
-    if "outputs" not in found:
+    if not all(isinstance(found.get(part), dict) for part in ("inputs", "outputs")):
         raise VerifyError(_unpublished(project, folder))
     now = {name: _checksum(project.root / name) for name in found["inputs"]}
     _compare(found["inputs"], now, "an input of the report", "Make the report again.")

@@ -7,12 +7,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.paths import ROOT_VARIABLE
+from analysis.runner.warm import INLINE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAME_EACH_TIME = {
     "PYTHONHASHSEED": "0",  # sets in the same order each time
     "SOURCE_DATE_EPOCH": "0",  # no date of today in a figure
+    "TZ": "UTC",
+    "MPLBACKEND": INLINE,  # with another one the figures are lost, without a word
     "OMP_NUM_THREADS": "1",  # notebooks run side by side: one thread each
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -24,12 +29,15 @@ SAME_EACH_TIME = {
 def environment(private: Path | None = None) -> Mapping[str, str]:
     """Return a kernel's environment.
 
+    Not what names a project: a notebook finds the one that it lies in.
+
     Parameters
     ----------
     private
         A folder of the kernel's own; none for the process that kernels are forked from.
     """
     found = {**os.environ, **SAME_EACH_TIME, **_own_figures()}
+    found.pop(ROOT_VARIABLE, None)
     if private is not None:
         found["IPYTHONDIR"] = str(private / "ipython")  # no start-up files of the user
     return found
