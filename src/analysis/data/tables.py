@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.data import typed
-from analysis.data.distinct import places, read_once
+from analysis.data.distinct import Distinct, places, read_once
 from analysis.data.figures import UNITS, parse_figure
 from analysis.data.known import categories, check_names, check_sections, statuses, timings
 from analysis.data.legend import steps
@@ -23,7 +25,6 @@ from analysis.dutch import listing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     from pandas.api.extensions import ExtensionArray
 
     from analysis.settings import ReportSettings
@@ -135,9 +136,13 @@ def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame
 
 
 def _with_sharers(labels: pd.Series, shared_with: pd.Series) -> pd.Series:
-    """Add to each label those of the rows that share its cells."""
-    sharers = labels.groupby(shared_with.where(shared_with != "")).agg(list).to_dict()
-    return labels.map(lambda label: listing([label, *sharers.get(label, [])]))
+    """Add to each label those of the rows that share its cells, each once."""
+    shared = shared_with != ""
+    pairs = pd.DataFrame({"label": labels[shared], "shared_with": shared_with[shared]})
+    sharers = defaultdict[str, list[str]](list)
+    for label, other in pairs.drop_duplicates().itertuples(index=False):
+        sharers[other].append(label)
+    return read_once(labels, lambda label: listing([label, *sharers.get(label, ())]), "str")
 
 
 def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
@@ -265,13 +270,17 @@ def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
 
     Themes repeat and are read once; so are the brackets of the labels that have a tag's bracket.
     """
-    tags = read_once(themes, _tags_of, "str")
-    open_ended = read_once(themes, lambda text: bool(_OPEN.search(text)), "bool")
+    found = Distinct.of(themes)
+    tags = [_tags_of(text) for text in found.texts]
+    open_ended = found.spread(pd.array([bool(_OPEN.search(text)) for text in found.texts], "bool"))
     likely = pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(zero_copy_only=False)
-    tagged = open_ended | likely
-    ends = labels[tagged].where(open_ended[tagged], _brackets(labels[tagged]))
-    tags[tagged] = read_once(themes[tagged] + " " + ends, _tags_of, "str")
-    return tags
+    rows = np.flatnonzero(open_ended | likely)
+    ends = labels.iloc[rows].where(open_ended[rows], _brackets(labels.iloc[rows]))
+    tagged = Distinct.of(themes.iloc[rows] + " " + ends)
+    codes = found.codes.copy()
+    codes[rows] = tagged.codes + len(tags)
+    together = [*tags, *map(_tags_of, tagged.texts)]
+    return pd.Series(pd.array(together, "str").take(codes), index=labels.index)
 
 
 def _brackets(labels: pd.Series) -> pd.Series:
