@@ -40,8 +40,16 @@ def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
     return _column(str, *rules, missing=missing)
 
 
-def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
-    return _column(str, (words, partial(_fits, rf"^{pattern}$")), missing=missing)
+def _pattern(
+    pattern: str, words: str, *, missing: bool = False, all_differ: bool = False
+) -> pa.Column:
+    fits = _fits_each if all_differ else _fits
+    return _column(str, (words, partial(fits, rf"^{pattern}$")), missing=missing)
+
+
+def _fits_each(pattern: str, cells: pd.Series) -> pd.Series:
+    """Tell which cells a pattern fits; no cell is missing."""
+    return cells.str.match(pattern)
 
 
 def _fits(pattern: str, cells: pd.Series) -> pd.Series:
@@ -97,7 +105,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     {
         "headings": pa.DataFrameSchema(
             {
-                "number": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "number": _pattern(_SECTION, "a section number such as 3.1.1", all_differ=True),
                 "title": _text(),
                 "chapter": _text(missing=True),
                 "objective": _pattern(r"OD \d+", "an objective such as OD 1", missing=True),
@@ -194,7 +202,9 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         ),
         "objectives": pa.DataFrameSchema(
             {
-                "objective": _pattern(r"(SBD|SOD|OD) \d+", "an objective such as OD 1"),
+                "objective": _pattern(
+                    r"(SBD|SOD|OD) \d+", "an objective such as OD 1", all_differ=True
+                ),
                 "kind": _categories("strategic", "operational", "organisation"),
                 "title": _text(),
                 "policy_field": _text(empty=True),
@@ -249,7 +259,9 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         ),
         "measures": pa.DataFrameSchema(
             {
-                "measure": _pattern(r"[a-z][a-z0-9_]*", "an id such as duaal_leren"),
+                "measure": _pattern(
+                    r"[a-z][a-z0-9_]*", "an id such as duaal_leren", all_differ=True
+                ),
                 "name": _text(),
                 "objective": _text(missing=True),
                 "chapter": _text(missing=True),

@@ -80,10 +80,16 @@ class Context:
 def headings(raw: pd.DataFrame, settings: ReportSettings, where: str) -> pd.DataFrame:
     """Type the headings and name the chapter and objective of each."""
     table = typed.parse_columns(raw, _PLACE, where)
-    table["chapter"] = read_once(table["number"], settings.chapter_of, "str")
-    table["objective"] = table["title"].str.extract(_OBJECTIVE, expand=False)
-    table["title"] = table["title"].str.replace(_OBJECTIVE, "", regex=True).str.strip()
-    return table.astype({"objective": "str"})
+    return table.assign(
+        chapter=_chapters(table["number"], settings),
+        objective=read_once(table["title"], _objective_of, "str"),
+        title=read_once(table["title"], lambda title: _OBJECTIVE.sub("", title).strip(), "str"),
+    )
+
+
+def _objective_of(title: str) -> str | None:
+    found = _OBJECTIVE.search(title)
+    return found[1] if found else None
 
 
 def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
@@ -170,7 +176,7 @@ def objectives(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     kinds = ("strategic", "operational", "organisation")
     return table.assign(
         kind=categories(table["kind"], kinds, where),
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
     )
 
 
@@ -179,7 +185,7 @@ def projects(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     table = typed.parse_columns(raw, [typed.integer("project"), *_PLACE], where)
     return table.assign(
         kind=categories(table["kind"], ("policy", "organisation"), where),
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
     )
 
 
@@ -192,7 +198,7 @@ def references(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the references; `target_title` is missing where no section has that number."""
     table = typed.parse_columns(raw, _PLACE, where)
     return table.assign(
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
         target_title=_taken(
             context.headings["title"], places(table["target"], context.heading_places)
         ),
@@ -209,7 +215,7 @@ def figures(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     return table.assign(
         measure=_taken(context.crosswalk["measure"], at),
         name=_taken(context.crosswalk["name"], at),
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
         unit=categories(table["unit"], UNITS, where),
         value_printed=raw["value"],
     )
@@ -225,8 +231,16 @@ def measures(context: Context, where: str) -> pd.DataFrame:
     )
 
 
-def _chapters(sections: pd.Series, context: Context) -> pd.Series:
-    return read_once(sections, context.settings.chapter_of, "str")
+def _chapters(sections: pd.Series, settings: ReportSettings) -> pd.Series:
+    """Return the chapter of each section: that of the section above where none names its own.
+
+    Many sections lie in one, so that those above are few.
+    """
+    cells = pa.array(sections)
+    named = pc.is_in(cells, pa.array(list(settings.chapter_by_section), cells.type))
+    above = pc.replace_substring_regex(cells, r"(^|\.)[^.]*$", "")
+    own_or_above = pd.Series(pc.if_else(named, cells, above), sections.index, dtype="str")
+    return read_once(own_or_above, settings.chapter_of, "str")
 
 
 def _taken(column: pd.Series, at: np.ndarray) -> ExtensionArray:
