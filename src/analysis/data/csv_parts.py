@@ -75,11 +75,15 @@ def _blocks(stream: BinaryIO) -> Iterator[bytes]:
 def _rest_of_row(block: bytes, stream: BinaryIO) -> bytes:
     """Read up to the end of the row in which a block ends; a line may end inside a cell."""
     lines = [stream.readline()]
-    marks = block.count(b'"') + lines[0].count(b'"')
+    marks = _marks(block) + _marks(lines[0])
     while marks % 2 and lines[-1]:
         lines.append(stream.readline())
-        marks += lines[-1].count(b'"')
+        marks += _marks(lines[-1])
     return b"".join(lines)
+
+
+def _marks(text: bytes) -> int:
+    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == _MARK))
 
 
 def _header(line: bytes) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pandas.api.extensions import ExtensionArray
 
@@ -59,3 +59,8 @@ def places(cells: pd.Series, known: Mapping[str, int]) -> np.ndarray:
     found = Distinct.of(cells)
     there = [known.get(text, NOWHERE) for text in found.texts]
     return np.array([*there, NOWHERE]).take(found.codes)  # the last, -1, is what is missing
+
+
+def unknown_names(cells: pd.Series, names: Collection[str]) -> pd.Series:
+    """Return those of the cells that hold none of the names, with their row numbers."""
+    return Distinct.of(cells).rows(lambda text: text not in names, cells)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.data.distinct import Distinct
+from analysis.data.distinct import Distinct, unknown_names
 from analysis.data.status import PRINTED, STATUS_DTYPE, status_of
 from analysis.data.timing import parse_timing, unreadable_part
 from analysis.data.typed import COMPARE
@@ -41,7 +41,7 @@ def check_names(cells: pd.Series, names: Collection[str], where: str) -> None:
     """
     problems = [
         Problem(_place(where, row, cells), f"'{cell}'", quoted(names), did_you_mean(cell, names))
-        for row, cell in Distinct.of(cells).rows(lambda text: text not in names, cells).items()
+        for row, cell in unknown_names(cells, names).items()
     ]
     _raise_any(problems)
 

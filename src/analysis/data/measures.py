@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.data.distinct import read_once
+from analysis.data.distinct import read_once, unknown_names
 from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -32,17 +32,7 @@ def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
     DataError
         When one label stands for two measures.
     """
-    pairs = [
-        (key, measure, row)
-        for row, measure, name, aliases in zip(
-            measures.index,
-            *(measures[column].tolist() for column in ("measure", "name", "aliases")),
-            strict=True,
-        )
-        for key in map(_key, {name, *aliases.split(ALIAS_SEPARATOR)})
-        if key
-    ]
-    labels = {name: measure for name, measure, _ in reversed(pairs)}
+    labels: dict[str, str] = {}
     problems = [
         Problem(
             where=f"{where}, row {row}, column 'aliases'",
@@ -50,12 +40,21 @@ def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
             expected="each label with one measure",
             remedy="Take the label from one of the two.",
         )
-        for name, measure, row in pairs
-        if labels[name] != measure
+        for row, measure, name in _labels(measures)
+        if labels.setdefault(name, measure) != measure
     ]
     if problems:
         raise DataError(*problems)
     return labels
+
+
+def _labels(measures: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
+    """Yield the labels of each measure, each once: its row, its id and the label."""
+    columns = (measures[name].tolist() for name in ("measure", "name", "aliases"))
+    for row, measure, name, aliases in zip(measures.index.tolist(), *columns, strict=True):
+        for key in {_key(name), *map(_key, aliases.split(ALIAS_SEPARATOR))}:
+            if key:
+                yield row, measure, key
 
 
 def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd.Series:
@@ -100,8 +99,7 @@ def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) 
             did_you_mean(cell, names),
         )
         for column, names in known.items()
-        for row, cell in measures[column].items()
-        if cell not in names
+        for row, cell in unknown_names(measures[column], names).items()
     ]
     problems += [
         Problem(

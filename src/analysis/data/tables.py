@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.data import typed
-from analysis.data.distinct import places, read_once
+from analysis.data.distinct import Distinct, places, read_once
 from analysis.data.figures import UNITS, parse_figure
 from analysis.data.known import categories, check_names, check_sections, statuses, timings
 from analysis.data.legend import steps
@@ -23,7 +25,6 @@ from analysis.dutch import listing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     from pandas.api.extensions import ExtensionArray
 
     from analysis.settings import ReportSettings
@@ -79,10 +80,16 @@ class Context:
 def headings(raw: pd.DataFrame, settings: ReportSettings, where: str) -> pd.DataFrame:
     """Type the headings and name the chapter and objective of each."""
     table = typed.parse_columns(raw, _PLACE, where)
-    table["chapter"] = read_once(table["number"], settings.chapter_of, "str")
-    table["objective"] = table["title"].str.extract(_OBJECTIVE, expand=False)
-    table["title"] = table["title"].str.replace(_OBJECTIVE, "", regex=True).str.strip()
-    return table.astype({"objective": "str"})
+    return table.assign(
+        chapter=_chapters(table["number"], settings),
+        objective=read_once(table["title"], _objective_of, "str"),
+        title=read_once(table["title"], lambda title: _OBJECTIVE.sub("", title).strip(), "str"),
+    )
+
+
+def _objective_of(title: str) -> str | None:
+    found = _OBJECTIVE.search(title)
+    return found[1] if found else None
 
 
 def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
@@ -135,9 +142,13 @@ def inspections(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame
 
 
 def _with_sharers(labels: pd.Series, shared_with: pd.Series) -> pd.Series:
-    """Add to each label those of the rows that share its cells."""
-    sharers = labels.groupby(shared_with.where(shared_with != "")).agg(list).to_dict()
-    return labels.map(lambda label: listing([label, *sharers.get(label, [])]))
+    """Add to each label those of the rows that share its cells, each once."""
+    shared = shared_with != ""
+    pairs = pd.DataFrame({"label": labels[shared], "shared_with": shared_with[shared]})
+    sharers = defaultdict[str, list[str]](list)
+    for label, other in pairs.drop_duplicates().itertuples(index=False):
+        sharers[other].append(label)
+    return read_once(labels, lambda label: listing([label, *sharers.get(label, ())]), "str")
 
 
 def budget(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
@@ -165,7 +176,7 @@ def objectives(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     kinds = ("strategic", "operational", "organisation")
     return table.assign(
         kind=categories(table["kind"], kinds, where),
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
     )
 
 
@@ -174,7 +185,7 @@ def projects(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     table = typed.parse_columns(raw, [typed.integer("project"), *_PLACE], where)
     return table.assign(
         kind=categories(table["kind"], ("policy", "organisation"), where),
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
     )
 
 
@@ -187,7 +198,7 @@ def references(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     """Type the references; `target_title` is missing where no section has that number."""
     table = typed.parse_columns(raw, _PLACE, where)
     return table.assign(
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
         target_title=_taken(
             context.headings["title"], places(table["target"], context.heading_places)
         ),
@@ -204,7 +215,7 @@ def figures(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     return table.assign(
         measure=_taken(context.crosswalk["measure"], at),
         name=_taken(context.crosswalk["name"], at),
-        chapter=_chapters(table["section"], context),
+        chapter=_chapters(table["section"], context.settings),
         unit=categories(table["unit"], UNITS, where),
         value_printed=raw["value"],
     )
@@ -220,8 +231,16 @@ def measures(context: Context, where: str) -> pd.DataFrame:
     )
 
 
-def _chapters(sections: pd.Series, context: Context) -> pd.Series:
-    return read_once(sections, context.settings.chapter_of, "str")
+def _chapters(sections: pd.Series, settings: ReportSettings) -> pd.Series:
+    """Return the chapter of each section: that of the section above where none names its own.
+
+    Many sections lie in one, so that those above are few.
+    """
+    cells = pa.array(sections)
+    named = pc.is_in(cells, pa.array(list(settings.chapter_by_section), cells.type))
+    above = pc.replace_substring_regex(cells, r"(^|\.)[^.]*$", "")
+    own_or_above = pd.Series(pc.if_else(named, cells, above), sections.index, dtype="str")
+    return read_once(own_or_above, settings.chapter_of, "str")
 
 
 def _taken(column: pd.Series, at: np.ndarray) -> ExtensionArray:
@@ -265,13 +284,17 @@ def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
 
     Themes repeat and are read once; so are the brackets of the labels that have a tag's bracket.
     """
-    tags = read_once(themes, _tags_of, "str")
-    open_ended = read_once(themes, lambda text: bool(_OPEN.search(text)), "bool")
+    found = Distinct.of(themes)
+    tags = [_tags_of(text) for text in found.texts]
+    open_ended = found.spread(pd.array([bool(_OPEN.search(text)) for text in found.texts], "bool"))
     likely = pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(zero_copy_only=False)
-    tagged = open_ended | likely
-    ends = labels[tagged].where(open_ended[tagged], _brackets(labels[tagged]))
-    tags[tagged] = read_once(themes[tagged] + " " + ends, _tags_of, "str")
-    return tags
+    rows = np.flatnonzero(open_ended | likely)
+    ends = labels.iloc[rows].where(open_ended[rows], _brackets(labels.iloc[rows]))
+    tagged = Distinct.of(themes.iloc[rows] + " " + ends)
+    codes = found.codes.copy()
+    codes[rows] = tagged.codes + len(tags)
+    together = [*tags, *map(_tags_of, tagged.texts)]
+    return pd.Series(pd.array(together, "str").take(codes), index=labels.index)
 
 
 def _brackets(labels: pd.Series) -> pd.Series:

@@ -126,14 +126,15 @@ def test_the_printed_total_of_the_inspections_is_no_measure(context: tables.Cont
     assert inspections["recoveries_current"].iloc[1] == 1500
 
 
-def test_cells_of_two_measures_carry_both_names(context: tables.Context) -> None:
+def test_cells_of_two_measures_carry_each_name_once(context: tables.Context) -> None:
     rows = raw(
         "inspections",
         {"measure": "ESF", "cases_current": "12"},
         {"measure": "Boetes (ontvangsten!)", "shared_with": "ESF"},
+        {"measure": "Boetes (ontvangsten!)", "shared_with": "ESF"},
     )
     found = tables.inspections(rows, context, "i.csv")
-    assert list(found["label"]) == ["ESF en Boetes (ontvangsten!)", "Boetes (ontvangsten!)"]
+    assert list(found["label"]) == ["ESF en Boetes (ontvangsten!)", *["Boetes (ontvangsten!)"] * 2]
 
 
 def test_norms_keep_the_printed_change_beside_the_computed_one(context: tables.Context) -> None:
