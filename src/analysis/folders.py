@@ -57,6 +57,18 @@ def staged(target: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def discard(folder: Path) -> None:
+    """Remove a folder that `staged` gave, while another thread may be at work in it.
+
+    It gets another name first, so that it cannot be put in place any more. One that has been is
+    not touched.
+    """
+    other = folder.with_name(f"{folder.stem}.{secrets.token_hex(4)}")
+    with _locked(folder.parent), suppress(FileNotFoundError):
+        folder.rename(other)
+    shutil.rmtree(other, ignore_errors=True)
+
+
 @contextmanager
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
     """Hold a folder's lock, and tell whether we do; it ends with its owner, however that ends.

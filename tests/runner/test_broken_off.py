@@ -67,7 +67,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_run_and_leaves_the_report(tmp_path: Path, signum: int) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
     page = run_report(project, 2023)
@@ -81,6 +81,20 @@ def test_a_signal_ends_the_run_and_leaves_the_report(tmp_path: Path, signum: int
     assert page.read_bytes() == before
     assert names(tmp_path / "reports") == ["2023"]
     until(lambda: not at_work_in(project.notebooks))
+
+
+def test_a_signal_while_the_page_is_made_leaves_the_report_and_nothing_else(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    page = run_report(project, 2023)
+    before = page.read_bytes()
+    (project.root / "params/2023.yaml").write_text("year: 2023\n# the page is made again\n")
+    write_notebook(project, "vsi", figure("y"))
+    with start(project) as process:
+        until(lambda: any((tmp_path / "reports").glob(".2023.*/notebooks/vsi.ipynb")))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(HEARD) != 0
+    assert page.read_bytes() == before
+    assert names(tmp_path / "reports") == ["2023"]
 
 
 @pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 2.5, 3, 4, 5])

@@ -40,6 +40,8 @@ STATE = """
 import hashlib, json, os, sys, warnings
 import matplotlib, matplotlib.pyplot as plt, pandas as pd, seaborn, statsmodels.api
 CHANGING = {'IPYTHONDIR', 'JPY_PARENT_PID', 'PYTEST_CURRENT_TEST'}
+filters = sorted(str(f) for f in warnings.filters)
+warnings.simplefilter('ignore')  # some options are deprecated
 state = {
     'names': sorted(n for n in globals() if not n.startswith('_')),
     'main': __name__,
@@ -50,9 +52,11 @@ state = {
     'rc': {n: str(v) for n, v in matplotlib.rcParams.items()},
     'backend': matplotlib.get_backend(),
     'figures': plt.get_fignums(),
-    'rows': pd.get_option('display.max_rows'),
+    # Not the letters of utf-8, which a kernel's stdout writes in capitals.
+    'options': {n: str(pd.get_option(n)).lower() for n in pd._config.config._registered_options},
+    'builtins': sorted(dir(__builtins__)),
     'pandas': hasattr(pd, 'left'),
-    'filters': sorted(str(f) for f in warnings.filters),
+    'filters': filters,
     'leader': os.getpgrp() == os.getpid(),
 }
 print(json.dumps(state))
@@ -115,6 +119,23 @@ def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(
         assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
     (record,) = caplog.records
     assert record.message.startswith("Kernels start slowly, one by one: ")
+
+
+def test_where_the_path_of_a_socket_is_too_long_kernels_start_by_themselves(
+    jobs: dict[str, Job],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with warm_kernels((), environment()) as warm:
+        assert warm is None
+    assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
+    (record,) = caplog.records
+    assert "too long" in record.message
+    assert str(folder) in record.message
 
 
 def test_a_package_that_never_finishes_importing_is_not_waited_for(

@@ -125,7 +125,7 @@ def test_a_second_run_is_refused_and_told_by_whom(tmp_path: Path) -> None:
     path = tmp_path / "locks" / "2023"
     with (
         locked(path),
-        pytest.raises(BusyError, match=f"process {os.getpid()} on .* is writing this report"),
+        pytest.raises(BusyError, match=f"process {os.getpid()} on .* is at work on the same year"),
         locked(path),
     ):
         pass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis import folders
-from analysis.folders import staged
+from analysis.folders import discard, staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,3 +144,21 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     fill(tmp_path / "2031", "new")
     assert (tmp_path / "2031").is_symlink()
     assert (tmp_path / "elsewhere" / "a.csv").read_text() == "new"
+
+
+def test_a_folder_that_is_discarded_is_never_put_in_place(tmp_path: Path) -> None:
+    """As when a run is broken off while another thread still writes."""
+    target = tmp_path / "2023"
+    with staged(target) as folder:
+        (folder / "page").write_text("old")
+    with pytest.raises(FileNotFoundError):
+        _staged_and_discarded(target)
+    assert (target / "page").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+def _staged_and_discarded(target: Path) -> None:
+    with staged(target) as folder:
+        (folder / "page").write_text("new")
+        discard(folder)
+        assert not folder.exists()

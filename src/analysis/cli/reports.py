@@ -192,9 +192,9 @@ def _chosen(project: Project, years: list[int], *, every: bool, failed: bool) ->
 def _explain(
     messages: Messages, project: Project, years: list[int], chapters: list[str] | None
 ) -> None:
-    from analysis.runner.explain import explain
+    from analysis.report.run import would_run
 
-    found = explain(project, years, chapters)
+    found = would_run(project, years, chapters)
     messages.document["would_run"] = [
         {"year": one.year, "chapter": one.chapter, "runs": one.runs, "why": list(one.causes)}
         for one in found

@@ -6,9 +6,11 @@ import shutil
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 from analysis.errors import NotebookError, TimedOutError
+from analysis.folders import discard
 from analysis.report.checks import ReportError
 from analysis.report.outputs import OUTPUTS, OutputError
 from analysis.report.provenance import FILE as PROVENANCE
@@ -69,6 +71,8 @@ class Edition:
     writers: Sequence[Callable[[], Writer]] = ()
     _times: dict[str, float] = field(default_factory=dict, init=False)
     _coming: dict[str, Coming] = field(default_factory=dict, init=False)
+    _broken_off: Event = field(default_factory=Event, init=False)
+    _staged: list[Path] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self._coming.update((job.chapter, Future()) for job in self.jobs)
@@ -87,10 +91,16 @@ class Edition:
         self._coming[chapter].set_result(outcome)
 
     def break_off(self) -> None:
-        """Wait no longer for what has not come."""
+        """Wait no longer for what has not come, and stop after the step that is at hand."""
+        self._broken_off.set()
         for future in self._coming.values():
             if not future.done():
                 future.set_exception(BrokenOffError())
+
+    def discard(self) -> None:
+        """Remove what is half made, though a step is still at hand: it is never published."""
+        for folder in self._staged:
+            discard(folder)
 
     def make(self) -> None:
         """Render each notebook when it has come, then publish the whole.
@@ -110,12 +120,15 @@ class Edition:
         executed: list[Executed] = []
         begun = time.monotonic()
         with staged(self.target) as folder:
+            self._staged.append(folder)
             (folder / NOTEBOOKS).mkdir()
             writers = [load() for load in self.writers]
             try:
                 chapters = self._render(self._chapters(folder, executed))
                 for write in writers:
+                    self._go_on()
                     write(executed, folder, self.project, self.year)
+                self._go_on()
                 html = self._page(chapters, folder)
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
@@ -165,6 +178,7 @@ class Edition:
 
         for job in self.jobs:
             outcome = self._coming[job.chapter].result()
+            self._go_on()
             if isinstance(outcome, Failure):
                 raise self._failures()
             one = _reused(job, outcome) if isinstance(outcome, Entry) else outcome
@@ -173,6 +187,10 @@ class Edition:
             executed.append(self._in_itself(one))
             yield executed[-1]
         self._times["notebooks"] = time.monotonic()
+
+    def _go_on(self) -> None:
+        if self._broken_off.is_set():
+            raise BrokenOffError
 
     def _in_itself(self, executed: Executed) -> Executed:
         """Return a notebook that leads to no chapter that this report leaves out."""

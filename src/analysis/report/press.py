@@ -38,6 +38,8 @@ class Press:
     def __init__(self, editions: Sequence[Edition]) -> None:
         self._editions = editions
         self._errors: list[BaseException] = []
+        # Not `join`: a key that interrupts it makes Python 3.11 take the thread for ended.
+        self._ended = threading.Event()
         # A daemon, so that a process that is told to end need not wait for it.
         self._thread = threading.Thread(target=self._make_all, name="press", daemon=True)
 
@@ -52,23 +54,40 @@ class Press:
         traceback: TracebackType | None,
     ) -> None:
         if error is not None:
-            for edition in self._editions:
-                edition.break_off()
-            self._thread.join(PATIENCE)
+            self._break_off()
             return
-        while self._thread.is_alive():
-            self._thread.join(0.1)  # so that Ctrl-C is heard
+        try:
+            while not self._ended.wait(0.1):  # in short steps, so that Ctrl-C is heard
+                pass
+        except BaseException:
+            self._break_off()
+            raise
         if self._errors:
             raise together(self._errors)
 
-    def _make_all(self) -> None:
+    def _break_off(self) -> None:
         for edition in self._editions:
-            try:
-                edition.make()
-            except BrokenOffError:
-                return
-            except Exception as error:  # noqa: BLE001 - raised again where the run is waited for
-                self._errors.append(error)
+            edition.break_off()
+        if not self._ended.wait(PATIENCE):
+            for edition in self._editions:
+                edition.discard()
+
+    def _make_all(self) -> None:
+        try:
+            for edition in self._editions:
+                self._make(edition)
+        except BrokenOffError:
+            pass
+        finally:
+            self._ended.set()
+
+    def _make(self, edition: Edition) -> None:
+        try:
+            edition.make()
+        except BrokenOffError:
+            raise
+        except Exception as error:  # noqa: BLE001 - raised again where the run is waited for
+            self._errors.append(error)
 
 
 def together(errors: Sequence[BaseException]) -> BaseException:

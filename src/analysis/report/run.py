@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.errors import SettingsError
@@ -11,6 +12,7 @@ from analysis.report.outputs import outputs_to_keep, writers_of
 from analysis.report.production import Production
 from analysis.report.provenance import report_key
 from analysis.runner.cache import cache_folder, cache_of
+from analysis.runner.explain import explain
 from analysis.runner.fingerprint import Fingerprints
 from analysis.runner.interrupt import terminable
 from analysis.runner.lean import start_lean
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from analysis.errors import Problem
     from analysis.paths import Project
+    from analysis.runner.explain import Reason
     from analysis.runner.pool import Observer
 
 
@@ -123,6 +126,37 @@ def run_reports(project: Project, years: Iterable[int], **how: Unpack[How]) -> l
         if stale:
             production.make(stale)
     return [edition.target / PAGE for edition in editions]
+
+
+def would_run(
+    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
+) -> list[Reason]:
+    """Tell which notebooks `run_reports` would execute, and why; nothing is run.
+
+    None of a report that stands there as it would be made, whatever became of the runs kept for it.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    years
+        The years of the reports.
+    chapters
+        Ids of the chapters; all that have a notebook by default.
+
+    Raises
+    ------
+    SettingsError
+        As `run_reports`.
+    """
+    chosen = tuple(chapters or ()) or None
+    how = How(chapters=chosen)
+    editions = _editions(_production(project, how), years, how)
+    stand = {edition.year for edition in editions if edition.is_published()}
+    return [
+        replace(one, causes=()) if one.year in stand else one
+        for one in explain(project, [edition.year for edition in editions], chosen)
+    ]
 
 
 def failed_years(project: Project) -> list[int]:

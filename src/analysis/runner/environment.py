@@ -17,19 +17,24 @@ SAME_EACH_TIME = {
     "PYTHONHASHSEED": "0",  # sets in the same order each time
     "SOURCE_DATE_EPOCH": "0",  # no date of today in a figure
     "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
     "MPLBACKEND": INLINE,  # with another one the figures are lost, without a word
     "OMP_NUM_THREADS": "1",  # notebooks run side by side: one thread each
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # no debugger's warning
+    "PYDEVD_USE_FRAME_EVAL": "NO",  # as ipykernel sets it when it imports the debugger
 }
+
+
+# What a user sets for other work, or a terminal for itself; and which project a command is about:
+# a notebook finds the one that it lies in.
+OTHERS = (ROOT_VARIABLE, "PYTHONOPTIMIZE", "PYTHONWARNINGS", "COLUMNS", "LINES")
 
 
 def environment(private: Path | None = None) -> Mapping[str, str]:
     """Return a kernel's environment.
-
-    Not what names a project: a notebook finds the one that it lies in.
 
     Parameters
     ----------
@@ -37,7 +42,8 @@ def environment(private: Path | None = None) -> Mapping[str, str]:
         A folder of the kernel's own; none for the process that kernels are forked from.
     """
     found = {**os.environ, **SAME_EACH_TIME, **_own_figures()}
-    found.pop(ROOT_VARIABLE, None)
+    for name in OTHERS:
+        found.pop(name, None)
     if private is not None:
         found["IPYTHONDIR"] = str(private / "ipython")  # no start-up files of the user
     return found

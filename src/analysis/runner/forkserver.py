@@ -17,6 +17,7 @@ if __name__ == "__main__":
     sys.path.pop(0)  # our folder, which Python puts first when it runs a script
 
 import atexit
+import builtins
 import gc
 import importlib
 import json
@@ -33,6 +34,15 @@ from typing import Any, NoReturn, TextIO
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.comm")
 NEVER = "matplotlib_inline"
 LONGEST_REQUEST = 1 << 20
+
+
+class Shell:
+    """What packages see that ask, while they are imported, whether they are in a kernel.
+
+    pandas does, and shows all columns of a frame where it takes the answer for a terminal.
+    """
+
+    kernel = True
 
 
 class ForkServer:
@@ -148,6 +158,7 @@ def become_kernel(request: dict[str, Any]) -> NoReturn:
 
 def warm_up(names: list[str], failed: TextIO) -> None:
     """Import all that can be imported; a kernel finds out by itself what is not installed."""
+    builtins.get_ipython = Shell  # type: ignore[attr-defined] # IPython puts its own there
     for name in (*KERNEL, *names):
         if not name.startswith(NEVER):
             try:
@@ -156,6 +167,7 @@ def warm_up(names: list[str], failed: TextIO) -> None:
                 pass
             except Exception as error:  # noqa: BLE001 - the notebooks may do without
                 print(f"{name}: {type(error).__name__}: {error}".split("\n")[0], file=failed)
+    del builtins.get_ipython  # type: ignore[attr-defined] # as above
     gc.collect()
     gc.freeze()  # children share this memory: their collector does not touch it
 

@@ -1,4 +1,4 @@
-"""Makes SIGTERM end a run as Ctrl-C does: kernels ended, last good report left, exit at once."""
+"""Makes a signal end a run as Ctrl-C does: kernels ended, last good report left, exit at once."""
 
 from __future__ import annotations
 
@@ -12,20 +12,29 @@ if TYPE_CHECKING:
 
 
 class Terminated(KeyboardInterrupt):
-    """The process was asked to end, by its supervisor rather than by its user."""
+    """The process was asked to end, not by a key: by its supervisor, or its terminal is gone."""
+
+
+# Windows has no SIGHUP.
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Raise `Terminated` in the main thread at SIGTERM; elsewhere signals cannot be caught."""
+    """Raise `Terminated` in the main thread at SIGTERM and SIGHUP; elsewhere none can be caught.
+
+    A signal that is ignored stays so: SIGHUP is for what `nohup` started.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _raise)
+    heard = [one for one in ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, _raise) for one in heard}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _raise(*_: object) -> NoReturn:

@@ -77,7 +77,7 @@ def _owner(stream: IO[str]) -> str:
 def _busy(path: Path, owner: str) -> Problem:
     return Problem(
         str(path),
-        f"{owner} is writing this report",
+        f"{owner} is at work on the same year",
         "one run of a year at a time",
         "Wait until it has ended, or end it.",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.runner.cache import cache_folder
 from analysis.runner.fingerprint import Fingerprints, digest
+from analysis.runner.lock import locked
 from analysis.settings import load_year_settings
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 BUILDER = "analysis.data.build"
+LONGEST = 600.0  # seconds to wait for another run that builds the same tables
 
 
 def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
@@ -30,17 +32,22 @@ def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
     ------
     SettingsError, DataError
         As `analysis.data.build.build`.
+    BusyError
+        When another run builds them, and goes on doing so.
     """
     load_year_settings(project, year)
     stamp = cache_folder(project) / "tables" / f"{year}.json"
     if _read(stamp) == _state(project, year):
         return None
-    from analysis.data.build import build  # imports pandas
+    with locked(cache_folder(project) / "locks" / f"{year}.tables", seconds=LONGEST):
+        if _read(stamp) == _state(project, year):  # another run has built them meanwhile
+            return None
+        from analysis.data.build import build  # imports pandas
 
-    rows = build(project, year)
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(json.dumps(_state(project, year)), encoding="utf-8")
-    return rows
+        rows = build(project, year)
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(json.dumps(_state(project, year)), encoding="utf-8")
+        return rows
 
 
 def _state(project: Project, year: int) -> str:

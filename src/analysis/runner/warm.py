@@ -215,7 +215,12 @@ def warm_kernels(
         socket.socket(socket.AF_UNIX) as listener,
     ):
         folder = Path(private)
-        listener.bind(str(folder / SOCKET))  # now, so that nobody has to wait for a name to appear
+        try:
+            listener.bind(str(folder / SOCKET))  # now, so that nobody waits for a name to appear
+        except OSError as error:  # the path of the folder for temporary files is too long for it
+            _log.warning("Kernels start slowly, one by one: %s (TMPDIR: %s)", error, folder.parent)
+            yield None
+            return
         listener.listen(WAITING)
         process = _server(folder, listener, imports, environment)
         listener.close()
@@ -238,7 +243,7 @@ def _server(
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=said,
-            env={**environment, "MPLBACKEND": INLINE},
+            env=dict(environment),
             start_new_session=True,  # Ctrl-C on the terminal reaches this process alone
         )
 

@@ -44,7 +44,7 @@ class Told(Protocol):
 
 
 class Explain(Protocol):
-    """Says what a run would do: `analysis.runner.explain.explain` is one."""
+    """Says what a run would do: `analysis.report.run.would_run` is one."""
 
     def __call__(
         self, project: Project, years: Iterable[int], chapters: Iterable[str] | None = None

@@ -18,9 +18,8 @@ from IPython.display import display
 
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.paths import find_project
-from analysis.report.run import run_report
+from analysis.report.run import run_report, would_run
 from analysis.report.years import write_index
-from analysis.runner.explain import explain
 from analysis.runner.tables import ensure_tables
 from analysis.settings import known_years, load_report_settings
 from analysis.widgets.front_end import is_live
@@ -57,9 +56,9 @@ def run_panel(year: int | None = None) -> None:
     project = find_project()
     first = year or _latest(project)
     if is_live():
-        display(RunPanel(project, first, explain).panel)  # type: ignore[no-untyped-call] # IPython's
+        display(RunPanel(project, first, would_run).panel)  # type: ignore[no-untyped-call] # IPython's
         return
-    show_html(style() + intentions_html(intentions(project, first, explain)))
+    show_html(style() + intentions_html(intentions(project, first, would_run)))
 
 
 class RunPanel:

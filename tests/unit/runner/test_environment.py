@@ -50,8 +50,11 @@ def test_a_kernel_reads_the_project_that_its_notebook_lies_in(
     assert "PLANMONITOR_PROJECT" not in environment()
 
 
-def test_the_users_time_zone_and_backend_reach_no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    monkeypatch.setenv("MPLBACKEND", "Agg")
+def test_what_a_user_sets_for_other_work_reaches_no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = environment()
+    others = {"TZ": "Asia/Tokyo", "MPLBACKEND": "Agg", "LC_ALL": "C", "COLUMNS": "40"}
+    for name, value in (others | {"PYTHONOPTIMIZE": "1", "PYTHONWARNINGS": "error"}).items():
+        monkeypatch.setenv(name, value)
     found = environment()
-    assert (found["TZ"], found["MPLBACKEND"]) == ("UTC", INLINE)
+    assert found == {name: value for name, value in usual.items() if name in found}
+    assert (found["TZ"], found["MPLBACKEND"], found["LC_ALL"]) == ("UTC", INLINE, "C.UTF-8")
