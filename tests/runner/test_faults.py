@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: A sleep that no other process of this machine has, also of another run of the tests.
 LONG = f"987.{os.getpid()}"
-LIMITS = Limits(cell=8, notebook=40, run=120, memory=2200, output=2)
+LIMITS = Limits(cell=12, notebook=60, run=120, memory=2200, output=2)
 DIED = "the kernel died: out of memory, or a crash in a library"
 # After the last cell a kernel is asked once more, which modules it has loaded.
 KILLED_AT_THE_NEXT_QUESTION = """
@@ -52,7 +52,7 @@ ENDS = {
     "killed": ("KernelDied", DIED),
     "last": None,  # all that it had to show is there
     "leaves": ("KernelDied", DIED),
-    "endless": ("Timeout", "the cell ran longer than 8 s"),
+    "endless": ("Timeout", "the cell ran longer than 12 s"),
     "chatty": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),
     "shouting": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),
     "greedy": ("MemoryError", ""),
