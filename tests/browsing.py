@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+#: Milliseconds for what a page does at once, on a machine that has much else to do.
+PATIENCE = 120_000
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
@@ -20,6 +22,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
     """Open the report in a fresh window."""
     context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce"} | options)
+    context.set_default_timeout(PATIENCE)
     try:
         page = context.new_page()
         page.goto(url)

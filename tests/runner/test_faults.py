@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from analysis.runner.outcome import Executed
     from analysis.runner.warm import WarmKernels
 
-LIMITS = Limits(cell=8, notebook=40, run=120, memory=2200, output=2)
+#: A sleep that no other process of this machine has, also of another run of the tests.
+LONG = f"987.{os.getpid()}"
+LIMITS = Limits(cell=12, notebook=60, run=120, memory=2200, output=2)
 DIED = "the kernel died: out of memory, or a crash in a library"
 # After the last cell a kernel is asked once more, which modules it has loaded.
 KILLED_AT_THE_NEXT_QUESTION = """
@@ -43,14 +45,14 @@ FAULTS = {
     "shouting": ["import os\nwhile True: os.write(1, b'x' * 10_000)"],
     "greedy": ["hoard = []\nwhile True: hoard.append(bytes(20_000_000))"],
     "deaf": ["import os; os.closerange(3, 500)"],
-    "child": ["import subprocess; subprocess.Popen(['sleep', '987']); 1 / 0"],
+    "child": [f"import subprocess; subprocess.Popen(['sleep', '{LONG}']); 1 / 0"],
 }
 ENDS = {
     "good": None,
     "killed": ("KernelDied", DIED),
     "last": None,  # all that it had to show is there
     "leaves": ("KernelDied", DIED),
-    "endless": ("Timeout", "the cell ran longer than 8 s"),
+    "endless": ("Timeout", "the cell ran longer than 12 s"),
     "chatty": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),
     "shouting": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),
     "greedy": ("MemoryError", ""),
@@ -109,11 +111,11 @@ def test_a_kernel_without_a_sign_of_life_is_ended(tmp_path: Path) -> None:
     """It is stopped, not dead: only its silence tells."""
     stops = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
     (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": [stops]}))
-    limits = Limits(cell=60, notebook=60, heartbeat=3)
+    limits = Limits(cell=120, notebook=120, heartbeat=5)
     found = Execution(tmp_path / "out", limits)(job, lambda: None)
     assert isinstance(found, Failure)
     assert (found.cell, found.error) == (2, "Ended")
-    assert found.message == "the notebook was ended: the kernel gives no sign of life for 3 s"
+    assert found.message == "the notebook was ended: the kernel gives no sign of life for 5 s"
 
 
 def sleeping() -> list[str]:
@@ -122,5 +124,5 @@ def sleeping() -> list[str]:
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has ended meanwhile
             command = (process / "cmdline").read_bytes()
-            found += [process.name] if command == b"sleep\x00987\x00" else []
+            found += [process.name] if command == f"sleep\0{LONG}\0".encode() else []
     return found

@@ -85,7 +85,7 @@ def inputs(project: Project, jobs: Mapping[str, Job]) -> Mapping[str, Mapping[st
         ("notebook/display.py", EVERY),
         ("ingest/plan.py", set()),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)} chapters",
 )
 def test_an_edit_runs_the_chapters_that_load_it_and_names_the_file(
     cache: Cache,

@@ -28,7 +28,7 @@ def waiting_process() -> Iterator[subprocess.Popen[bytes]]:
 def test_a_deadline_ends_the_process_and_its_children() -> None:
     with waiting_process() as process, KernelGuard(0.2) as guard:
         guard.watch(process.pid)
-        assert process.wait(5) == -signal.SIGKILL
+        assert process.wait(60) == -signal.SIGKILL
         assert process.stdout is not None
         assert process.stdout.read() == b""  # comes to an end when the child has let go of it too
     assert guard.reason == "the notebook ran longer than 0.2 s"
@@ -36,9 +36,9 @@ def test_a_deadline_ends_the_process_and_its_children() -> None:
 
 def test_a_guard_leaves_alone_what_ended_in_time() -> None:
     with waiting_process() as process:
-        with KernelGuard(0.2) as guard:
+        with KernelGuard(1) as guard:
             guard.watch(process.pid)
-        time.sleep(0.3)
+        time.sleep(1.1)
         assert (guard.reason, process.poll()) == (None, None)
         guard.watch(process.pid)
         guard.end("enough")
@@ -52,7 +52,7 @@ def test_a_process_that_starts_too_late_is_ended_at_once() -> None:
     guards.add(guard)
     with waiting_process() as process:
         guard.watch(process.pid)
-        assert process.wait(5) == -signal.SIGKILL
+        assert process.wait(60) == -signal.SIGKILL
     assert guard.reason == "broken off"
 
 

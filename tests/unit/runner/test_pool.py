@@ -101,7 +101,7 @@ def test_the_observer_is_told_everything_in_order_by_the_calling_thread() -> Non
 
 def test_two_run_at_a_time() -> None:
     """Each waits for the other: with one worker they would never meet."""
-    meeting = threading.Barrier(2, timeout=5)
+    meeting = threading.Barrier(2, timeout=60)
 
     def execute(one: Job, _: Callable[[], None]) -> Executed:
         meeting.wait()
@@ -149,9 +149,9 @@ def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
 
     def execute(one: Job, _: Callable[[], None]) -> Failure:
         begun.append(one.chapter)
-        guard = WatchedGuard(5)
+        guard = WatchedGuard(60)
         guards.add(guard)
-        assert guard.ended.wait(5)
+        assert guard.ended.wait(60)
         assert guard.reason == BROKEN_OFF
         return failed(one)
 
@@ -170,9 +170,9 @@ def test_an_observer_that_waits_can_break_the_run_off_within_a_cell() -> None:
             raise InterruptedError
 
     def execute(one: Job, _: Callable[[], None]) -> Failure:
-        guard = WatchedGuard(5)
+        guard = WatchedGuard(60)
         guards.add(guard)
-        assert guard.ended.wait(5)
+        assert guard.ended.wait(60)
         return failed(one)
 
     came: list[Executed | Failure] = []
