@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import NotebookError, SettingsError
-from analysis.report.run import failed_years, run_reports
+from analysis.report.run import failed_years, run_reports, would_run
 from analysis.runner.pool import Unobserved
 from runner.small import figure, write_notebook, write_project
 
@@ -67,6 +67,18 @@ def test_a_grid_runs_what_changed_and_publishes_what_is_good(tmp_path: Path) -> 
     _nothing_changed_touches_nothing(project)
     _prose_is_rendered_and_not_executed(project)
     _a_run_from_nothing_gives_the_same_bytes(project)
+
+
+def test_of_a_report_that_stands_nothing_would_run_whatever_became_of_what_was_kept(
+    tmp_path: Path,
+) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    run_reports(project, [2023], cold=True)
+    for path in (tmp_path / ".cache/notebooks").rglob("*.json"):
+        path.write_text("damaged")
+    assert [str(one) for one in would_run(project, [2023])] == ["2023 vsi: nothing changed"]
+    (project.reports(2023) / "index.html").unlink()
+    assert [one.runs for one in would_run(project, [2023])] == [True]
 
 
 def _the_failed_one_runs_again_alone(project: Project) -> None:

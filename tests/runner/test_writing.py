@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +18,11 @@ from analysis.report.provenance import output_checksums
 from analysis.report.run import run_report
 from analysis.runner.lock import BusyError, locked
 from analysis.runner.publish import WriteError, staged
+from analysis.runner.tables import ensure_tables
 from runner.small import figure, write_notebook, write_project
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
 
 FULL = """
 import resource, signal, sys
@@ -163,3 +170,20 @@ with locked(Path({str(path)!r})):
     assert path.read_text().startswith("process ")
     with locked(path):
         assert path.read_text().startswith(f"process {os.getpid()} ")
+
+
+def test_two_runs_at_once_build_the_tables_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_project(tmp_path, {"vsi": ["1"]})
+    built: list[int] = []
+
+    def build(_: Project, year: int) -> dict[str, int]:
+        time.sleep(0.3)  # time enough for the other one to come
+        built.append(year)
+        return {"milestones": 1}
+
+    monkeypatch.setattr("analysis.data.build.build", build)
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(ensure_tables, [project] * 2, [2023] * 2))
+    assert (built, sorted(found, key=bool)) == ([2023], [None, {"milestones": 1}])
