@@ -46,6 +46,12 @@ FOOT = (
     '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
 )
+# What pandoc sets a figure of two pictures in: narrower than the page.
+FIGURE = re.compile(
+    r'(?P<style><w:tblStyle w:val="FigureTable" ?/>)<w:tblW [^>]*/>(?:<w:jc [^>]*/>)?'
+    r"(?P<look>(?:<w:tblLook [^>]*/>)?</w:tblPr><w:tblGrid>)<w:gridCol [^>]*/>"
+)
+WHOLE_WIDTH = r'\g<style><w:tblW w:type="dxa" w:w="9638"/>\g<look><w:gridCol w:w="9638"/>'
 
 
 def reference_document(own: bytes, styles: str, title: str) -> bytes:
@@ -69,14 +75,15 @@ def reference_document(own: bytes, styles: str, title: str) -> bytes:
     return made.getvalue()
 
 
-def with_whole_rows(document: bytes) -> bytes:
-    """Return a Word document whose table rows are not divided over two pages."""
+def finished(document: bytes) -> bytes:
+    """Return pandoc's document with rows that no page divides, and halves of a figure abreast."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
         for one in old.infolist():
             content = old.read(one)
             if one.filename == "word/document.xml":
-                content = ROW.sub(_whole_row, content.decode()).encode()
+                text = FIGURE.sub(WHOLE_WIDTH, content.decode())
+                content = ROW.sub(_whole_row, text).encode()
             new.writestr(one, content)
     return made.getvalue()
 

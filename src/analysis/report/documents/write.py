@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from analysis.report.documents.manuscript import manuscript
 from analysis.report.documents.pandoc import PRINT, TEXT, compile_pdf, compile_picture, pandoc
-from analysis.report.documents.word import reference_document, with_whole_rows
+from analysis.report.documents.word import finished, reference_document
 from analysis.report.packaged import packaged
 from analysis.report.provenance import source_facts, source_lines
 from analysis.report.quarto.labels import plain
@@ -86,7 +86,7 @@ def write_docx(executed: Sequence[Executed], folder: Path, project: Project, yea
         parts = [f"--reference-doc={REFERENCE}", *_edition(text, project, year)]
         output = f"--output={target.resolve()}"
         pandoc(desk, [TEXT, output, *READING, *parts, *_front(project, year)])
-        target.write_bytes(with_whole_rows(target.read_bytes()))
+        target.write_bytes(finished(target.read_bytes()))
 
 
 def _manuscript(executed: Sequence[Executed], project: Project, year: int) -> Manuscript:

@@ -52,7 +52,7 @@ end
 -- pandoc leaves the alternative text out of typst.
 local function Image(picture)
   if not typst then
-    local widest = picture.classes:includes("half") and 8.2 or 10.5
+    local widest = picture.classes:includes("half") and 7.6 or 10.5
     local width = math.min(widest, 19 / math.max(proportion(picture.src), 1))
     picture.attributes.width = string.format("%.2fcm", width)
     return picture
