@@ -33,6 +33,7 @@ _GAP = 5.0
 _BAR = 11.0
 _BACKING = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.2}
 _ROOM = _TEXT - 8
+_LONGEST = 60  # letters of a word that are measured: it is wider than its line by then
 _LINES = 3  # of text a line of the calendar: what is longer is in the table
 
 
@@ -136,15 +137,17 @@ def _text_lines(text: str) -> list[str]:
 
 def fits(text: str) -> bool:
     """Whether a text has room on its line of the calendar, none of it left out."""
-    return len(wrapped(_breakable(text), _ROOM, theme.SMALL_SIZE)) <= _LINES
+    return len(wrapped(_breakable(text), _ROOM, theme.SMALL_SIZE, most=_LINES + 1)) <= _LINES
 
 
 def _breakable(text: str) -> str:
     """Let a word that is wider than its line break after a slash, not within its parts."""
-    wide = (one for one in text.split(" ") if width_of(one, theme.SMALL_SIZE) > _ROOM)
-    for word in wide:
-        text = text.replace(word, word.replace("/", "/ "))
-    return text
+    return " ".join(
+        word.replace("/", "/ ")
+        if "/" in word[:_LONGEST] and width_of(word[:_LONGEST], theme.SMALL_SIZE) > _ROOM
+        else word
+        for word in text.split(" ")
+    )
 
 
 def _height(entry: Entry) -> float:

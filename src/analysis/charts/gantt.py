@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.stats.parts import Parts
 
-_SHORT = 20  # letters that are kept of a name with words after it
+_LONG, _SHORT = 100, 20  # letters at most and at least of a name with words after it
 _NO_THEME = "Zonder project"
 #: Where milestones fall, when it holds for all of them.
 _ALONE = {
@@ -184,7 +184,7 @@ def _project(theme: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Ent
 
 def _with_words(theme: str, words: str) -> str:
     """Put words after a name, which loses of its own what leaves no room for them."""
-    letters = len(theme)
+    letters = min(len(theme), _LONG)
     while letters > _SHORT and not fits(f"{shortened(theme, letters)} ({words})"):
         letters -= 1
     return f"{shortened(theme, letters)} ({words})"
