@@ -261,6 +261,11 @@ def test_budget_in_millions_with_the_largest_change() -> None:
         in (plain(budget_text(posts, 2023)))
     )
     assert "relance" not in plain(budget_text(posts.head(1), 2023))
+    grown = posts.assign(vak_budget=pd.array([40_000_000, 0], "Int64"))
+    assert (
+        "(2 posten samen, € 20,0 mln. minder: € 50,0 mln. minder relancebudget en € 30,0 mln. meer "
+        "ander krediet)"
+    ) in plain(budget_text(grown, 2023))
     assert plain(budget_text(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
     )
@@ -409,7 +414,7 @@ def test_a_total_that_one_measure_turns_names_it() -> None:
     text = plain(reports_text(table.head(2), 2023))
     assert "Dat komt door Kaarten: zonder die dossiers stijgt het van 2,9 naar 3,7." in text
     assert text.endswith(
-        "Bij de andere maatregelen is geen verschil aangetoond: een verschil kan er toeval zijn."
+        "Bij de andere maatregelen is geen verschil aangetoond: het kan er toeval zijn."
     )
     blank = table.head(2).assign(reports_current=pd.array([99, None], "Int64"))
     assert plain(reports_text(blank, 2023)).endswith("het plan geeft er maar een van beide jaren.")

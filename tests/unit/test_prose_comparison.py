@@ -167,11 +167,11 @@ def test_successors_are_counted_by_how_sure_they_are() -> None:
         ("successor", "sure"), ("successor", "weak"), ("shared", "weak"), ("lost", "probable")
     )
     assert plain(lineage_text(found, 2023)) == (
-        "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of ze zijn niet af, en "
-        "niet stopgezet, geheroriënteerd of zonder toepassing. Voor één is in de planning van 2023 "
-        "een zekere opvolger gevonden en voor één een onzekere. Eén andere lijkt op een geplande "
-        "mijlpaal die al bij een andere hoort: mogelijk samengevoegd, of twee keer vermeld. Voor "
-        "één is geen opvolger gevonden."
+        "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of hun status zegt dat "
+        "ze niet af zijn (stopgezet, geheroriënteerd en ‘niet van toepassing’ tellen daarbij "
+        "niet). Voor één is in de planning van 2023 een zekere opvolger gevonden en voor één een "
+        "onzekere. Eén andere lijkt op een geplande mijlpaal die al bij een andere hoort: "
+        "mogelijk samengevoegd, of twee keer vermeld. Voor één is geen opvolger gevonden."
     )
     one = plain(lineage_text(found.head(1), 2023))
     assert one.endswith("Voor één is in de planning van 2023 een zekere opvolger gevonden.")

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 #: The Dutch label of each kind.
 KIND_LABELS = {
     Kind.ARITHMETIC: "Rekenwerk",
-    Kind.PROSE: "Tekst tegen tabel",
+    Kind.PROSE: "Tekst tegen tekst of tabel",
     Kind.TABLES: "Tabel tegen tabel",
     Kind.STATUS: "Status",
     Kind.COUNT: "Telling",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from analysis.charts import theme
-from analysis.charts.lettering import wrapped
+from analysis.charts.lettering import width_of, wrapped
 from analysis.charts.page import blank
 from analysis.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.dutch import number
@@ -32,6 +32,8 @@ _STEP = theme.SMALL_SIZE * 1.2
 _GAP = 5.0
 _BAR = 11.0
 _BACKING = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.2}
+_ROOM = _TEXT - 8
+_LONGEST = 60  # letters of a word that are measured: it is wider than its line by then
 _LINES = 3  # of text a line of the calendar: what is longer is in the table
 
 
@@ -130,7 +132,22 @@ def _heading_height(heading: str) -> float:
 
 @lru_cache(maxsize=2048)
 def _text_lines(text: str) -> list[str]:
-    return wrapped(text, _TEXT - 8, theme.SMALL_SIZE, most=_LINES)
+    return wrapped(_breakable(text), _ROOM, theme.SMALL_SIZE, most=_LINES)
+
+
+def fits(text: str) -> bool:
+    """Whether a text has room on its line of the calendar, none of it left out."""
+    return len(wrapped(_breakable(text), _ROOM, theme.SMALL_SIZE, most=_LINES + 1)) <= _LINES
+
+
+def _breakable(text: str) -> str:
+    """Let a word that is wider than its line break after a slash, not within its parts."""
+    return " ".join(
+        word.replace("/", "/ ")
+        if "/" in word[:_LONGEST] and width_of(word[:_LONGEST], theme.SMALL_SIZE) > _ROOM
+        else word
+        for word in text.split(" ")
+    )
 
 
 def _height(entry: Entry) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts.calendar_page import TALLEST, Entry, Group, draw_page, paged
+from analysis.charts.calendar_page import TALLEST, Entry, Group, draw_page, fits, paged
 from analysis.charts.chart import Chart
 from analysis.charts.lettering import shortened
 from analysis.charts.planning import TABLE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.stats.parts import Parts
 
-_LONG = 48  # letters of a name with words after it: two lines
+_LONG, _SHORT = 100, 20  # letters at most and at least of a name with words after it
 _NO_THEME = "Zonder project"
 #: Where milestones fall, when it holds for all of them.
 _ALONE = {
@@ -177,9 +177,17 @@ def _project(theme: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Ent
     words = listing([f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)])
     endless = any(row.continuous for row in own)
     if any(counts):  # the bars leave no room for words
-        text = f"{shortened(theme, _LONG)} ({words})" if words else theme
+        text = _with_words(theme, words) if words else theme
         return Entry(text, counts, "", endless, numbered=True)
     return Entry(theme, counts, words, endless, numbered=True)
+
+
+def _with_words(theme: str, words: str) -> str:
+    """Put words after a name, which loses of its own what leaves no room for them."""
+    letters = min(len(theme), _LONG)
+    while letters > _SHORT and not fits(f"{shortened(theme, letters)} ({words})"):
+        letters -= 1
+    return f"{shortened(theme, letters)} ({words})"
 
 
 def _size(entry: Entry) -> int:

@@ -69,7 +69,7 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
             + "."
         ),
         data=_data(wanting, year),
-        note=_note(known - len(wanting), len(wanting) - len(shown)),
+        note=_note(known - under - int(shown["step"].isin(MET).sum()), _smaller(wanting)),
         source=source(wanting, year, TABLE),
     )
 
@@ -164,6 +164,11 @@ def _pair(row: pd.Series) -> Pair:
     return Pair(earlier, float(row["current"]), colour, marker)
 
 
+def _smaller(wanting: pd.DataFrame) -> int:
+    """Count the norms under their target that are not drawn."""
+    return int((~wanting.iloc[_MOST:]["step"].isin(MET)).sum())
+
+
 def _note(others: int, smaller: int) -> str:
     rest = {
         0: "Elke norm met een resultaat staat in de figuur.",
@@ -172,11 +177,13 @@ def _note(others: int, smaller: int) -> str:
     if smaller:
         verb = "staat" if smaller == 1 else "staan"
         many = counted(smaller, "norm", "normen")
-        rest = f"{many} dichter bij het streefdoel {verb} enkel in de tabel. {rest}"
+        rest = (
+            f"{many} dichter bij het streefdoel {verb} enkel in de tabel. {rest if others else ''}"
+        )
     return (
         "Hoe verder het gevulde teken links van het streepje staat, hoe verder onder het "
-        f"streefdoel. {rest} Een norm zegt niets over het aantal dossiers: bij weinig dossiers "
-        "weegt één dossier zwaar door."
+        f"streefdoel. {rest.strip()} Een norm zegt niets over het aantal dossiers: bij weinig "
+        "dossiers weegt één dossier zwaar door."
     )
 
 

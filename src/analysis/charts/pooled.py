@@ -157,7 +157,7 @@ def _note(parts: Parts, confidence: float) -> str:
         f"{share(confidence)}-interval van de schatting. Boven of onder het geschatte "
         f"gemiddelde heet wie dat met minstens {share((1 + confidence) / 2, 1)} kans is; "
         "het gemiddelde zelf is ook onzeker. De volgorde van punten waarvan de lijnen overlappen, "
-        "betekent niets, en de statussen geeft het departement zichzelf."
+        "is onzeker, en de statussen geeft het departement zichzelf."
     )
 
 

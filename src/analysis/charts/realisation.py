@@ -70,8 +70,8 @@ def realisation_chart(
         data=_data(groups, parts.one),
         note=(
             f"Het punt is het aandeel gerealiseerd, de lijn het {share(confidence)}-interval "
-            "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Overlappen twee lijnen, dan is "
-            "het verschil niet aangetoond; dat wil niet zeggen dat ze gelijk zijn. De titel "
+            "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Uit lijnen die elkaar "
+            "overlappen, volgt niet of twee aandelen verschillen: dat zegt een toets. De titel "
             f"vergelijkt elk {parts.one} met de andere van zijn soort samen (beleid, of "
             "organisatie en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
             "Mijlpalen zonder status en mijlpalen die niet van toepassing zijn, tellen niet mee."

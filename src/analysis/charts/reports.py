@@ -149,7 +149,7 @@ def _note(rates: pd.DataFrame, lower: int) -> str:
         else ""
     )
     return (
-        "Hoeveel dossiers op honderd tot een proces-verbaal leidden. Wie meer controleert, vindt "
+        "Hoeveel processen-verbaal er op honderd dossiers kwamen. Wie meer controleert, vindt "
         "per dossier vaak minder: een daling zegt dus niet dat er minder inbreuken zijn, en een "
         "proces-verbaal kan bij een dossier van een vroeger jaar horen. Maatregelen zonder "
         f"processen-verbaal staan er niet bij.{cells}{rest}"

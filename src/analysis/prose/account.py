@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: What is added to the plan's own tables: a list made by hand, and what was mended.
+_ADDED = {"measures", "corrections"}
+
+
 def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
     """Say which plans were read, and into how many rows."""
     years = listing([str(year) for year in plans])
     one = len(plans) == 1
+    read = [count for name, count in rows.items() if name not in _ADDED]
     return prose(
         "Alle cijfers over het beleid komen uit "
         f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
-        f"{counted(len(rows), 'tabel', 'tabellen')} met samen {number(sum(rows.values()))} rijen. "
+        f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(sum(read))} rijen. "
         "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en een lijst "
         "die met de hand de namen van elke maatregel samenbrengt.",
     )

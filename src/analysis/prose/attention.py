@@ -72,5 +72,10 @@ def in_chapter_text(signals: pd.DataFrame) -> str:
     for _, subject in listed.iterrows():
         rows = signals.loc[signals["subject"] == subject["subject"]]
         most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
-        words.append(f"{rows['name'].iloc[0]} ({listing(list(most))})")
+        words.append(f"{rows['name'].iloc[0]} ({_reasons(list(most))})")
     return f"Kijk eerst naar {listing(words)}."
+
+
+def _reasons(reasons: list[str]) -> str:
+    """Join the reasons; by semicolons where one of them counts several things itself."""
+    return "; ".join(reasons) if any(" en " in one for one in reasons) else listing(reasons)

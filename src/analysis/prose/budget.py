@@ -52,7 +52,7 @@ def contributions_text(budget: pd.DataFrame) -> str:
 
 
 def _contribution(row: pd.Series, budget: pd.DataFrame) -> str:
-    amount = f"{million_euro(abs(row['change']))} {'meer' if row['change'] > 0 else 'minder'}"
+    amount = _more_or_less(row["change"])
     course = {"new": ", nieuw krediet", "ended": ", geen krediet meer"}.get(row["course"], "")
     together = f"{number(row['rows'])} posten samen, " if row["rows"] > 1 else ""
     return f"{row['name']} ({together}{amount}{course}{_of_relance(row, budget)})"
@@ -69,10 +69,14 @@ def _of_relance(row: pd.Series, budget: pd.DataFrame) -> str:
         return ""
     moved = posts.loc[posts["vak_budget"].fillna(0) != posts["vak_realised"].fillna(0), "label"]
     which = [joined(str(label)).rpartition(" - ")[2] for label in moved]
-    return (
-        f", waarvan {million_euro(abs(change))} {'meer' if change > 0 else 'minder'} "
-        f"relancebudget: {listing(which)}"
-    )
+    part = f"{_more_or_less(change)} relancebudget"
+    if abs(change) > abs(row["change"]):  # more than the whole: no part of it
+        return f": {part} en {_more_or_less(row['change'] - change)} ander krediet"
+    return f", waarvan {part}: {listing(which)}"
+
+
+def _more_or_less(change: float) -> str:
+    return f"{million_euro(abs(change))} {'meer' if change > 0 else 'minder'}"
 
 
 def concentration_text(budget: pd.DataFrame, year: int) -> Prose:

@@ -197,7 +197,9 @@ def rates_text(inspections: pd.DataFrame) -> Prose:
     if len(known) == 1:
         first = f"Bij {name} zijn er duidelijk {_way(clear)} dossiers dan het jaar voordien"
         return prose(f"{first}: {_step(row)}.", _not_compared(rates))
-    start = f"Bij {_of(len(clear), len(known))} zijn er duidelijk {_way(clear)} dossiers dan het "
+    which = " met dossiers om te vergelijken" if _without_files(rates) else ""
+    many = f"{_of(len(clear), len(known))}{which}"
+    start = f"Bij {many} zijn er duidelijk {_way(clear)} dossiers dan het "
     if len(clear) == 1:
         return prose(f"{start}jaar voordien: {name}, {_step(row)}.", _not_compared(rates))
     return prose(
@@ -211,6 +213,11 @@ def _of(some: int, whole: int) -> str:
     if some == whole:
         return f"elk van de {number(whole)} maatregelen"
     return f"{said(some)} van de {number(whole)} maatregelen"
+
+
+def _without_files(rates: pd.DataFrame) -> bool:
+    """Whether some measures have a number in both years, and no files in either."""
+    return bool(((rates["blank"] == "") & rates["p"].isna()).any())
 
 
 def _way(clear: pd.DataFrame) -> str:
@@ -295,10 +302,10 @@ def _unclear(rates: pd.DataFrame) -> str:
     if rates.empty:
         return ""
     both = (rates["blank"] == "").any()
-    why = (["een verschil kan er toeval zijn"] if both else []) + (
+    why = (["het kan er toeval zijn"] if both else []) + (
         ["het plan geeft er maar een van beide jaren"] if (rates["blank"] != "").any() else []
     )
-    return f"Bij de andere maatregelen is geen verschil aangetoond: {' of '.join(why)}."
+    return f"Bij de andere maatregelen is geen verschil aangetoond: {', of '.join(why)}."
 
 
 def _per_file(row: pd.Series) -> str:

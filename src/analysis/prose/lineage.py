@@ -32,8 +32,8 @@ def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
     return prose(
         f"{opening(len(matches), _ONE, _MANY)} van {year - 1} "
         f"{'loopt' if len(matches) == 1 else 'lopen'} door: "
-        "het plan noteert dat erbij, of ze zijn niet af, en niet stopgezet, geheroriënteerd of "
-        "zonder toepassing.",
+        "het plan noteert dat erbij, of hun status zegt dat ze niet af zijn (stopgezet, "
+        "geheroriënteerd en ‘niet van toepassing’ tellen daarbij niet).",
         _found(matches.loc[matches["outcome"] == "successor"], year),
         _shared(int(outcomes["shared"])),
         _lost(int(outcomes["lost"])),

@@ -55,7 +55,7 @@ class ChapterPage:
 
 
 def chapter_exporter(
-    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str]] | None = None
+    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str | list[str]]] | None = None
 ) -> TemplateExporter:
     """Make the nbconvert exporter of a chapter, with this package's transforms.
 

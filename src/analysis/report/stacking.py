@@ -1,4 +1,4 @@
-"""Tables of many words: on a phone each row becomes a card, every cell with its column's name."""
+"""Wide tables: on a phone each row becomes a card, every cell with its column's name."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ CELL = re.compile(r"<(?P<tag>t[hd])\b(?P<attributes>[^>]*)>(?P<content>.*?)</(?P
 HEAD = re.compile(r"<thead>(?P<rows>.*?)</thead>", re.DOTALL)
 PART = re.compile(r"<(?P<part>tbody|tfoot)>(?P<rows>.*?)</(?P=part)>", re.DOTALL)
 FEWEST, LONG, WIDE = 3, 45, 90  # columns; characters of one cell, and of a row's longest cells
+MANY = 6  # columns that a phone has no room for, however short their cells
 
 
 def stackable(html: str) -> str:
-    """Prepare a table for the phone when it is too wordy to be read there by scrolling sideways.
+    """Prepare a table for the phone when it is too wide to be read there by scrolling sideways.
 
     Roles are written out, for browsers forget them when a row is no longer laid out as one. A table
-    of short cells, or with cells over several columns, stays as it is.
+    of few columns with short cells, or with cells over several columns, stays as it is.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def _wordy(html: str, columns: int) -> bool:
         for place, cell in enumerate(CELL.finditer(row["cells"])):
             if place < columns:
                 longest[place] = max(longest[place], len(_text(cell["content"])))
-    return columns >= FEWEST and max(longest) > LONG and sum(longest) > WIDE
+    return columns >= MANY or (columns >= FEWEST and max(longest) > LONG and sum(longest) > WIDE)
 
 
 def _part(part: re.Match[str], names: list[str]) -> str:

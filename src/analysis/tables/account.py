@@ -80,10 +80,11 @@ def tables_table(manifest: Mapping[str, Any]) -> Table:
     ]
     return Table(
         html=html_table(columns),
-        title="De tabellen die uit het plan gelezen zijn",
+        title="De tabellen waarop dit rapport steunt",
         note=(
-            "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden; wat berekend is, staat "
-            "apart. Deze controlegetallen horen bij dit rapport."
+            "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden; alleen de namen van de "
+            "maatregelen zijn met de hand samengebracht. Wat berekend is, staat apart. Deze "
+            "controlegetallen horen bij dit rapport."
         ),
         source=f"data/raw/{manifest['year']}",
         data=data_of(columns),
@@ -129,6 +130,7 @@ def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
         Column("Tabel", [_TABLES.get(str(name), str(name)) for name in corrections["table"]]),
         Column("Afgedrukt", list(corrections["printed"])),
         Column("Gecorrigeerd", list(corrections["corrected"])),
+        Column("Waarom", list(corrections["reason"])),
         places(corrections),
     ]
     return Table(

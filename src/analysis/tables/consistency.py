@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +29,8 @@ _TABLES = {
     "references": "verwijzing",
     "workforce": "tabel personeel",
 }
+#: Words between straight marks, as the rules write them; within a word it is an apostrophe.
+QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 _CERTAINTY = {"certain": "zeker", "probable": "waarschijnlijk", "weak": "zwak"}
 _ADJECTIVES = {"certain": "zekere", "probable": "waarschijnlijke", "weak": "zwakke"}
 _NOTE = (
@@ -51,7 +54,7 @@ def kinds_table(findings: pd.DataFrame) -> Table | None:
     return Table(
         html=html_table(columns, foot=1),
         title="Tegenspraken per soort, en hoe zeker ze zijn",
-        note="Eén fout kan op meer plaatsen tot een tegenspraak leiden en telt dan meer keren.",
+        note="Eén fout kan op meerdere plaatsen tot een tegenspraak leiden en telt dan meermaals.",
         source="de tabellen en de tekst van het ondernemingsplan",
         data=data_of(columns),
     )
@@ -116,7 +119,8 @@ def _title(count: int, certainties: Sequence[str]) -> str:
 
 
 def _why(row: pd.Series) -> str:
-    return f"{row['why']} Gekend: {row['known']}" if row["known"] else str(row["why"])
+    why = QUOTED.sub("‘\\1’", str(row["why"]))
+    return f"{why} Gekend: {row['known']}" if row["known"] else why
 
 
 def _passage(row: pd.Series, prefix: str) -> str:

@@ -128,6 +128,23 @@ def test_a_project_within_another_is_named_by_its_own_part(make_milestones: Make
     assert {"Kaarten", "… > Controle"} <= set(texts(chart.figure))
 
 
+def test_a_long_word_breaks_after_its_slash_and_words_leave_a_name_its_room(
+    make_milestones: Make,
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"theme": "subsidiebesluiten/protocollen", "quarters": "2023Q1"},
+        {"theme": "Focus op Talent, platform Inclusief ondernemen", "quarters": "2023Q1"},
+        {"theme": "Focus op Talent, platform Inclusief ondernemen", "continuous": True},
+    ]
+    chart = gantt_chart(planned(make_milestones, *rows), 2023, PARTS)
+    assert chart is not None
+    shown = texts(chart.figure)
+    assert {"subsidiebesluiten/", "protocollen"} <= {
+        line.strip() for t in shown for line in t.split("\n")
+    }
+    assert not any("…" in text for text in shown)
+
+
 def test_no_quarter_is_no_calendar(make_milestones: Make) -> None:
     undated = planned(make_milestones, {"continuous": True})
     assert gantt_chart(undated, 2023, PARTS) is None

@@ -89,7 +89,17 @@ def test_many_norms_leave_those_nearest_their_target_to_the_table() -> None:
     assert len(marks(chart.figure)) == 2 * 10
     assert marks(chart.figure)[1][0] == 37
     assert len(chart.data) == 12
-    assert "2 normen dichter bij het streefdoel staan enkel in de tabel." in chart.note
+    assert "2 normen dichter bij het streefdoel staan enkel in de tabel. Een norm" in chart.note
+
+
+def test_a_norm_that_is_met_again_and_finds_no_room_counts_as_met() -> None:
+    again = NORMS.iloc[[1]].assign(current=80, step="met", step_previous="under")
+    again = again.astype({"step": STEP_DTYPE, "step_previous": STEP_DTYPE})
+    many = pd.concat([NORMS.iloc[[1]]] * 10 + [again], ignore_index=True)
+    chart = norms_chart(many.astype({"step": STEP_DTYPE, "step_previous": STEP_DTYPE}), 2023)
+    assert chart is not None
+    assert "Eén andere norm is gehaald en staat enkel in de tabel." in chart.note
+    assert "dichter bij het streefdoel" not in chart.note
 
 
 def test_norms_that_were_always_met_make_no_chart() -> None:

@@ -104,7 +104,7 @@ def test_the_title_names_only_clear_differences(
     clear = realisation_chart(make_milestones(*rows), 2023, PARTS, 0.95)
     assert clear is not None
     assert clear.title.startswith("2 van de 2 onderdelen wijken duidelijk af van de andere van hun")
-    assert "Overlappen twee lijnen, dan is het verschil niet aangetoond" in clear.note
+    assert "Uit lijnen die elkaar overlappen, volgt niet of twee aandelen verschillen" in clear.note
 
 
 def test_the_title_compares_within_a_kind(make_milestones: Callable[..., pd.DataFrame]) -> None:

@@ -1,4 +1,4 @@
-"""A table of many words is prepared for the phone, any other is left alone."""
+"""A wide table is prepared for the phone, any other is left alone."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def test_each_cell_bears_the_name_of_its_column_and_every_part_its_role() -> Non
     assert made.count('role="rowheader"') == 2
     assert '<td role="cell" data-label="Op&quot;volger">&lt;i&gt;</td>' in made
     assert made.count('data-label="A"') == 2
+
+
+def test_more_columns_than_a_phone_has_room_for_are_stacked_however_short() -> None:
+    columns = [Column(f"Jaar {place}", [1, 2]) for place in range(6)]
+    assert stackable(html_table(columns)).startswith('<table class="stack"')
+    assert "stack" not in stackable(html_table(columns[:5]))
 
 
 def test_what_a_reader_sees_stays_the_same() -> None:

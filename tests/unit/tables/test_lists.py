@@ -212,6 +212,15 @@ def test_a_contradiction_stands_with_both_places_and_both_values() -> None:
     assert findings_table(pd.DataFrame([FINDING]), TITLES, ["weak"]) is None
 
 
+def test_words_that_a_rule_quotes_stand_between_the_reports_own_marks() -> None:
+    why = "'ontvangen dossiers' over de foto's, 'SOD2' en 'SOD 3'."
+    table = findings_table(pd.DataFrame([{**FINDING, "why": why}]), TITLES, ["certain"])
+    assert table is not None
+    (told,) = table.data["Wat elkaar tegenspreekt"]
+    assert told.startswith("‘ontvangen dossiers’ over ")
+    assert told.endswith("foto's, ‘SOD2’ en ‘SOD 3’.")
+
+
 def test_contradictions_are_counted_per_kind_and_certainty() -> None:
     rows = [FINDING, {**FINDING, "certainty": "weak"}, {**FINDING, "kind_label": "Status"}]
     table = kinds_table(pd.DataFrame(rows))
@@ -238,9 +247,11 @@ def test_what_a_report_rests_on() -> None:
     assert read.data.to_numpy().tolist() == [["streefnormen", "norms.csv", 64, "b" * 12]]
     assert settings_table([("Niveau", "95 %")]).data.to_numpy().tolist() == [["Niveau", "95 %"]]
     corrected = {"table": "norms", "printed": "-1", "corrected": "+1", "line": 8674}
+    corrected["reason"] = "Een verkeerd teken."
     fixed = corrections_table(pd.DataFrame([corrected]), 2023)
     assert fixed is not None
     assert fixed.title.startswith("1 zekere vergissing van het plan")
+    assert fixed.data["Waarom"].tolist() == ["Een verkeerd teken."]
     assert corrections_table(pd.DataFrame([corrected]).head(0), 2023) is None
 
 

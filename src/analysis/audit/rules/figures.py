@@ -101,7 +101,7 @@ def _growth(percent: _Figure, figures: list[_Figure]) -> Clash | None:
         return Clash(
             percent.row.passage("value"),
             before.row.passage("value"),
-            f"Van {before.row['value']} kan geen geheel aantal komen met een verandering van "
+            f"Geen enkel geheel aantal wordt {before.row['value']} na een verandering van "
             f"{percent.row['value']}.",
         )
     return None

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.report.captions import Counts
+from analysis.report.documents.halves import halves
 from analysis.report.html import chapter_exporter, export_chapter
 from analysis.report.terms import own_terms
 
@@ -64,12 +65,14 @@ def manuscript(
     """
     pictures: dict[str, str] = {}
 
-    def picture(svg: str, name: str) -> str:
-        file = f"{name}.svg"
-        pictures[file] = standalone(svg)
-        return file
+    def drawings(svg: str, name: str) -> list[str]:
+        parts = halves(standalone(svg))
+        ends = ["", *(f"-{place}" for place in range(2, len(parts) + 1))]
+        files = [f"{name}{end}.svg" for end in ends[: len(parts)]]
+        pictures.update(zip(files, parts, strict=True))
+        return files
 
-    exporter, counts, parts = chapter_exporter(TEMPLATE, {"picture": picture}), Counts(), []
+    exporter, counts, parts = chapter_exporter(TEMPLATE, {"drawings": drawings}), Counts(), []
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {})
         counts = chapter.counts

@@ -14,14 +14,30 @@ FONTS = re.compile(r"(<w:rPrDefault>.*?)<w:rFonts [^>]*/>", re.DOTALL)
 LETTERS, BODY = "Calibri", 21  # the size in half points
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-TYPE = f'<Override PartName="/word/footer1.xml" ContentType="{KIND}"/>'
-RELATION = f'<Relationship Id="rIdFoot" Type="{LINKS}/footer" Target="footer1.xml"/>'
-# A4 in twentieths of a point, with a page number at the foot of all pages but the first.
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPE = "".join(
+    f'<Override PartName="/word/{name}1.xml" ContentType="{KIND}.{name}+xml"/>'
+    for name in ("header", "footer")
+)
+RELATION = "".join(
+    f'<Relationship Id="{key}" Type="{LINKS}/{name}" Target="{name}1.xml"/>'
+    for key, name in (("rIdHead", "header"), ("rIdFoot", "footer"))
+)
+ROW = re.compile(r"<w:tr(?P<attributes> [^>]*)?>(?:<w:trPr>(?P<own>.*?)</w:trPr>)?", re.DOTALL)
+# A4 in twentieths of a point, with a running head and a page number on all pages but the first.
 PAGES = (
-    f'<w:sectPr xmlns:r="{LINKS}"><w:footerReference w:type="default" r:id="rIdFoot"/>'
+    f'<w:sectPr xmlns:r="{LINKS}"><w:headerReference w:type="default" r:id="rIdHead"/>'
+    '<w:footerReference w:type="default" r:id="rIdFoot"/>'
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1247" '
     'w:left="1134" w:header="624" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
+)
+# The report's title and the chapter, which Word reads from the page's last heading of level 1.
+HEAD = (
+    f'<?xml version="1.0" encoding="UTF-8"?><w:hdr xmlns:w="{MAIN}"><w:p><w:pPr>'
+    '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs></w:pPr><w:r><w:rPr><w:sz w:val="16"/>'
+    '</w:rPr><w:fldChar w:fldCharType="begin"/><w:instrText xml:space="preserve">STYLEREF 1'
+    '</w:instrText><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:sz w:val="16"/>'
+    '</w:rPr><w:fldChar w:fldCharType="end"/><w:tab/><w:t>{text}</w:t></w:r></w:p></w:hdr>'
 )
 FOOT = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{MAIN}"><w:p><w:pPr>'
@@ -30,10 +46,16 @@ FOOT = (
     '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
 )
+# What pandoc sets a figure of two pictures in: narrower than the page.
+FIGURE = re.compile(
+    r'(?P<style><w:tblStyle w:val="FigureTable" ?/>)<w:tblW [^>]*/>(?:<w:jc [^>]*/>)?'
+    r"(?P<look>(?:<w:tblLook [^>]*/>)?</w:tblPr><w:tblGrid>)<w:gridCol [^>]*/>"
+)
+WHOLE_WIDTH = r'\g<style><w:tblW w:type="dxa" w:w="9638"/>\g<look><w:gridCol w:w="9638"/>'
 
 
-def reference_document(own: bytes, styles: str, foot: str) -> bytes:
-    """Return pandoc's reference document with other styles, A4 pages and page numbers.
+def reference_document(own: bytes, styles: str, title: str) -> bytes:
+    """Return pandoc's reference document with other styles, A4 pages, heads and page numbers.
 
     Parameters
     ----------
@@ -41,15 +63,34 @@ def reference_document(own: bytes, styles: str, foot: str) -> bytes:
         The reference document that pandoc carries.
     styles
         `<w:style>` elements; each takes the place of the one with its id.
-    foot
-        What stands at the foot of each page, beside its number.
+    title
+        What stands at the head of each page, beside its chapter, and at its foot beside its number.
     """
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(own)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name), _part(name, old.read(name), styles))
-        new.writestr(zipfile.ZipInfo("word/footer1.xml"), FOOT.format(text=escape(foot)))
+        for name, part in (("header", HEAD), ("footer", FOOT)):
+            new.writestr(zipfile.ZipInfo(f"word/{name}1.xml"), part.format(text=escape(title)))
     return made.getvalue()
+
+
+def finished(document: bytes) -> bytes:
+    """Return pandoc's document with rows that no page divides, and halves of a figure abreast."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
+        for one in old.infolist():
+            content = old.read(one)
+            if one.filename == "word/document.xml":
+                text = FIGURE.sub(WHOLE_WIDTH, content.decode())
+                content = ROW.sub(_whole_row, text).encode()
+            new.writestr(one, content)
+    return made.getvalue()
+
+
+def _whole_row(found: re.Match[str]) -> str:
+    """Say it before what the row says of itself; the order is free."""
+    return f"<w:tr{found['attributes'] or ''}><w:trPr><w:cantSplit/>{found['own'] or ''}</w:trPr>"
 
 
 def _part(name: str, content: bytes, styles: str) -> bytes:

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from analysis.report.documents.manuscript import manuscript
 from analysis.report.documents.pandoc import PRINT, TEXT, compile_pdf, compile_picture, pandoc
-from analysis.report.documents.word import reference_document
+from analysis.report.documents.word import finished, reference_document
 from analysis.report.packaged import packaged
 from analysis.report.provenance import source_facts, source_lines
 from analysis.report.quarto.labels import plain
@@ -79,12 +79,14 @@ def write_docx(executed: Sequence[Executed], folder: Path, project: Project, yea
         for drawing in text.pictures:
             html = html.replace(f'src="{drawing}"', f'src="{Path(drawing).stem}.png"')
         (desk / TEXT).write_text(html, encoding="utf-8")
-        target = f"--output={(folder / f'planmonitor-{year}.docx').resolve()}"
+        target = folder / f"planmonitor-{year}.docx"
         own = pandoc(desk, ["--print-default-data-file=reference.docx"])
         styled = reference_document(own, packaged(STYLES), _title(project, year))
         (desk / REFERENCE).write_bytes(styled)
         parts = [f"--reference-doc={REFERENCE}", *_edition(text, project, year)]
-        pandoc(desk, [TEXT, target, *READING, *parts, *_front(project, year)])
+        output = f"--output={target.resolve()}"
+        pandoc(desk, [TEXT, output, *READING, *parts, *_front(project, year)])
+        target.write_bytes(finished(target.read_bytes()))
 
 
 def _manuscript(executed: Sequence[Executed], project: Project, year: int) -> Manuscript:

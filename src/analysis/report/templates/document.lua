@@ -52,12 +52,14 @@ end
 -- pandoc leaves the alternative text out of typst.
 local function Image(picture)
   if not typst then
-    local width = math.min(10.5, 19 / math.max(proportion(picture.src), 1))
+    local widest = picture.classes:includes("half") and 7.6 or 10.5
+    local width = math.min(widest, 19 / math.max(proportion(picture.src), 1))
     picture.attributes.width = string.format("%.2fcm", width)
     return picture
   end
   local alt = pandoc.utils.stringify(picture.caption)
-  return pandoc.RawInline("typst", string.format("#drawing(%s, %s)", quoted(picture.src), quoted(alt)))
+  local call = picture.classes:includes("half") and "half" or "drawing"
+  return pandoc.RawInline("typst", string.format("#%s(%s, %s)", call, quoted(picture.src), quoted(alt)))
 end
 
 local function cards(list)
@@ -81,6 +83,13 @@ local function high(figure)
       found = found or (name ~= nil and proportion(name) > HIGH)
     end,
   })
+  return found
+end
+
+-- Whether a drawing stands in two halves, so that its remarks have no room beside it.
+local function halved(figure)
+  local found = false
+  figure:walk({ RawInline = function(one) found = found or one.text:match("^#half%(") ~= nil end })
   return found
 end
 
@@ -114,7 +123,8 @@ local function Div(div)
   elseif kind == "listed" then
     return whole(div)
   elseif kind == "drawn" then
-    local made = around(high(div.content[1]) and "#floating[" or "#drawn[", { div.content[1] }, "][")
+    local high_one = high(div.content[1]) and "#floating[" or "#drawn["
+    local made = around(halved(div.content[1]) and "#spread[" or high_one, { div.content[1] }, "][")
     made:extend({ table.unpack(div.content, 2) })
     made:insert(raw("]"))
     return made

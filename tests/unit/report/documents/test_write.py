@@ -75,11 +75,16 @@ def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     with zipfile.ZipFile(path) as parts:
         document = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - just written
         assert any(name.endswith(".png") for name in parts.namelist())
+        assert b"STYLEREF 1" in parts.read("word/header1.xml")
+        assert b"header1.xml" in parts.read("word/_rels/document.xml.rels")
     styles = [one.get(f"{WORD}val") for one in document.iter(f"{WORD}pStyle")]
     assert {"Title", "Heading1", "Heading2"} <= set(styles)
     pictures = [one.get("descr") for one in document.iter(f"{DRAWING}docPr")]
     assert pictures == ["Een lijn die stijgt"]
     assert list(document.iter(f"{WORD}tblHeader"))
+    rows = list(document.iter(f"{WORD}tr"))
+    assert rows
+    assert all(row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows)
     write.write_docx(chapters, tmp_path, repository, 2023)
     assert path.read_bytes() == first
 
