@@ -259,15 +259,15 @@ def _written(parts: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> dict[
                     problems += error.problems
         finally:
             stop.set()  # after a key or a full disk the others end with the part they are at
+            pool.shutdown(wait=False, cancel_futures=True)
     if problems:
         raise DataError(*problems)
     return rows
 
 
 def _until(stop: Event, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    for part in parts:
-        if stop.is_set():
-            return
+    left = iter(parts)
+    while not stop.is_set() and (part := next(left, None)) is not None:
         yield part
 
 

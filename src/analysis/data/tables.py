@@ -286,7 +286,8 @@ def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
     """
     found = Distinct.of(themes)
     tags = [_tags_of(text) for text in found.texts]
-    open_ended = found.spread(pd.array([bool(_OPEN.search(text)) for text in found.texts], "bool"))
+    is_open = np.array([bool(_OPEN.search(text)) for text in found.texts], dtype=bool)
+    open_ended = is_open.take(found.codes)
     likely = pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(zero_copy_only=False)
     rows = np.flatnonzero(open_ended | likely)
     ends = labels.iloc[rows].where(open_ended[rows], _brackets(labels.iloc[rows]))
