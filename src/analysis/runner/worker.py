@@ -16,8 +16,6 @@ from analysis.runner.warm import warm_kernels
 if TYPE_CHECKING:
     from analysis.runner.warm import WarmKernels
 
-NAME = "planmonitor"
-
 
 class WarmWorker(WorkerPlugin):
     """Starts the imports when a worker joins, and ends their process when it leaves.
@@ -43,10 +41,18 @@ class WarmWorker(WorkerPlugin):
         self._stack.close()
 
 
-def kernels_of_worker() -> WarmKernels | None:
-    """Return what starts kernels on the worker that asks; None where nothing warm is kept."""
+def kernels_of_worker(name: str | None) -> WarmKernels | None:
+    """Return what a run's kernels start from on the worker that asks; None where nothing is kept.
+
+    Parameters
+    ----------
+    name
+        The name of the run's plugin, if it has one: several runs may use one worker.
+    """
+    if name is None:
+        return None
     try:
-        plugin = get_worker().plugins.get(NAME)
+        plugin = get_worker().plugins.get(name)
     except ValueError:  # this is no worker
         return None
     return plugin.kernels if isinstance(plugin, WarmWorker) else None
