@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from platform import node
 from threading import Thread
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+psutil = pytest.importorskip("psutil", reason="comes with the extra `cluster`")
 
 READS = """
 import os
@@ -131,6 +132,25 @@ def test_a_run_that_ends_leaves_the_kernels_of_another_on_the_same_workers(
     assert not _kept(scheduler)
 
 
+def test_what_a_killed_run_left_on_a_worker_ends_but_not_while_a_job_uses_it() -> None:
+    """And who asks after that gets a new one."""
+    from analysis.runner.worker import WarmWorker  # noqa: PLC0415 - imports Dask
+
+    kept = WarmWorker(frozenset(), unused=0.2)
+    kept.setup(None)
+    try:
+        with kept.kernels():
+            (first,) = _fork_servers()
+        first.wait(30)
+        with kept.kernels():
+            (second,) = _fork_servers()
+            sleep(1)  # longer than what is unused may stay
+            assert second.is_running()
+        second.wait(30)
+    finally:
+        kept.teardown(None)
+
+
 def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> None:
     """It would give a figure that nobody here can make again."""
     (job,) = jobs_of(write_project(tmp_path, {"a": [figure("a")]}))
@@ -213,6 +233,11 @@ def _kept(scheduler: str) -> list[str]:
     with distributed.Client(scheduler, set_as_default=False) as client:
         found = client.run(lambda dask_worker: list(dask_worker.plugins)).values()
     return [name for names in found for name in names if name.startswith("planmonitor")]
+
+
+def _fork_servers() -> list[Any]:
+    children = psutil.Process().children()
+    return [child for child in children if "forkserver" in " ".join(child.cmdline())]
 
 
 def _answer_as_a_web_page(server: socket.socket) -> None:

@@ -101,8 +101,9 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
         ):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        execute = Execution(folder / "out", parcel.limits, warm=kernels_of_worker(parcel.warm))
-        outcome = execute(replace(job, notebook=notebook), lambda: None)
+        with kernels_of_worker(parcel.warm) as warm:
+            execute = Execution(folder / "out", parcel.limits, warm=warm)
+            outcome = execute(replace(job, notebook=notebook), lambda: None)
         failed = isinstance(outcome, Failure) and outcome.partial is not None
         partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
         return Returned(replace(outcome, job=job), partial)
@@ -186,10 +187,10 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
         slots = sum(client.nthreads().values())
         if not slots:
             raise ClusterError(_no_worker(address))
-        files = client.scatter(_files(project), hash=True)  # once, named by its content
-        code = Fingerprints(project).package_checksum()
-        executor = client.get_executor(pure=False)
         with _warmed(client, imports) as warm:
+            files = client.scatter(_files(project), hash=True)  # once, named by its content
+            code = Fingerprints(project).package_checksum()
+            executor = client.get_executor(pure=False)
             yield OnWorkers(executor, files, code, limits, guards, scratch, warm), slots
 
 
@@ -202,10 +203,10 @@ def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]
     from analysis.runner.worker import WarmWorker
 
     name = f"planmonitor-{token_hex(8)}"
-    # A worker with another version may not know how; then its jobs fail, and say so.
-    with suppress(Exception):
-        client.register_plugin(WarmWorker(imports), name=name)
     try:
+        # A worker with another version may not know how; then its jobs fail, and say so.
+        with suppress(Exception):
+            client.register_plugin(WarmWorker(imports), name=name)
         yield name
     finally:
         with suppress(Exception):  # not every worker has it, or the scheduler is gone
