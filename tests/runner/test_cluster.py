@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import gc
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from platform import node
-from typing import TYPE_CHECKING
+from threading import Thread
+from time import sleep
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.errors import NotebookError
 from analysis.report.provenance import output_checksums
 from analysis.report.run import run_report
-from analysis.runner.cluster import ClusterError, Parcel, run_parcel
+from analysis.runner.cluster import ClusterError, OnWorkers, Parcel, cluster, run_parcel
 from analysis.runner.failure import Failure
+from analysis.runner.guard import Guards
 from analysis.runner.limits import Limits
+from analysis.runner.outcome import Executed
 from runner.small import figure, jobs_of, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from analysis.paths import Project
+
 distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+psutil = pytest.importorskip("psutil", reason="comes with the extra `cluster`")
 
 READS = """
 import os
@@ -29,6 +40,14 @@ from analysis.paths import find_project
 assert ('client' in str(find_project().root)) == ('AT_THE_CLIENT' in os.environ)
 title = (find_project().raw(2023) / 'source.yaml').read_text()
 assert title == 'title: Het plan', title
+"""
+FORKED = "import os; assert 'forkserver' in open(f'/proc/{os.getppid()}/cmdline').read()"
+WAITS = """
+from pathlib import Path
+from time import sleep
+Path({here!r}, 'begun').touch()
+while not Path({here!r}, 'other ended').exists():
+    sleep(0.05)
 """
 WORKER = ["--nthreads", "1", "--no-dashboard", "--nworkers", "1", "--death-timeout", "30"]
 
@@ -84,11 +103,52 @@ def test_a_workers_kernels_are_forked_from_a_process_that_has_imported(
     scheduler: str, tmp_path: Path
 ) -> None:
     """Its parent is no worker but our fork server; with `cold` it is none of ours."""
-    shows = "import os; assert 'forkserver' in open(f'/proc/{os.getppid()}/cmdline').read()"
-    project = write_project(tmp_path / "client", {"a": [shows, figure("a")]})
+    project = write_project(tmp_path / "client", {"a": [FORKED, figure("a")]})
     run_report(project, 2023, scheduler=scheduler)
     with pytest.raises(NotebookError, match="AssertionError"):
         run_report(project, 2023, scheduler=scheduler, cold=True, fresh=True)
+
+
+def test_a_run_that_ends_leaves_the_kernels_of_another_on_the_same_workers(
+    scheduler: str, tmp_path: Path
+) -> None:
+    """The short one begins and ends while the long one runs a notebook, and has one to come."""
+    waits = WAITS.format(here=str(tmp_path))
+    long = write_project(tmp_path / "long", {"a": [FORKED, waits], "b": [FORKED]})
+    short = write_project(tmp_path / "short", {"a": [FORKED]})
+    (first, second), (only,) = jobs_of(long), jobs_of(short)
+    with ThreadPoolExecutor(1) as pool, ExitStack() as stack:
+        execute = stack.enter_context(_run(scheduler, long))
+        waiting = pool.submit(execute, first, _nothing)
+        stack.callback((tmp_path / "other ended").touch)
+        with _run(scheduler, short) as other:
+            while not (tmp_path / "begun").exists():
+                assert not waiting.done(), waiting.result()
+                sleep(0.05)
+            assert isinstance(other(only, _nothing), Executed)
+        (tmp_path / "other ended").touch()
+        assert isinstance(waiting.result(), Executed)
+        assert isinstance(execute(second, _nothing), Executed)
+    assert not _kept(scheduler)
+
+
+def test_what_a_killed_run_left_on_a_worker_ends_but_not_while_a_job_uses_it() -> None:
+    """And who asks after that gets a new one."""
+    from analysis.runner.worker import WarmWorker  # noqa: PLC0415 - imports Dask
+
+    kept = WarmWorker(frozenset(), unused=0.2)
+    kept.setup(None)
+    try:
+        with kept.kernels():
+            (first,) = _fork_servers()
+        first.wait(30)
+        with kept.kernels():
+            (second,) = _fork_servers()
+            sleep(1)  # longer than what is unused may stay
+            assert second.is_running()
+        second.wait(30)
+    finally:
+        kept.teardown(None)
 
 
 def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> None:
@@ -102,7 +162,90 @@ def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("nonsense", "no address: missing port number in address 'nonsense'"),
+        ("http://127.0.0.1:8786", "no address: unknown address scheme 'http'"),
+        ("tcp://:8786", "no address: it names no host"),
+        ("tcp://127.0.0.1:99999", "no address: port 99999 is not between 1 and 65535"),
+        ("tcp://a..b:8786", "no address: encoding with 'idna' codec failed"),
+    ],
+)
+def test_what_is_no_address_is_told_before_a_client_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, found: str
+) -> None:
+    """A client that fails so would wait for itself, and say that its end was ignored."""
+    monkeypatch.setattr(distributed, "Client", None)
+    project = write_project(tmp_path, {"a": []})
+    with pytest.raises(ClusterError, match="such as tcp://host:8786") as told:
+        run_report(project, 2023, scheduler=address)
+    assert f"--scheduler {address}\n  found:    {found}" in str(told.value)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
 def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": []})
-    with pytest.raises(ClusterError, match="Start the scheduler, or correct the address"):
-        run_report(project, 2023, scheduler="nonsense://127.0.0.1:1")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))  # and does not listen
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+        with pytest.raises(ClusterError, match=r"nobody answers: .*refused"):
+            run_report(project, 2023, scheduler=address)
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_an_address_where_another_program_answers_is_told(tmp_path: Path) -> None:
+    """As at the port of the scheduler's web page."""
+    project = write_project(tmp_path, {"a": []})
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        talking = Thread(target=_answer_as_a_web_page, args=[server])
+        talking.start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(ClusterError, match="no answer as a scheduler gives it: "):
+            run_report(project, 2023, scheduler=address)
+        talking.join()
+    gc.collect()
+
+
+def test_the_address_of_a_worker_is_told(scheduler: str, tmp_path: Path) -> None:
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        address, *_ = client.nthreads()
+    with pytest.raises(ClusterError, match=r"found: +no scheduler but a worker"):
+        run_report(write_project(tmp_path, {"a": []}), 2023, scheduler=address)
+
+
+@contextmanager
+def _run(scheduler: str, project: Project) -> Iterator[OnWorkers]:
+    with cluster(
+        scheduler,
+        project,
+        limits=Limits(),
+        guards=Guards(),
+        scratch=project.root / "scratch",
+        imports=frozenset(),
+    ) as (execute, _):
+        yield execute
+
+
+def _kept(scheduler: str) -> list[str]:
+    """Return the names of what runs keep on the workers."""
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        found = client.run(lambda dask_worker: list(dask_worker.plugins)).values()
+    return [name for names in found for name in names if name.startswith("planmonitor")]
+
+
+def _fork_servers() -> list[Any]:
+    children = psutil.Process().children()
+    return [child for child in children if "forkserver" in " ".join(child.cmdline())]
+
+
+def _answer_as_a_web_page(server: socket.socket) -> None:
+    for _ in range(2):  # first who only knocks, then who asks
+        connection, _ = server.accept()
+        with connection:
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+
+def _nothing() -> None:
+    pass

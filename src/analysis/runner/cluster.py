@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from platform import node
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from jupyter_core.utils import run_sync
 
 from analysis.errors import PlanmonitorError, Problem
 from analysis.runner.failure import Failure
@@ -24,7 +29,9 @@ if TYPE_CHECKING:
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
 
-CONNECT_SECONDS = 10
+REACH_SECONDS = 5  # for the network alone: two lost packets are sent again in it
+CONNECT_SECONDS = 10  # for a scheduler that is busy
+LAST_PORT = 65535
 SENT = ("params", "data/raw", "data/processed")  # what a notebook may read, for all years
 
 
@@ -46,12 +53,16 @@ class Parcel:
         What ends its kernel.
     code
         The checksum of the sender's package: the worker must have the same.
+    warm
+        The name of the plugin that keeps what the sender's kernels are forked from; None to start
+        the kernel anew.
     """
 
     job: Job
     notebook: bytes
     limits: Limits
-    code: str
+    code: str  # a worker with another version reads the fields up to here
+    warm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,9 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
         ):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        execute = Execution(folder / "out", parcel.limits, warm=kernels_of_worker())
-        outcome = execute(replace(job, notebook=notebook), lambda: None)
+        with kernels_of_worker(parcel.warm) as warm:
+            execute = Execution(folder / "out", parcel.limits, warm=warm)
+            outcome = execute(replace(job, notebook=notebook), lambda: None)
         failed = isinstance(outcome, Failure) and outcome.partial is not None
         partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
         return Returned(replace(outcome, job=job), partial)
@@ -111,6 +123,8 @@ class OnWorkers:
         The checksum of our package.
     limits, guards, scratch
         As `cluster` describes.
+    warm
+        As `Parcel` describes.
     """
 
     executor: Any
@@ -119,11 +133,12 @@ class OnWorkers:
     limits: Limits
     guards: Guards
     scratch: Path
+    warm: str | None = None
 
     def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
         """Execute one notebook; a failure is returned, not raised."""
         del cell_done  # a worker tells nothing until it has done
-        parcel = Parcel(job, job.notebook.read_bytes(), self.limits, self.code)
+        parcel = Parcel(job, job.notebook.read_bytes(), self.limits, self.code, self.warm)
         future = self.executor.submit(run_parcel, parcel, self.files)
         ending = _Cancelling(future)
         self.guards.add(ending)
@@ -165,26 +180,37 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
     Raises
     ------
     ClusterError
-        When Dask is not installed, nobody answers at the address, or there is no worker.
+        When Dask is not installed, the address is none, no scheduler answers at it, or it has no
+        worker.
     """
     with _connected(address) as client:
         slots = sum(client.nthreads().values())
         if not slots:
             raise ClusterError(_no_worker(address))
-        if imports is not None:
-            _warm_up(client, imports)
-        files = client.scatter(_files(project), hash=True)  # once, named by its content
-        code = Fingerprints(project).package_checksum()
-        executor = client.get_executor(pure=False)
-        yield OnWorkers(executor, files, code, limits, guards, scratch), slots
+        with _warmed(client, imports) as warm:
+            files = client.scatter(_files(project), hash=True)  # once, named by its content
+            code = Fingerprints(project).package_checksum()
+            executor = client.get_executor(pure=False)
+            yield OnWorkers(executor, files, code, limits, guards, scratch, warm), slots
 
 
-def _warm_up(client: Any, imports: frozenset[str]) -> None:  # noqa: ANN401 - Dask's own
-    from analysis.runner.worker import NAME, WarmWorker
+@contextmanager
+def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]:  # noqa: ANN401 - Dask's own
+    """Let each worker keep what to fork kernels from, by a name that no other run has."""
+    if imports is None:
+        yield None
+        return
+    from analysis.runner.worker import WarmWorker
 
-    # A worker with another version may not know how; then its jobs fail, and say so.
-    with suppress(Exception):
-        client.register_plugin(WarmWorker(imports), name=NAME)
+    name = f"planmonitor-{token_hex(8)}"
+    try:
+        # A worker with another version may not know how; then its jobs fail, and say so.
+        with suppress(Exception):
+            client.register_plugin(WarmWorker(imports), name=name)
+        yield name
+    finally:
+        with suppress(Exception):  # not every worker has it, or the scheduler is gone
+            client.unregister_worker_plugin(name)
 
 
 @dataclass(slots=True)
@@ -212,24 +238,65 @@ def _connected(address: str) -> Iterator[Any]:
             "Install it: pip install 'planmonitor[cluster]'",
         )
         raise ClusterError(problem) from None
+    _reach(address)
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call] # no types
-    except (OSError, ValueError) as error:
-        problem = Problem(
-            f"--scheduler {address}",
-            f"no scheduler that answers: {error}",
-            "the address that `dask scheduler` prints, such as tcp://host:8786",
-            "Start the scheduler, or correct the address.",
-        )
-        raise ClusterError(problem) from None
+    except (OSError, ImportError) as error:  # it went away; its version does not go with ours
+        raise ClusterError(_no_scheduler(address, str(error))) from None
     with client:
-        try:
-            yield client
-        finally:
-            from analysis.runner.worker import NAME
+        yield client
 
-            with suppress(Exception):  # none was registered, or the scheduler is gone
-                client.unregister_worker_plugin(NAME)  # type: ignore[no-untyped-call] # no types
+
+def _reach(address: str) -> None:
+    """Refuse an address with no scheduler: Dask's client would try it long, and end in a warning.
+
+    Raises
+    ------
+    ClusterError
+        When the address is none, or no scheduler answers at it.
+    """
+    try:
+        place = _host_and_port(address)
+        socket.create_connection(place, timeout=REACH_SECONDS).close()
+    except ValueError as error:  # also of a host that cannot be a name
+        raise ClusterError(_no_address(address, str(error))) from None
+    except OSError as error:
+        raise ClusterError(_no_scheduler(address, f"nobody answers: {error}")) from None
+    try:
+        kind = run_sync(_kind)(address)
+    except TimeoutError:
+        found = f"no answer as a scheduler gives it, in {CONNECT_SECONDS} s"
+        raise ClusterError(_no_scheduler(address, found)) from None
+    except Exception as error:  # noqa: BLE001 - what is read as Dask's may be anything
+        found = f"no answer as a scheduler gives it: {error}"
+        raise ClusterError(_no_scheduler(address, found)) from None
+    if kind != "Scheduler":
+        raise ClusterError(_no_scheduler(address, f"no scheduler but a {kind.lower()}"))
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Return both parts of an address; a ValueError tells what is wrong with it."""
+    from distributed.comm.addressing import get_address_host_port
+
+    host, port = get_address_host_port(address)
+    if not host:
+        message = "it names no host"
+        raise ValueError(message)
+    if not 0 < port <= LAST_PORT:
+        message = f"port {port} is not between 1 and {LAST_PORT}"
+        raise ValueError(message)
+    return host, port
+
+
+async def _kind(address: str) -> str:
+    """Ask what answers at an address for its kind, such as Scheduler or Worker."""
+    from distributed import Security
+    from distributed.core import rpc
+
+    async with asyncio.timeout(CONNECT_SECONDS):
+        security = Security().get_connection_args("client")  # type: ignore[no-untyped-call] # no types
+        async with rpc(address, connection_args=security) as asked:  # type: ignore[no-untyped-call] # no types
+            return str((await asked.identity())["type"])
 
 
 def _files(project: Project) -> dict[str, bytes]:
@@ -268,4 +335,22 @@ def _no_worker(address: str) -> Problem:
         "a scheduler without workers",
         "one worker at least",
         f"Start one where this package is installed: dask worker {address}",
+    )
+
+
+def _no_address(address: str, found: str) -> Problem:
+    return Problem(
+        f"--scheduler {address}",
+        f"no address: {found}",
+        "a host and a port, as `dask scheduler` prints them, such as tcp://host:8786",
+        "Correct the address.",
+    )
+
+
+def _no_scheduler(address: str, found: str) -> Problem:
+    return Problem(
+        f"--scheduler {address}",
+        found,
+        "the address that `dask scheduler` prints, such as tcp://host:8786",
+        "Start the scheduler, or correct the address.",
     )
