@@ -84,7 +84,8 @@ class Production:
 
     def _from_earlier(self, job: Job, edition: Edition) -> bool:
         """Hand over the run that is kept, if there is one for these inputs."""
-        entry = None if self.fresh else self.cache.find(job, self.fingerprints.inputs(job))
+        inputs = self.fingerprints.inputs(job)  # now: a file may be edited while notebooks run
+        entry = None if self.fresh else self.cache.find(job, inputs)
         if entry is not None:
             edition.take(job.chapter, entry)
         return entry is not None
