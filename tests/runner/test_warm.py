@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysis.report.run import early_kernels, run_report
 from analysis.runner.environment import environment
 from analysis.runner.execute import Execution
 from analysis.runner.outcome import Executed
@@ -108,6 +109,18 @@ def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
     numbers = {number for outputs in (one, other, fresh) for number in outputs[1].text.split()}
     assert len(numbers) == 6  # each kernel has a random state of its own
     assert (jobs["leaves"].notebook.parent / "end").exists()
+
+
+def test_kernels_are_forked_from_what_was_started_before_the_tables_were_built(
+    tmp_path: Path,
+) -> None:
+    project = write_project(tmp_path, {"vsi": ["import os", "print(os.getppid())"]})
+    with early_kernels(project, [2023]) as warm:
+        assert warm is not None
+        page = run_report(project, 2023, warm=warm)
+        server = str(warm._process.pid)  # noqa: SLF001 - whose children they are
+    made = json.loads((page.parent / "notebooks/vsi.ipynb").read_text(encoding="utf-8"))
+    assert made["cells"][-1]["outputs"][0]["text"] == [f"{server}\n"]
 
 
 def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,16 +91,23 @@ def report(
     messages = begin(context, quiet=quiet, verbose=verbose, as_json=as_json)
     if explain:
         project = project_of(context)
-        _explain(messages, project, _with_tables(project, years, every, failed), chapter)
+        chosen = _chosen(project, years or [], every=every, failed=failed)
+        _build_tables(project, chosen)
+        _explain(messages, project, chosen, chapter)
         return
     from analysis.cli.reporting import Reporting
-    from analysis.report.run import run_reports
+    from analysis.report.run import early_kernels, run_reports
     from analysis.report.years import write_index
     from analysis.runner.progress import progress
 
-    with Reporting(messages, junit, draft=bool(chapter)) as reporting:
+    with Reporting(messages, junit, draft=bool(chapter)) as reporting, ExitStack() as stack:
         project = project_of(context)
-        chosen = _with_tables(project, years, every, failed)
+        chosen = _chosen(project, years or [], every=every, failed=failed)
+        stale = _without_tables(project, chosen)
+        warm = None
+        if stale and not (cold or scheduler):
+            warm = stack.enter_context(early_kernels(project, chosen, chapter))
+        _build_tables(project, stale)
         reporting.begin(project, chosen, chapter)
         with progress(messages.progress, reporting.before()) as reporting.record.observer:
             pages = run_reports(
@@ -112,6 +120,7 @@ def report(
                 fresh=fresh,
                 scheduler=scheduler,
                 outputs=["data", *(format_ or [])],
+                warm=warm,
             )
         write_index(project)
     for page in pages:
@@ -163,14 +172,18 @@ def compare(
     messages.tell(f"The comparison lies at {page}")
 
 
-def _with_tables(project: Project, years: list[int] | None, every: bool, failed: bool) -> list[int]:  # noqa: FBT001 - as the command line has them
-    """Return the years that the arguments name, each once, after building their tables."""
+def _without_tables(project: Project, years: list[int]) -> list[int]:
+    """Return the years whose tables are to be built."""
+    from analysis.runner.tables import tables_stand
+
+    return [year for year in years if not tables_stand(project, year)]
+
+
+def _build_tables(project: Project, years: list[int]) -> None:
     from analysis.runner.tables import ensure_tables
 
-    chosen = _chosen(project, years or [], every=every, failed=failed)
-    for year in chosen:
+    for year in years:
         ensure_tables(project, year)
-    return chosen
 
 
 def _chosen(project: Project, years: list[int], *, every: bool, failed: bool) -> list[int]:

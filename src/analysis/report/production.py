@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analysis.runner.outcome import Executed
     from analysis.runner.plan import Job
     from analysis.runner.pool import Execute, Observer
+    from analysis.runner.warm import WarmKernels
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Production:
         Execute all, whatever is kept.
     scheduler
         The address of a Dask scheduler; None to run here.
+    warm
+        Starts kernels already; otherwise what does is started once a notebook has to run.
     """
 
     project: Project
@@ -61,6 +64,7 @@ class Production:
     cold: bool = False
     fresh: bool = False
     scheduler: str | None = None
+    warm: WarmKernels | None = None
 
     def make(self, editions: Sequence[Edition]) -> None:
         """Bring the notebooks of all editions, and publish each edition when its own have come."""
@@ -137,7 +141,7 @@ class Production:
     ) -> Iterator[tuple[Execute, int]]:
         """Give what executes a job, and how many at a time: on a cluster, or here."""
         with ExitStack() as stack:
-            imports = None if self.cold else self.fingerprints.imported_elsewhere(jobs)
+            imports = None if self.cold or self.warm else self.fingerprints.imported_elsewhere(jobs)
             if self.scheduler:
                 from analysis.runner.cluster import cluster
 
@@ -151,7 +155,7 @@ class Production:
                 )
                 yield stack.enter_context(place)
                 return
-            warm = None
+            warm = self.warm
             if imports is not None:  # they go on while this process does its own
                 warm = stack.enter_context(warm_kernels(imports, environment()))
             from analysis.runner.execute import Execution  # slow to import

@@ -12,14 +12,16 @@ from analysis.report.outputs import outputs_to_keep, writers_of
 from analysis.report.production import Production
 from analysis.report.provenance import report_key
 from analysis.runner.cache import cache_folder, cache_of
+from analysis.runner.environment import environment
 from analysis.runner.explain import explain
 from analysis.runner.fingerprint import Fingerprints
 from analysis.runner.interrupt import terminable
 from analysis.runner.lean import start_lean
 from analysis.runner.limits import limits_of
 from analysis.runner.lock import locked
-from analysis.runner.plan import plan_jobs
+from analysis.runner.plan import plan_jobs, plan_years
 from analysis.runner.pool import usual_workers
+from analysis.runner.warm import warm_kernels
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.runner.explain import Reason
     from analysis.runner.pool import Observer
+    from analysis.runner.warm import WarmKernels
 
 
 class How(TypedDict, total=False):
@@ -54,6 +57,8 @@ class How(TypedDict, total=False):
     outputs
         What to write beside the page, as `analysis.report.outputs` names it. What lies beside the
         published page is written too, anew: a PDF never stays that is older than its page.
+    warm
+        Starts the kernels, as `early_kernels` gives it.
     """
 
     chapters: Iterable[str] | None
@@ -63,6 +68,7 @@ class How(TypedDict, total=False):
     fresh: bool
     scheduler: str | None
     outputs: Iterable[str]
+    warm: WarmKernels | None
 
 
 def run_report(project: Project, year: int, **how: Unpack[How]) -> Path:
@@ -159,6 +165,23 @@ def would_run(
     ]
 
 
+@contextmanager
+def early_kernels(
+    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
+) -> Iterator[WarmKernels | None]:
+    """Start what kernels are forked from: its imports go on while the tables are built.
+
+    Raises
+    ------
+    SettingsError
+        As `run_reports`.
+    """
+    jobs = plan_years(project, years, chapters)
+    imports = Fingerprints(project).imported_elsewhere(jobs)
+    with warm_kernels(imports, environment()) as warm:
+        yield warm
+
+
 def failed_years(project: Project) -> list[int]:
     """Return the years whose last whole run failed, to run again; its good chapters are kept."""
     found = project.reports(0).parent.glob("[0-9][0-9][0-9][0-9].failed")
@@ -183,6 +206,7 @@ def _production(project: Project, how: How) -> Production:
         cold=how.get("cold", False),
         fresh=how.get("fresh", False),
         scheduler=how.get("scheduler"),
+        warm=how.get("warm"),
     )
 
 

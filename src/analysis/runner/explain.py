@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.runner.cache import cache_of, used
 from analysis.runner.fingerprint import Fingerprints
-from analysis.runner.plan import plan_jobs
-from analysis.settings import load_report_settings, load_year_settings
+from analysis.runner.plan import plan_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,15 +64,11 @@ def explain(
     Raises
     ------
     SettingsError
-        As `plan_jobs`.
+        As `plan_years`.
     """
-    chosen = tuple(chapters or ()) or None
-    report = load_report_settings(project)
     fingerprints, cache = Fingerprints(project), cache_of(project)
     return [
-        reason(cache, job, fingerprints.inputs(job))
-        for year in years
-        for job in plan_jobs(project, report, load_year_settings(project, year), chosen)
+        reason(cache, job, fingerprints.inputs(job)) for job in plan_years(project, years, chapters)
     ]
 
 

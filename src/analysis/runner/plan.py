@@ -106,6 +106,24 @@ def plan_jobs(
     )
 
 
+def plan_years(
+    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
+) -> list[Job]:
+    """Make the jobs of several years, in the order of the years, as `plan_jobs` does of one.
+
+    Raises
+    ------
+    SettingsError
+        As `plan_jobs`, and when a settings file is wrong.
+    """
+    report, chosen = settings.load_report_settings(project), tuple(chapters or ()) or None
+    return [
+        job
+        for year in years
+        for job in plan_jobs(project, report, settings.load_year_settings(project, year), chosen)
+    ]
+
+
 def _declarations(
     project: Project, report: ReportSettings, wanted: Collection[Chapter]
 ) -> tuple[dict[str, Declaration], list[Problem]]:

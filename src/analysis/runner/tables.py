@@ -20,6 +20,18 @@ BUILDER = "analysis.data.build"
 LONGEST = 600.0  # seconds to wait for another run that builds the same tables
 
 
+def tables_stand(project: Project, year: int) -> bool:
+    """Tell whether `data/processed/<year>` is what a build would give.
+
+    Raises
+    ------
+    SettingsError
+        When the year's settings are wrong.
+    """
+    load_year_settings(project, year)
+    return _read(_stamp(project, year)) == _state(project, year)
+
+
 def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
     """Build `data/processed/<year>` unless it is what a build would give.
 
@@ -35,19 +47,22 @@ def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
     BusyError
         When another run builds them, and goes on doing so.
     """
-    load_year_settings(project, year)
-    stamp = cache_folder(project) / "tables" / f"{year}.json"
-    if _read(stamp) == _state(project, year):
+    if tables_stand(project, year):
         return None
     with locked(cache_folder(project) / "locks" / f"{year}.tables", seconds=LONGEST):
-        if _read(stamp) == _state(project, year):  # another run has built them meanwhile
+        if tables_stand(project, year):  # another run has built them meanwhile
             return None
         from analysis.data.build import build  # imports pandas
 
         rows = build(project, year)
+        stamp = _stamp(project, year)
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_text(json.dumps(_state(project, year)), encoding="utf-8")
         return rows
+
+
+def _stamp(project: Project, year: int) -> Path:
+    return cache_folder(project) / "tables" / f"{year}.json"
 
 
 def _state(project: Project, year: int) -> str:
