@@ -32,6 +32,7 @@ _NAME_LINES = 5
 _CELL = 34.0
 _STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
 _HEADS = 32.0  # room for the quarters above the cells
+_ROOMY = 13  # quarters: with more, columns are too narrow for words and numbers
 _LONG = 120  # letters of a name in a title
 _FEW = 3  # cells that a title can name
 
@@ -217,12 +218,20 @@ def _draw_cells(axes: Axes, load: pd.DataFrame) -> None:
 
     sns.heatmap(
         load, ax=axes, cmap=sns.light_palette(theme.ACCENT, as_cmap=True), vmin=0, cbar=False,
-        annot=True, fmt="d", linewidths=1.5, linecolor=theme.PAPER, yticklabels=False,
+        annot=_is_roomy(load), fmt="d", linewidths=1.5, linecolor=theme.PAPER,
+        xticklabels=False, yticklabels=False,
     )  # fmt: skip
+    if not _is_roomy(load):
+        return
     tints = np.asarray(axes.collections[0].get_facecolor())
     for text, count, tint in zip(axes.texts, load.to_numpy().ravel(), tints, strict=True):
         text.set_color(theme.ink_on(to_hex(tint)))  # seaborn's own choice is too faint
         text.set_text(number(count))
+
+
+def _is_roomy(load: pd.DataFrame) -> bool:
+    """Whether each column has room for a number and the name of its quarter."""
+    return load.shape[1] <= _ROOMY
 
 
 def _name_quarters(axes: Axes, load: pd.DataFrame) -> None:
@@ -231,8 +240,9 @@ def _name_quarters(axes: Axes, load: pd.DataFrame) -> None:
     codes = [str(code) for code in load]
     years = ["", *(code[:4] for code in codes)]
     heads = [
-        f"{quarter(code).split(' ')[0]}\n{code[:4] if code[:4] != before else ''}"
+        f"{quarter(code).split(' ')[0] if _is_roomy(load) else ''}\n"
+        f"{code[:4] if code[:4] != before else ''}"
         for code, before in zip(codes, years, strict=False)
     ]
-    axes.set_xticks(axes.get_xticks(), heads, rotation=0)
+    axes.set_xticks(np.arange(len(codes)) + 0.5, heads, rotation=0)
     axes.tick_params(length=0)

@@ -88,6 +88,26 @@ def test_the_numbers_of_the_heat_map_stand_out_in_every_tint(
     assert min(contrast(to_hex(text.get_color()), to_hex(c)) for text, c in pairs) >= READABLE
 
 
+@pytest.mark.parametrize(
+    ("quarters", "numbers", "heads"),
+    [
+        (6, 6, ["Q1\n2020", "Q2\n", "Q3\n", "Q4\n", "Q1\n2021", "Q2\n"]),
+        (20, 0, [f"\n{head}" for year in range(2020, 2025) for head in (year, "", "", "")]),
+    ],
+)
+def test_every_quarter_has_its_column_however_many(
+    make_milestones: Callable[..., pd.DataFrame], quarters: int, numbers: int, heads: list[str]
+) -> None:
+    """Columns too narrow for words name their years alone; the numbers are in the table."""
+    codes = [f"{2020 + place // 4}Q{place % 4 + 1}" for place in range(quarters)]
+    rows = [{"kind": "planned", "quarters": code, "chapter": "vsi"} for code in codes]
+    chart = planning_heatmap(make_milestones(*rows), 2023, PARTS)
+    assert chart is not None
+    axes = chart.figure.axes[1]
+    assert [label.get_text() for label in axes.get_xticklabels()] == heads
+    assert len(axes.texts) == numbers
+
+
 def test_no_quarter_is_no_chart(make_milestones: Callable[..., pd.DataFrame]) -> None:
     rows = make_milestones({"kind": "planned"})
     assert planning_chart(rows, 2023) is None
