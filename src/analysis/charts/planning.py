@@ -32,7 +32,7 @@ _NAME_LINES = 5
 _CELL = 34.0
 _STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
 _HEADS = 32.0  # room for the quarters above the cells
-_ROOMY = 13  # quarters: with more, columns are too narrow for words and numbers
+_ROOMY = 8  # quarters: with more, columns are too narrow for words and numbers
 _LONG = 120  # letters of a name in a title
 _FEW = 3  # cells that a title can name
 
