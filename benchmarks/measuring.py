@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 1.0  # a look at kernels that share their memory takes tens of milliseconds of a core
 KILOBYTES = 1000 / 1024  # in a kibibyte, the other way round: /proc counts in 1024 bytes
 
 
