@@ -96,12 +96,14 @@ def write_figure(path: Path, found: Found, titles: Mapping[str, str]) -> None:
 def _draw(panel: Axes, title: str, costs: Mapping[str, Sequence[Cost]]) -> None:
     names = list(reversed(costs))
     medians = [_median(costs[name]) for name in names]
-    bars = panel.barh(names, medians, color="#9db7d5")
-    panel.bar_label(bars, [f"{value:.1f} s" for value in medians], padding=6, fontsize=8)
-    for place, name in enumerate(names):
+    panel.barh(names, medians, color="#9db7d5")
+    most = max((cost.seconds for name in names for cost in costs[name]), default=1)
+    for place, (name, median) in enumerate(zip(names, medians, strict=True)):
         seconds = [cost.seconds for cost in costs[name]]
         panel.plot(seconds, [place] * len(seconds), ".", color="#23415f", markersize=4)
-    panel.set_xlim(0, max(medians, default=1) * 1.12)
+        after = max(seconds) + most / 80  # beside the last dot
+        panel.text(after, place, f"{median:.1f} s", va="center", fontsize=8)
+    panel.set_xlim(0, most * 1.12)
     panel.set_title(title)
     panel.spines[["top", "right"]].set_visible(False)
     panel.tick_params(labelsize=8)
