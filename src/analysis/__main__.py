@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130  # as `analysis.cli` has it, which may not be there yet
+from analysis.runner.interrupt import INTERRUPTED
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from typer.core import TyperCommand, TyperGroup
 from analysis import __version__
 from analysis.cli.annotations import annotate
 from analysis.cli.failures import of_system
-from analysis.cli.messages import INTERRUPTED, documented
+from analysis.cli.messages import documented
 from analysis.errors import PlanmonitorError
 from analysis.paths import Project, find_project
-from analysis.runner.interrupt import terminable
+from analysis.runner.interrupt import INTERRUPTED, terminable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,6 +11,7 @@ import typer
 
 from analysis.cli.failures import of_system
 from analysis.errors import PlanmonitorError
+from analysis.runner.interrupt import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from analysis.errors import Problem
 
-INTERRUPTED = 130
 _CRASHED = 1
 _KEY = "planmonitor.messages"
 _WIDE = 200  # columns of a file or a pipe: nothing there cuts a line short

@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from analysis.report.contract import MIME, PROSE, about, code_cells
+from analysis.report.contract import change_prose
 from analysis.report.terms import own_terms
 
 if TYPE_CHECKING:
@@ -70,13 +70,7 @@ def all_meanings(of_plan: Mapping[str, str]) -> dict[str, str]:
 def explain_abbreviations(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Mark the abbreviations in all prose, which is HTML by now."""
     meanings = resources["abbreviations"]
-    for cell in nb.cells:
-        if cell.cell_type == "markdown":
-            cell.source = explained(cell.source, meanings)
-    for _, cell in code_cells(nb):
-        for output in cell.outputs:
-            if about(output).get("kind") == PROSE:
-                output.data[MIME[PROSE]] = explained(output.data[MIME[PROSE]], meanings)
+    change_prose(nb, lambda html: explained(html, meanings))
     return nb, resources
 
 

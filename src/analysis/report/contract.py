@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from nbformat import NotebookNode
 
@@ -39,6 +39,17 @@ def code_cells(nb: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
         if cell.cell_type == "code":
             number += "injected-parameters" not in tags(cell)
             yield number, cell
+
+
+def change_prose(nb: NotebookNode, change: Callable[[str], str]) -> None:
+    """Put another text for each piece of prose: of the author, and of the code."""
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = change(cell.source)
+    for _, cell in code_cells(nb):
+        for output in cell.outputs:
+            if about(output).get("kind") == PROSE:
+                output.data[MIME[PROSE]] = change(output.data[MIME[PROSE]])
 
 
 def tags(cell: NotebookNode) -> list[str]:

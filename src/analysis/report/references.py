@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem, did_you_mean, quoted
-from analysis.report.contract import MIME, PROSE, about, code_cells
+from analysis.report.contract import change_prose
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,13 +29,7 @@ TO_NOTEBOOK = re.compile(r"\[(?P<words>[^\[\]]*)" + NOTEBOOK.pattern)
 
 def link_references(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Put links for the references in all prose; an unknown label is a problem."""
-    for cell in nb.cells:
-        if cell.cell_type == "markdown":
-            cell.source = _linked(cell.source, resources)
-    for _, cell in code_cells(nb):
-        for output in cell.outputs:
-            if about(output).get("kind") == PROSE:
-                output.data[MIME[PROSE]] = _linked(output.data[MIME[PROSE]], resources)
+    change_prose(nb, lambda text: _linked(text, resources))
     return nb, resources
 
 
@@ -45,13 +39,7 @@ def unlinked(nb: NotebookNode, absent: Collection[str]) -> NotebookNode:
     For a report of some chapters, where the others are no place to go to.
     """
     copy = deepcopy(nb)
-    for cell in copy.cells:
-        if cell.cell_type == "markdown":
-            cell.source = _without_links(cell.source, absent)
-    for _, cell in code_cells(copy):
-        for output in cell.outputs:
-            if about(output).get("kind") == PROSE:
-                output.data[MIME[PROSE]] = _without_links(output.data[MIME[PROSE]], absent)
+    change_prose(copy, lambda text: _without_links(text, absent))
     return copy
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+INTERRUPTED = 130  # what a process ends with that was stopped by a key or a signal
+
 
 class Terminated(KeyboardInterrupt):
     """The process was asked to end, not by a key: by its supervisor, or its terminal is gone."""
