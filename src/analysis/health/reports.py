@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import PlanmonitorError
 from analysis.health.finding import Finding, Verdict, bad, some
 from analysis.report.provenance import checksum, output_checksums, read_provenance
-from analysis.runner.explain import explain
+from analysis.report.run import would_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ def report(project: Project, year: int) -> Finding:
         return Finding(subject, Verdict.BAD, evidence, remedy)
     changed = [*_changed(project, found.get("inputs", {}))]
     try:
-        changed += [one.chapter for one in explain(project, [year]) if one.runs]
+        changed += [one.chapter for one in would_run(project, [year]) if one.runs]
     except PlanmonitorError as error:
         return bad(subject, error)
     if changed:

@@ -89,7 +89,7 @@ def test_a_notebook_that_breaks_a_rule_is_named(project: Project) -> None:
 def test_a_report_is_good_until_something_under_it_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.health.reports.explain", lambda *_: [])
+    monkeypatch.setattr("analysis.health.reports.would_run", lambda *_: [])
     assert report(project, 2023).evidence == "not made yet"
     publish(project)
     assert report(project, 2023).verdict is Verdict.GOOD
