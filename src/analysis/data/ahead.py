@@ -1,10 +1,11 @@
-"""Work on the parts of a table, done ahead by threads; what comes of it keeps the parts' order."""
+"""Work done by threads: ahead on parts, whose order is kept, or beside everything else."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -31,3 +32,17 @@ def ahead(work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[
                 yield waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def beside(work: Callable[[], _Result]) -> Future[_Result]:
+    """Begin some work on a thread of its own; a process that ends does not wait for it."""
+    coming: Future[_Result] = Future()
+
+    def run() -> None:
+        try:
+            coming.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
+            coming.set_exception(error)
+
+    Thread(target=run, name="beside", daemon=True).start()
+    return coming

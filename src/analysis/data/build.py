@@ -12,11 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from pandas.util import hash_pandas_object
 
 from analysis.data import tables
-from analysis.data.ahead import ahead
+from analysis.data.ahead import ahead, beside
 from analysis.data.corrections import (
     Mending,
     corrected,
@@ -24,9 +23,11 @@ from analysis.data.corrections import (
     corrections_table,
     read_corrections,
 )
+from analysis.data.csv_parts import PART_BYTES
+from analysis.data.distinct import joined
 from analysis.data.measures import alias_table, check_measures
 from analysis.data.raw import RAW_COLUMNS, check_raw, read_raw, read_raw_parts
-from analysis.data.schemas import check_key, key, validated
+from analysis.data.schemas import check_key, key, text_columns, validated
 from analysis.data.write import write_parts
 from analysis.errors import DataError, Problem
 from analysis.folders import staged
@@ -35,6 +36,8 @@ from analysis.settings import load_report_settings, load_year_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from analysis.data.corrections import Correction
     from analysis.paths import Project
@@ -76,14 +79,18 @@ def build(project: Project, year: int) -> dict[str, int]:
     SettingsError
         When the year or a setting is not known.
     DataError
-        When raw tables are missing or break their schema; the problems of all tables at once.
+        When raw tables are missing or break their schema, the problems of all tables at once; or
+        when one is saved while it is read.
     """
     load_year_settings(project, year)
+    before = _stamps(project, year)
+    checksums = beside(partial(raw_checksums, project, year))
     with staged(project.processed(year)) as folder:
         rows = _written(_tables(project, year), folder)
-        manifest = {"year": year, "raw": raw_checksums(project, year), "rows": rows}
+        manifest = {"year": year, "raw": checksums.result(), "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         (folder / "manifest.json").write_text(text, encoding="utf-8")
+        _check_unchanged(project, before, _stamps(project, year))
     return rows
 
 
@@ -98,7 +105,7 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
     built, problems = {}, list[Problem]()
     for name, parts in _tables(project, year).items():
         try:
-            built[name] = _joined(list(parts))
+            built[name] = joined(list(parts), text_columns(name))
         except DataError as error:
             problems.extend(error.problems)
     if problems:
@@ -108,16 +115,42 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
 
 def raw_checksums(project: Project, year: int) -> dict[str, str]:
     """Return the SHA-256 of each raw file that the processed tables come from."""
+    return {path.name: _checksum(path) for path in _raw_files(project, year)}
+
+
+def _raw_files(project: Project, year: int) -> list[Path]:
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
-    files.append(corrections_file(project, year))
-    there = [file for file in files if file.is_file()]
-    names = (file.name for file in there)
-    return dict(zip(names, ahead(_checksum, there), strict=True))
+    return [file for file in [*files, corrections_file(project, year)] if file.is_file()]
 
 
 def _checksum(path: Path) -> str:
+    found = hashlib.sha256()
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while block := stream.read(PART_BYTES):  # each is a wait for the other threads
+            found.update(block)
+    return found.hexdigest()
+
+
+def _stamps(project: Project, year: int) -> dict[Path, tuple[int, int]]:
+    found = {path: path.stat() for path in _raw_files(project, year)}
+    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in found.items()}
+
+
+def _check_unchanged(
+    project: Project, before: Mapping[Path, object], after: Mapping[Path, object]
+) -> None:
+    """Check that no file was saved meanwhile: the tables would be of one state or of the other."""
+    changed = sorted(
+        path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+    )
+    if changed:
+        found, expected = "saved while the tables were made of it", "a file that stays as it is"
+        raise DataError(
+            *(
+                Problem(project.relative(path), found, expected, "Run the command again.")
+                for path in changed
+            )
+        )
 
 
 def _tables(project: Project, year: int) -> dict[str, Iterable[pd.DataFrame]]:
@@ -187,7 +220,8 @@ def _each_once(
     together = np.concatenate(hashes)
     together.sort()
     if (together[1:] == together[:-1]).any():
-        check_key(_joined([part[key(name)] for part in read()]), where)
+        texts = text_columns(name) & set(key(name))
+        check_key(joined([part[key(name)] for part in read()], texts), where)
 
 
 def _part(
@@ -202,7 +236,7 @@ def _part(
         printed = _as_printed(raw, mended, twins, lambda cells: read(cells, context, where))
         table = table.assign(
             **{
-                twin: raw[column] if table[twin].dtype == "str" else printed[twin]
+                twin: raw[column] if twin in text_columns(name) else printed[twin]
                 for column, twin in twins.items()
             }
         )
@@ -248,7 +282,9 @@ def _written(parts: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> dict[
     rows, problems, stop = {}, list[Problem](), Event()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = {
-            name: pool.submit(write_parts, _until(stop, table), folder / f"{name}.parquet")
+            name: pool.submit(
+                write_parts, _until(stop, table), folder / f"{name}.parquet", text_columns(name)
+            )
             for name, table in parts.items()
         }
         try:
@@ -269,10 +305,6 @@ def _until(stop: Event, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]
     left = iter(parts)
     while not stop.is_set() and (part := next(left, None)) is not None:
         yield part
-
-
-def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    return parts[0] if len(parts) == 1 else pd.concat(parts)
 
 
 def _corrections(project: Project, year: int, corrections: Sequence[Correction]) -> pd.DataFrame:

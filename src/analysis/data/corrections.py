@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from analysis.data.distinct import as_texts
 from analysis.data.raw import RAW_COLUMNS
 from analysis.errors import DataError, Problem, did_you_mean, quoted
 
@@ -130,7 +131,7 @@ class Mending:
             on_line = raw.loc[raw["line"] == str(correction.line), correction.column]
             cells.extend(on_line)
             for row in on_line.index[on_line == correction.printed]:
-                result = raw.copy() if result is raw else result
+                result = as_texts(raw) if result is raw else result
                 result.loc[row, correction.column] = correction.corrected
         return result
 

@@ -18,13 +18,14 @@ from pyarrow import csv
 
 from analysis.data.ahead import ahead
 from analysis.data.csv_file import read_csv
+from analysis.data.distinct import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
-PART_BYTES = 2**23
+PART_BYTES = 2**24
 
 _MARK = ord('"')
 _BEFORE_A_CELL = np.frombuffer(b',\r\n"', np.uint8)  # a mark after a mark stands for itself
@@ -42,6 +43,7 @@ def read_parts(path: Path, where: str) -> Iterator[pd.DataFrame]:
     ------
     DataFrame
         Rows that follow those of the part before it, at least one; a file with none is one part.
+        Texts that repeat may be a category, as `analysis.data.distinct` has them.
 
     Raises
     ------
@@ -109,14 +111,26 @@ def _parsed(block: bytes, names: Sequence[str]) -> pd.DataFrame:
             pa.BufferReader(block),
             csv.ReadOptions(use_threads=False, column_names=names, block_size=len(block)),
             csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
-            csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
+            csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.large_string()), check_utf8=False
+            ),
         )
     except pa.ArrowInvalid:
         raise _NotPlainError from None
     if _has_blank_rows(table):
         raise _NotPlainError
-    part: pd.DataFrame = table.to_pandas()
+    part: pd.DataFrame = _short(table).to_pandas()
     return part
+
+
+def _short(table: pa.Table) -> pa.Table:
+    """Hold each text of a long column once where there are few."""
+    return pa.table(
+        {
+            name: cells.dictionary_encode() if repeats(cells) else cells
+            for name, cells in zip(table.column_names, table.columns, strict=True)
+        }
+    )
 
 
 def _has_blank_rows(table: pa.Table) -> bool:
@@ -131,7 +145,7 @@ def _has_blank_rows(table: pa.Table) -> bool:
 
 def _check_plain(block: bytes) -> None:
     """Check that quotation marks open before a cell and close after it, and that it is text."""
-    if b"\0" in block:
+    if b"\0" in block or not _is_utf8(block):
         raise _NotPlainError
     content = np.frombuffer(block, np.uint8)
     marks = np.flatnonzero(content == _MARK)
@@ -141,3 +155,14 @@ def _check_plain(block: bytes) -> None:
     before, after = content[opening[opening > 0] - 1], content[closing + 1]
     if not (np.isin(before, _BEFORE_A_CELL).all() and np.isin(after, _AFTER_A_CELL).all()):
         raise _NotPlainError
+
+
+def _is_utf8(block: bytes) -> bool:
+    """Tell it of the whole at once: of each cell by itself it takes many times longer."""
+    ends = pa.py_buffer(np.array([0, len(block)], np.int64))
+    whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(block)])
+    try:
+        whole.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True

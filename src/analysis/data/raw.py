@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.data.csv_file import check_columns
 from analysis.data.csv_parts import read_parts
+from analysis.data.distinct import joined
 from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
         When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
         when rows are longer or shorter than the header, or there is none where there must be.
     """
-    parts = list(read_raw_parts(project, year, table))
-    return parts[0] if len(parts) == 1 else pd.concat(parts)
+    return joined(list(read_raw_parts(project, year, table)))
 
 
 def read_raw_parts(project: Project, year: int, table: str) -> Iterator[pd.DataFrame]:
-    """Read one raw table as `read_raw`, in parts of some megabytes; the first is there always."""
+    """Read one raw table as `read_raw`, in parts of some megabytes; the first is there always.
+
+    Texts that repeat may be a category, as `analysis.data.distinct` has them.
+    """
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
     if not path.is_file() and table in OPTIONAL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from analysis.data.distinct import as_texts, is_text
 from analysis.data.figures import UNITS
 from analysis.data.legend import STEPS
 from analysis.data.measures import PHASES
@@ -40,24 +41,13 @@ def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
     return _column(str, *rules, missing=missing)
 
 
-def _pattern(
-    pattern: str, words: str, *, missing: bool = False, all_differ: bool = False
-) -> pa.Column:
-    fits = _fits_each if all_differ else _fits
-    return _column(str, (words, partial(fits, rf"^{pattern}$")), missing=missing)
-
-
-def _fits_each(pattern: str, cells: pd.Series) -> pd.Series:
-    """Tell which cells a pattern fits; no cell is missing."""
-    return cells.str.match(pattern)
+def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
+    return _column(str, (words, partial(_fits, rf"^{pattern}$")), missing=missing)
 
 
 def _fits(pattern: str, cells: pd.Series) -> pd.Series:
     """Tell which cells a pattern fits; what is missing is not for a pattern to refuse."""
-    codes, texts = pd.factorize(cells)  # sections repeat
-    fits = pd.Series(texts).str.match(pattern).to_numpy(dtype=bool)
-    flags = np.append(fits, values=True)  # the last, -1, is what is missing
-    return pd.Series(flags.take(codes), index=cells.index)
+    return cells.str.match(pattern, na=True)
 
 
 def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
@@ -105,7 +95,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     {
         "headings": pa.DataFrameSchema(
             {
-                "number": _pattern(_SECTION, "a section number such as 3.1.1", all_differ=True),
+                "number": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "title": _text(),
                 "chapter": _text(missing=True),
                 "objective": _pattern(r"OD \d+", "an objective such as OD 1", missing=True),
@@ -202,9 +192,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         ),
         "objectives": pa.DataFrameSchema(
             {
-                "objective": _pattern(
-                    r"(SBD|SOD|OD) \d+", "an objective such as OD 1", all_differ=True
-                ),
+                "objective": _pattern(r"(SBD|SOD|OD) \d+", "an objective such as OD 1"),
                 "kind": _categories("strategic", "operational", "organisation"),
                 "title": _text(),
                 "policy_field": _text(empty=True),
@@ -259,9 +247,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         ),
         "measures": pa.DataFrameSchema(
             {
-                "measure": _pattern(
-                    r"[a-z][a-z0-9_]*", "an id such as duaal_leren", all_differ=True
-                ),
+                "measure": _pattern(r"[a-z][a-z0-9_]*", "an id such as duaal_leren"),
                 "name": _text(),
                 "objective": _text(missing=True),
                 "chapter": _text(missing=True),
@@ -292,6 +278,8 @@ _CELLS = MappingProxyType(
 def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
     """Return a table, or a part of it, with the schema's columns in the schema's order.
 
+    A text column may be a category of texts, as `analysis.data.distinct` has them, and stays one.
+
     Raises
     ------
     DataError
@@ -302,18 +290,27 @@ def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
     if all(_holds(column, columns[name]) for name, column in schema.columns.items()):
         return columns
     try:
-        return schema.validate(columns, lazy=True)
+        return schema.validate(as_texts(columns, text_columns(name)), lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.to_dict("records")
         raise DataError(*(_problem(case, where) for case in cases)) from None
 
 
+@cache
+def text_columns(name: str) -> frozenset[str]:
+    """Return the columns of a table that hold text."""
+    columns = SCHEMAS[name].columns.items()
+    return frozenset(one for one, column in columns if is_text(column.dtype.type))
+
+
 def _holds(column: pa.Column, cells: pd.Series) -> bool:
     """Tell whether all is well at once; pandera, which knows each bad cell, takes longer."""
-    return (
-        cells.dtype == column.dtype.type.name
-        and (column.nullable or not cells.hasnans)
-        and all(rule(cells).all() for rule in column.metadata[_RULES])
+    if cells.hasnans and not column.nullable:
+        return False
+    if is_text(column.dtype.type) and isinstance(cells.dtype, pd.CategoricalDtype):
+        cells = pd.Series(cells.cat.categories)  # what holds for the texts holds for the cells
+    return cells.dtype == column.dtype.type.name and all(
+        rule(cells).all() for rule in column.metadata[_RULES]
     )
 
 

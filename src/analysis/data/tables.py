@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.data import typed
-from analysis.data.distinct import Distinct, places, read_once
+from analysis.data.distinct import Distinct, places, read_once, taken
 from analysis.data.figures import UNITS, parse_figure
 from analysis.data.known import categories, check_names, check_sections, statuses, timings
 from analysis.data.legend import steps
@@ -24,8 +24,6 @@ from analysis.dutch import listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pandas.api.extensions import ExtensionArray
 
     from analysis.settings import ReportSettings
 
@@ -102,9 +100,9 @@ def milestones(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     table = table.assign(
         year=context.year,
         kind=categories(table["kind"], ("evaluated", "planned"), where),
-        section_title=_taken(context.headings["title"], at),
-        chapter=_taken(context.headings["chapter"], at),
-        objective=_taken(context.headings["objective"], at),
+        section_title=taken(context.headings["title"].array, at),
+        chapter=taken(context.headings["chapter"].array, at),
+        objective=taken(context.headings["objective"].array, at),
         status=statuses(table["status"], where),
         **planned,
         tags=_tags(table["theme"], table["label"]),
@@ -199,8 +197,8 @@ def references(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     table = typed.parse_columns(raw, _PLACE, where)
     return table.assign(
         chapter=_chapters(table["section"], context.settings),
-        target_title=_taken(
-            context.headings["title"], places(table["target"], context.heading_places)
+        target_title=taken(
+            context.headings["title"].array, places(table["target"], context.heading_places)
         ),
     )
 
@@ -213,8 +211,8 @@ def figures(raw: pd.DataFrame, context: Context, where: str) -> pd.DataFrame:
     if (at[table["measure"] != ""] < 0).any():
         check_names(table["measure"], ["", *context.measure_places], where)
     return table.assign(
-        measure=_taken(context.crosswalk["measure"], at),
-        name=_taken(context.crosswalk["name"], at),
+        measure=taken(context.crosswalk["measure"].array, at),
+        name=taken(context.crosswalk["name"].array, at),
         chapter=_chapters(table["section"], context.settings),
         unit=categories(table["unit"], UNITS, where),
         value_printed=raw["value"],
@@ -236,17 +234,13 @@ def _chapters(sections: pd.Series, settings: ReportSettings) -> pd.Series:
 
     Many sections lie in one, so that those above are few.
     """
-    cells = pa.array(sections)
+    codes, found = pd.factorize(sections)
+    cells = pa.array(found, pa.large_string())
     named = pc.is_in(cells, pa.array(list(settings.chapter_by_section), cells.type))
     above = pc.replace_substring_regex(cells, r"(^|\.)[^.]*$", "")
-    own_or_above = pd.Series(pc.if_else(named, cells, above), sections.index, dtype="str")
-    return read_once(own_or_above, settings.chapter_of, "str")
-
-
-def _taken(column: pd.Series, at: np.ndarray) -> ExtensionArray:
-    """Return the cells of a column at some places; missing at -1."""
-    cells: ExtensionArray = column.array.take(at, allow_fill=True)
-    return cells
+    own_or_above = pd.Series(pc.if_else(named, cells, above), dtype="str")
+    chapters = read_once(own_or_above, settings.chapter_of, "str")
+    return pd.Series(taken(chapters.array, codes), index=sections.index)
 
 
 def _figure(cell: str) -> float:
@@ -273,9 +267,9 @@ def _with_measure(
     known = context.crosswalk
     return table.rename(columns={"measure": "label"}).assign(
         measure=ids,
-        name=_taken(known["name"], at),
-        chapter=_taken(known["chapter"], at),
-        **{objective: _taken(known["objective"], at)},
+        name=taken(known["name"].array, at),
+        chapter=taken(known["chapter"].array, at),
+        **{objective: taken(known["objective"].array, at)},
     )
 
 
@@ -284,18 +278,18 @@ def _tags(themes: pd.Series, labels: pd.Series) -> pd.Series:
 
     Themes repeat and are read once; so are the brackets of the labels that have a tag's bracket.
     """
-    found = Distinct.of(themes)
+    found, labels = Distinct.of(themes), labels.astype("str")
     tags = [_tags_of(text) for text in found.texts]
     is_open = np.array([bool(_OPEN.search(text)) for text in found.texts], dtype=bool)
     open_ended = is_open.take(found.codes)
     likely = pc.match_substring_regex(pa.array(labels), _TAG_LIKELY).to_numpy(zero_copy_only=False)
     rows = np.flatnonzero(open_ended | likely)
     ends = labels.iloc[rows].where(open_ended[rows], _brackets(labels.iloc[rows]))
-    tagged = Distinct.of(themes.iloc[rows] + " " + ends)
+    tagged = Distinct.of(themes.iloc[rows].astype("str") + " " + ends)
     codes = found.codes.copy()
     codes[rows] = tagged.codes + len(tags)
     together = [*tags, *map(_tags_of, tagged.texts)]
-    return pd.Series(pd.array(together, "str").take(codes), index=labels.index)
+    return pd.Series(taken(pd.array(together, "str"), codes), index=labels.index)
 
 
 def _brackets(labels: pd.Series) -> pd.Series:

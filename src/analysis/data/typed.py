@@ -115,7 +115,7 @@ def _parsed(cells: pd.Series, column: Column) -> pd.Series:
 
 def _of_digits(cells: pd.Series) -> pd.Series | None:
     """Return numbers from 1 that are printed in plain digits; None when one of them is not."""
-    printed = pa.array(cells, pa.large_string())
+    printed = pa.array(cells.astype("str"), pa.large_string())
     if len(cells) and pc.all(pc.ascii_is_decimal(printed)).as_py():
         with suppress(pa.ArrowInvalid):  # more digits than a number has
             numbers = printed.cast(pa.int64())

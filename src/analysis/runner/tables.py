@@ -29,7 +29,7 @@ def tables_stand(project: Project, year: int) -> bool:
         When the year's settings are wrong.
     """
     load_year_settings(project, year)
-    return _read(_stamp(project, year)) == _state(project, year)
+    return _read(_stamp(project, year)) == _state(_given(project, year), project, year)
 
 
 def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
@@ -54,10 +54,11 @@ def ensure_tables(project: Project, year: int) -> Mapping[str, int] | None:
             return None
         from analysis.data.build import build  # imports pandas
 
+        given = _given(project, year)  # before: a file may be saved right after it was read
         rows = build(project, year)
         stamp = _stamp(project, year)
         stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(json.dumps(_state(project, year)), encoding="utf-8")
+        stamp.write_text(json.dumps(_state(given, project, year)), encoding="utf-8")
         return rows
 
 
@@ -65,18 +66,20 @@ def _stamp(project: Project, year: int) -> Path:
     return cache_folder(project) / "tables" / f"{year}.json"
 
 
-def _state(project: Project, year: int) -> str:
-    """Return one checksum of what goes into the tables, and of the tables."""
+def _given(project: Project, year: int) -> Mapping[str, object]:
+    """Return what goes into the tables, with its checksums."""
     fingerprints = Fingerprints(project)
-    return digest(
-        {
-            "code": fingerprints.module_inputs(BUILDER),
-            "settings": fingerprints.settings(),
-            "raw": fingerprints.tree(project.raw(year)),
-            "built": fingerprints.tree(project.processed(year)),
-            "environment": dict(fingerprints.environment),
-        }
-    )
+    return {
+        "code": fingerprints.module_inputs(BUILDER),
+        "settings": fingerprints.settings(),
+        "raw": fingerprints.tree(project.raw(year)),
+        "environment": dict(fingerprints.environment),
+    }
+
+
+def _state(given: Mapping[str, object], project: Project, year: int) -> str:
+    """Return one checksum of what goes into the tables, and of the tables."""
+    return digest({**given, "built": Fingerprints(project).tree(project.processed(year))})
 
 
 def _read(stamp: Path) -> str | None:

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from analysis.data.ahead import ahead
+from analysis.data.ahead import ahead, beside
 
 
 def test_results_keep_the_order_of_the_items_though_later_ones_are_ready_first() -> None:
@@ -44,3 +44,12 @@ def test_an_error_comes_in_its_place_and_ends_the_work() -> None:
     with pytest.raises(ZeroDivisionError):
         next(results)
     assert len(done) < 1000
+
+
+def test_what_is_done_beside_gives_its_result_or_its_error() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    assert beside(lambda: 3).result() == 3
+    with pytest.raises(ZeroDivisionError):
+        beside(fail).result()

@@ -3,18 +3,30 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 import yaml
 
+from analysis.data import build as building
+from analysis.data import distinct
 from analysis.data.build import build, processed_tables
 from analysis.data.load import load_table
 from analysis.data.raw import NEVER_EMPTY, read_raw
+from analysis.data.write import write_parts
 from analysis.errors import DataError, SettingsError
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
 
     from analysis.paths import Project
+
+
+@pytest.fixture(autouse=True, params=["cells as they are", "each text once"])
+def _long_or_not(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold texts as they are held in the tables of a plan of millions of rows too."""
+    if request.param == "each text once":
+        monkeypatch.setattr(distinct, "MANY", 8)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +126,15 @@ def test_built_tables_are_read_back_with_their_types(project: Project) -> None:
     assert manifest["rows"] == rows
 
 
+def test_long_tables_come_to_the_same_however_their_texts_are_held(
+    project: Project, built: dict[str, pd.DataFrame]
+) -> None:
+    build(project, 2023)
+    for name, table in built.items():
+        expected = table.reset_index(drop=True)
+        pd.testing.assert_frame_equal(load_table(project, 2023, name), expected)
+
+
 def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> None:
     with pytest.raises(DataError, match="planmonitor data 2023"):
         load_table(project, 2023, "norms")
@@ -156,6 +177,27 @@ def test_problems_of_all_tables_are_told_at_once(project: Project) -> None:
     with pytest.raises(DataError) as caught:
         processed_tables(project, 2023)
     assert len(caught.value.problems) == 2
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project, 2023)
+    before = load_table(project, 2023, "letters")
+
+    def then_saved(parts: Iterable[pd.DataFrame], path: Path, texts: Collection[str]) -> int:
+        rows = write_parts(parts, path, texts)
+        if path.stem == "letters":
+            spoil(project, "letters", "\n", "\r\n")
+        return rows
+
+    monkeypatch.setattr(building, "write_parts", then_saved)
+    with pytest.raises(DataError) as caught:
+        build(project, 2023)
+    (problem,) = caught.value.problems
+    assert problem.where == "data/raw/2023/letters.csv"
+    assert problem.remedy == "Run the command again."
+    pd.testing.assert_frame_equal(load_table(project, 2023, "letters"), before)
 
 
 def test_an_unknown_year_builds_nothing(project: Project) -> None:

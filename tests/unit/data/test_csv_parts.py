@@ -9,6 +9,7 @@ import pytest
 from analysis.data import csv_parts
 from analysis.data.csv_file import read_csv
 from analysis.data.csv_parts import read_parts
+from analysis.data.distinct import joined
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def test_parts_of_any_size_join_to_what_the_careful_reader_reads(
     rows = pd.DataFrame({name: chosen.choices(CELLS, k=12) for name in "abc"})
     rows.to_csv(path, index=False, lineterminator=chosen.choice(["\n", "\r\n"]))
     monkeypatch.setattr(csv_parts, "PART_BYTES", size)
-    joined = pd.concat(list(read_parts(path, "a.csv")))
-    pd.testing.assert_frame_equal(joined, read_csv(path, "a.csv"), check_index_type=False)
+    together = joined(list(read_parts(path, "a.csv")))
+    pd.testing.assert_frame_equal(together, read_csv(path, "a.csv"), check_index_type=False)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from analysis.data.distinct import Distinct, places, read_once
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analysis.data import distinct
+from analysis.data.distinct import Distinct, is_text, joined, places, read_once, repeats, taken
+
+if TYPE_CHECKING:
+    import pytest
 
 CELLS = pd.Series(["b", "a", "b", "b"], index=[2, 3, 4, 5], dtype="str")
 
@@ -32,3 +40,25 @@ def test_unwanted_texts_are_found_with_their_rows() -> None:
 def test_a_place_is_nowhere_for_what_is_missing_or_not_known() -> None:
     cells = pd.Series(["a", None, "z", "a"], dtype="str")
     assert list(places(cells, {"a": 7})) == [7, -1, -1, 7]
+
+
+def test_texts_that_are_taken_often_are_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distinct, "MANY", 4)
+    values, at = pd.array(["x", "y"], dtype="str"), np.array([1, -1, 1, 0])
+    found = pd.Series(taken(values, at))
+    assert found.dtype == "category"
+    assert list(found.astype("object").fillna("none")) == ["y", "none", "y", "x"]
+    assert is_text(pd.Series(taken(values, at[:3])).dtype)
+
+
+def test_a_column_repeats_only_when_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distinct, "MANY", 4)
+    assert repeats(pa.chunked_array([["a", "b", "a", "b"]]))
+    assert not repeats(pa.chunked_array([["a", "a"]]))
+    assert not repeats(pa.chunked_array([["a", "b", "c", "a"]]))
+
+
+def test_parts_are_joined_as_texts_whatever_each_holds() -> None:
+    parts = [pd.DataFrame({"a": pd.Categorical(["x", "x"])}), pd.DataFrame({"a": ["y"]})]
+    assert list(joined(parts)["a"]) == ["x", "x", "y"]
+    assert is_text(joined(parts)["a"].dtype)
