@@ -7,9 +7,11 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +21,7 @@ from analysis.report.run import run_report
 from runner.small import figure, write_notebook, write_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from analysis.paths import Project
 
@@ -110,8 +112,17 @@ def test_a_signal_is_heard_at_any_moment(tmp_path: Path, moment: float) -> None:
     until(lambda: not at_work_in(project.notebooks))
 
 
-def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path) -> None:
-    """The old one or the new one, and the next run removes what the killed one left."""
+@pytest.fixture
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of this test's own for temporary files, by a path short enough for sockets."""
+    with TemporaryDirectory() as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
+
+
+def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path, temporary: Path) -> None:
+    """The old one or the new one, and the next run removes what the killed ones left."""
     project = write_project(tmp_path, {"vsi": [figure("x")]})
     page = run_report(project, 2023)
     moments = random.Random(5)  # noqa: S311 - any moment is as good as another
@@ -126,5 +137,5 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path) -> Non
         assert found["outputs"] == output_checksums(page.parent)
         until(lambda: not at_work_in(project.notebooks))
     run_report(project, 2023)
-    assert names(tmp_path / "reports") == ["2023"]
+    assert (names(tmp_path / "reports"), names(temporary)) == (["2023"], [])
     assert f"number = {KILLS - 1}" in (page.parent / "notebooks/vsi.ipynb").read_text()

@@ -13,8 +13,6 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -29,9 +27,11 @@ from analysis.runner.environment import environment
 from analysis.runner.fingerprint import STREAM_MODULE
 from analysis.runner.limits import MEGABYTE
 from analysis.runner.provisioner import WarmProvisioner
+from analysis.runner.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from analysis.runner.guard import KernelGuard
     from analysis.runner.limits import Limits
@@ -228,14 +228,11 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
         **_: Any,  # noqa: ANN401 - papermill passes all its options
     ) -> None:
         """Execute the notebook that `nb_man` holds, in place."""
-        with (
-            TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as private,
-            event_loop(),
-        ):
+        with scratch_folder() as private, event_loop():
             GuardedClient(
                 nb_man,
                 setting,
-                Path(private),
+                private,
                 kernel_name=kernel_name,
                 timeout=setting.limits.cell,
                 startup_timeout=START_SECONDS,
