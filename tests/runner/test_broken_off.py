@@ -30,7 +30,13 @@ import sys
 from pathlib import Path
 from analysis.paths import Project
 from analysis.report.run import run_report
-run_report(Project(Path(sys.argv[1])), 2023)
+run_report(Project(Path(sys.argv[1])), 2023, outputs=sys.argv[2:])
+"""
+#: Stands for pandoc, and never ends.
+PANDOC = """#!/bin/sh
+[ "$1" = --version ] && echo pandoc 3.0 && exit
+echo $$ > {mark}.coming && mv {mark}.coming {mark}
+exec sleep 600
 """
 #: Seconds in which a signal ends a run, on a machine that has much else to do.
 HEARD = 60
@@ -38,8 +44,8 @@ HEARD = 60
 KILLS = int(os.environ.get("PLANMONITOR_KILLS", "30"))
 
 
-def start(project: Project, **environment: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", RUN, str(project.root)]
+def start(project: Project, *outputs: str, **environment: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", RUN, str(project.root), *outputs]
     return subprocess.Popen(  # noqa: S603 - ours
         command,
         stdout=subprocess.DEVNULL,
@@ -97,6 +103,20 @@ def test_a_signal_while_the_page_is_made_leaves_the_report_and_nothing_else(tmp_
         assert process.wait(HEARD) != 0
     assert page.read_bytes() == before
     assert names(tmp_path / "reports") == ["2023"]
+
+
+def test_a_signal_ends_the_program_that_makes_a_document(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    program, mark = tmp_path / "pandoc", tmp_path / "runs"
+    program.write_text(PANDOC.format(mark=mark))
+    program.chmod(0o755)
+    with start(project, "pdf", PYPANDOC_PANDOC=str(program)) as process:
+        until(mark.exists)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(HEARD) != 0
+    assert names(tmp_path / "reports") == []
+    command = Path("/proc") / mark.read_text().strip() / "cmdline"
+    assert not command.exists() or not command.read_bytes()  # empty: dead, and not yet reaped
 
 
 @pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 2.5, 3, 4, 5])
