@@ -108,7 +108,7 @@ def report(
         chosen = _chosen(project, years or [], every=every, failed=failed)
         stale = _without_tables(project, chosen)
         warm = None
-        if stale and not (cold or scheduler):
+        if stale and not (cold or scheduler is not None):
             warm = stack.enter_context(early_kernels(project, chosen, chapter))
         lacking = _build_tables(project, stale)
         ready = [year for year in chosen if year not in lacking]
