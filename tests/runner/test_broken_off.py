@@ -63,6 +63,12 @@ def at_work_in(folder: Path) -> list[str]:
     return found
 
 
+def is_running(mark: Path) -> bool:
+    """Tell whether the process runs whose number a file holds."""
+    command = Path("/proc") / mark.read_text().strip() / "cmdline"
+    return command.exists() and bool(command.read_bytes())  # empty: dead, and not yet reaped
+
+
 def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds; fail when it never does."""
     end = time.monotonic() + HEARD
@@ -115,8 +121,26 @@ def test_a_signal_ends_the_program_that_makes_a_document(tmp_path: Path) -> None
         process.send_signal(signal.SIGTERM)
         assert process.wait(HEARD) != 0
     assert names(tmp_path / "reports") == []
-    command = Path("/proc") / mark.read_text().strip() / "cmdline"
-    assert not command.exists() or not command.read_bytes()  # empty: dead, and not yet reaped
+    assert not is_running(mark)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems let such a process go")
+@pytest.mark.parametrize("ends", ["1 + 1", "while True: pass"], ids=["good", "stopped"])
+def test_what_a_notebook_starts_in_a_session_of_its_own_ends_with_the_run(
+    tmp_path: Path, ends: str
+) -> None:
+    mark = tmp_path / "runs"
+    sleeps = f"echo $$ > {mark}.coming && mv {mark}.coming {mark} && exec sleep 600"
+    command = ["setsid", "sh", "-c", sleeps]
+    starts = f"import os, subprocess; child = subprocess.Popen({command!r})"
+    waits = f"import time\nwhile not os.path.exists({str(mark)!r}): time.sleep(0.01)"
+    project = write_project(tmp_path / "p", {"vsi": [figure("x"), starts, waits, ends]})
+    with start(project) as process:
+        until(mark.exists)
+        if ends != "1 + 1":
+            process.send_signal(signal.SIGTERM)
+        assert (process.wait(HEARD) == 0) == (ends == "1 + 1")
+    assert not is_running(mark)
 
 
 @pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 2.5, 3, 4, 5])
