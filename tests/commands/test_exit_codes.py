@@ -88,6 +88,45 @@ def test_2_what_is_asked_cannot_be(planmonitor: Run, words: tuple[object, ...]) 
     assert "Traceback" not in ended.stderr
 
 
+def test_2_a_year_without_tables_is_named_and_the_others_are_made(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    write_notebook(small, "vsi", figure("other"))
+    ended = planmonitor("report", "--all", "--json", "--junit", "junit.xml")
+    assert ended.returncode == 2
+    found = document(ended)
+    assert [(one["year"], one["status"]) for one in found["reports"]] == [(2023, "made")]
+    assert [(one["where"], one["found"]) for one in found["problems"]] == [
+        ("data/raw/2024", "no tables")
+    ]
+    assert junit(small.root / "junit.xml")["data/raw/2024"] == ["error"]
+    explained = planmonitor("report", "--all", "--explain")
+    assert (explained.returncode, explained.stdout.count("2023 ")) == (2, 2)
+    assert "data/raw/2024" in explained.stderr
+
+
+def test_1_a_notebook_that_failed_counts_for_more_than_a_year_without_tables(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    write_notebook(small, "vsi", "1 / 0")
+    ended = planmonitor("report", "--all", "--json")
+    assert ended.returncode == 1
+    assert [one["where"] for one in document(ended)["problems"]] == [
+        "data/raw/2024",
+        "notebooks/vsi.ipynb, code cell 2 (year 2023)",
+    ]
+
+
+def test_2_without_tables_of_any_year_nothing_is_made(planmonitor: Run, small: Project) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    before = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
+    assert planmonitor("report", 2024).returncode == 2
+    after = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
+    assert after == before
+
+
 def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Project) -> None:
     page = (small.reports(2023) / "index.html").read_bytes()
     write_notebook(small, "vsi", figure("vsi").replace("'alt': 'Een lijn'", "'alt': ''"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.runner.engine import START_SECONDS
 from analysis.runner.environment import environment
 from analysis.runner.execute import Execution
 from analysis.runner.failure import Failure
@@ -105,6 +107,24 @@ def test_a_kernel_killed_at_its_start_is_told(
     assert isinstance(found, Failure)
     assert (found.cell, found.error) == (0, "KernelError")
     assert "Kernel died before replying" in found.message
+
+
+def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though it lives, and may still answer."""
+
+    def stopped(guard: KernelGuard, process: int) -> None:
+        os.kill(process, signal.SIGSTOP)
+        guard.reason = "the run was broken off"
+
+    monkeypatch.setattr(KernelGuard, "watch", stopped)
+    (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": ["x = 1"]}))
+    begun = time.monotonic()
+    found = Execution(tmp_path / "out", LIMITS)(job, lambda: None)
+    assert isinstance(found, Failure)
+    assert (found.cell, found.message) == (0, "the run was broken off")
+    assert time.monotonic() - begun < START_SECONDS
 
 
 def test_a_kernel_without_a_sign_of_life_is_ended(tmp_path: Path) -> None:

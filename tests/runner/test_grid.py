@@ -111,6 +111,18 @@ def _a_run_from_nothing_gives_the_same_bytes(project: Project) -> None:
     assert len(before) == 6
 
 
+@pytest.mark.parametrize("address", ["", " "])
+def test_an_empty_address_of_a_cluster_is_no_address(tmp_path: Path, address: str) -> None:
+    """As from a variable that is not set: nobody asked for a run here."""
+    project = write_project(tmp_path, {"a": [figure("a")]})
+    with pytest.raises(SettingsError, match="leave --scheduler out to run here") as caught:
+        run_reports(project, [2023], scheduler=address)
+    assert [(one.where, one.found) for one in caught.value.problems] == [
+        ("--scheduler", "an empty address")
+    ]
+    assert not project.reports(2023).exists()
+
+
 def test_the_problems_of_all_years_are_told_before_anything_runs(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": []}, YEARS)
     (tmp_path / "params/2022.yaml").write_text("year: 2021\n")

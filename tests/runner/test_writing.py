@@ -103,14 +103,18 @@ def test_a_run_in_a_folder_that_is_read_only_leaves_the_report(
     assert output_checksums(page.parent) == before
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    """Here a file stands where the folder of the reports should be; root may write anywhere."""
-    (tmp_path / "reports").touch()
-    with (
-        pytest.raises(WriteError, match="See to the folder's owner and rights"),
-        staged(tmp_path / "reports" / "2023"),
-    ):
-        pass
+@pytest.mark.parametrize("name", ["reports", "reports/2023"])
+def test_a_file_where_a_folder_must_be_is_named_and_stays(tmp_path: Path, name: str) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("mine")
+    with pytest.raises(WriteError) as caught:
+        run_report(project, 2023, cold=True)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.found) == (str(file), "a file")
+    assert problem.remedy.startswith("Move the file away")
+    assert file.read_text() == "mine"
 
 
 def test_what_killed_runs_left_is_removed_and_an_old_report_put_back(tmp_path: Path) -> None:

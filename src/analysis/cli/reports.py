@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +11,11 @@ import typer
 from analysis.cli.application import command, project_of
 from analysis.cli.arguments import AsJson, Quiet, Verbose, Year
 from analysis.cli.messages import begin
-from analysis.errors import Problem, SettingsError
+from analysis.errors import PlanmonitorError, Problem, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from analysis.cli.messages import Messages
     from analysis.paths import Project
 
@@ -84,16 +86,17 @@ def report(
     The tables are built first. A notebook runs only when its code, its parameters, a helper that it
     loaded, the data or the environment has changed since its last run. If one fails the others
     still finish, each failure is shown with its cell and error, and the report that lies there
-    stays as it was. A PDF, Word document or book that was published before is made anew too; delete
-    it to have it no more. A report of some chapters is a draft: it never takes the place of the
-    whole one.
+    stays as it was. Of several years those are made that can be. A PDF, Word document or book that
+    was published before is made anew too; delete it to have it no more. A report of some chapters
+    is a draft: it never takes the place of the whole one.
     """
     messages = begin(context, quiet=quiet, verbose=verbose, as_json=as_json)
     if explain:
         project = project_of(context)
         chosen = _chosen(project, years or [], every=every, failed=failed)
-        _build_tables(project, chosen)
-        _explain(messages, project, chosen, chapter)
+        lacking = _build_tables(project, chosen)
+        with _told_too(lacking.values()):
+            _explain(messages, project, [one for one in chosen if one not in lacking], chapter)
         return
     from analysis.cli.reporting import Reporting
     from analysis.report.run import early_kernels, run_reports
@@ -105,14 +108,18 @@ def report(
         chosen = _chosen(project, years or [], every=every, failed=failed)
         stale = _without_tables(project, chosen)
         warm = None
-        if stale and not (cold or scheduler):
+        if stale and not (cold or scheduler is not None):
             warm = stack.enter_context(early_kernels(project, chosen, chapter))
-        _build_tables(project, stale)
-        reporting.begin(project, chosen, chapter)
+        lacking = _build_tables(project, stale)
+        ready = [year for year in chosen if year not in lacking]
+        stack.enter_context(_told_too(lacking.values()))
+        if lacking and not ready:
+            return
+        reporting.begin(project, ready, chapter)
         with progress(messages.progress, reporting.before()) as reporting.record.observer:
             pages = run_reports(
                 project,
-                chosen,
+                ready,
                 chapters=chapter,
                 jobs=jobs,
                 observer=reporting.record,
@@ -179,11 +186,31 @@ def _without_tables(project: Project, years: list[int]) -> list[int]:
     return [year for year in years if not tables_stand(project, year)]
 
 
-def _build_tables(project: Project, years: list[int]) -> None:
+def _build_tables(project: Project, years: list[int]) -> dict[int, PlanmonitorError]:
+    """Build the tables of each year; return why those of a year cannot be built."""
     from analysis.runner.tables import ensure_tables
 
+    errors: dict[int, PlanmonitorError] = {}
     for year in years:
-        ensure_tables(project, year)
+        try:
+            ensure_tables(project, year)
+        except PlanmonitorError as error:
+            errors[year] = error
+    return errors
+
+
+@contextmanager
+def _told_too(errors: Iterable[PlanmonitorError]) -> Iterator[None]:
+    """Raise these at the end, together with what the context itself raises of the kind."""
+    from analysis.report.press import together
+
+    found = list(errors)
+    try:
+        yield
+    except PlanmonitorError as error:
+        raise together([*found, error]) from None
+    if found:
+        raise together(found)
 
 
 def _chosen(project: Project, years: list[int], *, every: bool, failed: bool) -> list[int]:

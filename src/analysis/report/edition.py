@@ -13,6 +13,7 @@ from analysis.errors import NotebookError, TimedOutError
 from analysis.folders import discard
 from analysis.report.checks import ReportError
 from analysis.report.outputs import OUTPUTS, OutputError
+from analysis.report.programs import BrokenOffError, wanted_while
 from analysis.report.provenance import FILE as PROVENANCE
 from analysis.report.provenance import is_published, source_lines, write_provenance
 from analysis.runner.cache import Entry
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
 
 NOTEBOOKS = "notebooks"
 PAGE = "index.html"
-
-
-class BrokenOffError(Exception):
-    """The run ends before all notebooks of the report have come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +122,10 @@ class Edition:
             writers = [load() for load in self.writers]
             try:
                 chapters = self._render(self._chapters(folder, executed))
-                for write in writers:
-                    self._go_on()
-                    write(executed, folder, self.project, self.year)
+                with wanted_while(lambda: not self._broken_off.is_set()):
+                    for write in writers:
+                        self._go_on()
+                        write(executed, folder, self.project, self.year)
                 self._go_on()
                 html = self._page(chapters, folder)
             except ReportError:

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from analysis.errors import NotebookError, PlanmonitorError
-from analysis.report.edition import BrokenOffError
+from analysis.report.programs import BrokenOffError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from analysis.report.edition import Edition
 
-PATIENCE = 1.5  # seconds that a run that is broken off waits for the page that is being made
+PATIENCE = 0.5  # seconds that a run that is broken off waits for the page that is being made
 
 
 class Press:

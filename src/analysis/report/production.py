@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.report.press import Press
@@ -13,10 +11,12 @@ from analysis.runner.environment import environment
 from analysis.runner.failure import Failure
 from analysis.runner.guard import Guards
 from analysis.runner.pool import Unobserved, longest_first, run_jobs
+from analysis.runner.scratch import scratch_folder
 from analysis.runner.warm import warm_kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from analysis.paths import Project
     from analysis.report.edition import Edition
@@ -77,8 +77,7 @@ class Production:
             if not waiting:
                 stack.enter_context(Press(editions))
                 return
-            scratch = TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True)
-            folder = Path(stack.enter_context(scratch))
+            folder = stack.enter_context(scratch_folder())
             guards = Guards()
             stack.enter_context(guards.deadline(self.limits.run))
             place = stack.enter_context(self._executing(waiting, guards, folder))

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from analysis.errors import SettingsError
+from analysis.errors import Problem, SettingsError
 from analysis.report.edition import PAGE, Edition
 from analysis.report.outputs import outputs_to_keep, writers_of
 from analysis.report.production import Production
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from analysis.errors import Problem
     from analysis.paths import Project
     from analysis.runner.explain import Reason
     from analysis.runner.pool import Observer
@@ -205,9 +204,18 @@ def _production(project: Project, how: How) -> Production:
         how.get("observer"),
         cold=how.get("cold", False),
         fresh=how.get("fresh", False),
-        scheduler=how.get("scheduler"),
+        scheduler=_scheduler(how),
         warm=how.get("warm"),
     )
+
+
+def _scheduler(how: How) -> str | None:
+    address = how.get("scheduler")
+    if address is not None and not address.strip():
+        expected = "the address of a Dask scheduler, such as tcp://host:8786"
+        remedy = "Give the address, or leave --scheduler out to run here."
+        raise SettingsError(Problem("--scheduler", "an empty address", expected, remedy))
+    return address
 
 
 def _editions(production: Production, years: Iterable[int], how: How) -> list[Edition]:

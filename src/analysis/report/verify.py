@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.errors import PlanmonitorError, Problem
@@ -16,11 +14,13 @@ from analysis.report.provenance import (
     read_provenance,
 )
 from analysis.report.run import published_folder, run_report
+from analysis.runner.scratch import scratch_folder
 from analysis.runner.tables import ensure_tables
 from analysis.settings import known_years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from analysis.runner.pool import Observer
 
@@ -67,8 +67,8 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
     _compare(found["inputs"], now, "an input of the report", "Make the report again.")
     remedy = "Make the report again: somebody changed it by hand, or the disk is damaged."
     _compare(found["outputs"], output_checksums(folder), str(folder), remedy)
-    with TemporaryDirectory(prefix="planmonitor-") as elsewhere:
-        made = _made_again(project, year, Path(elsewhere), observer, outputs_in(folder))
+    with scratch_folder() as elsewhere:
+        made = _made_again(project, year, elsewhere, observer, outputs_in(folder))
         again = output_checksums(made)
     remedy = "Look for what differs from run to run: a date, a random number, an order."
     _compare(found["outputs"], again, "the report made again", remedy)

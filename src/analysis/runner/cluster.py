@@ -7,10 +7,8 @@ import socket
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from platform import node
 from secrets import token_hex
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import run_sync
@@ -19,9 +17,11 @@ from analysis.errors import PlanmonitorError, Problem
 from analysis.runner.failure import Failure
 from analysis.runner.fingerprint import Fingerprints
 from analysis.runner.lean import start_lean
+from analysis.runner.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from analysis.paths import Project
     from analysis.runner.guard import Guards
@@ -89,8 +89,8 @@ def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
     from analysis.runner.worker import kernels_of_worker  # imports Dask
 
     job = parcel.job
-    with TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()
+    with scratch_folder() as unresolved:
+        folder = unresolved.resolve()
         project = Project(folder / "project")
         if Fingerprints(project).package_checksum() != parcel.code:
             return Returned(_failure(job, _other_version()), None)

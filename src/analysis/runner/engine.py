@@ -13,8 +13,6 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -29,9 +27,11 @@ from analysis.runner.environment import environment
 from analysis.runner.fingerprint import STREAM_MODULE
 from analysis.runner.limits import MEGABYTE
 from analysis.runner.provisioner import WarmProvisioner
+from analysis.runner.scratch import scratch_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Coroutine, Iterator, Mapping
+    from pathlib import Path
 
     from analysis.runner.guard import KernelGuard
     from analysis.runner.limits import Limits
@@ -43,6 +43,7 @@ KERNEL = "python3"
 STREAM = f"{STREAM_MODULE}.PromptStream"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
+DIED = "Kernel died before replying"
 # What of our package a kernel has loaded, as one text: a long list would be shown cut.
 LOADED = f"' '.join(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r})"
 LOOK_SECONDS = 0.2
@@ -118,6 +119,25 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         process: int = self.km.provisioner.pid
         self._setting.guard.watch(process)
 
+    def start_new_kernel_client(self, **kwargs: Any) -> None:  # noqa: ANN401 - nbclient's own, untyped
+        """Connect to the kernel and wait for its first answer.
+
+        Raises
+        ------
+        RuntimeError
+            When it gives none. nbclient alone would wait a second or two for a kernel that is
+            killed.
+        """
+        run_sync(self._connect)(**kwargs)
+
+    async def _connect(self, **kwargs: Any) -> None:  # noqa: ANN401 - as above
+        try:
+            await self._answer(self.async_start_new_kernel_client(**kwargs))
+        except RuntimeError:
+            if self.km is not None:  # nbclient has not taken it down itself
+                await self._async_cleanup_kernel()
+            raise
+
     def execute(self) -> NotebookNode:
         """Run the cells, with one last question to the kernel; papermill's own can wait forever."""
         self.reset_execution_trackers()
@@ -135,20 +155,23 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
     def _tell_loaded(self) -> None:
         """Ask the kernel which of our modules it used; one that is gone by now need not answer."""
         with suppress(TimeoutError, RuntimeError, KeyError):
-            answer = run_sync(self._asked)({"loaded": LOADED})
+            answer = run_sync(self._ask)({"loaded": LOADED})
             told = answer["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
             self._setting.loaded(frozenset(ast.literal_eval(told).split()))
 
-    async def _asked(self, expressions: Mapping[str, str]) -> Any:  # noqa: ANN401 - a message
-        """Wait for the answer as long as the kernel can give one."""
+    async def _ask(self, expressions: Mapping[str, str]) -> Any:  # noqa: ANN401 - a message
         asked = self.kc.execute("", silent=True, user_expressions=expressions, reply=True)
-        answer = asyncio.ensure_future(asyncio.wait_for(asked, ANSWER_SECONDS))
+        return await self._answer(asyncio.wait_for(asked, ANSWER_SECONDS))
+
+    async def _answer(self, coming: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - as above
+        """Wait for an answer as long as the kernel can give one."""
+        answer = asyncio.ensure_future(coming)
         while not answer.done() and not self._setting.guard.reason and await self.km.is_alive():
             await asyncio.wait({answer}, timeout=0.1)
         if answer.done():
             return answer.result()
         answer.cancel()
-        raise TimeoutError
+        raise RuntimeError(DIED)
 
     def execute_cell(self, cell: NotebookNode, cell_index: int) -> None:
         """Execute one cell.
@@ -228,14 +251,11 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
         **_: Any,  # noqa: ANN401 - papermill passes all its options
     ) -> None:
         """Execute the notebook that `nb_man` holds, in place."""
-        with (
-            TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as private,
-            event_loop(),
-        ):
+        with scratch_folder() as private, event_loop():
             GuardedClient(
                 nb_man,
                 setting,
-                Path(private),
+                private,
                 kernel_name=kernel_name,
                 timeout=setting.limits.cell,
                 startup_timeout=START_SECONDS,

@@ -6,7 +6,7 @@ package that fails, then the names to import.
 
 Each connection asks for one kernel and is its lease: the process id comes back, later the exit
 code; when the other side closes it, or dies, the kernel's process group is killed. When standard
-input ends, so do all kernels and this process.
+input ends, so do all kernels, what they started in whatever session, and this process.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if __name__ == "__main__":
 
 import atexit
 import builtins
+import ctypes
 import gc
 import importlib
 import json
@@ -27,6 +28,7 @@ import selectors
 import signal
 import socket
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 # What every kernel imports. Not matplotlib_inline: before there is a shell it sets up nothing, and
@@ -34,6 +36,8 @@ from typing import Any, NoReturn, TextIO
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.comm")
 NEVER = "matplotlib_inline"
 LONGEST_REQUEST = 1 << 20
+SET_CHILD_SUBREAPER = 36  # the number of an option of Linux's prctl
+CHILDREN = Path("/proc/thread-self/children")
 
 
 class Shell:
@@ -67,6 +71,7 @@ class ForkServer:
 
     def serve(self) -> None:
         """Serve until standard input ends; only then all kernels are gone too."""
+        _adopt_orphans()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the run, which ends us
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # that is for an import that does not end
         signal.signal(signal.SIGCHLD, lambda *_: None)  # a handler, so that the alarm is written to
@@ -120,6 +125,7 @@ class ForkServer:
     def _end_all(self) -> None:
         for process in self._leases:
             _kill(process)
+        _kill_children()
 
     def _let_go(self) -> None:
         """Close, in a child, what belongs to the server."""
@@ -211,6 +217,21 @@ def _line(lease: socket.socket) -> bytes:
 def _tell(lease: socket.socket, message: dict[str, int]) -> None:
     with suppress(OSError):  # the other side is gone: then nobody wants to know
         lease.sendall(json.dumps(message).encode() + b"\n")
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of what kernels start and leave behind, in a session of its own too."""
+    with suppress(AttributeError, OSError):  # no Linux
+        ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _kill_children() -> None:
+    """Kill all children, and theirs, which become ours; where the system lists them (Linux)."""
+    with suppress(OSError):  # it lists none, or there are none left
+        while True:
+            for child in CHILDREN.read_text().split():
+                os.kill(int(child), signal.SIGKILL)
+            os.waitpid(-1, 0)
 
 
 def _ended_child() -> tuple[int, int] | None:

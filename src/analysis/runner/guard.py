@@ -70,7 +70,7 @@ class KernelGuard:
         with self._lock:
             self._process = process
             if self.reason is not None:
-                _kill_group(process)
+                kill_group(process)
             elif self._memory is not None:
                 _cap_memory(process, self._memory * MEGABYTE)
 
@@ -80,7 +80,7 @@ class KernelGuard:
             if self.reason is None:
                 self.reason, self.timeout = reason, timeout
             if self._process is not None:
-                _kill_group(self._process)
+                kill_group(self._process)
 
 
 class Guards:
@@ -118,7 +118,7 @@ class Guards:
             timer.cancel()
 
 
-def _kill_group(process: int) -> None:
+def kill_group(process: int) -> None:
     """Kill a kernel and its children: each kernel heads a process group of its own."""
     with suppress(ProcessLookupError):  # it ended by itself
         os.killpg(process, signal.SIGKILL)

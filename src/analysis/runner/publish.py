@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import folders
@@ -12,9 +13,9 @@ from analysis.errors import PlanmonitorError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_FOLDER = frozenset({errno.ENOTDIR, errno.EEXIST})  # something else has its name
 
 
 class WriteError(PlanmonitorError):
@@ -35,7 +36,7 @@ def staged(target: Path) -> Iterator[Path]:
     Raises
     ------
     WriteError
-        When the disk is full or the place cannot be written to.
+        When the disk is full, the place cannot be written to, or a file has a folder's name.
     """
     with _told(target), folders.staged(target) as folder:
         yield folder
@@ -55,14 +56,18 @@ def _told(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in FULL
-        raise WriteError(
-            Problem(
-                str(error.filename or target),
-                f"{error.strerror or error}",
-                "room for a report" if full else f"a place to write {target.name} in",
-                "Make room on the disk, then run it again; what was published is as it was."
-                if full
-                else "See to the folder's owner and rights; what was published is as it was.",
-            )
-        ) from error
+        raise WriteError(_problem(error, target)) from error
+
+
+def _problem(error: OSError, target: Path) -> Problem:
+    where, found = Path(error.filename or target), error.strerror or str(error)
+    stays = "what was published is as it was."
+    if error.errno in FULL:
+        remedy = f"Make room on the disk, then run it again; {stays}"
+        return Problem(str(where), found, "room for a report", remedy)
+    in_the_way = next((one for one in (where, *where.parents) if one.is_file()), None)
+    if error.errno in NO_FOLDER and in_the_way:
+        remedy = "Move the file away, or give it another name, then run it again."
+        return Problem(str(in_the_way), "a file", "a folder, or nothing: it is made then", remedy)
+    remedy = f"See to the folder's owner and rights; {stays}"
+    return Problem(str(where), found, f"a place to write {target.name} in", remedy)

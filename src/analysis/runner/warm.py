@@ -12,8 +12,9 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from analysis.runner.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -210,11 +211,7 @@ def warm_kernels(
     if not can_fork():
         yield None
         return
-    with (
-        TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as private,
-        socket.socket(socket.AF_UNIX) as listener,
-    ):
-        folder = Path(private)
+    with scratch_folder() as folder, socket.socket(socket.AF_UNIX) as listener:
         try:
             listener.bind(str(folder / SOCKET))  # now, so that nobody waits for a name to appear
         except OSError as error:  # the path of the folder for temporary files is too long for it

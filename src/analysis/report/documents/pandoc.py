@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import matplotlib as mpl
 
 from analysis.errors import Problem
 from analysis.report.outputs import INSTALL, OutputError
+from analysis.report.programs import run_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,15 +68,10 @@ def pandoc(folder: Path, arguments: Sequence[str]) -> bytes:
     """
     program, text = required("pypandoc").get_pandoc_path(), f"{folder.name}/{TEXT}"
     try:
-        done = subprocess.run(  # noqa: S603 - arguments of this package's own
-            [program, *arguments],
-            cwd=folder,
-            env={**os.environ, "SOURCE_DATE_EPOCH": str(MOMENT)},
-            capture_output=True,
-            check=False,
-            timeout=LONGEST,
+        done = run_program(
+            [program, *arguments], folder, seconds=LONGEST, SOURCE_DATE_EPOCH=str(MOMENT)
         )
-    except subprocess.TimeoutExpired:
+    except TimeoutError:
         raise _failed(text, f"pandoc: no end after {LONGEST} seconds") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"

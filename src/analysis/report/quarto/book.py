@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -12,6 +11,7 @@ import yaml
 
 from analysis.errors import Problem
 from analysis.report.outputs import OutputError
+from analysis.report.programs import run_program
 from analysis.report.provenance import source_lines
 from analysis.report.quarto.chapters import book_chapter
 from analysis.report.quarto.labels import plain
@@ -89,18 +89,12 @@ def render(folder: Path) -> None:
     """
     program = shutil.which("quarto") or "quarto"
     try:
-        done = subprocess.run(  # noqa: S603 - the program that the user has installed
-            [program, "render", "--no-execute"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=LONGEST,
-        )
-    except subprocess.TimeoutExpired:
+        done = run_program([program, "render", "--no-execute"], folder, seconds=LONGEST)
+    except TimeoutError:
         raise QuartoError(_problem(f"no end after {LONGEST} seconds")) from None
     if done.returncode:
-        raise QuartoError(_problem(done.stderr.strip() or f"exit code {done.returncode}"))
+        said = done.stderr.decode(errors="replace").strip()
+        raise QuartoError(_problem(said or f"exit code {done.returncode}"))
 
 
 def _settings(settings: ReportSettings, year: int, chapters: Sequence[str]) -> dict[str, Any]:

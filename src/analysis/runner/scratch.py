@@ -1,0 +1,53 @@
+"""Folders to work in that go when the work ends, also when its process is killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PREFIX = "pm-"  # short: the path of a Unix socket has little room
+LOCK = "lock"
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder among the system's temporary files; it is removed when the context ends.
+
+    What an earlier process left there when it was killed is removed first. A lock in the folder,
+    which the system gives up with its owner, tells that somebody is at work in it. What has no such
+    lock, or is another user's, is not touched.
+    """
+    _remove_abandoned(Path(gettempdir()))
+    with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name, _held(Path(name)):
+        yield Path(name)
+
+
+def _held(folder: Path) -> IO[bytes]:
+    """Open the folder's lock; it gets its name once it is held, so that none is found free."""
+    coming = folder / f"{LOCK}.coming"
+    stream = coming.open("wb")
+    with suppress(ImportError, OSError):  # a system or a disk without locks: nothing is removed
+        import fcntl
+
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        coming.rename(folder / LOCK)
+    return stream
+
+
+def _remove_abandoned(temporary: Path) -> None:
+    for folder in temporary.glob(f"{PREFIX}*"):
+        with suppress(ImportError, OSError):  # it has no lock, or somebody holds it
+            import fcntl
+
+            if folder.lstat().st_uid != os.getuid():
+                continue
+            with (folder / LOCK).open("rb") as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
