@@ -17,7 +17,7 @@ from typing import Any
 
 import analysis
 from analysis.runner.environment import SAME_EACH_TIME
-from analysis.runner.forkserver import warm_up
+from analysis.runner.forkserver import freeze, warm_up
 from analysis.runner.imports import ImportReader
 from analysis.runner.warm import ALWAYS, INLINE
 
@@ -33,6 +33,7 @@ def main() -> None:
         del sys.modules[module]  # a notebook imports them itself
     begun = time.process_time()
     warm_up(sorted({*ALWAYS, *names}), sys.stderr)
+    freeze()
     imports = time.process_time() - begun
     cells = sum(_forked(sources[job["notebook"]], job) for job in jobs)
     print(json.dumps({"imports": imports, "cells": cells}))

@@ -5,33 +5,36 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
 from analysis.runner.interrupt import INTERRUPTED
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line."""
     try:
         from analysis.cli import main as command_line  # noqa: PLC0415 - slow to import
 
         command_line()
+        code = 0
     except KeyboardInterrupt:
-        _leave()
+        code = INTERRUPTED
     except SystemExit as end:
-        if end.code == INTERRUPTED:
-            _leave()
-        raise
+        if not isinstance(end.code, int | None):
+            raise
+        code = end.code or 0
+    _leave(code)
 
 
-def _leave() -> NoReturn:
-    """End as Python does, but without taking down each object first: who stopped us waits."""
-    with suppress(OSError):  # nobody reads the output any more
+def _leave(code: int) -> NoReturn:
+    """End as Python does, without taking down each object first: nothing of ours waits for that."""
+    try:
         atexit._run_exitfuncs()  # noqa: SLF001 - what `os._exit` leaves out
         sys.stdout.flush()
         sys.stderr.flush()
-    os._exit(INTERRUPTED)
+    except (OSError, ValueError):  # the output cannot be written: Python tells it best
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

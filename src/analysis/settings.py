@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from analysis.errors import Problem, SettingsError, did_you_mean, quoted
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -256,7 +257,7 @@ def parameters(
 def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
     where = project.relative(path)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parse_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise SettingsError(_not_yaml(where, error)) from None
     except UnicodeDecodeError as error:

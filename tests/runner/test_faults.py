@@ -81,7 +81,7 @@ def test_every_fault_ends_and_is_named(
         pytest.skip("no fork on this system")
     project = write_project(tmp_path, FAULTS)
     if warm:
-        with warm_kernels((), environment()) as kernels:
+        with warm_kernels(lambda: (), environment()) as kernels:
             outcomes = run(project, tmp_path / "out", kernels)
     else:
         outcomes = run(project, tmp_path / "out", None)

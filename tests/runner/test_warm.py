@@ -97,7 +97,7 @@ def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
     jobs: dict[str, Job], tmp_path: Path
 ) -> None:
     """Globals, folder, environment, rc parameters, filters, open figures; and figures appear."""
-    with warm_kernels(IMPORTS, environment()) as warm:
+    with warm_kernels(lambda: IMPORTS, environment()) as warm:
         shown(jobs["mess"], tmp_path, warm)
         one = shown(jobs["clean"], tmp_path, warm)
         other = shown(jobs["clean"], tmp_path, warm)
@@ -126,7 +126,7 @@ def test_kernels_are_forked_from_what_was_started_before_the_tables_were_built(
 def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(
     jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with warm_kernels((), environment()) as warm:
+    with warm_kernels(lambda: (), environment()) as warm:
         pass
     for _ in range(2):
         assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
@@ -143,7 +143,7 @@ def test_where_the_path_of_a_socket_is_too_long_kernels_start_by_themselves(
     folder = tmp_path / ("long" * 30)
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    with warm_kernels((), environment()) as warm:
+    with warm_kernels(lambda: (), environment()) as warm:
         assert warm is None
     assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
     (record,) = caplog.records
@@ -157,7 +157,7 @@ def test_a_package_that_never_finishes_importing_is_not_waited_for(
     """The server is ended, so that the next kernel does not wait for it again."""
     (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
     path = {**environment(), "PYTHONPATH": str(tmp_path)}
-    with warm_kernels(["never_imported"], path, patience=0.5) as warm:
+    with warm_kernels(lambda: ["never_imported"], path, patience=0.5) as warm:
         for _ in range(2):
             assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
     (record,) = caplog.records
@@ -168,7 +168,7 @@ def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> 
     (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
     path = {**environment(), "PYTHONPATH": str(tmp_path)}
     asked = iter([True, True, False, False])
-    with warm_kernels(["never_imported"], path) as warm:
+    with warm_kernels(lambda: ["never_imported"], path) as warm:
         assert warm is not None
         with pytest.raises(ConnectionAbortedError):
             warm.start({}, lambda: next(asked))
@@ -181,7 +181,7 @@ def test_a_package_that_fails_is_named_and_the_others_are_imported(
     (tmp_path / "faulty.py").write_text(fault)
     path = {**environment(), "PYTHONPATH": str(tmp_path)}
     request = {"arguments": ["--version"], "environment": {}, "folder": "/", "log": "/dev/null"}
-    with warm_kernels(["faulty", "no.such.package"], path) as warm:
+    with warm_kernels(lambda: ["faulty", "no.such.package"], path) as warm:
         assert warm is not None
         kernel = warm.start(request)
         assert kernel is not None

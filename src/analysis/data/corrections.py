@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from analysis.data.distinct import as_texts
 from analysis.data.raw import RAW_COLUMNS
 from analysis.errors import DataError, Problem, did_you_mean, quoted
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def read_corrections(project: Project, year: int) -> tuple[Correction, ...]:
     if not path.is_file():
         return ()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        content = parse_yaml(path.read_text(encoding="utf-8")) or []
         found = TypeAdapter(tuple[Correction, ...]).validate_python(tuple(content))
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
         message = " ".join(str(error).split())

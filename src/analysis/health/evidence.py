@@ -17,6 +17,7 @@ import yaml
 from analysis.data.raw import RAW_COLUMNS
 from analysis.health.environment import pinned
 from analysis.settings import known_years
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,7 +101,7 @@ def standard(project: Project) -> str:
     tools = _pyproject(project).get("tool", {})
     missing = [name for name in ("ruff", "mypy") if name not in tools]
     _needed(not missing, f"[tool.{_listed(missing)}] in pyproject.toml")
-    hooks = yaml.safe_load(_text(project, ".pre-commit-config.yaml"))["repos"]
+    hooks = parse_yaml(_text(project, ".pre-commit-config.yaml"))["repos"]
     names = [hook["id"] for repo in hooks for hook in repo["hooks"]]
     return f"ruff and mypy in pyproject.toml; before a commit: {_listed(names)}"
 

@@ -9,14 +9,13 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from analysis.dutch import number, share
 from analysis.notebook.scope import FORECAST_CONFIDENCE
 from analysis.prose import account as prose
 from analysis.stats.lineage import DEFAULT
 from analysis.tables import account as tables
 from analysis.tables.attention import thresholds_table
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from analysis.notebook.scope import Scope
@@ -110,5 +109,5 @@ class Account:
 
     def _source(self, year: int) -> dict[str, Any]:
         path = self.scope.project.raw(year) / "source.yaml"
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+        found = parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None
         return {**(found or {}), "year": year}

@@ -54,8 +54,10 @@ class Edition:
         What it depends on, as `report_key` gives it.
     unchanged
         Tells whether what it depends on is still as it was when the key was made.
+    early
+        Import what writes more into its folder, of the tables alone.
     writers
-        Import what writes more into its folder.
+        Import what writes more into its folder, when all notebooks have come.
     """
 
     project: Project
@@ -65,6 +67,7 @@ class Edition:
     target: Path
     key: str
     unchanged: Callable[[], bool]
+    early: Sequence[Callable[[], Writer]] = ()
     writers: Sequence[Callable[[], Writer]] = ()
     _times: dict[str, float] = field(default_factory=dict, init=False)
     _coming: dict[str, Coming] = field(default_factory=dict, init=False)
@@ -121,12 +124,9 @@ class Edition:
             (folder / NOTEBOOKS).mkdir()
             writers = [load() for load in self.writers]
             try:
+                self._write_beside([load() for load in self.early], executed, folder)
                 chapters = self._render(self._chapters(folder, executed))
-                with wanted_while(lambda: not self._broken_off.is_set()):
-                    for write in writers:
-                        self._go_on()
-                        write(executed, folder, self.project, self.year)
-                self._go_on()
+                self._write_beside(writers, executed, folder)
                 html = self._page(chapters, folder)
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
@@ -152,6 +152,16 @@ class Edition:
         abbreviations = read_abbreviations(self.project, self.year)
         chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
         return export_chapters(chapters, abbreviations)
+
+    def _write_beside(
+        self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
+    ) -> None:
+        """Write more into the folder; a program that does it ends when the run is broken off."""
+        with wanted_while(lambda: not self._broken_off.is_set()):
+            for write in writers:
+                self._go_on()
+                write(executed, folder, self.project, self.year)
+        self._go_on()
 
     def _page(self, chapters: Sequence[ChapterPage], folder: Path) -> str:
         """Put the chapters in their page, which leads to all that lies beside it by now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader
@@ -70,11 +71,12 @@ def chapter_exporter(
     return TemplateExporter(  # type: ignore[no-untyped-call] # as above
         default_preprocessors=[],
         preprocessors=list(CHAIN),
+        optimistic_validation=True,  # once, after the last of them
         template_paths=[],
         extra_loaders=[DictLoader({template: packaged(template)})],
         template_file=template,
         filters={
-            "highlight": highlight,
+            "highlight": cache(highlight),  # chapters are alike in their code
             "about": about,
             "described": described,
             "captioned": captioned,

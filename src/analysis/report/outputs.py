@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: The name of each output, and what shows in a report's folder that it was made.
 OUTPUTS = {"data": "data", "pdf": "*.pdf", "docx": "*.docx", "quarto": "quarto"}
+#: Those that are made of the tables alone, and so can be while the notebooks run.
+OF_TABLES = frozenset({"data"})
 #: The packages of the extra `pdf`, by the output that needs them.
 NEEDED = {"pdf": ("pypandoc", "typst"), "docx": ("pypandoc", "typst")}
 INSTALL = "pip install 'planmonitor[pdf]'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.report.press import Press
@@ -140,7 +141,8 @@ class Production:
     ) -> Iterator[tuple[Execute, int]]:
         """Give what executes a job, and how many at a time: on a cluster, or here."""
         with ExitStack() as stack:
-            imports = None if self.cold or self.warm else self.fingerprints.imported_elsewhere(jobs)
+            asked = partial(self.fingerprints.imported_elsewhere, jobs)
+            imports = None if self.cold or self.warm else asked
             if self.scheduler:
                 from analysis.runner.cluster import cluster
 
@@ -150,7 +152,7 @@ class Production:
                     limits=self.limits,
                     guards=guards,
                     scratch=scratch,
-                    imports=imports,
+                    imports=imports() if imports else None,
                 )
                 yield stack.enter_context(place)
                 return

@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from analysis.runner.fingerprint import digest
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -165,7 +164,7 @@ def source_facts(project: Project, year: int) -> dict[str, Any]:
     path = project.raw(year) / "source.yaml"
     if not path.is_file():
         return {}
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    found: dict[str, Any] = parse_yaml(path.read_text(encoding="utf-8")) or {}
     return found
 
 

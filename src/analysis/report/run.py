@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.errors import Problem, SettingsError
 from analysis.report.edition import PAGE, Edition
-from analysis.report.outputs import outputs_to_keep, writers_of
+from analysis.report.outputs import OF_TABLES, outputs_to_keep, writers_of
 from analysis.report.production import Production
 from analysis.report.provenance import report_key
 from analysis.runner.cache import cache_folder, cache_of
@@ -21,6 +21,7 @@ from analysis.runner.limits import limits_of
 from analysis.runner.lock import locked
 from analysis.runner.plan import plan_jobs, plan_years
 from analysis.runner.pool import usual_workers
+from analysis.runner.scratch import remove_abandoned
 from analysis.runner.warm import warm_kernels
 from analysis.settings import load_report_settings, load_year_settings
 
@@ -124,6 +125,7 @@ def run_reports(project: Project, years: Iterable[int], **how: Unpack[How]) -> l
         When another run writes one of these reports, and goes on doing so.
     """
     start_lean()
+    remove_abandoned()
     production = _production(project, how)
     editions = _editions(production, years, how)
     with terminable(), _alone(project, editions, production.limits.run):
@@ -175,8 +177,10 @@ def early_kernels(
     SettingsError
         As `run_reports`.
     """
-    jobs = plan_years(project, years, chapters)
-    imports = Fingerprints(project).imported_elsewhere(jobs)
+
+    def imports() -> frozenset[str]:
+        return Fingerprints(project).imported_elsewhere(plan_years(project, years, chapters))
+
     with warm_kernels(imports, environment()) as warm:
         yield warm
 
@@ -248,7 +252,8 @@ def _edition(production: Production, year: int, how: How) -> Edition:
         target=target,
         key=report_key(fingerprints, project, jobs, outputs),
         unchanged=fingerprints.still_hold,
-        writers=writers_of(outputs),
+        early=writers_of(OF_TABLES & set(outputs)),
+        writers=writers_of(set(outputs) - OF_TABLES),
     )
 
 

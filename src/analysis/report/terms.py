@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
+from analysis.yaml_text import parse_yaml
 
 FILE = "terms.yaml"
 
@@ -33,5 +33,5 @@ class Term(NamedTuple):
 @cache
 def own_terms() -> tuple[Term, ...]:
     """Return the report's own abbreviations, as `terms.yaml` lists them."""
-    found = yaml.safe_load(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    found = parse_yaml(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
     return tuple(Term(short, *about) for short, about in found.items())

@@ -10,11 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 import analysis
 from analysis.runner.declared import TAG
 from analysis.runner.imports import ImportReader
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -206,7 +205,7 @@ def _executed(source: str | Sequence[str]) -> str:
 
 def _meant(path: Path) -> Any:  # noqa: ANN401 - a settings file holds anything
     """Return what a settings file says to a notebook, without comments and machinery."""
-    return _without(yaml.safe_load(path.read_text(encoding="utf-8")), MACHINERY)
+    return _without(parse_yaml(path.read_text(encoding="utf-8")), MACHINERY)
 
 
 def _without(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - as above

@@ -2,7 +2,7 @@
 
 Run as a script, so that it imports nothing of this package: a kernel must find our modules as they
 are on disk. Arguments: the numbers of a listening socket and of a file to write a line to for each
-package that fails, then the names to import.
+package that fails, then the names to import at once; the first line of standard input has the rest.
 
 Each connection asks for one kernel and is its lease: the process id comes back, later the exit
 code; when the other side closes it, or dies, the kernel's process group is killed. When standard
@@ -174,8 +174,12 @@ def warm_up(names: list[str], failed: TextIO) -> None:
             except Exception as error:  # noqa: BLE001 - the notebooks may do without
                 print(f"{name}: {type(error).__name__}: {error}".split("\n")[0], file=failed)
     del builtins.get_ipython  # type: ignore[attr-defined] # as above
+
+
+def freeze() -> None:
+    """Keep the collector of each child away from the memory that all of them share."""
     gc.collect()
-    gc.freeze()  # children share this memory: their collector does not touch it
+    gc.freeze()
 
 
 def _import(name: str) -> None:
@@ -253,4 +257,7 @@ def _kill(process: int) -> None:
 if __name__ == "__main__":
     with os.fdopen(int(sys.argv[2]), "w", encoding="utf-8") as failures:
         warm_up(sys.argv[3:], failures)
+        warm_up(sys.stdin.readline().split(), failures)
+    freeze()
     ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()
+    os._exit(0)  # whoever waits for it need not wait until all that it imported is taken down

@@ -18,13 +18,7 @@ LOCK = "lock"
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """Give a folder among the system's temporary files; it is removed when the context ends.
-
-    What an earlier process left there when it was killed is removed first. A lock in the folder,
-    which the system gives up with its owner, tells that somebody is at work in it. What has no such
-    lock, or is another user's, is not touched.
-    """
-    _remove_abandoned(Path(gettempdir()))
+    """Give a folder among the system's temporary files; it is removed when the context ends."""
     with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name, _held(Path(name)):
         yield Path(name)
 
@@ -41,8 +35,13 @@ def _held(folder: Path) -> IO[bytes]:
     return stream
 
 
-def _remove_abandoned(temporary: Path) -> None:
-    for folder in temporary.glob(f"{PREFIX}*"):
+def remove_abandoned() -> None:
+    """Remove the folders that processes of this user left when they were killed.
+
+    A lock in each, which the system gives up with its owner, tells that somebody is at work in it.
+    What has no such lock is not touched.
+    """
+    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
         with suppress(ImportError, OSError):  # it has no lock, or somebody holds it
             import fcntl
 

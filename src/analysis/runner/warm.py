@@ -194,15 +194,17 @@ def can_fork() -> bool:
 
 @contextmanager
 def warm_kernels(
-    imports: Iterable[str], environment: Mapping[str, str], patience: float = PATIENCE
+    imports: Callable[[], Iterable[str]],
+    environment: Mapping[str, str],
+    patience: float = PATIENCE,
 ) -> Iterator[WarmKernels | None]:
     """Start a fork server that imports at once, while this process goes on; None without fork.
 
     Parameters
     ----------
     imports
-        The names to import; those that do not exist are passed over, and a warning names those that
-        exist and fail.
+        Gives the names to import; those that do not exist are passed over, and a warning names
+        those that exist and fail. It is asked once the server has begun with what is always needed.
     environment
         The environment in which it imports, the same as the kernels'.
     patience
@@ -219,9 +221,10 @@ def warm_kernels(
             yield None
             return
         listener.listen(WAITING)
-        process = _server(folder, listener, imports, environment)
+        process = _server(folder, listener, environment)
         listener.close()
         try:
+            _tell_imports(process, imports())
             yield WarmKernels(folder, process, patience)
         finally:
             _end(process)
@@ -230,12 +233,11 @@ def warm_kernels(
 
 
 def _server(
-    folder: Path, listener: socket.socket, imports: Iterable[str], environment: Mapping[str, str]
+    folder: Path, listener: socket.socket, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
-    names = sorted({*ALWAYS, *imports})
     with (folder / FAILED).open("wb") as failed, (folder / SAID).open("wb") as said:
         return subprocess.Popen(  # noqa: S603 - our own script
-            [sys.executable, str(SCRIPT), str(listener.fileno()), str(failed.fileno()), *names],
+            [sys.executable, str(SCRIPT), str(listener.fileno()), str(failed.fileno()), *ALWAYS],
             pass_fds=[listener.fileno(), failed.fileno()],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -243,6 +245,13 @@ def _server(
             env=dict(environment),
             start_new_session=True,  # Ctrl-C on the terminal reaches this process alone
         )
+
+
+def _tell_imports(process: subprocess.Popen[bytes], names: Iterable[str]) -> None:
+    with suppress(BrokenPipeError):  # it has ended; that is told when a kernel is asked for
+        if process.stdin:
+            process.stdin.write(" ".join(sorted(names)).encode() + b"\n")
+            process.stdin.flush()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

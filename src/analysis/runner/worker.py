@@ -63,7 +63,7 @@ class WarmWorker(WorkerPlugin):
             self._users += 1
             if self._process is None:
                 self._process = ExitStack()
-                warm = warm_kernels(self._imports, environment())
+                warm = warm_kernels(lambda: self._imports, environment())
                 self._kernels = self._process.enter_context(warm)
         try:
             yield self._kernels

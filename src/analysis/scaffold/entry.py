@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from analysis.errors import Problem, SettingsError
+from analysis.yaml_text import parse_yaml
 
 _PLAIN = re.compile(r"[^\W\d][\w -]*\w")
 _ITEM = re.compile(r"(\s*)- ")
@@ -51,7 +52,7 @@ def with_entry(text: str, entry: Entry, after: str) -> str:
     if place and not lines[place - 1].endswith("\n"):
         lines[place - 1] += "\n"
     result = "".join([*lines[:place], *entry.lines(indent), *lines[place:]])
-    if yaml.safe_load(result) != _expected(text, entry, after):
+    if parse_yaml(result) != _expected(text, entry, after):
         raise _unusual()
     return result
 
@@ -78,7 +79,7 @@ def _last_line(node: yaml.Node) -> int:
 
 
 def _expected(text: str, entry: Entry, after: str) -> Any:  # noqa: ANN401 - what YAML reads
-    content = yaml.safe_load(text)
+    content = parse_yaml(text)
     ids = [chapter["id"] for chapter in content["chapters"]]
     content["chapters"].insert(ids.index(after) + 1, entry.content())
     return content

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.runner.scratch import scratch_folder
+from analysis.runner.scratch import remove_abandoned, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,8 @@ def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stay
         dead.wait()
         assert names(temporary) == {living, left}
         with scratch_folder() as mine:
+            remove_abandoned()
             assert names(temporary) == {living, mine.name}
-            with scratch_folder() as another:
-                assert names(temporary) == {living, mine.name, another.name}
         assert names(temporary) == {living}
 
 
@@ -67,12 +66,12 @@ def test_what_has_no_lock_of_ours_or_is_another_users_stays(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (temporary / "pm-of-another-program").mkdir()
-    with scratch_folder():
-        assert "pm-of-another-program" in names(temporary)
+    remove_abandoned()
+    assert "pm-of-another-program" in names(temporary)
     (temporary / "pm-of-another-program/lock").touch()
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "getuid", lambda: -1)
-        with scratch_folder():
-            assert "pm-of-another-program" in names(temporary)
-    with scratch_folder():
-        assert "pm-of-another-program" not in names(temporary)
+        remove_abandoned()
+        assert "pm-of-another-program" in names(temporary)
+    remove_abandoned()
+    assert "pm-of-another-program" not in names(temporary)

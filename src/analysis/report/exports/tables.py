@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import yaml
 
 from analysis.errors import DataError, Problem
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from analysis.paths import Project
@@ -99,7 +99,7 @@ def described(name: str, frame: pd.DataFrame) -> DataTable:
 def descriptions() -> dict[str, Any]:
     """Read `columns.yaml`."""
     text = files(__package__).joinpath(DESCRIPTIONS).read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = parse_yaml(text)
     return found
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from analysis.report.exports.datapackage import Publication, data_package
 from analysis.report.exports.dcat import catalogue
 from analysis.report.exports.delimited import csv_bytes
 from analysis.report.exports.tables import data_tables
 from analysis.report.exports.workbook import workbook_bytes
 from analysis.settings import load_report_settings
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +57,7 @@ def write_exports(executed: Sequence[Executed], folder: Path, project: Project, 
 
 def _publication(project: Project, year: int) -> Publication:
     settings, path = load_report_settings(project), project.raw(year) / "source.yaml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    found = parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None
     about = settings.title, settings.publisher, found or {}
     return Publication(year, *about, terms=settings.open_data)
 
