@@ -26,6 +26,11 @@ class PromptStream(OutStream):
         written = super().write(string)
         self._waiting += len(string)
         if self._waiting >= PORTION:
-            self._waiting = 0
-            self.flush()  # type: ignore[no-untyped-call] # has no types
+            self.flush()
         return written
+
+    def flush(self) -> None:
+        """Wait until all is sent; of no cell that printed nothing, which most do not."""
+        if self._waiting:
+            self._waiting = 0
+            super().flush()  # type: ignore[no-untyped-call] # has no types

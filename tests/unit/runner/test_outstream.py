@@ -39,5 +39,5 @@ def test_much_is_sent_in_portions_and_whole() -> None:
     for _ in range(10):
         stream.write(line)
     assert session.sent == [4 * line, 4 * line]
-    stream.flush()  # type: ignore[no-untyped-call] # has no types
+    stream.flush()
     assert "".join(session.sent) == 10 * line
