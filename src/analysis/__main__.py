@@ -30,8 +30,9 @@ def _leave(code: int) -> NoReturn:
     """End as Python does, without taking down each object first: nothing of ours waits for that."""
     try:
         atexit._run_exitfuncs()  # noqa: SLF001 - what `os._exit` leaves out
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # closed from the beginning, as for a service
+                stream.flush()
     except (OSError, ValueError):  # the output cannot be written: Python tells it best
         sys.exit(code)
     os._exit(code)

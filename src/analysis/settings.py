@@ -254,10 +254,17 @@ def parameters(
     }
 
 
-def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
+def read_settings(project: Project, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Read a file of settings as it is, without asking what it says.
+
+    Raises
+    ------
+    SettingsError
+        When it is no YAML, or no UTF-8.
+    """
     where = project.relative(path)
     try:
-        content = parse_yaml(path.read_text(encoding="utf-8"))
+        return parse_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise SettingsError(_not_yaml(where, error)) from None
     except UnicodeDecodeError as error:
@@ -265,6 +272,10 @@ def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
         raise SettingsError(
             Problem(where, found, "text in UTF-8", "Save the file again as UTF-8.")
         ) from None
+
+
+def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
+    where, content = project.relative(path), read_settings(project, path)
     try:
         return model.model_validate(content)
     except ValidationError as error:

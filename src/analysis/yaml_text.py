@@ -17,4 +17,7 @@ def parse_yaml(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
     yaml.YAMLError
         When it is none.
     """
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - it makes plain values only
+    try:
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - it makes plain values only
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # it tells better what is wrong

@@ -127,6 +127,53 @@ def test_2_without_tables_of_any_year_nothing_is_made(planmonitor: Run, small: P
     assert after == before
 
 
+def test_2_a_year_whose_settings_are_wrong_is_named_and_the_others_are_made(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\nzz: 1\n")
+    write_notebook(small, "vsi", figure("third"))
+    ended = planmonitor("report", "--all", "--json")
+    assert ended.returncode == 2
+    found = document(ended)
+    assert [(one["year"], one["status"]) for one in found["reports"]] == [(2023, "made")]
+    assert [one["where"] for one in found["problems"]] == ["params/2024.yaml, key 'zz'"]
+
+
+def test_2_settings_of_any_year_that_are_no_yaml_are_told_with_their_line(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2025.yaml").write_text("year: [2025\n")
+    ended = planmonitor("report", 2023)
+    assert ended.returncode == 2
+    assert "params/2025.yaml, line" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("words", [("--format", "pfd"), ("--chapter", "nope", "--explain")])
+def test_2_a_wrong_word_beside_a_year_without_tables_is_no_failed_notebook(
+    planmonitor: Run, small: Project, words: tuple[str, ...]
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    ended = planmonitor("report", 2023, 2024, *words)
+    assert ended.returncode == 2
+    assert "data/raw/2024" in ended.stderr
+
+
+def test_1_a_notebook_that_failed_is_told_though_the_exports_fail_too(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.raw(2023) / "source.yaml").write_text("title: [\n")
+    write_notebook(small, "vsi", "1 / 0")
+    ended = planmonitor("report", 2023)
+    assert ended.returncode == 1
+    assert "ZeroDivisionError" in ended.stderr
+    assert (small.root / "reports/2023.failed/vsi.ipynb").is_file()
+    write_notebook(small, "vsi", figure("fourth"))
+    ended = planmonitor("report", 2023)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert "data/raw/2023/source.yaml, line 2" in ended.stderr
+
+
 def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Project) -> None:
     page = (small.reports(2023) / "index.html").read_bytes()
     write_notebook(small, "vsi", figure("vsi").replace("'alt': 'Een lijn'", "'alt': ''"))

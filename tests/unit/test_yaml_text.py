@@ -24,7 +24,8 @@ def test_every_file_of_settings_says_what_the_parser_in_python_makes_of_it(
 def test_what_is_no_yaml_is_told_with_its_line() -> None:
     with pytest.raises(yaml.YAMLError) as caught:
         parse_yaml("a: 1\nb: [")
-    assert caught.value.problem_mark.line == 2  # type: ignore[attr-defined] # a marked error
+    assert caught.value.problem_mark.line == 1  # type: ignore[attr-defined] # a marked error
+    assert "found '<stream end>'" in str(caught.value)
 
 
 def test_no_object_is_made_of_a_text() -> None:

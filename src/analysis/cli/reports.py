@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -180,10 +180,16 @@ def compare(
 
 
 def _without_tables(project: Project, years: list[int]) -> list[int]:
-    """Return the years whose tables are to be built."""
+    """Return the years whose tables are to be built, or cannot be, as the build then tells."""
     from analysis.runner.tables import tables_stand
 
-    return [year for year in years if not tables_stand(project, year)]
+    stale = []
+    for year in years:
+        with suppress(PlanmonitorError):
+            if tables_stand(project, year):
+                continue
+        stale.append(year)
+    return stale
 
 
 def _build_tables(project: Project, years: list[int]) -> dict[int, PlanmonitorError]:

@@ -86,7 +86,11 @@ def build(project: Project, year: int) -> dict[str, int]:
     before = _stamps(project, year)
     checksums = beside(partial(raw_checksums, project, year))
     with staged(project.processed(year)) as folder:
-        rows = _written(_tables(project, year), folder)
+        try:
+            rows = _written(_tables(project, year), folder)
+        except DataError:
+            _check_unchanged(project, before, _stamps(project, year))  # else it is the tables' own
+            raise
         manifest = {"year": year, "raw": checksums.result(), "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         (folder / "manifest.json").write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TYPE_CHECKING
@@ -119,14 +119,14 @@ class Edition:
         """
         executed: list[Executed] = []
         begun = time.monotonic()
-        with staged(self.target) as folder:
+        with staged(self.target) as folder, ThreadPoolExecutor(1, "exports") as exports:
             self._staged.append(folder)
             (folder / NOTEBOOKS).mkdir()
-            writers = [load() for load in self.writers]
+            early = exports.submit(self._write_beside, self.early, (), folder)
             try:
-                self._write_beside([load() for load in self.early], executed, folder)
                 chapters = self._render(self._chapters(folder, executed))
-                self._write_beside(writers, executed, folder)
+                early.result()
+                self._write_beside(self.writers, executed, folder)
                 html = self._page(chapters, folder)
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
@@ -154,11 +154,12 @@ class Edition:
         return export_chapters(chapters, abbreviations)
 
     def _write_beside(
-        self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
+        self, writers: Iterable[Callable[[], Writer]], executed: Sequence[Executed], folder: Path
     ) -> None:
         """Write more into the folder; a program that does it ends when the run is broken off."""
         with wanted_while(lambda: not self._broken_off.is_set()):
-            for write in writers:
+            for load in writers:
+                write = load()
                 self._go_on()
                 write(executed, folder, self.project, self.year)
         self._go_on()

@@ -91,12 +91,19 @@ class Press:
 
 
 def together(errors: Sequence[BaseException]) -> BaseException:
-    """Return one error for several: the problems of all, unless one is no user's problem."""
+    """Return one error for several: the problems of all, unless one is no user's problem.
+
+    A notebook that failed decides what kind it is; else the one with the highest exit code does.
+    """
     if len(errors) == 1:
         return errors[0]
     told = [error for error in errors if isinstance(error, PlanmonitorError)]
     if len(told) < len(errors):
         return next(error for error in errors if not isinstance(error, PlanmonitorError))
-    kinds = {type(error) for error in told}
-    kind = kinds.pop() if len(kinds) == 1 else NotebookError
-    return kind(*(problem for error in told for problem in error.problems))
+    failed = [error for error in told if isinstance(error, NotebookError)]
+    chosen = min(failed, key=_exit_code) if failed else max(told, key=_exit_code)
+    return type(chosen)(*(problem for error in told for problem in error.problems))
+
+
+def _exit_code(error: PlanmonitorError) -> int:
+    return error.exit_code

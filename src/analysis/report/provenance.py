@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from analysis.runner.fingerprint import digest
-from analysis.yaml_text import parse_yaml
+from analysis.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -160,11 +160,17 @@ def source_lines(project: Project, year: int) -> list[str]:
 
 
 def source_facts(project: Project, year: int) -> dict[str, Any]:
-    """Return what the plan's `source.yaml` says of the document; nothing without one."""
+    """Return what the plan's `source.yaml` says of the document; nothing without one.
+
+    Raises
+    ------
+    SettingsError
+        When it is no YAML.
+    """
     path = project.raw(year) / "source.yaml"
     if not path.is_file():
         return {}
-    found: dict[str, Any] = parse_yaml(path.read_text(encoding="utf-8")) or {}
+    found: dict[str, Any] = read_settings(project, path) or {}
     return found
 
 

@@ -170,16 +170,14 @@ def would_run(
 def early_kernels(
     project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
 ) -> Iterator[WarmKernels | None]:
-    """Start what kernels are forked from: its imports go on while the tables are built.
-
-    Raises
-    ------
-    SettingsError
-        As `run_reports`.
-    """
+    """Start what kernels are forked from: its imports go on while the tables are built."""
 
     def imports() -> frozenset[str]:
-        return Fingerprints(project).imported_elsewhere(plan_years(project, years, chapters))
+        try:
+            jobs = plan_years(project, years, chapters)
+        except SettingsError:  # the run tells it, and makes the years that can be made
+            return frozenset()
+        return Fingerprints(project).imported_elsewhere(jobs)
 
     with warm_kernels(imports, environment()) as warm:
         yield warm

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import analysis
 from analysis.runner.declared import TAG
 from analysis.runner.imports import ImportReader
-from analysis.yaml_text import parse_yaml
+from analysis.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -123,7 +123,8 @@ class Fingerprints:
     def settings(self) -> Inputs:
         """Return the files in `params/`, as far as they say something to a notebook."""
         files = sorted(self._project.report_params.parent.glob("*.yaml"))
-        return {self._project.relative(path): digest(_meant(path)) for path in files}
+        meant = {path: _without(read_settings(self._project, path), MACHINERY) for path in files}
+        return {self._project.relative(path): digest(said) for path, said in meant.items()}
 
     @cached_property
     def data(self) -> Inputs:
@@ -203,12 +204,8 @@ def _executed(source: str | Sequence[str]) -> str:
     return "\n".join(line for line in "".join(source).splitlines() if not line.startswith("#|"))
 
 
-def _meant(path: Path) -> Any:  # noqa: ANN401 - a settings file holds anything
-    """Return what a settings file says to a notebook, without comments and machinery."""
-    return _without(parse_yaml(path.read_text(encoding="utf-8")), MACHINERY)
-
-
-def _without(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - as above
+def _without(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Leave out, at any depth, what a settings file says under some keys."""
     if isinstance(value, dict):
         return {name: _without(v, keys) for name, v in value.items() if name not in keys}
     return [_without(item, keys) for item in value] if isinstance(value, list) else value

@@ -70,7 +70,7 @@ class ForkServer:
         self._selector.register(self._died, selectors.EVENT_READ)
 
     def serve(self) -> None:
-        """Serve until standard input ends; only then all kernels are gone too."""
+        """Serve until standard input ends; then end all kernels and what they started."""
         _adopt_orphans()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the run, which ends us
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # that is for an import that does not end
@@ -232,10 +232,17 @@ def _adopt_orphans() -> None:
 def _kill_children() -> None:
     """Kill all children, and theirs, which become ours; where the system lists them (Linux)."""
     with suppress(OSError):  # it lists none, or there are none left
-        while True:
-            for child in CHILDREN.read_text().split():
-                os.kill(int(child), signal.SIGKILL)
+        while any(_kill_one(int(child)) for child in CHILDREN.read_text().split()):
             os.waitpid(-1, 0)
+
+
+def _kill_one(process: int) -> bool:
+    """Kill a process, and tell whether that is allowed: it may be another user's by now."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except PermissionError:
+        return False
+    return True
 
 
 def _ended_child() -> tuple[int, int] | None:

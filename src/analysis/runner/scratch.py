@@ -1,4 +1,4 @@
-"""Folders to work in that go when the work ends, also when its process is killed."""
+"""Folders to work in that go when the work ends; of a killed process, when the next one begins."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX = "pm-"  # short: the path of a Unix socket has little room
-LOCK = "lock"
+LOCK = "planmonitor.lock"
 
 
 @contextmanager

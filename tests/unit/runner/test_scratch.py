@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.runner.scratch import remove_abandoned, scratch_folder
+from analysis.runner.scratch import LOCK, remove_abandoned, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +69,9 @@ def test_what_has_no_lock_of_ours_or_is_another_users_stays(
     remove_abandoned()
     assert "pm-of-another-program" in names(temporary)
     (temporary / "pm-of-another-program/lock").touch()
+    remove_abandoned()
+    assert "pm-of-another-program" in names(temporary)
+    (temporary / "pm-of-another-program" / LOCK).touch()
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "getuid", lambda: -1)
         remove_abandoned()

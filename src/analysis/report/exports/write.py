@@ -10,8 +10,8 @@ from analysis.report.exports.dcat import catalogue
 from analysis.report.exports.delimited import csv_bytes
 from analysis.report.exports.tables import data_tables
 from analysis.report.exports.workbook import workbook_bytes
+from analysis.report.provenance import source_facts
 from analysis.settings import load_report_settings
-from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +56,8 @@ def write_exports(executed: Sequence[Executed], folder: Path, project: Project, 
 
 
 def _publication(project: Project, year: int) -> Publication:
-    settings, path = load_report_settings(project), project.raw(year) / "source.yaml"
-    found = parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None
-    about = settings.title, settings.publisher, found or {}
+    settings = load_report_settings(project)
+    about = settings.title, settings.publisher, source_facts(project, year)
     return Publication(year, *about, terms=settings.open_data)
 
 
