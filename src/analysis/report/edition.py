@@ -122,11 +122,12 @@ class Edition:
         with staged(self.target) as folder, ThreadPoolExecutor(1, "exports") as exports:
             self._staged.append(folder)
             (folder / NOTEBOOKS).mkdir()
-            early = exports.submit(self._write_beside, self.early, (), folder)
+            early = exports.submit(lambda: self._write_beside(_loaded(self.early), (), folder))
+            writers = _loaded(self.writers)
             try:
                 chapters = self._render(self._chapters(folder, executed))
                 early.result()
-                self._write_beside(self.writers, executed, folder)
+                self._write_beside(writers, executed, folder)
                 html = self._page(chapters, folder)
             except ReportError:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
@@ -154,12 +155,11 @@ class Edition:
         return export_chapters(chapters, abbreviations)
 
     def _write_beside(
-        self, writers: Iterable[Callable[[], Writer]], executed: Sequence[Executed], folder: Path
+        self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
     ) -> None:
         """Write more into the folder; a program that does it ends when the run is broken off."""
         with wanted_while(lambda: not self._broken_off.is_set()):
-            for load in writers:
-                write = load()
+            for write in writers:
                 self._go_on()
                 write(executed, folder, self.project, self.year)
         self._go_on()
@@ -237,6 +237,11 @@ class Edition:
     def _seconds(self, begun: float) -> Mapping[str, float]:
         ran = self._times["notebooks"]
         return {"notebooks": ran - begun, "rendering": time.monotonic() - ran}
+
+
+def _loaded(writers: Iterable[Callable[[], Writer]]) -> list[Writer]:
+    """Import what writes more, which is slow: while the notebooks run."""
+    return [load() for load in writers]
 
 
 def _reused(job: Job, entry: Entry) -> Executed:
