@@ -40,7 +40,7 @@ format: $(READY) ## put the code in the project's form
 gallery: $(READY) ## every chart on one page: reports/gallery.html
 	@$(BIN)/planmonitor data $(YEAR) >/dev/null
 	@mkdir -p reports
-	@$(BIN)/python -m analysis.gallery --year $(YEAR) --out reports/gallery.html
+	@$(BIN)/python -m analysis.desk.gallery.page --year $(YEAR) --out reports/gallery.html
 	@echo "The gallery lies at $(CURDIR)/reports/gallery.html"
 
 lab: $(READY) ## JupyterLab on the notebooks, with the project's kernel

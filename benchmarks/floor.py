@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import analysis
-from analysis.runner.environment import SAME_EACH_TIME
-from analysis.runner.forkserver import freeze, warm_up
-from analysis.runner.imports import ImportReader
-from analysis.runner.warm import ALWAYS, INLINE
+from analysis.publishing.run.environment import SAME_EACH_TIME
+from analysis.publishing.run.forkserver import freeze, warm_up
+from analysis.publishing.run.imports import ImportReader
+from analysis.publishing.run.warm import ALWAYS, INLINE
 
 
 def main() -> None:

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.ingest import read_document, write_plan
-from analysis.ingest.plan import parse_plan
+from analysis.plan.ingest import read_document, write_plan
+from analysis.plan.ingest.plan import parse_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def median_time(work: Callable[[], object]) -> float:
 
 def whole_process(document: Path, year: int, folder: Path) -> None:
     """Read a plan as a user does: a new process that imports, reads and writes."""
-    script = "import sys; from analysis.cli import main; sys.exit(main())"
+    script = "import sys; from analysis.desk.cli import main; sys.exit(main())"
     words = ["ingest", str(document), "--year", str(year), "--out", str(folder / "whole")]
     command = [sys.executable, "-c", script, *words]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command

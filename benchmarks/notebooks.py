@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from sandbox import YEAR, make_sandbox
 
 from analysis.paths import Project
-from analysis.report.provenance import read_provenance
-from analysis.report.run import run_reports
+from analysis.publishing.provenance import read_provenance
+from analysis.publishing.reports import run_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -25,7 +25,7 @@ from sandbox import REPOSITORY, YEAR, Sandbox, make_sandbox
 from scaled import VARIED, make_scaled
 from showing import Found, Scale, write_figure, write_table
 
-from analysis.runner.pool import usual_workers
+from analysis.publishing.run.pool import usual_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

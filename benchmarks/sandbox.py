@@ -9,13 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from analysis.data.build import build
 from analysis.paths import Project
+from analysis.plan.tables.build import build
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 COPIED = ("src", "params", "notebooks", "data/raw", "requirements.lock")
 YEAR = 2023  # the year that is copied to all others
-HELPER = "src/analysis/charts/theme.py"
+HELPER = "src/analysis/toolkit/charts/theme.py"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from analysis.data.build import build
 from analysis.paths import Project
+from analysis.plan.tables.build import build
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from urllib.error import URLError
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from analysis import lab
+from analysis.desk.lab import start as lab
 from analysis.paths import find_project
 
 if TYPE_CHECKING:

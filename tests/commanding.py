@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from analysis import cli
+from analysis.desk import cli
 
 if TYPE_CHECKING:
     from pathlib import Path

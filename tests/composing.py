@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from analysis.runner.outcome import Executed, Timing
-from analysis.runner.plan import Job
+from analysis.publishing.run.outcome import Executed, Timing
+from analysis.publishing.run.plan import Job
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

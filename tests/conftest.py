@@ -1,16 +1,24 @@
-"""Fixtures that more than one test folder uses: the project itself, and a small one of its own."""
+"""Fixtures that more than one test folder uses: the project, a copy of it, small tables."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
-from analysis.data.build import build
 from analysis.paths import Project
-from analysis.report.run import run_report
+from analysis.plan.tables.build import build
+from analysis.plan.tables.status import STATUS_DTYPE
+from analysis.publishing.reports import run_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    MakeMilestones = Callable[..., pd.DataFrame]
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -48,3 +56,32 @@ def copied(folder: Path) -> Project:
     for name in ("params", "notebooks", "data/raw"):
         shutil.copytree(REPOSITORY / name, folder / name)
     return Project(folder)
+
+
+_MILESTONE: dict[str, Any] = {
+    "kind": "evaluated",
+    "objective": "OD 1",
+    "section": "3.1.1",
+    "section_title": "Activering",
+    "chapter": "activering",
+    "theme": "De jobbonus",
+    "label": "Decreet",
+    "status": None,
+    "quarters": "",
+    "continuous": False,
+    "ad_hoc": False,
+    "carried_over": False,
+}
+
+
+@pytest.fixture
+def make_milestones() -> MakeMilestones:
+    """Each row is what differs from an evaluated milestone without a status."""
+
+    def make(*rows: dict[str, Any]) -> pd.DataFrame:
+        frame = pd.DataFrame(
+            [{**_MILESTONE, "line": 700 + place, **row} for place, row in enumerate(rows)]
+        )
+        return frame.astype({"status": STATUS_DTYPE, "line": "Int64"})
+
+    return make

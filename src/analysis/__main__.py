@@ -7,13 +7,13 @@ import os
 import sys
 from typing import NoReturn
 
-from analysis.runner.interrupt import INTERRUPTED
+from analysis.publishing.run.interrupt import INTERRUPTED
 
 
 def main() -> NoReturn:
     """Run the command line."""
     try:
-        from analysis.cli import main as command_line  # noqa: PLC0415 - slow to import
+        from analysis.desk.cli import main as command_line  # noqa: PLC0415 - slow to import
 
         command_line()
         code = 0

@@ -177,7 +177,7 @@ def _line_numbers(value: object) -> object:
 class Acknowledged(_Frozen):
     """A contradiction of the plan that its editors know of: by rule and lines, and why it stands.
 
-    `analysis.audit.Acknowledgement` says which lines a finding takes.
+    `analysis.plan.audit.Acknowledgement` says which lines a finding takes.
     """
 
     rule: Name

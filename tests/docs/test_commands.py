@@ -26,7 +26,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from analysis.cli import app
+from analysis.desk.cli import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.reference import reference
+from analysis.desk.reference import reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def anchors(path: Path) -> set[str]:
 
 def test_the_reference_is_current(repository: Project) -> None:
     written = page(repository, "reference").read_text(encoding="utf-8")
-    assert written == reference(), "write it again: python -m analysis.reference"
+    assert written == reference(), "write it again: python -m analysis.desk.reference"
 
 
 @pytest.mark.parametrize("name", PAGES)

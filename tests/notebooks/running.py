@@ -20,7 +20,7 @@ def shown_by(
     """Run a chapter of a year and return each item that it shows: its data, and what it says."""
     shown: list[Shown] = []
     monkeypatch.setattr(
-        "analysis.notebook.display.publish_display_data",
+        "analysis.toolkit.display.publish_display_data",
         lambda data, metadata: shown.append((data, metadata["planmonitor"])),
     )
     monkeypatch.chdir(project.notebooks)

@@ -10,14 +10,14 @@ import nbformat
 import pytest
 
 from analysis.paths import Project
-from analysis.report.references import NOTEBOOK, TO_NOTEBOOK
-from analysis.report.run import run_report
-from analysis.runner.pool import Unobserved
+from analysis.publishing.page.references import (NOTEBOOK, TO_NOTEBOOK)
+from analysis.publishing.reports import run_report
+from analysis.publishing.run.pool import Unobserved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.runner.plan import Job
+    from analysis.publishing.run.plan import Job
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHAPTERS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb") if path.stem != "verkenner")

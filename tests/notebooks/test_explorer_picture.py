@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import papermill
 
-from analysis.data.build import build
+from analysis.plan.tables.build import build
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""Where people sit: the command line, JupyterLab, the health checks, the scaffold."""

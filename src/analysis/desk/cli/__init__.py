@@ -1,0 +1,8 @@
+"""The command line: thin wrappers over importable functions, one small function a command."""
+
+# Each module registers its commands; `planmonitor --help` lists them in this order.
+from analysis.desk.cli import reading  # isort: skip
+from analysis.desk.cli import audits, reports, tables, upkeep
+from analysis.desk.cli.application import app, main
+
+__all__ = ["app", "audits", "main", "reading", "reports", "tables", "upkeep"]

@@ -1,0 +1,132 @@
+"""What all commands share: the options before a command's name, and how it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from analysis import __version__
+from analysis.desk.cli.annotations import annotate
+from analysis.desk.cli.failures import of_system
+from analysis.desk.cli.messages import documented
+from analysis.errors import PlanmonitorError
+from analysis.paths import Project, find_project
+from analysis.publishing.run.interrupt import INTERRUPTED, terminable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class _PlainHelp:
+    """Help without `<bool>` beside a flag and without braces around a needed argument."""
+
+    def get_params(self, context: Any) -> list[Any]:  # noqa: ANN401 - typer keeps the type to itself
+        parameters: list[Any] = super().get_params(context)  # type: ignore[misc] # of the command
+        for each in parameters:
+            if getattr(each, "is_flag", False):
+                each.metavar = ""
+        return parameters
+
+    def collect_usage_pieces(self, context: Any) -> list[str]:  # noqa: ANN401 - as above
+        pieces: list[str] = super().collect_usage_pieces(context)  # type: ignore[misc]
+        return [piece.strip("{}") for piece in pieces]
+
+
+class Command(_PlainHelp, TyperCommand):
+    """One command; with `--json` it writes its document, however it ends."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command."""
+        with documented(ctx):
+            return super().invoke(ctx)
+
+
+class Commands(_PlainHelp, TyperGroup):
+    """All commands: what goes wrong for a user is told without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command; SIGTERM ends it as Ctrl-C does."""
+        try:
+            with terminable():
+                return super().invoke(ctx)
+        except PlanmonitorError as error:
+            message, code = str(error), error.exit_code
+            annotate(error.problems, ctx.obj)
+        except KeyboardInterrupt:
+            message, code = "Stopped; what lay there is as it was.", INTERRUPTED
+        except BrokenPipeError:  # whoever read the output has enough of it
+            raise
+        except OSError as error:
+            message, code = str(of_system(error)), PlanmonitorError.exit_code
+        typer.echo(message, err=True)
+        raise typer.Exit(code)
+
+
+app = typer.Typer(
+    name="planmonitor",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def command(**settings: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function as a command, under its name; with settings for its context."""
+    return app.command(cls=Command, context_settings=dict(settings))
+
+
+def project_of(context: typer.Context) -> Project:
+    """Return the project that the command is about."""
+    return find_project(context.obj)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if value:
+        typer.echo(f"planmonitor {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="Exit codes: 0 well · 1 a notebook failed, or `audit --strict` found a certain "
+    "contradiction · 2 bad input, parameters or disk · 3 a deadline in params/report.yaml passed "
+    "· 4 the finished report failed its checks · 130 stopped by a key or a signal."
+)
+def _options(
+    context: typer.Context,
+    project: Annotated[
+        Path | None,
+        typer.Option(
+            "--project",
+            metavar="DIR",
+            envvar="PLANMONITOR_PROJECT",
+            help="The project folder; default: the working directory or the nearest above it.",
+        ),
+    ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Turn a yearly plan (*ondernemingsplan*) into checked tables and one combined report.
+
+    A new year goes in three steps:
+
+    1. `planmonitor new-year 2024 plan.pdf` reads the plan's tables into data/raw/2024 and lists
+    what to look at; `planmonitor ingest` reads them again.
+
+    2. `planmonitor data 2024` types and checks them into data/processed/2024.
+
+    3. `planmonitor report 2024` runs the chapter notebooks and writes reports/2024/index.html.
+    """
+    context.obj = project

@@ -1,0 +1,102 @@
+"""`audit`: where a plan contradicts itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.arguments import AsJson, Quiet
+from analysis.desk.cli.messages import begin
+from analysis.errors import Problem, SettingsError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.paths import Project
+
+CONTRADICTS = 1
+
+
+class Format(StrEnum):
+    """How the findings are written; `analysis.plan.audit.FORMATS` has the functions."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@command()
+def audit(
+    context: typer.Context,
+    plan: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOCUMENT|YEAR",
+            help="A published plan, or the year of the tables in data/raw/YEAR.",
+        ),
+    ],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="YEAR", help="The year of a document; default: the one it plans."
+        ),
+    ] = None,
+    format_: Annotated[
+        Format,
+        typer.Option("--format", metavar="FORMAT", help="How to write them: table, json or csv."),
+    ] = Format.TABLE,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="End with 1 when a certain one is not acknowledged."),
+    ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """List where a plan contradicts itself, with both places.
+
+    First those that cannot both be right as printed, then the probable ones, then those that are
+    worth a look. Of a document only the tables are compared. A year has the figures and repetitions
+    of its prose too, which figures.csv and repeats.csv keep by hand; the contradictions that
+    params/YEAR.yaml lists as `acknowledged`, each with its rule, lines and reason, are marked.
+    """
+    import json
+
+    from analysis.plan.audit import FORMATS, audit_year, has_certain
+
+    messages = begin(context, quiet=quiet, as_json=as_json)
+    project, path = project_of(context), Path(plan)
+    if plan.isdecimal() and not path.exists():
+        found = audit_year(project, _same_year(int(plan), year))
+    else:
+        found = _of_document(project, path, year)
+    messages.document["findings"] = json.loads(FORMATS[Format.JSON](found)) if as_json else []
+    if not (quiet or as_json):
+        typer.echo(FORMATS[format_](found), nl=False)
+    if strict and has_certain(found):
+        raise typer.Exit(CONTRADICTS)
+
+
+def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame:
+    """Audit a document that need not be in the project; the labels are those of its measures."""
+    from analysis.plan.audit import PlanTables, audit
+    from analysis.plan.ingest import read_plan
+    from analysis.plan.ingest.new_year import last_year_with_measures
+    from analysis.plan.tables.raw import read_raw
+    from analysis.settings import load_report_settings
+
+    plan, settings = read_plan(path, year), load_report_settings(project)
+    tables, source = dict(plan.tables), last_year_with_measures(project, plan.year)
+    if source is not None:
+        tables["measures"] = read_raw(project, source, "measures")
+    return audit(PlanTables(plan.year, tables), chapter_of=settings.chapter_of)
+
+
+def _same_year(named: int, year: int | None) -> int:
+    if year in {None, named}:
+        return named
+    problem = Problem("--year", str(year), f"{named}, or nothing", "Leave --year out.")
+    raise SettingsError(problem)

@@ -1,0 +1,109 @@
+"""What a command says: results on stdout, progress and mistakes on stderr, or one JSON document."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from analysis.desk.cli.failures import of_system
+from analysis.errors import PlanmonitorError
+from analysis.publishing.run.interrupt import INTERRUPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+
+    from analysis.errors import Problem
+
+_CRASHED = 1
+_KEY = "planmonitor.messages"
+_WIDE = 200  # columns of a file or a pipe: nothing there cuts a line short
+
+
+class Messages:
+    """The voice of one command.
+
+    Colours, bars and the width of a window are for a terminal; rich heeds `NO_COLOR` by itself.
+
+    Parameters
+    ----------
+    quiet
+        Say nothing but what went wrong.
+    verbose
+        Also say why, and how long each part took.
+    as_json
+        Write one JSON document on stdout, and nothing else there.
+    """
+
+    def __init__(
+        self, *, quiet: bool = False, verbose: bool = False, as_json: bool = False
+    ) -> None:
+        self.verbose = verbose and not quiet
+        self.as_json = as_json
+        self.results = console(quiet=quiet or as_json)
+        self.progress = console(quiet=quiet, stderr=True)
+        self.document: dict[str, Any] = {}
+
+    def tell(self, line: str) -> None:
+        """Say a result."""
+        self.results.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def remark(self, line: str) -> None:
+        """Say something on the way to a result."""
+        self.progress.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def write(self, command: str, code: int, problems: Sequence[Problem] = ()) -> None:
+        """Write the document: the command, how it ended, its own keys, and what went wrong."""
+        content = {"command": command, "exit_code": code, **self.document}
+        content["problems"] = [dataclasses.asdict(one) for one in problems]
+        typer.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def console(*, quiet: bool = False, stderr: bool = False) -> Console:
+    """Return a console; off a terminal it is wide enough that no table is cut."""
+    from rich.console import Console
+
+    found = Console(stderr=stderr, quiet=quiet)
+    if not found.is_terminal:
+        found.width = _WIDE
+    return found
+
+
+def begin(
+    context: typer.Context, *, quiet: bool = False, verbose: bool = False, as_json: bool = False
+) -> Messages:
+    """Return the voice of a command, and keep it until the command has ended."""
+    messages = Messages(quiet=quiet, verbose=verbose, as_json=as_json)
+    context.meta[_KEY] = messages
+    return messages
+
+
+@contextmanager
+def documented(context: Any) -> Iterator[None]:  # noqa: ANN401 - typer keeps the type to itself
+    """Write a command's JSON document when it ends, however it ends; nothing without `--json`."""
+    code: int = _CRASHED
+    problems: Sequence[Problem] = ()
+    try:
+        yield
+        code = 0
+    except typer.Exit as ended:
+        code = ended.exit_code
+        raise
+    except PlanmonitorError as error:
+        code, problems = error.exit_code, error.problems
+        raise
+    except OSError as error:
+        code, problems = PlanmonitorError.exit_code, (of_system(error),)
+        raise
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+        raise
+    finally:
+        messages: Messages | None = context.meta.get(_KEY)
+        if messages is not None and messages.as_json:
+            messages.write(context.command.name, code, problems)

@@ -1,0 +1,122 @@
+"""`ingest` and `new-year`: a published plan to the tables of data/raw."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.arguments import AsJson, Document, Quiet
+from analysis.desk.cli.messages import begin
+from analysis.errors import DataError
+
+if TYPE_CHECKING:
+    from analysis.desk.cli.messages import Messages
+    from analysis.paths import Project
+    from analysis.plan.ingest.reading_report import ReadingReport
+
+
+@command()
+def ingest(
+    context: typer.Context,
+    document: Document,
+    year: Annotated[int, typer.Option("--year", help="The year of the plan.", metavar="YEAR")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Where to write: a new folder, an empty one, or one with raw tables; "
+            "default: data/raw/YEAR.",
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; check data/raw/YEAR against the document."),
+    ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a plan's tables, as printed, into CSV files.
+
+    A cell holds the plan's own words, and `line` and `page` say where they stand. What the layout
+    did to them is undone: words wrapped over lines are joined, footnote marks are left off, and a
+    table that the layout displaced counts to the section that it is about. Errors of the plan stay;
+    `corrections.yaml` mends those when the tables are typed.
+
+    What was read, section by section, and what could not be read for sure is shown and written to
+    `ingest.md` beside the tables. An error or a stop leaves what lay there.
+
+    With `--check` nothing is written. Every table must be what the document gives, every figure of
+    figures.csv and the words of repeats.csv must stand on their lines, every label must lead to one
+    measure of measures.csv, and every correction must find what it corrects.
+    """
+    from analysis.plan.ingest import read_plan, write_plan
+    from analysis.plan.ingest.new_year import with_year_before
+    from analysis.plan.ingest.reading_report import reading_report
+    from analysis.plan.ingest.screen import show_reading
+
+    messages = begin(context, quiet=quiet, as_json=as_json)
+    if check:
+        _check(messages, project_of(context), year, document)
+        return
+    project = project_of(context)
+    folder = out or project.raw(year)
+    plan = with_year_before(read_plan(document, year), project)
+    write_plan(plan, folder)
+    read = reading_report(plan)
+    messages.document |= _document(read) | {"folder": str(folder)}
+    show_reading(read, messages.results)
+    messages.tell(f"Written to {folder}")
+
+
+def _check(messages: Messages, project: Project, year: int, document: Path) -> None:
+    from analysis.plan.ingest.check import check_year
+    from analysis.plan.ingest.screen import show_check
+
+    found = check_year(project, year, document)
+    if found.problems:
+        raise DataError(*found.problems)
+    proved = dataclasses.asdict(found)
+    proved.pop("problems")
+    messages.document |= {"year": year, "proved": proved}
+    show_check(found, messages.results)
+
+
+def _document(read: ReadingReport) -> dict[str, Any]:
+    """Return what was read as JSON has it."""
+    counts = [dataclasses.asdict(count) for count in read.counts]
+    notes = [dataclasses.asdict(note) for note in read.notes]
+    return {"year": read.year, "tables": counts, "to_look_at": notes}
+
+
+@command()
+def new_year(
+    context: typer.Context,
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan plans.")],
+    document: Document,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Read a year again that is there; only when it is valid."),
+    ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add a year: read its plan, copy last year's measures, and list what to look at.
+
+    It makes data/raw/YEAR and params/YEAR.yaml. A year that is there stays as it is; with `--force`
+    it is read again, what is kept by hand stays, and nothing changes unless all new tables are
+    valid.
+    """
+    from analysis.plan.ingest.new_year import add_year
+    from analysis.plan.ingest.screen import show_new_year
+
+    messages = begin(context, quiet=quiet, as_json=as_json)
+    made = add_year(project_of(context), year, document, force=force)
+    unknown = [{"label": label, "table": table} for label, table in made.unknown.items()]
+    still = [dataclasses.asdict(problem) for problem in made.problems]
+    messages.document |= _document(made.report) | {"unknown_labels": unknown, "to_mend": still}
+    show_new_year(made, messages.results)

@@ -1,0 +1,27 @@
+"""`data`: the tables as printed to typed, checked ones."""
+
+from __future__ import annotations
+
+import typer  # noqa: TC002 - it reads the annotations when it runs
+
+from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.arguments import AsJson, Quiet, Year
+from analysis.desk.cli.messages import begin
+
+
+@command()
+def data(context: typer.Context, year: Year, quiet: Quiet = False, as_json: AsJson = False) -> None:
+    """Build the typed, checked tables of a year from data/raw.
+
+    Every cell that breaks its table's schema is reported, all at once, with file, row, column and
+    remedy; then nothing is written and the earlier tables stay.
+    """
+    from analysis.plan.tables.build import build
+
+    messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
+    rows = build(project, year)
+    folder = project.relative(project.processed(year))
+    messages.document |= {"year": year, "rows": dict(rows), "folder": folder}
+    for name, count in rows.items():
+        messages.tell(f"{name:<14} {count:>5} rows")
+    messages.tell(f"Written to {folder}")

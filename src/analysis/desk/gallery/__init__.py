@@ -1,0 +1,1 @@
+"""Every chart on one page, to look at."""

@@ -1,0 +1,205 @@
+"""What the gallery shows: every chart over a plan's tables, and over next to nothing of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.plan.tables.editions import load_plan, of_chapter
+from analysis.plan.tables.load import load_table
+from analysis.settings import load_report_settings
+from analysis.subjects.attention.charts import attention_chart
+from analysis.subjects.attention.signals import measure_signals, milestone_signals
+from analysis.subjects.budget.charts.credits import budget_chart
+from analysis.subjects.budget.charts.slope import slope_chart
+from analysis.subjects.budget.charts.waterfall import waterfall_chart
+from analysis.subjects.forecast.charts import forecast_chart
+from analysis.subjects.inspections.charts.cases import inspections_chart
+from analysis.subjects.inspections.charts.rates import file_rates_chart, report_rates_chart
+from analysis.subjects.inspections.charts.reports import reports_chart
+from analysis.subjects.milestones.charts.pooled import pooled_chart
+from analysis.subjects.milestones.charts.realisation import realisation_chart
+from analysis.subjects.milestones.charts.status import status_chart
+from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms.charts.transitions import transitions_chart
+from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
+from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
+from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
+from analysis.subjects.planning.quarters import planned
+from analysis.subjects.sequel.charts import lineage_chart
+from analysis.subjects.sequel.lineage import lost, match_successors, unfinished
+from analysis.subjects.volumes.charts.files import handled_chart, received_chart
+from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
+from analysis.toolkit.charts.years import work_permits_chart
+from analysis.toolkit.parts import parts_of
+from analysis.toolkit.statistics.shares import evaluated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from analysis.paths import Project
+    from analysis.plan.tables.editions import PlanTables
+    from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.parts import Parts
+
+    Named = Iterator[tuple[str, Chart | None]]
+
+#: Small, large and without much: enough to see how the charts of a chapter turn out.
+CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
+_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the charts of one stretch of the gallery are drawn from.
+
+    Attributes
+    ----------
+    year
+        The plan's year.
+    own, plan
+        The tables to draw; those of the whole plan.
+    figures
+        The key figures.
+    parts, chapters
+        What the milestones are divided in; the plan's chapters.
+    names
+        The name of each measure.
+    """
+
+    year: int
+    own: PlanTables
+    plan: PlanTables
+    figures: pd.DataFrame
+    parts: Parts
+    chapters: Parts
+    names: dict[str, str]
+
+
+def whole_plan(project: Project, year: int) -> Shown:
+    """Read a year's tables, to be drawn by section."""
+    plan = load_plan(project, year)
+    settings = load_report_settings(project)
+    overview = next(chapter for chapter in settings.chapters if not chapter.sections)
+    named = [table[["measure", "name"]] for table in (plan.norms, plan.budget, plan.inspections)]
+    names = {
+        str(measure): str(name)
+        for table in named
+        for measure, name in table.dropna().drop_duplicates().to_numpy().tolist()
+    }
+    figures = load_table(project, year, "figures")
+    chapters = parts_of(plan, overview, settings)
+    return Shown(year, plan, plan, figures, chapters, chapters, names)
+
+
+def chapter_of(shown: Shown, project: Project, name: str) -> Shown:
+    """Narrow to one chapter, to be drawn by section."""
+    settings = load_report_settings(project)
+    chapter = settings.chapter(name)
+    own = of_chapter(shown.plan, chapter)
+    return replace(shown, own=own, parts=parts_of(own, chapter, settings))
+
+
+def every_chart(project: Project, year: int, chapters: Sequence[str] = CHAPTERS) -> Named:
+    """Draw each chart over the whole plan, and those of the milestones over some chapters."""
+    whole = whole_plan(project, year)
+    yield from labelled("heel het plan", milestone_charts(whole))
+    yield from labelled("heel het plan", measure_charts(whole))
+    yield from labelled("heel het plan", figure_charts(whole))
+    for name in chapters:
+        own = chapter_of(whole, project, name)
+        yield from labelled(name, milestone_charts(own))
+        yield from labelled(name, budget_charts(own))
+        pages = gantt_charts(own.own.milestones, year, own.parts)
+        yield from labelled(name, ((f"gantt_charts {n}", page) for n, page in enumerate(pages, 1)))
+
+
+def edge_cases(project: Project, year: int) -> Named:
+    """Draw the charts over no rows, over one row of each table, and over nothing realised."""
+    whole = whole_plan(project, year)
+    for words, n in (("geen rijen", 0), ("één rij", 1)):
+        small = _first(whole, n)
+        for charts in (milestone_charts, measure_charts, figure_charts):
+            yield from labelled(words, charts(small))
+    rows = whole.own.milestones
+    late = rows.loc[(rows["status"] == "delayed") | (rows["kind"] == "planned")]
+    none = replace(whole.own, milestones=late)
+    yield from labelled("niets gerealiseerd", milestone_charts(replace(whole, own=none, plan=none)))
+
+
+def labelled(words: str, charts: Named) -> Named:
+    """Put what is drawn behind the name of each chart."""
+    return ((f"{name} · {words}", chart) for name, chart in charts)
+
+
+def milestone_charts(shown: Shown) -> Named:
+    """Draw the milestones: what came of them, what runs on, what is planned and to expect."""
+    rows, plan, parts, year = shown.own.milestones, shown.plan.milestones, shown.parts, shown.year
+    yield "status", status_chart(rows, year, parts)
+    yield "realisation", realisation_chart(rows, year, parts, _CONFIDENCE)
+    yield "pooled", pooled_chart(rows, year, parts, _CONFIDENCE, plan)
+    open_ends = unfinished(evaluated(plan))
+    matches = match_successors(open_ends, planned(plan))
+    yield "lineage", lineage_chart(matches, rows, year, parts)
+    yield "planning", planning_chart(rows, year)
+    yield "planning_heatmap", planning_heatmap(rows, year, parts)
+    yield "gantt", gantt_chart(rows, year, parts)
+    yield "forecast", forecast_chart(rows, year, shown.chapters, plan)
+    signals = milestone_signals(plan, lost(matches, open_ends), parts.by)
+    own = signals.loc[signals["subject"].isin(list(parts.labels))]
+    yield "attention", attention_chart(own, year, parts.labels, parts.by)
+
+
+def measure_charts(shown: Shown) -> Named:
+    """Draw the measures: norms, budget, inspections, and the signals they give."""
+    own, year = shown.own, shown.year
+    yield "norms", norms_chart(own.norms, year)
+    yield "steps", steps_chart(own.norms, year)
+    yield "transitions", transitions_chart(own.norms, year)
+    yield from budget_charts(shown)
+    names = {str(chapter): label for chapter, label in shown.parts.labels.items()}
+    yield "slope per hoofdstuk", slope_chart(own.budget, year, "chapter", names)
+    yield "inspections", inspections_chart(own.inspections, year)
+    yield "file_rates", file_rates_chart(own.inspections, year)
+    yield "reports", reports_chart(own.inspections, year)
+    yield "report_rates", report_rates_chart(own.inspections, year)
+    signals = measure_signals(own.norms, own.budget, own.inspections)
+    yield "attention per maatregel", attention_chart(signals, year, shown.names)
+
+
+def budget_charts(shown: Shown) -> Named:
+    """Draw the budget as pairs, as slopes and as a waterfall."""
+    budget, year = shown.own.budget, shown.year
+    yield "budget", budget_chart(budget, year)
+    yield "slope", slope_chart(budget, year)
+    yield "waterfall", waterfall_chart(budget, year)
+
+
+def figure_charts(shown: Shown) -> Named:
+    """Draw the key figures from the plan's prose, the people and the letters."""
+    figures, year = shown.figures, shown.year
+    yield "job_bonus", job_bonus_chart(figures, year)
+    yield "work_permits", work_permits_chart(figures, year)
+    yield "received", received_chart(figures, year)
+    yield "handled", handled_chart(figures, year)
+    yield "savings", savings_chart(figures, year)
+    yield "letters", letters_chart(shown.own.letters, figures, year)
+    yield "workforce", workforce_chart(shown.own.workforce, year)
+
+
+def _first(shown: Shown, n: int) -> Shown:
+    """Keep the first n rows of every table, of the milestones n evaluated and n planned ones."""
+    tables = shown.own
+    rows = tables.milestones
+    own = replace(
+        tables,
+        milestones=rows.loc[rows.groupby("kind", observed=True).cumcount() < n],
+        norms=tables.norms.head(n),
+        inspections=tables.inspections.loc[~tables.inspections["total"]].head(n),
+        budget=tables.budget.head(n),
+        workforce=tables.workforce.head(n),
+        letters=tables.letters.head(n),
+    )
+    return replace(shown, own=own, plan=own, figures=shown.figures.head(n))

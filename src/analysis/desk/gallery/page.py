@@ -1,0 +1,119 @@
+"""Every chart on one page, wide, narrow and in grey: `python -m analysis.desk.gallery.page`."""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.desk.gallery.charts import edge_cases, every_chart
+from analysis.paths import find_project
+from analysis.toolkit.charts.chart import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.toolkit.charts.chart import Chart
+
+_ROOT = re.compile(r"^<svg[^>]*?viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>\s*$", re.DOTALL)
+_STYLE = """
+:root { color-scheme: light; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1340px; padding: 0 1rem;
+  color: #1d2733; background: #f4f6f8; }
+section { background: #fff; margin: 0 0 2rem; padding: 1rem; border: 1px solid #d5dbe1; }
+h2 { margin: 0; font-size: 1rem; color: #52606d; font-weight: 400; }
+h3 { margin: 0 0 1rem; font-size: 1.15rem; max-width: 60ch; }
+.sizes { display: flex; gap: 12px; align-items: flex-start; flex-wrap: wrap; }
+.sizes svg { height: auto; flex: none; max-width: 100%; outline: 1px solid #eef1f4; }
+.wide { width: 640px; } .narrow { width: 320px; } .grey { width: 320px; filter: grayscale(1); }
+p { max-width: 90ch; margin: 0.6rem 0; } .none { color: #52606d; font-style: italic; }
+nav ol { columns: 18rem; } details { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.85rem; }
+td, th { border-bottom: 1px solid #d5dbe1; padding: 0.15rem 0.6rem 0.15rem 0; text-align: left; }
+.hidden { position: absolute; width: 0; height: 0; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One chart of the gallery, or None where there is nothing to draw."""
+
+    name: str
+    chart: Chart | None
+
+
+def page(exhibits: Sequence[Exhibit]) -> str:
+    """Return the gallery as one HTML page that asks nothing of the network."""
+    links = "".join(
+        f'<li><a href="#e{place}">{html.escape(each.name)}</a></li>'
+        for place, each in enumerate(exhibits)
+    )
+    shown = "".join(_section(f"e{place}", each) for place, each in enumerate(exhibits))
+    return (
+        '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Galerij van de figuren</title><style>{_STYLE}</style></head><body>"
+        f"<h1>Galerij van de figuren</h1><nav><ol>{links}</ol></nav>{shown}</body></html>\n"
+    )
+
+
+def _section(place: str, exhibit: Exhibit) -> str:
+    head = f"<h2>{html.escape(exhibit.name)}</h2>"
+    chart = exhibit.chart
+    if chart is None:
+        return f'<section id="{place}">{head}<p class="none">Geen figuur.</p></section>'
+    text = (("Lezen", chart.note), ("Alternatief", chart.alt), ("Bron", chart.source))
+    words = "".join(f"<p><b>{name}.</b> {html.escape(said)}</p>" for name, said in text)
+    table = chart.data.to_html(index=False, border=0, na_rep="")
+    return (
+        f'<section id="{place}">{head}<h3>{html.escape(chart.title)}</h3>'
+        f"{_sizes(place, chart)}{words}"
+        f"<details><summary>Gegevens</summary>{table}</details></section>"
+    )
+
+
+def _sizes(place: str, chart: Chart) -> str:
+    """Return the drawing once, as a symbol, and three uses of it."""
+    found = _ROOT.match(svg(chart.figure))
+    if found is None:  # pragma: no cover - matplotlib always writes one root
+        message = f"the drawing of {chart.title!r} is no single svg element"
+        raise ValueError(message)
+    box, inner = found.groups()
+    symbol = f'<svg class="hidden"><symbol id="{place}-s" viewBox="{box}">{inner}</symbol></svg>'
+    alt = html.escape(chart.alt, quote=True)
+    uses = "".join(
+        f'<svg class="{size}" viewBox="{box}" role="img" aria-label="{alt}">'
+        f'<use href="#{place}-s"/></svg>'
+        for size in ("wide", "narrow", "grey")
+    )
+    return f'{symbol}<div class="sizes">{uses}</div>'
+
+
+def exhibits_of(pairs: Iterable[tuple[str, Chart | None]]) -> list[Exhibit]:
+    """Name the charts."""
+    return [Exhibit(name, chart) for name, chart in pairs]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the gallery of a year."""
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.desk.gallery.page", description=__doc__
+    )
+    parser.add_argument("--out", type=Path, required=True, help="the HTML file to write")
+    parser.add_argument("--year", type=int, default=2023, help="the plan's year")
+    options = parser.parse_args(arguments)
+    project = find_project()
+    shown = exhibits_of([*every_chart(project, options.year), *edge_cases(project, options.year)])
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(page(shown), encoding="utf-8")
+    drawn = sum(each.chart is not None for each in shown)
+    sys.stdout.write(f"{options.out}: {drawn} of {len(shown)} charts drawn\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,230 @@
+"""What in a project shows that it is a reproducible pipeline: counted and read, not assumed."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+
+from analysis.desk.health.environment import pinned
+from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.settings import known_years
+from analysis.yaml_text import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+Found = TypeVar("Found")
+
+_TARGET = re.compile(r"^(report|test):", re.MULTILINE)
+_ENTRY = re.compile(r"^## ", re.MULTILINE)
+_HEADING = re.compile(r"^#+ ", re.MULTILINE)
+
+
+class LackingError(Exception):
+    """What would show a point is not there; the message names it."""
+
+
+def code(project: Project) -> str:
+    """Count the modules, and the lines that are not empty."""
+    texts = [path.read_text(encoding="utf-8") for path in _modules(project)]
+    lines = sum(bool(line.strip()) for text in texts for line in text.splitlines())
+    return f"{_needed(len(texts), 'Python modules in src/')} Python modules, {lines} lines"
+
+
+def commits(project: Project) -> str:
+    """Count the commits of the checkout, and name the last."""
+    git = _needed(shutil.which("git"), "git")
+    _needed((project.root / ".git").exists(), "git checkout")
+    done = subprocess.run(  # noqa: S603 - our own words
+        [str(git), "-C", str(project.root), "log", "--format=%h"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = done.stdout.split()
+    return f"{_needed(len(found), 'commit')} commits, the last {found[0]}"
+
+
+def readme(project: Project) -> str:
+    """See that the README gives the command that makes a report."""
+    text = _text(project, "README.md")
+    _needed("make report" in text, "`make report` in README.md")
+    return f"README.md gives `make report`, in {len(_HEADING.findall(text))} sections"
+
+
+def one_command(project: Project) -> str:
+    """See that one command makes each year's report."""
+    _needed(_TARGET.search(_text(project, "Makefile")), "target `report` in Makefile")
+    years = _needed(known_years(project), "year in params/")
+    return f"`make report` and `planmonitor report --all` make {_listed(years)} from params/"
+
+
+def guidance(project: Project) -> str:
+    """Count the pages, and the share of public functions with a docstring."""
+    pages = [path for path in project.root.glob("docs/*.md") if _HEADING.search(path.read_text())]
+    _needed(pages, "page in docs/")
+    public = [node for node in _functions(project) if not node.name.startswith("_")]
+    told = sum(ast.get_docstring(node) is not None for node in public)
+    return f"{len(pages)} pages in docs/, docstrings in {told} of {len(public)} public functions"
+
+
+def layout(project: Project) -> str:
+    """See that code, tests, data and settings have folders of their own."""
+    folders = ("src", "tests", "docs", "notebooks", "params", "data/raw")
+    missing = [name for name in folders if not (project.root / name).is_dir()]
+    _needed(not missing, f"folder {_listed(missing)}")
+    return _listed(folders)
+
+
+def functions(project: Project) -> str:
+    """Count the functions, and the definitions in notebooks, which should be none."""
+    count = _needed(sum(1 for _ in _functions(project)), "function in src/")
+    own = [path for path in project.notebooks.glob("*.ipynb") if _defines(path)]
+    _needed(not own, f"notebook without functions of its own: {_listed(p.name for p in own)}")
+    return f"{count} functions in src/, none in the notebooks"
+
+
+def standard(project: Project) -> str:
+    """See that the style and the types are checked, by whom, and before each commit."""
+    tools = _pyproject(project).get("tool", {})
+    missing = [name for name in ("ruff", "mypy") if name not in tools]
+    _needed(not missing, f"[tool.{_listed(missing)}] in pyproject.toml")
+    hooks = parse_yaml(_text(project, ".pre-commit-config.yaml"))["repos"]
+    names = [hook["id"] for repo in hooks for hook in repo["hooks"]]
+    return f"ruff and mypy in pyproject.toml; before a commit: {_listed(names)}"
+
+
+def tests(project: Project) -> str:
+    """Count the test functions."""
+    paths = list(project.root.glob("tests/**/test_*.py"))
+    found = [node for path in paths for node in _defined(path) if node.name.startswith("test_")]
+    return f"{_needed(len(found), 'test in tests/')} tests in {len(paths)} files"
+
+
+def dependencies(project: Project) -> str:
+    """Count the packages that are pinned, and see that each has a checksum."""
+    text, lock = _text(project, "requirements.lock"), project.root / "requirements.lock"
+    pins = len(list(pinned(lock)))
+    _needed("--hash=sha256:" in text, "checksum in requirements.lock")
+    return f"{_needed(pins, 'package in requirements.lock')} packages pinned with checksums"
+
+
+def logs(project: Project) -> str:
+    """Read what the runs recorded of themselves."""
+    paths = sorted(project.root.glob("reports/[0-9][0-9][0-9][0-9]/provenance.json"))
+    _needed(paths, "reports/YEAR/provenance.json, which each run writes")
+    found = json.loads(paths[-1].read_text(encoding="utf-8"))
+    counts = {name: len(found.get(name, {})) for name in ("inputs", "notebooks", "outputs")}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f"{project.relative(paths[-1])}: {told}, made {found.get('made')}"
+
+
+def tables(project: Project) -> str:
+    """Count the raw tables that have the columns that they should, a row for each thing."""
+    paths = [project.raw(y) / f"{name}.csv" for y in known_years(project) for name in RAW_COLUMNS]
+    tidy = [path for path in paths if path.is_file() and _heads(path) == RAW_COLUMNS[path.stem]]
+    _needed(tidy, "table with its columns in data/raw/")
+    return f"{len(tidy)} of {len(paths)} raw tables have one row a thing and one column a variable"
+
+
+def package(project: Project) -> str:
+    """See that the code is a package that is installed here, with its command."""
+    about = _pyproject(project).get("project", {})
+    _needed("scripts" in about, "[project.scripts] in pyproject.toml")
+    found = ""
+    with suppress(PackageNotFoundError):
+        found = version(about["name"])
+    installed = _needed(found, f"installed package {about['name']}")
+    return f"{about['name']} {installed} is installed, with the command {_listed(about['scripts'])}"
+
+
+def continuous(project: Project) -> str:
+    """See when the tests run by themselves."""
+    name = ".github/workflows/test.yml"
+    found = _workflow(project, name)
+    runs = [step.get("run", "") for job in found["jobs"].values() for step in job["steps"]]
+    _needed("make test" in runs, f"`make test` in {name}")
+    return f"{name} runs `make test` on {_listed(found['on'])}"
+
+
+def triggers(project: Project) -> str:
+    """See when the reports are made by themselves."""
+    name = ".github/workflows/report.yml"
+    when = _workflow(project, name)["on"]
+    crons = _needed([one["cron"] for one in when.get("schedule", [])], f"schedule in {name}")
+    paths = when.get("push", {}).get("paths", [])
+    _needed("data/raw/**" in paths, f"trigger on data/raw in {name}")
+    return f"{name}: at {_listed(crons)}, and when {_listed(paths)} change"
+
+
+def changes(project: Project) -> str:
+    """Count the versions that the changelog tells of."""
+    text = _text(project, "CHANGELOG.md")
+    entries = _needed(len(_ENTRY.findall(text)), "version in CHANGELOG.md")
+    told = sum(line.startswith("- ") for line in text.splitlines())
+    return f"CHANGELOG.md tells of {told} changes in {entries} versions"
+
+
+def _needed(found: Found, what: str) -> Found:
+    if not found:
+        raise LackingError(what)
+    return found
+
+
+def _text(project: Project, name: str) -> str:
+    path = project.root / name
+    _needed(path.is_file(), name)
+    return path.read_text(encoding="utf-8")
+
+
+def _pyproject(project: Project) -> dict[str, Any]:
+    return tomllib.loads(_text(project, "pyproject.toml"))
+
+
+def _workflow(project: Project, name: str) -> dict[str, Any]:
+    # BaseLoader keeps `on` a word, as GitHub does; YAML 1.1 makes it true.
+    found: dict[str, Any] = yaml.load(_text(project, name), Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
+    return found
+
+
+def _modules(project: Project) -> list[Path]:
+    return sorted(project.root.glob("src/**/*.py"))
+
+
+def _functions(project: Project) -> Iterator[ast.FunctionDef]:
+    for path in _modules(project):
+        yield from _defined(path)
+
+
+def _defined(path: Path) -> Iterator[ast.FunctionDef]:
+    """Return the functions of a module, those of its classes too."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        yield from (one for one in inner if isinstance(one, ast.FunctionDef))
+
+
+def _defines(notebook: Path) -> bool:
+    cells = json.loads(notebook.read_text(encoding="utf-8")).get("cells", [])
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return any(re.search(r"^\s*(def|class) ", source, re.MULTILINE) for source in sources)
+
+
+def _heads(path: Path) -> tuple[str, ...]:
+    with path.open(encoding="utf-8") as stream:
+        return tuple(stream.readline().strip().split(","))
+
+
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join(map(str, names))

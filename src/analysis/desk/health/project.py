@@ -1,0 +1,61 @@
+"""All questions about a project, asked one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.desk.health.environment import environment
+from analysis.desk.health.finding import Finding, bad
+from analysis.desk.health.inputs import data, notebooks, parameters
+from analysis.desk.health.rap import rap
+from analysis.desk.health.reports import report
+from analysis.errors import PlanmonitorError
+from analysis.settings import known_years
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from analysis.paths import Project
+
+__all__ = ["check", "rap"]
+
+
+def check(project: Project, years: Iterable[int] | None = None) -> tuple[Finding, ...]:
+    """Tell whether all is well; one thing that is not does not hide the next.
+
+    Asked are the environment, the notebooks, and of every year its data, parameters and report.
+    `rap` is asked apart, for it is about the project and not about its state.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    years
+        The years to ask about; all that have a file in `params/` by default.
+
+    Returns
+    -------
+    tuple of Finding
+        All is well when `finding.verdict.is_well` holds for each.
+    """
+    return tuple(_answers(project, known_years(project) if years is None else years))
+
+
+def _answers(project: Project, years: Iterable[int]) -> Iterator[Finding]:
+    yield _asked("environment", lambda: environment(project))
+    yield _asked("notebooks", lambda: notebooks(project))
+    for year in years:
+        yield from _of_year(project, year)
+
+
+def _of_year(project: Project, year: int) -> Iterator[Finding]:
+    yield _asked(f"data {year}", lambda: data(project, year))
+    yield _asked(f"parameters {year}", lambda: parameters(project, year))
+    yield _asked(f"report {year}", lambda: report(project, year))
+
+
+def _asked(subject: str, ask: Callable[[], Finding]) -> Finding:
+    try:
+        return ask()
+    except PlanmonitorError as error:
+        return bad(subject, error)

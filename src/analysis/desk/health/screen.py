@@ -1,0 +1,76 @@
+"""Findings and status on a terminal; colours only where they can be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.desk.health.finding import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from analysis.desk.health.finding import Finding
+    from analysis.desk.health.status import YearStatus
+
+_COLOURS = {Verdict.GOOD: "green", Verdict.STALE: "yellow", Verdict.BAD: "red", Verdict.ASK: "cyan"}
+_KILO = 1000
+
+
+def show_findings(console: Console, findings: Iterable[Finding]) -> None:
+    """Show each finding on a line, with what to do under it."""
+    for one in findings:
+        verdict = f"[{_COLOURS[one.verdict]}]{one.verdict:<5}[/]"
+        _print(console, f"{verdict}  {escape(one.subject)}: {escape(one.evidence)}")
+        if one.remedy:
+            _print(console, f"       to do: {escape(one.remedy)}")
+
+
+def show_status(console: Console, years: Iterable[YearStatus], kept: tuple[int, int]) -> None:
+    """Show what lies here of each year, and the runs that are kept (how many, and their bytes).
+
+    Also what killed runs left, where they did.
+    """
+    years = list(years)
+    table = Table(box=None, pad_edge=False)
+    for head in ("year", "raw tables", "typed tables", "chapters", "report made", "run", "size"):
+        table.add_column(head, justify="left" if head == "report made" else "right")
+    for one in years:
+        table.add_row(
+            str(one.year),
+            str(one.raw),
+            str(one.processed),
+            f"{one.chapters[0]} of {one.chapters[1]}",
+            one.made or "not yet",
+            f"{one.seconds:.1f} s" if one.made else "",
+            size(one.bytes),
+        )
+    console.print(table)
+    _print(console, f"{kept[0]} runs of notebooks are kept, {size(kept[1])}")
+    for one in years:
+        for folder in one.left_behind:
+            told = (
+                f"{folder} was left by a run that was killed; the next one of {one.year} removes it"
+            )
+            _print(console, escape(told))
+
+
+def _print(console: Console, line: str) -> None:
+    console.print(line, highlight=False, soft_wrap=True)
+
+
+def size(count: float) -> str:
+    """Write a number of bytes as a reader knows it.
+
+    >>> size(3_250_786)
+    '3.3 MB'
+    """
+    for unit in ("B", "kB", "MB"):
+        if count < _KILO:
+            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+        count /= _KILO
+    return f"{count:.1f} GB"

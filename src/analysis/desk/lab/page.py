@@ -1,0 +1,60 @@
+"""The HTML that the widgets show: a figure, a table, a message, and their style."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from IPython.display import publish_display_data
+
+from analysis.toolkit.charts.chart import svg
+
+if TYPE_CHECKING:
+    from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.tables.table import Table
+
+NO_ROWS = "Voor deze keuze geeft het plan geen gegevens."
+NO_FIGURE = "Voor deze keuze valt er niets te tekenen."
+
+
+def style() -> str:
+    """Return the widgets' style sheet as an element."""
+    css = files("analysis.desk.lab").joinpath("widgets.css").read_text(encoding="utf-8")
+    return f"<style>{css}</style>"
+
+
+def figures_html(charts: tuple[Chart, ...]) -> str:
+    """Write figures with their titles, alternative texts, notes and sources."""
+    return "".join(map(_figure, charts)) or message(NO_FIGURE)
+
+
+def table_html(table: Table | None) -> str:
+    """Write a table with its title and its source."""
+    if table is None:
+        return message(NO_ROWS)
+    caption = f"<strong>{escape(table.title)}.</strong> {escape(table.note)}"
+    below = f'<p class="pm-source">{escape(table.source)}</p>'
+    body = f'<div class="pm-scroll" tabindex="0">{table.html}</div>'
+    return f'<div class="pm-table"><p>{caption}</p>{body}{below}</div>'
+
+
+def message(text: str, *, bad: bool = False) -> str:
+    """Write a sentence; one about something that went wrong keeps its lines and stands out."""
+    tag = "pre" if bad else "p"
+    role = ' role="alert"' if bad else ""
+    return f'<{tag} class="pm-message{" pm-bad" if bad else ""}"{role}>{escape(text)}</{tag}>'
+
+
+def show_html(html: str) -> None:
+    """Display HTML as the report knows it."""
+    publish_display_data(  # type: ignore[no-untyped-call] # IPython's own
+        {"text/html": html, "text/plain": ""}, {"planmonitor": {"kind": "html"}}
+    )
+
+
+def _figure(chart: Chart) -> str:
+    drawing = f'<div role="img" aria-label="{escape(chart.alt)}">{svg(chart.figure)}</div>'
+    caption = f"<strong>{escape(chart.title)}.</strong> {escape(chart.note)}"
+    below = f'<span class="pm-source">{escape(chart.source)}</span>'
+    return f'<figure class="pm-figure"><figcaption>{caption}</figcaption>{drawing}{below}</figure>'

@@ -1,0 +1,80 @@
+"""JupyterLab with the project's kernel: this very Python, and changes in `src/analysis` at once.
+
+The kernel has the name that the notebooks ask for, `python3`, and stands before any other of that
+name. It loads IPython's autoreload by itself, so that no notebook has to: the chapters hold nothing
+that only an analyst needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from analysis.errors import Problem, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysis.paths import Project
+
+START = "verkenner.ipynb"
+#: Where Jupyter looks for kernels, and for JupyterLab's settings: ours ask nothing of the
+#: internet, neither news nor whether there is a newer version.
+_SEARCHED = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
+
+
+def start(project: Project, options: Sequence[str] = ()) -> NoReturn:
+    """Become JupyterLab on a project's notebooks; ends when it does.
+
+    Parameters
+    ----------
+    project
+        The project to open.
+    options
+        More options of `jupyter lab`.
+
+    Raises
+    ------
+    SettingsError
+        When JupyterLab is not installed.
+    """
+    if find_spec("jupyterlab") is None:
+        raise SettingsError(
+            Problem(
+                "the environment",
+                "no JupyterLab",
+                "the extra 'lab'",
+                "Use the environment that `make` makes, or: pip install 'planmonitor[lab]'",
+            )
+        )
+    sys.stdout.flush()
+    os.execve(sys.executable, command(project, options), environment(os.environ))  # noqa: S606 - no shell is wanted
+
+
+def command(project: Project, options: Sequence[str] = ()) -> list[str]:
+    """Return the command that opens JupyterLab.
+
+    Its root is the project folder, not that of the notebooks: reports can be opened from it too.
+    """
+    folder = project.root.as_posix()
+    first = f"/lab/tree/{project.notebooks.name}/{START}"
+    own = [f"--ServerApp.root_dir={folder}", f"--ServerApp.default_url={first}"]
+    return [sys.executable, "-m", "jupyterlab", *own, *options]
+
+
+def environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment in which JupyterLab finds ours before any other."""
+    own = {
+        name: os.pathsep.join(filter(None, (str(data_folder()), variables.get(name))))
+        for name in _SEARCHED
+    }
+    return {**variables, **own}
+
+
+def data_folder() -> Path:
+    """Return the folder that holds `kernels/` and `labconfig/`."""
+    return Path(str(files("analysis.desk.lab.start")))

@@ -1,0 +1,145 @@
+"""The linked views of a selection: its figures, its rows, and the rows behind each mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from analysis.desk.lab.selection import NO_STATUS, STATUS_LABELS
+from analysis.dutch import counted, quarter
+from analysis.subjects.budget.charts.credits import budget_chart
+from analysis.subjects.inspections.charts.cases import inspections_chart
+from analysis.subjects.inspections.counts import per_measure
+from analysis.subjects.milestones.charts.status import status_chart
+from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
+from analysis.subjects.planning.quarters import planned, quarter_load
+from analysis.toolkit.labels import joined
+from analysis.toolkit.statistics.shares import assessed, evaluated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import pandas as pd
+
+    from analysis.desk.lab.selection import Selection
+    from analysis.toolkit.charts.chart import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar, column or line of a figure, and the rows of the plan that it stands for."""
+
+    label: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at a selection.
+
+    Attributes
+    ----------
+    name
+        Its key in `VIEWS`, which is also the kind of its rows.
+    charts
+        Its figures; none where the selection has nothing to draw.
+    rows
+        All rows of the plan that it looks at.
+    marks
+        What stands in the first figure, with the rows behind each.
+    """
+
+    name: str
+    charts: tuple[Chart, ...]
+    rows: pd.DataFrame
+    marks: tuple[Mark, ...]
+
+
+def view(name: str, selection: Selection) -> View:
+    """Return a view of a selection; the names are those of `VIEWS`."""
+    return VIEWS[name].make(selection)
+
+
+def _statuses(chosen: Selection) -> View:
+    milestones = chosen.tables.milestones
+    rows = evaluated(milestones)
+    # Its title gives a share, which nothing without a status has.
+    has_share = len(assessed(milestones)) > 0
+    chart = status_chart(milestones, chosen.year, chosen.parts) if has_share else None
+    if chart and chosen.statuses:
+        # The figure's own title gives a share realised, which a choice of statuses makes senseless.
+        found = counted(len(rows), "mijlpaal", "mijlpalen")
+        chart = replace(chart, title=f"{found} van {chosen.year - 1} met status {chosen.statuses}")
+    return View("status", _there(chart), rows, tuple(_segments(rows, chosen)))
+
+
+def _segments(rows: pd.DataFrame, chosen: Selection) -> Iterable[Mark]:
+    named = rows.assign(status=rows["status"].astype("object").fillna(NO_STATUS))
+    for part, own in named.groupby(chosen.parts.by, sort=False):
+        for name, label in STATUS_LABELS.items():
+            behind = rows.loc[own.index[own["status"] == name]]
+            if len(behind):
+                yield Mark(f"{chosen.parts.labels[str(part)]} · {label}", behind)
+
+
+def _calendar(chosen: Selection) -> View:
+    milestones = chosen.tables.milestones
+    rows = planned(milestones)
+    quarters = rows["quarters"].str.split()
+    marks = (
+        Mark(quarter(str(code)), rows.loc[[code in codes for codes in quarters]])
+        for code in quarter_load(milestones).index
+    )
+    charts = _there(
+        planning_chart(milestones, chosen.year),
+        planning_heatmap(milestones, chosen.year, chosen.parts) if len(rows) else None,
+    )
+    return View("planning", charts, rows, tuple(mark for mark in marks if len(mark.rows)))
+
+
+def _norms(chosen: Selection) -> View:
+    rows = chosen.tables.norms
+    charts = (steps_chart(rows, chosen.year), norms_chart(rows, chosen.year)) if len(rows) else ()
+    return View("norms", _there(*charts), rows, _by(rows, rows["name"]))
+
+
+def _budget(chosen: Selection) -> View:
+    rows = chosen.tables.budget
+    chart = budget_chart(rows, chosen.year) if len(rows) else None
+    return View("budget", _there(chart), rows, _by(rows, rows["label"].map(joined)))
+
+
+def _inspections(chosen: Selection) -> View:
+    rows = chosen.tables.inspections
+    chart = inspections_chart(rows, chosen.year) if len(rows) else None
+    own = per_measure(rows)
+    return View("inspections", _there(chart), rows, _by(own, own["label"].map(joined)))
+
+
+def _by(rows: pd.DataFrame, names: pd.Series) -> tuple[Mark, ...]:
+    return tuple(Mark(str(name), own) for name, own in rows.groupby(names, sort=False))
+
+
+def _there(*charts: Chart | None) -> tuple[Chart, ...]:
+    return tuple(chart for chart in charts if chart)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a reader calls a view, and how it is made."""
+
+    title: str
+    make: Callable[[Selection], View]
+
+
+VIEWS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "status": Kind("Mijlpalen", _statuses),
+        "planning": Kind("Planning", _calendar),
+        "norms": Kind("Normen", _norms),
+        "budget": Kind("Budget", _budget),
+        "inspections": Kind("Inspecties", _inspections),
+    }
+)

@@ -1,7 +1,0 @@
-"""Whether all is well with a project, and how it stands: findings with their evidence."""
-
-from analysis.health.finding import Finding, Verdict
-from analysis.health.project import check, rap
-from analysis.health.status import YearStatus, kept_runs, status
-
-__all__ = ["Finding", "Verdict", "YearStatus", "check", "kept_runs", "rap", "status"]

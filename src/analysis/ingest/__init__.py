@@ -1,8 +1,0 @@
-"""A published plan to raw tables: `read_plan` reads the document, `write_plan` writes the CSVs."""
-
-from analysis.ingest.document import Document
-from analysis.ingest.files import read_document
-from analysis.ingest.plan import RawPlan, read_plan
-from analysis.ingest.writing import write_plan
-
-__all__ = ["Document", "RawPlan", "read_document", "read_plan", "write_plan"]

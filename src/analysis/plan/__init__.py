@@ -1,0 +1,1 @@
+"""One plan's tables: the document read, the tables built, the plan checked against itself."""

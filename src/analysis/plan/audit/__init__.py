@@ -1,0 +1,33 @@
+"""The plan against itself: every place where its own words and numbers contradict each other."""
+
+from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
+from analysis.plan.audit.finding import Certainty, Finding, Passage
+from analysis.plan.audit.frame import FORMATS, as_csv, as_frame, as_json, as_table
+from analysis.plan.audit.plan import PlanTables, read_plan_tables
+from analysis.plan.audit.registry import KIND_LABELS, Kind, Rule, Severity
+from analysis.plan.audit.rules import RULES
+from analysis.plan.audit.run import audit, audit_year, find_all, has_certain
+
+__all__ = [
+    "FORMATS",
+    "KIND_LABELS",
+    "RULES",
+    "Acknowledgement",
+    "Certainty",
+    "Finding",
+    "Kind",
+    "Passage",
+    "PlanTables",
+    "Rule",
+    "Severity",
+    "acknowledge",
+    "as_csv",
+    "as_frame",
+    "as_json",
+    "as_table",
+    "audit",
+    "audit_year",
+    "find_all",
+    "has_certain",
+    "read_plan_tables",
+]

@@ -1,0 +1,155 @@
+"""Findings as a table: for notebooks a frame, for editors text, JSON or CSV."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted
+from analysis.plan.audit.finding import Certainty
+from analysis.plan.audit.registry import KIND_LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+    from analysis.plan.audit.finding import Finding, Passage
+    from analysis.plan.audit.registry import Rule
+
+#: Each column of the frame and its dtype. `lines` are those of a passage, joined by spaces.
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("rule", "kind", "kind_label", "severity", "certainty", "chapter"), "str"),
+        **dict.fromkeys(("table", "section", "lines", "subject", "printed"), "str"),
+        "page": "Int64",
+        **dict.fromkeys(("other_table", "other_section", "other_lines"), "str"),
+        **dict.fromkeys(("other_subject", "other_printed"), "str"),
+        "other_page": "Int64",
+        **dict.fromkeys(("why", "explains", "settle", "known"), "str"),
+    }
+)
+_CERTAINTY_LABELS = {
+    Certainty.CERTAIN: "ZEKER",
+    Certainty.PROBABLE: "WAARSCHIJNLIJK",
+    Certainty.WEAK: "ZWAK",
+}
+_TABLE_LABELS = {
+    "abbreviations": "afkortingenlijst",
+    "budget": "begroting",
+    "figures": "tekst",
+    "headings": "titels",
+    "inspections": "tabel inspectie",
+    "letters": "tabel standaardbrieven",
+    "milestones": "mijlpalen",
+    "norms": "tabel normen",
+    "objectives": "doelstellingen",
+    "projects": "tabel projecten",
+    "prose": "tekst",
+    "references": "verwijzing",
+    "workforce": "personeelstabel",
+}
+_WIDTH = 96
+_MANY_LINES = 4
+
+
+def as_frame(
+    findings: Sequence[Finding],
+    rules: Sequence[Rule],
+    chapter_of: Callable[[str], str | None] = lambda _section: None,
+) -> pd.DataFrame:
+    """Return the findings with the columns of `COLUMNS`, in their order."""
+    by_name = {rule.name: rule for rule in rules}
+    records = [_record(finding, by_name[finding.rule], chapter_of) for finding in findings]
+    return pd.DataFrame(records, columns=list(COLUMNS)).astype(dict(COLUMNS))
+
+
+def as_csv(findings: pd.DataFrame) -> str:
+    """Write the findings as CSV with a header."""
+    return findings.to_csv(index=False)
+
+
+def as_json(findings: pd.DataFrame) -> str:
+    """Write the findings as a JSON list of objects."""
+    text = io.StringIO()
+    findings.to_json(text, orient="records", force_ascii=False, indent=2)
+    return f"{text.getvalue()}\n"
+
+
+def as_table(findings: pd.DataFrame) -> str:
+    """Write the findings to read on a terminal: each with both places, why, and what settles it."""
+    blocks = [_block(row) for row in findings.to_dict("records")]
+    sure = findings["certainty"].value_counts()
+    counts = ", ".join(
+        f"{sure.get(certainty.value, 0)} {label.lower()}"
+        for certainty, label in _CERTAINTY_LABELS.items()
+    )
+    known = int((findings["known"] != "").sum())
+    total = counted(len(findings), "tegenspraak", "tegenspraken")
+    return "\n\n".join([*blocks, f"{total}: {counts}; {known} gekend.\n"])
+
+
+#: How `planmonitor audit --format` writes them.
+FORMATS: Mapping[str, Callable[[pd.DataFrame], str]] = MappingProxyType(
+    {"table": as_table, "json": as_json, "csv": as_csv}
+)
+
+
+def _record(
+    finding: Finding, rule: Rule, chapter_of: Callable[[str], str | None]
+) -> dict[str, object]:
+    chapter = chapter_of(finding.here.section) or chapter_of(finding.there.section)
+    return {
+        "rule": finding.rule,
+        "kind": rule.kind.value,
+        "kind_label": KIND_LABELS[rule.kind],
+        "severity": rule.severity.value,
+        "certainty": finding.certainty.value,
+        "chapter": chapter or "",
+        **_cells(finding.here, ""),
+        **_cells(finding.there, "other_"),
+        "why": finding.why,
+        "explains": rule.explains,
+        "settle": finding.settle,
+        "known": finding.known,
+    }
+
+
+def _cells(passage: Passage, prefix: str) -> dict[str, object]:
+    return {
+        f"{prefix}table": passage.table,
+        f"{prefix}section": passage.section,
+        f"{prefix}lines": " ".join(str(line) for line in passage.lines),
+        f"{prefix}subject": passage.subject,
+        f"{prefix}printed": passage.printed,
+        f"{prefix}page": passage.page,
+    }
+
+
+def _block(row: Mapping[Hashable, object]) -> str:
+    label = _CERTAINTY_LABELS[Certainty(str(row["certainty"]))]
+    known = f" - gekend: {row['known']}" if row["known"] else ""
+    text = [
+        f"{label} · {row['kind_label']} · {row['rule']}{known}",
+        *_wrapped(str(row["why"])),
+        *_wrapped(_place(row, "")),
+        *_wrapped(_place(row, "other_")),
+        *_wrapped(f"Uitsluitsel: {row['settle']}"),
+    ]
+    return "\n".join(text)
+
+
+def _place(row: Mapping[Hashable, object], prefix: str) -> str:
+    table = str(row[f"{prefix}table"])
+    lines = str(row[f"{prefix}lines"]).split()
+    shown = ", ".join(lines[:_MANY_LINES]) + (" ..." if len(lines) > _MANY_LINES else "")
+    page = row[f"{prefix}page"]
+    on_page = "" if page is None or page is pd.NA else f", p. {page}"
+    where = f"{row[f'{prefix}section']} ({_TABLE_LABELS.get(table, table)}"
+    return f"- {where}, regel {shown}{on_page}): {row[f'{prefix}printed']}"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ")

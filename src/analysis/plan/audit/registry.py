@@ -1,0 +1,117 @@
+"""A rule: a small function over the plan's tables, with a name and a sentence that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from analysis.plan.audit.finding import Certainty, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from analysis.plan.audit.finding import Passage
+    from analysis.plan.audit.plan import PlanTables
+
+
+class Kind(StrEnum):
+    """What a rule looks at; the findings are grouped by it."""
+
+    ARITHMETIC = "arithmetic"
+    PROSE = "prose"
+    TABLES = "tables"
+    STATUS = "status"
+    COUNT = "count"
+    REFERENCE = "reference"
+    IMPOSSIBLE = "impossible"
+    NAME = "name"
+
+
+#: The Dutch label of each kind.
+KIND_LABELS = {
+    Kind.ARITHMETIC: "Rekenwerk",
+    Kind.PROSE: "Tekst tegen tekst of tabel",
+    Kind.TABLES: "Tabel tegen tabel",
+    Kind.STATUS: "Status",
+    Kind.COUNT: "Telling",
+    Kind.REFERENCE: "Verwijzing",
+    Kind.IMPOSSIBLE: "Onmogelijke waarde",
+    Kind.NAME: "Naam",
+}
+
+
+class Severity(StrEnum):
+    """How much a contradiction of this kind misleads a reader."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two passages that contradict each other; its rule adds the name and what would settle it.
+
+    Attributes
+    ----------
+    settle
+        What would settle this one, in Dutch, where its rule's words do not fit it.
+    """
+
+    here: Passage
+    there: Passage
+    why: str
+    certainty: Certainty = Certainty.CERTAIN
+    settle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A function that looks for one kind of contradiction.
+
+    Attributes
+    ----------
+    name
+        The name in findings and acknowledgements.
+    kind, severity
+        Its group, and how much such a contradiction misleads.
+    explains
+        What it checks, as a Dutch sentence for readers.
+    settle
+        What would settle a finding, in Dutch.
+    find
+        The function itself.
+    """
+
+    name: str
+    kind: Kind
+    severity: Severity
+    explains: str
+    settle: str
+    find: Callable[[PlanTables], Iterator[Clash]]
+
+    def __call__(self, plan: PlanTables) -> list[Finding]:
+        """Return every contradiction that the rule finds in the plan."""
+        return [
+            Finding(
+                self.name,
+                clash.here,
+                clash.there,
+                clash.why,
+                clash.certainty,
+                clash.settle or self.settle,
+            )
+            for clash in self.find(plan)
+        ]
+
+
+def rule(
+    kind: Kind, severity: Severity, *, explains: str, settle: str
+) -> Callable[[Callable[[PlanTables], Iterator[Clash]]], Rule]:
+    """Make a rule of a function; the function's name becomes the rule's."""
+
+    def made(find: Callable[[PlanTables], Iterator[Clash]]) -> Rule:
+        return Rule(find.__name__, kind, severity, explains, settle, find)
+
+    return made

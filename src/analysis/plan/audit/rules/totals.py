@@ -1,0 +1,113 @@
+"""Tables that print their own sums: the workforce by grade and level, the letters by department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.plan.audit.finding import joined
+from analysis.plan.audit.printed import read_printed
+from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.plan.audit.plan import PlanTables, Row
+
+_HEADS = {"statutory": "statutairen", "contractual": "contractuelen", "total": "personeelsleden"}
+_GRAND_TOTAL = "eindtotaal"
+_TOTAL = "totaal"
+
+
+@rule(
+    Kind.ARITHMETIC,
+    Severity.MEDIUM,
+    explains="In elke rij van de personeelstabel tellen statutairen en contractuelen op tot het "
+    "totaal.",
+    settle="De personeelstelling op de datum van de tabel.",
+)
+def workforce_row(plan: PlanTables) -> Iterator[Clash]:
+    """Add the two kinds of staff of each row and compare with its total."""
+    for row in plan.rows("workforce"):
+        total = read_printed(row["total"])
+        parts = [_heads(row, name) for name in ("statutory", "contractual")]
+        if total and sum(parts) != total.value:
+            yield Clash(
+                row.passage("total"),
+                row.passage("statutory", "contractual"),
+                f"{_name(row)} telt {parts[0]:.0f} statutairen en {parts[1]:.0f} contractuelen, "
+                f"samen {sum(parts):.0f}; als totaal staat er {row['total']}.",
+            )
+
+
+@rule(
+    Kind.ARITHMETIC,
+    Severity.MEDIUM,
+    explains="De graden van een niveau in de personeelstabel tellen op tot het niveau.",
+    settle="De personeelstelling op de datum van de tabel.",
+)
+def workforce_level(plan: PlanTables) -> Iterator[Clash]:
+    """Add the grades of each level, column by column."""
+    rows = plan.rows("workforce")
+    for level in (row for row in rows if not row["grade"]):
+        grades = [row for row in rows if row["grade"] and row["level"] == level["level"]]
+        yield from _columns(level, grades, "De graden van")
+
+
+@rule(
+    Kind.ARITHMETIC,
+    Severity.MEDIUM,
+    explains="De niveaus in de personeelstabel tellen op tot het eindtotaal.",
+    settle="De personeelstelling op de datum van de tabel.",
+)
+def workforce_total(plan: PlanTables) -> Iterator[Clash]:
+    """Add the levels, column by column, and compare with the grand total."""
+    levels = [row for row in plan.rows("workforce") if not row["grade"]]
+    for total in (row for row in levels if row["level"].lower() == _GRAND_TOTAL):
+        parts = [row for row in levels if row["level"].lower() != _GRAND_TOTAL]
+        yield from _columns(total, parts, "De niveaus onder")
+
+
+@rule(
+    Kind.ARITHMETIC,
+    Severity.MEDIUM,
+    explains="Het totaal van de standaardbrieven is de som van de afdelingen.",
+    settle="De inventaris van de standaardbrieven.",
+)
+def letters_total(plan: PlanTables) -> Iterator[Clash]:
+    """Add the letters of the departments."""
+    rows = plan.rows("letters")
+    parts = [row for row in rows if row["department"].lower() != _TOTAL]
+    counted = [row for row in parts if read_printed(row["letters"])]
+    for total in (row for row in rows if row["department"].lower() == _TOTAL):
+        printed = read_printed(total["letters"])
+        summed = sum(_heads(row, "letters") for row in counted)
+        if printed and counted and summed != printed.value:
+            yield Clash(
+                total.passage("letters"),
+                joined([row.passage("letters") for row in counted], " + "),
+                f"De afdelingen tellen samen {summed:.0f} brieven, het totaal zegt "
+                f"{total['letters']}.",
+            )
+
+
+def _columns(whole: Row, parts: Sequence[Row], what: str) -> Iterator[Clash]:
+    for column, heads in _HEADS.items():
+        printed = read_printed(whole[column])
+        filled = [row for row in parts if read_printed(row[column])]
+        summed = sum(_heads(row, column) for row in filled)
+        if printed and filled and summed != printed.value:
+            yield Clash(
+                whole.passage(column),
+                joined([row.passage(column) for row in filled], " + "),
+                f"{what} {_name(whole)} tellen samen {summed:.0f} {heads}; er staat "
+                f"{whole[column]}.",
+            )
+
+
+def _heads(row: Row, column: str) -> float:
+    printed = read_printed(row[column])
+    return printed.value if printed else 0.0
+
+
+def _name(row: Row) -> str:
+    return row["grade"] or row["level"]

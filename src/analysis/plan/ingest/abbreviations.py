@@ -1,0 +1,79 @@
+"""Reads the list of abbreviations at the front of a plan."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from analysis.plan.ingest.document import joined
+from analysis.plan.ingest.likeness import UNUSUAL_HEADER
+from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.reading import TableReading, table_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.plan.ingest.document import Line
+    from analysis.plan.ingest.headings import Outline
+
+COLUMNS = ["abbreviation", "meaning", "line"]
+LONGEST_ABBREVIATION = 25
+LOOKED_AT, SURE_LIST = 8, 5  # of so many lines so many are entries: a list, whatever its title
+
+_TITLE = re.compile(r"afkortingenlijst", re.IGNORECASE)
+_ENTRY = re.compile(rf"(?P<short>[^\s:][^:]{{0,{LONGEST_ABBREVIATION}}}?) ?: ?(?P<meaning>.+)")
+
+
+def read_abbreviations(lines: Sequence[Line], outline: Outline) -> TableReading:
+    """Read the abbreviations, as printed; the table is empty where the document has no list."""
+    notes: list[Note] = []
+    region = _region(lines, outline, notes)
+    rows: list[list[str]] = []
+    for line in region:
+        match = _ENTRY.fullmatch(line.text)
+        if match:
+            rows.append([match["short"].strip(), match["meaning"], str(line.number)])
+        elif line.text and rows:
+            rows[-1][1] = joined(rows[-1][1], line.text)
+        elif line.text:
+            note = Note("abbreviations", line.number, "no abbreviation", line.text, unused=True)
+            notes.append(note)
+    return table_reading(rows, COLUMNS, notes, region)
+
+
+def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Sequence[Line]:
+    """Return the lines from the title to the next heading.
+
+    Without its title, the list begins where most lines in a row are entries, before any heading.
+    """
+    start = next((line.number for line in lines if _TITLE.fullmatch(line.text)), None)
+    if start is not None:
+        notes += [
+            Note("abbreviations", line.number, "an entry before the title", line.text, unused=True)
+            for line in lines[: start - 1]
+            if _is_entry(line) and outline.at(line.number) is None
+        ]
+    else:
+        start = _first_entry(lines, outline)
+        if start is None:
+            return []
+        notes.append(Note("abbreviations", start + 1, UNUSUAL_HEADER, lines[start].text))
+    end = next((h.line for h in outline.headings if h.line > start), len(lines) + 1)
+    return lines[start : end - 1]
+
+
+def _first_entry(lines: Sequence[Line], outline: Outline) -> int | None:
+    """Return how many lines stand before a list of entries in front of the first heading."""
+    end = outline.headings[0].line - 1 if outline.headings else 0
+    for place in range(end):
+        if not _is_entry(lines[place]):
+            continue
+        ahead = islice((line for line in lines[place:end] if line.text), LOOKED_AT)
+        if sum(map(_is_entry, ahead)) >= SURE_LIST:
+            return place
+    return None
+
+
+def _is_entry(line: Line) -> bool:
+    return bool(_ENTRY.fullmatch(line.text)) and not line.bold

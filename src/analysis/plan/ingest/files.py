@@ -1,0 +1,104 @@
+"""The kinds of file that a plan may come in, each checked before it is read."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from analysis.errors import DocumentError, Problem, quoted
+from analysis.plan.ingest.document import check_size, from_lines, from_text, unusable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.plan.ingest.document import Document
+
+LARGEST_TEXT = 2_000_000  # bytes; a plan of 200 pages has 0.5 million
+LARGEST_PDF = 200_000_000  # bytes; a plan with photographs has some 10 million
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+
+
+def read_document(path: Path) -> Document:
+    """Read a plan from a file; its suffix says how.
+
+    Parameters
+    ----------
+    path
+        A `.txt` file: the text of the plan as a PDF reader gives it, UTF-8, one line a line. Or a
+        `.pdf` file that holds text; then each line knows its page.
+
+    Raises
+    ------
+    DocumentError
+        When there is no such file, its kind is unknown, it is damaged, closed with a password, too
+        large for a plan, or holds no text.
+    """
+    readers = {".txt": _read_text, ".pdf": _read_pdf}
+    _check_file(path)
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise DocumentError(
+            Problem(
+                where=str(path),
+                found=f"a file of kind '{path.suffix}'",
+                expected=f"a file of kind {quoted(readers)}",
+                remedy="Give the plan in one of these kinds.",
+            )
+        )
+    return reader(path)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise unusable(str(path), "a folder", "a file")
+    if not path.is_file():
+        raise unusable(str(path), "no such file", "the document of a plan")
+    if path.stat().st_size == 0:
+        raise unusable(str(path), "an empty file", "the text of a plan")
+
+
+def _check_bytes(path: Path, most: int) -> None:
+    size = path.stat().st_size
+    if size > most:
+        raise unusable(str(path), f"{size} bytes", f"at most {most} bytes")
+
+
+def _read_text(path: Path) -> Document:
+    _check_bytes(path, LARGEST_TEXT)
+    data = path.read_bytes()
+    if data.startswith(_UTF16):
+        raise _to_save_again(str(path), "text in UTF-16")
+    if _BINARY.search(data.replace(b"\x0c", b"")):
+        raise unusable(str(path), "a binary file", "a text file")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path, data, error) from None
+    return from_text(text, name=str(path), sha256=hashlib.sha256(data).hexdigest())
+
+
+def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> DocumentError:
+    line = data.count(b"\n", 0, error.start) + 1
+    found = f"a byte that is not UTF-8 (0x{data[error.start]:02x}); it looks like Windows-1252"
+    return _to_save_again(f"{path}, line {line}", found)
+
+
+def _to_save_again(where: str, found: str) -> DocumentError:
+    return DocumentError(Problem(where, found, "text in UTF-8", "Save the file again as UTF-8."))
+
+
+def _read_pdf(path: Path) -> Document:
+    # Only a PDF needs its library: a text is read without loading it.
+    from analysis.plan.ingest.page_layout import lines_of  # noqa: PLC0415
+    from analysis.plan.ingest.pdf import read_pages  # noqa: PLC0415
+
+    _check_bytes(path, LARGEST_PDF)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    lines = lines_of(read_pages(path))
+    check_size([line.raw for line in lines], str(path))
+    return from_lines(lines, name=str(path), sha256=sha256)

@@ -1,0 +1,120 @@
+"""Finds the lines that look like those of a table and that no reader took."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from analysis.plan.ingest.cells import KINDS, split_cell
+from analysis.plan.ingest.document import CELL_MARK
+from analysis.plan.ingest.milestone_tables import WIDEST_LABEL, blocks, opens_item
+from analysis.plan.ingest.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from analysis.plan.ingest.cells import Kind
+    from analysis.plan.ingest.document import Line
+    from analysis.plan.ingest.headings import Outline
+
+NO_TABLE = "(none)"
+REASON = "looks like a row of a table, and is in no table that was read"
+FEWEST_VALUES, FEWEST_GAPS, FEWEST_BLOCKS = 2, 2, 3
+LONGEST_BLOCK, WIDEST_ROW = 3, 60  # lines and characters of a row among rows
+
+_VALUE = re.compile(r"€?[+-]?\d[\d.,]*%?|[-/?X€%]|-{2,}|nvt|nb|ppt", re.IGNORECASE)
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_NUMBERED = re.compile(r"[-−─•] ?(?=\S*[A-Z]\S*[A-Z])\S{2,8} \S{1,2} ?:.+")  # also a garbled code
+
+
+def unread_lines(lines: Sequence[Line], taken: Collection[int], outline: Outline) -> Iterator[Note]:
+    """Yield a note for each line that looks like one of a row, and is in no table that was read.
+
+    It ends in two values or more, or in a status or timing; or its cells are drawn or set
+    apart by wide gaps; or it is one of three short paragraphs in a row that each hold a figure; or
+    it is a bullet with the number of an objective.
+
+    Parameters
+    ----------
+    lines
+        Those of the document.
+    taken
+        The numbers of the lines that a reader took.
+    outline
+        The headings, which are no rows.
+    """
+    heads = {n for h in outline.headings for n in range(h.line, h.last_line + 1)}
+    heads |= _above_rows(lines, taken)
+    free = [line for line in lines if line.number not in taken and line.number not in heads]
+    among_rows = {line.number for line in _short_rows(free)}
+    for line in free:
+        if line.text and (line.number in among_rows or _looks_like_a_row(line)):
+            yield Note(NO_TABLE, line.number, REASON, line.text, unused=True)
+
+
+def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
+    """Return the bold lines right above rows that were taken: their header.
+
+    A bold label with values of its own is a row.
+    """
+    found, below = set[int](), False
+    for line in reversed([line for line in lines if line.text]):
+        headed = line.bold or (line.bold_text and _values(line.text) < FEWEST_VALUES)
+        below = line.number in taken or bool(below and headed)
+        if below:
+            found.add(line.number)
+    return found
+
+
+def _looks_like_a_row(line: Line) -> bool:
+    printed = "".join(span.text for span in line.spans)
+    return (
+        CELL_MARK in printed.strip(CELL_MARK)
+        or len(_GAP.findall(printed)) >= FEWEST_GAPS
+        or _values(line.text) >= FEWEST_VALUES
+        or bool(_NUMBERED.fullmatch(line.text))
+        or any(_ends_in_cell(line.text, kind) for kind in KINDS)
+    )
+
+
+def _ends_in_cell(text: str, kind: Kind) -> bool:
+    label, cell = split_cell(text, kind)
+    return bool(cell) and len(label) <= WIDEST_LABEL
+
+
+def _values(text: str) -> int:
+    """Return the number of values that a line ends in, after no more than a label.
+
+    Marks alone, such as `- -`, are no values.
+    """
+    words = text.split()
+    found = list(takewhile(_VALUE.fullmatch, reversed(words)))
+    label = " ".join(words[: len(words) - len(found)])
+    real = any(map(str.isalnum, "".join(found))) and len(label) <= WIDEST_LABEL
+    return len(found) if real else 0
+
+
+def _short_rows(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of short paragraphs that follow each other, each with a figure."""
+    run: list[list[Line]] = []
+    for block in [*blocks(lines), []]:
+        texts = [line for line in block if line.text]
+        if block and not texts:
+            continue
+        if texts and _is_short_row(texts):
+            run.append(texts)
+            continue
+        if len(run) >= FEWEST_BLOCKS:
+            yield from (line for texts_of in run for line in texts_of)
+        run = []
+
+
+def _is_short_row(texts: Sequence[Line]) -> bool:
+    return (
+        not opens_item(texts[0].text)
+        and len(texts) <= LONGEST_BLOCK
+        and all(len(line.text) <= WIDEST_ROW for line in texts)
+        and any(sign.isdigit() for line in texts for sign in line.text)
+        and not texts[-1].text.endswith((".", ":", ";"))
+    )

@@ -1,0 +1,195 @@
+"""Known errors of a published plan, corrected where the tables are typed; raw stays as printed.
+
+A correction names its cell by table, line and column, and what is printed there. When that is no
+longer so, because a new edition has mended it, the correction fails and can be removed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from analysis.errors import DataError, Problem, did_you_mean, quoted
+from analysis.plan.tables.distinct import as_texts
+from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.yaml_text import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+CORRECTIONS_FILE = "corrections.yaml"
+
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class Correction(BaseModel):
+    """One cell that the plan has wrong.
+
+    Attributes
+    ----------
+    table, line, column
+        The cell: the row of the raw table that stands on this line of the document.
+    printed, corrected
+        What stands there and what should, both in the plan's own number format. What is printed
+        also tells the row where more than one stands on the line.
+    reason
+        How we know, in Dutch: readers of the report see it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    table: _Text
+    line: Annotated[int, Field(ge=1)]
+    column: _Text
+    printed: str
+    corrected: str
+    reason: _Text
+
+
+def corrections_file(project: Project, year: int) -> Path:
+    """Return where a year's corrections lie; the file need not be there."""
+    return project.raw(year) / CORRECTIONS_FILE
+
+
+def read_corrections(project: Project, year: int) -> tuple[Correction, ...]:
+    """Read `data/raw/<year>/corrections.yaml`; a year without the file has none.
+
+    Raises
+    ------
+    DataError
+        When the file is no YAML, a key, table or column is unknown, or a value has the wrong type;
+        all at once.
+    """
+    path = corrections_file(project, year)
+    where = project.relative(path)
+    if not path.is_file():
+        return ()
+    try:
+        content = parse_yaml(path.read_text(encoding="utf-8")) or []
+        found = TypeAdapter(tuple[Correction, ...]).validate_python(tuple(content))
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+        message = " ".join(str(error).split())
+        raise DataError(Problem(where, message, "a list of corrections", "Correct it.")) from None
+    except ValidationError as error:
+        raise DataError(*(_shape_problem(where, case) for case in error.errors())) from None
+    problems = [
+        problem for place, each in enumerate(found) for problem in _names(where, place, each)
+    ]
+    if problems:
+        raise DataError(*problems)
+    return found
+
+
+def corrected(
+    raw: pd.DataFrame, table: str, corrections: Iterable[Correction], where: str
+) -> pd.DataFrame:
+    """Return a raw table with its corrections.
+
+    Parameters
+    ----------
+    raw
+        The table as printed; it stays as it is.
+    table
+        Its name; the corrections of other tables are left alone.
+    corrections
+        Those of the year.
+    where
+        The file of the corrections, for messages.
+
+    Raises
+    ------
+    DataError
+        When a cell is not there, or no longer holds what the correction says; all at once.
+    """
+    mending = Mending([each for each in corrections if each.table == table])
+    result = mending.mend(raw)
+    if problems := mending.problems(where):
+        raise DataError(*problems)
+    return result
+
+
+class Mending:
+    """The corrections of one table, which may come in parts."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._cells: list[tuple[Correction, list[str]]] = [(each, []) for each in corrections]
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns that hold a corrected cell."""
+        return {correction.column for correction, _ in self._cells}
+
+    def mend(self, raw: pd.DataFrame) -> pd.DataFrame:
+        """Return a part of the table with its corrections; the part itself when it has none."""
+        result = raw
+        for correction, cells in self._cells:
+            on_line = raw.loc[raw["line"] == str(correction.line), correction.column]
+            cells.extend(on_line)
+            for row in on_line.index[on_line == correction.printed]:
+                result = as_texts(raw) if result is raw else result
+                result.loc[row, correction.column] = correction.corrected
+        return result
+
+    def problems(self, where: str) -> list[Problem]:
+        """Tell of each correction whose cell was in no part, or more than once."""
+        return [
+            _stale(where, correction, cells, cells.count(correction.printed))
+            for correction, cells in self._cells
+            if cells.count(correction.printed) != 1
+        ]
+
+
+def corrections_table(corrections: Sequence[Correction]) -> pd.DataFrame:
+    """Return the corrections as a table: each with what is printed and what it should be."""
+    columns = list(Correction.model_fields)
+    table = pd.DataFrame([each.model_dump() for each in corrections], columns=columns)
+    return table.astype({name: "Int64" if name == "line" else "str" for name in columns})
+
+
+def _names(where: str, place: int, correction: Correction) -> list[Problem]:
+    """Check that the table and the column exist."""
+    here = f"{where}, correction {place + 1}"
+    known = [table for table, columns in RAW_COLUMNS.items() if "line" in columns]
+    if correction.table not in known:
+        return [_unknown(f"{here}, key 'table'", correction.table, known)]
+    columns = [name for name in RAW_COLUMNS[correction.table] if name not in {"line", "page"}]
+    if correction.column not in columns:
+        return [_unknown(f"{here}, key 'column'", correction.column, columns)]
+    return []
+
+
+def _unknown(where: str, name: str, known: Sequence[str]) -> Problem:
+    return Problem(where, f"'{name}'", quoted(known), did_you_mean(name, known))
+
+
+def _shape_problem(where: str, error: Mapping[str, object]) -> Problem:
+    loc = error["loc"]
+    place, *keys = loc if isinstance(loc, tuple) and loc else (0,)
+    here = f"{where}, correction {int(place) + 1}" if isinstance(place, int) else where
+    known = list(Correction.model_fields)
+    if keys and error["type"] == "extra_forbidden":
+        return _unknown(f"{here}, key '{keys[-1]}'", str(keys[-1]), known)
+    if keys and error["type"] == "missing":
+        return Problem(f"{here}, key '{keys[-1]}'", "no such key", "a value", "Add the key.")
+    key = f", key '{keys[-1]}'" if keys else ""
+    remedy = "Put quotation marks around a text." if keys else "Give the six keys of a correction."
+    return Problem(f"{here}{key}", repr(error["input"]), str(error["msg"]), remedy)
+
+
+def _stale(where: str, correction: Correction, cells: Sequence[str], matching: int) -> Problem:
+    found = f"'{cells[0]}'" if len(cells) == 1 else f"{len(cells)} rows on this line"
+    remedy = "Remove the correction if the plan has been mended; else correct its line or value."
+    if matching > 1:
+        found = f"{matching} rows on this line that hold '{correction.printed}'"
+    return Problem(
+        where=f"{where}, {correction.table}, line {correction.line}, column '{correction.column}'",
+        found=found,
+        expected=f"one row that holds '{correction.printed}'",
+        remedy=remedy,
+    )

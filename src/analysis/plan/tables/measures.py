@@ -1,0 +1,124 @@
+"""One measure, many names: the crosswalk from each table's own label to a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
+from analysis.plan.tables.distinct import read_once, unknown_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+ALIAS_SEPARATOR = "|"
+PHASES = ("running", "starting", "reform", "phasing_out", "other")
+
+
+def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
+    """Return each label, in small letters and single spaces, with its measure id.
+
+    Parameters
+    ----------
+    measures
+        The raw table `measures`: columns `measure`, `name` and `aliases` (joined by `|`). The name
+        of a measure is one of its labels.
+    where
+        The file, for messages.
+
+    Raises
+    ------
+    DataError
+        When one label stands for two measures.
+    """
+    labels: dict[str, str] = {}
+    problems = [
+        Problem(
+            where=f"{where}, row {row}, column 'aliases'",
+            found=f"'{name}', a label of '{labels[name]}' too",
+            expected="each label with one measure",
+            remedy="Take the label from one of the two.",
+        )
+        for row, measure, name in _labels(measures)
+        if labels.setdefault(name, measure) != measure
+    ]
+    if problems:
+        raise DataError(*problems)
+    return labels
+
+
+def _labels(measures: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
+    """Yield the labels of each measure, each once: its row, its id and the label."""
+    columns = (measures[name].tolist() for name in ("measure", "name", "aliases"))
+    for row, measure, name, aliases in zip(measures.index.tolist(), *columns, strict=True):
+        for key in {_key(name), *map(_key, aliases.split(ALIAS_SEPARATOR))}:
+            if key:
+                yield row, measure, key
+
+
+def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd.Series:
+    """Return the measure id of each label.
+
+    Raises
+    ------
+    DataError
+        When a label has no measure: one problem per label, with the nearest known one.
+    """
+    ids = read_once(labels, lambda label: aliases.get(_key(label)), "str")
+    unknown = labels[ids.isna()]
+    if len(unknown):
+        raise DataError(
+            *(
+                Problem(
+                    where=f"{where}, row {row}, column 'measure'",
+                    found=f"'{label}', a label of no measure",
+                    expected="a name or an alias in measures.csv",
+                    remedy=_add_alias(label, aliases),
+                )
+                for row, label in unknown.items()
+            )
+        )
+    return ids
+
+
+def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) -> None:
+    """Check that ids stand once and that chapters and phases are known.
+
+    Raises
+    ------
+    DataError
+        With one problem per cell that breaks a rule.
+    """
+    known = {"chapter": ["", *chapters], "phase": list(PHASES)}
+    problems = [
+        Problem(
+            f"{where}, row {row}, column '{column}'",
+            f"'{cell}'",
+            quoted(names),
+            did_you_mean(cell, names),
+        )
+        for column, names in known.items()
+        for row, cell in unknown_names(measures[column], names).items()
+    ]
+    problems += [
+        Problem(
+            f"{where}, row {row}, column 'measure'",
+            f"'{cell}' once more",
+            "each id once",
+            "Join the rows, or give one another id.",
+        )
+        for row, cell in measures.loc[measures["measure"].duplicated(), "measure"].items()
+    ]
+    if problems:
+        raise DataError(*problems)
+
+
+def _add_alias(label: str, aliases: Mapping[str, str]) -> str:
+    near = nearest(_key(label), aliases)
+    hint = f" (the nearest known label, '{near}', is one of '{aliases[near]}')" if near else ""
+    return f"Add the label to the aliases of its measure in measures.csv{hint}."
+
+
+def _key(label: str) -> str:
+    return " ".join(label.lower().split())

@@ -1,0 +1,138 @@
+"""The raw tables: CSV files with the plan's own words, read as text, their columns checked."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import DataError, Problem
+from analysis.plan.tables.csv_file import check_columns
+from analysis.plan.tables.csv_parts import read_parts
+from analysis.plan.tables.distinct import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from analysis.paths import Project
+
+_PLACE = ("line", "page")
+
+#: Columns of each raw table, in the order of the file.
+RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "milestones": (
+            *("section", "kind", "additional", "theme", "label", "status", "timing"),
+            *("carried_over", "see_also", *_PLACE),
+        ),
+        "norms": ("measure", "norm", "target", "previous", "current", "change", *_PLACE),
+        "inspections": (
+            *("measure", "cases_previous", "cases_current", "cases_trend"),
+            *("reports_previous", "reports_current", "reports_trend"),
+            *("recoveries_previous", "recoveries_current", "recoveries_trend"),
+            *("shared_with", *_PLACE),
+        ),
+        "budget": (
+            *("objective", "measure", "article", "vak_realised", "vek_realised"),
+            *("vak_budget", "vek_budget", *_PLACE),
+        ),
+        "workforce": ("level", "grade", "statutory", "contractual", "total", *_PLACE),
+        "letters": ("department", "letters", "status", *_PLACE),
+        "objectives": (
+            *("objective", "kind", "title", "policy_field", "structure_element"),
+            *("section", *_PLACE),
+        ),
+        "projects": (
+            *("project", "kind", "title", "section", "objectives", "years"),
+            *("overall_status", *_PLACE),
+        ),
+        "abbreviations": ("abbreviation", "meaning", *_PLACE),
+        "headings": ("number", "title", *_PLACE),
+        "references": ("section", "target", "topic", *_PLACE),
+        "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
+        "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
+        "repeats": ("left", "relation", "right", "sure", "about"),
+    }
+)
+
+#: The tables that are kept by hand: `ingest` never writes them.
+BY_HAND = ("figures", "measures", "repeats")
+
+#: The tables that a year can do without: a missing file is an empty table.
+OPTIONAL = ("repeats",)
+
+#: The tables without which a report would say that the plan has no norms, no budget, no milestones.
+#: A plan may well have no table of staff or of letters.
+NEVER_EMPTY = ("headings", "milestones", "norms", "inspections", "budget")
+
+
+def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
+    """Read one raw table as text; an empty cell is an empty string.
+
+    Returns
+    -------
+    DataFrame
+        One row per row of the file, the columns of `RAW_COLUMNS[table]`, all of type str. The index
+        is the row's number in the file as a spreadsheet shows it: the header is row 1.
+
+    Raises
+    ------
+    DataError
+        When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
+        when rows are longer or shorter than the header, or there is none where there must be.
+    """
+    return joined(list(read_raw_parts(project, year, table)))
+
+
+def read_raw_parts(project: Project, year: int, table: str) -> Iterator[pd.DataFrame]:
+    """Read one raw table as `read_raw`, in parts of some megabytes; the first is there always.
+
+    Texts that repeat may be a category, as `analysis.plan.tables.distinct` has them.
+    """
+    path = project.raw(year) / f"{table}.csv"
+    where = project.relative(path)
+    if not path.is_file() and table in OPTIONAL:
+        yield pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
+        return
+    if not path.is_file():
+        raise DataError(_missing_table(project, table, year))
+    for part in read_parts(path, where):
+        check_columns(where, list(part.columns), RAW_COLUMNS[table])
+        if part.empty and table in NEVER_EMPTY:
+            remedy = _missing_table(project, table, year).remedy
+            raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
+        yield part
+
+
+def check_raw(project: Project, year: int) -> None:
+    """Check that a year has its tables.
+
+    Raises
+    ------
+    DataError
+        With one problem per missing file, or a single one when there is none at all.
+    """
+    folder = project.raw(year)
+    missing = [
+        name
+        for name in RAW_COLUMNS
+        if name not in OPTIONAL and not (folder / f"{name}.csv").is_file()
+    ]
+    if not any(folder.glob("*.csv")):
+        remedy = f"Read the plan: planmonitor new-year {year} DOCUMENT"
+        where, expected = project.relative(folder), "the plan's tables, as CSV"
+        raise DataError(Problem(where, "no tables", expected, remedy))
+    if missing:
+        raise DataError(*(_missing_table(project, name, year) for name in missing))
+
+
+def _missing_table(project: Project, table: str, year: int) -> Problem:
+    path = project.raw(year) / f"{table}.csv"
+    remedy = f"Read the plan again: planmonitor ingest DOCUMENT --year {year}"
+    if table in BY_HAND:
+        others = sorted(path.parent.parent.glob(f"[0-9][0-9][0-9][0-9]/{path.name}"))
+        source = project.relative(others[-1]) if others else "another year's"
+        header = ",".join(RAW_COLUMNS[table])
+        remedy = f"It is kept by hand: copy {source}, or begin with its header: {header}"
+    return Problem(project.relative(path), "no such file", "a table of the plan, as CSV", remedy)

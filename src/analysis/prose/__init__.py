@@ -1,1 +1,0 @@
-"""Dutch sentences computed from the plan's tables; no number in them is typed by hand."""

@@ -1,0 +1,1 @@
+"""From notebooks to reports: notebooks run, pages assembled, outputs written."""

@@ -1,0 +1,1 @@
+"""What is written next to the page: open data, PDF, Word, a Quarto book."""

@@ -1,0 +1,109 @@
+"""The report as pandoc reads it: one plain HTML text, and its figures as files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from analysis.publishing.outputs.documents.halves import halves
+from analysis.publishing.page.captions import Counts
+from analysis.publishing.page.html import chapter_exporter, export_chapter
+from analysis.publishing.page.terms import own_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+    from analysis.publishing.page.terms import Term
+
+TEMPLATE = "document.html.j2"
+OWN = "Afkortingen die het plan niet verklaart"
+OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
+FIXED_LINK = re.compile(r'<a class="here".*?</a>')
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+LINKING = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A text and its pictures.
+
+    Attributes
+    ----------
+    html
+        The text; headings begin at level 2, a picture's `src` is its name in `pictures`.
+    pictures
+        Each figure's SVG by its file name.
+    """
+
+    html: str
+    pictures: Mapping[str, str]
+
+    def fingerprint(self) -> str:
+        """Return the first 12 digits of the SHA-256 of all of it: editions differ in them."""
+        content = [self.html, *(part for item in self.pictures.items() for part in item)]
+        return hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
+
+
+def manuscript(
+    executed: Iterable[tuple[str, str, NotebookNode]], *, title: str, sources: Sequence[str]
+) -> Manuscript:
+    """Make one text of executed notebooks, numbered as in the HTML report.
+
+    Parameters
+    ----------
+    executed
+        Chapter id, title and executed notebook, in the report's order.
+    title
+        Of the document.
+    sources
+        What the report is made of, one line each.
+    """
+    pictures: dict[str, str] = {}
+
+    def drawings(svg: str, name: str) -> list[str]:
+        parts = halves(standalone(svg))
+        ends = ["", *(f"-{place}" for place in range(2, len(parts) + 1))]
+        files = [f"{name}{end}.svg" for end in ends[: len(parts)]]
+        pictures.update(zip(files, parts, strict=True))
+        return files
+
+    exporter, counts, parts = chapter_exporter(TEMPLATE, {"drawings": drawings}), Counts(), []
+    for one in executed:
+        chapter = export_chapter(exporter, one, counts, {})
+        counts = chapter.counts
+        parts.append(FIXED_LINK.sub("", chapter.html))
+    parts.append(_end("".join(parts), sources))
+    head = f'<html lang="nl"><head><title>{escape(title)}</title></head>'
+    return Manuscript(f"{head}<body>{''.join(parts)}</body></html>", pictures)
+
+
+def _end(text: str, sources: Sequence[str]) -> str:
+    """Return the document's last chapter: its sources, and the abbreviations explained here."""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in sources)
+    parts = [f"<h3>Bronnen</h3><ul>{lines}</ul>"] if lines else []
+    used = [term for term in own_terms() if re.search(rf"\b{re.escape(term.short)}\b", text)]
+    if used:
+        parts.append(f"<h3>{OWN}</h3><p>{OWN_REMARK}</p><dl>")
+        parts += [f"<dt>{term.short}</dt><dd>{escape(_explained(term))}</dd>" for term in used]
+        parts.append("</dl>")
+    return "".join(["<h2>Over dit rapport</h2>", *parts]) if parts else ""
+
+
+def _explained(term: Term) -> str:
+    explanation = f". {term.explanation}" if term.explanation else ""
+    return f"{term.meaning}{explanation} ({term.source})"
+
+
+def standalone(svg: str) -> str:
+    """Name the languages that an SVG is written in, which inside a page need no name.
+
+    >>> standalone('<svg viewBox="0 0 1 1"/>')[:43]
+    '<svg xmlns="http://www.w3.org/2000/svg" xml'
+    """
+    missing = [name for name in (NAMESPACE, LINKING) if name not in svg]
+    return svg.replace("<svg", " ".join(["<svg", *missing]), 1)

@@ -1,0 +1,129 @@
+"""Explains abbreviations where they stand, and lists those that the report uses."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from analysis.publishing.page.contract import change_prose
+from analysis.publishing.page.terms import own_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+    from analysis.paths import Project
+    from analysis.publishing.page.contract import Resources
+    from analysis.publishing.page.html import ChapterPage
+    from analysis.publishing.page.terms import Term
+
+FILE = "abbreviations.csv"
+MARKUP = re.compile(r"(<[^>]*>)")
+NAME = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w-]*)")
+LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+GLOSSARY_CHAPTER = "verantwoording"
+GLOSSARY_SECTION = re.compile(r"afkorting|begrip")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Where the report explains its abbreviations: in a chapter of its own, or in its end.
+
+    Attributes
+    ----------
+    entries
+        Abbreviation and meaning, for the report's end; none when a chapter lists them.
+    link
+        The id of the list.
+    own
+        Those that the plan does not list and the report explains itself.
+    """
+
+    entries: Sequence[tuple[str, str]] = ()
+    link: str = ""
+    own: Sequence[Term] = ()
+
+
+def read_abbreviations(project: Project, year: int) -> dict[str, str]:
+    """Return the plan's abbreviations and their meanings; nothing when it lists none."""
+    path = project.raw(year) / FILE
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["abbreviation"]: row["meaning"] for row in csv.DictReader(stream)}
+
+
+def all_meanings(of_plan: Mapping[str, str]) -> dict[str, str]:
+    """Put the report's own abbreviations beside the plan's, whose words come first.
+
+    >>> all_meanings({"VAK": "zoals het plan zegt"})["VAK"]
+    'zoals het plan zegt'
+    """
+    return {**{term.short: term.meaning for term in own_terms()}, **of_plan}
+
+
+def explain_abbreviations(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+    """Mark the abbreviations in all prose, which is HTML by now."""
+    meanings = resources["abbreviations"]
+    change_prose(nb, lambda html: explained(html, meanings))
+    return nb, resources
+
+
+def explained(html: str, meanings: Mapping[str, str]) -> str:
+    """Mark each abbreviation the first time it stands in a piece of prose.
+
+    Headings, links and code are left alone.
+
+    >>> explained("<p>De VSI en de VSI.</p>", {"VSI": "Vlaamse Sociale Inspectie"})
+    '<p>De <abbr title="Vlaamse Sociale Inspectie">VSI</abbr> en de VSI.</p>'
+    """
+    if not meanings:
+        return html
+    known, seen, closed = _pattern(tuple(meanings)), set[str](), 0
+
+    def marked(found: re.Match[str]) -> str:
+        if found[0] in seen:
+            return found[0]
+        seen.add(found[0])
+        return f'<abbr title="{escape(meanings[unescape(found[0])])}">{found[0]}</abbr>'
+
+    parts = MARKUP.split(html)
+    for place, part in enumerate(parts):
+        if place % 2 == 0 and not closed:
+            parts[place] = known.sub(marked, part)
+        elif place % 2 and (tag := NAME.match(part)) and tag["name"].lower() in LEFT_ALONE:
+            closed += -1 if tag["closing"] else 1
+    return "".join(parts)
+
+
+def glossary(chapters: Iterable[ChapterPage], of_plan: Mapping[str, str]) -> Glossary:
+    """List the abbreviations that the report uses, or say which chapter lists the plan's."""
+    pages = list(chapters)
+    text = unescape(" ".join(MARKUP.sub(" ", page.html) for page in pages))
+    meanings = all_meanings(of_plan)
+    used = {unescape(found) for found in _pattern(tuple(meanings)).findall(text)}
+    terms = [term for term in own_terms() if term.short in used and term.short not in of_plan]
+    own = [
+        section.id
+        for page in pages
+        if page.id == GLOSSARY_CHAPTER
+        for section in page.sections
+        if GLOSSARY_SECTION.search(section.id)
+    ]
+    if own:
+        return Glossary(link=own[0], own=terms)
+    listed = sorted(used & of_plan.keys(), key=str.lower)
+    entries = [(short, of_plan[short]) for short in listed]
+    return Glossary(entries, "afkortingen" if entries else "", terms)
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Match the abbreviations as they stand in HTML: whole words, the longest first."""
+    choices = "|".join(re.escape(escape(name)) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{choices})(?!\w)")

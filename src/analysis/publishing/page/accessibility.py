@@ -1,0 +1,140 @@
+"""What every reader needs of a page and axe cannot see, checked before a report is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.errors import Problem
+from analysis.publishing.page.contract import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from analysis.publishing.page.reading import Page
+
+REPORT = "index.html"
+SHORTEST = 5  # characters of an alternative text that may say something
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is checked.
+
+    Attributes
+    ----------
+    promise
+        What holds when nothing is found, in Dutch: the accessibility statement says it.
+    find
+        Returns what is wrong with a page.
+    """
+
+    promise: str
+    find: Callable[[Page], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the accessibility statement says of one report."""
+
+    figures: int
+    tables: int
+    promises: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def accessibility_problems(page: Page) -> list[Problem]:
+    """Return what keeps some readers out; nothing when the page may be published."""
+    return [problem for check in CHECKS for problem in check.find(page)]
+
+
+def statement(figures: int, tables: int) -> Statement:
+    """Return what the accessibility statement says of a report with so many figures and tables."""
+    return Statement(figures, tables, tuple(check.promise for check in CHECKS), QUESTIONS)
+
+
+def _language(page: Page) -> Iterator[Problem]:
+    if page.language != "nl" or not page.title.strip():
+        yield Problem(
+            REPORT,
+            f"language '{page.language}', title '{page.title.strip()}'",
+            'lang="nl" on the page, and a title',
+            "Give params/report.yaml a title; keep lang in templates/page.html.j2.",
+        )
+
+
+def _pictures(page: Page) -> Iterator[Problem]:
+    for figure in page.figures:
+        if len(figure.alt.strip()) < SHORTEST or PLACEHOLDER in figure.alt:
+            yield Problem(
+                f"figure '{figure.id}'",
+                f"alternative text '{figure.alt}'",
+                "a text that says what is to be seen",
+                "Write the chart's `alt`.",
+            )
+        if not figure.caption:
+            yield _lacks(f"figure '{figure.id}'", "caption", "Give the chart a title.")
+
+
+def _chart_data(page: Page) -> Iterator[Problem]:
+    for figure in page.figures:
+        if not figure.tables:
+            yield _lacks(f"figure '{figure.id}'", "data table", "Pass `data_html` with the figure.")
+
+
+def _table_headers(page: Page) -> Iterator[Problem]:
+    for table in page.tables:
+        where = f"the table after '{table.place}'"
+        if not table.caption:
+            yield _lacks(where, "caption", "Show tables with show(), in prose write a list.")
+        if not table.headers or table.unscoped:
+            yield Problem(
+                where,
+                f"{table.unscoped} of {table.headers} headers without scope",
+                'header cells with scope="col" or scope="row"',
+                "Make the table with analysis.toolkit.tables.table.html_table.",
+            )
+
+
+def _colour_alone(page: Page) -> Iterator[Problem]:
+    bare = sum(not text.strip() for text in page.marks)
+    if bare:
+        yield Problem(
+            REPORT,
+            f"{bare} coloured marks of a norm or status without a word",
+            "a word in every coloured mark",
+            "Write the step or status in the cell, not its colour alone.",
+        )
+
+
+def _focus_order(page: Page) -> Iterator[Problem]:
+    for one in dict.fromkeys(page.tab_stops):
+        yield Problem(REPORT, one, "the order of reading", "Take the tabindex out.")
+
+
+def _lacks(where: str, what: str, remedy: str) -> Problem:
+    return Problem(where, f"no {what}", f"a {what}", remedy)
+
+
+CHECKS = (
+    Check("de taal van het rapport is vermeld en het rapport heeft een titel", _language),
+    Check("elke figuur een bijschrift heeft, en een geschreven tekst die zegt wat er te zien is",
+          _pictures),
+    Check("de gegevens van elke figuur ook als tabel in het rapport staan", _chart_data),
+    Check("elke tabel een bijschrift heeft en elke kop zegt voor welke rij of kolom hij geldt",
+          _table_headers),
+    Check("geen enkele norm of status met een kleur alleen is aangeduid", _colour_alone),
+    Check("wie met het toetsenbord leest, de onderdelen in de volgorde van het rapport bereikt",
+          _focus_order),
+)  # fmt: skip
+
+#: What only a person can judge.
+QUESTIONS = (
+    "Zegt de alternatieve tekst van elke figuur wat een ziende lezer eruit haalt?",
+    "Is de taal helder voor wie het plan niet kent, en zijn alle vaktermen verklaard?",
+    "Leest een schermlezer (zoals NVDA of VoiceOver) tabellen en figuren zinvol voor?",
+    "Blijft alles bruikbaar bij 400 % vergroting, met eigen kleuren en met grotere tekstafstand?",
+    "Is elke knop te bedienen met spraak, en is duidelijk waar het toetsenbord staat?",
+    "Leest een schermlezer de PDF en het Word-document in de juiste volgorde voor?",
+    "Klopt het meldpunt voor klachten, met een naam en een adres?",
+)

@@ -1,0 +1,94 @@
+"""Numbers figures and tables through the whole report, and gives each its id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.errors import Problem
+from analysis.publishing.page.contract import FIGURE, KEY, TABLE, about, code_cells
+from analysis.publishing.page.prose import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from nbformat import NotebookNode
+
+    from analysis.publishing.page.contract import Resources
+
+WORD = {FIGURE: "Figuur", TABLE: "Tabel"}
+PREFIX = {FIGURE: "fig", TABLE: "tbl"}
+LONGEST = 60  # characters of a name made of code
+OPTIONAL = re.compile(r"\boptional\s*=\s*True\b")  # in show(): in some years there is nothing
+
+
+class Target(NamedTuple):
+    """What a reference leads to: `Figuur 3`, and the id where it stands."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many figures and tables have been numbered so far."""
+
+    figure: int = 0
+    table: int = 0
+
+    def next(self, kind: str) -> Counts:
+        """Count one more of a kind."""
+        return replace(self, **{kind: getattr(self, kind) + 1})
+
+
+def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+    """Give each figure and table `number` and `id`; go on from `resources['counts']`.
+
+    What can be referred to is left in `resources['labels']`, by label.
+    """
+    for number, cell in code_cells(nb):
+        shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
+        label = cell.metadata[KEY]["options"].get("label")
+        for place, output in enumerate(shown, start=1):
+            if label:
+                name = label if place == 1 else f"{label}-{place}"
+            else:
+                name = _own_name(cell.source, about(output)["kind"], resources["labels"])
+            _number(output, name, resources)
+        # A sentence that there is nothing to show is an output.
+        if label and not cell.outputs and not OPTIONAL.search(cell.source):
+            resources["problems"].append(_no_figure(label, resources["chapter"], number))
+    return nb, resources
+
+
+def _own_name(code: str, kind: str, taken: Container[str]) -> str:
+    """Name a figure without label by its code: a link to it lasts when another comes before it.
+
+    >>> _own_name("show(part.outlook.figure())", "figure", {"fig-part-outlook-figure"})
+    'fig-part-outlook-figure-2'
+    """
+    name = first = f"{PREFIX[kind]}-{slug(code).removeprefix('show-')}"[:LONGEST].rstrip("-")
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{first}-{count}"
+    return name
+
+
+def _number(output: NotebookNode, label: str, resources: Resources) -> None:
+    kind = about(output)["kind"]
+    resources["counts"] = resources["counts"].next(kind)
+    number = getattr(resources["counts"], kind)
+    target = Target(f"{WORD[kind]}\N{NO-BREAK SPACE}{number}", f"{resources['chapter']}-{label}")
+    resources["labels"][label] = target
+    output.metadata[KEY].update(id=target.id, caption=target.text)
+
+
+def _no_figure(label: str, chapter: str, cell: int) -> Problem:
+    return Problem(
+        f"chapter '{chapter}', code cell {cell}",
+        f"label '{label}' on a cell that shows no figure and no table",
+        "a label on a cell that shows one",
+        "Remove the label, or show() the figure in this cell.",
+    )

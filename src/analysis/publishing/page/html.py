@@ -1,0 +1,133 @@
+"""One chapter from notebook to HTML with nbconvert: a chain of transforms, then a lean template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import DictLoader
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters import Highlight2HTML
+
+from analysis.publishing.page.abbreviations import explain_abbreviations, explained
+from analysis.publishing.page.captions import Counts, number_captions
+from analysis.publishing.page.contract import about, output_problems
+from analysis.publishing.page.identifiers import prefix_identifiers
+from analysis.publishing.page.markup import captioned, described
+from analysis.publishing.page.options import read_options
+from analysis.publishing.page.packaged import packaged
+from analysis.publishing.page.prose import Heading, render_prose
+from analysis.publishing.page.references import link_references
+from analysis.publishing.page.stacking import stackable
+from analysis.publishing.page.tamed import tame_prose
+from analysis.publishing.page.visibility import keep_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nbformat import NotebookNode
+
+    from analysis.errors import Problem
+
+CHAIN = (
+    read_options,
+    keep_visible,
+    number_captions,
+    tame_prose,
+    link_references,
+    render_prose,
+    explain_abbreviations,
+    prefix_identifiers,
+)
+TEMPLATE = "chapter.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """A chapter as the report holds it."""
+
+    id: str
+    title: str
+    html: str
+    sections: tuple[Heading, ...]
+    counts: Counts
+    problems: tuple[Problem, ...]
+
+
+def chapter_exporter(
+    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str | list[str]]] | None = None
+) -> TemplateExporter:
+    """Make the nbconvert exporter of a chapter, with this package's transforms.
+
+    Parameters
+    ----------
+    template
+        A file of this package's `templates/`.
+    filters
+        What the template uses beside the filters that all have.
+    """
+    highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
+    return TemplateExporter(  # type: ignore[no-untyped-call] # as above
+        default_preprocessors=[],
+        preprocessors=list(CHAIN),
+        optimistic_validation=True,  # once, after the last of them
+        template_paths=[],
+        extra_loaders=[DictLoader({template: packaged(template)})],
+        template_file=template,
+        filters={
+            "highlight": cache(highlight),  # chapters are alike in their code
+            "about": about,
+            "described": described,
+            "captioned": captioned,
+            "stackable": stackable,
+            "explained": explained,
+            **(filters or {}),
+        },
+    )
+
+
+def export_chapter(
+    exporter: TemplateExporter,
+    executed: tuple[str, str, NotebookNode],
+    counts: Counts,
+    abbreviations: Mapping[str, str],
+) -> ChapterPage:
+    """Render one executed notebook; the notebook itself stays as it is.
+
+    Parameters
+    ----------
+    exporter
+        What `chapter_exporter` made.
+    executed
+        The chapter's id, which becomes the prefix of all ids in it; its title for the navigation,
+        and its heading if the notebook has none of its own; the executed notebook.
+    counts
+        How many figures and tables the chapters before have.
+    abbreviations
+        The plan's abbreviations and their meanings.
+    """
+    chapter, title, nb = executed
+    problems = output_problems(chapter, nb)
+    if problems:  # what the transforms rely on is not there
+        return ChapterPage(chapter, title, "", (), counts, tuple(problems))
+    begin = {
+        "chapter": chapter,
+        "title": title,
+        "counts": counts,
+        "labels": {},
+        "mentions": {},
+        "abbreviations": abbreviations,
+        "problems": [],
+        "sections": [],
+        "parameters": "",
+    }
+    html, end = exporter.from_notebook_node(nb, resources=begin)
+    return ChapterPage(
+        id=chapter,
+        title=title,
+        html=html,
+        sections=tuple(end["sections"]),
+        counts=end["counts"],
+        problems=tuple(end["problems"]),
+    )

@@ -1,0 +1,184 @@
+"""What a report is made of and how long it took: beside the report, never in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from analysis.publishing.run.fingerprint import digest
+from analysis.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.run.fingerprint import Fingerprints
+    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.plan import Job
+
+FILE = "provenance.json"
+PACKAGES = (
+    "planmonitor",
+    "papermill",
+    "nbclient",
+    "nbconvert",
+    "ipykernel",
+    "pandas",
+    "matplotlib",
+)
+
+
+def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two by name
+    folder: Path,
+    project: Project,
+    year: int,
+    executed: Sequence[Executed],
+    *,
+    seconds: Mapping[str, float],
+    key: str,
+) -> None:
+    """Write `provenance.json`: checksums of all that went in and came out, versions and times.
+
+    Parameters
+    ----------
+    folder
+        The report's folder, complete but for this file.
+    project, year
+        What the report is of.
+    executed
+        The notebooks of the report.
+    seconds
+        How long each part of the run took.
+    key
+        What `report_key` gave before the run.
+    """
+    content = {
+        "year": year,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "seconds": {part: round(value, 3) for part, value in seconds.items()},
+        "notebooks": {one.job.chapter: _notebook(one) for one in executed},
+        "key": key,
+        "inputs": input_checksums(project, year, (one.job.notebook for one in executed)),
+        "outputs": output_checksums(folder),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def report_key(
+    fingerprints: Fingerprints,
+    project: Project,
+    jobs: Iterable[Job],
+    outputs: Sequence[str] = (),
+) -> str:
+    """Return one checksum of all that a report depends on: its notebooks, prose too, and our code.
+
+    Two reports with the same key are the same to the byte.
+    """
+    return digest(
+        {
+            "notebooks": {
+                job.chapter: [job.title, dict(job.parameters), fingerprints.checksum(job.notebook)]
+                for job in jobs
+            },
+            "data": dict(fingerprints.data),
+            "code": fingerprints.package_checksum(),
+            "settings": fingerprints.checksum(project.report_params),
+            "outputs": list(outputs),
+        }
+    )
+
+
+def is_published(folder: Path, key: str) -> bool:
+    """Tell whether a folder holds the report with this key, with every file as it was written."""
+    found = read_provenance(folder)
+    return found.get("key") == key and found.get("outputs") == output_checksums(folder)
+
+
+def read_provenance(folder: Path) -> dict[str, Any]:
+    """Return what `provenance.json` says; nothing where there is none that can be read."""
+    try:
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def output_checksums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a report, but for `provenance.json` itself."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): checksum(path)
+        for path in files
+        if path != folder / FILE
+    }
+
+
+def input_checksums(project: Project, year: int, notebooks: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file that a report is made of."""
+    return {project.relative(path): checksum(path) for path in inputs(project, year, notebooks)}
+
+
+def seconds_before(folder: Path) -> dict[str, float]:
+    """Return how long each chapter took in the published run; nothing when it is not known."""
+    notebooks = read_provenance(folder).get("notebooks", {})
+    try:
+        return {chapter: float(one["seconds"]["total"]) for chapter, one in notebooks.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}  # it only decides which notebook starts first
+
+
+def inputs(project: Project, year: int, notebooks: Iterable[Path]) -> list[Path]:
+    """List the files that a report is made of, those that are there."""
+    files = [project.report_params, project.year_params(year), project.root / "requirements.lock"]
+    files += notebooks
+    for folder in (project.raw(year), project.processed(year)):
+        files += sorted(folder.rglob("*"))
+    return [file for file in files if file.is_file()]
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def source_lines(project: Project, year: int) -> list[str]:
+    """Return a Dutch line on the plan's document, from its `source.yaml`; none without one."""
+    found = source_facts(project, year)
+    parts = [str(found[key]) for key in ("title", "publisher", "published") if found.get(key)]
+    parts += [f"{found['pages']} bladzijden"] if found.get("pages") else []
+    parts += [f"sha256 {found['sha256']}"] if found.get("sha256") else []
+    return [", ".join(parts)] if parts else []
+
+
+def source_facts(project: Project, year: int) -> dict[str, Any]:
+    """Return what the plan's `source.yaml` says of the document; nothing without one.
+
+    Raises
+    ------
+    SettingsError
+        When it is no YAML.
+    """
+    path = project.raw(year) / "source.yaml"
+    if not path.is_file():
+        return {}
+    found: dict[str, Any] = read_settings(project, path) or {}
+    return found
+
+
+def _notebook(executed: Executed) -> dict[str, Any]:
+    timing, job = executed.timing, executed.job
+    seconds = {"total": timing.total, "kernel": timing.kernel, "cells": timing.cells}
+    return {
+        "notebook": job.name,
+        "parameters": dict(job.parameters),
+        "seconds": {part: round(value, 3) for part, value in seconds.items()},
+    }

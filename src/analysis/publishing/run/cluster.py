@@ -1,0 +1,356 @@
+"""Runs the same jobs on a Dask cluster: its workers need this package, and no folder of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from platform import node
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from jupyter_core.utils import run_sync
+
+from analysis.errors import PlanmonitorError, Problem
+from analysis.publishing.run.failure import Failure
+from analysis.publishing.run.fingerprint import Fingerprints
+from analysis.publishing.run.lean import start_lean
+from analysis.publishing.run.scratch import scratch_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.run.guard import Guards
+    from analysis.publishing.run.limits import Limits
+    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.plan import Job
+
+REACH_SECONDS = 5  # for the network alone: two lost packets are sent again in it
+CONNECT_SECONDS = 10  # for a scheduler that is busy
+LAST_PORT = 65535
+SENT = ("params", "data/raw", "data/processed")  # what a notebook may read, for all years
+
+
+class ClusterError(PlanmonitorError):
+    """The cluster cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A job that can run anywhere.
+
+    Parameters
+    ----------
+    job
+        What to run; its notebook's path is the sender's.
+    notebook
+        The notebook's bytes.
+    limits
+        What ends its kernel.
+    code
+        The checksum of the sender's package: the worker must have the same.
+    warm
+        The name of the plugin that keeps what the sender's kernels are forked from; None to start
+        the kernel anew.
+    """
+
+    job: Job
+    notebook: bytes
+    limits: Limits
+    code: str  # a worker with another version reads the fields up to here
+    warm: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What comes back: the outcome, and a failed notebook's bytes in place of its path."""
+
+    outcome: Executed | Failure
+    partial: bytes | None
+
+
+def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
+    """Run a job on a worker, in a folder that is gone afterwards.
+
+    Parameters
+    ----------
+    parcel
+        The job.
+    files
+        The project's files that a notebook may read, by their place in the project.
+    """
+    start_lean()
+    from analysis.paths import Project
+    from analysis.publishing.run.execute import Execution  # slow to import
+    from analysis.publishing.run.worker import kernels_of_worker  # imports Dask
+
+    job = parcel.job
+    with scratch_folder() as unresolved:
+        folder = unresolved.resolve()
+        project = Project(folder / "project")
+        if Fingerprints(project).package_checksum() != parcel.code:
+            return Returned(_failure(job, _other_version()), None)
+        notebook = project.notebooks / f"{job.chapter}.ipynb"
+        for path, content in (
+            (notebook, parcel.notebook),
+            *((project.root / place, content) for place, content in files.items()),
+        ):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        with kernels_of_worker(parcel.warm) as warm:
+            execute = Execution(folder / "out", parcel.limits, warm=warm)
+            outcome = execute(replace(job, notebook=notebook), lambda: None)
+        failed = isinstance(outcome, Failure) and outcome.partial is not None
+        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
+        return Returned(replace(outcome, job=job), partial)
+
+
+@dataclass(frozen=True, slots=True)
+class OnWorkers:
+    """Executes a job on the workers of a cluster; call it with the job.
+
+    Parameters
+    ----------
+    executor
+        Dask's, to submit to.
+    files
+        The project's files, as they lie at the scheduler.
+    code
+        The checksum of our package.
+    limits, guards, scratch
+        As `cluster` describes.
+    warm
+        As `Parcel` describes.
+    """
+
+    executor: Any
+    files: Any
+    code: str
+    limits: Limits
+    guards: Guards
+    scratch: Path
+    warm: str | None = None
+
+    def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
+        """Execute one notebook; a failure is returned, not raised."""
+        del cell_done  # a worker tells nothing until it has done
+        parcel = Parcel(job, job.notebook.read_bytes(), self.limits, self.code, self.warm)
+        future = self.executor.submit(run_parcel, parcel, self.files)
+        ending = _Cancelling(future)
+        self.guards.add(ending)
+        try:
+            return _received(future.result(), self.scratch)
+        except CancelledError:
+            return replace(_failure(job, ending.reason), timeout=ending.timeout)
+        except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
+            return _failure(job, f"{type(error).__name__}: {error}")
+
+
+@contextmanager
+def cluster(  # noqa: PLR0913 - where and what; how it ends by name
+    address: str,
+    project: Project,
+    *,
+    limits: Limits,
+    guards: Guards,
+    scratch: Path,
+    imports: frozenset[str] | None = None,
+) -> Iterator[tuple[OnWorkers, int]]:
+    """Give what executes a job on a Dask cluster, and how many it runs at a time.
+
+    Parameters
+    ----------
+    address
+        The scheduler's, such as `tcp://host:8786`.
+    project
+        The project whose notebooks run.
+    limits
+        What ends a kernel.
+    guards
+        Ends what runs when the run is broken off.
+    scratch
+        Where failed notebooks are written as far as they were executed.
+    imports
+        What each worker imports once, to fork its kernels from; None to start each kernel anew.
+
+    Raises
+    ------
+    ClusterError
+        When Dask is not installed, the address is none, no scheduler answers at it, or it has no
+        worker.
+    """
+    with _connected(address) as client:
+        slots = sum(client.nthreads().values())
+        if not slots:
+            raise ClusterError(_no_worker(address))
+        with _warmed(client, imports) as warm:
+            files = client.scatter(_files(project), hash=True)  # once, named by its content
+            code = Fingerprints(project).package_checksum()
+            executor = client.get_executor(pure=False)
+            yield OnWorkers(executor, files, code, limits, guards, scratch, warm), slots
+
+
+@contextmanager
+def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]:  # noqa: ANN401 - Dask's own
+    """Let each worker keep what to fork kernels from, by a name that no other run has."""
+    if imports is None:
+        yield None
+        return
+    from analysis.publishing.run.worker import WarmWorker
+
+    name = f"planmonitor-{token_hex(8)}"
+    try:
+        # A worker with another version may not know how; then its jobs fail, and say so.
+        with suppress(Exception):
+            client.register_plugin(WarmWorker(imports), name=name)
+        yield name
+    finally:
+        with suppress(Exception):  # not every worker has it, or the scheduler is gone
+            client.unregister_worker_plugin(name)
+
+
+@dataclass(slots=True)
+class _Cancelling:
+    """Ends a job that waits for a worker, or whose outcome is no longer waited for."""
+
+    future: Any  # Dask's, which behaves as Python's own
+    reason: str = "the cluster cancelled it"
+    timeout: str | None = None
+
+    def end(self, reason: str, timeout: str | None = None) -> None:
+        self.reason, self.timeout = reason, timeout
+        self.future.cancel()
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
+    try:
+        from distributed import Client
+    except ImportError:
+        problem = Problem(
+            f"--scheduler {address}",
+            "no Dask in this environment",
+            "the package `distributed`",
+            "Install it: pip install 'planmonitor[cluster]'",
+        )
+        raise ClusterError(problem) from None
+    _reach(address)
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call] # no types
+    except (OSError, ImportError) as error:  # it went away; its version does not go with ours
+        raise ClusterError(_no_scheduler(address, str(error))) from None
+    with client:
+        yield client
+
+
+def _reach(address: str) -> None:
+    """Refuse an address with no scheduler: Dask's client would try it long, and end in a warning.
+
+    Raises
+    ------
+    ClusterError
+        When the address is none, or no scheduler answers at it.
+    """
+    try:
+        place = _host_and_port(address)
+        socket.create_connection(place, timeout=REACH_SECONDS).close()
+    except ValueError as error:  # also of a host that cannot be a name
+        raise ClusterError(_no_address(address, str(error))) from None
+    except OSError as error:
+        raise ClusterError(_no_scheduler(address, f"nobody answers: {error}")) from None
+    try:
+        kind = run_sync(_kind)(address)
+    except TimeoutError:
+        found = f"no answer as a scheduler gives it, in {CONNECT_SECONDS} s"
+        raise ClusterError(_no_scheduler(address, found)) from None
+    except Exception as error:  # noqa: BLE001 - what is read as Dask's may be anything
+        found = f"no answer as a scheduler gives it: {error}"
+        raise ClusterError(_no_scheduler(address, found)) from None
+    if kind != "Scheduler":
+        raise ClusterError(_no_scheduler(address, f"no scheduler but a {kind.lower()}"))
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Return both parts of an address; a ValueError tells what is wrong with it."""
+    from distributed.comm.addressing import get_address_host_port
+
+    host, port = get_address_host_port(address)
+    if not host:
+        message = "it names no host"
+        raise ValueError(message)
+    if not 0 < port <= LAST_PORT:
+        message = f"port {port} is not between 1 and {LAST_PORT}"
+        raise ValueError(message)
+    return host, port
+
+
+async def _kind(address: str) -> str:
+    """Ask what answers at an address for its kind, such as Scheduler or Worker."""
+    from distributed import Security
+    from distributed.core import rpc
+
+    async with asyncio.timeout(CONNECT_SECONDS):
+        security = Security().get_connection_args("client")  # type: ignore[no-untyped-call] # no types
+        async with rpc(address, connection_args=security) as asked:  # type: ignore[no-untyped-call] # no types
+            return str((await asked.identity())["type"])
+
+
+def _files(project: Project) -> dict[str, bytes]:
+    paths = (path for place in SENT for path in sorted((project.root / place).rglob("*")))
+    return {
+        path.relative_to(project.root).as_posix(): path.read_bytes()
+        for path in paths
+        if path.is_file()
+    }
+
+
+def _received(returned: Returned, scratch: Path) -> Executed | Failure:
+    outcome = returned.outcome
+    if returned.partial is None or not isinstance(outcome, Failure):
+        return outcome
+    target = scratch / str(outcome.job.year) / f"{outcome.job.chapter}.ipynb"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(returned.partial)
+    return replace(outcome, partial=target)
+
+
+def _failure(job: Job, message: str) -> Failure:
+    return Failure(job, 0, "", "WorkerError", message, "", None)
+
+
+def _other_version() -> str:
+    return (
+        f"the worker on {node()} has another version of this package than the client; "
+        "install the same one there and start the worker again"
+    )
+
+
+def _no_worker(address: str) -> Problem:
+    return Problem(
+        f"--scheduler {address}",
+        "a scheduler without workers",
+        "one worker at least",
+        f"Start one where this package is installed: dask worker {address}",
+    )
+
+
+def _no_address(address: str, found: str) -> Problem:
+    return Problem(
+        f"--scheduler {address}",
+        f"no address: {found}",
+        "a host and a port, as `dask scheduler` prints them, such as tcp://host:8786",
+        "Correct the address.",
+    )
+
+
+def _no_scheduler(address: str, found: str) -> Problem:
+    return Problem(
+        f"--scheduler {address}",
+        found,
+        "the address that `dask scheduler` prints, such as tcp://host:8786",
+        "Start the scheduler, or correct the address.",
+    )

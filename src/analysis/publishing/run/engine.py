@@ -1,0 +1,298 @@
+"""The papermill engine of this project: a kernel of this very Python, isolated, guarded and quiet.
+
+Imports papermill, which takes a second; import this module only where a notebook is executed.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import logging
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop, run_sync
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+
+from analysis.publishing.run.environment import environment
+from analysis.publishing.run.fingerprint import STREAM_MODULE
+from analysis.publishing.run.limits import MEGABYTE
+from analysis.publishing.run.provisioner import WarmProvisioner
+from analysis.publishing.run.scratch import scratch_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator, Mapping
+    from pathlib import Path
+
+    from analysis.publishing.run.guard import KernelGuard
+    from analysis.publishing.run.limits import Limits
+    from analysis.publishing.run.warm import WarmKernels
+
+NAME = "planmonitor"
+PACKAGE = __name__.split(".", maxsplit=1)[0]
+KERNEL = "python3"
+STREAM = f"{STREAM_MODULE}.PromptStream"
+START_SECONDS = 60
+ANSWER_SECONDS = 5
+DIED = "Kernel died before replying"
+# What of our package a kernel has loaded, as one text: a long list would be shown cut.
+LOADED = f"' '.join(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r})"
+LOOK_SECONDS = 0.2
+SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
+LONGEST_SOCKET = 80  # a Unix socket's path has room for 107 bytes; jupyter_client adds to ours
+
+# Belongs to no hierarchy and lets nothing through: failures reach the user as records, not as logs.
+SILENT = logging.Logger("planmonitor.kernel", level=logging.CRITICAL + 1)  # noqa: LOG001 - so
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one run of the engine needs beyond papermill's own arguments."""
+
+    folder: Path  # the kernel's working directory
+    guard: KernelGuard
+    limits: Limits
+    started: Callable[[], None]
+    cell_done: Callable[[], None]
+    loaded: Callable[[frozenset[str]], None]  # is told our modules that the kernel has loaded
+    log: IO[bytes]  # what the kernel's process writes to its own stdout and stderr
+    warm: WarmKernels | None = None
+
+
+class ThisPython(KernelSpecManager):
+    """Knows one kernel, of the Python that runs this; whatever the user has installed elsewhere."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
+        """Return the only kernel there is."""
+        options = ["-f", "{connection_file}", f"--IPKernelApp.outstream_class={STREAM}"]
+        command = [sys.executable, "-m", "ipykernel_launcher", *options]
+        return KernelSpec(argv=command, display_name="Python 3", language="python")
+
+
+class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
+    """Executes the cells; a deadline or a dead kernel becomes an error in its cell."""
+
+    km: Any  # a manager whose provisioner runs the kernel as a process here
+    kc: Any  # a client of that kernel
+    task_poll_for_reply: Any  # nbclient's wait for the present cell
+    nb: NotebookNode
+
+    def __init__(self, nb_man: Any, setting: Setting, private: Path, **kwargs: Any) -> None:  # noqa: ANN401 - papermill's own, untyped
+        super().__init__(nb_man, **kwargs)
+        self._setting = setting
+        self._private = private
+        self._shown = 0  # bytes that the present cell has shown
+        self._whole = True  # until a cell fails
+
+    def create_kernel_manager(self) -> Any:  # noqa: ANN401 - nbclient's own, untyped
+        """Make the manager: sockets in a private folder where their path is short enough."""
+        self.km = AsyncKernelManager(
+            kernel_name=KERNEL,
+            kernel_spec_manager=ThisPython(log=SILENT),
+            connection_file=str(self._private / "kernel.json"),
+            transport=transport(self._private),
+            log=SILENT,
+        )
+        if self._setting.warm:
+            self.km.provisioner = WarmProvisioner(
+                self._setting.warm,
+                self._setting.log.name,
+                lambda: self._setting.guard.reason is None,
+                kernel_spec=self.km.kernel_spec,
+                kernel_id=self.km.kernel_id,
+                parent=self.km,
+            )
+        return self.km
+
+    def start_new_kernel(self, **kwargs: Any) -> None:  # noqa: ANN401 - nbclient's own, untyped
+        """Start the kernel and put it under guard before anything waits for it."""
+        super().start_new_kernel(**kwargs)
+        process: int = self.km.provisioner.pid
+        self._setting.guard.watch(process)
+
+    def start_new_kernel_client(self, **kwargs: Any) -> None:  # noqa: ANN401 - nbclient's own, untyped
+        """Connect to the kernel and wait for its first answer.
+
+        Raises
+        ------
+        RuntimeError
+            When it gives none. nbclient alone would wait a second or two for a kernel that is
+            killed.
+        """
+        run_sync(self._connect)(**kwargs)
+
+    async def _connect(self, **kwargs: Any) -> None:  # noqa: ANN401 - as above
+        try:
+            await self._answer(self.async_start_new_kernel_client(**kwargs))
+        except RuntimeError:
+            if self.km is not None:  # nbclient has not taken it down itself
+                await self._async_cleanup_kernel()
+            raise
+
+    def execute(self) -> NotebookNode:
+        """Run the cells, with one last question to the kernel; papermill's own can wait forever."""
+        self.reset_execution_trackers()
+        log = self._setting.log
+        folder = str(self._setting.folder)
+        with self.setup_kernel(cwd=folder, env=environment(self._private), stdout=log, stderr=log):
+            self._setting.started()
+            self.kc.hb_channel.unpause()
+            self.papermill_execute_cells()
+            self.set_widgets_metadata()
+            if self._whole:
+                self._tell_loaded()
+        return self.nb
+
+    def _tell_loaded(self) -> None:
+        """Ask the kernel which of our modules it used; one that is gone by now need not answer."""
+        with suppress(TimeoutError, RuntimeError, KeyError):
+            answer = run_sync(self._ask)({"loaded": LOADED})
+            told = answer["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
+            self._setting.loaded(frozenset(ast.literal_eval(told).split()))
+
+    async def _ask(self, expressions: Mapping[str, str]) -> Any:  # noqa: ANN401 - a message
+        asked = self.kc.execute("", silent=True, user_expressions=expressions, reply=True)
+        return await self._answer(asyncio.wait_for(asked, ANSWER_SECONDS))
+
+    async def _answer(self, coming: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - as above
+        """Wait for an answer as long as the kernel can give one."""
+        answer = asyncio.ensure_future(coming)
+        while not answer.done() and not self._setting.guard.reason and await self.km.is_alive():
+            await asyncio.wait({answer}, timeout=0.1)
+        if answer.done():
+            return answer.result()
+        answer.cancel()
+        raise RuntimeError(DIED)
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int) -> None:
+        """Execute one cell.
+
+        Raises
+        ------
+        CellExecutionError
+            When it raises, when it passes a deadline, or when its kernel dies.
+        """
+        self._shown = 0
+        try:
+            super().execute_cell(cell, cell_index)
+        except (CellTimeoutError, DeadKernelError, CellExecutionError) as error:
+            self._whole = False
+            name, value = self._explain(error)
+            own = any(output.output_type == "error" for output in cell.outputs)
+            if not own or self._setting.guard.reason:  # papermill reads the outputs alone
+                output = {"output_type": "error", "ename": name, "evalue": value, "traceback": []}
+                cell.outputs.insert(0, NotebookNode(output))  # type: ignore[no-untyped-call] # no types
+            raise CellExecutionError(value, name, value) from None
+        finally:
+            if cell.cell_type == "code":
+                self._setting.cell_done()
+
+    def _explain(self, error: Exception) -> tuple[str, str]:
+        guard = self._setting.guard
+        if isinstance(error, CellTimeoutError):
+            guard.end(f"the cell ran longer than {self._setting.limits.cell} s", "cell")
+        if guard.reason:
+            told = guard.reason if guard.timeout else f"the notebook was ended: {guard.reason}"
+            return "Timeout" if guard.timeout else "Ended", told
+        if isinstance(error, CellExecutionError):
+            return error.ename, error.evalue
+        return "KernelDied", "the kernel died: out of memory, or a crash in a library"
+
+    def process_message(self, msg: dict[str, Any], *args: Any) -> NotebookNode | None:  # noqa: ANN401 - nbclient's own
+        """Take in what a cell shows; one that never stops showing would fill our memory."""
+        most = self._setting.limits.output
+        self._shown += sum(map(len, _texts(msg["content"])))
+        if self._shown > most * MEGABYTE:
+            self._setting.guard.end(f"a cell showed more than {most} MB")
+            if msg["msg_type"] in SHOWING:
+                return None
+        output: NotebookNode | None = super().process_message(msg, *args)
+        return output
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """Look whether the kernel lives, as nbclient does, and also listen to its heart."""
+        watching = asyncio.ensure_future(super()._async_poll_kernel_alive())
+        last = time.monotonic()
+        try:
+            while not watching.done():
+                await asyncio.sleep(LOOK_SECONDS)
+                if self.kc is None:  # the kernel was taken down meanwhile
+                    return
+                last = time.monotonic() if self.kc.hb_channel.is_beating() else last
+                most = self._setting.limits.heartbeat
+                if time.monotonic() - last > most:
+                    self._setting.guard.end(f"the kernel gives no sign of life for {most} s")
+                if self._setting.guard.reason:  # killed: nbclient sees it a second later
+                    self.task_poll_for_reply.cancel()
+                    return
+        finally:
+            watching.cancel()
+
+
+class GuardedEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's way to our client."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,  # noqa: ANN401 - papermill's own, untyped
+        kernel_name: str,
+        *,
+        setting: Setting,
+        **_: Any,  # noqa: ANN401 - papermill passes all its options
+    ) -> None:
+        """Execute the notebook that `nb_man` holds, in place."""
+        with scratch_folder() as private, event_loop():
+            GuardedClient(
+                nb_man,
+                setting,
+                private,
+                kernel_name=kernel_name,
+                timeout=setting.limits.cell,
+                startup_timeout=START_SECONDS,
+                shutdown_kernel="immediate",
+                record_timing=False,
+                coalesce_streams=True,  # how often a kernel flushes is a matter of chance
+                log=SILENT,
+            ).execute()
+
+
+@contextmanager
+def event_loop() -> Iterator[None]:
+    """Close the loop that jupyter_client leaves open in each thread, with what waits in it."""
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        waiting = asyncio.all_tasks(loop)
+        for task in waiting:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+        loop.close()
+
+
+def transport(folder: Path) -> str:
+    """Choose Unix sockets, which no port clash can stop, or TCP where their path is too long."""
+    fits = len(os.fsencode(folder / "kernel-ipc-1")) <= LONGEST_SOCKET
+    return "ipc" if os.name == "posix" and fits else "tcp"
+
+
+def _texts(content: Mapping[str, Any]) -> Iterator[str]:
+    """Go through the texts in a message from the kernel, images included."""
+    for value in content.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(value)
+
+
+papermill_engines.register(NAME, GuardedEngine)  # papermill finds an engine by its name only

@@ -1,0 +1,128 @@
+"""What is known of a notebook that failed, and how it is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import analysis
+from analysis.errors import Problem
+
+if TYPE_CHECKING:
+    from analysis.publishing.run.plan import Job
+
+PACKAGE = Path(analysis.__file__).parent
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+FRAME = re.compile(r"^File (?P<path>.+?\.py):(?P<line>\d+), in (?P<name>[\w.<>]+)", re.MULTILINE)
+SHOWN_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A notebook that did not run to its end.
+
+    Parameters
+    ----------
+    job
+        The job: year, chapter, notebook and parameters.
+    cell
+        Number of the failing cell among the notebook's own code cells, from 1; 0 when the kernel
+        did not get to the first one.
+    source
+        The cell's code.
+    error, message
+        Name and value of the exception.
+    traceback
+        The traceback as plain text, or what the kernel's process wrote before it died.
+    partial
+        The notebook as far as it was executed, or None when no cell was.
+    timeout
+        The key of `timeouts` in the settings whose deadline ended it, or None.
+    """
+
+    job: Job
+    cell: int
+    source: str
+    error: str
+    message: str
+    traceback: str
+    partial: Path | None
+    timeout: str | None = None
+
+    @property
+    def helper(self) -> str | None:
+        """The line in this package that raised, the innermost; None when none was involved."""
+        return helper_line(self.traceback)
+
+    def problem(self, opens: str | None = None) -> Problem:
+        """Tell the failure as a problem to mend.
+
+        Parameters
+        ----------
+        opens
+            The partial notebook's path as the message writes it.
+        """
+        return Problem(
+            f"{self.job.name}, {self._place()} (year {self.job.year})",
+            _indented("\n".join(self._found())),
+            "a notebook that runs to its end",
+            self._remedy(opens),
+        )
+
+    def _place(self) -> str:
+        if not self.cell:
+            return "before its first cell"
+        return f"come to code cell {self.cell}" if self._overall else f"code cell {self.cell}"
+
+    @property
+    def _overall(self) -> bool:
+        """Whether time was up for more than the cell, which is then not to blame."""
+        return self.timeout is not None and self.timeout != "cell"
+
+    def _found(self) -> list[str]:
+        lines = [f"{self.error}: {self.message}".rstrip(": ")]
+        if self._overall:
+            return lines
+        lines += [f"in  {self.helper}"] if self.helper else []
+        lines += [f"at  {line}" for line in _shown(self.source)]
+        return lines if self.cell or not self.traceback else [*lines, self.traceback]
+
+    def _remedy(self, opens: str | None) -> str:
+        if self.timeout:
+            begin = f"Make it faster, or raise timeouts.{self.timeout} in params/report.yaml."
+            return f"{begin} How far it came: {opens}" if opens else begin
+        return f"Open {opens}: it shows the cell with its traceback." if opens else "Run it again."
+
+
+def helper_line(traceback: str) -> str | None:
+    """Find the innermost frame of a traceback that lies in this package.
+
+    >>> helper_line(f"File {PACKAGE}/stats/shares.py:31, in wilson(realised, total)")
+    'src/analysis/toolkit/statistics/shares.py, line 31, in wilson'
+    """
+    own = [
+        (path.relative_to(PACKAGE), frame["line"], frame["name"])
+        for frame in FRAME.finditer(traceback)
+        if (path := Path(frame["path"]).expanduser()).is_relative_to(PACKAGE)
+    ]
+    if not own:
+        return None
+    path, line, name = own[-1]
+    return f"src/{PACKAGE.name}/{path.as_posix()}, line {line}, in {name}"
+
+
+def plain(text: str) -> str:
+    """Take the terminal colours out of a text."""
+    return ANSI.sub("", text)
+
+
+def _shown(source: str) -> list[str]:
+    lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#|")]
+    return lines[:SHOWN_LINES] + (["…"] if len(lines) > SHOWN_LINES else [])
+
+
+def _indented(text: str) -> str:
+    """Put the lines after the first under it, as `Problem` prints its fields."""
+    return text.replace("\n", "\n" + " " * 12)

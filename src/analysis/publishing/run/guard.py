@@ -1,0 +1,137 @@
+"""Ends a kernel and all that it started: at its deadline, or when the run is broken off."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Protocol, Self
+
+from analysis.publishing.run.limits import MEGABYTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+
+class Ending(Protocol):
+    """What can be ended while it runs."""
+
+    def end(self, reason: str, timeout: str | None = None) -> None:
+        """End it; the first reason given is the one that counts.
+
+        Parameters
+        ----------
+        reason
+            Why, in words.
+        timeout
+            The key of `timeouts` in the settings, when it is ended because that deadline passed.
+        """
+
+
+class KernelGuard:
+    """Watches over the kernel of one notebook, as a context manager around its run.
+
+    Parameters
+    ----------
+    seconds
+        The deadline for the whole notebook, kernel start included.
+    memory
+        Megabytes of data that the kernel may hold, where the system can cap it (Linux).
+    """
+
+    def __init__(self, seconds: float, memory: int | None = None) -> None:
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: int | None = None
+        reason = f"the notebook ran longer than {seconds:g} s"
+        self._timer = threading.Timer(seconds, self.end, [reason, "notebook"])
+        self._timer.daemon = True
+        self.reason: str | None = None
+        self.timeout: str | None = None  # the key of `timeouts` whose deadline passed, if one did
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._process = None
+
+    def watch(self, process: int) -> None:
+        """Take charge of a kernel by its process id; end it at once when time is up."""
+        with self._lock:
+            self._process = process
+            if self.reason is not None:
+                kill_group(process)
+            elif self._memory is not None:
+                _cap_memory(process, self._memory * MEGABYTE)
+
+    def end(self, reason: str, timeout: str | None = None) -> None:
+        """Kill the kernel's process group; the first reason given is the one that counts."""
+        with self._lock:
+            if self.reason is None:
+                self.reason, self.timeout = reason, timeout
+            if self._process is not None:
+                kill_group(self._process)
+
+
+class Guards:
+    """The guards of all that runs at a moment, so that one call ends it all."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._guards: list[Ending] = []
+        self._ended: tuple[str, str | None] | None = None
+
+    def add(self, guard: Ending) -> None:
+        """Take in a guard; a run that is broken off ends it at once."""
+        with self._lock:
+            self._guards.append(guard)
+            if self._ended is not None:
+                guard.end(*self._ended)
+
+    def end_all(self, reason: str, timeout: str | None = None) -> None:
+        """End everything that runs, and everything that starts from now on; see `Ending.end`."""
+        with self._lock:
+            self._ended = reason, timeout
+            for guard in self._guards:
+                guard.end(reason, timeout)
+
+    @contextmanager
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """End everything when the context lasts longer than this."""
+        reason = f"the whole run took longer than {seconds:g} s"
+        timer = threading.Timer(seconds, self.end_all, [reason, "run"])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def kill_group(process: int) -> None:
+    """Kill a kernel and its children: each kernel heads a process group of its own."""
+    with suppress(ProcessLookupError):  # it ended by itself
+        os.killpg(process, signal.SIGKILL)
+
+
+def _cap_memory(process: int, most: int) -> None:
+    """Let a kernel's data grow to this many bytes, then fail; its children inherit the cap.
+
+    Data, not address space: libraries reserve much more of that than they ever use.
+    """
+    try:
+        from resource import RLIMIT_DATA, prlimit
+    except ImportError:  # no Linux: nothing to do it with
+        return
+    with suppress(ProcessLookupError):  # it ended by itself
+        prlimit(process, RLIMIT_DATA, (most, most))

@@ -1,0 +1,256 @@
+"""Which notebooks run, with which parameters; all that can be checked before a kernel starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import settings
+from analysis.errors import Problem, SettingsError, did_you_mean, quoted
+from analysis.publishing.run.declared import read_declaration
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.run.declared import Declaration, Declared
+    from analysis.settings import Chapter, Parameter, ReportSettings, YearSettings
+
+ALWAYS = ("year", "chapter")  # what every notebook is given, and must declare
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One notebook to execute.
+
+    Parameters
+    ----------
+    year
+        The year of the report.
+    chapter
+        The chapter's id.
+    title
+        The chapter's title.
+    notebook
+        The notebook's path.
+    name
+        The notebook's path as messages write it, from the project's root.
+    parameters
+        What papermill injects, of the types that the notebook declares.
+    cells
+        How many code cells a run executes, the injected one included.
+    """
+
+    year: int
+    chapter: str
+    title: str
+    notebook: Path
+    name: str
+    parameters: Mapping[str, Parameter]
+    cells: int
+
+
+class _Given(NamedTuple):
+    """A parameter as a file in `params/` gives it; the most specific of them counts."""
+
+    name: str
+    value: Parameter
+    where: str
+    chapter: str | None  # None: given for all chapters
+
+
+def plan_jobs(
+    project: Project,
+    report_settings: ReportSettings,
+    year_settings: YearSettings,
+    chapters: Iterable[str] | None = None,
+) -> tuple[Job, ...]:
+    """Make the jobs of a report, in the report's order.
+
+    A parameter that is given for all chapters goes to the notebooks that declare it, and at least
+    one must. A parameter given for one chapter must be declared by that chapter's notebook.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    report_settings
+        What holds for every year.
+    year_settings
+        What differs in this year.
+    chapters
+        Ids of the chapters to run; all that have a notebook by default.
+
+    Raises
+    ------
+    SettingsError
+        When a chapter is unknown or has no notebook, a notebook is missing or its parameters cell
+        is not usable, a parameter is unknown or has the wrong type. All problems at once.
+    """
+    wanted, problems = _wanted(report_settings, chapters)
+    notebooks, unreadable = _declarations(project, report_settings, wanted)
+    given = _given(project, report_settings, year_settings)
+    problems += unreadable
+    problems += _unknown(given, {name: one.parameters for name, one in notebooks.items()})
+    readable = [chapter for chapter in wanted if chapter.id in notebooks]
+    for chapter in readable:
+        problems += _mistyped(project, chapter, notebooks[chapter.id].parameters, given)
+    if problems:
+        raise SettingsError(*problems)
+    merged = (settings.parameters(report_settings, year_settings, one) for one in readable)
+    return tuple(
+        _job(project, chapter, notebooks[chapter.id], values)
+        for chapter, values in zip(readable, merged, strict=True)
+    )
+
+
+def plan_years(
+    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
+) -> list[Job]:
+    """Make the jobs of several years, in the order of the years, as `plan_jobs` does of one.
+
+    Raises
+    ------
+    SettingsError
+        As `plan_jobs`, and when a settings file is wrong.
+    """
+    report, chosen = settings.load_report_settings(project), tuple(chapters or ()) or None
+    return [
+        job
+        for year in years
+        for job in plan_jobs(project, report, settings.load_year_settings(project, year), chosen)
+    ]
+
+
+def _declarations(
+    project: Project, report: ReportSettings, wanted: Collection[Chapter]
+) -> tuple[dict[str, Declaration], list[Problem]]:
+    """Read what every notebook declares; one that is not asked for may be unfinished."""
+    found: dict[str, Declaration] = {}
+    problems: list[Problem] = []
+    for chapter in report.chapters:
+        try:
+            found.update(_declaration(project, chapter))
+        except SettingsError as error:
+            problems += error.problems if chapter in wanted else ()
+    return found, problems
+
+
+def _wanted(
+    report: ReportSettings, ids: Iterable[str] | None
+) -> tuple[list[Chapter], list[Problem]]:
+    if ids is None:
+        return [chapter for chapter in report.chapters if chapter.notebook], []
+    chosen: list[Chapter] = []
+    problems: list[Problem] = []
+    for name in ids:
+        try:
+            chapter = report.chapter(name)
+        except SettingsError as error:
+            problems += error.problems
+        else:
+            chosen.append(chapter)
+            problems += [] if chapter.notebook else [_no_page(chapter, report)]
+    return [c for c in report.chapters if c in chosen and c.notebook], problems
+
+
+def _no_page(chapter: Chapter, report: ReportSettings) -> Problem:
+    return Problem(
+        f"params/report.yaml, chapter '{chapter.id}'",
+        "a chapter without a notebook: it has no page of its own",
+        quoted(c.id for c in report.chapters if c.notebook),
+        "Choose one of these, or give the chapter a notebook.",
+    )
+
+
+def _declaration(project: Project, chapter: Chapter) -> dict[str, Declaration]:
+    if chapter.notebook is None:
+        return {}
+    path = project.notebooks / chapter.notebook
+    return {chapter.id: read_declaration(path, project.relative(path))}
+
+
+def _given(project: Project, report: ReportSettings, year: YearSettings) -> list[_Given]:
+    """List what the files in `params/` give, the general first, as `settings.parameters` merges."""
+    general = project.relative(project.report_params)
+    own = project.relative(project.year_params(year.year))
+    layers: Iterable[tuple[Mapping[str, Parameter], str, str | None]] = chain(
+        [(report.parameters, f"{general}, parameters", None)],
+        [(c.parameters, f"{general}, chapter '{c.id}', parameters", c.id) for c in report.chapters],
+        [(year.parameters, f"{own}, parameters", None)],
+        [(values, f"{own}, chapters.{name}", name) for name, values in year.chapters.items()],
+    )
+    return [
+        _Given(name, value, f"{where}.{name}", chapter)
+        for values, where, chapter in layers
+        for name, value in values.items()
+    ]
+
+
+def _unknown(given: Iterable[_Given], cells: Mapping[str, Mapping[str, Declared]]) -> list[Problem]:
+    """Find parameters that no notebook takes, and those that the run itself sets."""
+    everywhere = list(dict.fromkeys(chain.from_iterable(cells.values())))
+    problems = []
+    for one in given:
+        known = everywhere if one.chapter is None else list(cells.get(one.chapter, everywhere))
+        free = [name for name in known if name not in ALWAYS]
+        if one.name in ALWAYS:
+            remedy = "Remove it: the run gives every notebook its year and its chapter."
+        elif known and one.name not in known:
+            remedy = did_you_mean(one.name, free)
+        else:
+            continue
+        found = f"no notebook parameter '{one.name}' to set"
+        problems.append(Problem(one.where, found, quoted(free) or "no parameter", remedy))
+    return problems
+
+
+def _mistyped(
+    project: Project, chapter: Chapter, cell: Mapping[str, Declared], given: Sequence[_Given]
+) -> list[Problem]:
+    """Find what a notebook lacks or declares with another type than it is given."""
+    notebook = project.relative(project.notebooks / str(chapter.notebook))
+    run = [_Given("year", 0, "the run", None), _Given("chapter", "", "the run", None)]
+    here = {one.name: one for one in (*given, *run) if one.chapter in (None, chapter.id)}
+    missing = [
+        Problem(
+            f"{notebook}, parameters cell",
+            f"no parameter '{name}'",
+            'a line `year = 2023` and a line `chapter = "…"`',
+            "Add the line.",
+        )
+        for name in ALWAYS
+        if name not in cell
+    ]
+    return missing + [
+        Problem(
+            f"{notebook}, parameter '{one.name}'",
+            f"{type(one.value).__name__} {one.value!r}, from {one.where}",
+            str(cell[one.name]),
+            "Correct the value, or the literal in the notebook's parameters cell.",
+        )
+        for one in here.values()
+        if one.name in cell and not cell[one.name].accepts(one.value)
+    ]
+
+
+def _job(
+    project: Project, chapter: Chapter, notebook: Declaration, merged: Mapping[str, Parameter]
+) -> Job:
+    path = project.notebooks / str(chapter.notebook)
+    known = notebook.parameters
+    return Job(
+        year=int(merged["year"]),
+        chapter=chapter.id,
+        title=chapter.title,
+        notebook=path,
+        name=project.relative(path),
+        parameters={
+            name: float(value) if known[name].type is float else value
+            for name, value in merged.items()
+            if name in known
+        },
+        cells=notebook.code_cells + 1,
+    )

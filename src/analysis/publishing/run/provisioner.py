@@ -1,0 +1,73 @@
+"""Jupyter's way to a warm kernel: a provisioner that asks the fork server instead of Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jupyter_client.connect import KernelConnectionInfo
+
+    from analysis.publishing.run.warm import ForkedProcess, WarmKernels
+
+ARGUMENTS = 3  # a kernel's command is `python -m ipykernel_launcher`, then its arguments
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts one kernel as a fork of the warm process; all else is as for a local process.
+
+    Parameters
+    ----------
+    warm
+        The fork server.
+    log
+        The file that the kernel writes its own stdout and stderr to.
+    wanted
+        Tells whether the kernel is still to start, while it is waited for.
+    """
+
+    def __init__(
+        self,
+        warm: WarmKernels,
+        log: str,
+        wanted: Callable[[], bool],
+        **kwargs: Any,  # noqa: ANN401 - Jupyter's own
+    ) -> None:
+        super().__init__(**kwargs)
+        self._warm = warm
+        self._log = log
+        self._wanted = wanted
+        self._forked: ForkedProcess | None = None
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - Jupyter's own
+        """Start the kernel, and return where its sockets are; by itself where it cannot be forked.
+
+        Raises
+        ------
+        OSError
+            When the kernel is no longer wanted.
+        """
+        self._forked = self._warm.start(
+            {
+                "arguments": cmd[ARGUMENTS:],
+                "environment": dict(kwargs["env"]),
+                "folder": str(kwargs["cwd"]),
+                "log": self._log,
+            },
+            self._wanted,
+        )
+        if self._forked is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = self._forked  # type: ignore[assignment] # has what Jupyter uses of a Popen
+        self.pid = self.pgid = self._forked.pid  # it heads a process group of its own
+        self.cwd = kwargs["cwd"]
+        return self.connection_info
+
+    async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - Jupyter's own
+        """Give the kernel's lease up."""
+        if self._forked is not None:
+            self._forked.release()
+        await super().cleanup(restart)

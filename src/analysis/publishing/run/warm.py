@@ -1,0 +1,272 @@
+"""The run's side of the fork server: starts it, asks it for kernels, and ends it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from analysis.publishing.run.scratch import scratch_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+SCRIPT = Path(__file__).with_name("forkserver.py")
+WAITING = 64  # connections that wait until the imports are done
+PATIENCE = 60.0  # seconds for the imports: what takes longer will not end
+LOOK_SECONDS = 0.05  # how often a kernel that is waited for is asked whether it is still wanted
+SOCKET = "fork"
+FAILED, SAID = "failed", "said"  # the files that the server writes what went wrong to
+INLINE = "module://matplotlib_inline.backend_inline"
+# What pandas and matplotlib import only when they are first used, in nearly every notebook.
+ALWAYS = (
+    "pyarrow.parquet",
+    "pyarrow.dataset",
+    "pyarrow.pandas_compat",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+)
+
+_log = logging.getLogger(__name__)
+
+
+class WarmKernels:
+    """A fork server, to start kernels with.
+
+    Parameters
+    ----------
+    folder
+        Where the socket is that it listens on, and what it says.
+    process
+        The server.
+    patience
+        Seconds that a kernel is waited for, the server's imports included.
+    """
+
+    def __init__(
+        self, folder: Path, process: subprocess.Popen[bytes], patience: float = PATIENCE
+    ) -> None:
+        self._folder = folder
+        self._process = process
+        self._patience = patience
+        self._answered = False
+        self._told = False
+
+    def start(
+        self, request: Mapping[str, Any], wanted: Callable[[], bool] = lambda: True
+    ) -> ForkedProcess | None:
+        """Start a kernel; waits until the server has done its imports.
+
+        Parameters
+        ----------
+        request
+            What the server needs to know of the kernel.
+        wanted
+            Tells whether the kernel is still to start; asked many times a second.
+
+        Returns
+        -------
+        ForkedProcess or None
+            The kernel; None, with one warning, when the server is gone or its imports do not end:
+            then a kernel has to start by itself.
+
+        Raises
+        ------
+        OSError
+            When the kernel is no longer wanted.
+        """
+        with ExitStack() as failing:
+            lease = failing.enter_context(socket.socket(socket.AF_UNIX))
+            lease.settimeout(LOOK_SECONDS)
+            try:
+                lease.connect(str(self._folder / SOCKET))
+                lease.sendall(json.dumps(request).encode() + b"\n")
+                kernel = ForkedProcess(lease, self._answer(lease, wanted))
+            except OSError as error:
+                if not wanted():
+                    raise
+                self._tell(error)
+                return None
+            failing.pop_all()
+            return kernel
+
+    def _answer(self, lease: socket.socket, wanted: Callable[[], bool]) -> int:
+        """Return the kernel's process id."""
+        end = time.monotonic() + self._patience
+        line = b""
+        while not line.endswith(b"\n"):
+            if not wanted():
+                raise ConnectionAbortedError
+            if time.monotonic() > end:
+                self._give_up()
+            with suppress(TimeoutError):
+                byte = lease.recv(1)  # not a byte too many: the exit code comes after it
+                if not byte:
+                    message = "the process that starts kernels has ended"
+                    raise ConnectionError(message)
+                line += byte
+        self._answered = True
+        return int(json.loads(line)["pid"])
+
+    def _give_up(self) -> NoReturn:
+        if not self._answered:  # it has no kernels that would end with it
+            self._process.kill()
+        message = f"the process that starts kernels gives no answer in {self._patience:g} s"
+        raise ConnectionError(message)
+
+    def _tell(self, error: OSError) -> None:
+        if not self._told:
+            self._told = True
+            last = _lines(self._folder / SAID)[-1:]
+            _log.warning("%s", ": ".join(["Kernels start slowly, one by one", str(error), *last]))
+
+
+class ForkedProcess:
+    """A kernel that the server forked, with the part of `subprocess.Popen` that Jupyter uses.
+
+    Parameters
+    ----------
+    lease
+        The connection to the server; the kernel ends with it.
+    process
+        The kernel's process id.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, lease: socket.socket, process: int) -> None:
+        self._lease = lease
+        self._code: int | None = None
+        self.pid = process
+
+    def poll(self) -> int | None:
+        """Return the exit code, or None while the kernel runs."""
+        if self._code is None:
+            self._lease.settimeout(0)
+            self._hear()
+        return self._code
+
+    def wait(self) -> int:
+        """Wait until the kernel has ended, and return its exit code."""
+        if self._code is None:
+            self._lease.settimeout(None)
+            self._hear()
+        self.release()
+        return self._code if self._code is not None else -signal.SIGKILL
+
+    def send_signal(self, signum: int) -> None:
+        """Send a signal to the kernel."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signum)
+
+    def kill(self) -> None:
+        """Kill the kernel."""
+        self.send_signal(signal.SIGKILL)
+
+    terminate = kill
+
+    def release(self) -> None:
+        """Give the lease up: the server kills what is left of the kernel."""
+        self._lease.close()
+
+    def _hear(self) -> None:
+        try:
+            said = self._lease.recv(4096)
+        except BlockingIOError:  # nothing said yet
+            return
+        except OSError:  # the lease is given up, or its other end is gone: so is the kernel
+            said = b""
+        self._code = json.loads(said)["exit"] if said else -signal.SIGKILL
+
+
+def can_fork() -> bool:
+    """Tell whether this system can fork a process that has imported much: macOS cannot safely."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+@contextmanager
+def warm_kernels(
+    imports: Callable[[], Iterable[str]],
+    environment: Mapping[str, str],
+    patience: float = PATIENCE,
+) -> Iterator[WarmKernels | None]:
+    """Start a fork server that imports at once, while this process goes on; None without fork.
+
+    Parameters
+    ----------
+    imports
+        Gives the names to import; those that do not exist are passed over, and a warning names
+        those that exist and fail. It is asked once the server has begun with what is always needed.
+    environment
+        The environment in which it imports, the same as the kernels'.
+    patience
+        Seconds that a kernel is waited for, the imports included.
+    """
+    if not can_fork():
+        yield None
+        return
+    with scratch_folder() as folder, socket.socket(socket.AF_UNIX) as listener:
+        try:
+            listener.bind(str(folder / SOCKET))  # now, so that nobody waits for a name to appear
+        except OSError as error:  # the path of the folder for temporary files is too long for it
+            _log.warning("Kernels start slowly, one by one: %s (TMPDIR: %s)", error, folder.parent)
+            yield None
+            return
+        listener.listen(WAITING)
+        process = _server(folder, listener, environment)
+        listener.close()
+        try:
+            _tell_imports(process, imports())
+            yield WarmKernels(folder, process, patience)
+        finally:
+            _end(process)
+            for line in _lines(folder / FAILED):
+                _log.warning("A package fails when it is imported: %s", line)
+
+
+def _server(
+    folder: Path, listener: socket.socket, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    with (folder / FAILED).open("wb") as failed, (folder / SAID).open("wb") as said:
+        return subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, str(SCRIPT), str(listener.fileno()), str(failed.fileno()), *ALWAYS],
+            pass_fds=[listener.fileno(), failed.fileno()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=dict(environment),
+            start_new_session=True,  # Ctrl-C on the terminal reaches this process alone
+        )
+
+
+def _tell_imports(process: subprocess.Popen[bytes], names: Iterable[str]) -> None:
+    with suppress(BrokenPipeError):  # it has ended; that is told when a kernel is asked for
+        if process.stdin:
+            process.stdin.write(" ".join(sorted(names)).encode() + b"\n")
+            process.stdin.flush()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the server, and with it every kernel; first by asking, for it reaches them all."""
+    if process.stdin:
+        process.stdin.close()
+    process.terminate()  # heard while it still imports, and passed over later
+    try:
+        process.wait(timeout=1)
+    except subprocess.TimeoutExpired:  # a package has made itself deaf
+        process.kill()
+        process.wait()
+
+
+def _lines(file: Path) -> list[str]:
+    if not file.is_file():  # the server is ended, and its folder removed
+        return []
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()

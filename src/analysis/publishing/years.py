@@ -1,0 +1,89 @@
+"""The front page of all reports: every year, newest first, with its files and comparisons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from analysis.publishing.page.beside import Beside, files_beside
+from analysis.publishing.page.packaged import packaged, together
+from analysis.publishing.page.policy import content_security_policy
+from analysis.settings import load_report_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+TEMPLATE, PAGE = "years.html.j2", "index.html"
+STYLES = ("style/page.css", "style/words.css")
+YEAR = re.compile(r"^\d{4}$")
+COMPARISON = re.compile(r"^vergelijking-(?P<earlier>\d{4})-(?P<later>\d{4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFiles:
+    """A published report and the files beside it."""
+
+    year: int
+    page: str
+    files: tuple[Beside, ...]
+
+
+def write_index(project: Project) -> Path:
+    """Write `reports/index.html` over all published reports; drafts and failed runs are left out.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    settings, folder = load_report_settings(project), project.root / "reports"
+    style = together(STYLES)
+    environment = Environment(
+        autoescape=True,
+        loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    html = environment.get_template(TEMPLATE).render(
+        title=settings.title,
+        publisher=settings.publisher,
+        editions=_editions(folder),
+        comparisons=_comparisons(folder),
+        policy=content_security_policy([style], []),
+        style=Markup(style),  # noqa: S704 - this package's own files
+    )
+    target = folder / PAGE
+    draft = target.with_suffix(".tmp")  # a reader sees the old page or the new one
+    draft.write_text(html, encoding="utf-8", newline="\n")
+    draft.replace(target)
+    return target
+
+
+def _editions(folder: Path) -> list[EditionFiles]:
+    found = [path for path in folder.iterdir() if YEAR.match(path.name) and (path / PAGE).is_file()]
+    return [
+        EditionFiles(
+            int(path.name),
+            f"{path.name}/{PAGE}",
+            files_beside(path, int(path.name), f"{path.name}/"),
+        )
+        for path in sorted(found, reverse=True)
+    ]
+
+
+def _comparisons(folder: Path) -> list[Beside]:
+    pages = [
+        (COMPARISON.match(path.parent.name), path) for path in folder.glob(f"vergelijking-*/{PAGE}")
+    ]
+    return [
+        Beside(f"{path.parent.name}/{PAGE}", f"{found['earlier']} naast {found['later']}")
+        for found, path in sorted(pages, key=lambda pair: pair[1], reverse=True)
+        if found
+    ]

@@ -1,8 +1,0 @@
-"""Writes `docs/reference.md` of the project in which it is run."""
-
-from analysis.paths import find_project
-from analysis.reference.page import reference
-
-if __name__ == "__main__":
-    path = find_project().root / "docs" / "reference.md"
-    path.write_text(reference(), encoding="utf-8", newline="\n")

@@ -1,5 +1,0 @@
-"""A new chapter: a notebook that keeps the rules, and its entry in `params/report.yaml`."""
-
-from analysis.scaffold.chapter import new_chapter
-
-__all__ = ["new_chapter"]

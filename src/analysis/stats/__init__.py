@@ -1,1 +1,0 @@
-"""Statistics: a frame of the plan in, a frame of figures out."""

@@ -1,0 +1,1 @@
+"""What the report tells, one folder per subject; no subject imports another."""

@@ -1,0 +1,181 @@
+"""What the report rests on: sources, definitions, settings, corrections and software."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.dutch import counted, number
+from analysis.subjects.account.definitions import DEFINITIONS
+from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import Column, places
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+#: The raw tables, as a reader calls them.
+_TABLES = {
+    "abbreviations": "afkortingen",
+    "budget": "budgetten (11.2)",
+    "figures": "cijfers uit de tekst",
+    "headings": "titels",
+    "inspections": "Vlaamse Sociale Inspectie (11.1.13)",
+    "letters": "brieven",
+    "measures": "maatregelen en hun namen (met de hand)",
+    "milestones": "mijlpalen",
+    "norms": "streefnormen",
+    "objectives": "doelstellingen",
+    "projects": "projecten",
+    "references": "verwijzingen",
+    "repeats": "waarden die twee keer voorkomen",
+    "workforce": "personeel",
+}
+_DIGEST = 12  # of the 64 characters: enough to compare by eye
+
+
+def sources_table(plans: Sequence[Mapping[str, Any]]) -> Table:
+    """List the plans: title, publisher, date, pages and checksum.
+
+    Parameters
+    ----------
+    plans
+        What each `source.yaml` says, with the plan's `year`.
+    """
+    columns = [
+        Column("Plan", [str(plan.get("title", plan["year"])) for plan in plans]),
+        Column("Uitgever", [str(plan.get("publisher", "")) for plan in plans]),
+        Column("Datum", [str(plan.get("published", "")) for plan in plans]),
+        Column("Bladzijden", [plan.get("pages") for plan in plans], "count"),
+        Column("SHA-256 van het document", [str(plan.get("sha256", "")) for plan in plans]),
+    ]
+    return Table(
+        html=html_table(columns),
+        title="Het plan waaruit alles komt" if len(plans) == 1 else "De plannen waaruit alles komt",
+        note=(
+            "Wie hetzelfde document heeft, krijgt dezelfde SHA-256. Elke rij in dit rapport noemt "
+            "de regel van de tekst, of de bladzijde, waar ze staat."
+        ),
+        source="gegevens bij de brontabellen",
+        data=data_of(columns),
+    )
+
+
+def tables_table(manifest: Mapping[str, Any]) -> Table:
+    """List the tables read from the plan: rows and checksum of the file.
+
+    Parameters
+    ----------
+    manifest
+        Of the processed tables: `raw` (checksum per file) and `rows`.
+    """
+    files = [name for name in manifest["raw"] if name.removesuffix(".csv") in _TABLES]
+    names = [name.removesuffix(".csv") for name in files]
+    columns = [
+        Column("Tabel", [_TABLES[name] for name in names]),
+        Column("Bestand", files),
+        Column("Rijen", [manifest["rows"].get(name) for name in names], "count"),
+        Column("SHA-256 (begin)", [str(manifest["raw"][name])[:_DIGEST] for name in files]),
+    ]
+    return Table(
+        html=html_table(columns),
+        title="De tabellen waarop dit rapport steunt",
+        note=(
+            "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden; alleen de namen van de "
+            "maatregelen zijn met de hand samengebracht. Wat berekend is, staat apart. Deze "
+            "controlegetallen horen bij dit rapport."
+        ),
+        source=f"data/raw/{manifest['year']}",
+        data=data_of(columns),
+    )
+
+
+def definitions_table() -> Table:
+    """List every statistic with its meaning and its source."""
+    columns = [
+        Column("Begrip", [one.term for one in DEFINITIONS]),
+        Column("Wat het zegt, en wat niet", [one.meaning for one in DEFINITIONS]),
+        Column("Bron", [one.source for one in DEFINITIONS]),
+    ]
+    return Table(
+        html=html_table(columns),
+        title="Wat de woorden en cijfers van dit rapport betekenen",
+        note="De volledige verwijzingen staan bij de functies in de broncode.",
+        source="broncode van deze monitor",
+        data=data_of(columns),
+    )
+
+
+def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
+    """List what was set for this report: each setting in words, and its value."""
+    columns = [
+        Column("Instelling", [name for name, _ in settings]),
+        Column("Waarde", [value for _, value in settings], "given"),
+    ]
+    return Table(
+        html=html_table(columns),
+        title="De instellingen van dit rapport",
+        note="Andere waarden geven een ander rapport; ze staan vast voor alle hoofdstukken.",
+        source="instellingen van deze monitor",
+        data=data_of(columns),
+    )
+
+
+def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
+    """List what was corrected before any calculation; None when nothing was."""
+    if corrections.empty:
+        return None
+    columns = [
+        Column("Tabel", [_TABLES.get(str(name), str(name)) for name in corrections["table"]]),
+        Column("Afgedrukt", list(corrections["printed"])),
+        Column("Gecorrigeerd", list(corrections["corrected"])),
+        Column("Waarom", list(corrections["reason"])),
+        places(corrections),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=f"{counted(len(corrections), 'zekere vergissing', 'zekere vergissingen')} van het "
+        f"plan, gecorrigeerd voor er gerekend is",
+        note=(
+            "Alleen wat zeker fout is en een analyse zou vervormen. Wat twijfelachtig is, blijft "
+            "staan zoals afgedrukt; het hoofdstuk Consistentie toont het."
+        ),
+        source=source(corrections, year, "verschillende tabellen"),
+        data=data_of(columns),
+    )
+
+
+def software_table(versions: Mapping[str, str]) -> Table:
+    """List the software that made the report, with versions."""
+    columns = [
+        Column("Software", list(versions)),
+        Column("Versie", list(versions.values()), "given"),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=f"De {number(len(versions))} programma's die het meest bepalen wat hier staat",
+        note="Alle versies staan vast in het bestand requirements.lock.",
+        source="de omgeving waarin het rapport gemaakt is",
+        data=data_of(columns),
+    )
+
+
+def glossary_table(abbreviations: pd.DataFrame, year: int) -> Table | None:
+    """List the plan's abbreviations; None when it has none."""
+    known = abbreviations.loc[abbreviations["meaning"] != ""]
+    rows = known.iloc[known["abbreviation"].str.lower().argsort(kind="stable")]
+    if rows.empty:
+        return None
+    columns = [
+        Column("Afkorting", list(rows["abbreviation"])),
+        Column("Betekenis", list(rows["meaning"])),
+        places(rows),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=f"{counted(len(rows), 'afkorting', 'afkortingen')} van het plan",
+        note="Zoals het plan ze zelf verklaart.",
+        source=source(rows, year, "lijst van afkortingen"),
+        data=data_of(columns),
+    )

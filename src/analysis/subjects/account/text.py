@@ -1,0 +1,61 @@
+"""What the report rests on, in a few sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.dutch import counted, listing, number, share
+from analysis.subjects.account.definitions import DEFINITIONS
+from analysis.toolkit.sentence import Prose, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+
+#: What is added to the plan's own tables: a list made by hand, and what was mended.
+_ADDED = {"measures", "corrections"}
+
+
+def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
+    """Say which plans were read, and into how many rows."""
+    years = listing([str(year) for year in plans])
+    one = len(plans) == 1
+    read = [count for name, count in rows.items() if name not in _ADDED]
+    return prose(
+        "Alle cijfers over het beleid komen uit "
+        f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
+        f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(sum(read))} rijen. "
+        "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en een lijst "
+        "die met de hand de namen van elke maatregel samenbrengt.",
+    )
+
+
+def definitions_text() -> Prose:
+    """Say how many terms are explained."""
+    return prose(
+        f"De tabel verklaart {counted(len(DEFINITIONS), 'begrip', 'begrippen')} in een paar gewone "
+        "zinnen, en zegt waar de methode vandaan komt.",
+    )
+
+
+def corrections_text(corrections: pd.DataFrame) -> Prose:
+    """Say how many errors of the plan were corrected before any calculation."""
+    count = len(corrections)
+    if not count:
+        return prose("Er is niets aan het plan verbeterd: alles staat er zoals afgedrukt.")
+    return prose(
+        f"In het plan {'staat' if count == 1 else 'staan'} "
+        f"{counted(count, 'vergissing', 'vergissingen')} die zeker "
+        f"{'is' if count == 1 else 'zijn'} en een berekening zou{'' if count == 1 else 'den'} "
+        "vervormen. Ze zijn gecorrigeerd voor er gerekend is; de afgedrukte waarde staat ernaast.",
+    )
+
+
+def settings_text(settings: Mapping[str, Any]) -> Prose:
+    """Say at which levels the intervals stand."""
+    return prose(
+        f"Intervallen van aandelen en verschillen hebben een niveau van "
+        f"{share(settings['confidence'])}, die van verwachtingen {share(settings['forecast'])}.",
+    )

@@ -1,0 +1,81 @@
+"""What needs attention first, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, listing, number
+from analysis.subjects.attention.points import totals
+from analysis.toolkit.sentence import Prose, linked, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+_NAMED = 3
+_LEAST = 2
+_IN_CHAPTER, _REASONS = 2, 2
+
+
+def attention_text(signals: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
+    """Name the measures and the section that gather most points.
+
+    Parameters
+    ----------
+    signals
+        From `reasons.with_reasons`.
+    titles
+        The title of each chapter, for the links.
+    """
+    if signals.empty:
+        return prose("Geen enkel signaal gaat over zijn drempel.")
+    order = totals(signals)
+    measures = order.loc[order["kind"] == "measure"]
+    sections = order.loc[order["kind"] != "measure"]
+    return prose(
+        f"{counted(len(signals), 'signaal', 'signalen')} bij "
+        f"{counted(len(order), 'maatregel of onderdeel', 'maatregelen en onderdelen')} gaan over "
+        "hun drempel."
+        if len(signals) > 1
+        else "Eén signaal gaat over zijn drempel.",
+        _named(measures, signals, titles, "Bij de maatregelen"),
+        _named(sections, signals, titles, "Bij de onderdelen van het plan"),
+    )
+
+
+def _named(
+    order: pd.DataFrame, signals: pd.DataFrame, titles: Mapping[str, str], where: str
+) -> str:
+    if order.empty:
+        return ""
+    first = signals.drop_duplicates("subject").set_index("subject")
+    words = [
+        f"{_name(first.loc[row['subject']], titles)} ({number(row['points'])})"
+        for _, row in order.head(_NAMED).iterrows()
+    ]
+    return f"{where} tellen de meeste punten: {listing(words)}."
+
+
+def _name(row: pd.Series, titles: Mapping[str, str]) -> str:
+    chapter = row["chapter"]
+    return linked(str(row["name"]), chapter) if chapter in titles else str(row["name"])
+
+
+def in_chapter_text(signals: pd.DataFrame) -> str:
+    """Name what gathers most points within a chapter, with its reasons; empty without any."""
+    order = totals(signals)
+    listed = order.loc[order["points"] >= _LEAST].head(_IN_CHAPTER)
+    if listed.empty:
+        return ""
+    words = []
+    for _, subject in listed.iterrows():
+        rows = signals.loc[signals["subject"] == subject["subject"]]
+        most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
+        words.append(f"{rows['name'].iloc[0]} ({_reasons(list(most))})")
+    return f"Kijk eerst naar {listing(words)}."
+
+
+def _reasons(reasons: list[str]) -> str:
+    """Join the reasons; by semicolons where one of them counts several things itself."""
+    return "; ".join(reasons) if any(" en " in one for one in reasons) else listing(reasons)

@@ -1,0 +1,59 @@
+"""What was spent on the measures, and what is granted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.subjects.budget import tables
+from analysis.subjects.budget import text as budget
+from analysis.subjects.budget.charts.credits import budget_chart
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.scope import Scope
+    from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What was spent, and what is granted."""
+
+    scope: Scope
+
+    def text(self) -> Prose:
+        """Say what was spent and what is granted."""
+        return budget.budget_text(self._rows, self.scope.year)
+
+    def concentration_text(self) -> Prose:
+        """Say how much of the change comes from one measure."""
+        return budget.concentration_text(self._rows, self.scope.year)
+
+    def figure(self) -> Chart | None:
+        """Draw what was spent and what is granted, per measure."""
+        return budget_chart(self._rows, self.scope.year)
+
+    def waterfall_figure(self) -> Chart | None:
+        """Draw what each measure adds to the change."""
+        from analysis.subjects.budget.charts.waterfall import waterfall_chart
+
+        return waterfall_chart(self._rows, self.scope.year)
+
+    def table(self) -> Table | None:
+        """List every row of the budget."""
+        return tables.budget_table(self._rows, self.scope.year)
+
+    def objectives_figure(self) -> Chart | None:
+        """Draw what was spent and what is granted, per objective."""
+        return budget_chart(self._rows, self.scope.year, "objective")
+
+    def objectives_table(self) -> Table | None:
+        """Add the budget up per objective."""
+        return tables.objectives_table(self._rows, self.scope.year)
+
+    @property
+    def _rows(self) -> pd.DataFrame:
+        return self.scope.own.budget

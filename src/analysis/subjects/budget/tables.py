@@ -1,0 +1,101 @@
+"""The budget: realised and granted, per row or per objective, with a total that says it is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted
+from analysis.subjects.budget.totals import AMOUNTS, expenditure, per_objective, totals
+from analysis.subjects.inspections.counts import change_in_percent
+from analysis.toolkit.labels import joined
+from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import Column, places
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.subjects.budget.totals import Totals
+
+_TABLE = "tabel budgetten (11.2)"
+_TOTAL = "Totaal uitgaven (berekend)"
+
+
+def budget_table(budget: pd.DataFrame, year: int) -> Table | None:
+    """List every row of the budget with a computed total of expenditure; None without rows."""
+    if budget.empty:
+        return None
+    return _table(budget, "label", f"Budget per post: {year - 1} en {year}, in euro", budget, year)
+
+
+def objectives_table(budget: pd.DataFrame, year: int) -> Table | None:
+    """Add the expenditure up per objective, with a computed total; None without rows."""
+    rows = per_objective(budget)
+    if rows.empty:
+        return None
+    title = f"Budget per doelstelling: {year - 1} en {year}, in euro"
+    return _table(rows, "objective", title, budget, year)
+
+
+def _table(rows: pd.DataFrame, name: str, title: str, budget: pd.DataFrame, year: int) -> Table:
+    found = totals(budget)
+    headings = ("VAK gerealiseerd", "VEK gerealiseerd", "VAK-krediet", "VEK-krediet")
+    years = (year - 1, year - 1, year, year)
+    columns = [
+        Column("Post" if name == "label" else "Doelstelling", [*map(joined, rows[name]), _TOTAL])
+    ]
+    for amount, heading, when in zip(AMOUNTS, headings, years, strict=True):
+        values = [*rows[amount], getattr(found, amount)]
+        columns.append(Column(f"{heading} {when}", values, "count"))
+    columns.append(Column("VAK: verandering (%)", _changes(columns[1], columns[3]), "change"))
+    columns.append(places(rows, [None]))
+    return Table(
+        html=html_table(columns, foot=1),
+        title=title,
+        note=_note(found),
+        source=source(expenditure(budget), year, _TABLE),
+        data=data_of(columns),
+    )
+
+
+def _changes(earlier: Column, later: Column) -> Sequence[float | None]:
+    """Return whole percents, only between two amounts above zero."""
+    return [
+        _whole(change_in_percent(int(before), int(after)))
+        if _positive(before) and _positive(after)
+        else None
+        for before, after in zip(earlier.values, later.values, strict=True)
+    ]
+
+
+def _positive(value: float | None) -> bool:
+    return not pd.isna(value) and value > 0
+
+
+def _whole(value: float | None) -> float | None:
+    return None if value is None else float(round(value))
+
+
+def _note(found: Totals) -> str:
+    apart = [
+        words
+        for count, words in (
+            (
+                found.receipts,
+                counted(found.receipts, "rij met ontvangsten", "rijen met ontvangsten"),
+            ),
+            (
+                found.without_amount,
+                counted(found.without_amount, "rij zonder bedrag", "rijen zonder bedrag"),
+            ),
+        )
+        if count
+    ]
+    left_out = f" Niet meegeteld: {' en '.join(apart)}." if apart else ""
+    return (
+        "VAK zijn vastleggingskredieten, VEK vereffeningskredieten. Het plan drukt geen totaal af: "
+        f"dit totaal is berekend over {counted(found.rows, 'uitgavenpost', 'uitgavenposten')}."
+        f"{left_out} Een streepje is ‘niet van toepassing’ of een cel zonder bedrag."
+    )

@@ -1,0 +1,52 @@
+"""Every place where the plan contradicts itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis.subjects.consistency import text as prose
+from analysis.subjects.consistency.tables import findings_table, kinds_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.toolkit.scope import Scope
+    from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.table import Table
+
+
+@dataclass(frozen=True)
+class Consistency:
+    """The plan held against itself."""
+
+    scope: Scope
+
+    def text(self) -> Prose:
+        """Say how many contradictions were found, and how sure they are."""
+        from analysis.plan.audit import RULES
+
+        return prose.consistency_text(self._findings, len(RULES))
+
+    def reading_text(self) -> Prose:
+        """Say how to read a contradiction."""
+        return prose.known_text(self._findings)
+
+    def kinds_table(self) -> Table | None:
+        """Count the contradictions per kind and certainty."""
+        return kinds_table(self._findings)
+
+    def certain_table(self) -> Table | None:
+        """List those that cannot both be right."""
+        return findings_table(self._findings, self.scope.titles, ["certain"])
+
+    def possible_table(self) -> Table | None:
+        """List those that may be about different things after all."""
+        return findings_table(self._findings, self.scope.titles, ["probable", "weak"])
+
+    @cached_property
+    def _findings(self) -> pd.DataFrame:
+        from analysis.plan.audit import audit_year
+
+        return audit_year(self.scope.project, self.scope.year)

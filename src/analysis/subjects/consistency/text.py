@@ -1,0 +1,58 @@
+"""How often the plan contradicts itself, and what that does and does not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, listing, number
+from analysis.toolkit.sentence import Prose, opening, prose
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ONE, _MANY = "tegenspraak", "tegenspraken"
+_LEVELS = (("certain", "zeker"), ("probable", "waarschijnlijk"), ("weak", "zwak"))
+
+
+def consistency_text(findings: pd.DataFrame, rules: int) -> Prose:
+    """Say how many contradictions were found, how sure they are, and of which kinds.
+
+    Parameters
+    ----------
+    findings
+        From `audit.audit`.
+    rules
+        How many rules looked for them.
+    """
+    if findings.empty:
+        return prose(
+            f"{opening(rules, 'controle', 'controles')} vonden geen enkele plaats waar het plan "
+            "zichzelf tegenspreekt.",
+        )
+    sure = findings["certainty"].value_counts()
+    levels = [f"{number(sure[name])} {word}" for name, word in _LEVELS if name in sure]
+    verb = "vond" if rules == 1 else "vonden"
+    return prose(
+        f"{opening(rules, 'controle', 'controles')} {verb} {counted(len(findings), _ONE, _MANY)}: "
+        f"{listing(levels)}.",
+        _kinds(findings.loc[findings["certainty"] == "certain"]),
+    )
+
+
+def _kinds(certain: pd.DataFrame) -> str:
+    if certain.empty:
+        return ""
+    counts = certain["kind_label"].value_counts(sort=True)
+    kinds = [f"{str(kind).lower()} ({number(count)})" for kind, count in counts.items()]
+    return f"De zekere gaan over {listing(kinds)}."
+
+
+def known_text(findings: pd.DataFrame) -> Prose:
+    """Say how many of them are known, and how to read a contradiction."""
+    known = int((findings["known"] != "").sum())
+    return prose(
+        "Een tegenspraak zegt dat wat op twee plaatsen staat, niet allebei kan kloppen, niet "
+        "welke van de twee fout is. ‘Waarschijnlijk’ is een tegenspraak tenzij de twee "
+        "plaatsen toch over iets anders gaan; ‘zwak’ is een blik waard.",
+        f"{opening(known, 'is', 'zijn')} al gekend: de reden staat erbij." if known else "",
+    )

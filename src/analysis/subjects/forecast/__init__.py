@@ -1,0 +1,1 @@
+"""How many planned milestones to expect."""

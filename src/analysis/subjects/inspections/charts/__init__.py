@@ -1,0 +1,1 @@
+"""What the inspectorate did: the charts."""

@@ -1,0 +1,167 @@
+"""How often a file of the inspectorate ends in an official report, this year and last."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from analysis.dutch import counted, number
+from analysis.subjects.inspections.charts.cases import TABLE
+from analysis.subjects.inspections.counts import printed_total
+from analysis.subjects.inspections.rates import report_rates
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
+from analysis.toolkit.charts.scale import scale
+from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.labels import joined
+from analysis.toolkit.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+_MOST = 13  # rows: the total and twelve measures
+_FEW = 10  # reports: under this, one more or less changes the picture
+_FEW_FILES = 20
+_HUNDRED = 100
+
+
+def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the official reports per 100 files, the total first and then each measure.
+
+    Returns
+    -------
+    Chart or None
+        None when no measure has an official report in either year.
+    """
+    rates = report_rates(inspections)
+    if rates.empty:
+        return None
+    most = rates[["previous", "current"]].max(axis="columns").sort_values(ascending=False)
+    parts = [_whole(inspections, rates), rates.loc[most.index]]
+    alone = len(rates) == 1 and printed_total(inspections) is None  # it is its own total
+    table = pd.concat(parts[1:] if alone else parts, ignore_index=True)
+    for when in ("previous", "current"):  # an empty cell is no rate of zero
+        table[f"rate_{when}"] = table[f"rate_{when}"].mask(table["blank"] == when)
+    shown = table.head(_MOST)
+    rows = [Row(joined(str(row["label"])), _words(row)) for _, row in shown.iterrows()]
+    return Chart(
+        figure=_draw(shown, rows, year),
+        title=_title(table.iloc[0], year),
+        alt=(
+            f"Halterdiagram: processen-verbaal per 100 dossiers in {year - 2} en {year - 1}. "
+            + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
+        ),
+        data=_data(table, year),
+        note=_note(rates, len(table) - len(shown)),
+        source=source(inspections.loc[inspections["line"].isin(rates["line"])], year, TABLE),
+    )
+
+
+def _whole(inspections: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for all files: the printed total, or else the sum of the measures drawn."""
+    total = printed_total(inspections)
+    names = {"previous": "reports_previous", "current": "reports_current"}
+    names |= {f"files_{when}": f"cases_{when}" for when in ("previous", "current")}
+    if total is not None and any(total[column] is None for column in names.values()):
+        total = None
+    row: dict[str, object] = {
+        name: int(rates[name].sum()) if total is None else total[column]
+        for name, column in names.items()
+    }
+    frame = pd.DataFrame([row])
+    for when in ("previous", "current"):
+        files = frame[f"files_{when}"].astype("float64")
+        frame[f"rate_{when}"] = frame[when] / files.where(files > 0)
+    label = "Alle dossiers" if total is not None else "Deze maatregelen samen"
+    return frame.assign(label=label, blank="")
+
+
+def _words(row: pd.Series) -> str:
+    parts = [
+        "geen getal"
+        if row["blank"] == when
+        else f"{number(row[when])} op {number(row[f'files_{when}'])} ({_per_hundred(row, when)})"
+        for when in ("previous", "current")
+    ]
+    few = max(row["previous"], row["current"]) < _FEW
+    few = few or min(row["files_previous"], row["files_current"]) < _FEW_FILES
+    return " → ".join(parts) + (" · kleine aantallen" if few else "")
+
+
+def _per_hundred(row: pd.Series, when: str) -> str:
+    rate = float(row[f"rate_{when}"])
+    return number(None if math.isnan(rate) else rate * _HUNDRED, 1)
+
+
+def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+    keys = [
+        Key(f"{year - 2}", theme.PAPER, "o", theme.MUTED),
+        Key(f"{year - 1}", theme.ACCENT, "o"),
+    ]
+    page = sheet(rows, keys, band=12, subtitle="Processen-verbaal per 100 inspectiedossiers")
+    rates = table[["rate_previous", "rate_current"]].astype(float) * _HUNDRED
+    most = float(rates.max().max())
+    ticks = [
+        tick for tick in MaxNLocator(5, integer=True).tick_values(0, max(most, 1)) if tick >= 0
+    ]
+    scale(page, 0, ticks[-1], {float(tick): number(tick) for tick in ticks})
+    draw_pairs(page, [Pair(_known(a), _known(b)) for a, b in rates.to_numpy().tolist()])
+    return page.figure
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _title(whole: pd.Series, year: int) -> str:
+    years = {"current": year - 1, "previous": year - 2}
+    known = [
+        f"in {shown} {_per_hundred(whole, when)}"
+        for when, shown in years.items()
+        if not math.isnan(float(whole[f"rate_{when}"]))
+    ]
+    if not known:
+        return f"Processen-verbaal per 100 dossiers in {year - 2} en {year - 1}"
+    first = f"Per 100 dossiers stelde de inspectie {known[0]} processen-verbaal op"
+    return ", ".join([first, *known[1:]])
+
+
+def _note(rates: pd.DataFrame, lower: int) -> str:
+    blank = int((rates["blank"] != "").sum())
+    cells = (
+        f" Bij {counted(blank, 'maatregel', 'maatregelen')} laat het plan een van beide jaren "
+        "leeg; dat jaar heeft geen teken en telt in het totaal niet mee."
+        if blank
+        else ""
+    )
+    verb = "staat" if lower == 1 else "staan"
+    rest = (
+        f" {counted(lower, 'maatregel', 'maatregelen')} met een lager aandeel {verb} enkel in de "
+        "tabel."
+        if lower
+        else ""
+    )
+    return (
+        "Hoeveel processen-verbaal er op honderd dossiers kwamen. Wie meer controleert, vindt "
+        "per dossier vaak minder: een daling zegt dus niet dat er minder inbreuken zijn, en een "
+        "proces-verbaal kan bij een dossier van een vroeger jaar horen. Maatregelen zonder "
+        f"processen-verbaal staan er niet bij.{cells}{rest}"
+    )
+
+
+def _data(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {"Maatregel": table["label"].map(joined)}
+    for when, shown in (("previous", year - 2), ("current", year - 1)):
+        columns[f"Processen-verbaal {shown}"] = (
+            table[when].astype("Int64").mask(table["blank"] == when)
+        )
+        columns[f"Dossiers {shown}"] = table[f"files_{when}"]
+        columns[f"Per 100 dossiers {shown}"] = (table[f"rate_{when}"] * _HUNDRED).round(1)
+    return pd.DataFrame(columns)

@@ -1,0 +1,179 @@
+"""The share realised per part, as printed and in the light of all parts, so that few count less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import listing, number, percent, share
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.scale import across, scale
+from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.speech import sentences
+from analysis.toolkit.source import source
+from analysis.toolkit.statistics.pooling import effective, pool, pooled
+from analysis.toolkit.statistics.shares import assessed, evaluated, realisation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+    from analysis.toolkit.parts import Parts
+
+_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
+
+
+def pooled_chart(  # noqa: PLR0913 - the parts to draw, and all that they learn from
+    milestones: pd.DataFrame,
+    year: int,
+    parts: Parts,
+    confidence: float,
+    plan: pd.DataFrame,
+    *,
+    design_effect: float = 1.0,
+) -> Chart | None:
+    """Draw per part the share as counted and as estimated from all parts, highest first.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones of the parts to draw.
+    year
+        The plan's year; it evaluates the year before.
+    parts
+        What gets a row each.
+    confidence
+        The level of the credible intervals, between 0 and 1.
+    plan
+        The milestones of all parts that may learn from each other, those drawn among them.
+    design_effect
+        From `stats.clustering`: how much less milestones of one project tell.
+
+    Returns
+    -------
+    Chart or None
+        None when no milestone of the parts to draw has a status.
+    """
+    if assessed(milestones).empty:
+        return None
+    counts = realisation(plan, [parts.by])
+    groups = _estimated(counts, milestones, parts, confidence, design_effect)
+    mean = _mean(counts, design_effect)
+    rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
+    subtitle = f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}"
+    return Chart(
+        figure=_draw(groups, rows, mean, subtitle),
+        title=_title(groups, mean, parts, confidence),
+        alt=_alt(rows, year, parts, mean),
+        data=_data(groups, parts.one),
+        note=_note(parts, confidence),
+        source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
+    )
+
+
+def _estimated(
+    counts: pd.DataFrame,
+    milestones: pd.DataFrame,
+    parts: Parts,
+    confidence: float,
+    design_effect: float,
+) -> pd.DataFrame:
+    """Return the parts to draw with their estimates from all parts, highest first."""
+    drawn = counts[parts.by].isin(evaluated(milestones)[parts.by]) & (counts["n"] > 0)
+    groups = pooled(counts, confidence, design_effect=design_effect, of=drawn)
+    groups = groups.sort_values("pooled", ascending=False, kind="stable")
+    return groups.assign(heading=[parts.labels[name] for name in groups[parts.by]])
+
+
+def _mean(counts: pd.DataFrame, design_effect: float) -> float:
+    """Return the mean that the estimates are drawn to: not the share of all milestones."""
+    shared = pool(*effective(counts, design_effect))
+    return float(shared.weight @ shared.mean)
+
+
+def _alt(rows: Sequence[Row], year: int, parts: Parts, mean: float) -> str:
+    return (
+        f"Puntenreeks met intervallen, hoogste eerst: aandeel gerealiseerde mijlpalen van "
+        f"{year - 1} per {parts.one}, geteld en geschat; het geschatte gemiddelde is "
+        f"{share(mean)}. "
+        + sentences(f"{row.heading}: {row.detail.replace(' → ', ', ')}" for row in rows)
+    )
+
+
+def _words(row: pd.Series) -> str:
+    interval = f"{number(row['pooled_low'] * 100)}–{share(row['pooled_high'])}"
+    counted = f"{number(row['realised'])} van {number(row['n'])}: {share(row['share'])}"
+    return f"{counted} → geschat {share(row['pooled'])} ({interval})"
+
+
+def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str) -> Figure:
+    keys = [
+        Key("Geteld", theme.PAPER, "o", theme.MUTED),
+        Key("Geschat", theme.ACCENT, "o"),
+        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        Key(f"Geschat gemiddelde: {share(mean)}", theme.INK, "|"),
+    ]
+    page = sheet(rows, keys, band=12, subtitle=subtitle)
+    scale(page, 0, 1, _TICKS)
+    across(page, [mean], theme.INK, 1.5)
+    names = ("pooled_low", "pooled_high", "share", "pooled")
+    low, high, raw, estimate = (groups[name].astype(float) for name in names)
+    page.axes.hlines(page.centres, low, high, color=theme.ACCENT_LIGHT, linewidth=5)
+    page.axes.scatter(
+        raw, page.centres, s=60, c=theme.PAPER, edgecolors=theme.MUTED, lw=1.5, zorder=3
+    )
+    page.axes.scatter(
+        estimate, page.centres, s=40, color=theme.ACCENT, edgecolors=theme.PAPER, zorder=4
+    )
+    return page.figure
+
+
+def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -> str:
+    certain = (1 + confidence) / 2
+    under = int((groups["behind"] >= certain).sum())
+    over = int((groups["behind"] <= 1 - certain).sum())
+    counts = [f"{number(n)} {side}" for n, side in ((over, "boven"), (under, "onder")) if n]
+    where = f"het geschatte gemiddelde ({share(mean)})"
+    if not counts:
+        return (
+            f"Rekening houdend met kleine aantallen is van geen enkel {parts.one} aangetoond dat "
+            f"het afwijkt van {where}"
+        )
+    verb = "ligt" if over + under == 1 else "liggen"
+    return (
+        f"Rekening houdend met kleine aantallen {verb} van de {number(len(groups))} {parts.many} "
+        f"er {listing(counts)} {where}"
+    )
+
+
+def _note(parts: Parts, confidence: float) -> str:
+    return (
+        "Het holle punt is het getelde aandeel. Het volle punt schat het aandeel, rekening houdend "
+        f"met het aantal mijlpalen en met de andere {parts.many}. Het geschatte gemiddelde is dat "
+        f"van de {parts.many}, niet het aandeel van alle mijlpalen samen. De lijn is het "
+        f"{share(confidence)}-interval van de schatting. Boven of onder het geschatte "
+        f"gemiddelde heet wie dat met minstens {share((1 + confidence) / 2, 1)} kans is; "
+        "het gemiddelde zelf is ook onzeker. De volgorde van punten waarvan de lijnen overlappen, "
+        "is onzeker, en de statussen geeft het departement zichzelf."
+    )
+
+
+def _data(groups: pd.DataFrame, part: str) -> pd.DataFrame:
+    percentages = {
+        "Geteld aandeel (%)": groups["share"],
+        "Geschat aandeel (%)": groups["pooled"],
+        "Interval van (%)": groups["pooled_low"],
+        "Interval tot (%)": groups["pooled_high"],
+        "Kans onder het geschatte gemiddelde (%)": groups["behind"],
+    }
+    return pd.DataFrame(
+        {
+            part.capitalize(): groups["heading"],
+            "Gerealiseerd": groups["realised"],
+            "Met status": groups["n"],
+            **{name: (values * 100).round(1) for name, values in percentages.items()},
+        }
+    ).reset_index(drop=True)

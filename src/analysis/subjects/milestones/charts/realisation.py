@@ -1,0 +1,135 @@
+"""The share of milestones realised, part by part, with its interval and the overall share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted, number, percent, share
+from analysis.subjects.milestones.sections import versus_kind
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.scale import across, scale
+from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.source import source
+from analysis.toolkit.statistics.shares import assessed, realisation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+    from analysis.toolkit.parts import Parts
+
+_ALPHA = 0.05  # after correction for the number of parts
+_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
+
+
+def realisation_chart(
+    milestones: pd.DataFrame, year: int, parts: Parts, confidence: float
+) -> Chart | None:
+    """Draw the share realised per part as a dot with its Wilson interval.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones.
+    year
+        The plan's year; it evaluates the year before.
+    parts
+        What gets a dot each.
+    confidence
+        The level of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Chart or None
+        None when no evaluated milestone has a status.
+    """
+    if assessed(milestones).empty:
+        return None
+    groups = realisation(milestones, [parts.by], confidence)
+    groups["heading"] = [parts.labels[name] for name in groups[parts.by]]
+    overall = realisation(milestones, (), confidence).iloc[0]
+    rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
+    return Chart(
+        figure=_draw(
+            groups,
+            rows,
+            float(overall["share"]),
+            f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}",
+        ),
+        title=_title(milestones, float(overall["share"]), parts),
+        alt=(
+            f"Puntenreeks met intervallen: aandeel gerealiseerde mijlpalen van {year - 1} per "
+            f"{parts.one}; over alles heen {share(overall['share'])}. "
+            + ". ".join(f"{row.heading}: {row.detail}" for row in rows)
+            + "."
+        ),
+        data=_data(groups, parts.one),
+        note=(
+            f"Het punt is het aandeel gerealiseerd, de lijn het {share(confidence)}-interval "
+            "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Uit lijnen die elkaar "
+            "overlappen, volgt niet of twee aandelen verschillen: dat zegt een toets. De titel "
+            f"vergelijkt elk {parts.one} met de andere van zijn soort samen (beleid, of "
+            "organisatie en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
+            "Mijlpalen zonder status en mijlpalen die niet van toepassing zijn, tellen niet mee."
+        ),
+        source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
+    )
+
+
+def _words(row: pd.Series) -> str:
+    if not row["n"]:
+        return "geen mijlpalen met een status"
+    interval = f"{number(row['low'] * 100)}–{share(row['high'])}"
+    return f"{number(row['realised'])} van {number(row['n'])}: {share(row['share'])} ({interval})"
+
+
+def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: str) -> Figure:
+    keys = [
+        Key("Aandeel gerealiseerd", theme.ACCENT, "o"),
+        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        Key(f"Alles samen: {share(overall)}", theme.INK, "|"),
+    ]
+    page = sheet(rows, keys, band=12, subtitle=subtitle)
+    scale(page, 0, 1, _TICKS)
+    across(page, [overall], theme.INK, 1.5)
+    known = groups.assign(y=page.centres).loc[groups["n"] > 0]
+    low, high, dot = (known[name].astype(float) for name in ("low", "high", "share"))
+    page.axes.hlines(known["y"], low, high, color=theme.ACCENT_LIGHT, linewidth=5)
+    page.axes.scatter(dot, known["y"], s=52, color=theme.ACCENT, edgecolors=theme.PAPER, zorder=3)
+    return page.figure
+
+
+def _title(milestones: pd.DataFrame, overall: float, parts: Parts) -> str:
+    groups = versus_kind(milestones, parts.by)
+    compared = groups.loc[groups["p"].notna()]
+    if compared.empty:
+        return f"Van de mijlpalen met een status is {share(overall)} gerealiseerd"
+    apart = int((compared["p_holm"] < _ALPHA).sum())
+    whole = f"over alles heen is {share(overall)} gerealiseerd"
+    if not apart:
+        return f"Geen enkel {parts.one} wijkt duidelijk af van de andere van zijn soort; {whole}"
+    return (
+        f"{number(apart)} van de {counted(len(compared), parts.one, parts.many)} "
+        f"{'wijkt' if apart == 1 else 'wijken'} duidelijk af van de andere van "
+        f"{'zijn' if apart == 1 else 'hun'} soort; {whole}"
+    )
+
+
+def _data(groups: pd.DataFrame, part: str) -> pd.DataFrame:
+    percentages = {
+        "Aandeel (%)": groups["share"],
+        "Interval van (%)": groups["low"],
+        "Interval tot (%)": groups["high"],
+    }
+    return pd.DataFrame(
+        {
+            part.capitalize(): groups["heading"],
+            "Gerealiseerd": groups["realised"],
+            "Met status": groups["n"],
+            **{name: (values * 100).round(1) for name, values in percentages.items()},
+        }
+    )

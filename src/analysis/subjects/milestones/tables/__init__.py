@@ -1,0 +1,1 @@
+"""How last year's milestones went: the tables."""

@@ -1,0 +1,95 @@
+"""What was promised: the objectives with their milestones, and the organisation's projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.toolkit.source import source
+from analysis.toolkit.statistics.shares import NOT_APPLICABLE, REALISED
+from analysis.toolkit.tables.cells import Column, places
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.toolkit.parts import Parts
+
+
+def promise_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | None:
+    """Count the milestones per part: promised, added, realised and planned; None without any."""
+    if milestones.empty:
+        return None
+    rows = milestones.assign(
+        evaluated=milestones["kind"] == "evaluated",
+        added=milestones["additional"],
+        realised=milestones["status"] == REALISED,
+        assessed=milestones["status"].notna() & (milestones["status"] != NOT_APPLICABLE),
+        planned=milestones["kind"] == "planned",
+    )
+    names = ["evaluated", "added", "realised", "assessed", "planned"]
+    counts = rows.groupby(parts.by, sort=False, observed=True)[names].sum()
+    headings = [parts.labels[str(name)] for name in counts.index]
+    columns = [
+        Column(parts.one.capitalize(), _with_sum(headings, "Totaal")),
+        Column(f"Mijlpalen {year - 1}", _summed(counts["evaluated"]), "count"),
+        Column("waarvan bijkomend", _summed(counts["added"]), "count"),
+        Column("met een status", _summed(counts["assessed"]), "count"),
+        Column("gerealiseerd", _summed(counts["realised"]), "count"),
+        Column(f"Gepland {year}", _summed(counts["planned"]), "count"),
+    ]
+    return Table(
+        html=html_table(columns, foot=1 if len(counts) > 1 else 0),
+        title=f"Mijlpalen per {parts.one}: beloofd, bijgekomen, gerealiseerd en gepland",
+        note=(
+            "Bijkomende mijlpalen stonden niet in het vorige plan: ze kwamen er in de loop van het "
+            "jaar bij. Een mijlpaal zonder status of ‘niet van toepassing’ telt niet mee in het "
+            "aandeel dat gerealiseerd is."
+        ),
+        source=source(milestones, year, "mijlpalen"),
+        data=data_of(columns),
+    )
+
+
+def projects_table(projects: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
+    """List the organisation's projects with the plan's own verdict; None without projects.
+
+    Projects of one section share its milestones, so the counts stand with the first of them.
+    """
+    if projects.empty:
+        return None
+    realised = milestones["status"] == REALISED
+    counts = milestones.assign(done=realised, planned=milestones["kind"] == "planned")
+    sums = counts.groupby("section", observed=True)[["done", "planned"]].sum()
+    columns = [
+        Column("Project", list(projects["title"])),
+        Column("Doelstellingen", list(projects["objectives"].str.replace(";", ","))),
+        Column("Jaren", list(projects["years"].str.replace(";", ","))),
+        Column("Oordeel van het plan", list(projects["overall_status"])),
+        Column("Onderdeel", list(projects["section"])),
+        Column("Gerealiseerd in het onderdeel", _looked_up(projects, sums["done"]), "count"),
+        Column("Gepland in het onderdeel", _looked_up(projects, sums["planned"]), "count"),
+        places(projects),
+    ]
+    return Table(
+        html=html_table(columns),
+        title="Projecten van de organisatie, met het oordeel dat het plan zelf geeft",
+        note=(
+            "Het oordeel is een zin van het departement over zijn eigen project. Projecten in "
+            "hetzelfde onderdeel delen hun mijlpalen; die aantallen staan dan bij elk."
+        ),
+        source=source(projects, year, "strategische organisatieprojecten (2.2.2)"),
+        data=data_of(columns),
+    )
+
+
+def _looked_up(projects: pd.DataFrame, counts: pd.Series) -> list[int | None]:
+    return [int(counts[name]) if name in counts.index else None for name in projects["section"]]
+
+
+def _with_sum(headings: list[str], total: str) -> list[str]:
+    return [*headings, total] if len(headings) > 1 else headings
+
+
+def _summed(counts: pd.Series) -> list[int]:
+    values = [int(count) for count in counts]
+    return [*values, sum(values)] if len(values) > 1 else values

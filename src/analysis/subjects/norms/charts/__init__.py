@@ -1,0 +1,1 @@
+"""Whether measures met their processing norms: the charts."""

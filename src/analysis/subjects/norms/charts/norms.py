@@ -1,0 +1,200 @@
+"""How the measures kept their norms: each against its target, and all of them per step."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.dutch import counted, number, percent
+from analysis.plan.tables.legend import STEPS
+from analysis.subjects.norms.steps import MET, measured, missed, not_always_met, step_counts
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
+from analysis.toolkit.charts.scale import scale
+from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.stacked import Bar, stacked_bars
+from analysis.toolkit.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+#: In the legend, where the line at the target has its own entry.
+_KEYS = {
+    "far_under": "meer dan 10 procentpunt onder doel",
+    "under": "tot 10 procentpunt onder doel",
+    "met": "op doel",
+    "above": "boven doel",
+}
+TABLE = "overzichtstabel streefnormen"
+_ALL = 100
+_MOST = 10  # norms: as many as stay readable on one sheet of paper
+_LABELS = {name: STEPS[name].capitalize() for name in reversed(list(STEPS))}
+#: Beside the target, which needs no naming twice.
+_SHORT = {
+    "far_under": "meer dan 10 onder",
+    "under": "tot 10 onder",
+    "met": "gehaald",
+    "above": "erboven",
+}
+
+
+def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the norms that were missed in one of the two years: earlier and later result, target.
+
+    The widest gaps of this year come first; of many, the note counts those that are not drawn.
+
+    Returns None when every norm with a result was met in both years.
+    """
+    wanting = not_always_met(norms)
+    if wanting.empty:
+        return None
+    shown = wanting.head(_MOST)
+    rows = [Row(row["name"], f"{row['norm']}\n{_words(row)}") for _, row in shown.iterrows()]
+    known, under = len(measured(norms)), len(missed(norms))
+    return Chart(
+        figure=_draw(shown, rows, year),
+        title=(
+            f"{number(under)} van de {counted(known, 'norm', 'normen')} met een resultaat "
+            f"{'is' if under == 1 else 'zijn'} in {year - 1} niet gehaald"
+        ),
+        alt=(
+            f"Halterdiagram: resultaat van {year - 2} en {year - 1} per norm, met het streefdoel. "
+            + ". ".join(f"{row.heading}: {_spoken(row.detail)}" for row in rows)
+            + "."
+        ),
+        data=_data(wanting, year),
+        note=_note(known - under - int(shown["step"].isin(MET).sum()), _smaller(wanting)),
+        source=source(wanting, year, TABLE),
+    )
+
+
+def steps_chart(norms: pd.DataFrame, year: int) -> Chart | None:
+    """Draw how many norms stood on each step of the legend, in both years.
+
+    Returns None when no norm has a result in both years.
+    """
+    counts = step_counts(norms)
+    both = int(counts.iloc[0].sum())
+    if not both:
+        return None
+    years = {"previous": year - 2, "current": year - 1}
+    bars = [
+        Bar(str(years[str(when)]), {str(step): int(n) for step, n in row.items()})
+        for when, row in counts.iterrows()
+    ]
+    met = [sum(bar.counts[step] for step in MET) for bar in bars]
+    return Chart(
+        figure=stacked_bars(
+            bars,
+            _LABELS,
+            theme.STEP_COLOURS,
+            "Aantal normen per trede van de legende van het plan",
+        ),
+        title=(
+            f"In {year - 1} {'is' if met[1] == 1 else 'zijn'} {number(met[1])} van de "
+            f"{counted(both, 'norm', 'normen')} gehaald, in {year - 2} "
+            f"{number(met[0])}"
+        ),
+        alt="Twee gestapelde balken: normen per trede van de legende. "
+        + ". ".join(f"{bar.heading}: {bar.words(_LABELS).replace(' · ', ', ')}" for bar in bars)
+        + ".",
+        data=pd.DataFrame(
+            [{"Jaar": bar.heading} | {_LABELS[k]: n for k, n in bar.counts.items()} for bar in bars]
+        ),
+        note=(
+            "Alleen normen met een resultaat in beide jaren. Het plan zegt ‘minder’ en ‘meer dan "
+            "10 %’ onder het streefdoel; dit rapport leest dat als procentpunt, en precies 10 telt "
+            "als de mildste trede van die twee."
+        ),
+        source=source(norms, year, TABLE),
+    )
+
+
+def _words(row: pd.Series) -> str:
+    return (
+        f"{_percent(row['previous'])} → {_percent(row['current'])} · "
+        f"doel {_percent(row['target'])} · {_SHORT[row['step']]}"
+    )
+
+
+def _spoken(detail: str) -> str:
+    return detail.replace("\n", ": ").replace(" → ", " naar ").replace(" · ", ", ")
+
+
+def _percent(value: float) -> str:
+    if pd.isna(value):
+        return percent(None)
+    return percent(value, 0 if float(value).is_integer() else 1)
+
+
+def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+    used = [step for step in _LABELS if (shown["step"] == step).any()]
+    keys = [
+        Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
+        *(
+            Key(f"{year - 1}: {_KEYS[step]}", theme.STEP_COLOURS[step], theme.STEP_MARKERS[step])
+            for step in used
+        ),
+        Key("streefdoel", theme.INK, "|"),
+    ]
+    page = sheet(
+        rows, keys, band=14,
+        subtitle=f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel",
+    )  # fmt: skip
+    results = shown[["previous", "current", "target"]].astype(float)
+    low = min(_ALL - 10, max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10))
+    high = max(_ALL, math.ceil(np.nanmax(results.to_numpy()) / 10) * 10)
+    ticks = range(high, low - 1, -10 if high - low <= 50 else -20)  # noqa: PLR2004 - six fit
+    scale(page, low, high, {float(value): percent(value) for value in ticks})
+    for target, y in zip(results["target"], page.centres, strict=True):
+        page.axes.vlines(target, y - 8, y + 8, color=theme.INK, linewidth=2)
+    draw_pairs(page, [_pair(row) for _, row in shown.iterrows()])
+    return page.figure
+
+
+def _pair(row: pd.Series) -> Pair:
+    earlier = None if pd.isna(row["previous"]) else float(row["previous"])
+    colour, marker = theme.STEP_COLOURS[row["step"]], theme.STEP_MARKERS[row["step"]]
+    return Pair(earlier, float(row["current"]), colour, marker)
+
+
+def _smaller(wanting: pd.DataFrame) -> int:
+    """Count the norms under their target that are not drawn."""
+    return int((~wanting.iloc[_MOST:]["step"].isin(MET)).sum())
+
+
+def _note(others: int, smaller: int) -> str:
+    rest = {
+        0: "Elke norm met een resultaat staat in de figuur.",
+        1: "Eén andere norm is gehaald en staat enkel in de tabel.",
+    }.get(others, f"{number(others)} andere normen zijn gehaald en staan enkel in de tabel.")
+    if smaller:
+        verb = "staat" if smaller == 1 else "staan"
+        many = counted(smaller, "norm", "normen")
+        rest = (
+            f"{many} dichter bij het streefdoel {verb} enkel in de tabel. {rest if others else ''}"
+        )
+    return (
+        "Hoe verder het gevulde teken links van het streepje staat, hoe verder onder het "
+        f"streefdoel. {rest.strip()} Een norm zegt niets over het aantal dossiers: bij weinig "
+        "dossiers weegt één dossier zwaar door."
+    )
+
+
+def _data(shown: pd.DataFrame, year: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Maatregel": shown["name"],
+            "Norm": shown["norm"],
+            "Streefdoel (%)": shown["target"],
+            f"{year - 2} (%)": shown["previous"],
+            f"{year - 1} (%)": shown["current"],
+            "Trede": [STEPS[step] for step in shown["step"]],
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,64 @@
+"""The norms: target, both years, the computed change, and the plan's where it disagrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, number, signed
+from analysis.subjects.norms.steps import differs_from_printed, printed_otherwise
+from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import Column, decimals_of, places
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
+    """List every norm; None when there are none."""
+    if norms.empty:
+        return None
+    printed = list(norms["change_printed"])
+    otherwise = list(printed_otherwise(norms))
+    remarks = {row: _remark(printed[row]) for row, apart in enumerate(otherwise) if apart}
+    columns = [
+        Column("Maatregel", list(norms["name"])),
+        Column("Norm", list(norms["norm"])),
+        Column("Streefdoel", list(norms["target"]), "percent"),
+        Column(str(year - 2), list(norms["previous"]), "percent"),
+        Column(str(year - 1), list(norms["current"]), "percent"),
+        Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks),
+        Column("Trede", list(norms["step"]), "step"),
+        places(norms),
+    ]
+    in_print = Column("Verandering volgens het plan (procentpunt)", printed, "change")
+    return Table(
+        html=html_table(columns),
+        title=f"{counted(len(norms), 'norm', 'normen')} met streefdoel en resultaat",
+        note=_note(len(remarks), int(differs_from_printed(norms).sum())),
+        source=source(norms, year, "overzichtstabel streefnormen"),
+        data=data_of([*columns, in_print]),
+    )
+
+
+def _remark(printed: float) -> str:
+    return f" <small>plan: {signed(printed, decimals_of(printed))}</small>"
+
+
+def _note(apart: int, beyond: int) -> str:
+    note = "De verandering is berekend uit beide resultaten; een streepje is ‘niet van toepassing’."
+    if not apart:
+        return note
+    why = (
+        (
+            "afronding verklaart dat verschil niet."
+            if beyond == apart == 1
+            else f"bij {number(beyond)} daarvan verklaart afronding het verschil niet."
+        )
+        if beyond
+        else "het verschil komt van de afronding."
+    )
+    return (
+        f"{note} Bij {counted(apart, 'norm', 'normen')} drukt het plan een andere verandering af, "
+        f"die ernaast staat; {why}"
+    )

@@ -1,0 +1,179 @@
+"""What the plan says of the department itself: its people and its letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, listing, number, percent, share
+from analysis.subjects.people.totals import letters_total, levels, uneven, workforce_total
+from analysis.toolkit.figures import value_of
+from analysis.toolkit.sentence import Prose, capitalised, prose
+from analysis.toolkit.statistics.shares import realisation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_CLEAR_LETTERS = "aandeel heldere standaardbrieven, streefcijfer"
+_DONE = "afgewerkt"
+
+
+def workforce_text(workforce: pd.DataFrame, corrections: pd.DataFrame) -> Prose:
+    """Say how many people work there, how many of them statutory, and whether the levels add up.
+
+    Parameters
+    ----------
+    workforce
+        The processed table.
+    corrections
+        The plan's: whether a number of the table was corrected.
+    """
+    whole = workforce_total(workforce)
+    if whole is None:
+        return prose("Het plan drukt geen eindtotaal van het personeel af.")
+    total, statutory = int(whole["total"]), int(whole["statutory"])
+    added = int(levels(workforce)["total"].sum())
+    agrees = (
+        f"De niveaus tellen op tot dat totaal{_corrected(corrections)}."
+        if added == total
+        else f"De niveaus tellen op tot {number(added)}."
+    )
+    return prose(
+        f"Het plan telt {counted(total, 'personeelslid', 'personeelsleden')}: "
+        f"{number(statutory)} statutair ({share(statutory / total)}) en "
+        f"{number(int(whole['contractual']))} contractueel.",
+        agrees,
+        *(_apart(row) for _, row in uneven(workforce).iterrows()),
+    )
+
+
+def _corrected(corrections: pd.DataFrame) -> str:
+    count = int((corrections["table"] == "workforce").sum())
+    if not count:
+        return ""
+    what = "één getal verbeterd is" if count == 1 else f"{number(count)} getallen verbeterd zijn"
+    return f", nadat {what} (zie [Verantwoording](verantwoording.ipynb))"
+
+
+def savings_text(figures: pd.DataFrame) -> Prose:
+    """Say how many heads are to be saved, and how many are.
+
+    Parameters
+    ----------
+    figures
+        The chapter's figures.
+    """
+    goal = value_of(figures, "besparing, totale doelstelling")
+    saved = value_of(figures, "besparing, gerealiseerd")
+    if not goal or saved is None:
+        return prose("Het plan geeft geen doelstelling en stand van de personeelsbesparing.")
+    rest = goal - saved
+    still = f"er blijven er {number(rest)} te gaan" if rest > 0 else "de doelstelling is bereikt"
+    extra = value_of(figures, "besparing, extra door integratie Syntra")
+    return prose(
+        f"Van de {counted(int(goal), 'kop', 'koppen')} die het departement moet besparen, "
+        f"{'is' if saved == 1 else 'zijn'} er {number(saved)} gerealiseerd "
+        f"({share(saved / goal)}); {still}.",
+        f"{number(extra)} van die koppen kwamen erbij door de integratie van Syntra."
+        if extra
+        else "",
+        "Het zijn koppen, geen voltijdse equivalenten.",
+    )
+
+
+def diversity_text(figures: pd.DataFrame) -> Prose:
+    """Say how the share of women in middle management compares with its target, and the others."""
+    share_of = "aandeel vrouwen in middenmanagement"
+    women, goal = value_of(figures, share_of), value_of(figures, f"{share_of}, streefcijfer")
+    origin = value_of(figures, "aandeel personen van buitenlandse herkomst")
+    handicap = value_of(figures, "aandeel personen met handicap of chronische ziekte")
+    compared = ""
+    if women is not None and goal is not None:
+        met = "gehaald" if women >= goal else "niet gehaald"
+        compared = (
+            f"In het middenmanagement is {percent(women)} vrouw; het streefcijfer, "
+            f"{percent(goal)}, is {met}."
+        )
+    others = [
+        f"{percent(value, 1)} van het personeel {words}"
+        for value, words in (
+            (origin, "heeft een buitenlandse herkomst"),
+            (handicap, "heeft een handicap of chronische ziekte"),
+        )
+        if value is not None
+    ]
+    if not compared and not others:
+        return prose("Het plan geeft geen cijfers over diversiteit.")
+    without = f"{capitalised(listing(others))}; daarvoor noemt het plan geen streefcijfer."
+    return prose(compared, without if others else "")
+
+
+def _apart(row: pd.Series) -> str:
+    return (
+        f"Bij {row['level']} drukt het plan {number(row['total'])} af, terwijl statutair en "
+        f"contractueel samen {number(row['added'])} geven."
+    )
+
+
+def letters_text(letters: pd.DataFrame, figures: pd.DataFrame) -> Prose:
+    """Say how many letters are counted, how many are done at least, and what the target is.
+
+    Parameters
+    ----------
+    letters
+        The letters per department.
+    figures
+        The chapter's figures, with the target.
+    """
+    whole = letters_total(letters)
+    if whole is None:
+        return prose("Het plan drukt geen totaal van de brieven af.")
+    rows = letters.loc[letters["letters"].notna() & (letters["line"] != whole["line"])]
+    most = rows.loc[rows["letters"].astype("int64").idxmax()]
+    added, total = int(rows["letters"].sum()), int(whole["letters"])
+    check = "" if added == total else f" De rijen tellen op tot {number(added)}."
+    return prose(
+        f"Het plan telt {counted(total, 'brief', 'brieven')} om te herwerken; "
+        f"{number(int(most['letters']))} daarvan zijn van {most['department']}.{check}",
+        _target(rows, total, figures),
+    )
+
+
+def _target(rows: pd.DataFrame, total: int, figures: pd.DataFrame) -> str:
+    known = figures.loc[figures["indicator"] == _CLEAR_LETTERS].dropna(subset=["value"])
+    if known.empty or not total:
+        return ""
+    goal = known.iloc[0]
+    done = int(rows.loc[rows["status"].str.lower() == _DONE, "letters"].sum())
+    return (
+        f"De Vlaamse overheid wil dat tegen {goal['year']} minstens "
+        f"{percent(goal['value'])} van haar standaardbrieven en -mails helder is: een doel van "
+        "alle entiteiten samen, niet van het departement alleen. Hier afgewerkt volgens de tabel: "
+        f"{number(done)}, of minstens {share(done / total)}; wat in behandeling is, kan ook al "
+        "afgewerkte brieven tellen."
+    )
+
+
+def verdicts_text(projects: pd.DataFrame, milestones: pd.DataFrame) -> Prose:
+    """Name the projects that the plan calls realised while none of their milestones is.
+
+    Parameters
+    ----------
+    projects
+        The organisation's own.
+    milestones
+        The chapter's.
+    """
+    counts = realisation(milestones, ["section"]).set_index("section")
+    none = counts.index[(counts["n"] > 0) & (counts["realised"] == 0)]
+    said = projects["overall_status"].str.contains("gerealiseerd", case=False, regex=False)
+    apart = projects.loc[said & projects["section"].isin(none)]
+    if apart.empty:
+        return prose("Geen enkel project heet gerealiseerd zonder gerealiseerde mijlpalen.")
+    words = [
+        f"{row['title']} (geen van de {number(counts['n'][row['section']])} mijlpalen)"
+        for _, row in apart.iterrows()
+    ]
+    return prose(
+        "Let op: het plan noemt een project gerealiseerd waarvan geen enkele mijlpaal die status "
+        f"heeft: {listing(words)}.",
+    )

@@ -1,0 +1,283 @@
+"""When each milestone is planned: one by one, or per project where there are too many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted, listing, number, quarter
+from analysis.subjects.planning.charts.calendar_page import (
+    TALLEST,
+    Entry,
+    Group,
+    draw_page,
+    fits,
+    paged,
+)
+from analysis.subjects.planning.charts.quarters import TABLE
+from analysis.subjects.planning.quarters import planned, quarter_load, undated
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.lettering import shortened
+from analysis.toolkit.charts.speech import sentences
+from analysis.toolkit.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.toolkit.parts import Parts
+
+_LONG, _SHORT = 100, 20  # letters at most and at least of a name with words after it
+_NO_THEME = "Zonder project"
+#: Where milestones fall, when it holds for all of them.
+_ALONE = {
+    "in één kwartaal": "in één kwartaal",
+    "over meerdere": "over meerdere kwartalen",
+    "zonder kwartaal": "buiten de kwartalen",
+}
+_UNDER = " > "  # a project within another
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """When one milestone is planned."""
+
+    quarters: tuple[str, ...]
+    continuous: bool
+    ad_hoc: bool
+
+    @property
+    def undated(self) -> str:
+        """What stands in place of quarters; nothing where they are known."""
+        if self.continuous:
+            return "doorlopend"
+        if self.quarters:
+            return ""
+        return "ad hoc" if self.ad_hoc else "zonder datum"
+
+
+def gantt_charts(milestones: pd.DataFrame, year: int, parts: Parts) -> tuple[Chart, ...]:
+    """Draw every planned milestone in its quarters, under its project, on as many pages as needed.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones, best of one chapter.
+    year
+        The plan's year.
+    parts
+        What the projects belong to; the table names it.
+
+    Returns
+    -------
+    tuple of Chart
+        Empty when no milestone names a quarter.
+    """
+    rows = planned(milestones)
+    quarters = list(quarter_load(rows).index)
+    if not quarters:
+        return ()
+    pages = paged(_milestone_groups(rows, quarters, parts))
+    made = []
+    for place, groups in enumerate(pages, start=1):
+        part = f" (deel {place} van {len(pages)})" if len(pages) > 1 else ""
+        made.append(
+            Chart(
+                figure=draw_page(groups, quarters, f"Geplande mijlpalen van {year} per kwartaal"),
+                title=f"{_title(rows, year)}{part}",
+                alt=f"Kalender{part}: geplande mijlpalen per kwartaal. {_spoken(groups, quarters)}",
+                data=_data(rows, parts),
+                note=_note(rows),
+                source=source(rows, year, TABLE),
+            )
+        )
+    return tuple(made)
+
+
+def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | None:
+    """Draw the planned milestones per project and quarter, counted, on one page.
+
+    What does not fit is the projects with the fewest milestones; the note counts them.
+
+    Returns
+    -------
+    Chart or None
+        None when no milestone names a quarter.
+    """
+    rows = planned(milestones)
+    quarters = list(quarter_load(rows).index)
+    if not quarters:
+        return None
+    groups, left_out = _fitting(_project_groups(rows, quarters, parts))
+    return Chart(
+        figure=draw_page(
+            groups, quarters, f"Aantal geplande mijlpalen van {year} per project en kwartaal"
+        ),
+        title=_title(rows, year),
+        alt=f"Kalender: geplande mijlpalen per project en kwartaal. {_spoken(groups, quarters)}",
+        data=_data(rows, parts),
+        note=(
+            "Elke regel is een project; het getal telt de mijlpalen in dat kwartaal, en een "
+            f"mijlpaal over meerdere kwartalen telt in elk daarvan mee. {_note(rows)}{left_out}"
+        ),
+        source=source(rows, year, TABLE),
+    )
+
+
+def _milestone_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -> list[Group]:
+    return [
+        Group(
+            _heading(str(theme), parts.labels.get(str(section), _NO_THEME)),
+            tuple(
+                _entry(str(label), timing, quarters)
+                for label, timing in zip(own["label"], _timings(own), strict=True)
+            ),
+        )
+        for (section, theme), own in rows.groupby(["section", "theme"], sort=False)
+    ]
+
+
+def _heading(theme: str, otherwise: str = _NO_THEME) -> str:
+    return theme.rstrip(": ") or otherwise
+
+
+def _timings(rows: pd.DataFrame) -> list[_Timing]:
+    values = zip(rows["quarters"], rows["continuous"], rows["ad_hoc"], strict=True)
+    return [
+        _Timing(tuple(codes.split()), bool(always), bool(any_)) for codes, always, any_ in values
+    ]
+
+
+def _entry(label: str, timing: _Timing, quarters: Sequence[str]) -> Entry:
+    counts = tuple(int(code in timing.quarters) for code in quarters)
+    return Entry(label, counts, timing.undated, endless=timing.continuous)
+
+
+def _project_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -> list[Group]:
+    groups = list[Group]()
+    for part, own in rows.groupby(parts.by, sort=False):
+        projects = dict[str, list[_Timing]]()
+        for theme, timing in zip(own["theme"], _timings(own), strict=True):
+            projects.setdefault(_heading(str(theme)), []).append(timing)
+        entries = [
+            _project(text, project, quarters)
+            for text, project in zip(_shortened(list(projects)), projects.values(), strict=True)
+        ]
+        groups.append(Group(parts.labels[str(part)], tuple(entries)))
+    return groups
+
+
+def _shortened(names: Sequence[str]) -> list[str]:
+    """Leave out the part of a name that an earlier one begins with: `A`, `A > B`: `A`, `… > B`."""
+    seen, short = set[str](), list[str]()
+    for name in names:
+        root, _, rest = name.partition(_UNDER)
+        short.append(f"…{_UNDER}{rest}" if rest and root in seen else name)
+        seen.add(root)
+    return short
+
+
+def _project(theme: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Entry:
+    counts = tuple(sum(code in row.quarters for row in own) for code in quarters)
+    kinds = [row.undated for row in own if not row.quarters]
+    words = listing([f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)])
+    endless = any(row.continuous for row in own)
+    if any(counts):  # the bars leave no room for words
+        text = _with_words(theme, words) if words else theme
+        return Entry(text, counts, "", endless, numbered=True)
+    return Entry(theme, counts, words, endless, numbered=True)
+
+
+def _with_words(theme: str, words: str) -> str:
+    """Put words after a name, which loses of its own what leaves no room for them."""
+    letters = min(len(theme), _LONG)
+    while letters > _SHORT and not fits(f"{shortened(theme, letters)} ({words})"):
+        letters -= 1
+    return f"{shortened(theme, letters)} ({words})"
+
+
+def _size(entry: Entry) -> int:
+    return sum(entry.counts)
+
+
+def _fitting(groups: list[Group]) -> tuple[list[Group], str]:
+    """Leave out the smallest projects until the rest fits one page; say how many that are."""
+    order = sorted((entry for group in groups for entry in group.entries), key=_size)
+    dropped = list[Entry]()
+    kept = groups
+    while sum(group.height for group in kept) > TALLEST and len(dropped) < len(order) - 1:
+        dropped.append(order[len(dropped)])
+        gone = {id(entry) for entry in dropped}
+        trimmed = [
+            Group(g.heading, tuple(e for e in g.entries if id(e) not in gone)) for g in groups
+        ]
+        kept = [group for group in trimmed if group.entries]
+    if not dropped:
+        return kept, ""
+    many = counted(len(dropped), "kleiner project", "kleinere projecten")
+    verb = "staat" if len(dropped) == 1 else "staan"
+    return kept, f" {many} {verb} enkel in de tabel."
+
+
+def _title(rows: pd.DataFrame, year: int) -> str:
+    rest = undated(rows)
+    if rest.planned == 1:
+        return f"Er is één mijlpaal gepland in {year}"
+    codes = rows.loc[rows["quarters"] != "", "quarters"].str.split()
+    one = int((codes.map(len) == 1).sum())
+    counts = {
+        "in één kwartaal": one,
+        "over meerdere": rest.dated - one,
+        "zonder kwartaal": rest.planned - rest.dated,
+    }
+    known = {where: count for where, count in counts.items() if count}
+    whole = counted(rest.planned, "geplande mijlpaal", "geplande mijlpalen")
+    if len(known) == 1:
+        return f"Alle {whole} van {year} vallen {_ALONE[next(iter(known))]}"
+    parts = [f"{number(count)} {where}" for where, count in known.items()]
+    verb = "valt" if next(iter(known.values())) == 1 else "vallen"
+    return f"Van de {whole} van {year} {verb} er {listing(parts)}"
+
+
+def _spoken(groups: Sequence[Group], quarters: Sequence[str]) -> str:
+    return sentences(
+        f"{group.heading}: " + "; ".join(f"{e.text}: {_when(e, quarters)}" for e in group.entries)
+        for group in groups
+    )
+
+
+def _when(entry: Entry, quarters: Sequence[str]) -> str:
+    named = [
+        (f"{number(count)} in " if entry.numbered else "") + quarter(code)
+        for code, count in zip(quarters, entry.counts, strict=True)
+        if count
+    ]
+    return listing([*named, *([entry.words] if entry.words else [])])
+
+
+def _note(rows: pd.DataFrame) -> str:
+    endless = int(rows["continuous"].sum())
+    open_bars = (
+        f" Een open streepjesbalk loopt door zonder einde ({number(endless)} mijlpalen)."
+        if endless > 1
+        else " Een open streepjesbalk loopt door zonder einde (1 mijlpaal)."
+        if endless
+        else ""
+    )
+    return (
+        "Een volle balk staat in de kwartalen die het plan noemt: wanneer iets klaar moet zijn of "
+        f"loopt, niet hoeveel werk het is.{open_bars} De volledige tekst staat in de tabel."
+    )
+
+
+def _data(rows: pd.DataFrame, parts: Parts) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            parts.one.capitalize(): [parts.labels.get(str(p), str(p)) for p in rows[parts.by]],
+            "Project": rows["theme"],
+            "Mijlpaal": rows["label"],
+            "Timing": rows["timing"] if "timing" in rows else rows["quarters"],
+            "Regel": rows["line"],
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,1 @@
+"""Which milestones run on, and whether they are planned again."""

@@ -1,0 +1,50 @@
+"""What runs on, and whether it is planned again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.subjects.sequel import tables
+from analysis.subjects.sequel import text as lineage
+from analysis.subjects.sequel.charts import lineage_chart
+
+if TYPE_CHECKING:
+    from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.scope import Scope
+    from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """What runs on, and whether it is planned again."""
+
+    scope: Scope
+
+    def text(self) -> Prose:
+        """Say how many milestones promise a sequel, and of how many one was found."""
+        return lineage.lineage_text(self.scope.matches, self.scope.year)
+
+    def trust_text(self) -> Prose:
+        """Say how far the search can be trusted."""
+        return lineage.trust_text()
+
+    def caution_text(self) -> Prose:
+        """Say in short what a missing successor does not say."""
+        return lineage.caution_text(self.scope.matches)
+
+    def figure(self) -> Chart | None:
+        """Draw how the search ended, a bar per part."""
+        scope = self.scope
+        return lineage_chart(scope.matches, scope.own.milestones, scope.year, scope.parts)
+
+    def open_ends_table(self) -> Table | None:
+        """List the milestones without a successor of their own."""
+        scope = self.scope
+        return tables.open_ends_table(scope.matches, scope.plan.milestones, scope.year)
+
+    def successors_table(self) -> Table | None:
+        """List the milestones with their successors."""
+        scope = self.scope
+        return tables.successors_table(scope.matches, scope.plan.milestones, scope.year)

@@ -1,0 +1,134 @@
+"""What became of the unfinished milestones in the new plan, part by part, as counted bars."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted, number
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.stacked import Bar, stacked_bars
+from analysis.toolkit.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.toolkit.parts import Parts
+
+#: Outcome and confidence, best first: what a reader may rely on most stands at either end.
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "successor sure": "Zekere opvolger",
+        "successor probable": "Waarschijnlijke opvolger",
+        "successor weak": "Onzekere opvolger",
+        "shared weak": "Gedeelde opvolger",
+        "lost weak": "Geen gevonden (onzeker)",
+        "lost probable": "Geen gevonden (waarschijnlijk)",
+        "lost sure": "Geen gevonden (zeker)",
+    }
+)
+COLOURS: Mapping[str, str] = MappingProxyType(
+    dict(
+        zip(
+            LABELS,
+            ("#14568c", "#5b9bc8", "#b5d4e9", "#b79fc9", "#fbd9a5", "#dd7d1e", "#8c2d04"),
+            strict=True,
+        )
+    )
+)
+
+
+def lineage_chart(
+    matches: pd.DataFrame, milestones: pd.DataFrame, year: int, parts: Parts
+) -> Chart | None:
+    """Draw how the search for a successor ended, a bar per part.
+
+    Parameters
+    ----------
+    matches
+        From `stats.lineage.match_successors`.
+    milestones
+        The milestones to draw: those of `matches` outside them are left out, so that a chapter can
+        be drawn from a search over the whole plan.
+    year
+        The plan's year.
+    parts
+        What gets a bar each.
+
+    Returns
+    -------
+    Chart or None
+        None when none of the milestones was searched for.
+    """
+    found = milestones[[parts.by, "line"]].merge(
+        matches[["evaluated_line", "outcome", "confidence"]],
+        left_on="line",
+        right_on="evaluated_line",
+    )
+    if found.empty:
+        return None
+    named = found["outcome"].astype(str) + " " + found["confidence"].astype(str)
+    bars = [
+        Bar(parts.labels[str(part)], {name: int((kinds == name).sum()) for name in LABELS})
+        for part, kinds in named.groupby(found[parts.by], sort=False)
+    ]
+    return Chart(
+        figure=stacked_bars(
+            bars,
+            LABELS,
+            COLOURS,
+            f"Mijlpalen van {year - 1} die doorlopen, naar wat in het plan van {year} gevonden is, "
+            f"per {parts.one}",
+        ),
+        title=_title(found, year),
+        alt=_alt(bars, year, parts.one),
+        data=_data(bars, parts.one.capitalize()),
+        note=_note(year),
+        source=source(
+            milestones.loc[milestones["line"].isin(found["line"])],
+            year,
+            "evaluatie van de mijlpalen",
+        ),
+    )
+
+
+def _title(found: pd.DataFrame, year: int) -> str:
+    gone = int((found["outcome"] == "lost").sum())
+    whole = counted(len(found), "mijlpaal die doorloopt", "mijlpalen die doorlopen")
+    if not gone:
+        return f"Voor elk van de {whole}, is in het plan van {year} een opvolger gevonden"
+    if gone == len(found):
+        return f"Voor geen enkele van de {whole}, is in het plan van {year} een opvolger gevonden"
+    return f"Voor {number(gone)} van de {whole}, is in het plan van {year} geen opvolger gevonden"
+
+
+def _alt(bars: list[Bar], year: int, part: str) -> str:
+    said = sentences(f"{bar.heading}: {spoken(bar.words(LABELS))}" for bar in bars)
+    return (
+        f"Gestapelde balken, één per {part}: mijlpalen van {year - 1} die doorlopen, naar de "
+        f"gevonden opvolger in het plan van {year}. {said}"
+    )
+
+
+def _note(year: int) -> str:
+    return (
+        "Gezocht is naar een geplande mijlpaal met gelijkaardige woorden, hetzelfde thema of "
+        "hetzelfde onderdeel van het plan, voor elke mijlpaal die volgens het plan doorloopt of "
+        "nog niet af is. Een gedeelde opvolger past bij meer dan één mijlpaal. ‘Geen gevonden’ "
+        f"wil niet zeggen dat het werk stopt: het kan in {year} onder andere woorden, of buiten "
+        "de mijlpalen, verdergaan. De lijst is om na te kijken."
+    )
+
+
+def _data(bars: list[Bar], part: str) -> pd.DataFrame:
+    used = [name for name in LABELS if any(bar.counts[name] for bar in bars)]
+    rows = [
+        {part: bar.heading}
+        | {LABELS[name]: bar.counts[name] for name in used}
+        | {"Totaal": sum(bar.counts.values())}
+        for bar in bars
+    ]
+    return pd.DataFrame(rows)

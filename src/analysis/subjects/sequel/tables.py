@@ -1,0 +1,132 @@
+"""What runs on: the milestones with a successor in the new plan, and those without one found."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import heading_count
+from analysis.subjects.milestones.tables.status import EVALUATION
+from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import Column, places, remarks
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: How sure an outcome is, as a reader is told.
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {"sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
+)
+_OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {"lost": "geen opvolger gevonden", "shared": "deelt een opvolger"}
+)
+
+
+def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
+    """List the milestones without a successor of their own, with the nearest planned one.
+
+    Parameters
+    ----------
+    matches
+        The chapter's rows of `lineage.match_successors`.
+    milestones
+        The milestones of the whole plan, in which the nearest one may stand anywhere.
+    year
+        The plan's year.
+
+    Returns
+    -------
+    Table or None
+        None when each has a successor.
+    """
+    rows = _joined(matches.loc[matches["outcome"] != "successor"], milestones, "nearest_line")
+    if rows.empty:
+        return None
+    outcomes = [_OUTCOMES[name] for name in rows["outcome"]]
+    certain = [CONFIDENCE[name] for name in rows["confidence"]]
+    columns = [
+        _milestone(rows, year),
+        Column("Status", list(rows["status"]), "status"),
+        Column("Uitkomst", outcomes, after=remarks(certain)),
+        _other(rows, f"Dichtstbijzijnde geplande mijlpaal van {year}"),
+        places(rows),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=(
+            f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} zonder eigen "
+            f"opvolger in de planning van {year}"
+        ),
+        note=(
+            "‘Onzeker’: er is een geplande mijlpaal "
+            "die er nogal op lijkt. ‘Waarschijnlijk’: er is er geen die erop lijkt. Het werk kan "
+            "ook doorgaan zonder mijlpaal."
+        ),
+        source=source(rows, year, EVALUATION),
+        data=data_of([*columns, *_spelled_out(rows, certain)]),
+    )
+
+
+def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
+    """List the milestones with their successors, the least sure first; None without any.
+
+    Parameters are those of `open_ends_table`.
+    """
+    found = matches.loc[matches["outcome"] == "successor"]
+    rows = _joined(found.sort_values("confidence", kind="stable"), milestones, "planned_line")
+    if rows.empty:
+        return None
+    certain = [CONFIDENCE[name] for name in rows["confidence"]]
+    columns = [
+        _milestone(rows, year),
+        _other(rows, f"Opvolger in {year}"),
+        Column("Voorzien", list(rows["timing_then"])),
+        Column("Zekerheid", certain),
+        places(rows),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} met een opvolger in {year}",
+        note=(
+            "De minst zekere staan bovenaan: die vragen een blik van iemand die het dossier kent. "
+            "Een opvolger zegt dat het werk gepland blijft, niet dat het op schema ligt."
+        ),
+        source=source(rows, year, EVALUATION),
+        data=data_of([*columns, *_spelled_out(rows)]),
+    )
+
+
+def _milestone(rows: pd.DataFrame, year: int) -> Column:
+    """Return the milestone with its theme in small print: a label alone may say too little."""
+    return Column(
+        f"Mijlpaal van {year - 1}", list(rows["label"]), after=remarks(list(rows["theme"]))
+    )
+
+
+def _other(rows: pd.DataFrame, header: str) -> Column:
+    """Return the planned milestone with its section in small print."""
+    sections = rows["section_then"].fillna("")
+    return Column(header, list(rows["label_then"]), after=remarks(list(sections)))
+
+
+def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column]:
+    """Return what stands in small print as columns of their own, for who computes on."""
+    columns = [
+        Column("Thema", list(rows["theme"])),
+        Column("Onderdeel", list(rows["section"])),
+        Column("Onderdeel van de geplande", list(rows["section_then"])),
+    ]
+    return [*columns, Column("Zekerheid", list(certain))] if certain else columns
+
+
+def _joined(matches: pd.DataFrame, milestones: pd.DataFrame, other: str) -> pd.DataFrame:
+    """Set each match between its evaluated and its planned milestone, in the order of matches."""
+    known = milestones.drop_duplicates("line").set_index("line")
+    now = known.reindex(matches["evaluated_line"].astype("Int64")).reset_index(names="line")
+    then = known.reindex(matches[other].astype("Int64"))[["label", "section", "timing"]]
+    named = then.add_suffix("_then").reset_index(drop=True)
+    outcome = matches[["outcome", "confidence"]].astype(str).reset_index(drop=True)
+    return pd.concat([now, named, outcome], axis="columns")

@@ -1,0 +1,1 @@
+"""The head of a chapter: key figures and the verdict."""

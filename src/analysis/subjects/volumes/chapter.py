@@ -1,0 +1,81 @@
+"""How much work the measures were, and the subjects that only one chapter has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.subjects.volumes import tables
+from analysis.subjects.volumes import text as volumes
+from analysis.subjects.volumes.charts.files import handled_chart, received_chart
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.scope import Scope
+    from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Volumes:
+    """The figures that the plan gives in its text."""
+
+    scope: Scope
+
+    def text(self) -> Prose:
+        """Say where most files came in."""
+        return volumes.volumes_text(self._figures, self.scope.own.norms, self.scope.year)
+
+    def total_text(self) -> Prose:
+        """Say how many files all measures received together."""
+        return volumes.total_text(self.scope.plan.figures, self.scope.year)
+
+    def received_figure(self) -> Chart | None:
+        """Draw the files received per measure in two years."""
+        return received_chart(self._figures, self.scope.year)
+
+    def handled_figure(self) -> Chart | None:
+        """Draw the files handled per hundred received."""
+        return handled_chart(self._figures, self.scope.year)
+
+    def table(self) -> Table | None:
+        """List the files, payments and the like."""
+        return tables.volumes_table(self._figures, self.scope.year)
+
+    def topic_table(self, title: str, *words: str) -> Table | None:
+        """List the other figures on a topic: of measures, or with a word in them."""
+        return tables.topic_table(self._figures, self.scope.year, title, words)
+
+    def job_bonus_text(self) -> Prose:
+        """Say how many of the job bonus's files gave a right to it."""
+        return volumes.job_bonus_text(self._figures, self.scope.year)
+
+    def job_bonus_figure(self) -> Chart | None:
+        """Draw what became of the job bonus's files, step by step."""
+        from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
+
+        return job_bonus_chart(self._figures, self.scope.year)
+
+    def permits_text(self) -> Prose:
+        """Say how many applications for a work permit came in."""
+        return volumes.permits_text(self._figures, self.scope.year)
+
+    def permits_figure(self) -> Chart | None:
+        """Draw the applications for a work permit per year."""
+        from analysis.toolkit.charts.years import work_permits_chart
+
+        return work_permits_chart(self._figures, self.scope.year)
+
+    def recovery_text(self) -> Prose:
+        """Say how many targets of the European recovery fund were reached."""
+        return volumes.recovery_text(self._figures)
+
+    def recovery_table(self) -> Table | None:
+        """List the targets of the European recovery fund."""
+        return tables.recovery_table(self._figures, self.scope.year)
+
+    @property
+    def _figures(self) -> pd.DataFrame:
+        return self.scope.own.figures

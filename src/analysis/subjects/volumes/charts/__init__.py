@@ -1,0 +1,1 @@
+"""How many files and payments there were: the charts."""

@@ -1,0 +1,115 @@
+"""The figures of the plan's text: the year's work per measure, a topic, targets and results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted, euro, number, percent
+from analysis.toolkit.figures import difference, flows, period, recovery_targets, topic
+from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import Column, decimals_of, places
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+_TEXT = "cijfers uit de tekst"
+_NOTE = (
+    "Getallen die het plan in zijn tekst noemt, niet in een tabel; sommige zijn afgerond. Waar het "
+    "plan voor hetzelfde jaar twee waarden noemt, staan beide er."
+)
+
+
+def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
+    """List the files, payments and the like per measure; None when the plan gives none."""
+    rows = flows(figures)
+    if rows.empty:
+        return None
+    columns = [
+        Column("Maatregel", list(rows["name"])),
+        Column("Wat", list(rows["indicator"])),
+        Column("Jaar", list(rows["year"]), "line"),
+        Column("Aantal", list(rows["value"]), "count"),
+        Column("Groei volgens het plan (%)", list(rows["growth"]), "change"),
+        places(rows),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=f"Dossiers en betalingen: {counted(len(rows), 'cijfer', 'cijfers')} uit de tekst",
+        note=_NOTE,
+        source=source(rows, year, _TEXT),
+        data=data_of(columns),
+    )
+
+
+def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[str]) -> Table | None:
+    """List the other figures on a topic; None when the plan gives none.
+
+    Parameters
+    ----------
+    figures
+        The chapter's figures.
+    year
+        The plan's year.
+    title
+        The table's.
+    words
+        Ids of measures, or words of an indicator.
+    """
+    rows = topic(figures, words)
+    if rows.empty:
+        return None
+    about = [period(str(what), int(when)) for what, when in rows[["indicator", "year"]].to_numpy()]
+    columns = [
+        Column("Wat", [difference(what, 0)[0] for what, _ in about]),
+        Column("Jaar", [when for _, when in about]),
+        Column("Waarde", [_value(row) for _, row in rows.iterrows()], "given"),
+        places(rows),
+    ]
+    several = len(set(rows["name"])) > 1
+    if several:
+        columns.insert(0, Column("Maatregel", list(rows["name"])))
+    return Table(
+        html=html_table(columns),
+        title=title,
+        note="Cijfers uit de tekst van het plan; sommige zijn afgerond.",
+        source=source(rows, year, _TEXT),
+        data=data_of(columns),
+    )
+
+
+def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
+    """List the targets of the European recovery fund beside what was reached; None without any."""
+    rows = recovery_targets(figures)
+    if rows.empty:
+        return None
+    columns = [
+        Column("Wat", list(rows["what"])),
+        Column("Eenheid", list(rows["unit"].astype(str))),
+        Column("Streefcijfer", list(rows["target"]), "count"),
+        Column("Bereikt volgens het plan", list(rows["reached"]), "count"),
+        places(rows),
+    ]
+    return Table(
+        html=html_table(columns),
+        title="Streefcijfers van het Europese herstelfonds (RRF)",
+        note=(
+            "Alleen streefcijfers die het plan in zijn tekst noemt. Een streepje: het plan geeft "
+            "geen stand, wat niet wil zeggen dat het doel niet gehaald wordt."
+        ),
+        source=source(rows, year, _TEXT),
+        data=data_of(columns),
+    )
+
+
+def _value(row: pd.Series) -> str:
+    value, unit = float(row["value"]), str(row["unit"])
+    if unit == "euro":
+        return euro(value)
+    if unit == "procent":
+        return percent(value, decimals_of(value))
+    words = "" if unit in {"aantal", "verhouding"} else f" {unit}"
+    _, side = difference(str(row["indicator"]), int(row["year"]))
+    return f"{number(value, decimals_of(value))}{words}{f' {side}' if side else ''}"

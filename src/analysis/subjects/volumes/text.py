@@ -1,0 +1,189 @@
+"""How much work the measures were: files, payments, and the chapter's own subjects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted, listing, number, percent, said, share, signed
+from analysis.toolkit.figures import HANDLED, RECEIVED, TAKEN_IN, flows, recovery_targets, value_of
+from analysis.toolkit.sentence import Prose, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAMED = 3
+_JOB_BONUS, _PERMITS = "jobbonus", "arbeidskaarten"
+_ENTITLED = "dossiers met recht op premie"
+
+
+def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose:
+    """Say where files came in, the most first, and of how many measures the plan says nothing.
+
+    Where it says nothing of files that came in, those handled take their place.
+
+    Parameters
+    ----------
+    figures, norms
+        The chapter's: a measure with a norm or a figure is one that the plan reports on.
+    year
+        The plan's year: the files are of the year before.
+    """
+    rows = flows(figures.loc[figures["measure"].notna()])  # without the total of all
+    rows = rows.loc[rows["year"] == year - 1]
+    measures = set(figures["measure"].dropna()) | set(norms["measure"].dropna())
+    for indicators, done in (
+        ((RECEIVED, TAKEN_IN), "binnenkwamen"),
+        ((HANDLED,), "afgehandeld werden"),
+    ):
+        own = rows.loc[rows["indicator"].isin(indicators)]
+        if not own.empty:
+            without = len(measures - set(own["measure"]))
+            return prose(_most(own, done, year), _not_told(without))
+    if not rows.empty:
+        return prose(
+            f"Hoeveel dossiers er in {year - 1} binnenkwamen of afgehandeld werden, zegt het plan "
+            f"hier niet; wel noemt het {_others(rows)}."
+        )
+    return prose(f"Het plan geeft hier geen aantallen dossiers voor {year - 1}.")
+
+
+def _others(rows: pd.DataFrame) -> str:
+    """Name what else the plan counts, each with its number."""
+    counts = rows.drop_duplicates(["measure", "indicator"])
+    return listing(
+        [
+            f"{number(row['value'])} {row['indicator']} ({row['name']})"
+            for _, row in counts.iterrows()
+        ]
+    )
+
+
+def _most(own: pd.DataFrame, done: str, year: int) -> str:
+    """Name the measures with most files of those with a count."""
+    known = own.sort_values("value", ascending=False, kind="stable").drop_duplicates("measure")
+    words = [_grown(row) for _, row in known.head(_NAMED).iterrows()]
+    told = f"zegt het plan hoeveel dossiers er in {year - 1} {done}"
+    if len(known) == 1:
+        return f"Alleen van {words[0]} {told}."
+    of = f"Van {counted(len(known), 'maatregel', 'maatregelen')} {told}"
+    if len(known) == len(words):
+        return f"{of}: {listing(words)}."
+    return f"{of}. De meeste daarvan waren voor {listing(words)}."
+
+
+def _not_told(without: int) -> str:
+    if not without:
+        return ""
+    which = "andere maatregel met een norm of een cijfer noemt het dat aantal niet"
+    if without == 1:
+        return f"Van één {which}."
+    return f"Van {number(without)} {which.replace('maatregel ', 'maatregelen ', 1)}."
+
+
+def total_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say how many files all measures received together, according to the plan.
+
+    Parameters
+    ----------
+    figures
+        Those of the whole plan: the total stands with no measure.
+    year
+        The plan's year.
+    """
+    overall = figures.loc[figures["measure"].isna()]
+    total = value_of(overall, RECEIVED, year - 1)
+    growth = value_of(overall, f"{RECEIVED}, groei in procent", year - 1)
+    if total is None:
+        return prose("Het plan telt de dossiers van alle maatregelen niet samen.")
+    more = "" if growth is None else f" ({signed(growth, 1)}\N{NO-BREAK SPACE}% in een jaar)"
+    apart = _not_in(flows(figures.loc[figures["measure"].notna()]), total, year - 1)
+    which = f"De maatregelen samen, zonder {apart}," if apart else "Alle maatregelen samen"
+    return prose(
+        f"{which} kregen in {year - 1} volgens het plan ongeveer {number(total)} dossiers{more}.",
+    )
+
+
+def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
+    """Name the measures with more files than the total: these cannot be a part of it."""
+    inflow = rows["indicator"].isin([RECEIVED, TAKEN_IN]) & (rows["year"] == year)
+    return listing([str(name) for name in rows.loc[inflow & (rows["value"] > total), "name"]])
+
+
+def _grown(row: pd.Series) -> str:
+    growth = "" if pd.isna(row["growth"]) else f", {signed(row['growth'])}\N{NO-BREAK SPACE}%"
+    automatic = " binnengetrokken" if row["indicator"] == TAKEN_IN else ""
+    return f"{row['name']} ({number(row['value'])}{automatic}{growth})"
+
+
+def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say how many of the job bonus's files gave a right to it."""
+    own = figures.loc[figures["measure"] == _JOB_BONUS]
+    taken_in, entitled = (value_of(own, name, year - 1) for name in (TAKEN_IN, _ENTITLED))
+    if taken_in is None or entitled is None:
+        return prose("Het plan zegt niet hoeveel dossiers recht gaven op een jobbonus.")
+    return prose(
+        f"Van de {number(taken_in)} dossiers die in {year - 1} binnenkwamen, gaven er "
+        f"{number(entitled)} recht op de premie ({share(entitled / taken_in)}).",
+    )
+
+
+def permits_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say how many applications for a work permit came in, over the years."""
+    own = figures.loc[(figures["measure"] == _PERMITS) & figures["indicator"].isin([RECEIVED])]
+    known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])
+    if known.empty:
+        return prose("Het plan geeft geen aantallen aanvragen voor een arbeidskaart.")
+    words = [f"{_span(row)} in {year_}" for year_, row in known.iterrows()]
+    spread = known.loc[known["min"] != known["max"]]
+    return prose(
+        f"Het plan noemt deze aantallen aanvragen voor een arbeidskaart: {listing(words)}.",
+        f"Voor {listing([str(one) for one in spread.index])} noemt het op twee plaatsen een ander "
+        "aantal; beide staan er."
+        if not spread.empty
+        else "",
+        _since(known, year - 1),
+    )
+
+
+def _span(row: pd.Series) -> str:
+    if row["min"] == row["max"]:
+        return number(row["min"])
+    return f"{number(row['min'])} of {number(row['max'])}"
+
+
+def _since(known: pd.DataFrame, year: int) -> str:
+    """Compare with the year before; where two values are printed, with both."""
+    values = {
+        int(str(one)): (float(row["min"]), float(row["max"])) for one, row in known.iterrows()
+    }
+    if year not in values or year - 1 not in values:
+        return ""
+    now = values[year][0]
+    low, high = (now / before * 100 - 100 for before in reversed(values[year - 1]))
+    if low <= 0:
+        return ""
+    by = percent(low) if number(low) == number(high) else f"{number(low)} tot {percent(high)}"
+    return f"Tegenover {year - 1} is dat {by} meer."
+
+
+def recovery_text(figures: pd.DataFrame) -> Prose:
+    """Say how many targets of the European recovery fund the plan reports as reached."""
+    table = recovery_targets(figures)
+    if table.empty:
+        return prose("Het plan noemt hier geen streefcijfers van het Europese herstelfonds (RRF).")
+    known = table.dropna(subset=["reached"])
+    met = int((known["reached"] >= known["target"]).sum())
+    without = [str(name) for name in table.loc[table["reached"].isna(), "what"]]
+    return prose(
+        f"Het plan noemt {counted(len(table), 'streefcijfer', 'streefcijfers')} van het Europese "
+        f"herstelfonds (RRF); {said(met)} daarvan "
+        f"{'is' if met == 1 else 'zijn'} volgens het plan gehaald.",
+        _without(without),
+    )
+
+
+def _without(names: Sequence[str]) -> str:
+    quoted = listing([f"‘{name}’" for name in names])
+    return f"Voor {quoted} geeft het plan geen stand." if names else ""

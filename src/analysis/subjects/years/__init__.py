@@ -1,0 +1,1 @@
+"""The plan compared with earlier plans."""

@@ -1,0 +1,73 @@
+"""The years side by side: what the plans at hand say of each."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import counted, million_euro, number, share
+from analysis.subjects.years.comparison import INDICATORS
+from analysis.toolkit.tables.cells import Column
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "milestones_realised": "Mijlpalen gerealiseerd, van die met een status",
+        "milestones_planned": "Mijlpalen vooraf gepland",
+        "norms_met": "Normen gehaald, van die met een resultaat",
+        "vak_realised": "VAK gerealiseerd",
+        "vak_budget": "VAK-krediet",
+        "cases": "Inspectiedossiers",
+        "reports": "Pro Justitia",
+    }
+)
+_MONEY = ("vak_realised", "vak_budget")
+
+
+def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
+    """Set the years beside each other, a row per indicator; None without values.
+
+    Parameters
+    ----------
+    values
+        From `years.over_the_years`.
+    plans
+        The years of the plans that they come from.
+    """
+    if values.empty:
+        return None
+    years = sorted(set(values["year"]))
+    cells = {(row["indicator"], row["year"]): _cell(row) for _, row in values.iterrows()}
+    shown = [name for name in INDICATORS if name in set(values["indicator"])]
+    columns = [
+        Column("", [_LABELS[name] for name in shown]),
+        *(
+            Column(str(year), [cells.get((name, year)) for name in shown], "given")
+            for year in years
+        ),
+    ]
+    return Table(
+        html=html_table(columns),
+        title=f"Jaar na jaar, volgens {counted(len(plans), 'plan', 'plannen')}",
+        note=(
+            "Elk plan blikt terug op het jaar ervoor en plant zijn eigen jaar; normen en "
+            "inspecties geeft het voor twee jaren. Een streepje: daarover zegt geen plan iets. Een "
+            "krediet is een plafond en wordt zelden helemaal opgebruikt."
+        ),
+        source=f"{'Ondernemingsplan' if len(plans) == 1 else 'Ondernemingsplannen'} "
+        + ", ".join(map(str, plans)),
+        data=data_of(columns),
+    )
+
+
+def _cell(row: pd.Series) -> str:
+    if row["indicator"] in _MONEY:
+        return million_euro(row["value"])
+    if pd.isna(row["of"]):
+        return number(row["value"])
+    return f"{number(row['value'])} van {number(row['of'])} ({share(row['value'] / row['of'])})"

@@ -1,0 +1,1 @@
+"""What subjects share: statistics, charts, tables, sentences."""

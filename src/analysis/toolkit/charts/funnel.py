@@ -1,0 +1,107 @@
+"""What remains after each step of a procedure, and how much each step takes away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import number, share
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.sheet import Key, Row, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+_BAR = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: its name, what remains after it, and why what it takes away goes."""
+
+    name: str
+    count: int
+    reason: str = ""
+
+
+def stages_of(steps: pd.DataFrame) -> list[Stage]:
+    """Return the steps of an ordered frame.
+
+    Parameters
+    ----------
+    steps
+        In order: `step` (the name), `count` (what remains) and, where wanted, `reason`.
+    """
+    reasons = steps["reason"] if "reason" in steps else pd.Series("", index=steps.index)
+    rows = zip(steps["step"], steps["count"], reasons, strict=True)
+    return [Stage(str(name), int(count), str(reason)) for name, count, reason in rows]
+
+
+def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
+    """Draw a bar per step, as long as what remains, with what it takes away open behind it."""
+    page = sheet(
+        [Row(stage.name, words) for stage, words in zip(stages, stage_words(stages), strict=True)],
+        [Key("Blijft over", theme.ACCENT), Key("Valt af bij deze stap", theme.PAPER)],
+        subtitle=subtitle,
+        axis=False,
+    )
+    most = max(1, *(stage.count for stage in stages))
+    page.axes.set_xlim(0, most * 1.01)
+    page.axes.set_xticks([])
+    before = stages[0].count
+    for stage, y in zip(stages, page.centres, strict=True):
+        page.axes.barh(y, stage.count, _BAR, color=theme.ACCENT, edgecolor=theme.INK, linewidth=0.6)
+        if before > stage.count:
+            page.axes.barh(
+                y, before - stage.count, _BAR, left=stage.count,
+                color=theme.PAPER, edgecolor=theme.INK, linewidth=0.8, hatch="////",
+            )  # fmt: skip
+        before = stage.count
+    return page.figure
+
+
+def stage_words(stages: Sequence[Stage]) -> list[str]:
+    """Say per step what remains, its share of the first, and what the step takes away."""
+    words, before = list[str](), stages[0].count
+    for stage in stages:
+        whole = stages[0].count
+        of_all = (
+            f" ({share(stage.count / whole)} van het begin)"
+            if whole and stage is not stages[0]
+            else ""
+        )
+        words.append(f"{number(stage.count)}{of_all}{_lost(before - stage.count, before, stage)}")
+        before = stage.count
+    return words
+
+
+def _lost(lost: int, before: int, stage: Stage) -> str:
+    if not lost:
+        return ""
+    reason = f": {stage.reason}" if stage.reason else ""
+    if lost < 0:
+        return f" · + {number(-lost)}{reason}"
+    part = lost / before
+    decimals = 0 if part >= 0.1 else 1  # noqa: PLR2004 - two digits
+    return f" · − {number(lost)} ({share(part, decimals)}){reason}"
+
+
+def funnel_data(stages: Sequence[Stage]) -> pd.DataFrame:
+    """Return the steps as a reader's table."""
+    counts = pd.Series([stage.count for stage in stages])
+    before = counts.shift()
+    lost = (before - counts).astype("Int64")
+    return pd.DataFrame(
+        {
+            "Stap": [stage.name for stage in stages],
+            "Blijft over": counts,
+            "Van het begin (%)": (counts / counts.where(counts > 0).iloc[0] * 100).round(1),
+            "Valt af": lost,
+            "Van de vorige stap (%)": (lost.astype("Float64") / before * 100).round(1),
+            "Reden": [stage.reason for stage in stages],
+        }
+    )

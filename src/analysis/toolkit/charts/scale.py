@@ -1,0 +1,97 @@
+"""The scale of a sheet: its range, its numbers that never touch, and faint lines in each band."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Literal
+
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.lettering import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+    from analysis.toolkit.charts.sheet import Sheet
+
+_ROOM = 0.02  # of the axis, on either side
+_TICK = 8.0  # half the height of a line across a band
+_APART = 5.0  # points between two numbers
+_INSIDE = theme.WIDTH - 2 * theme.MARGIN
+_Side = Literal["left", "center", "right"]
+
+
+def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> None:
+    """Give the marks' axis its range and its numbers, and a faint line at each in every band.
+
+    The range is widened so that a mark at either end is whole. A number that would touch the one
+    before it is left out; its line stays. The lines leave the text alone.
+    """
+    axes = page.axes
+    room = (high - low) * _ROOM
+    axes.set_xlim(low - room, high + room)
+    sides = [_alignment(axes, x, text) for x, text in ticks.items()]
+    axes.set_xticks(list(ticks), _apart(axes, ticks, sides))
+    axes.tick_params(axis="x", length=0, labeltop=True, labelbottom=page.foot, pad=3)
+    for tick, side in zip(axes.xaxis.get_major_ticks(), sides, strict=True):
+        for label in (tick.label1, tick.label2):
+            label.set_horizontalalignment(side)
+    axes.hlines(page.centres, low - room, high + room, color=theme.FAINT, lw=0.8, zorder=0.5)
+    across(page, list(ticks), theme.FAINT, 0.8, zorder=0.5)
+
+
+def across(
+    page: Sheet, xs: Sequence[float], colour: str, width: float, *, zorder: float = 2.0
+) -> None:
+    """Draw a short line across the band of every row at each place."""
+    pairs = [(x, y) for y in page.centres for x in xs]
+    page.axes.vlines(
+        [x for x, _ in pairs], [y - _TICK for _, y in pairs], [y + _TICK for _, y in pairs],
+        color=colour, linewidth=width, zorder=zorder,
+    )  # fmt: skip
+
+
+def powers_of_ten(low: float, high: float, words: Callable[[float], str]) -> dict[float, str]:
+    """Return the ticks of a logarithmic scale from 10**low to 10**high, at their logarithm.
+
+    Powers of ten; on a short range multiples by 2 and 5 as well.
+    """
+    factors = (1,) if high - low > 2 else (1, 2, 5)  # noqa: PLR2004 - three numbers make a scale
+    powers = range(math.floor(low), math.ceil(high) + 1)
+    values = [factor * 10.0**power for power in powers for factor in factors]
+    return {math.log10(v): words(v) for v in values if low <= math.log10(v) <= high}
+
+
+def _alignment(axes: Axes, x: float, text: str) -> _Side:
+    """Keep a number near either edge inside the page."""
+    place, half = _place(axes, x), _width(text) / 2
+    return "left" if place < half else "right" if place > _INSIDE - half else "center"
+
+
+def _apart(axes: Axes, ticks: Mapping[float, str], sides: Sequence[_Side]) -> list[str]:
+    """Empty the numbers that would touch the one before; the outermost stay."""
+    offsets = {"left": 0.0, "center": 0.5, "right": 1.0}
+    spans = [
+        (begin := _place(axes, x) - offsets[side] * _width(text), begin + _width(text))
+        for (x, text), side in zip(ticks.items(), sides, strict=True)
+    ]
+    order = sorted(range(len(spans)), key=lambda at: (at not in {0, len(spans) - 1}, at))
+    kept, lines = list[int](), [text.count("\n") for text in ticks.values()]
+    for at in order:
+        if all(lines[at] != lines[other] or _clear(spans[at], spans[other]) for other in kept):
+            kept.append(at)
+    return [text if at in kept else "" for at, text in enumerate(ticks.values())]
+
+
+def _clear(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] >= other[1] + _APART or other[0] >= one[1] + _APART
+
+
+def _place(axes: Axes, x: float) -> float:
+    low, high = axes.get_xlim()
+    return (x - low) / (high - low) * _INSIDE
+
+
+def _width(text: str) -> float:
+    return max((width_of(line, theme.SMALL_SIZE) for line in text.split("\n")), default=0.0)

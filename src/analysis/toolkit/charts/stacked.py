@@ -1,0 +1,90 @@
+"""Bars made of counted parts, each part with its number and all of them in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.dutch import number
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.lettering import width_of
+from analysis.toolkit.charts.sheet import Key, Row, sheet, write
+from analysis.toolkit.charts.swatch import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.figure import Figure
+
+    from analysis.toolkit.charts.sheet import Sheet
+
+_BAR = 16.0
+_BACKING = {"edgecolor": "none", "pad": 0.8}  # keeps a pattern off a number
+_ROOM = 1.01  # the outline of the longest bar is whole
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its heading, the count of each part by the part's name, and where it should be."""
+
+    heading: str
+    counts: Mapping[str, int]
+    target: float | None = None
+
+    def words(self, labels: Mapping[str, str]) -> str:
+        """Say the parts that are there: `gerealiseerd: 25 · zonder status: 1`."""
+        parts = [f"{_lowered(labels[name])}: {number(n)}" for name, n in self.counts.items() if n]
+        return " · ".join(parts) or "geen"
+
+
+def stacked_bars(
+    bars: Sequence[Bar],
+    labels: Mapping[str, str],
+    colours: Mapping[str, str],
+    subtitle: str = "",
+) -> Figure:
+    """Draw the bars one under another, as long as their counts, with a legend of the parts used."""
+    used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
+    target = [Key("Doel", theme.INK, "|")] if any(bar.target is not None for bar in bars) else []
+    page = sheet(
+        [Row(bar.heading, _unbroken(bar.words(labels))) for bar in bars],
+        [*(Key(labels[name], colours[name]) for name in used), *target],
+        subtitle=subtitle,
+        axis=False,
+    )
+    longest = max(max(sum(bar.counts.values()), bar.target or 0) for bar in bars)
+    page.axes.set_xlim(0, max(longest, 1) * _ROOM)
+    page.axes.set_xticks([])
+    for bar, y in zip(bars, page.centres, strict=True):
+        _draw(page, bar, y, colours)
+        if bar.target is not None:
+            page.axes.vlines(bar.target, y - 11, y + 11, color=theme.PAPER, linewidth=5)
+            page.axes.vlines(bar.target, y - 11, y + 11, color=theme.INK, linewidth=2.5)
+    return page.figure
+
+
+def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:
+    points_per_unit = (theme.WIDTH - 2 * theme.MARGIN) / page.axes.get_xlim()[1]
+    left = 0
+    for name, count in bar.counts.items():
+        if not count:
+            continue
+        colour, text = colours[name], number(count)
+        fill(page.axes, (left, y - _BAR / 2), (count, _BAR), colour)
+        if width_of(text, theme.SMALL_SIZE) + 3 <= count * points_per_unit:
+            backing = _BACKING | {"facecolor": colour}
+            write(
+                page.axes, left + count / 2, y, text,
+                color=theme.ink_on(colour), ha="center", bbox=backing,
+            )  # fmt: skip
+        left += count
+
+
+def _unbroken(words: str) -> str:
+    """Let a line break between the parts only."""
+    bound = words.replace(" ", "\N{NO-BREAK SPACE}")
+    return bound.replace("\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}", " · ")
+
+
+def _lowered(label: str) -> str:
+    return label[0].lower() + label[1:]

@@ -1,0 +1,178 @@
+"""One key figure over the years, as columns; where the plan prints two values, both."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dutch import NO_VALUE, listing, number, percent
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.lettering import width_of
+from analysis.toolkit.charts.page import blank
+from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_HEIGHT = 200.0
+_UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
+_WIDE = 3  # with fewer years the columns do not grow wider
+TABLE = "kerncijfers in de tekst"
+_PERMITS = ("ontvangen dossiers", "ontvangen dossiers, minimum")
+
+
+def work_permits_chart(figures: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the applications for a work permit per year; None as `years_chart`."""
+    return years_chart(figures, year, "arbeidskaarten", _PERMITS, "aanvragen voor een arbeidskaart")
+
+
+def years_chart(
+    figures: pd.DataFrame, year: int, measure: str, indicators: Sequence[str], subject: str
+) -> Chart | None:
+    """Draw a column per year, with an outline up to the higher value where two are printed.
+
+    Parameters
+    ----------
+    figures
+        The processed key figures.
+    year
+        The plan's year.
+    measure, indicators
+        Which figures: the measure's id, and the indicators that count the same thing.
+    subject
+        What is counted, in the plural: `aanvragen voor een arbeidskaart`.
+
+    Returns
+    -------
+    Chart or None
+        None when no year has a value.
+    """
+    own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
+    known = own.dropna(subset=["year", "value"]).sort_values(["year", "line"])
+    if known.empty:
+        return None
+    spans = known.groupby("year")["value"].agg(["min", "max"]).astype(float)
+    first, last = int(spans.index.min()), int(spans.index.max())
+    table = spans.reindex(range(first, last + 1))
+    return Chart(
+        figure=_draw(table, f"{subject[0].upper()}{subject[1:]} per jaar"),
+        title=_title(table, subject),
+        alt=(
+            f"Kolommen: {subject} per jaar. "
+            + ". ".join(f"{when}: {_words(row)}" for when, row in table.iterrows())
+            + "."
+        ),
+        data=_data(known),
+        note=_note(known, table),
+        source=source(known, year, TABLE),
+    )
+
+
+def _words(row: pd.Series, room: float = math.inf) -> str:
+    if pd.isna(row["min"]):
+        return NO_VALUE
+    low, high = _plain(row["min"], room), _plain(row["max"], room)
+    return low if low == high else f"{low} of {high}"
+
+
+def _plain(value: float, room: float = math.inf) -> str:
+    """Write a value in full, or in the first unit that leaves it as narrow as the room."""
+    full = number(value, 0 if float(value).is_integer() else 1)
+    units = (f"{number(value / size, 1)} {name}" for size, name in _UNITS)
+    narrow = (text for text in (full, *units) if width_of(text, theme.SMALL_SIZE, "bold") <= room)
+    return next(narrow, full)
+
+
+def _draw(table: pd.DataFrame, subtitle: str) -> Figure:
+    head = subtitle_height(subtitle)
+    height = _HEIGHT + head
+    with theme.style():
+        figure, canvas = blank(height)
+        write_subtitle(canvas, subtitle)
+        axes = figure.add_axes((0.02, 24 / height, 0.96, 1 - (30 + head) / height))
+        top = float(table["max"].max()) or 1.0
+        room = theme.WIDTH / (max(len(table), _WIDE) + 0.2) - 4
+        for place, (_, row) in enumerate(table.iterrows()):
+            _column(axes, place, row, top, room)
+        axes.set_ylim(0, top * 1.22)
+        axes.set_xlim(-0.6, max(len(table), _WIDE) - 0.4)
+        axes.set_yticks([])
+        axes.set_xticks(range(len(table)), [str(when) for when in table.index])
+        axes.tick_params(axis="x", length=0)
+        for side in ("top", "left", "right"):
+            axes.spines[side].set_visible(False)
+        axes.spines["bottom"].set_color(theme.MUTED)
+    return figure
+
+
+def _column(axes: Axes, place: int, row: pd.Series, top: float, room: float) -> None:
+    if pd.isna(row["min"]):
+        write(axes, place, top * 0.06, "geen cijfer", ha="center", color=theme.MUTED)
+        return
+    axes.bar(place, row["min"], 0.66, color=theme.ACCENT, edgecolor=theme.INK, linewidth=0.6)
+    if row["max"] > row["min"]:
+        axes.bar(
+            place, row["max"] - row["min"], 0.66, row["min"],
+            color=theme.PAPER, edgecolor=theme.INK, linewidth=0.8,
+        )  # fmt: skip
+    for line, text in enumerate(reversed(_words(row, room).split(" of "))):
+        shown = text if line or row["max"] == row["min"] else f"of {text}"
+        y = row["max"] + top * (0.06 + 0.085 * line)
+        write(axes, place, y, shown, ha="center", fontweight="bold")
+
+
+def _title(table: pd.DataFrame, subject: str) -> str:
+    known = table.dropna()
+    (first, begin), (last, end) = next(known.iterrows()), list(known.iterrows())[-1]
+    if first == last:
+        return f"In {last}: {_words(end)} {subject}"
+    grown = ""
+    if begin["min"] == begin["max"] > 0 and end["min"] == end["max"]:
+        change = (end["max"] - begin["max"]) / begin["max"] * 100
+        grown = f" ({'+' if change > 0 else ''}{percent(change)})"
+    return f"Van {_words(begin)} {subject} in {first} naar {_words(end)} in {last}{grown}"
+
+
+def _note(known: pd.DataFrame, table: pd.DataFrame) -> str:
+    twice = table.index[table["max"] > table["min"]].tolist()
+    conflict = ""
+    if twice:
+        places = [
+            f"{_plain(row['value'])} (onderdeel {row['section']})"
+            for _, row in known.loc[known["year"].isin(twice)].iterrows()
+        ]
+        conflict = (
+            f" Voor {listing([str(when) for when in twice])} geeft het plan meer dan één getal: "
+            f"{listing(places)}; het open vak is het verschil."
+        )
+    floors = known.loc[known["indicator"].str.contains("minimum"), "year"].unique().tolist()
+    floor = (
+        f" Voor {listing([str(when) for when in floors])} noemt het plan ergens enkel een "
+        "ondergrens."
+        if floors
+        else ""
+    )
+    return (
+        "De getallen komen uit de lopende tekst van het plan en zijn soms afgerond: lees er de "
+        f"grootteorde uit.{conflict}{floor}"
+    )
+
+
+def _data(known: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Jaar": known["year"],
+            "Waarde": known["value"],
+            "Zoals afgedrukt": known["value_printed"],
+            "Wat": known["indicator"],
+            "Onderdeel": known["section"],
+            "Regel": known["line"],
+        }
+    ).reset_index(drop=True)

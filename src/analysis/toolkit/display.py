@@ -1,0 +1,69 @@
+"""One item of a chapter in the form that the report knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from IPython.display import publish_display_data
+
+from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.tables.key_figures import KeyFigures
+from analysis.toolkit.tables.table import Table, frame_table
+
+if TYPE_CHECKING:
+    from analysis.toolkit.sentence import Prose
+
+#: Display data by MIME type, and metadata.
+Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+
+_NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
+
+
+def show(item: Chart | Table | KeyFigures | Prose | str | None, *, optional: bool = False) -> None:
+    """Display one item in the form that the report knows: see `bundle`.
+
+    Parameters
+    ----------
+    item
+        What to show; None when the plan has nothing for it.
+    optional
+        Whether to pass over None in silence: for what not every year has, such as a second plan.
+        Its cell may have a label, which then leads nowhere: refer to it only where it is shown.
+    """
+    if item is None and optional:
+        return
+    data, metadata = bundle(item)
+    publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
+
+
+def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
+    """Return an item's display data and its metadata, which stand under the key `planmonitor`.
+
+    The metadata's `kind` is `figure` (SVG), `table` or `html` (HTML) or `prose` (Markdown). None
+    and prose without a word become a sentence that there is nothing to show.
+    """
+    if isinstance(item, Chart):
+        return _figure(item)
+    if isinstance(item, Table):
+        meta = {"kind": "table", "title": item.title, "note": item.note, "source": item.source}
+        return {"text/html": item.html, "text/plain": item.title}, {"planmonitor": meta}
+    if isinstance(item, KeyFigures):
+        data = {"text/html": item.html, "text/plain": str(item)}
+        return data, {"planmonitor": {"kind": "html"}}
+    text = "" if item is None else str(item)
+    text = text or _NOTHING
+    data = {"text/markdown": text, "text/plain": text}
+    return data, {"planmonitor": {"kind": "prose"}}
+
+
+def _figure(chart: Chart) -> Bundle:
+    meta = {
+        "kind": "figure",
+        "title": chart.title,
+        "alt": chart.alt,
+        "note": chart.note,
+        "source": chart.source,
+        "data_html": frame_table(chart.data),
+    }
+    data = {"image/svg+xml": svg(chart.figure), "text/plain": chart.alt}
+    return data, {"planmonitor": meta}

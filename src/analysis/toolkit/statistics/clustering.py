@@ -1,0 +1,83 @@
+"""How much less the milestones tell because those of one project succeed or fail together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.toolkit.statistics.shares import REALISED, assessed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """How alike the outcomes within one project are.
+
+    Attributes
+    ----------
+    correlation
+        Between the outcomes (0 or 1) of two milestones of one project, at least 0.
+    design_effect
+        By how much the variance of a share exceeds that of independent milestones, at least 1.
+    clusters, n
+        Projects, and assessed milestones in them.
+    """
+
+    correlation: float
+    design_effect: float
+    clusters: int
+    n: int
+
+
+def cluster_numbers(milestones: pd.DataFrame) -> pd.Series:
+    """Give each project a number: milestones of one section under one theme belong together.
+
+    A milestone without a theme is a project of its own.
+
+    Returns
+    -------
+    Series
+        An int per row, on the index of `milestones`.
+    """
+    alone = milestones["theme"].eq("") * (milestones.reset_index().index + 1)
+    return milestones.groupby([milestones["section"], milestones["theme"], alone]).ngroup()
+
+
+def clustering(milestones: pd.DataFrame, strata: Sequence[str] = ("chapter",)) -> Clustering:
+    """Estimate the correlation of outcomes within a project, and the design effect.
+
+    The pairwise moment estimate: the mean product of the residuals of all pairs within a project
+    over the mean squared residual, where a residual is the outcome minus the share of its stratum,
+    so that differences between strata are not taken for likeness within a project. The design
+    effect is 1 + correlation x (mean size of the project that a milestone belongs to, minus 1).
+    A negative estimate, and one that cannot be made (no pairs, all outcomes alike), counts as 0.
+
+    Parameters
+    ----------
+    milestones
+        The processed milestones; only assessed ones count.
+    strata
+        The columns between whose values the shares may differ.
+
+    References
+    ----------
+    Karlin, S., Cameron, E. C. and Williams, P. T. (1981). Sibling and parent-offspring correlation
+    estimation with variable family size. PNAS 78, 2664-2668 (each pair weighs the same).
+    Kish, L. (1965). Survey Sampling. Wiley, chapter 5 (design effect of clusters).
+    """
+    rows = assessed(milestones)
+    outcome = (rows["status"] == REALISED).astype(float)
+    residual = outcome - outcome.groupby([rows[name] for name in strata]).transform("mean")
+    groups = residual.groupby(cluster_numbers(rows))
+    size = groups.size()
+    pairs = float((size * (size - 1)).sum())
+    squares = float((residual**2).sum())
+    if not pairs or not squares:
+        return Clustering(0.0, 1.0, len(size), len(rows))
+    products = float((groups.sum() ** 2).sum()) - squares
+    correlation = max(0.0, products / pairs / (squares / len(rows)))
+    return Clustering(correlation, 1 + correlation * pairs / len(rows), len(size), len(rows))

@@ -1,0 +1,127 @@
+"""One value to one cell: escaped, in Dutch notation, with a word beside every colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.dutch import NO_VALUE, number, percent, signed
+from analysis.plan.tables.legend import STEPS
+from analysis.plan.tables.status import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How values of one kind are shown: `html` makes the escaped inside of a cell."""
+
+    html: Callable[[Any], str]
+    numeric: bool = False
+
+
+def _status(name: str) -> str:
+    return f'<span class="status status-{_css(name)}">{escape(STATUSES[name])}</span>'
+
+
+def _step(name: str) -> str:
+    return f'<span class="norm norm-{_css(name)}">{escape(STEPS[name])}</span>'
+
+
+def _css(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def decimals_of(value: float) -> int:
+    """Return how many decimals, at most two, a percentage needs: 98 none, 98.09 two."""
+    return next((n for n in (0, 1) if round(value, n) == round(value, 2)), 2)
+
+
+#: The headers of columns whose whole numbers count nothing: a year, and places in the plan.
+YEAR, PAGE, LINE = "Jaar", "Blz.", "Regel"
+PLACES = (PAGE, LINE)
+
+#: What a column may hold. `line` is a place in the plan's text, so it has no thousands' point.
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "text": Kind(lambda value: escape(str(value))),
+        "given": Kind(lambda value: escape(str(value)), numeric=True),  # written by its table
+        "count": Kind(number, numeric=True),
+        "decimal": Kind(lambda value: number(value, decimals_of(value)), numeric=True),
+        "percent": Kind(lambda value: percent(value, decimals_of(value)), numeric=True),
+        "change": Kind(lambda value: signed(value, decimals_of(value)), numeric=True),
+        "line": Kind(lambda value: str(int(value)), numeric=True),
+        "status": Kind(_status),
+        "step": Kind(_step),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    header
+        Its Dutch name.
+    values
+        One per row; None, NaN and NA are missing.
+    kind
+        A name in `KINDS`.
+    after
+        Escaped HTML behind a cell's value, by row number: a remark on this value alone.
+    """
+
+    header: str
+    values: Sequence[Any]
+    kind: str = "text"
+    after: Mapping[int, str] = field(default_factory=dict)
+
+    def cell(self, row: int) -> tuple[str, str]:
+        """Return the classes and the escaped inside of a cell."""
+        value, kind = self.values[row], KINDS[self.kind]
+        classes = "num" if kind.numeric else ""
+        if pd.isna(value) or value == "":
+            return f"{classes} empty".strip(), NO_VALUE
+        return classes, kind.html(value) + self.after.get(row, "")
+
+    def plain(self) -> list[Any]:
+        """Return the values as a reader of a spreadsheet wants them: labels instead of names."""
+        labels = {"status": STATUSES, "step": STEPS}.get(self.kind)
+        return [
+            None if pd.isna(value) else labels[value] if labels else value for value in self.values
+        ]
+
+
+def remarks(texts: Sequence[str]) -> dict[int, str]:
+    """Return each text as small print behind a cell, by row number; an empty one is left out.
+
+    For `Column.after`: what belongs to a value without a column of its own, so that a table stays
+    narrow enough to read.
+    """
+    return {
+        row: f" <br><small>{escape(text)}</small>" for row, text in enumerate(texts) if text.strip()
+    }
+
+
+def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
+    """Return the column that says where each row stands in the plan: its page, or its line.
+
+    The line is that of the plan's text, for a table that was read without pages.
+
+    Parameters
+    ----------
+    rows
+        With `line`, and `page` where it is known.
+    totals
+        The places of the totals under the rows; None for a computed one.
+    """
+    if "page" in rows and rows["page"].notna().any():
+        return Column(PAGE, [*rows["page"], *totals], "line")
+    return Column(LINE, [*rows["line"], *totals], "line")

@@ -1,0 +1,77 @@
+"""The command as its users run it: a process of its own, in a project of two chapters."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from analysis.paths import Project
+from analysis.publishing.reports import run_report
+from analysis.publishing.run.tables import ensure_tables
+from analysis.publishing.years import write_index
+from publishing.run.small import figure, write_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+PLANMONITOR = str(Path(sys.executable).with_name("planmonitor"))
+SECONDS = 120
+SHORT = ("activering", "vsi")
+
+
+@pytest.fixture(scope="session")
+def _published(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Path:
+    """A project with the tables and the report of 2023, to copy."""
+    folder = tmp_path_factory.mktemp("commands")
+    project = write_project(folder, {name: [figure(name)] for name in SHORT})
+    shutil.copytree(repository.raw(2023), project.raw(2023), dirs_exist_ok=True)
+    settings = yaml.safe_load(repository.report_params.read_text(encoding="utf-8"))
+    settings.pop("parameters", None)
+    for chapter in settings["chapters"]:
+        if chapter["id"] not in SHORT:
+            chapter.pop("notebook", None)
+    project.report_params.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
+    ensure_tables(project, 2023)
+    run_report(project, 2023, outputs=["data"])
+    write_index(project)
+    return folder
+
+
+@pytest.fixture
+def small(_published: Path, tmp_path: Path) -> Project:
+    """A project of two chapters that run in a moment, to break at will."""
+    return Project(shutil.copytree(_published, tmp_path / "project"))
+
+
+@pytest.fixture
+def planmonitor(small: Project) -> Run:
+    """Run a command of the small project to its end."""
+
+    def run(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603 - our own command
+            [PLANMONITOR, *map(str, words)],
+            cwd=small.root,
+            env=environment(**variables),
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+
+    return run
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return this environment without what a CI service or a user says of colours."""
+    outer = {"GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "PLANMONITOR_PROJECT", "COLUMNS"}
+    kept = {name: value for name, value in os.environ.items() if name not in outer}
+    return kept | variables

@@ -1,0 +1,215 @@
+"""How a command ends, and what it writes where: each exit code, by a process of its own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from publishing.run.small import figure, write_notebook
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from desk.commands.conftest import Run
+
+CODES = (
+    "0 well",
+    "1 a notebook failed",
+    "2 bad input",
+    "3 a deadline",
+    "4 the finished report failed",
+    "130",
+)
+
+
+def junit(path: Path) -> dict[str, list[str]]:
+    cases = ET.parse(path).getroot().iter("testcase")  # noqa: S314 - our own file
+    return {case.attrib["name"]: [child.tag for child in case] for case in cases}
+
+
+def document(ended: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ended.stdout)
+    assert found["exit_code"] == ended.returncode
+    return found
+
+
+def test_0_all_is_well(planmonitor: Run, small: Project) -> None:
+    write_notebook(small, "vsi", figure("vsi"), "1 + 1")
+    ended = planmonitor("report", 2023, "--junit", "out/junit.xml")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == f"The report lies at {small.reports(2023)}/index.html\n"
+    rows = [line.split() for line in ended.stderr.splitlines()]
+    assert ["2023", "report", "made"] in [row[:3] for row in rows]
+    assert [row[:3] for row in rows if row[:2] == ["2023", "vsi"]] == [["2023", "vsi", "run"]]
+    assert junit(small.root / "out/junit.xml") == {"vsi": [], "activering": ["system-out"]}
+    again = planmonitor("report", 2023, "--json")
+    (report,) = document(again)["reports"]
+    assert (report["status"], report["report"]) == ("kept", "reports/2023/index.html")
+    assert {one["status"] for one in report["chapters"]} == {"kept"}
+
+
+def test_1_a_notebook_failed_and_the_report_stays(planmonitor: Run, small: Project) -> None:
+    page = (small.reports(2023) / "index.html").read_bytes()
+    write_notebook(small, "vsi", figure("vsi"), "1 / 0")
+    path = small.notebooks / "vsi.ipynb"
+    path.write_text(json.dumps(json.loads(path.read_text()), indent=1))  # as JupyterLab saves it
+    ended = planmonitor("report", 2023, "--json", "--junit", "junit.xml", GITHUB_ACTIONS="true")
+    assert ended.returncode == 1
+    found = document(ended)
+    (report,) = found["reports"]
+    assert report["status"] == "failed"
+    chapters = {one["chapter"]: one for one in report["chapters"]}
+    assert chapters["activering"]["status"] == "kept"
+    assert chapters["vsi"]["why"] == ["notebooks/vsi.ipynb, its code changed"]
+    assert chapters["vsi"]["failure"]["error"] == "ZeroDivisionError"
+    assert (small.root / chapters["vsi"]["failure"]["opens"]).is_file()
+    assert len(found["problems"]) == 1
+    assert junit(small.root / "junit.xml") == {"vsi": ["failure"], "activering": ["system-out"]}
+    annotated = [line for line in ended.stderr.splitlines() if line.startswith("::error ")]
+    assert len(annotated) == 1
+    assert annotated[0].startswith("::error file=notebooks/vsi.ipynb,line=")
+    line = int(annotated[0].split("line=")[1].split(",")[0])
+    assert '"source": "1 / 0"' in "".join(path.read_text().splitlines()[line - 1 : line + 6])
+    assert (small.reports(2023) / "index.html").read_bytes() == page
+
+
+@pytest.mark.parametrize("words", [("data", 1999), ("report", 2023, "--chapter", "vzi")])
+def test_2_what_is_asked_cannot_be(planmonitor: Run, words: tuple[object, ...]) -> None:
+    ended = planmonitor(*words, "--json")
+    assert ended.returncode == 2
+    found = document(ended)
+    assert set(found["problems"][0]) == {"where", "found", "expected", "remedy"}
+    assert found["problems"][0]["found"] in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_2_a_year_without_tables_is_named_and_the_others_are_made(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    write_notebook(small, "vsi", figure("other"))
+    ended = planmonitor("report", "--all", "--json", "--junit", "junit.xml")
+    assert ended.returncode == 2
+    found = document(ended)
+    assert [(one["year"], one["status"]) for one in found["reports"]] == [(2023, "made")]
+    assert [(one["where"], one["found"]) for one in found["problems"]] == [
+        ("data/raw/2024", "no tables")
+    ]
+    assert junit(small.root / "junit.xml")["data/raw/2024"] == ["error"]
+    explained = planmonitor("report", "--all", "--explain")
+    assert (explained.returncode, explained.stdout.count("2023 ")) == (2, 2)
+    assert "data/raw/2024" in explained.stderr
+
+
+def test_1_a_notebook_that_failed_counts_for_more_than_a_year_without_tables(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    write_notebook(small, "vsi", "1 / 0")
+    ended = planmonitor("report", "--all", "--json")
+    assert ended.returncode == 1
+    assert [one["where"] for one in document(ended)["problems"]] == [
+        "data/raw/2024",
+        "notebooks/vsi.ipynb, code cell 2 (year 2023)",
+    ]
+
+
+def test_2_without_tables_of_any_year_nothing_is_made(planmonitor: Run, small: Project) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    before = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
+    assert planmonitor("report", 2024).returncode == 2
+    after = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
+    assert after == before
+
+
+def test_2_a_year_whose_settings_are_wrong_is_named_and_the_others_are_made(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\nzz: 1\n")
+    write_notebook(small, "vsi", figure("third"))
+    ended = planmonitor("report", "--all", "--json")
+    assert ended.returncode == 2
+    found = document(ended)
+    assert [(one["year"], one["status"]) for one in found["reports"]] == [(2023, "made")]
+    assert [one["where"] for one in found["problems"]] == ["params/2024.yaml, key 'zz'"]
+
+
+def test_2_settings_of_any_year_that_are_no_yaml_are_told_with_their_line(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.root / "params/2025.yaml").write_text("year: [2025\n")
+    ended = planmonitor("report", 2023)
+    assert ended.returncode == 2
+    assert "params/2025.yaml, line" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("words", [("--format", "pfd"), ("--chapter", "nope", "--explain")])
+def test_2_a_wrong_word_beside_a_year_without_tables_is_no_failed_notebook(
+    planmonitor: Run, small: Project, words: tuple[str, ...]
+) -> None:
+    (small.root / "params/2024.yaml").write_text("year: 2024\n")
+    ended = planmonitor("report", 2023, 2024, *words)
+    assert ended.returncode == 2
+    assert "data/raw/2024" in ended.stderr
+
+
+def test_1_a_notebook_that_failed_is_told_though_the_exports_fail_too(
+    planmonitor: Run, small: Project
+) -> None:
+    (small.raw(2023) / "source.yaml").write_text("title: [\n")
+    write_notebook(small, "vsi", "1 / 0")
+    ended = planmonitor("report", 2023)
+    assert ended.returncode == 1
+    assert "ZeroDivisionError" in ended.stderr
+    assert (small.root / "reports/2023.failed/vsi.ipynb").is_file()
+    write_notebook(small, "vsi", figure("fourth"))
+    ended = planmonitor("report", 2023)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert "data/raw/2023/source.yaml, line 2" in ended.stderr
+
+
+def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Project) -> None:
+    page = (small.reports(2023) / "index.html").read_bytes()
+    write_notebook(small, "vsi", figure("vsi").replace("'alt': 'Een lijn'", "'alt': ''"))
+    ended = planmonitor("report", 2023, "--junit", "junit.xml")
+    assert ended.returncode == 4, ended.stderr
+    assert "error" in [tag for tags in junit(small.root / "junit.xml").values() for tag in tags]
+    assert (small.reports(2023) / "index.html").read_bytes() == page
+
+
+def test_4_a_report_that_somebody_changed_is_not_the_one_that_was_made(
+    planmonitor: Run, small: Project
+) -> None:
+    with (small.reports(2023) / "index.html").open("a") as stream:
+        stream.write("<!-- mine -->")
+    ended = planmonitor("verify", 2023, "--json")
+    assert ended.returncode == 4
+    assert "index.html" in document(ended)["problems"][0]["where"]
+
+
+def test_every_code_stands_wherever_codes_are_told(planmonitor: Run, repository: Project) -> None:
+    told = " ".join(planmonitor("--help").stdout.split())
+    assert [code for code in CODES if code not in told] == []
+    for name in ("README.md", "docs/how-to.md", "scripts/report-years.sh"):
+        text = (repository.root / name).read_text(encoding="utf-8")
+        missing = [code.split()[0] for code in CODES if f"{code.split()[0]} " not in text]
+        assert missing == [], name
+
+
+def test_quiet_says_nothing_when_all_is_well(planmonitor: Run) -> None:
+    for words in (("data", 2023), ("report", 2023), ("report", 2023, "--explain")):
+        ended = planmonitor(*words, "--quiet")
+        assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("words", [("status",), ("data", 2023), ("check",), ("audit", 2023)])
+def test_json_is_one_document_alone_on_stdout(planmonitor: Run, words: tuple[object, ...]) -> None:
+    found = document(planmonitor(*words, "--json"))
+    assert found["command"] == words[0]
+    assert len(found) > 3

@@ -1,0 +1,220 @@
+"""Every chart over next to nothing, far too much, and values that leave a scale no room."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Bbox
+
+from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts
+from analysis.toolkit.charts import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from matplotlib.text import Text
+
+    from analysis.desk.gallery.charts import Shown
+    from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.parts import Parts
+
+WORD = "Arbeidsmarktbeleidsondersteuningsmaatregel"
+LONG = " ".join([WORD] * 5)[:200]
+ENDLESS = ("lang " * 1000).strip()
+SOLID = "x" * 5000
+_TALLEST = 2200.0  # points: pages with names of five thousand letters are long, not endless
+
+
+@dataclass(frozen=True)
+class Case:
+    """A way to bend all tables, and whether every chart must still be drawn."""
+
+    name: str
+    bend: Callable[[Shown], Shown]
+    drawn: bool = True
+
+
+def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Shown], Shown]:
+    names = ("milestones", "norms", "inspections", "budget", "workforce", "letters")
+
+    def bend(shown: Shown) -> Shown:
+        own = replace(shown.own, **{n: change(n, getattr(shown.own, n)) for n in names})
+        return replace(shown, own=own, plan=own, figures=change("figures", shown.figures))
+
+    return bend
+
+
+_NUMBERS = {
+    "norms": ("target", "previous", "current"),
+    "inspections": (
+        *("cases_previous", "cases_current", "reports_previous", "reports_current"),
+        *("recoveries_previous", "recoveries_current"),
+    ),
+    "budget": ("vak_realised", "vek_realised", "vak_budget", "vek_budget"),
+    "workforce": ("statutory", "contractual", "total"),
+    "letters": ("letters",),
+    "figures": ("value",),
+}
+
+
+def _all_equal_to(value: float) -> Callable[[Shown], Shown]:
+    def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
+        columns = [c for c in _NUMBERS.get(name, ()) if c in table]
+        top = min(value, 100) if name == "norms" else value
+        return table.assign(
+            **{c: pd.Series(top, table.index).astype(table[c].dtype) for c in columns}
+        )
+
+    return _tables(change)
+
+
+def _missing(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    columns = [c for c in _NUMBERS.get(name, ()) if c in table]
+    columns += [c for c in ("step", "step_previous") if c in table]
+    return table.assign(**{c: pd.Series(pd.NA, table.index, dtype=table[c].dtype) for c in columns})
+
+
+def _named(text: str) -> Callable[[Shown], Shown]:
+    columns = ("label", "name", "theme", "norm", "objective", "department")
+
+    def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
+        # To match milestones by texts of five thousand letters takes a minute, and draws nothing.
+        kept = {"label"} if name == "milestones" and len(text) > len(LONG) else set()
+        return table.assign(**{c: text for c in columns if c in table and c not in kept})
+
+    def bend(shown: Shown) -> Shown:
+        parts = _renamed(shown.parts, text)
+        return replace(
+            _tables(change)(shown), parts=parts, chapters=parts,
+            names=dict.fromkeys(shown.names, text),
+        )  # fmt: skip
+
+    return bend
+
+
+def _renamed(parts: Parts, text: str) -> Parts:
+    return replace(parts, labels=dict.fromkeys(parts.labels, text))
+
+
+def _rows(n: int) -> Callable[[Shown], Shown]:
+    return _tables(lambda _, table: table.head(n))
+
+
+def _one(shown: Shown) -> Shown:
+    first = _tables(lambda _, table: table.tail(1))(shown)
+    rows = shown.own.milestones.groupby("kind", observed=True).head(1)
+    own = replace(first.own, milestones=rows)
+    return replace(first, own=own, plan=own)
+
+
+CASES = (
+    Case("empty", _rows(0), drawn=False),
+    Case("one row", _one, drawn=False),
+    Case("long names", _named(LONG)),
+    Case("endless names", _named(ENDLESS)),
+    Case("solid names", _named(SOLID)),
+    Case("all equal", _all_equal_to(7), drawn=False),
+    Case("all zero", _all_equal_to(0), drawn=False),
+    Case("all missing", _tables(_missing), drawn=False),
+    Case("very large", _all_equal_to(10**13), drawn=False),
+)
+_DRAWERS = (milestone_charts, measure_charts, figure_charts)
+EVERY_CASE = [pytest.param(case, id=case.name) for case in CASES]
+
+
+@pytest.fixture(scope="module", params=EVERY_CASE)
+def case(request: pytest.FixtureRequest) -> Case:
+    found: Case = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def charts(case: Case, whole: Shown) -> dict[str, Chart | None]:
+    bent = case.bend(whole)
+    return {name: chart for draw in _DRAWERS for name, chart in draw(bent)}
+
+
+def texts_of(chart: Chart) -> Iterator[tuple[Text, Bbox]]:
+    """Return every text that is drawn, with the box that it fills in pixels."""
+    renderer = FigureCanvasAgg(chart.figure).get_renderer()  # type: ignore[no-untyped-call]
+    for axes in chart.figure.axes:
+        ticks = [t for tick in axes.xaxis.get_major_ticks() for t in (tick.label1, tick.label2)]
+        axis = ticks if axes.axison else []
+        if axes.axison:
+            axes.get_tightbbox(renderer)  # puts the numbers of a scale in place
+        for text in [*axes.texts, *axis]:
+            if text.get_visible() and text.get_text().strip():
+                yield text, text.get_window_extent(renderer)
+
+
+def test_every_chart_is_drawn_or_says_that_there_is_nothing(
+    case: Case, charts: dict[str, Chart | None]
+) -> None:
+    """No chart is None where the tables have rows; none is drawn where they have none."""
+    if case.name == "empty":
+        assert [name for name, chart in charts.items() if chart is not None] == []
+    if case.drawn:
+        assert [name for name, chart in charts.items() if chart is None] == []
+
+
+def test_no_text_leaves_the_page(charts: dict[str, Chart | None]) -> None:
+    for name, chart in charts.items():
+        if chart is None:
+            continue
+        page = chart.figure.bbox
+        for text, box in texts_of(chart):
+            across = box.x0 >= -1 and box.x1 <= page.x1 + 1
+            inside = across and box.y0 >= -1 and box.y1 <= page.y1 + 1
+            assert inside, (name, text.get_text())
+
+
+def test_no_text_covers_another(charts: dict[str, Chart | None]) -> None:
+    for name, chart in charts.items():
+        if chart is None:
+            continue
+        boxes = [(text.get_text(), _core(box)) for text, box in texts_of(chart)]
+        for (one, a), (other, b) in itertools.combinations(boxes, 2):
+            assert Bbox.intersection(a, b) is None, (name, one, other)
+
+
+def _core(box: Bbox) -> Bbox:
+    """Leave out the white above and below a line's letters."""
+    room = 0.22 * min(box.height, 14)
+    return Bbox.from_extents(box.x0 + 0.5, box.y0 + room, box.x1 - 0.5, box.y1 - room)
+
+
+def test_letters_are_readable_on_the_narrowest_phone(charts: dict[str, Chart | None]) -> None:
+    """A figure has some 270 px there; small letters keep 10 px, unless they fill a cell."""
+    for name, chart in charts.items():
+        if chart is None:
+            continue
+        pixels_per_point = 270 / (chart.figure.get_figwidth() * 72)
+        for text, _ in texts_of(chart):
+            assert float(text.get_fontsize()) * pixels_per_point >= 9.4, (name, text.get_text())
+
+
+def test_pages_end(charts: dict[str, Chart | None]) -> None:
+    for name, chart in charts.items():
+        assert chart is None or chart.figure.get_figheight() * 72 < _TALLEST, name
+
+
+def test_titles_stay_short_and_words_stay_sentences(charts: dict[str, Chart | None]) -> None:
+    for name, chart in charts.items():
+        if chart is None:
+            continue
+        assert 15 < len(chart.title) < 500, name
+        assert not chart.title.endswith("."), name
+        for text in (chart.title, chart.alt, chart.note):
+            assert not {"nan", "<NA>", "None", "inf"} & set(text.replace(",", " ").split()), name
+        assert chart.alt.endswith("."), name
+        assert not chart.data.empty, name
+
+
+def test_the_page_is_as_wide_as_the_theme_says(charts: dict[str, Chart | None]) -> None:
+    wide = {round(c.figure.get_figwidth() * 72) for c in charts.values() if c is not None}
+    assert wide <= {round(theme.WIDTH)}

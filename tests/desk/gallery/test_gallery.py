@@ -1,0 +1,133 @@
+"""Every chart on the real tables, held against what holds for all of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from analysis.desk.gallery import page as gallery
+from analysis.desk.gallery.charts import edge_cases, every_chart, figure_charts, whole_plan
+from analysis.paths import ROOT_VARIABLE, Project
+from analysis.plan.tables.build import build
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.toolkit.charts.chart import Chart
+
+    Named = list[tuple[str, Chart | None]]
+
+_TALLEST = 960.0  # points: scaled to a sheet of paper, the small text is still of some 6 points
+
+
+@pytest.fixture(scope="module")
+def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real tables, built in a folder of their own."""
+    project = Project(tmp_path_factory.mktemp("gallery"))
+    for name in ("params", "data/raw"):
+        shutil.copytree(repository.root / name, project.root / name)
+    build(project, 2023)
+    return project
+
+
+@pytest.fixture(scope="module")
+def shown(built: Project) -> Named:
+    return [*every_chart(built, 2023, ["thema_overschrijdend"]), *edge_cases(built, 2023)]
+
+
+@pytest.fixture(scope="module")
+def charts(shown: Named) -> dict[str, Chart]:
+    return {name: chart for name, chart in shown if chart is not None}
+
+
+def test_every_chart_is_drawn_from_the_real_plan(shown: Named) -> None:
+    whole = [(name, chart) for name, chart in shown if name.endswith("· heel het plan")]
+    assert len(whole) >= 28
+    assert [name for name, chart in whole if chart is None] == []
+
+
+def test_no_chart_is_drawn_from_no_rows(shown: Named) -> None:
+    assert [n for n, chart in shown if n.endswith("· geen rijen") and chart is not None] == []
+
+
+def test_every_title_is_a_finding_and_every_text_a_sentence(charts: dict[str, Chart]) -> None:
+    for name, chart in charts.items():
+        assert not chart.title.endswith("."), name
+        assert len(chart.title) > 15, name
+        for text in (chart.alt, chart.note):
+            assert text.endswith("."), name
+            assert ".." not in text, name
+            assert "  " not in text, name
+            assert "nan" not in text.lower().split(), name
+        assert chart.source.startswith("Ondernemingsplan 2023, "), name
+
+
+def test_every_chart_has_its_data_under_dutch_names(charts: dict[str, Chart]) -> None:
+    for name, chart in charts.items():
+        assert not chart.data.empty, name
+        columns = [str(column) for column in chart.data.columns]
+        assert [c for c in columns if not re.fullmatch(r"[A-Z0-9][^_]*", c)] == [], name
+
+
+def test_every_chart_is_as_wide_as_a_phone_and_fits_a_page(charts: dict[str, Chart]) -> None:
+    for name, chart in charts.items():
+        assert chart.figure.get_figwidth() * 72 == pytest.approx(theme.WIDTH), name
+        assert chart.figure.get_figheight() * 72 < _TALLEST, name
+
+
+def test_no_text_leaves_its_page(charts: dict[str, Chart]) -> None:
+    for name, chart in charts.items():
+        renderer = FigureCanvasAgg(chart.figure).get_renderer()  # type: ignore[no-untyped-call]
+        edge = chart.figure.bbox
+        for axes in chart.figure.axes:
+            ticks = axes.get_xticklabels() if axes.axison else []
+            for text in [*axes.texts, *ticks]:
+                box = text.get_window_extent(renderer)
+                inside = box.x0 >= -1 and box.x1 <= edge.x1 + 1 and box.y0 >= -1
+                assert not text.get_text() or inside, (name, text.get_text())
+
+
+def test_the_same_tables_give_the_same_bytes(built: Project) -> None:
+    one, other = (
+        [svg(chart.figure) for _, chart in figure_charts(whole_plan(built, 2023)) if chart]
+        for _ in range(2)
+    )
+    assert one == other
+
+
+def test_the_gallery_is_one_page_that_asks_nothing(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each drawing stands there once and is used three times: wide, narrow and in grey."""
+    monkeypatch.setenv(ROOT_VARIABLE, str(built.root))
+    monkeypatch.setattr(gallery, "every_chart", lambda *_: figure_charts(whole_plan(built, 2023)))
+    monkeypatch.setattr(gallery, "edge_cases", lambda *_: [("leeg", None)])
+    out = tmp_path / "new" / "gallery.html"
+    assert gallery.main(["--out", str(out)]) == 0
+    text = out.read_text(encoding="utf-8")
+    assert text.count("<symbol") == 7
+    assert text.count("<use href=") >= 21
+    assert "Geen figuur." in text
+    assert not re.findall(r'(?:src|href)="(?!#)', text)
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+def test_drawing_needs_neither_pyplot_nor_seaborn() -> None:
+    """Both are slow to import; pyplot would keep every figure in memory too."""
+    code = (
+        "import sys, analysis.desk.gallery.page\n"
+        "print([name for name in ('seaborn', 'matplotlib.pyplot') if name in sys.modules])"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.desk.health.notebook_rules import RULES, breaches, repeated_labels
+from analysis.desk.scaffold import new_chapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+WORDS = list(RULES)
+
+
+@pytest.fixture
+def notebook(project: Project) -> Path:
+    """A notebook that keeps every rule."""
+    return new_chapter(project, "wonen")[0]
+
+
+def change(path: Path, how: Callable[[list[dict[str, Any]]], object]) -> list[str]:
+    """Change the cells and return the rules that are then broken."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    how(content["cells"])
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return [breach.rule for breach in breaches(path)]
+
+
+def code(source: str) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "extra",
+        "metadata": {},
+        "outputs": [],
+        "source": source,
+    }
+
+
+def test_a_good_notebook_breaks_none(notebook: Path) -> None:
+    assert breaches(notebook) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "rule"),
+    [
+        (lambda cells: cells[0].update(source="# Geen vraag"), 1),
+        (lambda cells: cells[1].update(metadata={}), 2),
+        (lambda cells: cells[1].update(source='year = int("2023")\nchapter = "wonen"'), 2),
+        (lambda cells: cells[1].update(source='year: int = 2023\nchapter = "wonen"'), 2),
+        (lambda cells: cells[2].update(source="part = 1"), 3),
+        (lambda cells: cells.append(code("print(1)")), 3),
+        (lambda cells: cells.append(code("show([x for x in (1,)])")), 4),
+        (lambda cells: cells.append(code('show("a/b")')), 4),
+        (lambda cells: cells.append(code("show(\n\n\n\n\n\n\n\n)")), 4),
+        (lambda cells: cells.append(code("#| label: fig-x\nshow(part.norms.figure())")), 5),
+        (lambda cells: cells[6].update(source="## Per onderdeel"), 5),
+        (lambda cells: cells.append(code("show(part.norms.table())")), 6),
+        (lambda cells: cells[0]["source"].append("\n\nIn 2022."), 7),
+        (lambda cells: cells[1].update(execution_count=1), 8),
+    ],
+)
+def test_each_rule_finds_its_breach(
+    notebook: Path, how: Callable[[list[dict[str, Any]]], object], rule: int
+) -> None:
+    assert WORDS[rule] in change(notebook, how)
+
+
+def test_what_may_be_absent_need_not_have_a_label_but_may(notebook: Path) -> None:
+    optional = "show(part.years.chapter_table(), optional=True)"
+    assert change(notebook, lambda cells: cells.append(code(optional))) == []
+    words = {"cell_type": "markdown", "id": "woorden", "metadata": {}, "source": "Jaar na jaar."}
+    labelled = code(f"#| label: tbl-jaren\n{optional}") | {"id": "met-label"}
+    assert change(notebook, lambda cells: cells.extend([words, labelled])) == []
+    wrong = f"#| label: fig-jaren\n{optional}"
+    assert change(notebook, lambda cells: cells[-1].update(source=wrong)) == [WORDS[6]]
+
+
+def test_a_notebook_of_another_kernel_is_told(notebook: Path) -> None:
+    notebook.write_text(notebook.read_text().replace('"name": "python3"', '"name": "r"'))
+    assert [breach.rule for breach in breaches(notebook)] == [WORDS[0]]
+
+
+def test_a_label_may_stand_once_in_a_report(notebook: Path) -> None:
+    assert repeated_labels([notebook]) == []
+    assert repeated_labels([notebook, notebook])[0] == "#| label: fig-wonen-planning"

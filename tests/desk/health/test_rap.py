@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.desk.health import Verdict, rap
+
+if TYPE_CHECKING:
+    from analysis.desk.health import Finding
+    from analysis.paths import Project
+
+FILES = ("README.md", "Makefile", "pyproject.toml", "CHANGELOG.md", ".pre-commit-config.yaml")
+
+
+@pytest.fixture
+def whole(project: Project, repository: Project) -> Project:
+    """A project with all that shows the points, but for a git checkout."""
+    for name in (*FILES, "requirements.lock"):
+        shutil.copy(repository.root / name, project.root)
+    for name in ("docs", ".github/workflows", "tests/desk/health", "src/analysis/desk/health"):
+        shutil.copytree(repository.root / name, project.root / name)
+    folder = project.reports(2023)
+    folder.mkdir(parents=True)
+    (folder / "provenance.json").write_text(json.dumps({"made": "today", "inputs": {"a": "1"}}))
+    return project
+
+
+def found(project: Project) -> dict[str, Finding]:
+    return {one.subject: one for one in rap(project)}
+
+
+def test_what_is_there_is_counted(whole: Project) -> None:
+    points = found(whole)
+    amiss = [name for name, one in points.items() if not one.verdict.is_well]
+    assert amiss == ["baseline, code under version control"]
+    modules = len(list((whole.root / "src").rglob("*.py")))
+    assert (
+        f"{modules} Python modules"
+        in points["baseline, data produced by open-source code"].evidence
+    )
+    assert "14 of 14 raw tables" in points["silver, tidy data"].evidence
+    assert "1 inputs, 0 notebooks" in points["silver, logs recorded by the pipeline"].evidence
+    assert "at 30 4 * * 1" in points["gold, runs on a schedule and when data change"].evidence
+    assert "on push, pull_request" in points["gold, tests run by themselves"].evidence
+
+
+def test_two_points_are_for_people(whole: Project) -> None:
+    asked = [name for name, one in found(whole).items() if one.verdict is Verdict.ASK]
+    assert asked == [
+        "baseline, code peer-reviewed",
+        "baseline, code published and linked to its publication",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("point", "name", "before", "after"),
+    [
+        ("baseline, a README with the steps to reproduce", "README.md", "make report", "try it"),
+        ("silver, an agreed coding standard", "pyproject.toml", "tool.mypy", "tool.none"),
+        ("silver, dependency information", "requirements.lock", "--hash=sha256:", "--hash=md5:"),
+        ("gold, code fully packaged", "pyproject.toml", "project.scripts", "project.urls"),
+        ("gold, tests run by themselves", ".github/workflows/test.yml", "make test", "true"),
+        (
+            "gold, runs on a schedule and when data change",
+            ".github/workflows/report.yml",
+            "data/raw/**",
+            "data/none/**",
+        ),
+        ("gold, changes signposted", "CHANGELOG.md", "## ", "- "),
+        ("silver, tidy data", "data/raw/2023/norms.csv", "measure,norm", "norm,measure"),
+    ],
+)
+def test_a_file_that_is_there_but_does_not_hold_it_shows_nothing(
+    whole: Project, point: str, name: str, before: str, after: str
+) -> None:
+    evidence = found(whole)[point].evidence
+    path = whole.root / name
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    now = found(whole)[point]
+    assert now.verdict is Verdict.BAD or now.evidence != evidence
+
+
+def test_a_function_in_a_notebook_is_found(whole: Project) -> None:
+    path = whole.notebooks / "own.ipynb"
+    cell = {"cell_type": "code", "source": ["def mine():\n", "    pass\n"]}
+    path.write_text(json.dumps({"cells": [cell]}))
+    lacking = found(whole)["silver, reusable functions"]
+    assert (lacking.verdict, "own.ipynb" in lacking.evidence) == (Verdict.BAD, True)
+
+
+def test_the_last_commit_is_named(repository: Project) -> None:
+    if not Path(repository.root / ".git").exists():
+        pytest.skip("the project is no git checkout here")
+    assert (
+        "commits, the last " in found(repository)["baseline, code under version control"].evidence
+    )

@@ -1,0 +1,119 @@
+"""JupyterLab as `planmonitor lab` starts it, on a project of its own, and a browser in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from analysis.desk.lab import start as lab
+from analysis.desk.scaffold import new_chapter
+from analysis.paths import Project
+from analysis.plan.tables.build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+REPOSITORY_PARTS = ("params", "notebooks", "data/raw")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+START_SECONDS = 120
+#: As long as a kernel may take to answer, on a machine that has much else to do.
+PATIENCE = 120_000  # ms
+#: Without a token, for one page on this machine.
+OPEN = (
+    "--no-browser",
+    "--IdentityProvider.token=",
+    "--ServerApp.disable_check_xsrf=True",
+    "--ServerApp.allow_root=True",
+)
+
+
+@pytest.fixture(scope="session")
+def lab_project(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Project:
+    """A copy of the project to write in, with its tables built and a short chapter added."""
+    folder = tmp_path_factory.mktemp("lab")
+    for name in REPOSITORY_PARTS:
+        shutil.copytree(repository.root / name, folder / name)
+    project = Project(folder)
+    new_chapter(project, "proef")
+    build(project, 2023)
+    return project
+
+
+@pytest.fixture(scope="session")
+def lab_url(lab_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of JupyterLab, started by the command of `planmonitor lab`."""
+    port = _free_port()
+    private = tmp_path_factory.mktemp("home")
+    options = [*OPEN, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    with (private / "log").open("wb") as log:
+        server = subprocess.Popen(  # noqa: S603 - our own command
+            lab.command(lab_project, options),
+            env=_own_home(lab.environment(os.environ), private),
+            cwd=lab_project.root,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/api", server)
+            yield f"http://127.0.0.1:{port}/lab/tree/notebooks"
+        finally:
+            server.terminate()
+            server.wait(START_SECONDS)
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """A window of Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    if found is None:
+        reason = "no Chromium found; see tests/browser.sh"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    arguments = ["--no-sandbox", "--disable-gpu"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=arguments)
+        window = browser.new_page(viewport={"width": 1500, "height": 1400})
+        window.set_default_timeout(PATIENCE)
+        expect.set_options(PATIENCE)
+        yield window
+        browser.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def _own_home(variables: dict[str, str], folder: Path) -> dict[str, str]:
+    """Keep the user's own settings and workspaces out, both ways."""
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    return variables | {name: str(folder / name.lower()) for name in names}
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, "JupyterLab ended"
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own server
+                json.load(answer)
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"JupyterLab did not answer within {START_SECONDS} s")

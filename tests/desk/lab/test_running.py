@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.desk.lab import running
+from analysis.desk.lab.intentions import in_dutch, intentions, intentions_html
+from analysis.desk.lab.progress import ProgressBars, StoppedError
+from analysis.desk.lab.running import RunPanel, result_html, run_panel
+from analysis.errors import NotebookError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.desk.lab.intentions import Told
+    from analysis.paths import Project
+
+JOB: Any = SimpleNamespace(chapter="vsi", title="Inspectie", cells=12)
+
+
+def told(
+    project: Project,  # noqa: ARG001 - as an engine is called
+    years: Iterable[int],  # noqa: ARG001 - as above
+    chapters: Iterable[str] | None = None,
+) -> list[Told]:
+    found: list[Any] = [
+        SimpleNamespace(chapter="activering", causes=("src/analysis/dutch.py changed",)),
+        SimpleNamespace(chapter="vsi", causes=()),
+    ]
+    return [one for one in found if chapters is None or one.chapter in chapters]
+
+
+def test_the_chapters_that_are_chosen_are_told(built: Project) -> None:
+    planned = intentions(built, 2023, told, ["vsi"])
+    assert [(one.title, one.runs) for one in planned] == [("Vlaamse Sociale Inspectie", False)]
+
+
+def test_what_the_engine_says_is_told_in_dutch(built: Project) -> None:
+    first, second = intentions(built, 2023, told)
+    assert (first.title, first.runs) == ("Activering", True)
+    assert first.why == "src/analysis/dutch.py is gewijzigd"
+    assert not second.runs
+    assert "<td>overnemen</td>" in intentions_html([second])
+
+
+@pytest.mark.parametrize(
+    ("causes", "words"),
+    [
+        ((), "niets veranderd sinds de vorige uitvoering"),
+        (("no run is kept",), "nog niet eerder uitgevoerd"),
+        (
+            ("parameter confidence changed from 0.95 to 0.9",),
+            "parameter confidence: van 0.95 naar 0.9",
+        ),
+        (("Python changed from 3.11 to 3.12",), "Python: van 3.11 naar 3.12"),
+        (("a is new", "b is gone", "c", "d", "e"), "a is nieuw, b is weg, c, en nog 2"),
+    ],
+)
+def test_causes_in_dutch(causes: tuple[str, ...], words: str) -> None:
+    assert in_dutch(causes) == words
+
+
+def test_the_plan_follows_the_choice(built: Project) -> None:
+    panel = RunPanel(built, 2023, told)
+    assert panel.plan.value.count("<tr>") == 3
+    panel.chapters.value = ("vsi",)
+    assert panel.plan.value.count("<tr>") == 2
+
+
+def test_it_runs_what_the_command_line_runs(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def run(project: Project, year: int, **options: Any) -> Any:  # noqa: ANN401 - a stand-in
+        asked.update(options, year=year)
+        project.reports(year).mkdir(parents=True, exist_ok=True)
+        return project.reports(year) / "index.html"
+
+    monkeypatch.setattr(running, "run_report", run)
+    panel = RunPanel(built, 2023, told)
+    panel.chapters.value = ("vsi",)
+    panel.start().join()
+    assert (asked["year"], asked["chapters"]) == (2023, ("vsi",))
+    assert asked["outputs"] == ["data"], "or the command line would make the report again"
+    assert (built.root / "reports/index.html").is_file()
+    assert 'href="../reports/2023/index.html"' in panel.result.outputs[0]["data"]["text/html"]
+    assert (panel.run.disabled, panel.stop.disabled) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (NotebookError(Problem("vsi.ipynb", "found", "expected")), "vsi.ipynb"),
+        (OSError(28, "No space left on device", "a.csv"), "No space left on device"),
+        (ZeroDivisionError("by zero"), "ZeroDivisionError: by zero"),
+        (StoppedError(), "Afgebroken"),
+    ],
+)
+def test_what_goes_wrong_is_told(
+    built: Project, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def run(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(running, "run_report", run)
+    panel = RunPanel(built, 2023, told)
+    panel.start().join()
+    assert words in panel.result.outputs[0]["data"]["text/html"]
+    assert (panel.run.disabled, panel.stop.disabled) == (False, True)
+
+
+def test_a_run_that_cannot_be_foreseen_is_told_and_may_be_tried(built: Project) -> None:
+    """A file that cannot be read, say: the panel stays and says so."""
+
+    def refuses(*_: object, **__: object) -> list[Told]:
+        raise PermissionError(13, "Permission denied", "params/report.yaml")
+
+    panel = RunPanel(built, 2023, refuses)
+    assert "Permission denied" in panel.plan.value
+    assert not panel.run.disabled
+
+
+def test_a_bar_moves_with_its_notebook() -> None:
+    bars = ProgressBars()
+    bars.reused([JOB, JOB])
+    bars.planned([JOB])
+    line, bar = bars.panel.children
+    assert line.value == "2 hoofdstukken ongewijzigd overgenomen"
+    bars.started(JOB)
+    bars.cell_done(JOB, 5)
+    assert (bar.value, bar.max) == (5, 12)
+    bars.finished(SimpleNamespace(job=JOB, timing=SimpleNamespace(total=3.21)))  # type: ignore[arg-type] # a stand-in
+    assert (bar.value, bar.description) == (12, "Inspectie (3,2 s)")
+
+
+def test_stop_is_heard_at_the_next_cell_and_in_the_midst_of_one() -> None:
+    bars = ProgressBars()
+    bars.planned([JOB])
+    bars.waiting()
+    bars.stop_asked = True
+    with pytest.raises(StoppedError):
+        bars.cell_done(JOB, 1)
+    with pytest.raises(StoppedError):
+        bars.waiting()
+
+
+def test_a_program_that_runs_the_notebook_sees_the_plan(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(built.notebooks)
+    html: list[str] = []
+    monkeypatch.setattr(running, "show_html", html.append)
+    run_panel(2023)
+    assert '<th scope="col">Waarom</th>' in html[0]
+
+
+def test_a_link_is_relative_to_the_notebooks(built: Project) -> None:
+    link = result_html(built.reports(2023) / "index.html", built)
+    assert link.startswith('<p>Klaar: <a href="../reports/2023/index.html"')

@@ -1,0 +1,85 @@
+"""The plan of 2023: each certain contradiction was confirmed by eye in its text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.paths import Project
+from analysis.plan.audit import Certainty, PlanTables, find_all, read_plan_tables
+from analysis.plan.ingest.boldface import undo
+
+ROOT = Path(__file__).resolve().parents[3]
+PLAN = ROOT.parent / "shared" / "plans" / "ondernemingsplan-2023.txt"
+CODE = ROOT / "src" / "analysis" / "audit"
+
+
+@pytest.fixture(scope="module")
+def plan() -> PlanTables:
+    return read_plan_tables(Project(ROOT), 2023)
+
+
+@pytest.fixture(scope="module")
+def confirmed() -> pd.DataFrame:
+    path = ROOT / "tests" / "fixtures" / "audit-2023.csv"
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def test_the_certain_findings_are_exactly_those_confirmed_by_eye(
+    plan: PlanTables, confirmed: pd.DataFrame
+) -> None:
+    certain = {
+        (
+            finding.rule,
+            " ".join(str(line) for line in finding.lines),
+            finding.here.printed,
+            finding.there.printed,
+        )
+        for finding in find_all(plan)
+        if finding.certainty == Certainty.CERTAIN
+    }
+    assert certain == set(confirmed[["rule", "lines", "here", "there"]].itertuples(index=False))
+    assert set(confirmed["confirmed"]) == {"yes"}
+    assert confirmed["reason"].str.len().min() > 15
+
+
+def test_there_are_enough_of_them(plan: PlanTables) -> None:
+    found = [finding.certainty for finding in find_all(plan)]
+    assert found.count(Certainty.CERTAIN) >= 30
+    assert found.count(Certainty.CERTAIN) + found.count(Certainty.PROBABLE) >= 40
+
+
+def test_most_of_what_repeats_agrees(plan: PlanTables) -> None:
+    """The notes hold what agrees as well: the rules do not only look where something is wrong."""
+    told = [finding for finding in find_all(plan) if finding.rule.startswith(("repeated", "told"))]
+    assert len(told) < len(plan.rows("repeats")) / 2
+
+
+@pytest.mark.skipif(not PLAN.is_file(), reason=f"the plan itself is not at {PLAN}")
+def test_the_words_of_each_repetition_stand_on_their_line(plan: PlanTables) -> None:
+    lines = PLAN.read_text(encoding="utf-8").split("\n")
+    terms = [
+        term.removeprefix("prose@").split(":", 1)
+        for row in plan.rows("repeats")
+        for side in (row["left"], row["right"])
+        for term in re.split(r" \+ | x ", side)
+        if term.startswith("prose@")
+    ]
+    missing = [
+        (line, words)
+        for line, words in terms
+        if words not in " ".join(undo(lines[int(line) - 1]).split())
+    ]
+    assert len(terms) > 80
+    assert missing == []
+
+
+def test_no_rule_names_a_line_or_a_measure_of_this_plan(plan: PlanTables) -> None:
+    """The rules run over any year: they hold no line number and no measure of 2023."""
+    code = "\n".join(file.read_text(encoding="utf-8") for file in CODE.rglob("*.py"))
+    bare = re.sub(r'""".*?"""', "", code, flags=re.DOTALL)
+    assert re.findall(r"\b(?:[3-9]\d{3}|10\d{3})\b", bare) == []
+    assert [row["measure"] for row in plan.rows("measures") if row["measure"] in bare] == []

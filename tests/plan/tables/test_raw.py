@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.errors import DataError
+from analysis.plan.tables.raw import RAW_COLUMNS, check_raw, read_raw
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+
+
+def rewrite(project: Project, table: str, old: str, new: str) -> None:
+    path = project.raw(2023) / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", sorted(RAW_COLUMNS))
+def test_a_table_is_read_as_text_and_numbered_as_in_a_spreadsheet(
+    repository: Project, table: str
+) -> None:
+    frame = read_raw(repository, 2023, table)
+    assert tuple(frame.columns) == RAW_COLUMNS[table]
+    assert frame.index[0] == 2
+    assert all(isinstance(cell, str) for cell in frame.to_numpy().ravel())
+
+
+def test_a_missing_table_says_how_to_get_it(project: Project) -> None:
+    (project.raw(2023) / "norms.csv").unlink()
+    with pytest.raises(DataError, match="planmonitor ingest DOCUMENT --year 2023") as caught:
+        read_raw(project, 2023, "norms")
+    assert caught.value.problems[0].where == "data/raw/2023/norms.csv"
+
+
+def test_a_renamed_column_is_told_with_the_nearest_one(project: Project) -> None:
+    rewrite(project, "norms", "target", "targets")
+    with pytest.raises(DataError, match="no column 'target'") as caught:
+        read_raw(project, 2023, "norms")
+    (problem,) = caught.value.problems
+    assert problem.remedy.startswith("Rename the column 'targets' to 'target'")
+
+
+def test_a_column_under_another_name_is_named_too(project: Project) -> None:
+    rewrite(project, "norms", "previous", "vorig")
+    with pytest.raises(DataError) as caught:
+        read_raw(project, 2023, "norms")
+    (problem,) = caught.value.problems
+    assert problem.found == "no column 'previous', and columns that are not known: vorig"
+    assert problem.remedy.startswith("Rename the column 'vorig' to 'previous'")
+
+
+@pytest.mark.parametrize(("cell", "remedy"), [(",x", "Remove what is too much"), (None, "Add the")])
+def test_a_row_of_another_length_is_one_problem(
+    project: Project, cell: str | None, remedy: str
+) -> None:
+    path = project.raw(2023) / "norms.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1] + cell if cell else lines[1].rpartition(",")[0]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_raw(project, 2023, "norms")
+    (problem,) = caught.value.problems
+    assert problem.where == "data/raw/2023/norms.csv, row 2"
+    assert problem.expected == "8 cells, as the header has"
+    assert problem.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_cells_parted_by_another_sign_are_told_as_such(
+    project: Project, sign: str, name: str
+) -> None:
+    path = project.raw(2023) / "letters.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
+    with pytest.raises(DataError, match=f"cells parted by {name}"):
+        read_raw(project, 2023, "letters")
+
+
+def test_a_column_that_stands_twice_is_told(project: Project) -> None:
+    path = project.raw(2023) / "letters.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(f"{line},{line.split(',')[-2]}" for line in lines), encoding="utf-8")
+    with pytest.raises(DataError, match="column 'line' twice"):
+        read_raw(project, 2023, "letters")
+
+
+def test_a_blank_line_keeps_the_row_numbers_of_the_file(project: Project) -> None:
+    path = project.raw(2023) / "letters.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n", "\n\n", 1), encoding="utf-8")
+    assert read_raw(project, 2023, "letters").index[0] == 3
+
+
+def test_a_year_has_no_repeats_unless_somebody_notes_them(project: Project) -> None:
+    (project.raw(2023) / "repeats.csv").unlink()
+    assert tuple(read_raw(project, 2023, "repeats").columns) == RAW_COLUMNS["repeats"]
+
+
+def test_what_is_kept_by_hand_is_never_to_be_read_again(project: Project) -> None:
+    shutil.copytree(project.raw(2023), project.raw(2022))
+    (project.raw(2023) / "measures.csv").unlink()
+    with pytest.raises(DataError) as caught:
+        check_raw(project, 2023)
+    (problem,) = caught.value.problems
+    assert "copy data/raw/2022/measures.csv" in problem.remedy
+    assert "ingest" not in problem.remedy
+
+
+def test_all_missing_tables_are_told_at_once_and_a_year_without_any_is_one_problem(
+    project: Project,
+) -> None:
+    for name in ("headings", "norms"):
+        (project.raw(2023) / f"{name}.csv").unlink()
+    with pytest.raises(DataError) as caught:
+        check_raw(project, 2023)
+    assert [problem.where for problem in caught.value.problems] == [
+        "data/raw/2023/norms.csv",
+        "data/raw/2023/headings.csv",
+    ]
+    shutil.rmtree(project.raw(2023))
+    with pytest.raises(DataError, match="planmonitor new-year 2023") as caught:
+        check_raw(project, 2023)
+    assert len(caught.value.problems) == 1
+
+
+def test_a_column_too_many_is_told(project: Project) -> None:
+    path = project.raw(2023) / "letters.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(f"{line},x" for line in lines), encoding="utf-8")
+    with pytest.raises(DataError, match="column 'x'"):
+        read_raw(project, 2023, "letters")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n\n", "measure;é".encode("cp1252"), b'a,b\n1,2,3\n"', "a,b".encode("utf-16")],
+    ids=["empty", "blank", "cp1252", "torn", "utf-16"],
+)
+def test_a_file_that_is_no_table_is_refused_without_a_traceback(
+    project: Project, content: bytes
+) -> None:
+    (project.raw(2023) / "norms.csv").write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        read_raw(project, 2023, "norms")
+    assert caught.value.problems[0].where.startswith("data/raw/2023/norms.csv")

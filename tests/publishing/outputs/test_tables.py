@@ -1,0 +1,49 @@
+"""Every table and column that is exported is described."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.errors import DataError
+from analysis.paths import Project
+from analysis.plan.tables.schemas import SCHEMAS
+from analysis.publishing.outputs.tables import Column, data_tables, described, descriptions
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_table_and_column_of_the_schemas_is_described(name: str) -> None:
+    known = descriptions()
+    about = known["tables"][name]
+    assert about["title"]
+    assert about["description"]
+    assert set(SCHEMAS[name].columns) <= {*known["shared"], *about["columns"]}
+
+
+def test_nothing_is_described_that_is_not_there() -> None:
+    for name, about in descriptions()["tables"].items():
+        assert set(about.get("columns", {})) <= set(SCHEMAS[name].columns), name
+
+
+def test_a_column_says_its_type_its_categories_and_whether_it_is_complete() -> None:
+    frame = pd.DataFrame(
+        {
+            "line": pd.array([1, 2], dtype="Int64"),
+            "value": pd.array([1.5, None], dtype="Float64"),
+            "total": [True, False],
+            "theme": ["x", ""],
+            "step": pd.Categorical(["met", "met"], ["under", "met"]),
+        }
+    )
+    assert described("onbekend", frame).columns == (
+        Column("line", "Regel in de tekst van het plan", "integer", (), complete=True),
+        Column("value", "", "number"),
+        Column("total", "", "boolean", (), complete=True),
+        Column("theme", "", "string"),
+        Column("step", "", "string", ("under", "met"), complete=True),
+    )
+
+
+def test_tables_that_were_not_built_are_asked_for(tmp_path: object) -> None:
+    with pytest.raises(DataError, match="planmonitor data 2023"):
+        data_tables(Project(tmp_path), 2023)  # type: ignore[arg-type]

@@ -1,0 +1,134 @@
+"""A report with everything in it, and a browser to open it in."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from matplotlib.figure import Figure
+from playwright.sync_api import sync_playwright
+
+from analysis.publishing.page.assemble import build_report
+from analysis.publishing.page.beside import Beside
+from analysis.toolkit.tables.cells import Column
+from analysis.toolkit.tables.table import html_table
+from composing import code, notebook, shown, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+    from playwright.sync_api import Browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+STATUSES = (
+    "realised", "on_track", "in_preparation", "not_started", "delayed", "on_hold", "stopped",
+    "reoriented", "not_applicable",
+)  # fmt: skip
+NORMS = {"above": "boven", "met": "gehaald", "under": "net onder", "far-under": "ver onder"}
+#: Eight rows: as many as make a filter worth its place.
+POSTS = ("=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee')
+AMOUNTS = (-1234.5, 10, None, 2000000, 9, 0, -3, 7)
+CARDS = (
+    '<dl class="key-figures"><div><dt>Gerealiseerd</dt><dd class="value">317 <small>van 392</small>'
+    '</dd><dd class="note">81 procent</dd></div></dl>'
+)
+
+
+@pytest.fixture(scope="module")  # its event loop must be gone before other tests start kernels
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    if found is None:
+        reason = "no Chromium found; see tests/browser.sh"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a report of two chapters on disk, as a reader opens it."""
+    chapters = [("activering", "Activering"), ("vsi", "Vlaamse Sociale Inspectie")]
+    html = build_report(
+        [(name, title, _notebook(title)) for name, title in chapters],
+        title="Planmonitor Werk en Sociale Economie",
+        publisher="Departement Werk en Sociale Economie",
+        year=2023,
+        sources=["Ondernemingsplan 2023, 204 bladzijden, sha256 " + "ab" * 32],
+        abbreviations={"VAK": "vastleggingskrediet"},
+        beside=[Beside("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
+    )
+    path: Path = tmp_path_factory.mktemp("report") / "index.html"
+    path.write_text(html, encoding="utf-8")
+    return path.as_uri()
+
+
+def _notebook(title: str) -> NotebookNode:
+    return notebook(
+        text(f"# {title}\n\nWat er beloofd werd. Zie @fig-status en [de inspectie](vsi.ipynb)."),
+        code("year = 2023", tags=("parameters",)),
+        code("show(plan.key_figures())", shown("html", {"text/html": CARDS})),
+        text("## Wat kwam er van de mijlpalen?\n\n" + "Een lange alinea over het VAK. " * 40),
+        code("#| label: fig-status\nshow(plan.status())", _figure()),
+        text("## Hielden de maatregelen hun normen?\n\n### Doorlooptijd\n\n`code` en **vet**."),
+        code("#| label: tbl-norms\nshow(plan.norms())", _table()),
+        code("#| label: tbl-budget\nshow(plan.budget())", _budget()),
+    )
+
+
+def _figure() -> dict[str, Any]:
+    """A figure as matplotlib draws it, with its own style and ids."""
+    drawing = Figure(figsize=(8, 4))
+    axes = drawing.subplots()
+    axes.barh(["Gerealiseerd", "Vertraagd"], [26, 5])
+    axes.plot([1, 20], [0, 1], marker="o")
+    stream = io.StringIO()
+    drawing.savefig(stream, format="svg")
+    return shown(
+        "figure",
+        {"image/svg+xml": stream.getvalue(), "text/plain": "x"},
+        title="De meeste mijlpalen zijn gerealiseerd",
+        alt="Staafdiagram: 26 gerealiseerd, 5 vertraagd.",
+        note="Elke staaf telt de mijlpalen met die status.",
+        source="3.1, regels 1200-1300",
+        data_html=html_table(
+            [
+                Column("Status", ["Gerealiseerd", "Vertraagd"]),
+                Column("Mijlpalen", [26, 5], "count"),
+            ]
+        ),
+    )
+
+
+def _table() -> dict[str, Any]:
+    """A table that is too wide for a phone, with every norm and status class."""
+    heads = "".join(f'<th scope="col" class="num">Kolom {n}</th>' for n in range(12))
+    rows = [f'<span class="norm norm-{name}">{word}</span>' for name, word in NORMS.items()]
+    rows += [f'<span class="status status-{name}">{name}</span>' for name in STATUSES]
+    cells = '<td class="num">1.234</td>' * 11 + '<td class="empty">–</td>'
+    body = "".join(f'<tr><th scope="row">{row}</th>{cells}</tr>' for row in rows)
+    head = f'<thead><tr><th scope="col">Norm</th>{heads}</tr></thead>'
+    html = f"<table>{head}<tbody>{body}</tbody></table>"
+    return shown("table", {"text/html": html, "text/plain": "x"}, title="Normen", note="Groen.")
+
+
+def _budget() -> dict[str, Any]:
+    """A table of words and numbers, with a hole, a formula and a total."""
+    columns = [
+        Column("Post", [*POSTS, "Totaal"]),
+        Column("Bedrag", [*AMOUNTS, 1], "change"),
+    ]
+    return shown("table", {"text/html": html_table(columns, foot=1)}, title="Budget; in euro")

@@ -1,0 +1,60 @@
+"""Tests of the environment that kernels start in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from analysis.publishing.run.environment import environment
+from analysis.publishing.run.warm import INLINE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+SETTINGS = """
+import matplotlib as m
+same = all(m.rcParams[n] == v for n, v in m.rcParamsDefault.items() if n != "backend")
+print(same, m.matplotlib_fname())
+"""
+
+
+def test_a_kernel_draws_with_matplotlibs_own_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not with a file that the user named, nor with one in the user's folder."""
+    folder = tmp_path / "matplotlib"
+    folder.mkdir()
+    for path in (tmp_path / "named", folder / "matplotlibrc"):
+        path.write_text("lines.linewidth: 9\n")
+    monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "named"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    told = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", SETTINGS],
+        env=environment(),
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert told == ["True", environment()["MATPLOTLIBRC"]]
+
+
+def test_a_kernel_reads_the_project_that_its_notebook_lies_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`--project` may name another one than the variable; and `verify` works on a copy."""
+    monkeypatch.setenv("PLANMONITOR_PROJECT", "/another")
+    assert "PLANMONITOR_PROJECT" not in environment()
+
+
+def test_what_a_user_sets_for_other_work_reaches_no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = environment()
+    others = {"TZ": "Asia/Tokyo", "MPLBACKEND": "Agg", "LC_ALL": "C", "COLUMNS": "40"}
+    for name, value in (others | {"PYTHONOPTIMIZE": "1", "PYTHONWARNINGS": "error"}).items():
+        monkeypatch.setenv(name, value)
+    found = environment()
+    assert found == {name: value for name, value in usual.items() if name in found}
+    assert (found["TZ"], found["MPLBACKEND"], found["LC_ALL"]) == ("UTC", INLINE, "C.UTF-8")

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import doctest
+import importlib
+
+import pytest
+
+
+@pytest.mark.parametrize("name", ["declared", "explain", "failure"])
+def test_the_examples_in_the_docstrings_hold(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"analysis.publishing.run.{name}"))
+    assert (result.failed, result.attempted > 0) == (0, True)

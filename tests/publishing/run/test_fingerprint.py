@@ -1,0 +1,158 @@
+"""The key of a run changes with everything that its outputs depend on, and with nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.publishing.run.explain import differences
+from analysis.publishing.run.fingerprint import Fingerprints
+from publishing.run.small import jobs_of, write_notebook, write_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+CELL = "import own.used"
+LAYOUT = {
+    "src/own/__init__.py": "",
+    "src/own/used.py": "x = 1",
+    "src/own/unused.py": "x = 1",
+    "data/processed/2023/norms.parquet": "a",
+    "data/processed/2022/norms.parquet": "a",
+    "data/raw/2023/source.yaml": "title: Het plan",
+    "requirements.lock": "pandas==3.0",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = write_project(tmp_path, {"vsi": [CELL]})
+    for name, text in LAYOUT.items():
+        write(made, name, text)
+    return made
+
+
+def write(project: Project, name: str, text: str) -> None:
+    path = project.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def inputs(project: Project) -> Mapping[str, str]:
+    (job,) = jobs_of(project)
+    return Fingerprints(project, project.root / "src/own").inputs(job)
+
+
+def changed(project: Project, change: Callable[[Project], None]) -> list[str]:
+    before = inputs(project)
+    change(project)
+    return differences(before, inputs(project))
+
+
+def edit(name: str, text: str) -> Callable[[Project], None]:
+    return lambda project: write(project, name, text)
+
+
+def prose(project: Project) -> None:
+    write_notebook(project, "vsi", CELL, prose="Waarom dan?")
+
+
+def option(project: Project) -> None:
+    write_notebook(project, "vsi", f"#| label: fig-x\n{CELL}")
+
+
+def code(project: Project) -> None:
+    write_notebook(project, "vsi", f"{CELL}\nx = 1")
+
+
+def restyle(project: Project) -> None:
+    """Save the settings with another number of workers and a comment."""
+    path = project.report_params
+    path.write_text(f"# anders\njobs: 4\n{path.read_text()}")
+
+
+def retitle(project: Project) -> None:
+    path = project.report_params
+    path.write_text(path.read_text().replace("Proef", "Ander"))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (prose, []),
+        (option, []),
+        (restyle, []),
+        (edit("src/own/unused.py", "x = 2"), []),
+        (edit("src/own/used.py", "x = 2"), ["src/own/used.py changed"]),
+        (edit("src/own/__init__.py", "x = 2"), ["src/own/__init__.py changed"]),
+        (edit("src/own/words.txt", "x"), ["src/own/words.txt is new"]),
+        (code, ["notebooks/vsi.ipynb, its code changed"]),
+        (retitle, ["params/report.yaml changed"]),
+        (edit("params/2024.yaml", "year: 2024"), ["params/2024.yaml is new"]),
+        (edit("data/processed/2023/norms.parquet", "b"),
+         ["data/processed/2023/norms.parquet changed"]),
+        (edit("data/processed/2022/norms.parquet", "b"),
+         ["data/processed/2022/norms.parquet changed"]),
+        (edit("data/raw/2023/source.yaml", "x: 1"), ["data/raw/2023/source.yaml changed"]),
+        (edit("requirements.lock", "pandas==3.1"), ["requirements.lock changed"]),
+        (lambda project: (project.root / "requirements.lock").unlink(),
+         ["requirements.lock is gone"]),
+    ],
+    ids=["prose", "an option of a cell", "machinery", "a module not imported", "a module",
+         "a package", "data of a package", "code", "settings", "a year", "a table",
+         "a table of another year", "a raw table", "the lock", "no lock"],
+)  # fmt: skip
+def test_exactly_what_counts_is_noticed(
+    project: Project, change: Callable[[Project], None], expected: list[str]
+) -> None:
+    assert changed(project, change) == expected
+
+
+def test_a_parameter_is_told_with_both_its_values() -> None:
+    before, now = ({"parameter confidence": json.dumps(value)} for value in (0.95, 0.9))
+    assert differences(before, now) == ["parameter confidence changed from 0.95 to 0.9"]
+
+
+def test_a_file_saved_while_notebooks_run_is_noticed(project: Project) -> None:
+    """Their outputs are then of no known state, and are not kept."""
+    (job,) = jobs_of(project)
+    fingerprints = Fingerprints(project, project.root / "src/own")
+    fingerprints.inputs(job)
+    assert fingerprints.still_hold()
+    write(project, "src/own/used.py", "x = 22")
+    assert not fingerprints.still_hold()
+
+
+def test_the_packages_that_are_installed_count(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when somebody upgrades one by hand, past the lock."""
+    before = inputs(project)
+    (tmp_path / "site" / "pandas-9.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    assert differences(before, inputs(project)) == ["the installed packages changed"]
+
+
+def test_a_run_tells_which_modules_it_did_not_use(project: Project) -> None:
+    """A package counts when a module in it was loaded; data beside modules always counts."""
+    (job,) = jobs_of(project)
+    write(project, "src/own/deep/__init__.py", "")
+    write(project, "src/own/deep/leaf.py", "x = 1")
+    write(project, "src/own/used.py", "def late():\n    import own.deep.leaf")
+    write(project, "src/own/words.txt", "x")
+    fingerprints = Fingerprints(project, project.root / "src/own")
+    found = fingerprints.inputs(job)
+    assert fingerprints.unused(found, frozenset({"own", "own.used"})) == [
+        "src/own/deep/__init__.py",
+        "src/own/deep/leaf.py",
+    ]
+    assert fingerprints.unused(found, frozenset({"own", "own.used", "own.deep"})) == [
+        "src/own/deep/leaf.py"
+    ]
+    assert fingerprints.account_for(found, frozenset({"own", "own.deep.leaf"}))
+    assert not fingerprints.account_for(found, frozenset({"own", "own.unused"}))

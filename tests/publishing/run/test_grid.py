@@ -1,0 +1,135 @@
+"""Several years in one run: only what changed is executed, one failure stops no other year."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.errors import NotebookError, SettingsError
+from analysis.publishing.reports import failed_years, run_reports, would_run
+from analysis.publishing.run.pool import Unobserved
+from publishing.run.small import figure, write_notebook, write_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.run.plan import Job
+
+YEARS = (2022, 2023)
+FAILS = "assert year != 2023, 'nog niet'"
+
+
+class Noting(Unobserved):
+    """Notes which notebooks run and which do not."""
+
+    def __init__(self) -> None:
+        self.ran: list[tuple[int, str]] = []
+        self.kept: list[tuple[int, str]] = []
+
+    def planned(self, jobs: Sequence[Job]) -> None:
+        """Note those that run."""
+        self.ran = sorted((job.year, job.chapter) for job in jobs)
+
+    def reused(self, jobs: Sequence[Job]) -> None:
+        """Note those that do not."""
+        self.kept = sorted((job.year, job.chapter) for job in jobs)
+
+
+def run(project: Project, *, fresh: bool = False, jobs: int = 2) -> Noting:
+    noting = Noting()
+    run_reports(project, YEARS, observer=noting, cold=True, fresh=fresh, jobs=jobs)
+    return noting
+
+
+def published(project: Project) -> dict[str, bytes]:
+    files = sorted(path for path in project.root.glob("reports/*/**/*") if path.is_file())
+    return {
+        path.relative_to(project.root).as_posix(): path.read_bytes()
+        for path in files
+        if path.name != "provenance.json"
+    }
+
+
+def test_a_grid_runs_what_changed_and_publishes_what_is_good(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"a": [figure("a")], "b": [FAILS, figure("b")]}, YEARS)
+    with pytest.raises(NotebookError, match="AssertionError: nog niet") as caught:
+        run(project)
+    assert [problem.where for problem in caught.value.problems] == [
+        "notebooks/b.ipynb, code cell 2 (year 2023)"
+    ]
+    assert (failed_years(project), project.reports(2022).is_dir()) == ([2023], True)
+    assert not project.reports(2023).exists()
+    _the_failed_one_runs_again_alone(project)
+    _nothing_changed_touches_nothing(project)
+    _prose_is_rendered_and_not_executed(project)
+    _a_run_from_nothing_gives_the_same_bytes(project)
+
+
+def test_of_a_report_that_stands_nothing_would_run_whatever_became_of_what_was_kept(
+    tmp_path: Path,
+) -> None:
+    project = write_project(tmp_path, {"vsi": [figure("x")]})
+    run_reports(project, [2023], cold=True)
+    for path in (tmp_path / ".cache/notebooks").rglob("*.json"):
+        path.write_text("damaged")
+    assert [str(one) for one in would_run(project, [2023])] == ["2023 vsi: nothing changed"]
+    (project.reports(2023) / "index.html").unlink()
+    assert [one.runs for one in would_run(project, [2023])] == [True]
+
+
+def _the_failed_one_runs_again_alone(project: Project) -> None:
+    write_notebook(project, "b", figure("b"))
+    noting = run(project)
+    assert noting.ran == [(2022, "b"), (2023, "b")]
+    assert noting.kept == [(2022, "a"), (2023, "a")]
+    assert failed_years(project) == []
+
+
+def _nothing_changed_touches_nothing(project: Project) -> None:
+    page = project.reports(2023) / "index.html"
+    before = page.stat().st_mtime_ns
+    assert (run(project).ran, page.stat().st_mtime_ns) == ([], before)
+    page.write_text("damaged")
+    assert (run(project).ran, page.read_text() == "damaged") == ([], False)
+
+
+def _prose_is_rendered_and_not_executed(project: Project) -> None:
+    write_notebook(project, "b", figure("b"), prose="Daarom.")
+    assert run(project).ran == []
+    assert "Daarom." in (project.reports(2023) / "index.html").read_text()
+
+
+def _a_run_from_nothing_gives_the_same_bytes(project: Project) -> None:
+    """What the cache put together is what papermill makes; with another number of workers too."""
+    before = published(project)
+    assert len(run(project, fresh=True, jobs=1).ran) == 4
+    assert published(project) == before
+    assert len(before) == 6
+
+
+@pytest.mark.parametrize("address", ["", " "])
+def test_an_empty_address_of_a_cluster_is_no_address(tmp_path: Path, address: str) -> None:
+    """As from a variable that is not set: nobody asked for a run here."""
+    project = write_project(tmp_path, {"a": [figure("a")]})
+    with pytest.raises(SettingsError, match="leave --scheduler out to run here") as caught:
+        run_reports(project, [2023], scheduler=address)
+    assert [(one.where, one.found) for one in caught.value.problems] == [
+        ("--scheduler", "an empty address")
+    ]
+    assert not project.reports(2023).exists()
+
+
+def test_the_problems_of_all_years_are_told_before_anything_runs(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"a": []}, YEARS)
+    (tmp_path / "params/2022.yaml").write_text("year: 2021\n")
+    (tmp_path / "params/2023.yaml").write_text(json.dumps({"year": 2023, "wrong": 1}))
+    with pytest.raises(SettingsError) as caught:
+        run(project)
+    assert [problem.where for problem in caught.value.problems] == [
+        "params/2022.yaml, key 'year'",
+        "params/2023.yaml, key 'wrong'",
+    ]

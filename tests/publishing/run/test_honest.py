@@ -1,0 +1,142 @@
+"""One helper edited: exactly the chapters run again whose kernels had loaded it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.paths import Project
+from analysis.publishing.run.cache import cache_of
+from analysis.publishing.run.explain import reason
+from analysis.publishing.run.fingerprint import Fingerprints
+from analysis.publishing.run.plan import plan_jobs
+from analysis.settings import load_report_settings, load_year_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from analysis.publishing.run.cache import Cache
+    from analysis.publishing.run.plan import Job
+
+EVERY = {
+    "overzicht", "activering", "loopbanen", "duurzame_arbeidsmarkt", "thema_overschrijdend",
+    "competenties", "sociale_economie", "organisatie", "vsi", "consistentie", "verantwoording",
+}  # fmt: skip
+ABOUT_MILESTONES = EVERY - {"consistentie", "verantwoording"}
+WITH_NORMS = ABOUT_MILESTONES - {"organisatie", "vsi"}
+#: Runs a notebook's cells in an ordinary Python that has a kernel's stdout, and lists what of our
+#: package it has loaded.
+LOADS = """
+import json, os, sys
+import analysis.publishing.run.outstream
+cells = json.load(open(sys.argv[1]))["cells"]
+os.chdir(os.path.dirname(sys.argv[1]))
+names, shown = {"__name__": "__main__"}, sys.stdout
+sys.stdout = open(os.devnull, "w")
+for cell in cells:
+    if cell["cell_type"] == "code":
+        exec("".join(cell["source"]), names)
+print(*(name for name in sys.modules if name.split(".")[0] == "analysis"), file=shown)
+"""
+
+
+@pytest.fixture(scope="module")
+def project(published: Path) -> Project:
+    return Project(published.parents[2])
+
+
+@pytest.fixture(scope="module")
+def jobs(project: Project) -> Mapping[str, Job]:
+    settings = load_report_settings(project)
+    found = plan_jobs(project, settings, load_year_settings(project, 2023))
+    return {job.chapter: job for job in found}
+
+
+@pytest.fixture(scope="module")
+def cache(project: Project) -> Cache:
+    return cache_of(project)
+
+
+@pytest.fixture(scope="module")
+def inputs(project: Project, jobs: Mapping[str, Job]) -> Mapping[str, Mapping[str, str]]:
+    """What each chapter can depend on."""
+    fingerprints = Fingerprints(project)
+    return {chapter: fingerprints.inputs(job) for chapter, job in jobs.items()}
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        ("charts/job_bonus.py", {"activering"}),
+        ("audit/rules/dates.py", {"consistentie"}),
+        ("charts/rates.py", {"vsi"}),
+        ("charts/organisation.py", {"organisatie"}),
+        ("prose/account.py", {"verantwoording"}),
+        ("stats/drivers.py", {"overzicht"}),
+        ("charts/norms.py", WITH_NORMS),
+        ("charts/gantt.py", ABOUT_MILESTONES - {"overzicht"}),
+        ("stats/lineage.py", ABOUT_MILESTONES | {"verantwoording"}),
+        ("stats/rates.py", ABOUT_MILESTONES),
+        ("notebook/display.py", EVERY),
+        ("ingest/plan.py", set()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)} chapters",
+)
+def test_an_edit_runs_the_chapters_that_load_it_and_names_the_file(
+    cache: Cache,
+    jobs: Mapping[str, Job],
+    inputs: Mapping[str, Mapping[str, str]],
+    module: str,
+    expected: set[str],
+) -> None:
+    name = f"src/analysis/{module}"
+    told = {
+        chapter: reason(cache, job, _edited(inputs[chapter], name)) for chapter, job in jobs.items()
+    }
+    assert {chapter for chapter, one in told.items() if one.runs} == expected
+    assert {cause for one in told.values() for cause in one.causes} <= {f"{name} changed"}
+
+
+def _edited(inputs: Mapping[str, str], name: str) -> Mapping[str, str]:
+    return {one: "edited" if one == name else value for one, value in inputs.items()}
+
+
+@pytest.mark.parametrize("chapter", ["verantwoording", "consistentie", "vsi"])
+def test_what_a_run_depends_on_is_what_an_ordinary_python_loads(
+    cache: Cache, jobs: Mapping[str, Job], chapter: str
+) -> None:
+    """Nothing less, or an edit would go unnoticed; nothing more."""
+    entry = cache.latest(jobs[chapter])
+    assert entry is not None
+    counted = {name for name in entry.inputs if name.startswith("src/") and name[-3:] == ".py"}
+    notebook = str(jobs[chapter].notebook)
+    command = [sys.executable, "-c", LOADS, notebook]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    loaded = {f"src/{name.replace('.', '/')}" for name in shown.stdout.split()}
+    assert {
+        name.removesuffix(".py").removesuffix("/__init__") for name in counted - set(entry.unused)
+    } == loaded
+
+
+def test_a_table_that_changed_runs_every_chapter(
+    cache: Cache, jobs: Mapping[str, Job], inputs: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Which tables a chapter reads is not looked into: one more run is safe, one less is not."""
+    name = "data/processed/2023/letters.parquet"
+    assert all(
+        reason(cache, job, _edited(inputs[chapter], name)).causes == (f"{name} changed",)
+        for chapter, job in jobs.items()
+    )
+
+
+def test_a_new_module_where_modules_are_searched_for_runs_its_chapter(
+    cache: Cache, jobs: Mapping[str, Job], inputs: Mapping[str, Mapping[str, str]]
+) -> None:
+    new = {"src/analysis/plan/audit/rules/letters.py": json.dumps("new")}
+    told = reason(cache, jobs["consistentie"], {**inputs["consistentie"], **new})
+    assert told.causes == ("src/analysis/plan/audit/rules/letters.py is new",)

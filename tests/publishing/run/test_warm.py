@@ -1,0 +1,191 @@
+"""A kernel that was forked is as one that started by itself, and none feels another."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.publishing.reports import early_kernels, run_report
+from analysis.publishing.run.environment import environment
+from analysis.publishing.run.execute import Execution
+from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.warm import can_fork, warm_kernels
+from publishing.run.small import jobs_of, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.publishing.run.plan import Job
+    from analysis.publishing.run.warm import WarmKernels
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="no fork on this system")
+
+IMPORTS = ("numpy", "pandas", "seaborn", "statsmodels.api", "no.such.package")
+MESS = """
+import os, random, sys, warnings
+import matplotlib.pyplot as plt, numpy as np, pandas as pd
+left = 'behind'
+pd.set_option('display.max_rows', 3)
+pd.left = 'behind'
+plt.rcParams['lines.linewidth'] = 9
+plt.figure()
+os.environ['LEFT'] = 'behind'
+os.chdir('/')
+sys.path.insert(0, '/left/behind')
+warnings.simplefilter('error')
+random.seed(1); np.random.seed(1)
+"""
+STATE = """
+import hashlib, json, os, sys, warnings
+import matplotlib, matplotlib.pyplot as plt, pandas as pd, seaborn, statsmodels.api
+CHANGING = {'IPYTHONDIR', 'JPY_PARENT_PID', 'PYTEST_CURRENT_TEST'}
+filters = sorted(str(f) for f in warnings.filters)
+warnings.simplefilter('ignore')  # some options are deprecated
+state = {
+    'names': sorted(n for n in globals() if not n.startswith('_')),
+    'main': __name__,
+    'arguments': sys.argv[1:2] + sys.argv[3:],
+    'path': sys.path,
+    'folder': os.getcwd(),
+    'environment': {n: v for n, v in os.environ.items() if n not in CHANGING},
+    'rc': {n: str(v) for n, v in matplotlib.rcParams.items()},
+    'backend': matplotlib.get_backend(),
+    'figures': plt.get_fignums(),
+    # Not the letters of utf-8, which a kernel's stdout writes in capitals.
+    'options': {n: str(pd.get_option(n)).lower() for n in pd._config.config._registered_options},
+    'builtins': sorted(dir(__builtins__)),
+    'pandas': hasattr(pd, 'left'),
+    'filters': filters,
+    'leader': os.getpgrp() == os.getpid(),
+}
+print(json.dumps(state))
+"""
+RANDOM = "import random, numpy; print(random.random(), numpy.random.random())"
+DRAWN = "plt.plot([1, 2]);"
+END = """
+import atexit
+from ipykernel.kernelapp import IPKernelApp
+atexit.register(lambda: open('end', 'w').close())
+loop = IPKernelApp.instance().io_loop
+loop.add_callback(loop.stop)
+"""
+
+
+@pytest.fixture(scope="module")
+def jobs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Job]:
+    # The kernel is killed after its last cell, so it must leave before.
+    cells = {
+        "mess": [MESS],
+        "clean": [STATE, RANDOM, DRAWN],
+        "leaves": [END, "'never'"],
+        "plain": ["print('goed')"],
+    }
+    made = write_project(tmp_path_factory.mktemp("warm"), cells)
+    return {job.chapter: job for job in jobs_of(made)}
+
+
+def shown(job: Job, folder: Path, warm: WarmKernels | None) -> list[Any]:
+    found = Execution(folder, warm=warm)(job, lambda: None)
+    assert isinstance(found, Executed), found
+    code = [cell for cell in found.notebook.cells if cell.cell_type == "code"]
+    return [output for cell in code[2:] for output in cell.outputs]
+
+
+def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
+    jobs: dict[str, Job], tmp_path: Path
+) -> None:
+    """Globals, folder, environment, rc parameters, filters, open figures; and figures appear."""
+    with warm_kernels(lambda: IMPORTS, environment()) as warm:
+        shown(jobs["mess"], tmp_path, warm)
+        one = shown(jobs["clean"], tmp_path, warm)
+        other = shown(jobs["clean"], tmp_path, warm)
+        Execution(tmp_path, warm=warm)(jobs["leaves"], lambda: None)
+    fresh = shown(jobs["clean"], tmp_path, None)
+    assert json.loads(one[0].text) == json.loads(fresh[0].text)
+    assert one[2:] == fresh[2:]  # the figure, to the byte
+    assert "image/png" in one[-1].data
+    numbers = {number for outputs in (one, other, fresh) for number in outputs[1].text.split()}
+    assert len(numbers) == 6  # each kernel has a random state of its own
+    assert (jobs["leaves"].notebook.parent / "end").exists()
+
+
+def test_kernels_are_forked_from_what_was_started_before_the_tables_were_built(
+    tmp_path: Path,
+) -> None:
+    project = write_project(tmp_path, {"vsi": ["import os", "print(os.getppid())"]})
+    with early_kernels(project, [2023]) as warm:
+        assert warm is not None
+        page = run_report(project, 2023, warm=warm)
+        server = str(warm._process.pid)  # noqa: SLF001 - whose children they are
+    made = json.loads((page.parent / "notebooks/vsi.ipynb").read_text(encoding="utf-8"))
+    assert made["cells"][-1]["outputs"][0]["text"] == [f"{server}\n"]
+
+
+def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(
+    jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with warm_kernels(lambda: (), environment()) as warm:
+        pass
+    for _ in range(2):
+        assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
+    (record,) = caplog.records
+    assert record.message.startswith("Kernels start slowly, one by one: ")
+
+
+def test_where_the_path_of_a_socket_is_too_long_kernels_start_by_themselves(
+    jobs: dict[str, Job],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with warm_kernels(lambda: (), environment()) as warm:
+        assert warm is None
+    assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
+    (record,) = caplog.records
+    assert "too long" in record.message
+    assert str(folder) in record.message
+
+
+def test_a_package_that_never_finishes_importing_is_not_waited_for(
+    jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The server is ended, so that the next kernel does not wait for it again."""
+    (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
+    path = {**environment(), "PYTHONPATH": str(tmp_path)}
+    with warm_kernels(lambda: ["never_imported"], path, patience=0.5) as warm:
+        for _ in range(2):
+            assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
+    (record,) = caplog.records
+    assert record.message.endswith("the process that starts kernels gives no answer in 0.5 s")
+
+
+def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
+    path = {**environment(), "PYTHONPATH": str(tmp_path)}
+    asked = iter([True, True, False, False])
+    with warm_kernels(lambda: ["never_imported"], path) as warm:
+        assert warm is not None
+        with pytest.raises(ConnectionAbortedError):
+            warm.start({}, lambda: next(asked))
+
+
+@pytest.mark.parametrize("fault", ["1 / 0", "raise ValueError('zo niet\\nen zo niet')"])
+def test_a_package_that_fails_is_named_and_the_others_are_imported(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str
+) -> None:
+    (tmp_path / "faulty.py").write_text(fault)
+    path = {**environment(), "PYTHONPATH": str(tmp_path)}
+    request = {"arguments": ["--version"], "environment": {}, "folder": "/", "log": "/dev/null"}
+    with warm_kernels(lambda: ["faulty", "no.such.package"], path) as warm:
+        assert warm is not None
+        kernel = warm.start(request)
+        assert kernel is not None
+        assert kernel.wait() == 0
+    (record,) = caplog.records
+    told = "ZeroDivisionError: division by zero" if "0" in fault else "ValueError: zo niet"
+    assert record.message == f"A package fails when it is imported: faulty: {told}"

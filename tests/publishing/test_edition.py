@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import TYPE_CHECKING
+
+from analysis.publishing.edition import Edition
+from analysis.publishing.outputs.programs import BrokenOffError
+from analysis.publishing.run.plan import plan_jobs
+from analysis.settings import load_report_settings, load_year_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.run.outcome import Executed
+
+
+def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
+    project: Project,
+) -> None:
+    written = Event()
+
+    def write(executed: Sequence[Executed], folder: Path, _: Project, year: int) -> None:
+        assert not executed
+        (folder / "tables.csv").write_text(str(year))
+        written.set()
+
+    report = load_report_settings(project)
+    edition = Edition(
+        project,
+        report,
+        2023,
+        plan_jobs(project, report, load_year_settings(project, 2023), None),
+        target=project.reports(2023),
+        key="",
+        unchanged=lambda: True,
+        early=[lambda: write],
+    )
+    with ThreadPoolExecutor(1) as press:
+        coming = press.submit(edition.make)
+        assert written.wait(30)
+        edition.break_off()
+        assert isinstance(coming.exception(), BrokenOffError)
+    assert not edition.target.exists()

@@ -1,0 +1,55 @@
+"""The front page over all years."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from analysis.paths import Project
+from analysis.publishing.page.beside import files_beside
+from analysis.publishing.years import write_index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Project:
+    general = {"title": "Proef & co", "publisher": "Niemand", "chapters": []}
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params/report.yaml").write_text(yaml.safe_dump(general))
+    for name in ("2022", "2023", "2023.draft", "2021.failed", "vergelijking-2022-2023"):
+        (tmp_path / "reports" / name).mkdir(parents=True)
+        (tmp_path / "reports" / name / "index.html").touch()
+    (tmp_path / "reports/2024").mkdir()
+    (tmp_path / "reports/2023/data").mkdir()
+    (tmp_path / "reports/2023/data/planmonitor-2023.xlsx").touch()
+    return Project(tmp_path)
+
+
+def test_it_lists_the_published_years_newest_first_with_their_files(years: Project) -> None:
+    """No draft, no failed run, no folder without a report."""
+    html = write_index(years).read_text(encoding="utf-8")
+    assert re.findall(r'href="(?!data:)(.*?)"', html) == [
+        "2023/index.html",
+        "2023/data/planmonitor-2023.xlsx",
+        "2022/index.html",
+        "vergelijking-2022-2023/index.html",
+    ]
+    assert "<h1>Proef &amp; co</h1>" in html
+    assert "2022 naast 2023" in html
+
+
+def test_it_is_written_anew_and_leaves_nothing_beside(years: Project) -> None:
+    first = write_index(years).read_bytes()
+    assert write_index(years).read_bytes() == first
+    assert sorted(path.name for path in (years.root / "reports").glob("index*")) == ["index.html"]
+
+
+def test_files_that_are_still_to_come_are_listed_too(years: Project) -> None:
+    folder = years.root / "reports/2023"
+    found = [one.path for one in files_beside(folder, 2023, coming=["provenance.json"])]
+    assert found == ["data/planmonitor-2023.xlsx", "provenance.json"]

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.subjects.milestones.sections import realisation_by_kind, section_signals, versus_kind
+from analysis.toolkit.kinds import kind_of_work
+from analysis.toolkit.statistics.clustering import clustering
+from analysis.toolkit.statistics.pooling import pooled
+from analysis.toolkit.statistics.shares import realisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    MakeMilestones = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture
+def milestones(make_milestones: MakeMilestones) -> pd.DataFrame:
+    """Two policy sections that do well, two of the organisation that do half as well."""
+    rows: list[dict[str, Any]] = []
+    for section, realised, late in (("3.1", 19, 1), ("3.2", 9, 1), ("6.1", 5, 5), ("6.2", 6, 4)):
+        objective = "OD 1" if section.startswith("3") else None
+        same = {"section": section, "objective": objective, "additional": False}
+        rows += [{**same, "status": "realised"}] * realised
+        rows += [{**same, "status": "delayed"}] * late
+    return make_milestones(*rows)
+
+
+def test_only_the_policy_has_an_objective(milestones: pd.DataFrame) -> None:
+    kinds = kind_of_work(milestones).groupby(milestones["section"]).agg(["min", "max"])
+    assert kinds.to_numpy().tolist() == [["policy"] * 2] * 2 + [["organisation"] * 2] * 2
+
+
+def test_each_kind_has_its_own_share(milestones: pd.DataFrame) -> None:
+    table = realisation_by_kind(milestones)
+    assert list(table["kind_of_work"]) == ["policy", "organisation"]
+    assert [(int(row["realised"]), int(row["n"])) for _, row in table.iterrows()] == [
+        (28, 30),
+        (11, 20),
+    ]
+
+
+def test_a_group_is_compared_within_its_kind_only(milestones: pd.DataFrame) -> None:
+    """3.2 with 9 of 10 is under the 19 of 20 of its kind, though over the 30 of 40 of the rest."""
+    table = versus_kind(milestones, "section").set_index("section")
+    first = table.loc["3.2"]
+    assert (first["other_realised"], first["other_n"], first["others"]) == (19, 20, 1)
+    assert first["difference"] == pytest.approx(-0.05)
+    assert table.loc["6.1", "kind_of_work"] == "organisation"
+    assert table.loc["6.1", "difference"] == pytest.approx(-0.1)
+
+
+def test_a_group_alone_in_its_kind_has_no_comparison(milestones: pd.DataFrame) -> None:
+    table = versus_kind(milestones.loc[milestones["section"] != "6.2"], "section")
+    alone = table.set_index("section").loc["6.1"]
+    assert alone["others"] == 0
+    assert alone[["difference", "p", "p_holm"]].isna().all()
+
+
+def test_the_signal_has_the_probability_of_the_figure(make_milestones: MakeMilestones) -> None:
+    """Milestones of one project go together, so 12 of them that fail say less than 12 apart."""
+    rows: list[dict[str, Any]] = []
+    for place in range(6):
+        for project in range(4):
+            status = "delayed" if place == 0 or project == place == 1 else "realised"
+            same = {"section": f"3.{place}", "theme": f"{project}", "status": status}
+            rows += [same] * 4
+    milestones = make_milestones(*rows)
+    effect = clustering(milestones).design_effect
+    assert effect > 1.5
+    signals = section_signals(milestones, milestones.head(0))
+    told = signals.loc[signals["signal"] == "behind"].set_index("subject")["value"]
+    drawn = pooled(realisation(milestones, ["section"]), design_effect=effect).set_index("section")
+    assert told["3.0"] == pytest.approx(drawn.loc["3.0", "behind"])
+
+
+def test_no_section_is_behind_because_of_its_kind(milestones: pd.DataFrame) -> None:
+    signals = section_signals(milestones, milestones.head(0))
+    assert not (signals["signal"] == "behind").any()
+    assert set(signals.loc[signals["signal"] == "delay", "subject"]) == {"3.1", "3.2", "6.1", "6.2"}

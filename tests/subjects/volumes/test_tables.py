@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.subjects.people.text import diversity_text, savings_text
+from analysis.subjects.volumes.tables import recovery_table, topic_table, volumes_table
+from analysis.subjects.volumes.text import (
+    job_bonus_text,
+    permits_text,
+    recovery_text,
+    total_text,
+    volumes_text,
+)
+from analysis.toolkit.figures import flows, period, recovery_targets, topic, value_of
+
+COLUMNS = ["measure", "name", "indicator", "unit", "year", "value", "line"]
+ROWS = [
+    ("kaarten", "Arbeidskaarten", "ontvangen dossiers", "dossiers", 2021, 12_000, 1),
+    ("kaarten", "Arbeidskaarten", "ontvangen dossiers", "dossiers", 2022, 20_000, 2),
+    ("kaarten", "Arbeidskaarten", "ontvangen dossiers, groei in procent", "procent", 2022, 60, 3),
+    ("steun", "Steun", "afgehandelde dossiers", "dossiers", 2022, 741, 4),
+    ("steun", "Steun", "afgehandelde dossiers, afname in procent", "procent", 2022, 3, 5),
+    ("steun", "Steun", "loongrens per maand", "euro", 2022, 2_500, 6),
+    (None, None, "ontvangen dossiers", "dossiers", 2022, 200_000, 7),
+    (None, None, "ontvangen dossiers, groei in procent", "procent", 2022, 7.5, 8),
+    (None, None, "gemeenten in digibank, RRF-streefdoel", "aantal", 2022, 100, 9),
+    (None, None, "gemeenten in digibank", "aantal", 2022, 200, 10),
+    (None, None, "initiatiefrecht, RRF-streefdoel", "personen", 2022, 307_500, 11),
+]
+
+
+@pytest.fixture
+def figures() -> pd.DataFrame:
+    frame = pd.DataFrame(ROWS, columns=COLUMNS).assign(page=pd.array([None] * 11, "Int64"))
+    return frame.astype({"value": "Float64", "line": "Int64"})
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_growth_stands_beside_what_grew_and_a_decrease_is_negative(figures: pd.DataFrame) -> None:
+    rows = flows(figures).dropna(subset=["growth"])
+    assert rows["measure"].fillna("").tolist() == ["kaarten", "steun", ""]
+    assert rows["growth"].tolist() == [60.0, -3.0, 7.5]
+
+
+def test_a_topic_leaves_out_what_the_flows_list(figures: pd.DataFrame) -> None:
+    assert list(topic(figures, ["steun"])["line"]) == [6]
+    assert list(topic(figures, ["digibank"])["line"]) == [9, 10]
+
+
+def test_a_target_stands_beside_what_was_reached(figures: pd.DataFrame) -> None:
+    rows = recovery_targets(figures)
+    assert list(rows["what"]) == ["gemeenten in digibank", "initiatiefrecht"]
+    assert rows["reached"].tolist()[0] == 200
+    assert rows["reached"].isna().tolist() == [False, True]
+
+
+def test_a_value_of_another_year_is_not_taken(figures: pd.DataFrame) -> None:
+    cards = figures[figures["measure"] == "kaarten"]
+    assert value_of(cards, "ontvangen dossiers", 2021) == 12_000
+    assert value_of(cards, "ontvangen dossiers", 2019) is None
+
+
+def test_the_texts_name_the_largest_with_its_growth(figures: pd.DataFrame) -> None:
+    own = figures[figures["measure"].notna()]
+    none = pd.DataFrame({"measure": []})
+    assert volumes_text(figures, none, 2023) == volumes_text(own, none, 2023), "no measure: a total"
+    assert plain(volumes_text(own, none, 2023)) == (
+        "Alleen van Arbeidskaarten (20.000, +60 %) zegt het plan hoeveel dossiers er in 2022 "
+        "binnenkwamen. Van één andere maatregel met een norm of een cijfer noemt het dat aantal "
+        "niet."
+    )
+    handled = own[own["measure"] == "steun"]
+    assert plain(volumes_text(handled, none, 2023)).startswith(
+        "Alleen van Steun (741, −3 %) zegt het plan hoeveel dossiers er in 2022 afgehandeld werden."
+    )
+    empty = volumes_text(own.head(0), none, 2023)
+    assert plain(empty).endswith("geen aantallen dossiers voor 2022.")
+    other = own[own["indicator"] == "afgehandelde dossiers"].assign(indicator="onderzoeken")
+    assert plain(volumes_text(other, none, 2023)) == (
+        "Hoeveel dossiers er in 2022 binnenkwamen of afgehandeld werden, zegt het plan hier niet; "
+        "wel noemt het 741 onderzoeken (Steun)."
+    )
+    assert plain(total_text(figures, 2023)) == (
+        "Alle maatregelen samen kregen in 2022 volgens het plan ongeveer 200.000 dossiers "
+        "(+7,5 % in een jaar)."
+    )
+
+
+def received(**counts: float) -> pd.DataFrame:
+    """Files that came in at each measure in 2022."""
+    rows = [(name, name.capitalize(), value) for name, value in counts.items()]
+    frame = pd.DataFrame(rows, columns=["measure", "name", "value"])
+    return frame.assign(indicator="ontvangen dossiers", year=2022, unit="dossiers")
+
+
+def test_the_most_is_said_of_those_with_a_count_only() -> None:
+    """Four have a count; of two others, one with a norm and a figure, the plan tells none."""
+    figures = received(a=10, b=40, c=20, d=30)
+    figures = pd.concat([figures, received(e=7).assign(indicator="onderzoeken")])
+    norms = pd.DataFrame({"measure": ["e", "f", "a", None]})
+    assert plain(volumes_text(figures, norms, 2023)) == (
+        "Van 4 maatregelen zegt het plan hoeveel dossiers er in 2022 binnenkwamen. De meeste "
+        "daarvan waren voor B (40), D (30) en C (20). Van 2 andere maatregelen met een norm of een "
+        "cijfer noemt het dat aantal niet."
+    )
+    two = received(a=1, b=2)
+    assert plain(volumes_text(two, norms.tail(1), 2023)) == (
+        "Van 2 maatregelen zegt het plan hoeveel dossiers er in 2022 binnenkwamen: B (2) en A (1)."
+    )
+
+
+def test_files_drawn_from_registers_came_in_too_but_are_no_part_of_a_smaller_total() -> None:
+    bonus = received(jobbonus=1_112_231).assign(indicator="binnengetrokken dossiers")
+    total = received(alle=200_000).assign(measure=None)
+    figures = pd.concat([received(kaarten=20_000), bonus, total], ignore_index=True)
+    norms = pd.DataFrame({"measure": []})
+    assert plain(volumes_text(figures, norms, 2023)).endswith(
+        "binnenkwamen: Jobbonus (1.112.231 binnengetrokken) en Kaarten (20.000)."
+    )
+    assert plain(total_text(figures, 2023)) == (
+        "De maatregelen samen, zonder Jobbonus, kregen in 2022 volgens het plan ongeveer 200.000 "
+        "dossiers."
+    )
+
+
+def test_two_numbers_for_one_year_both_stand(figures: pd.DataFrame) -> None:
+    cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
+    other = cards.head(1).assign(value=12_748.0)
+    assert plain(permits_text(pd.concat([cards, other]), 2023)) == (
+        "Het plan noemt deze aantallen aanvragen voor een arbeidskaart: 12.000 of 12.748 in 2021 "
+        "en 20.000 in 2022. Voor 2021 noemt het op twee plaatsen een ander aantal; beide staan er. "
+        "Tegenover 2021 is dat 57 tot 67 % meer."
+    )
+
+
+def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None:
+    assert plain(recovery_text(figures)) == (
+        "Het plan noemt 2 streefcijfers van het Europese herstelfonds (RRF); één daarvan is "
+        "volgens het plan gehaald. Voor ‘initiatiefrecht’ geeft het plan geen stand."
+    )
+
+
+def test_the_job_bonus_is_told_by_its_ends(figures: pd.DataFrame) -> None:
+    ends = [("binnengetrokken dossiers", 1000.0), ("dossiers met recht op premie", 670.0)]
+    own = pd.DataFrame(ends, columns=["indicator", "value"]).assign(measure="jobbonus", year=2022)
+    assert plain(job_bonus_text(own, 2023)) == (
+        "Van de 1.000 dossiers die in 2022 binnenkwamen, gaven er 670 recht op de premie (67 %)."
+    )
+    assert "zegt niet hoeveel" in plain(job_bonus_text(figures, 2023))
+
+
+def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> None:
+    table = topic_table(figures, 2023, "Titel", ["steun"])
+    assert table is not None
+    assert [plain(value) for value in table.data["Waarde"]] == ["€ 2.500"]
+    listed = volumes_table(figures, 2023)
+    assert listed is not None
+    assert listed.title == "Dossiers en betalingen: 4 cijfers uit de tekst"
+    goals = recovery_table(figures, 2023)
+    assert goals is not None
+    assert len(goals.data) == 2
+    assert topic_table(figures, 2023, "Titel", ["niets"]) is None
+
+
+def test_savings_and_diversity() -> None:
+    def of(*pairs: tuple[str, float]) -> pd.DataFrame:
+        return pd.DataFrame(pairs, columns=["indicator", "value"])
+
+    saved = of(("besparing, totale doelstelling", 30), ("besparing, gerealiseerd", 20))
+    assert plain(savings_text(saved)) == (
+        "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
+        "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
+    )
+    women = "aandeel vrouwen in middenmanagement"
+    people = of((women, 60), (f"{women}, streefcijfer", 40))
+    assert plain(diversity_text(people)) == (
+        "In het middenmanagement is 60 % vrouw; het streefcijfer, 40 %, is gehaald."
+    )
+    assert "geen cijfers" in plain(diversity_text(of()))
+    assert "geen doelstelling" in plain(savings_text(of()))
+
+
+def test_a_school_year_is_told_as_one(figures: pd.DataFrame) -> None:
+    """The plan's figures of a school year stand under the year in which it begins."""
+    assert period("ontvangen dossiers, schooljaar", 2021) == (
+        "ontvangen dossiers",
+        "schooljaar 2021-2022",
+    )
+    assert period("ontvangen dossiers", 2021) == ("ontvangen dossiers", "2021")
+    own = figures[figures["measure"] == "steun"].assign(indicator="bedrag, schooljaar", year=2019)
+    table = topic_table(own, 2023, "Titel", ["steun"])
+    assert table is not None
+    assert set(table.data["Jaar"]) == {"schooljaar 2019-2020"}
+    assert set(table.data["Wat"]) == {"bedrag"}
