@@ -1,18 +1,14 @@
 from __future__ import annotations
 
 import itertools
-import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.colors import same_color
 
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.budget.totals import AMOUNTS
 from analysis.subjects.inspections.charts.cases import inspections_chart
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
@@ -113,104 +109,6 @@ def test_steps_count_the_norms_with_both_results() -> None:
     assert chart.title == "In 2022 is 1 van de 3 normen gehaald, in 2021 2"
     assert list(chart.data["Jaar"]) == ["2021", "2022"]
     assert list(chart.data["Meer dan 10 procentpunt onder streefdoel"]) == [1, 1]
-
-
-POSTS = pd.DataFrame(
-    [
-        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
-        ("Ondersteunings-premie", 1_000_000, 1_000_000, 2_500_000, 2_500_000, False, 21),
-        ("Uitdovend", 5, 5, 0, 0, False, 22),
-        ("Boetes (ontvangsten!)", None, 600, None, 620, True, 23),
-    ],
-    columns=["label", *AMOUNTS, "receipts", "line"],
-).astype(dict.fromkeys(AMOUNTS, "Int64"))
-
-
-def measures(rows: pd.DataFrame) -> pd.DataFrame:
-    """Make each post a measure of its own."""
-    ids = [f"m{place}" for place in range(len(rows))]
-    return rows.assign(measure=ids, name=rows["label"], chapter="x", objective="Doel")
-
-
-BUDGET = measures(POSTS)
-
-
-def test_the_budget_is_drawn_as_ratios() -> None:
-    chart = budget_chart(BUDGET, 2023)
-    assert chart is not None
-    assert [x for x, _ in marks(chart.figure)] == pytest.approx(
-        [8, math.log10(9e7), 6, math.log10(2.5e6)]
-    )
-    texts = [plain(text.get_text()) for text in chart.figure.axes[0].texts]
-    assert "€ 100,0 mln. → € 90,0 mln. (−10 %)" in texts
-    assert {"Ondersteuningspremie", "€ 1,00 mln. → € 2,50 mln. (+150 %)"} <= set(texts)
-    ticks = [label.get_text() for label in chart.figure.axes[1].get_xticklabels()]
-    assert ticks[0] == "1 mln."  # numbers that would touch are left out, the outermost never
-    assert ticks[-1] == "100 mln."
-    assert set(ticks) < {
-        "1 mln.",
-        "2 mln.",
-        "5 mln.",
-        "10 mln.",
-        "20 mln.",
-        "50 mln.",
-        "100 mln.",
-        "",
-    }
-
-
-def test_a_small_change_of_the_budget_looks_small() -> None:
-    """The scale spans a factor of ten at least, and has numbers."""
-    chart = budget_chart(BUDGET.head(1), 2023)
-    assert chart is not None
-    axes = chart.figure.axes[1]
-    low, high = axes.get_xlim()
-    assert high - low >= 1
-    assert [label.get_text() for label in axes.get_xticklabels()] == [
-        "50 mln.",
-        "100 mln.",
-        "200 mln.",
-    ]
-
-
-def test_a_long_budget_leaves_its_smallest_rows_to_the_table() -> None:
-    many = pd.concat([POSTS.iloc[[0]]] * 15 + [POSTS.iloc[[1]]], ignore_index=True)
-    chart = budget_chart(measures(many), 2023)
-    assert chart is not None
-    assert len(marks(chart.figure)) == 2 * 15
-    assert chart.data["Maatregel"].iloc[-1] == "Ondersteuningspremie"
-    assert "1 kleinere maatregel staat enkel in de tabel." in chart.note
-
-
-def test_the_budget_says_what_the_scale_leaves_out() -> None:
-    chart = budget_chart(BUDGET, 2023)
-    assert chart is not None
-    assert "1 maatregel zonder of met een nulbedrag" in chart.note
-    assert "factor tien" not in chart.note
-    assert plain(chart.title) == (
-        "Het VAK-krediet van 2023 ligt samen € 8,5 mln. lager dan wat in 2022 gerealiseerd werd"
-    )
-    assert budget_chart(BUDGET.tail(2), 2023) is None
-
-
-def test_credits_that_begin_or_end_are_named_with_their_amounts() -> None:
-    rows = [
-        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
-        ("SINE", 41_200_000, 41_200_000, 0, 0, False, 21),
-        ("Maatwerk", None, None, 80_400_000, 80_400_000, False, 22),
-        *((f"Klein {n}", 1_000_000, 1_000_000, None, None, False, 23 + n) for n in range(5)),
-        ("Boetes", None, None, 90_000_000, 90_000_000, True, 30),
-    ]
-    table = pd.DataFrame(rows, columns=POSTS.columns).astype(dict.fromkeys(AMOUNTS, "Int64"))
-    chart = budget_chart(measures(table), 2023)
-    assert chart is not None
-    named = plain(chart.note).partition("Daarvan begint of eindigt: ")[2]
-    assert named.startswith(
-        "Maatwerk (krediet 2023 van € 80,4 mln., geen realisatie in 2022); "
-        "SINE (€ 41,2 mln. in 2022, geen krediet 2023); Klein 0"
-    )
-    assert named.endswith("; 1 kleinere.")
-    assert "Boetes" not in named
 
 
 INSPECTIONS = pd.DataFrame(

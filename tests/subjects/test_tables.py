@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.budget.tables import budget_table, objectives_table
 from analysis.subjects.budget.totals import AMOUNTS
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.inspections.tables import inspections_table
@@ -184,23 +183,6 @@ BUDGET = pd.DataFrame(
     ],
     columns=["objective", "label", *AMOUNTS, "receipts", "line"],
 ).astype(dict.fromkeys(AMOUNTS, "Int64"))
-
-
-def test_the_budgets_total_leaves_out_receipts_and_says_so() -> None:
-    table = budget_table(BUDGET, 2023)
-    assert table is not None
-    assert list(table.data["VEK gerealiseerd 2022"].dropna()) == [90, 600, 90]
-    assert list(table.data["VAK-krediet 2023"].dropna()) == [80, 50, 130]
-    assert list(table.data["VAK: verandering (%)"].dropna()) == [-20, 30]
-    assert "berekend over 2 uitgavenposten. Niet meegeteld: 1 rij met ontvangsten." in table.note
-
-
-def test_the_budget_per_objective_adds_expenditure_up() -> None:
-    table = objectives_table(BUDGET, 2023)
-    assert table is not None
-    assert list(table.data["Doelstelling"]) == ["A", "Totaal uitgaven (berekend)"]
-    assert objectives_table(BUDGET.tail(1), 2023) is None
-    assert budget_table(BUDGET.head(0), 2023) is None
 
 
 def test_the_key_figures_of_the_budget_say_that_they_are_computed() -> None:

@@ -20,6 +20,11 @@ def measured(norms: pd.DataFrame) -> pd.DataFrame:
     return norms.loc[norms["step"].notna()]
 
 
+def in_both_years(norms: pd.DataFrame) -> pd.DataFrame:
+    """Return the norms with a result this year and the year before."""
+    return norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
+
+
 def missed(norms: pd.DataFrame) -> pd.DataFrame:
     """Return the norms under their target this year, the widest gap first."""
     rows = measured(norms)
@@ -49,7 +54,7 @@ def step_counts(norms: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Indexed `previous` and `current`; a column (int) per step, best first.
     """
-    both = norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
+    both = in_both_years(norms)
     steps = list(both["step"].cat.categories)[::-1]
     return pd.DataFrame(
         {
