@@ -14,7 +14,6 @@ from analysis.subjects.milestones.tables.status import (
     not_realised_table,
     status_table,
 )
-from analysis.subjects.norms.tables import norms_table
 from analysis.subjects.people.tables import letters_table, workforce_table
 from analysis.subjects.summary.key_figures import (
     budget_figures,
@@ -146,27 +145,6 @@ NORMS = pd.DataFrame(
     dict.fromkeys(["target", "previous", "current", "change", "change_printed"], "Float64")
     | {"step": STEP_DTYPE}
 )
-
-
-def test_a_norm_shows_the_printed_change_where_it_is_another() -> None:
-    table = norms_table(NORMS, 2023)
-    assert table is not None
-    assert "+13,4 <small>plan: −13,4</small>" in table.html
-    assert "−7 <small>plan: −7,2</small>" in table.html
-    assert table.html.count("<small>") == 2
-    assert "100% &lt;= 90 dagen" in table.html
-    assert "Bij 2 normen drukt het plan een andere verandering af" in table.note
-    assert table.note.endswith("bij 1 daarvan verklaart afronding het verschil niet.")
-    rounded = norms_table(NORMS.iloc[[1]], 2023)
-    assert rounded is not None
-    assert rounded.note.endswith("het verschil komt van de afronding.")
-
-
-def test_the_norms_data_has_both_changes() -> None:
-    table = norms_table(NORMS, 2023)
-    assert table is not None
-    assert list(table.data["Verandering volgens het plan (procentpunt)"].dropna()) == [-13.4, -7.2]
-    assert norms_table(NORMS.head(0), 2023) is None
 
 
 def test_a_norm_without_a_result_does_not_count() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.plan.tables.legend import STEP_DTYPE
 from analysis.plan.tables.status import STATUS_DTYPE
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.inspections.text import (
@@ -21,7 +20,6 @@ from analysis.subjects.milestones.text.realisation import (
     realised_text,
     where_text,
 )
-from analysis.subjects.norms.text import change_text, norms_text
 from analysis.subjects.people.text import letters_text, workforce_text
 from analysis.subjects.planning.text import planned_text
 from analysis.toolkit.parts import Parts
@@ -176,62 +174,6 @@ def test_parts_that_stand_apart_are_named() -> None:
     )
     same = milestones("realised", "delayed")
     assert plain(apart_text(same, parts, 0.95)).startswith("Het interval van elk onderdeel")
-
-
-NORMS = pd.DataFrame(
-    [
-        ("Kaarten", "100% binnen 30 dagen", 100, 37, "met", "far_under"),
-        ("Premie", "80% binnen 50 dagen", 80, 80, "met", "met"),
-        ("Maatwerk", "100% saldi", 100, None, "met", None),
-    ],
-    columns=["name", "norm", "target", "current", "step_previous", "step"],
-).astype(
-    {"target": "Float64", "current": "Float64", "step_previous": STEP_DTYPE, "step": STEP_DTYPE}
-)
-
-
-def test_norms_with_the_one_furthest_off() -> None:
-    assert plain(norms_text(NORMS, 2023)) == (
-        "Van de 2 normen met een resultaat voor 2022 werd er één gehaald (50 %); één ligt meer dan "
-        "10 procentpunt onder het streefdoel. In 2021 waren er 2 gehaald. Het verst onder het "
-        "streefdoel ligt Kaarten (100% binnen 30 dagen): 37 % tegenover 100 %. Eén norm heeft geen "
-        "resultaat voor 2022."
-    )
-    names = ("normen met 90 procent of meer", "normen, totaal")
-    told = pd.DataFrame({"indicator": names, "value": [48.0, 65.0], "year": [2022, 2022]})
-    assert (
-        "volgens zijn tekst haalden 48 van de 65 normen 90 % of meer. In zijn tabel zijn dat er 0 "
-        "van de 2 met een resultaat."
-    ) in plain(norms_text(NORMS, 2023, told))
-    assert norms_text(NORMS, 2023, told.head(1)) == norms_text(NORMS, 2023)
-    assert plain(norms_text(NORMS.iloc[[1]], 2023)) == (
-        "De enige norm met een resultaat voor 2022 is gehaald. In 2021 waren er evenveel gehaald."
-    )
-    assert "geen enkele ligt meer dan" in plain(norms_text(NORMS.iloc[[1, 1]], 2023))
-    assert "geen normen met een resultaat" in plain(norms_text(NORMS.tail(1), 2023))
-
-
-def test_norms_of_two_years_are_compared_on_those_with_both() -> None:
-    """Of three results two have one of the year before: one was met, and two were then."""
-    new = NORMS.iloc[[0, 1, 1]].assign(step_previous=pd.array(["met", "met", None], dtype="str"))
-    rows = new.astype({"step_previous": STEP_DTYPE})
-    assert (
-        "Van de 2 met een resultaat in beide jaren werd er één gehaald, tegenover 2 in 2021."
-        in plain(norms_text(rows, 2023))
-    )
-    then = pd.array(["far_under", "met", None], dtype="str")
-    same = rows.assign(step_previous=then).astype({"step_previous": STEP_DTYPE})
-    assert "werd er één gehaald, evenveel als in 2021." in plain(norms_text(same, 2023))
-
-
-def test_norms_that_fell_by_the_interval_but_not_by_the_ranks_are_told_as_unsure() -> None:
-    """Five falls of one size: the exact signed-rank p is 2 / 2**5 = 0,06, above the limit."""
-    frame = pd.DataFrame({"label": list("abcde"), "change": [-1.0, -2.0, -3.0, -4.0, -5.0]}).assign(
-        step_previous="met", step="under"
-    )
-    rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
-    text = plain(change_text(rows, 1, 0.95))
-    assert "Dat interval sluit nul uit, maar een toets op rangen niet (p = 0,06)" in text
 
 
 INSPECTIONS = pd.DataFrame(

@@ -155,7 +155,7 @@ def measure_charts(shown: Shown) -> Named:
     own, year = shown.own, shown.year
     yield "norms", norms_chart(own.norms, year)
     yield "steps", steps_chart(own.norms, year)
-    yield "transitions", transitions_chart(own.norms, year)
+    yield "transitions", transitions_chart(own.result("norm_changes"), own.norms, year)
     yield from budget_charts(shown)
     yield "inspections", inspections_chart(own.inspections, year)
     yield "file_rates", file_rates_chart(own.inspections, year)
@@ -196,6 +196,9 @@ def _first(shown: Shown, n: int) -> Shown:
         budget=tables.budget.head(n),
         workforce=tables.workforce.head(n),
         letters=tables.letters.head(n),
-        **{f"results/{name}": tables.result(name).head(n) for name in ("credit_changes",)},
+        **{
+            f"results/{name}": tables.result(name).head(n)
+            for name in ("credit_changes", "norm_changes")
+        },
     )
     return replace(shown, own=own, plan=own, figures=shown.figures.head(n))
