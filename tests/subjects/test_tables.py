@@ -14,7 +14,6 @@ from analysis.subjects.milestones.tables.status import (
     not_realised_table,
     status_table,
 )
-from analysis.subjects.people.tables import letters_table, workforce_table
 from analysis.subjects.summary.key_figures import (
     budget_figures,
     inspection_figures,
@@ -227,30 +226,3 @@ def test_a_chapters_inspections_have_no_printed_total() -> None:
     assert inspections_table(INSPECTIONS.head(1), 2023) is None
     assert inspection_figures(INSPECTIONS.head(0), 2023) == []
     assert inspection_figures(INSPECTIONS, 2023)[0].value == "25"
-
-
-def test_people_and_letters_are_listed_as_printed() -> None:
-    people = pd.DataFrame(
-        [
-            ("Niveau A", "", 200, 42, 242, 8),
-            ("Niveau A", "A1", 158, 39, 197, 9),
-            ("Eindtotaal", "", 319, 60, 379, 10),
-        ],
-        columns=["level", "grade", "statutory", "contractual", "total", "line"],
-    )
-    table = workforce_table(people, 2023)
-    assert table is not None
-    assert list(table.data["Totaal"]) == [242, 379]
-    assert workforce_table(people.tail(1), 2023) is None
-    letters = pd.DataFrame(
-        {
-            "department": ["VSI"],
-            "letters": pd.array([None], dtype="Int64"),
-            "status": [""],
-            "line": [1],
-        }
-    )
-    listed = letters_table(letters, 2023)
-    assert listed is not None
-    assert listed.html.count("–") == 2
-    assert letters_table(letters.head(0), 2023) is None

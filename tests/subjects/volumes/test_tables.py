@@ -3,7 +3,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.subjects.people.text import diversity_text, savings_text
 from analysis.subjects.volumes.tables import recovery_table, topic_table, volumes_table
 from analysis.subjects.volumes.text import (
     job_bonus_text,
@@ -164,24 +163,6 @@ def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> N
     assert goals is not None
     assert len(goals.data) == 2
     assert topic_table(figures, 2023, "Titel", ["niets"]) is None
-
-
-def test_savings_and_diversity() -> None:
-    def of(*pairs: tuple[str, float]) -> pd.DataFrame:
-        return pd.DataFrame(pairs, columns=["indicator", "value"])
-
-    saved = of(("besparing, totale doelstelling", 30), ("besparing, gerealiseerd", 20))
-    assert plain(savings_text(saved)) == (
-        "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
-        "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
-    )
-    women = "aandeel vrouwen in middenmanagement"
-    people = of((women, 60), (f"{women}, streefcijfer", 40))
-    assert plain(diversity_text(people)) == (
-        "In het middenmanagement is 60 % vrouw; het streefcijfer, 40 %, is gehaald."
-    )
-    assert "geen cijfers" in plain(diversity_text(of()))
-    assert "geen doelstelling" in plain(savings_text(of()))
 
 
 def test_a_school_year_is_told_as_one(figures: pd.DataFrame) -> None:

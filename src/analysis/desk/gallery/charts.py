@@ -26,9 +26,9 @@ from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.sequel.lineage import lost, match_successors, unfinished
-from analysis.subjects.volumes.charts.files import handled_chart, received_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
-from analysis.toolkit.charts.years import work_permits_chart
+from analysis.subjects.volumes.charts.permits import work_permits_chart
+from analysis.subjects.volumes.charts.received import received_chart
 from analysis.toolkit.milestones import evaluated, planned
 from analysis.toolkit.parts import parts_of
 
@@ -178,8 +178,7 @@ def figure_charts(shown: Shown) -> Named:
     figures, year = shown.figures, shown.year
     yield "job_bonus", job_bonus_chart(figures, year)
     yield "work_permits", work_permits_chart(figures, year)
-    yield "received", received_chart(figures, year)
-    yield "handled", handled_chart(figures, year)
+    yield "received", received_chart(shown.own.result("files_received"), figures, year)
     yield "savings", savings_chart(figures, year)
     yield "letters", letters_chart(shown.own.letters, figures, year)
     yield "workforce", workforce_chart(shown.own.workforce, year)
@@ -198,7 +197,7 @@ def _first(shown: Shown, n: int) -> Shown:
         letters=tables.letters.head(n),
         **{
             f"results/{name}": tables.result(name).head(n)
-            for name in ("credit_changes", "norm_changes")
+            for name in ("credit_changes", "files_received", "norm_changes")
         },
     )
     return replace(shown, own=own, plan=own, figures=shown.figures.head(n))
