@@ -11,8 +11,8 @@ from matplotlib.patches import Rectangle
 
 from analysing import computed
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
-from analysis.subjects.volumes.charts.permits import work_permits_chart
 from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.charts.years import years_chart
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
@@ -100,8 +100,13 @@ PERMITS = figures(
 )
 
 
+def permits_chart(rows: pd.DataFrame, year: int) -> Chart | None:
+    indicators = [RECEIVED, f"{RECEIVED}, minimum"]
+    return years_chart(rows, year, "arbeidskaarten", indicators, "aanvragen voor een arbeidskaart")
+
+
 def test_two_printed_values_of_a_year_are_both_drawn_and_named() -> None:
-    chart = work_permits_chart(PERMITS, 2023)
+    chart = permits_chart(PERMITS, 2023)
     assert chart is not None
     columns = [p for p in chart.figure.axes[1].patches if isinstance(p, Rectangle)]
     assert [(p.get_y(), p.get_height()) for p in columns] == [
@@ -112,7 +117,7 @@ def test_two_printed_values_of_a_year_are_both_drawn_and_named() -> None:
 
 
 def test_a_year_without_a_figure_keeps_its_place() -> None:
-    chart = work_permits_chart(PERMITS, 2023)
+    chart = permits_chart(PERMITS, 2023)
     assert chart is not None
     axes = chart.figure.axes[1]
     assert [tick.get_text() for tick in axes.get_xticklabels()] == ["2019", "2020", "2021", "2022"]
@@ -123,10 +128,10 @@ def test_a_year_without_a_figure_keeps_its_place() -> None:
 
 
 def test_one_year_is_no_change_and_no_year_no_chart() -> None:
-    one = work_permits_chart(PERMITS.head(1), 2023)
+    one = permits_chart(PERMITS.head(1), 2023)
     assert one is not None
     assert one.title == "In 2019: 12.000 aanvragen voor een arbeidskaart"
-    assert work_permits_chart(NONE, 2023) is None
+    assert permits_chart(NONE, 2023) is None
 
 
 FILES = figures(

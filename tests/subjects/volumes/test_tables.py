@@ -6,10 +6,10 @@ import pytest
 from analysis.subjects.volumes.tables import recovery_table, topic_table, volumes_table
 from analysis.subjects.volumes.text import (
     job_bonus_text,
-    permits_text,
     recovery_text,
     total_text,
     volumes_text,
+    years_text,
 )
 from analysis.toolkit.figures import flows, period, recovery_targets, topic, value_of
 
@@ -129,10 +129,14 @@ def test_files_drawn_from_registers_came_in_too_but_are_no_part_of_a_smaller_tot
 def test_two_numbers_for_one_year_both_stand(figures: pd.DataFrame) -> None:
     cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
     other = cards.head(1).assign(value=12_748.0)
-    assert plain(permits_text(pd.concat([cards, other]), 2023)) == (
+    counted, what = ["ontvangen dossiers"], "aanvragen voor een arbeidskaart"
+    assert plain(years_text(pd.concat([cards, other]), 2023, "arbeidskaarten", counted, what)) == (
         "Het plan noemt deze aantallen aanvragen voor een arbeidskaart: 12.000 of 12.748 in 2021 "
         "en 20.000 in 2022. Voor 2021 noemt het op twee plaatsen een ander aantal; beide staan er. "
         "Tegenover 2021 is dat 57 tot 67 % meer."
+    )
+    assert str(years_text(cards, 2023, "jobbonus", counted, "premies")) == (
+        "Het plan geeft geen aantallen premies."
     )
 
 

@@ -27,8 +27,8 @@ from analysis.subjects.planning.charts.quarters import planning_chart, planning_
 from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.sequel.lineage import lost, match_successors, unfinished
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
-from analysis.subjects.volumes.charts.permits import work_permits_chart
 from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.charts.years import years_chart
 from analysis.toolkit.milestones import evaluated, planned
 from analysis.toolkit.parts import parts_of
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 #: Small, large and without much: enough to see how the charts of a chapter turn out.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
+_PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeidskaart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def figure_charts(shown: Shown) -> Named:
     """Draw the key figures from the plan's prose, the people and the letters."""
     figures, year = shown.figures, shown.year
     yield "job_bonus", job_bonus_chart(figures, year)
-    yield "work_permits", work_permits_chart(figures, year)
+    yield "years", years_chart(figures, year, *_PERMITS)
     yield "received", received_chart(shown.own.result("files_received"), figures, year)
     yield "savings", savings_chart(figures, year)
     yield "letters", letters_chart(shown.own.letters, figures, year)

@@ -54,15 +54,15 @@ class Volumes:
 
         return job_bonus_chart(self._figures, self.scope.year)
 
-    def permits_text(self) -> Prose:
-        """Say how many applications for a work permit came in."""
-        return text.permits_text(self._figures, self.scope.year)
+    def years_text(self, measure: str, subject: str, *indicators: str) -> Prose:
+        """Say the values of a count over the years; see `text.years_text`."""
+        return text.years_text(self._figures, self.scope.year, measure, indicators, subject)
 
-    def permits_figure(self) -> Chart | None:
-        """Draw the applications for a work permit per year."""
-        from analysis.subjects.volumes.charts.permits import work_permits_chart
+    def years_figure(self, measure: str, subject: str, *indicators: str) -> Chart | None:
+        """Draw a count per year; see `toolkit.charts.years`."""
+        from analysis.toolkit.charts.years import years_chart
 
-        return work_permits_chart(self._figures, self.scope.year)
+        return years_chart(self._figures, self.scope.year, measure, indicators, subject)
 
     def recovery_text(self) -> Prose:
         """Say how many targets of the European recovery fund were reached."""
