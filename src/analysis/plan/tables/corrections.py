@@ -13,7 +13,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from analysis.errors import DataError, Problem, did_you_mean, quoted
-from analysis.plan.tables.distinct import as_texts
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.yaml_text import parse_yaml
 
@@ -107,42 +106,42 @@ def corrected(
     DataError
         When a cell is not there, or no longer holds what the correction says; all at once.
     """
-    mending = Mending([each for each in corrections if each.table == table])
-    result = mending.mend(raw)
-    if problems := mending.problems(where):
+    if problems := stale_corrections(raw, table, corrections, where):
         raise DataError(*problems)
+    return apply_corrections(raw, table, corrections)
+
+
+def apply_corrections(
+    raw: pd.DataFrame, table: str, corrections: Iterable[Correction]
+) -> pd.DataFrame:
+    """Return a raw table with its corrections, leaving out those that are stale."""
+    result = raw.copy()
+    for correction in _of_table(table, corrections):
+        cells = _on_line(raw, correction)
+        rows = cells.index[cells == correction.printed]
+        if len(rows) == 1:
+            result.loc[rows, correction.column] = correction.corrected
     return result
 
 
-class Mending:
-    """The corrections of one table, which may come in parts."""
+def stale_corrections(
+    raw: pd.DataFrame, table: str, corrections: Iterable[Correction], where: str
+) -> list[Problem]:
+    """Return a problem for each correction whose cell is not there, or there more than once."""
+    return [
+        _stale(where, correction, list(_on_line(raw, correction)))
+        for correction in _of_table(table, corrections)
+        if list(_on_line(raw, correction)).count(correction.printed) != 1
+    ]
 
-    def __init__(self, corrections: Iterable[Correction]) -> None:
-        self._cells: list[tuple[Correction, list[str]]] = [(each, []) for each in corrections]
 
-    @property
-    def columns(self) -> set[str]:
-        """The columns that hold a corrected cell."""
-        return {correction.column for correction, _ in self._cells}
+def _of_table(table: str, corrections: Iterable[Correction]) -> list[Correction]:
+    return [correction for correction in corrections if correction.table == table]
 
-    def mend(self, raw: pd.DataFrame) -> pd.DataFrame:
-        """Return a part of the table with its corrections; the part itself when it has none."""
-        result = raw
-        for correction, cells in self._cells:
-            on_line = raw.loc[raw["line"] == str(correction.line), correction.column]
-            cells.extend(on_line)
-            for row in on_line.index[on_line == correction.printed]:
-                result = as_texts(raw) if result is raw else result
-                result.loc[row, correction.column] = correction.corrected
-        return result
 
-    def problems(self, where: str) -> list[Problem]:
-        """Tell of each correction whose cell was in no part, or more than once."""
-        return [
-            _stale(where, correction, cells, cells.count(correction.printed))
-            for correction, cells in self._cells
-            if cells.count(correction.printed) != 1
-        ]
+def _on_line(raw: pd.DataFrame, correction: Correction) -> pd.Series:
+    """Return the cells of the correction's column on its line."""
+    return raw.loc[raw["line"] == str(correction.line), correction.column]
 
 
 def corrections_table(corrections: Sequence[Correction]) -> pd.DataFrame:
@@ -182,7 +181,8 @@ def _shape_problem(where: str, error: Mapping[str, object]) -> Problem:
     return Problem(f"{here}{key}", repr(error["input"]), str(error["msg"]), remedy)
 
 
-def _stale(where: str, correction: Correction, cells: Sequence[str], matching: int) -> Problem:
+def _stale(where: str, correction: Correction, cells: Sequence[str]) -> Problem:
+    matching = cells.count(correction.printed)
     found = f"'{cells[0]}'" if len(cells) == 1 else f"{len(cells)} rows on this line"
     remedy = "Remove the correction if the plan has been mended; else correct its line or value."
     if matching > 1:

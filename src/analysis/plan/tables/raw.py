@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError, Problem
-from analysis.plan.tables.csv_file import check_columns
-from analysis.plan.tables.csv_parts import read_parts
-from analysis.plan.tables.distinct import joined
+from analysis.plan.tables.csv_file import check_columns, read_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from analysis.paths import Project
 
@@ -82,27 +80,18 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
         When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
         when rows are longer or shorter than the header, or there is none where there must be.
     """
-    return joined(list(read_raw_parts(project, year, table)))
-
-
-def read_raw_parts(project: Project, year: int, table: str) -> Iterator[pd.DataFrame]:
-    """Read one raw table as `read_raw`, in parts of some megabytes; the first is there always.
-
-    Texts that repeat may be a category, as `analysis.plan.tables.distinct` has them.
-    """
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
     if not path.is_file() and table in OPTIONAL:
-        yield pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
-        return
+        return pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
     if not path.is_file():
         raise DataError(_missing_table(project, table, year))
-    for part in read_parts(path, where):
-        check_columns(where, list(part.columns), RAW_COLUMNS[table])
-        if part.empty and table in NEVER_EMPTY:
-            remedy = _missing_table(project, table, year).remedy
-            raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
-        yield part
+    cells = read_csv(path, where)
+    check_columns(where, list(cells.columns), RAW_COLUMNS[table])
+    if cells.empty and table in NEVER_EMPTY:
+        remedy = _missing_table(project, table, year).remedy
+        raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
+    return cells
 
 
 def check_raw(project: Project, year: int) -> None:
