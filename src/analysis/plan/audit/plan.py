@@ -11,11 +11,11 @@ import pandas as pd
 
 from analysis.errors import DataError, Problem
 from analysis.plan.audit.finding import Passage
+from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.measures import alias_table
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
-    from pathlib import Path
 
     from analysis.paths import Project
 
@@ -166,16 +166,7 @@ def read_plan_tables(project: Project, year: int) -> PlanTables:
         raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
     shared = folder.parent / f"{_MEASURES}.csv"
     found = [*files, *([shared] if shared.is_file() else [])]
-    return PlanTables(year, {file.stem: _read(project, file) for file in found})
-
-
-def _read(project: Project, file: Path) -> pd.DataFrame:
-    try:
-        return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        expected = "a CSV file in UTF-8 with a header and equally long rows"
-        where = project.relative(file)
-        raise DataError(Problem(where, str(error).strip(), expected, "Repair the file.")) from None
+    return PlanTables(year, {file.stem: read_csv(file, project.relative(file)) for file in found})
 
 
 def _text(cell: object) -> str:
