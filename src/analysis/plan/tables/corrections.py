@@ -1,7 +1,7 @@
 """Known errors of a published plan, corrected where the tables are typed; raw stays as printed.
 
-A correction names its cell by table, line and column, and what is printed there. When that is no
-longer so, because a new edition has mended it, the correction fails and can be removed.
+A correction names its cell by table, line and column, and the text printed there. When a new
+edition prints something else, the correction is stale: the build fails until it is removed.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Correction(BaseModel):
     Attributes
     ----------
     table, line, column
-        The cell: the row of the raw table that stands on this line of the document.
+        The cell: the row of the raw table from this line of the document.
     printed, corrected
-        What stands there and what should, both in the plan's own number format. What is printed
-        also tells the row where more than one stands on the line.
+        The printed text and the right one, both in the plan's own number format. `printed` also
+        identifies the row where several rows come from one line.
     reason
-        How we know, in Dutch: readers of the report see it.
+        How we know, in Dutch; readers of the report see it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -52,7 +52,7 @@ class Correction(BaseModel):
 
 
 def corrections_file(project: Project, year: int) -> Path:
-    """Return where a year's corrections lie; the file need not be there."""
+    """Return the path of a year's corrections; the file need not exist."""
     return project.raw(year) / CORRECTIONS_FILE
 
 
@@ -62,8 +62,8 @@ def read_corrections(project: Project, year: int) -> tuple[Correction, ...]:
     Raises
     ------
     DataError
-        When the file is no YAML, a key, table or column is unknown, or a value has the wrong type;
-        all at once.
+        When the file is not YAML, a key, table or column is unknown, or a value has the wrong
+        type: all problems at once.
     """
     path = corrections_file(project, year)
     where = project.relative(path)
@@ -93,9 +93,9 @@ def corrected(
     Parameters
     ----------
     raw
-        The table as printed; it stays as it is.
+        The table as printed; it is not changed.
     table
-        Its name; the corrections of other tables are left alone.
+        Its name; corrections of other tables are ignored.
     corrections
         Those of the year.
     where
@@ -104,7 +104,7 @@ def corrected(
     Raises
     ------
     DataError
-        When a cell is not there, or no longer holds what the correction says; all at once.
+        When corrections are stale: one problem each, all at once.
     """
     if problems := stale_corrections(raw, table, corrections, where):
         raise DataError(*problems)
@@ -145,7 +145,7 @@ def _on_line(raw: pd.DataFrame, correction: Correction) -> pd.Series:
 
 
 def corrections_table(corrections: Sequence[Correction]) -> pd.DataFrame:
-    """Return the corrections as a table: each with what is printed and what it should be."""
+    """Return the corrections as a table, a row each."""
     columns = list(Correction.model_fields)
     table = pd.DataFrame([each.model_dump() for each in corrections], columns=columns)
     return table.astype({name: "Int64" if name == "line" else "str" for name in columns})
@@ -184,7 +184,9 @@ def _shape_problem(where: str, error: Mapping[str, object]) -> Problem:
 def _stale(where: str, correction: Correction, cells: Sequence[str]) -> Problem:
     matching = cells.count(correction.printed)
     found = f"'{cells[0]}'" if len(cells) == 1 else f"{len(cells)} rows on this line"
-    remedy = "Remove the correction if the plan has been mended; else correct its line or value."
+    remedy = (
+        "Remove the correction if the plan now prints it right; else correct its line or value."
+    )
     if matching > 1:
         found = f"{matching} rows on this line that hold '{correction.printed}'"
     return Problem(

@@ -1,4 +1,4 @@
-"""One measure, many names: the crosswalk from each table's own label to a measure."""
+"""The crosswalk from the label of a measure in each table to the measure's id."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
             where=f"{where}, row {row}, column 'aliases'",
             found=f"'{name}', a label of '{labels[name]}' too",
             expected="each label with one measure",
-            remedy="Take the label from one of the two.",
+            remedy="Remove the label from one of the two.",
         )
         for row, measure, name in _labels(measures)
         if labels.setdefault(name, measure) != measure

@@ -54,14 +54,14 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-#: The tables that are kept by hand: `ingest` never writes them.
+#: Tables kept by hand: `ingest` never writes them.
 BY_HAND = ("figures", "measures", "repeats")
 
-#: The tables that a year can do without: a missing file is an empty table.
+#: Tables that a year may lack: a missing file is an empty table.
 OPTIONAL = ("repeats",)
 
-#: The tables without which a report would say that the plan has no norms, no budget, no milestones.
-#: A plan may well have no table of staff or of letters.
+#: Tables that must have rows: with an empty one the report would say that the plan has no norms,
+#: no budget or no milestones. A plan may well have no table of staff or letters.
 NEVER_EMPTY = ("headings", "milestones", "norms", "inspections", "budget")
 
 
@@ -77,8 +77,8 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
     Raises
     ------
     DataError
-        When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
-        when rows are longer or shorter than the header, or there is none where there must be.
+        When the file is missing or malformed, lacks a column or has an unknown one, has rows that
+        are longer or shorter than the header, or has none in a table of `NEVER_EMPTY`.
     """
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
@@ -123,5 +123,5 @@ def _missing_table(project: Project, table: str, year: int) -> Problem:
         others = sorted(path.parent.parent.glob(f"[0-9][0-9][0-9][0-9]/{path.name}"))
         source = project.relative(others[-1]) if others else "another year's"
         header = ",".join(RAW_COLUMNS[table])
-        remedy = f"It is kept by hand: copy {source}, or begin with its header: {header}"
+        remedy = f"It is kept by hand: copy {source}, or start with its header: {header}"
     return Problem(project.relative(path), "no such file", "a table of the plan, as CSV", remedy)
