@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
-from analysis.checksums import Checksums, digest
+from analysis.checksums import Checksums, differences, digest
 from analysis.errors import PlanmonitorError, Problem
 from analysis.folders import staged
 from analysis.settings import known_years, load_report_settings, load_year_settings, parameters
@@ -78,9 +78,16 @@ class Kept:
     rows: int
 
 
-def analyse(
-    project: Project, year: int, levels: Iterable[float] | None = None
-) -> Mapping[str, int]:
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A result that was computed: its rows, and what changed since it was computed before."""
+
+    name: str
+    rows: int
+    causes: tuple[str, ...]
+
+
+def analyse(project: Project, year: int, levels: Iterable[float] | None = None) -> list[Computed]:
     """Compute the results of a year, as far as they do not stand as they would be computed.
 
     Parameters
@@ -94,8 +101,8 @@ def analyse(
 
     Returns
     -------
-    Mapping
-        The number of rows of each result that was computed.
+    list of Computed
+        The results that were computed, each with the reason.
 
     Raises
     ------
@@ -110,7 +117,7 @@ def analyse(
     computed = run.all()
     if computed or set(run.before) != set(run.kept):
         run.write()
-    return {name: run.kept[name].rows for name in computed}
+    return computed
 
 
 def results_stand(project: Project, year: int, levels: Iterable[float] | None = None) -> bool:
@@ -248,11 +255,27 @@ class _Analysis:
         self._reading: list[dict[str, str]] = []
         self._fresh: set[str] = set()
 
-    def all(self) -> list[str]:
-        """Bring every result; return the names of those that were computed."""
+    def all(self) -> list[Computed]:
+        """Bring every result; return those that were computed."""
         for name in self.known:
             self.bring(name)
-        return [name for name in self.known if name in self._fresh]
+        return [
+            Computed(name, self.kept[name].rows, self._causes(name))
+            for name in self.known
+            if name in self._fresh
+        ]
+
+    def _causes(self, name: str) -> tuple[str, ...]:
+        """Say why a result was computed."""
+        before, now = self.before.get(name), self.kept[name]
+        if before is None:
+            return ("not computed yet",)
+        causes = differences(before.reads, now.reads)
+        if before.code != now.code:
+            causes.append(f"the code of {now.subject} changed")
+        if before.levels != now.levels:
+            causes.append("other levels of the intervals")
+        return tuple(causes) or ("its file was changed",)
 
     def bring(self, name: str) -> None:
         """Take a result over if it stands, or compute it; those that it reads come first."""
