@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import DataError, Problem
 from analysis.folders import staged
 from analysis.plan.tables import typed
+from analysis.plan.tables.content import keep_results, write_contents
 from analysis.plan.tables.context import Context, RawTable
 from analysis.plan.tables.corrections import (
     apply_corrections,
@@ -78,6 +79,8 @@ def build(project: Project, year: int) -> dict[str, int]:
     with staged(project.processed(year)) as folder:
         for name, table in tables.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
+        write_contents(folder)
+        keep_results(project.processed(year), folder)
         manifest = {"year": year, "raw": checksums, "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         (folder / "manifest.json").write_text(text, encoding="utf-8")
