@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from analysis.paths import Project
+    from analysis.publishing.page.chapter_page import ChapterPage
     from analysis.publishing.page.contract import Resources
-    from analysis.publishing.page.html import ChapterPage
     from analysis.publishing.page.terms import Term
 
 FILE = "abbreviations.csv"

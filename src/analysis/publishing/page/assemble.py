@@ -11,8 +11,8 @@ from analysis.publishing.page.abbreviations import all_meanings, glossary
 from analysis.publishing.page.accessibility import statement
 from analysis.publishing.page.captions import Counts
 from analysis.publishing.page.checks import ReportError, check_page
-from analysis.publishing.page.html import ChapterPage, chapter_exporter, export_chapter
-from analysis.publishing.page.packaged import packaged, together
+from analysis.publishing.page.html import chapter_exporter, export_chapter
+from analysis.publishing.page.packaged import packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.publishing.page.beside import Beside
+    from analysis.publishing.page.chapter_page import ChapterPage
+    from analysis.publishing.page.linked import LinkedFile
 
 PAGE, END = "page.html.j2", "end.html.j2"
 STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
@@ -37,7 +38,7 @@ def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks 
     year: int | str,
     sources: Sequence[str] = (),
     abbreviations: Mapping[str, str] | None = None,
-    beside: Sequence[Beside] = (),
+    beside: Sequence[LinkedFile] = (),
     contact: str = "",
 ) -> str:
     """Make the report of executed notebooks; the same notebooks give the same bytes.
@@ -86,7 +87,7 @@ def finished(  # noqa: PLR0913 - as above
     year: int | str,
     sources: Sequence[str],
     abbreviations: Mapping[str, str],
-    beside: Sequence[Beside],
+    beside: Sequence[LinkedFile],
     contact: str = "",
 ) -> str:
     """Put rendered chapters in their page, and check it.
@@ -143,7 +144,7 @@ def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
     values
         What the templates ask for: title, publisher, year, and what the end needs.
     """
-    style, script = together(STYLES), together(SCRIPTS)
+    style, script = style_sheet(STYLES), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]
     environment = Environment(
         autoescape=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 
 from analysis.publishing.page.abbreviations import explain_abbreviations, explained
-from analysis.publishing.page.captions import Counts, number_captions
+from analysis.publishing.page.captions import number_captions
+from analysis.publishing.page.chapter_page import ChapterPage
 from analysis.publishing.page.contract import about, output_problems
 from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
 from analysis.publishing.page.options import read_options
 from analysis.publishing.page.packaged import packaged
-from analysis.publishing.page.prose import Heading, render_prose
+from analysis.publishing.page.prose import render_prose
 from analysis.publishing.page.references import link_references
 from analysis.publishing.page.stacking import stackable
 from analysis.publishing.page.tamed import tame_prose
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.errors import Problem
+    from analysis.publishing.page.captions import Counts
 
 CHAIN = (
     read_options,
@@ -41,18 +41,6 @@ CHAIN = (
     prefix_identifiers,
 )
 TEMPLATE = "chapter.html.j2"
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterPage:
-    """A chapter as the report holds it."""
-
-    id: str
-    title: str
-    html: str
-    sections: tuple[Heading, ...]
-    counts: Counts
-    problems: tuple[Problem, ...]
 
 
 def chapter_exporter(
@@ -92,8 +80,10 @@ def export_chapter(
     executed: tuple[str, str, NotebookNode],
     counts: Counts,
     abbreviations: Mapping[str, str],
+    *,
+    heading_links: bool = True,
 ) -> ChapterPage:
-    """Render one executed notebook; the notebook itself stays as it is.
+    """Render one executed notebook; the notebook itself is not changed.
 
     Parameters
     ----------
@@ -106,6 +96,8 @@ def export_chapter(
         How many figures and tables the chapters before have.
     abbreviations
         The plan's abbreviations and their meanings.
+    heading_links
+        Whether each heading gets a link to itself.
     """
     chapter, title, nb = executed
     problems = output_problems(chapter, nb)
@@ -120,6 +112,7 @@ def export_chapter(
         "abbreviations": abbreviations,
         "problems": [],
         "sections": [],
+        "heading_links": heading_links,
         "parameters": "",
     }
     html, end = exporter.from_notebook_node(nb, resources=begin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,8 @@ from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
 from analysis.publishing.page.assemble import build_report
-from analysis.publishing.page.beside import Beside
+from analysis.publishing.page.linked import LinkedFile
+from analysis.toolkit.charts.chart import svg
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import html_table
 from composing import code, notebook, shown, text
@@ -69,7 +69,7 @@ def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         year=2023,
         sources=["Ondernemingsplan 2023, 204 bladzijden, sha256 " + "ab" * 32],
         abbreviations={"VAK": "vastleggingskrediet"},
-        beside=[Beside("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
+        beside=[LinkedFile("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
     )
     path: Path = tmp_path_factory.mktemp("report") / "index.html"
     path.write_text(html, encoding="utf-8")
@@ -90,16 +90,14 @@ def _notebook(title: str) -> NotebookNode:
 
 
 def _figure() -> dict[str, Any]:
-    """A figure as matplotlib draws it, with its own style and ids."""
+    """A figure of matplotlib, with its own style and ids."""
     drawing = Figure(figsize=(8, 4))
     axes = drawing.subplots()
     axes.barh(["Gerealiseerd", "Vertraagd"], [26, 5])
     axes.plot([1, 20], [0, 1], marker="o")
-    stream = io.StringIO()
-    drawing.savefig(stream, format="svg")
     return shown(
         "figure",
-        {"image/svg+xml": stream.getvalue(), "text/plain": "x"},
+        {"image/svg+xml": svg(drawing), "text/plain": "x"},
         title="De meeste mijlpalen zijn gerealiseerd",
         alt="Staafdiagram: 26 gerealiseerd, 5 vertraagd.",
         note="Elke staaf telt de mijlpalen met die status.",
