@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from analysis.paths import Project
-from analysis.plan.tables.build import build
 from analysis.plan.tables.status import STATUS_DTYPE
 from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import run_report
+from analysis.publishing.run.tables import ensure_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def project(tmp_path: Path) -> Project:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2023, made from nothing in a project of its own; its notebooks lie beside."""
     fresh = copied(tmp_path_factory.mktemp("published"))
-    build(fresh, 2023)
+    ensure_tables(fresh, 2023)
     return run_report(fresh, 2023, outputs=of_tables())
 
 

@@ -44,6 +44,11 @@ class Project:
         """Return the folder of the finished report."""
         return self.root / "reports" / str(year)
 
+    @property
+    def cache(self) -> Path:
+        """What saves time; it can be deleted at any moment."""
+        return self.root / ".cache"
+
     def relative(self, path: Path) -> str:
         """Return a path as a message names it: from the project's root where it lies inside."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)

@@ -15,6 +15,7 @@ import yaml
 from analysis.errors import NotebookError, SettingsError
 from analysis.paths import Project
 from analysis.publishing.outputs import pdf
+from analysis.publishing.outputs.documents import working_folder
 from analysis.publishing.outputs.output import OutputError
 from analysis.publishing.outputs.registry import OUTPUTS
 from analysis.publishing.page.checks import ReportError
@@ -206,6 +207,7 @@ def test_a_pdf_that_cannot_be_set_is_told_with_its_line_and_chapter(
     page = run_report(project, 2023)
     before, broken = page.read_bytes(), "= Vsi\n\n$body$\n#nonsense\n"
     monkeypatch.setattr(pdf, "packaged", lambda _: broken)
+    monkeypatch.setattr(working_folder, "packaged", lambda _: "")
     with pytest.raises(OutputError) as caught:
         run_report(project, 2023, outputs=["pdf"])
     (problem,) = caught.value.problems

@@ -1,8 +1,9 @@
-"""What a notebook's output says of itself, under `planmonitor` in its metadata.
+"""The metadata of a notebook's output, under the key `planmonitor`.
 
 `kind` is `figure`, `table`, `prose` or `html`. A figure and a table have a `title` (the finding, as
-a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what is to be
-seen) and may have `data_html` (its data as a table).
+a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what it
+shows) and may have `data_html` (its data as a table) and `width` (at which it was drawn, for CSS).
+The SVG of a figure begins with `<svg`, and the HTML of a table with `<table`, without a caption.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ KEY = "planmonitor"
 FIGURE, TABLE, PROSE, HTML = "figure", "table", "prose", "html"
 MIME = {FIGURE: "image/svg+xml", TABLE: "text/html", PROSE: "text/markdown", HTML: "text/html"}
 REQUIRED = {FIGURE: ("title", "alt"), TABLE: ("title",), PROSE: (), HTML: ()}
+BEGIN = {FIGURE: "<svg", TABLE: "<table"}  # without a prologue or a caption before it
 SHOW_TAG = "show-output"  # a cell whose printed lines belong in the report
 PLACEHOLDER = "No description has been provided for this image"  # nbconvert's, when alt is missing
 
@@ -78,7 +80,12 @@ def _problems(output: NotebookNode, where: str) -> list[Problem]:
     if kind not in MIME:
         return _unmarked(output, where)
     missing = [name for name in REQUIRED[kind] if not _authored(about(output).get(name))]
-    missing += [] if output.data.get(MIME[kind]) else [MIME[kind]]
+    content = output.data.get(MIME[kind], "")
+    missing += [] if content else [MIME[kind]]
+    begin = BEGIN.get(kind, "")
+    if content and not content.startswith(begin):
+        found = f"a {kind} that begins with {content[:20]!r}"
+        return [Problem(where, found, f"one that begins with {begin}", "Display it with show().")]
     expected = f"{', '.join(REQUIRED[kind])} and {MIME[kind]}" if REQUIRED[kind] else MIME[kind]
     return [
         Problem(where, f"a {kind} without {name}", f"a {kind} with {expected}", "Add it in show().")

@@ -19,7 +19,6 @@ from analysis.publishing.page.options import read_options
 from analysis.publishing.page.packaged import packaged
 from analysis.publishing.page.prose import render_prose
 from analysis.publishing.page.references import link_references
-from analysis.publishing.page.stacking import stackable
 from analysis.publishing.page.tamed import tame_prose
 from analysis.publishing.page.visibility import keep_visible
 
@@ -68,7 +67,6 @@ def chapter_exporter(
             "about": about,
             "described": described,
             "captioned": captioned,
-            "stackable": stackable,
             "explained": explained,
             **(filters or {}),
         },

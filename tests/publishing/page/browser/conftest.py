@@ -10,6 +10,8 @@ import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
+from analysis.plan.tables.legend import STEPS
+from analysis.plan.tables.status import STATUSES
 from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.linked import LinkedFile
 from analysis.toolkit.charts.chart import svg
@@ -29,11 +31,6 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-STATUSES = (
-    "realised", "on_track", "in_preparation", "not_started", "delayed", "on_hold", "stopped",
-    "reoriented", "not_applicable",
-)  # fmt: skip
-NORMS = {"above": "boven", "met": "gehaald", "under": "net onder", "far-under": "ver onder"}
 #: Eight rows: as many as make a filter worth its place.
 POSTS = ("=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee')
 AMOUNTS = (-1234.5, 10, None, 2000000, 9, 0, -3, 7)
@@ -113,14 +110,14 @@ def _figure() -> dict[str, Any]:
 
 def _table() -> dict[str, Any]:
     """A table that is too wide for a phone, with every norm and status class."""
-    heads = "".join(f'<th scope="col" class="num">Kolom {n}</th>' for n in range(12))
-    rows = [f'<span class="norm norm-{name}">{word}</span>' for name, word in NORMS.items()]
-    rows += [f'<span class="status status-{name}">{name}</span>' for name in STATUSES]
-    cells = '<td class="num">1.234</td>' * 11 + '<td class="empty">–</td>'
-    body = "".join(f'<tr><th scope="row">{row}</th>{cells}</tr>' for row in rows)
-    head = f'<thead><tr><th scope="col">Norm</th>{heads}</tr></thead>'
-    html = f"<table>{head}<tbody>{body}</tbody></table>"
-    return shown("table", {"text/html": html, "text/plain": "x"}, title="Normen", note="Groen.")
+    steps = [*STEPS, *[None] * (len(STATUSES) - len(STEPS))]
+    columns = [
+        Column("Status", list(STATUSES), "status"),
+        Column("Norm", steps, "step"),
+        *(Column(f"Kolom {n}", [1234] * len(STATUSES), "count") for n in range(11)),
+    ]
+    data = {"text/html": html_table(columns), "text/plain": "x"}
+    return shown("table", data, title="Normen", note="Groen.")
 
 
 def _budget() -> dict[str, Any]:
