@@ -11,7 +11,7 @@ import pytest
 
 from analysis.publishing.outputs.documents import pandoc
 from analysis.publishing.outputs.documents.manuscript import manuscript
-from analysis.publishing.outputs.documents.pandoc import DocumentError
+from analysis.publishing.outputs.documents.pandoc import TypesettingError
 from analysis.publishing.outputs.docx import write_docx
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.pdf import write_pdf
@@ -93,10 +93,10 @@ def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
 
 
 def test_a_missing_package_is_told_with_what_to_install() -> None:
-    with pytest.raises(DocumentError, match=r"pip install 'planmonitor\[pdf\]'"):
+    with pytest.raises(TypesettingError, match=r"pip install 'planmonitor\[pdf\]'"):
         pandoc.required("no_such_package_as_this")
 
 
 def test_what_pandoc_complains_of_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"nergens\.html"):
+    with pytest.raises(TypesettingError, match=r"nergens\.html"):
         pandoc.pandoc(tmp_path, ["nergens.html"])

@@ -196,7 +196,7 @@ def test_a_leftover_error_is_refused() -> None:
 
 
 def test_an_empty_chapter_is_refused() -> None:
-    assert refused(a=notebook(text("# A"))) == [("chapter 'a'", "a heading and nothing under it")]
+    assert refused(a=notebook(text("# A"))) == [("chapter 'a'", "a heading without text")]
 
 
 def test_the_same_label_twice_is_refused() -> None:

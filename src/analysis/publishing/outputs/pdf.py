@@ -23,7 +23,7 @@ def write_pdf(context: OutputContext) -> None:
 
     Raises
     ------
-    DocumentError
+    TypesettingError
         When the packages of the extra `pdf` are not installed, or pandoc or typst fails; their
         input is then kept in the folder `pdf`.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.errors import Problem
-    from analysis.publishing.page.captions import Counts
+    from analysis.publishing.page.captions import CaptionCounts
     from analysis.publishing.page.prose import SectionHeading
 
 
@@ -31,5 +31,5 @@ class ChapterPage:
     title: str
     html: str
     sections: tuple[SectionHeading, ...]
-    counts: Counts
+    counts: CaptionCounts
     problems: tuple[Problem, ...]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    Resources = dict[str, Any]  # what nbconvert hands from one transform to the next
+    Resources = dict[str, Any]  # what nbconvert passes from one transform to the next
 
 KEY = "planmonitor"
 FIGURE, TABLE, PROSE, HTML = "figure", "table", "prose", "html"
@@ -29,13 +29,13 @@ PLACEHOLDER = "No description has been provided for this image"  # nbconvert's, 
 
 
 def about(output: NotebookNode) -> Mapping[str, Any]:
-    """Return what an output says of itself; nothing when it is not made for the report."""
+    """Return the metadata of an output; empty when `show()` did not write it."""
     found: Mapping[str, Any] = output.get("metadata", {}).get(KEY, {})
     return found
 
 
 def code_cells(nb: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
-    """Go through the code cells, numbered as their author counts: without papermill's own."""
+    """Iterate over the code cells, numbered without the cell that papermill adds."""
     number = 0
     for cell in nb.cells:
         if cell.cell_type == "code":
@@ -44,7 +44,7 @@ def code_cells(nb: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
 
 
 def change_prose(nb: NotebookNode, change: Callable[[str], str]) -> None:
-    """Put another text for each piece of prose: of the author, and of the code."""
+    """Replace each piece of prose: Markdown cells, and prose outputs."""
     for cell in nb.cells:
         if cell.cell_type == "markdown":
             cell.source = change(cell.source)
@@ -61,7 +61,7 @@ def tags(cell: NotebookNode) -> list[str]:
 
 
 def output_problems(chapter: str, nb: NotebookNode) -> list[Problem]:
-    """Find outputs that a reader could not use: without title, alternative text or content."""
+    """Find outputs without title, alternative text or content."""
     return [
         problem
         for number, cell in code_cells(nb)
@@ -73,7 +73,7 @@ def output_problems(chapter: str, nb: NotebookNode) -> list[Problem]:
 def _problems(output: NotebookNode, where: str) -> list[Problem]:
     if output.output_type == "error":
         found = f"{output.ename}: {output.evalue}"
-        return [Problem(where, found, "no error in a published report", "Mend the cell.")]
+        return [Problem(where, found, "no error in a published report", "Correct the cell.")]
     if output.output_type == "stream":
         return []
     kind = about(output).get("kind")
@@ -94,7 +94,7 @@ def _problems(output: NotebookNode, where: str) -> list[Problem]:
 
 
 def _unmarked(output: NotebookNode, where: str) -> list[Problem]:
-    """Find pictures and tables that were displayed past `show()`: nobody wrote their caption."""
+    """Find pictures and tables displayed without `show()`, which have no caption."""
     shown = [name for name in output.data if name.startswith("image/")]
     shown += ["<table>"] if "<table" in output.data.get("text/html", "") else []
     return [
@@ -102,7 +102,7 @@ def _unmarked(output: NotebookNode, where: str) -> list[Problem]:
             where,
             f"{name} without title and alternative text",
             "a figure or table with a caption",
-            "Display it with show(); end the line with a semicolon if it is not for the report.",
+            "Display it with show(); to keep it out of the report, end the line with a semicolon.",
         )
         for name in shown[:1]
     ]

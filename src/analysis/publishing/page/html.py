@@ -1,4 +1,4 @@
-"""One chapter from notebook to HTML with nbconvert: a chain of transforms, then a lean template."""
+"""Converts a chapter's notebook to HTML with nbconvert: a chain of transforms, then a template."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.publishing.page.captions import Counts
+    from analysis.publishing.page.captions import CaptionCounts
 
 CHAIN = (
     read_options,
@@ -45,14 +45,14 @@ TEMPLATE = "chapter.html.j2"
 def chapter_exporter(
     template: str = TEMPLATE, filters: Mapping[str, Callable[..., str | list[str]]] | None = None
 ) -> TemplateExporter:
-    """Make the nbconvert exporter of a chapter, with this package's transforms.
+    """Make the nbconvert exporter of chapters, with this package's transforms.
 
     Parameters
     ----------
     template
-        A file of this package's `templates/`.
+        A file in this package's `templates/`.
     filters
-        What the template uses beside the filters that all have.
+        Filters that only this template uses.
     """
     highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
     return TemplateExporter(  # type: ignore[no-untyped-call] # as above
@@ -63,7 +63,7 @@ def chapter_exporter(
         extra_loaders=[DictLoader({template: packaged(template)})],
         template_file=template,
         filters={
-            "highlight": cache(highlight),  # chapters are alike in their code
+            "highlight": cache(highlight),  # chapters share much of their code
             "about": about,
             "described": described,
             "captioned": captioned,
@@ -76,7 +76,7 @@ def chapter_exporter(
 def export_chapter(
     exporter: TemplateExporter,
     executed: tuple[str, str, NotebookNode],
-    counts: Counts,
+    counts: CaptionCounts,
     abbreviations: Mapping[str, str],
     *,
     heading_links: bool = True,
@@ -86,12 +86,12 @@ def export_chapter(
     Parameters
     ----------
     exporter
-        What `chapter_exporter` made.
+        The result of `chapter_exporter`.
     executed
-        The chapter's id, which becomes the prefix of all ids in it; its title for the navigation,
-        and its heading if the notebook has none of its own; the executed notebook.
+        The chapter's id, which prefixes all ids in it; its title, for the navigation and for a
+        notebook without a heading; the executed notebook.
     counts
-        How many figures and tables the chapters before have.
+        How many figures and tables the earlier chapters have.
     abbreviations
         The plan's abbreviations and their meanings.
     heading_links
@@ -99,7 +99,7 @@ def export_chapter(
     """
     chapter, title, nb = executed
     problems = output_problems(chapter, nb)
-    if problems:  # what the transforms rely on is not there
+    if problems:  # the transforms rely on valid outputs
         return ChapterPage(chapter, title, "", (), counts, tuple(problems))
     begin = {
         "chapter": chapter,

@@ -1,4 +1,4 @@
-"""Renders prose to HTML: headings one level down, with ids, and listed for the navigation."""
+"""Renders prose to HTML: headings one level down, with ids, and collected for the navigation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class SectionHeading(NamedTuple):
 
 
 class ChapterRenderer(IPythonRenderer):
-    """Renders one chapter's Markdown, and remembers its headings."""
+    """Renders one chapter's Markdown, and collects its headings."""
 
     def __init__(self, chapter: str, *, links: bool) -> None:
         super().__init__(escape=False)
@@ -60,7 +60,7 @@ class ChapterRenderer(IPythonRenderer):
 def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Replace Markdown by HTML, in cells and in outputs.
 
-    The notebook's `# Title` is taken out to `resources['title']`; its `##` headings are listed in
+    The notebook's `# Title` moves to `resources['title']`; its `##` headings are listed in
     `resources['sections']`.
     """
     if (
@@ -84,7 +84,7 @@ def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
 
 
 def slug(text: str) -> str:
-    """Make a readable id of a heading.
+    """Make a readable id from a heading.
 
     >>> slug("Wat kwam er van? (privé)")
     'wat-kwam-er-van-prive'

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.publishing.outputs.documents.halves import halves
-from analysis.publishing.page.captions import Counts
+from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.html import chapter_exporter, export_chapter
 from analysis.publishing.page.terms import own_terms
 
@@ -71,7 +71,8 @@ def manuscript(
         pictures.update(zip(files, parts, strict=True))
         return files
 
-    exporter, counts, parts = chapter_exporter(TEMPLATE, {"drawings": drawings}), Counts(), []
+    exporter = chapter_exporter(TEMPLATE, {"drawings": drawings})
+    counts, parts = CaptionCounts(), list[str]()
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {}, heading_links=False)
         counts = chapter.counts

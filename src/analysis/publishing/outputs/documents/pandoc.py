@@ -33,7 +33,7 @@ REMEDY = (
 )
 
 
-class DocumentError(OutputError):
+class TypesettingError(OutputError):
     """A PDF or Word document cannot be made."""
 
 
@@ -42,13 +42,13 @@ def required(name: str) -> Any:  # noqa: ANN401 - a module of an optional extra
 
     Raises
     ------
-    DocumentError
+    TypesettingError
         When it is not installed.
     """
     try:
         return import_module(name)
     except ImportError:
-        raise DocumentError(
+        raise TypesettingError(
             Problem(
                 "PDF and Word",
                 f"no package '{name}'",
@@ -63,7 +63,7 @@ def pandoc(folder: Path, arguments: Sequence[str]) -> bytes:
 
     Raises
     ------
-    DocumentError
+    TypesettingError
         When pandoc fails or takes too long, with its message.
     """
     program, text = required("pypandoc").get_pandoc_path(), f"{folder.name}/{TEXT}"
@@ -84,7 +84,7 @@ def compile_pdf(source: Path, target: Path) -> None:
 
     Raises
     ------
-    DocumentError
+    TypesettingError
         When typst fails, with the line and the chapter that it complains about.
     """
     _compile(source, target, pdf_standards=["ua-1"])
@@ -95,7 +95,7 @@ def compile_picture(drawing: Path, target: Path) -> None:
 
     Raises
     ------
-    DocumentError
+    TypesettingError
         When typst cannot read the drawing.
     """
     source = target.with_suffix(".typ")
@@ -127,8 +127,8 @@ def _place(source: Path, diagnostic: str) -> str:
     return f"{name}, line {found['line']}{chapter}"
 
 
-def _failed(where: str, found: str) -> DocumentError:
-    return DocumentError(Problem(where, found, "a PDF or Word document", REMEDY))
+def _failed(where: str, found: str) -> TypesettingError:
+    return TypesettingError(Problem(where, found, "a PDF or Word document", REMEDY))
 
 
 def _fonts() -> dict[str, Any]:
