@@ -143,10 +143,11 @@ def test_a_result_with_intervals_is_computed_at_each_level(
     built: Project, known: Callable[..., None]
 ) -> None:
     known(result("percent", lambda inputs: round(100 * inputs.level), by_level=True))
-    analyse(built, 2023, [0.9, 0.95])
+    analyse(built, 2023, [0.9])
     frame = pd.read_parquet(built.processed(2023) / "results/percent.parquet")
     assert frame.to_dict("list") == {"confidence_level": [0.9, 0.95], "n": [90, 95]}
     assert "2023/results/percent[confidence_level=0.9]" in contents(built, 2023)
+    assert results_stand(built, 2023)
     assert not results_stand(built, 2023, [0.8])
 
 

@@ -87,7 +87,7 @@ class Computed:
     causes: tuple[str, ...]
 
 
-def analyse(project: Project, year: int, levels: Iterable[float] | None = None) -> list[Computed]:
+def analyse(project: Project, year: int, levels: Iterable[float] = ()) -> list[Computed]:
     """Compute the results of a year, as far as they do not stand as they would be computed.
 
     Parameters
@@ -97,7 +97,7 @@ def analyse(project: Project, year: int, levels: Iterable[float] | None = None) 
     year
         The plan's year.
     levels
-        The levels of the intervals; those of the chapters' settings by default.
+        Levels of the intervals that are wanted next to those of the chapters' settings.
 
     Returns
     -------
@@ -120,7 +120,7 @@ def analyse(project: Project, year: int, levels: Iterable[float] | None = None) 
     return computed
 
 
-def results_stand(project: Project, year: int, levels: Iterable[float] | None = None) -> bool:
+def results_stand(project: Project, year: int, levels: Iterable[float] = ()) -> bool:
     """Tell whether `analyse` would find nothing to compute; imports no statistics."""
     kept = read_manifest(project, year)
     state = State(project, Checksums(project))
@@ -216,12 +216,11 @@ def years_before(project: Project, year: int) -> list[int]:
     return [one for one in known_years(project) if one < year and project.processed(one).is_dir()]
 
 
-def _levels(project: Project, year: int, levels: Iterable[float] | None) -> list[float]:
-    if levels is not None:
-        return sorted(set(levels))
+def _levels(project: Project, year: int, more: Iterable[float]) -> list[float]:
+    """Return the levels that the settings give the chapters, and others that are wanted."""
     report, own = load_report_settings(project), load_year_settings(project, year)
     merged = (parameters(report, own, chapter) for chapter in report.chapters)
-    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged})
+    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged} | set(more))
 
 
 def _stands(  # noqa: PLR0913, PLR0917 - what is kept, and what it is held against
@@ -229,7 +228,7 @@ def _stands(  # noqa: PLR0913, PLR0917 - what is kept, and what it is held again
 ) -> bool:
     path = project.processed(year) / FOLDER / f"{name}.parquet"
     return (
-        kept.levels in ([], levels)
+        (not kept.levels or set(levels) <= set(kept.levels))
         and path.is_file()
         and state.checksums.checksum(path) == kept.file
         and kept.code == state.code(kept.subject)

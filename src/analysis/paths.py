@@ -10,6 +10,8 @@ from analysis.errors import Problem, SettingsError
 
 MARKER = Path("params") / "report.yaml"
 ROOT_VARIABLE = "PLANMONITOR_PROJECT"
+#: Set in the kernels of a run, whose tables and results are up to date.
+CURRENT_VARIABLE = "PLANMONITOR_CURRENT"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from analysis.publishing.run.lock import locked
 from analysis.settings import load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from analysis.checksums import Inputs
@@ -50,19 +50,30 @@ class Refreshed:
         return f"{self.year} {self.stage} {self.name}: {', '.join(self.causes)}"
 
 
-def stages_stand(project: Project, year: int) -> bool:
+def stages_stand(project: Project, year: int, levels: Iterable[float] = ()) -> bool:
     """Tell whether a year's tables and results are what building and computing them would give.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    year
+        The plan's year.
+    levels
+        Levels of the intervals that are wanted next to those of the settings.
 
     Raises
     ------
     SettingsError
         When the year's settings are wrong.
     """
-    return not _stale(project, year) and results_stand(project, year)
+    return not _stale(project, year) and results_stand(project, year, levels)
 
 
-def refresh(project: Project, year: int) -> list[Refreshed]:
+def refresh(project: Project, year: int, levels: Iterable[float] = ()) -> list[Refreshed]:
     """Build a year's tables and compute its results, as far as they are stale.
+
+    Parameters are those of `stages_stand`.
 
     Returns
     -------
@@ -78,7 +89,7 @@ def refresh(project: Project, year: int) -> list[Refreshed]:
     BusyError
         When another process is at work on the same year, and stays at it.
     """
-    if stages_stand(project, year):
+    if stages_stand(project, year, levels):
         return []
     with locked(project.cache / "locks" / f"{year}.tables", seconds=LONGEST):
         made = []
@@ -86,7 +97,7 @@ def refresh(project: Project, year: int) -> list[Refreshed]:
             made.append(Refreshed(year, "build", "tables", tuple(causes), _build(project, year)))
         made += [
             Refreshed(year, "analyse", one.name, one.causes, {one.name: one.rows})
-            for one in analyse(project, year)
+            for one in analyse(project, year, levels)
         ]
         return made
 
