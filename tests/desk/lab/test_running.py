@@ -10,6 +10,7 @@ from analysis.desk.lab.intentions import in_dutch, intentions, intentions_html
 from analysis.desk.lab.progress import ProgressBars, StoppedError
 from analysis.desk.lab.running import RunPanel, result_html, run_panel
 from analysis.errors import NotebookError, Problem
+from analysis.publishing.outputs.registry import of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
