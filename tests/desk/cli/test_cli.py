@@ -176,7 +176,7 @@ def test_a_key_or_a_signal_ends_a_command_and_says_so(
 
     monkeypatch.setattr(building, "raw_checksums", slow)
     ended = run("data", "2023")
-    assert (ended.code, ended.err) == (130, "Stopped; what lay there is as it was.\n")
+    assert (ended.code, ended.err) == (130, "Interrupted; existing files are unchanged.\n")
     assert {path: path.read_bytes() for path in project.processed(2023).iterdir()} == before
     assert [path.name for path in project.processed(2023).parent.iterdir()] == ["2023"]
 

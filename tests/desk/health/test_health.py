@@ -15,6 +15,7 @@ from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
 from analysis.plan.tables.build import build
 from analysis.publishing.provenance import input_checksums, output_checksums
+from analysis.publishing.reports import RunForecast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,7 @@ def test_a_notebook_that_breaks_a_rule_is_named(project: Project) -> None:
 def test_a_report_is_good_until_something_under_it_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.desk.health.reports.would_run", lambda *_: [])
+    monkeypatch.setattr("analysis.desk.health.reports.would_run", lambda *_: RunForecast(()))
     assert report(project, 2023).evidence == "not made yet"
     publish(project)
     assert report(project, 2023).verdict is Verdict.GOOD

@@ -17,9 +17,10 @@ from analysis.publishing.run.execute import Execution
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
 from analysis.publishing.run.limits import Limits
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.outcome import Executed
 from analysis.publishing.run.plan import plan_jobs
-from analysis.publishing.run.pool import Unobserved, run_jobs
+from analysis.publishing.run.pool import run_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _raises(found: Failure) -> None:
     )
 
 
-class Impatient(Unobserved):
+class Impatient(Observer):
     """Breaks the run off, as Ctrl-C does, once the notebook has written down its process."""
 
     def cell_done(self, job: Job, done: int) -> None:

@@ -19,8 +19,8 @@ BAD = Job(2023, "a", "Activering", Path("a.ipynb"), "notebooks/a.ipynb", {}, 8)
 def shown(*, terminal: bool) -> str:
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=terminal, width=100, no_color=True)
-    with progress(console, {(2023, "a"): 60.0}) as observer:
-        observer.planned([GOOD, BAD])
+    with progress(console) as observer:
+        observer.planned([GOOD, BAD], {(2023, "a"): 60.0})
         observer.waiting()
         for job in (GOOD, BAD):
             observer.started(job)
@@ -54,7 +54,7 @@ def test_a_line_names_the_year_when_there_are_more() -> None:
     stream = io.StringIO()
     before = replace(GOOD, year=2022)
     with progress(Console(file=stream, width=100)) as observer:
-        observer.planned([before, GOOD])
+        observer.planned([before, GOOD], {})
         observer.started(before)
         observer.finished(Executed(before, NotebookNode(), Timing(1, 0, 1)))  # type: ignore[no-untyped-call]
     assert stream.getvalue().startswith("2022 notebooks/vsi.ipynb: 12 cells in 1.0 s (1 of 2")

@@ -56,7 +56,7 @@ class Commands(_PlainHelp, TyperGroup):
             message, code = str(error), error.exit_code
             annotate(error.problems, ctx.obj)
         except KeyboardInterrupt:
-            message, code = "Stopped; what lay there is as it was.", INTERRUPTED
+            message, code = "Interrupted; existing files are unchanged.", INTERRUPTED
         except BrokenPipeError:  # whoever read the output has enough of it
             raise
         except OSError as error:

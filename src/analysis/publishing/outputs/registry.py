@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from analysis.publishing.edition import Writer
+    from analysis.publishing.report_build import Writer
 
 #: The name of each output, and what shows in a report's folder that it was made.
 OUTPUTS = {"data": "data", "pdf": "*.pdf", "docx": "*.docx", "quarto": "quarto"}
