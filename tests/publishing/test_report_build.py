@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
 
 def test_an_output_that_needs_the_tables_alone_is_written_while_notebooks_run(

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.publishing.report_build import ReportBuild
     from analysis.publishing.run.cache import Cache
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.fingerprint import Fingerprints
-    from analysis.publishing.run.limits import Limits
+    from analysis.publishing.run.limits import KernelLimits
     from analysis.publishing.run.observer import Observer
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
     from analysis.publishing.run.pool import Execute
     from analysis.publishing.run.warm import WarmKernels
@@ -61,7 +61,7 @@ class NotebookRunner:
     project: Project
     fingerprints: Fingerprints
     cache: Cache
-    limits: Limits
+    limits: KernelLimits
     workers: int
     observer: Observer
     cold: bool = False

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.fingerprint import Fingerprints
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
 FILE = "provenance.json"

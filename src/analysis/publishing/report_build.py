@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
     from analysis.publishing.page.html import ChapterPage
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.plan import Job
     from analysis.settings import ReportSettings
 

@@ -101,8 +101,8 @@ def _compare(
             *(
                 Problem(
                     f"{where}: {name}",
-                    _told(now.get(name)),
-                    f"{_told(before.get(name))}, as in provenance.json",
+                    _checksum_text(now.get(name)),
+                    f"{_checksum_text(before.get(name))}, as in provenance.json",
                     remedy,
                 )
                 for name in names
@@ -110,7 +110,7 @@ def _compare(
         )
 
 
-def _told(checksum: str | None) -> str:
+def _checksum_text(checksum: str | None) -> str:
     return f"sha256 {checksum}" if checksum else "no file"
 
 

@@ -18,11 +18,11 @@ import pytest
 from analysis.errors import NotebookError
 from analysis.publishing.provenance import output_checksums
 from analysis.publishing.reports import RunOptions
-from analysis.publishing.run.cluster import ClusterError, OnWorkers, Parcel, cluster, run_parcel
+from analysis.publishing.run.cluster import ClusterError, OnWorkers, RemoteJob, cluster, run_remote
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
-from analysis.publishing.run.limits import Limits
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.limits import KernelLimits
 from publishing.run.small import figure, jobs_of, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
@@ -154,7 +154,9 @@ def test_what_a_killed_run_left_on_a_worker_ends_but_not_while_a_job_uses_it() -
 def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> None:
     """It would give a figure that nobody here can make again."""
     (job,) = jobs_of(write_project(tmp_path, {"a": [figure("a")]}))
-    found = run_parcel(Parcel(job, job.notebook.read_bytes(), Limits(), "another"), {}).outcome
+    found = run_remote(
+        RemoteJob(job, job.notebook.read_bytes(), KernelLimits(), "another"), {}
+    ).outcome
     assert isinstance(found, Failure)
     assert found.message == (
         f"the worker on {node()} has another version of this package than the client; "
@@ -165,11 +167,11 @@ def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("address", "found"),
     [
-        ("nonsense", "no address: missing port number in address 'nonsense'"),
-        ("http://127.0.0.1:8786", "no address: unknown address scheme 'http'"),
-        ("tcp://:8786", "no address: it names no host"),
-        ("tcp://127.0.0.1:99999", "no address: port 99999 is not between 1 and 65535"),
-        ("tcp://a..b:8786", "no address: encoding with 'idna' codec failed"),
+        ("nonsense", "not an address: missing port number in address 'nonsense'"),
+        ("http://127.0.0.1:8786", "not an address: unknown address scheme 'http'"),
+        ("tcp://:8786", "not an address: it names no host"),
+        ("tcp://127.0.0.1:99999", "not an address: port 99999 is not between 1 and 65535"),
+        ("tcp://a..b:8786", "not an address: encoding with 'idna' codec failed"),
     ],
 )
 def test_what_is_no_address_is_told_before_a_client_is_made(
@@ -211,7 +213,7 @@ def test_an_address_where_another_program_answers_is_told(tmp_path: Path) -> Non
 def test_the_address_of_a_worker_is_told(scheduler: str, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         address, *_ = client.nthreads()
-    with pytest.raises(ClusterError, match=r"found: +no scheduler but a worker"):
+    with pytest.raises(ClusterError, match=r"found: +a worker, not a scheduler"):
         run_report(write_project(tmp_path, {"a": []}), 2023, RunOptions(scheduler=address))
 
 
@@ -220,7 +222,7 @@ def _run(scheduler: str, project: Project) -> Iterator[OnWorkers]:
     with cluster(
         scheduler,
         project,
-        limits=Limits(),
+        limits=KernelLimits(),
         guards=Guards(),
         scratch=project.root / "scratch",
         imports=frozenset(),

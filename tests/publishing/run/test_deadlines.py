@@ -47,7 +47,7 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
         run_report(project, 2023, RunOptions(cold=True))
     assert caught.value.exit_code == 3
     (problem,) = caught.value.problems
-    place, source = ("", ["at  " + SLOW]) if key == "cell" else ("come to ", [])
+    place, source = ("", ["at  " + SLOW]) if key == "cell" else ("at ", [])
     assert problem.where == f"notebooks/vsi.ipynb, {place}code cell 2 (year 2023)"
     assert problem.found.split("\n            ") == [
         f"Timeout: {TOLD[key].format(SECONDS[key])}",

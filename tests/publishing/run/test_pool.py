@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from nbformat import NotebookNode
 
+from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards, KernelGuard
 from analysis.publishing.run.observer import Observer
-from analysis.publishing.run.outcome import Executed, Timing
 from analysis.publishing.run.plan import Job
 from analysis.publishing.run.pool import (
     STOPPED,
@@ -35,7 +35,7 @@ def ignore(_: Executed | Failure) -> None:
 
 
 def executed(one: Job) -> Executed:
-    return Executed(one, NotebookNode(), Timing(1, 1, 0))  # type: ignore[no-untyped-call]
+    return Executed(one, NotebookNode(), NotebookTiming(1, 1, 0))  # type: ignore[no-untyped-call]
 
 
 def failed(one: Job) -> Failure:

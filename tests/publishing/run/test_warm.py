@@ -11,7 +11,7 @@ from analysis.publishing import reports
 from analysis.publishing.run import warm
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.warm import can_fork, warm_kernels
 from publishing.run.small import jobs_of, write_project
 
@@ -172,7 +172,7 @@ def test_a_package_that_never_finishes_importing_is_not_waited_for(
         for _ in range(2):
             assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
     (record,) = caplog.records
-    assert record.message.endswith("the process that starts kernels gives no answer in 0.5 s")
+    assert record.message.endswith("the process that starts kernels did not answer within 0.5 s")
 
 
 def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ from analysis.publishing.provenance import output_checksums
 from analysis.publishing.publish import WriteError, staged
 from analysis.publishing.reports import RunOptions
 from analysis.publishing.run.lock import BusyError, locked
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.tables import ensure_tables
 from publishing.run.small import figure, run_report, write_notebook, write_project
 
@@ -162,6 +164,41 @@ def test_a_second_run_may_wait_for_the_first(tmp_path: Path) -> None:
     thread.join(30)
     assert entered.is_set()
     assert told[0].startswith(f"Waiting for 2023: process {os.getpid()} on ")
+
+
+class Blocked(Observer):
+    """Notes what the run waits for, and lets the other one end."""
+
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+        self.other_may_end = threading.Event()
+
+    def blocked(self, message: str) -> None:
+        """Note it."""
+        self.messages.append(message)
+        self.other_may_end.set()
+
+
+def test_a_run_says_at_once_which_run_it_waits_for(tmp_path: Path) -> None:
+    project, observer = write_project(tmp_path, {"vsi": [figure("x")]}), Blocked()
+    owned = threading.Event()
+
+    def other() -> None:
+        with locked(tmp_path / ".cache/locks/2023"):
+            owned.set()
+            observer.other_may_end.wait(60)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    assert owned.wait(60)
+    run_report(project, observer=observer)
+    thread.join(60)
+    (message,) = observer.messages
+    assert re.fullmatch(
+        r"Waiting for the report in reports/2023: "
+        rf"process {os.getpid()} on \S+ \(since .+ UTC\) is writing it",
+        message,
+    )
 
 
 def test_the_lock_of_a_process_that_is_gone_holds_nobody_up(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`data`: the tables as printed to typed, checked ones."""
+"""`data`: builds typed, checked tables from the tables as printed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from analysis.desk.cli.messages import begin
 def data(context: typer.Context, year: Year, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Build the typed, checked tables of a year from data/raw.
 
-    Every cell that breaks its table's schema is reported, all at once, with file, row, column and
-    remedy; then nothing is written and the earlier tables stay.
+    Every cell that violates its table's schema is reported, all at once, with file, row, column and
+    remedy; then nothing is written and the existing tables stay.
     """
     from analysis.plan.tables.build import build
 

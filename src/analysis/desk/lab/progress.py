@@ -12,9 +12,9 @@ from analysis.publishing.run.observer import Observer, StopRun
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.failure import Failure
     from analysis.publishing.run.observer import Seconds
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
 _WIDE = {"description_width": "14rem"}

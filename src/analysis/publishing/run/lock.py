@@ -14,6 +14,7 @@ from analysis.errors import PlanmonitorError, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import ModuleType
 
 LOOK_SECONDS = 0.2
 UNKNOWN = "another process"
@@ -69,21 +70,25 @@ def locked(
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8") as stream:
         end = time.monotonic() + seconds
-        told = False
-        while True:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                owner = _owner(stream)
+        announced = False
+        while not _acquired(stream, fcntl):
+            owner = _owner(stream)
             if time.monotonic() >= end:
                 raise BusyError(_busy(path, what, owner))
-            if not told:
-                told = True
+            if not announced:
                 waiting(f"Waiting for {what}: {owner} is writing it")
+                announced = True
             time.sleep(LOOK_SECONDS)
         _sign(stream)
         yield
+
+
+def _acquired(stream: IO[str], fcntl: ModuleType) -> bool:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _sign(stream: IO[str]) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.failure import Failure
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
     Seconds = Mapping[tuple[int, str], float]  # by year and chapter

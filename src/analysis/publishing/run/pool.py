@@ -16,9 +16,9 @@ from analysis.publishing.run.observer import Observer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.guard import Guards
     from analysis.publishing.run.observer import Seconds
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
     # What to pass to the observer; None when a job has ended.

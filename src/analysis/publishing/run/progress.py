@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from rich.progress import TaskID
 
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.failure import Failure
     from analysis.publishing.run.observer import Seconds
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
 _MINUTE = 60

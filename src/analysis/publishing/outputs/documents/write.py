@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
     from analysis.publishing.outputs.documents.manuscript import Manuscript
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
 TEMPLATE, SETTING, ABOUT = "document.typ", "document.lua", "about.json"
 STYLES, REFERENCE = "document.styles.xml", "reference.docx"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
     from analysis.settings import ReportSettings
 
 FOLDER, SETTINGS, FRONT = "quarto", "_quarto.yml", "index.qmd"
