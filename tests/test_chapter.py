@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapter import open_chapter
 from analysis.errors import DataError, SettingsError
-from analysis.plan.tables.build import build
+from analysis.publishing.run.tables import ensure_tables
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.display import bundle, show
 from analysis.toolkit.sentence import Prose
@@ -97,7 +97,7 @@ def test_what_is_optional_is_passed_over_in_silence(monkeypatch: pytest.MonkeyPa
 def test_a_chapter_is_opened_with_its_own_rows(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project, 2023)
+    ensure_tables(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert set(part.scope.own.milestones["section"]) == {"6.1.7"}
@@ -108,7 +108,7 @@ def test_a_chapter_is_opened_with_its_own_rows(
 def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project, 2023)
+    ensure_tables(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert part.years.chapter_table() is None
@@ -128,12 +128,12 @@ def test_an_unknown_chapter_or_year_names_the_known_ones(
         open_chapter(year, chapter)
 
 
-def test_tables_that_are_not_built_say_how_to_build_them(
+def test_a_plan_without_raw_tables_says_how_to_read_it(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(repository.root / "params", tmp_path / "params")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(DataError, match="planmonitor data 2023"):
+    with pytest.raises(DataError, match="planmonitor new-year 2023"):
         open_chapter(2023, "vsi")
 
 
