@@ -143,8 +143,8 @@ def test_a_file_where_a_folder_should_be_is_told(run: Commands, project: Project
     ("error", "words"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "a.csv"), "Make room on the disk"),
-        (PermissionError(errno.EACCES, "Permission denied", "a.csv"), "Get the right"),
-        (OSError(errno.EROFS, "Read-only file system", "a.csv"), "can be written to"),
+        (PermissionError(errno.EACCES, "Permission denied", "a.csv"), "Get permission"),
+        (OSError(errno.EROFS, "Read-only file system", "a.csv"), "a writable place"),
         (OSError("something"), "something"),
     ],
 )

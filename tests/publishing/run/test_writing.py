@@ -228,6 +228,8 @@ def test_two_runs_at_once_build_the_tables_once(
         return {"milestones": 1}
 
     monkeypatch.setattr("analysis.plan.tables.build.build", build)
+    monkeypatch.setattr("analysis.stages.analyse", lambda *_: [])
+    monkeypatch.setattr("analysis.stages.results_stand", lambda *_: True)
     with ThreadPoolExecutor(2) as threads:
         found = list(threads.map(ensure_tables, [project] * 2, [2023] * 2))
     assert (built, sorted(found, key=bool)) == ([2023], [None, {"milestones": 1}])
