@@ -152,6 +152,7 @@ class ReportBuild:
             self.status, self.error = Status.FAILED, error
         else:
             self.status = Status.MADE
+            self._arrivals.clear()  # frees the notebooks while other years run
 
     def _make(self) -> None:
         executed: list[Executed] = []
