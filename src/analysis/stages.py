@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.analyse import analyse, results_stand
 from analysis.checksums import Checksums, differences
-from analysis.publishing.run.lock import locked
+from analysis.lock import locked
 from analysis.settings import load_year_settings
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.errors import PlanmonitorError, Problem, SettingsError
+from analysis.lock import locked
 from analysis.publishing.notebooks import NotebookRunner
 from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
 from analysis.publishing.outputs.registry import (
@@ -26,7 +27,6 @@ from analysis.publishing.run.fingerprint import Fingerprints
 from analysis.publishing.run.interrupt import terminable
 from analysis.publishing.run.lean import start_lean
 from analysis.publishing.run.limits import limits_of
-from analysis.publishing.run.lock import locked
 from analysis.publishing.run.observer import Observer, StopRun
 from analysis.publishing.run.plan import plan_jobs, plan_years
 from analysis.publishing.run.pool import usual_workers

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.lock import BusyError, locked
 from analysis.publishing.provenance import output_checksums
 from analysis.publishing.publish import WriteError, staged
 from analysis.publishing.reports import RunOptions
-from analysis.publishing.run.lock import BusyError, locked
 from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.tables import ensure_tables
 from publishing.run.small import figure, run_report, write_notebook, write_project
@@ -206,7 +206,7 @@ def test_the_lock_of_a_process_that_is_gone_holds_nobody_up(tmp_path: Path) -> N
     killed = f"""
 import os, signal
 from pathlib import Path
-from analysis.publishing.run.lock import locked
+from analysis.lock import locked
 with locked(Path({str(path)!r})):
     os.kill(os.getpid(), signal.SIGKILL)
 """
