@@ -15,7 +15,7 @@ from analysis.toolkit.sentence import Prose
 from analysis.toolkit.tables.table import Table
 
 TABLE = Table("<table></table>", "Titel", "", "bron", pd.DataFrame())
-CHART = Chart(Figure(), "Titel", "Een lijn", pd.DataFrame(), "", "bron")
+CHART = Chart(Figure(), "Titel", "Een lijn", pd.DataFrame({"Jaar": [2023]}), "", "bron")
 
 
 @pytest.fixture
