@@ -62,7 +62,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class PlanTables:
+class RawPlan:
     """The raw tables of one year; a table that was not read is empty.
 
     Attributes
@@ -150,13 +150,13 @@ class PlanTables:
         return Row(table, texts, line, section, int(page) if page.isdecimal() else None)
 
 
-def read_plan_tables(project: Project, year: int) -> PlanTables:
-    """Read the raw tables of a year, all that lie in its folder.
+def read_raw_plan(project: Project, year: int) -> RawPlan:
+    """Read the raw tables of a year: every CSV file in its folder.
 
     Raises
     ------
     DataError
-        When the year has no tables, or a file is no CSV in UTF-8.
+        When the year has no tables, or a file is not a CSV file in UTF-8.
     """
     folder = project.raw(year)
     files = sorted(folder.glob("*.csv"))
@@ -166,15 +166,32 @@ def read_plan_tables(project: Project, year: int) -> PlanTables:
         raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
     shared = folder.parent / f"{_MEASURES}.csv"
     found = [*files, *([shared] if shared.is_file() else [])]
-    return PlanTables(year, {file.stem: _read(project, file) for file in found})
+    return raw_plan(year, {project.relative(file): file for file in found})
 
 
-def _read(project: Project, file: Path) -> pd.DataFrame:
+def raw_plan(year: int, files: Mapping[str, Path]) -> RawPlan:
+    """Read raw tables from files.
+
+    Parameters
+    ----------
+    year
+        The year of the plan.
+    files
+        Each file by its path from the project's root, for messages.
+
+    Raises
+    ------
+    DataError
+        When a file is not a CSV file in UTF-8.
+    """
+    return RawPlan(year, {file.stem: _read(file, where) for where, file in files.items()})
+
+
+def _read(file: Path, where: str) -> pd.DataFrame:
     try:
         return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        expected = "a CSV file in UTF-8 with a header and equally long rows"
-        where = project.relative(file)
+        expected = "a CSV file in UTF-8 with a header and rows of equal length"
         raise DataError(Problem(where, str(error).strip(), expected, "Repair the file.")) from None
 
 
