@@ -98,8 +98,8 @@ def test_more_than_ten_are_counted_in_the_note_and_whole_in_the_table() -> None:
     assert chart.title == "13 onderwerpen hebben de meeste punten, elk 1 punt"
 
 
-def test_no_signal_of_this_kind_is_no_chart() -> None:
-    assert attention_chart(SIGNALS, 2023, "section") is None
+def test_without_signals_of_measures_there_is_no_chart() -> None:
+    assert attention_chart(SIGNALS.assign(kind="section"), 2023) is None
     assert attention_chart(SIGNALS.head(0), 2023) is None
 
 

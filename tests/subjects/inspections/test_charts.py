@@ -11,7 +11,7 @@ import pytest
 from matplotlib.collections import LineCollection, PathCollection
 
 from analysis.subjects.inspections.charts.cases import inspections_chart
-from analysis.subjects.inspections.charts.rates import file_rates_chart, report_rates_chart
+from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.charts.reports import reports_chart
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.toolkit.charts.forest import Ratio, forest
@@ -47,10 +47,6 @@ INSPECTIONS = table(
 
 def files(results: Results, rows: pd.DataFrame) -> Chart | None:
     return file_rates_chart(rows, results(rows).result("file_rates"), 2023)
-
-
-def per_file(results: Results, rows: pd.DataFrame) -> Chart | None:
-    return report_rates_chart(rows, results(rows).result("report_rates"), 2023)
 
 
 def reports(results: Results, rows: pd.DataFrame) -> Chart | None:
@@ -138,15 +134,6 @@ def test_many_measures_leave_the_small_unclear_ones_to_the_table(results: Result
     assert "1 maatregel zonder duidelijke verandering" in chart.note
 
 
-def test_reports_are_compared_per_file(results: Results) -> None:
-    chart = per_file(results, INSPECTIONS)
-    assert chart is not None
-    assert list(chart.data["Maatregel"]) == ["Kaarten", "Taal"]
-    assert chart.data["Verhouding"].tolist() == pytest.approx([0.46, 0.43])
-    assert "Kaarten: 130 op 800 naar 90 op 1.200, maal 0,46" in plain(chart.alt)
-    assert "1 maatregel zonder processen-verbaal om te vergelijken staat er niet bij" in chart.note
-
-
 def test_a_small_p_is_never_shown_as_nought(results: Results) -> None:
     """30 files to 300 is far past any doubt; 5 to 6 is none, and 20 to 40 lies between."""
     rows = [("Zeker", 30, 300), ("Geen", 5, 6), ("Tussen", 20, 40)]
@@ -162,7 +149,6 @@ def test_a_small_p_is_never_shown_as_nought(results: Results) -> None:
 
 def test_nothing_to_compare_is_no_chart(results: Results) -> None:
     assert files(results, INSPECTIONS.tail(1)) is None
-    assert per_file(results, INSPECTIONS.iloc[[1]]) is None
     assert files(results, INSPECTIONS.head(0)) is None
     assert reports(results, INSPECTIONS.iloc[[1]]) is None
 

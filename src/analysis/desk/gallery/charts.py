@@ -15,7 +15,7 @@ from analysis.subjects.budget.charts.slope import slope_chart
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
 from analysis.subjects.forecast.charts import forecast_chart
 from analysis.subjects.inspections.charts.cases import inspections_chart
-from analysis.subjects.inspections.charts.rates import file_rates_chart, report_rates_chart
+from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.charts.reports import reports_chart
 from analysis.subjects.milestones.charts.pooled import pooled_chart
 from analysis.subjects.milestones.charts.realisation import realisation_chart
@@ -149,7 +149,6 @@ def milestone_charts(shown: Shown) -> Named:
     yield "planning_heatmap", planning_heatmap(rows, year, parts)
     yield "gantt", gantt_chart(rows, year, parts)
     yield "forecast", forecast_chart(rows, year, shown.chapters, plan)
-    yield "attention", attention_chart(shown.own.result("signals"), year, "section")
 
 
 def measure_charts(shown: Shown) -> Named:
@@ -165,8 +164,7 @@ def measure_charts(shown: Shown) -> Named:
     files, reports = own.result("file_rates"), own.result("report_rates")
     yield "file_rates", file_rates_chart(own.inspections, files, year)
     yield "reports", reports_chart(own.inspections, reports, year)
-    yield "report_rates", report_rates_chart(own.inspections, reports, year)
-    yield "attention per maatregel", attention_chart(own.result("signals"), year)
+    yield "attention", attention_chart(own.result("signals"), year)
 
 
 def budget_charts(shown: Shown) -> Named:

@@ -1,4 +1,4 @@
-"""Which measures or sections stand out, and by which signals: a matrix of points with words."""
+"""The chart of attention: a matrix of points per measure and signal, with reasons in words."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ _TINTS = {1: theme.STATUS_COLOURS["in_preparation"], 2: theme.STATUS_COLOURS["on
 _SIZES = {1: 90.0, 2: 150.0}  # three points and more: the largest
 
 
-def attention_chart(signals: pd.DataFrame, year: int, kind: str = "measure") -> Chart | None:
-    """Draw the signals that fired per subject, most points first.
+def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the signals that fired per measure, most points first.
 
     Parameters
     ----------
@@ -69,15 +69,13 @@ def attention_chart(signals: pd.DataFrame, year: int, kind: str = "measure") -> 
         Rows of the result `signals`.
     year
         The plan's year.
-    kind
-        Which signals to draw: those of a `measure` or of a `section`.
 
     Returns
     -------
     Chart or None
-        None when no signal of this kind fired.
+        None when no signal of a measure fired.
     """
-    own = signals.loc[signals["kind"] == kind]
+    own = signals.loc[signals["kind"] == "measure"]
     if own.empty:
         return None
     order = totals(own)

@@ -1,4 +1,4 @@
-"""What the inspectorate did."""
+"""The methods that a notebook calls on the inspectorate's files and reports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from analysis.plan.tables.editions import INSPECTORATE
 from analysis.subjects.inspections import text as inspections
-from analysis.subjects.inspections.charts.cases import inspections_chart
 from analysis.subjects.inspections.tables import inspections_table
 
 if TYPE_CHECKING:
@@ -44,10 +43,6 @@ class Inspections:
     def totals_text(self) -> Prose:
         """Say whether the inspections add up to the printed total."""
         return inspections.totals_text(self._rows)
-
-    def figure(self) -> Chart | None:
-        """Draw the files per measure."""
-        return inspections_chart(self._rows, self.scope.year)
 
     def rates_figure(self) -> Chart | None:
         """Draw how many times as many files as the year before, with intervals."""
