@@ -1,4 +1,4 @@
-"""The methods that a notebook calls on what the report rests on."""
+"""What a notebook calls to show what the report is based on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Account:
     scope: Scope
 
     def sources_text(self) -> Prose:
-        """Say which plans were read."""
+        """Name the plans that were read."""
         plan = self.scope.plan
         years = [int(year) for year in plan.result("documents")["year"]]
         return prose.sources_text(years, plan.result("raw_files"))
@@ -44,7 +44,7 @@ class Account:
         return tables.tables_table(self.scope.plan.result("raw_files"), self.scope.year)
 
     def definitions_text(self) -> Prose:
-        """Say how many terms are explained."""
+        """Count the terms that are explained."""
         return prose.definitions_text()
 
     def definitions_table(self) -> Table:
@@ -75,7 +75,7 @@ class Account:
         )
 
     def corrections_text(self) -> Prose:
-        """Say how many errors of the plan were corrected."""
+        """Count the corrected errors of the plan."""
         return prose.corrections_text(self.scope.plan.corrections)
 
     def corrections_table(self) -> Table | None:

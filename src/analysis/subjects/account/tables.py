@@ -1,4 +1,4 @@
-"""What the report rests on: sources, definitions, settings, corrections and software."""
+"""Tables of sources, definitions, settings, corrections and software."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def definitions_table() -> Table:
 
 
 def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
-    """List what was set for this report: each setting in words, and its value."""
+    """List the settings of this report: each in words, with its value."""
     columns = [
         Column("Instelling", [name for name, _ in settings]),
         Column("Waarde", [value for _, value in settings], "given"),
@@ -125,7 +125,7 @@ def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
 
 
 def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
-    """List what was corrected before any calculation; None when nothing was."""
+    """List the corrections made before any calculation; None if there are none."""
     if corrections.empty:
         return None
     columns = [
@@ -164,7 +164,7 @@ def software_table(versions: Mapping[str, str]) -> Table:
 
 
 def glossary_table(abbreviations: pd.DataFrame, year: int) -> Table | None:
-    """List the plan's abbreviations; None when it has none."""
+    """List the plan's abbreviations; None if it has none."""
     known = abbreviations.loc[abbreviations["meaning"] != ""]
     rows = known.iloc[known["abbreviation"].str.lower().argsort(kind="stable")]
     if rows.empty:

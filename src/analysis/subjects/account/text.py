@@ -1,4 +1,4 @@
-"""What the report rests on, in a few sentences."""
+"""Sentences on sources, definitions, settings and corrections."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ADDED = ("measures", "repeats")
 
 
 def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
-    """Say which plans were read, and into how many rows.
+    """Name the plans that were read, and count the rows.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
 
 
 def definitions_text() -> Prose:
-    """Say how many terms are explained."""
+    """Count the terms that are explained."""
     return prose(
         f"De tabel verklaart {counted(len(DEFINITIONS), 'begrip', 'begrippen')} in een paar gewone "
         "zinnen, en zegt waar de methode vandaan komt.",
@@ -49,7 +49,7 @@ def definitions_text() -> Prose:
 
 
 def corrections_text(corrections: pd.DataFrame) -> Prose:
-    """Say how many errors of the plan were corrected before any calculation."""
+    """Count the errors of the plan that were corrected before any calculation."""
     count = len(corrections)
     if not count:
         return prose("Er is niets aan het plan verbeterd: alles staat er zoals afgedrukt.")
@@ -62,7 +62,7 @@ def corrections_text(corrections: pd.DataFrame) -> Prose:
 
 
 def settings_text(settings: Mapping[str, Any]) -> Prose:
-    """Say at which levels the intervals stand."""
+    """State the levels of the intervals."""
     return prose(
         f"Intervallen van aandelen en verschillen hebben een niveau van "
         f"{share(settings['confidence'])}, die van verwachtingen {share(settings['forecast'])}.",

@@ -1,4 +1,4 @@
-"""What needs attention first, and why."""
+"""What a notebook calls to show what needs attention first, and why."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Attention:
     scope: Scope
 
     def text(self) -> Prose:
-        """Name what gathers most points."""
+        """Name the measures and sections with the most points."""
         return attention.attention_text(self._signals, self.scope.titles)
 
     def figure(self) -> Chart | None:
-        """Draw which signals fired, per measure with at least so many points."""
+        """Draw the signals of the measures with the most points."""
         signals = self._signals
         most = totals(signals)
         kept = most.loc[most["points"] >= _LEAST_POINTS, "subject"]
@@ -40,7 +40,7 @@ class Attention:
         return attention_chart(shown, self.scope.year)
 
     def table(self) -> Table | None:
-        """List what gathers most points, and every reason."""
+        """List what has the most points, with every reason."""
         return attention_table(self._signals, self.scope.titles, _LEAST_POINTS)
 
     def thresholds_table(self) -> Table:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 10
-_APART = 5.0  # points between two heads
+_APART = 5.0  # points between two column heads
 _BOUND = "\N{NO-BREAK SPACE}"
 _NAMED = 3  # subjects that a title can name
 _LONG = 90  # letters of a name: three lines
@@ -129,7 +129,7 @@ def _heads(fired: pd.DataFrame) -> list[str]:
 
 
 def _spread(heads: Sequence[str]) -> tuple[list[str], int]:
-    """Set every other head a line higher where they would touch; return them and their lines."""
+    """Raise every other head by a line if heads would touch; return them and their lines."""
     room = (theme.WIDTH - 2 * theme.MARGIN) / len(heads)
     widths = [width_of(head, theme.SMALL_SIZE) for head in heads]
     touching = any((one + other) / 2 > room - _APART for one, other in itertools.pairwise(widths))

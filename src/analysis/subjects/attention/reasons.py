@@ -1,4 +1,4 @@
-"""The signals of attention in words: what each is about, and why it fired."""
+"""Names of the subjects of signals, and Dutch reasons why each signal fired."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from analysis.plan.tables.editions import PlanTables
 
 _TENFOLD = 10
-_FEW = 10  # files: with fewer, a factor has an interval too wide to be told alone
+_FEW = 10  # files: with fewer, a factor is too uncertain to give on its own
 _NEAR_CERTAIN = 0.99  # an estimated chance is never 100 %
 
 
 def subjects(plan: PlanTables) -> pd.DataFrame:
-    """Return what a signal may be about: every measure and every section with milestones.
+    """Return the possible subjects of signals: measures, and sections with milestones.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def with_reasons(signals: pd.DataFrame, plan: PlanTables, files: pd.DataFrame) -
 
 
 def _together(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return for the jumps of cells that are printed for several measures, which these are."""
+    """Return which measures share a cell, for the jumps of such cells."""
     if "shared_with" not in inspections:
         return {}
     holders = tuple(
@@ -102,7 +102,7 @@ def _few_files(files: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _delays(milestones: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return the late milestones of each section by the statuses that they have."""
+    """Return the late milestones of each section, counted by status."""
     rows = evaluated(milestones)
     late = rows.loc[rows["status"].isin(_LATE)]
     return {

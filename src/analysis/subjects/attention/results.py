@@ -1,4 +1,4 @@
-"""What needs attention first: every signal that fired, its points and its reason."""
+"""Every signal of attention that fired, with its points and its reason."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def signals(inputs: Inputs) -> pd.DataFrame:
 
 
 def _one_level(plan: PlanTables, name: str) -> pd.DataFrame:
-    """Return a result at one of its levels: signals read no intervals, and the rest is the same."""
+    """Return a result at one of its levels; signals use no intervals, so any level will do."""
     rows = plan.result(name)
     kept: pd.DataFrame = rows.loc[rows["confidence_level"] == rows["confidence_level"].max()]
     return kept

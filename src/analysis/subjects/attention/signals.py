@@ -1,4 +1,4 @@
-"""The signals of attention: from norms, credits, inspections and milestones, one function each."""
+"""The signals of norms, credits, inspections and milestones, a function each."""
 
 from __future__ import annotations
 
@@ -105,13 +105,13 @@ def _of_kind(
 
 
 def norm_missed(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
-    """Fire on the distance to target (percent points) of each measure's worst norm."""
+    """Fire on the distance to target (percentage points) of each measure's worst norm."""
     gap = (norms["target"] - norms["current"]).round(6)  # 100 - 90.1 is 9.9, as the legend has it
     return fired(_worst(norms, gap, "norm_missed"), MEASURE, "norm_missed", steps)
 
 
 def norm_worse(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
-    """Fire on the fall since last year (percent points) of the norm that fell most."""
+    """Fire on the largest fall since last year (percentage points)."""
     return fired(_worst(norms, -norms["change"], "norm_worse"), MEASURE, "norm_worse", steps)
 
 
@@ -146,7 +146,7 @@ def credit_signals(changes: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> 
 
 
 def jumps(rates: pd.DataFrame, quantity: str, steps: Sequence[Step], p: float) -> pd.DataFrame:
-    """Fire on the factor, up or down, of the rates that did not change by chance alone."""
+    """Fire on the factor, up or down, of rates with a significant change."""
     rows = rates.loc[rates["p_holm"] < p]
     return fired(_factors(rows, rows["ratio"], quantity), MEASURE, f"{quantity}_jump", steps)
 
@@ -191,14 +191,14 @@ def _values(rows: pd.DataFrame, value: pd.Series, reason: str) -> pd.DataFrame:
 
 
 def _worst(norms: pd.DataFrame, value: pd.Series, reason: str) -> pd.DataFrame:
-    """Keep the norm with the highest value per measure, so that many norms do not add up."""
+    """Keep the highest value per measure: several norms of one measure count once."""
     known = _values(norms, value, reason).dropna(subset=["value"])
     worst_first = known.sort_values("value", ascending=False, kind="stable")
     return worst_first.drop_duplicates("subject").sort_index()
 
 
 def _factors(rows: pd.DataFrame, ratio: pd.Series, quantity: str) -> pd.DataFrame:
-    """Make the ratio a factor of at least 1 and name its direction."""
+    """Turn the ratio into a factor of at least 1 and a direction."""
     factor = ratio.where(ratio >= 1, 1 / ratio)
     up = pd.Series(f"{quantity}_up", index=rows.index)
     return _values(rows, factor, "").assign(reason=up.where(ratio > 1, f"{quantity}_down"))

@@ -1,4 +1,4 @@
-"""The methods that a notebook calls on the plan's contradictions."""
+"""What a notebook calls to show where the plan contradicts itself."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """Where the plan contradicts itself."""
+    """The places where the plan contradicts itself."""
 
     scope: Scope
 
     def text(self) -> Prose:
-        """Say how many contradictions were found, and how sure they are."""
+        """Count the contradictions, by certainty."""
         rules = self.scope.plan.result("audit_rules")
         return prose.consistency_text(self._findings, len(rules))
 
@@ -40,7 +40,7 @@ class Consistency:
         return findings_table(self._findings, self.scope.titles, ["certain"])
 
     def possible_table(self) -> Table | None:
-        """List those that may be about different things after all."""
+        """List those that may turn out to be about different things."""
         return findings_table(self._findings, self.scope.titles, ["probable", "weak"])
 
     @property

@@ -1,4 +1,4 @@
-"""The methods that a notebook calls on the inspectorate's files and reports."""
+"""What a notebook calls to show the inspectorate's files and reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspections:
-    """What the inspectorate did."""
+    """The inspectorate's files, official reports and proposed recoveries."""
 
     scope: Scope
 
@@ -45,7 +45,7 @@ class Inspections:
         return inspections.totals_text(self._rows)
 
     def rates_figure(self) -> Chart | None:
-        """Draw how many times as many files as the year before, with intervals."""
+        """Draw the files per measure as a multiple of last year's, with intervals."""
         from analysis.subjects.inspections.charts.rates import file_rates_chart
 
         return file_rates_chart(self._rows, self._rates("file_rates"), self.scope.year)

@@ -1,4 +1,4 @@
-"""Whether the inspectorate handled more files, and wrote more reports per file, than last year."""
+"""Exact comparisons of files, and of official reports per file, with last year."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _NAMES = ("chapter", "measure", "label", "line", "page")
 
 @dataclass(frozen=True, slots=True)
 class RateRatio:
-    """The rate of this year over that of last year; NaN where there is nothing to compare.
+    """The rate of this year divided by that of last year; NaN if there is nothing to compare.
 
     Attributes
     ----------
     ratio, low, high
         The estimate and its exact interval; infinite when last year had no events.
     p
-        Two-sided, and in accord with the interval: under 0.05 if and only if 1 lies outside the
+        Two-sided and consistent with the interval: under 0.05 if and only if 1 lies outside the
         95 % interval.
     """
 
@@ -42,7 +42,7 @@ def rate_ratio(
     exposures: tuple[float, float] = (1.0, 1.0),
     confidence: float = 0.95,
 ) -> RateRatio:
-    """Compare two Poisson rates, given their total, which is exact for any counts.
+    """Compare two Poisson rates, conditional on their total: exact for any counts.
 
     Of all events, those of this year are then binomial. Its Clopper-Pearson interval becomes that
     of the ratio; the p-value is twice the smaller tail, so that it never contradicts the interval.

@@ -1,4 +1,4 @@
-"""Whether the inspectorate did more than the year before: totals, and rates per measure."""
+"""Totals of the inspections, and comparisons with the year before per measure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def inspection_totals(inputs: Inputs) -> pd.DataFrame:
-    """Add the inspections up, per chapter and over the whole plan, and compare reports per file.
+    """Sum the inspections per chapter and over the plan, and compare reports per file.
 
     The test of reports per file is that of `rates.rate_ratio`, adjusted (Holm) for all totals. The
     total of a single measure is no second test: its p-values are those of `report_rates`.
@@ -71,7 +71,7 @@ def _with_test(
 
 
 def _p_of_reports(row: pd.Series) -> float:
-    """Return the p-value of reports per file; NaN where the plan leaves one of the counts empty."""
+    """Return the p-value of reports per file; NaN if one of the counts is empty."""
     if row[list(COUNTS[:4])].isna().any():
         return math.nan
     files, reports = (

@@ -1,4 +1,4 @@
-"""What runs on, and whether it is planned again."""
+"""What a notebook calls to show which milestones run on and have a successor."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What runs on, and whether it is planned again."""
+    """The milestones that run on, and their successors in the new plan."""
 
     scope: Scope
 
     def text(self) -> Prose:
-        """Say how many milestones promise a sequel, and of how many one was found."""
+        """Say how many milestones run on, and how many have a successor."""
         return lineage.lineage_text(self._matches, self.scope.year)
 
     def trust_text(self) -> Prose:
-        """Say how far the search can be trusted."""
+        """Say how reliable the search is."""
         return lineage.trust_text(self.scope.plan.result("successor_trust"))
 
     def caution_text(self) -> Prose:
-        """Say in short what a missing successor does not say."""
+        """Say briefly what a missing successor does not mean."""
         return lineage.caution_text(self._matches)
 
     def settings(self) -> list[tuple[str, str]]:
@@ -42,7 +42,7 @@ class Sequel:
         return settings_in_words()
 
     def figure(self) -> Chart | None:
-        """Draw how the search ended, a bar per part."""
+        """Draw the outcomes of the search, a bar per part."""
         scope = self.scope
         return lineage_chart(self._matches, scope.own.milestones, scope.year, scope.parts)
 

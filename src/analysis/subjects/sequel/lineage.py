@@ -29,7 +29,7 @@ _ROUNDING = 1e-9
 
 
 def unfinished(evaluated: pd.DataFrame, statuses: Collection[str] = UNFINISHED) -> pd.DataFrame:
-    """Return the evaluated milestones that the new plan should take up, in the plan's order.
+    """Return the evaluated milestones that should have a successor, in the plan's order.
 
     Two things promise a sequel: a note that the milestone runs on (`carried_over`, whatever the
     status: most of them are called realised), or one of `statuses`. A milestone that was stopped,
@@ -49,7 +49,7 @@ def unfinished(evaluated: pd.DataFrame, statuses: Collection[str] = UNFINISHED) 
 def match_successors(
     evaluated: pd.DataFrame, planned: pd.DataFrame, *, settings: LineageSettings = DEFAULT
 ) -> pd.DataFrame:
-    """Match each evaluated milestone to the planned one that carries it on, one to one.
+    """Match each evaluated milestone to at most one planned milestone, its successor.
 
     Each pair has a score between 0 and 1, the weighted mean of three components. Among all ways to
     pair the milestones one to one, the one is taken whose pairs lie furthest above the threshold
@@ -132,7 +132,7 @@ def _by_line(milestones: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _assigned(score: Matrix, threshold: float) -> NDArray[np.int64]:
-    """Return the column that each row is given, -1 for none."""
+    """Return the column assigned to each row; -1 for none."""
     # A pair at the threshold gains a little, so that it is better than no pair.
     gain = np.where(score >= threshold, score - threshold + _ROUNDING, 0.0)
     rows, columns = linear_sum_assignment(gain, maximize=True)
@@ -145,7 +145,7 @@ def _assigned(score: Matrix, threshold: float) -> NDArray[np.int64]:
 def _with_outcome(
     pairs: pd.DataFrame, found: NDArray[np.bool_], settings: LineageSettings
 ) -> pd.DataFrame:
-    """Add how each search ended, and how sure that is."""
+    """Add the outcome of each search and its confidence."""
     near = (pairs["score"] >= settings.threshold).to_numpy(dtype=bool)
     sure, probable = pairs["score"] >= settings.sure, pairs["score"] >= settings.probable
     strange = pairs["best_label_score"] < settings.strange
@@ -162,7 +162,7 @@ def _with_outcome(
 
 
 def _without_planned(evaluated: pd.DataFrame) -> pd.DataFrame:
-    """Return every milestone as lost: nothing is planned that could carry it on."""
+    """Return every milestone as lost: nothing is planned."""
     none = pd.Series(pd.NA, index=evaluated.index)
     n = len(evaluated)
     return pd.DataFrame(

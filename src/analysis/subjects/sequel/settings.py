@@ -18,7 +18,7 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class LineageSettings:
-    """What counts how much, and from which score on a milestone is a successor.
+    """Weights of the score, and the thresholds for a successor.
 
     The defaults were chosen, as round numbers, on the labelled pairs of the plan of 2023 with an
     even line. On the others, held out: 41 of 49 successors are right (all 31 sure ones), and 41 of

@@ -1,4 +1,4 @@
-"""What runs on: the milestones with a successor in the new plan, and those without one found."""
+"""Tables of milestones that run on: with a successor, and without one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.toolkit.tables.table import Table, data_of, html_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: How sure an outcome is, as a reader is told.
+#: The confidence of an outcome, in Dutch.
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {"sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
 )
@@ -71,7 +71,7 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
 
 
 def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
-    """List the milestones with their successors, the least sure first; None without any.
+    """List the milestones with their successors, the least sure first; None if there are none.
 
     Parameters are those of `open_ends_table`.
     """
@@ -100,7 +100,7 @@ def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int)
 
 
 def _milestone(rows: pd.DataFrame, year: int) -> Column:
-    """Return the milestone with its theme in small print: a label alone may say too little."""
+    """Return the label of the milestone with its theme in small print."""
     return Column(
         f"Mijlpaal van {year - 1}", list(rows["label"]), after=remarks(list(rows["theme"]))
     )
@@ -113,7 +113,7 @@ def _other(rows: pd.DataFrame, header: str) -> Column:
 
 
 def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column]:
-    """Return what stands in small print as columns of their own, for who computes on."""
+    """Return what is in small print as separate columns of the data."""
     columns = [
         Column("Thema", list(rows["theme"])),
         Column("Onderdeel", list(rows["section"])),
@@ -123,7 +123,7 @@ def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column
 
 
 def _joined(matches: pd.DataFrame, milestones: pd.DataFrame, other: str) -> pd.DataFrame:
-    """Set each match between its evaluated and its planned milestone, in the order of matches."""
+    """Join each match with its evaluated and its planned milestone, in the order of matches."""
     known = milestones.drop_duplicates("line").set_index("line")
     now = known.reindex(matches["evaluated_line"].astype("Int64")).reset_index(names="line")
     then = known.reindex(matches[other].astype("Int64"))[["label", "section", "timing"]]

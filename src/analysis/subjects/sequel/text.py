@@ -1,4 +1,4 @@
-"""Whether what runs on is planned again, as far as a comparison of words can tell."""
+"""Sentences on milestones that run on, and on the search for their successors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEVELS = (("sure", "zeker"), ("probable", "waarschijnlijk"), ("weak", "onzeker"
 
 
 def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
-    """Say how many milestones promise a sequel, and of how many a successor was found.
+    """Say how many milestones run on, and how many have a successor.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def _lost(count: int) -> str:
 
 
 def trust_text(trust: pd.DataFrame) -> Prose:
-    """Say how far the search for successors can be trusted, and what a missing one does not say.
+    """Say how reliable the search is, and what a missing successor does not mean.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def trust_text(trust: pd.DataFrame) -> Prose:
 
 
 def caution_text(matches: pd.DataFrame) -> Prose:
-    """Say in short what a missing successor does not say.
+    """Say briefly what a missing successor does not mean.
 
     Parameters
     ----------

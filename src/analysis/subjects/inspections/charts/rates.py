@@ -60,7 +60,7 @@ def file_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) 
 
 
 def _shown(known: pd.DataFrame) -> pd.DataFrame:
-    """Keep the clear changes, and of the others those with most counts, in the order given."""
+    """Keep the clear changes and the others with the highest counts, in the order given."""
     counts = known["previous"] + known["current"]
     rank = known.assign(clear=known["p_holm"] < ALPHA, counts=counts)
     most = rank.sort_values(["clear", "counts"], ascending=False, kind="stable").head(_MOST)
@@ -85,7 +85,7 @@ def _verdict(row: pd.Series) -> str:
 
 
 def _times(ratio: float, low: float, high: float) -> str:
-    """Say the ratio with its interval; one without end only by the end that it has."""
+    """Write the ratio with its interval; an open interval by its one limit."""
     if ratio == math.inf:
         return f"minstens {TIMES} {_short(low)}"
     if ratio == 0:
@@ -94,7 +94,7 @@ def _times(ratio: float, low: float, high: float) -> str:
 
 
 def _short(value: float) -> str:
-    """Write a ratio with about two digits that count."""
+    """Write a ratio with about two significant digits."""
     return number(value, 0 if value >= 10 else 1 if value >= 2 else 2)  # noqa: PLR2004 - digits
 
 
@@ -126,7 +126,7 @@ def _how(confidence: float) -> str:
 
 
 def _left_out(rates: pd.DataFrame, known: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """Count the measures that are in the table only, and those without anything to compare."""
+    """Count the measures in the table only, and those with nothing to compare."""
     small, none = len(known) - len(shown), len(rates) - len(known)
     parts = [
         (small, "zonder duidelijke verandering en met weinig dossiers", "enkel in de tabel"),

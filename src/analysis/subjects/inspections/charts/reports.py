@@ -1,4 +1,4 @@
-"""How often a file of the inspectorate ends in an official report, this year and last."""
+"""The chart of official reports per 100 files, last year and this year."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 13  # rows: the total and twelve measures
-_FEW = 10  # reports: under this, one more or less changes the picture
+_FEW = 10  # reports: with fewer, one report more or less changes the rate a lot
 _FEW_FILES = 20
 _HUNDRED = 100
 
 
 def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the official reports per 100 files, the total first and then each measure.
+    """Draw the official reports per 100 files: the total, then each measure.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> 
 
 
 def _whole(inspections: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for all files: the printed total, or else the sum of the measures drawn."""
+    """Return a row for all files: the printed total, or the sum of the measures drawn."""
     total = printed_total(inspections)
     names = {"previous": "reports_previous", "current": "reports_current"}
     names |= {f"files_{when}": f"cases_{when}" for when in ("previous", "current")}
