@@ -21,7 +21,7 @@ def test_every_term_is_defined_with_a_source() -> None:
     assert all(one.meaning.endswith(".") and one.source for one in DEFINITIONS)
 
 
-def test_what_a_report_rests_on() -> None:
+def test_documents_files_settings_and_corrections_are_listed() -> None:
     plan = {"title": "Plan", "publisher": "", "published": "", "sha256": "a" * 64, "pages": 204}
     assert sources_table(pd.DataFrame([plan])).data["Bladzijden"].tolist() == [204]
     files = pd.DataFrame(

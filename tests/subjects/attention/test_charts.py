@@ -64,7 +64,7 @@ def test_each_signal_is_a_cell_with_its_points_and_its_reason_in_words() -> None
     assert "Bonus: 1 punt: een nieuw krediet van € 4,0 mln." in said
 
 
-def test_reasons_in_words_are_those_of_the_table() -> None:
+def test_the_chart_and_the_table_give_the_same_reasons() -> None:
     told = SIGNALS.assign(why=[f"reden {n}" for n in range(len(SIGNALS))])
     chart = attention_chart(told, 2023)
     assert chart is not None
@@ -72,7 +72,7 @@ def test_reasons_in_words_are_those_of_the_table() -> None:
     assert "een norm 63 procentpunt" not in plain(chart.alt)
 
 
-def test_marks_differ_in_size_besides_tint() -> None:
+def test_marks_differ_in_size_and_tint() -> None:
     chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
     series = [c for c in chart.figure.axes[1].collections if isinstance(c, PathCollection)]
@@ -80,7 +80,7 @@ def test_marks_differ_in_size_besides_tint() -> None:
     assert three > two > one == other
 
 
-def test_the_title_names_who_has_most_also_when_they_are_equal() -> None:
+def test_the_title_names_all_with_the_most_points() -> None:
     chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
     assert chart.title == "Kaarten vraagt de meeste aandacht: 6 punten uit 3 signalen"
@@ -89,7 +89,7 @@ def test_the_title_names_who_has_most_also_when_they_are_equal() -> None:
     assert two.title == "Bonus en Kaarten vragen de meeste aandacht, met elk 1 punt"
 
 
-def test_more_than_ten_are_counted_in_the_note_and_whole_in_the_table() -> None:
+def test_subjects_after_the_tenth_are_counted_in_the_note_and_listed_in_the_table() -> None:
     many = signals(*((f"m{n}", "norm_worse", 6.0, 1, "norm_worse") for n in range(13)))
     chart = attention_chart(many, 2023)
     assert chart is not None

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
         ("lost", 1, "1 mijlpaal zonder gevonden opvolger"),
     ],
 )
-def test_a_reason_is_told_in_words(reason: str, value: float, words: str) -> None:
+def test_each_reason_has_its_words(reason: str, value: float, words: str) -> None:
     assert plain(reason_words(reason, value)) == words
 
 
@@ -87,7 +87,7 @@ def test_a_signal_gets_the_name_and_chapter_of_its_subject() -> None:
     assert list(found["chapter"]) == ["activering", "vsi"]
 
 
-def test_a_jump_from_few_files_and_the_statuses_of_a_delay_are_told_as_counted() -> None:
+def test_few_files_and_late_milestones_are_given_as_counts() -> None:
     """1 file to 21 is no 21 times as many; 40 to 80 is twice. Only the statuses there are named."""
     measures = pd.DataFrame(
         [("verlof", "Verlof", "activering", "Verlof"), ("kaart", "Kaart", "activering", "Kaart")],

@@ -60,7 +60,7 @@ def test_the_worst_norm_of_a_measure_counts_once() -> None:
     assert (signals.loc[0, "value"], signals.loc[0, "line"]) == (30.0, 1)
 
 
-def test_exactly_10_under_is_the_milder_step_as_in_the_legend() -> None:
+def test_exactly_10_under_target_gives_the_points_of_the_lower_step() -> None:
     signals = norm_missed(norms(("a", 100, 90), ("b", 100, 89.9)), DEFAULTS.norm_missed)
     assert signals["points"].tolist() == [1, 2]
 
@@ -70,7 +70,7 @@ def test_a_norm_without_an_earlier_value_did_not_fall() -> None:
     assert fires(signals) == [("b", "norm_worse", 1)]
 
 
-def test_a_result_that_is_no_longer_printed_fires() -> None:
+def test_a_norm_without_a_new_result_fires() -> None:
     signals = norm_unreported(norms((None, 80, None), ("b", 80, 70)), DEFAULTS.norm_unreported)
     assert fires(signals) == [("printed", "norm_unreported", 1)]
 
@@ -96,7 +96,7 @@ def test_credits_that_jump_appear_or_end() -> None:
     assert signals["value"].tolist() == [4.0, 2.0, 2 * million, 2 * million]
 
 
-def test_a_jump_of_inspections_must_be_large_and_no_chance() -> None:
+def test_a_jump_of_inspections_must_be_large_and_significant() -> None:
     found = rates(
         ("up", 9.0, 0.001), ("chance", 3.0, 0.05), ("slight", 1.25, 0.001), ("new", math.inf, 0.001)
     )
@@ -106,7 +106,9 @@ def test_a_jump_of_inspections_must_be_large_and_no_chance() -> None:
     ]
 
 
-def test_a_section_is_behind_when_that_is_all_but_certain(make_milestones: MakeMilestones) -> None:
+def test_a_section_fires_when_it_is_almost_certainly_behind(
+    make_milestones: MakeMilestones,
+) -> None:
     rows = [
         {"section": f"3.{place}", "status": "realised"} for place in range(4) for _ in range(20)
     ]
@@ -152,7 +154,9 @@ def milestones(make_milestones: MakeMilestones) -> pd.DataFrame:
     return make_milestones(*rows)
 
 
-def test_the_signal_has_the_probability_of_the_figure(make_milestones: MakeMilestones) -> None:
+def test_the_signal_and_the_figure_have_the_same_probability(
+    make_milestones: MakeMilestones,
+) -> None:
     """Milestones of one project go together, so 12 of them that fail say less than 12 apart."""
     rows: list[dict[str, Any]] = []
     for place in range(6):

@@ -29,7 +29,7 @@ def signals(*rows: tuple[str, float, int, str]) -> pd.DataFrame:
     return pd.concat([frame, pd.DataFrame(more)], ignore_index=True)
 
 
-def test_what_needs_attention_has_its_points_added_up_and_every_reason() -> None:
+def test_points_are_summed_and_every_reason_is_listed() -> None:
     found = signals(("kaarten", 63, 3, "norm"), ("kaarten", 30, 2, "zakte"), ("premie", 2, 1, "x"))
     table = attention_table(found, TITLES, 4)
     assert table is not None

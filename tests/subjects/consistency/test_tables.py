@@ -28,7 +28,7 @@ FINDING = {
 }
 
 
-def test_a_contradiction_stands_with_both_places_and_both_values() -> None:
+def test_a_contradiction_is_listed_with_both_places_and_both_values() -> None:
     table = findings_table(pd.DataFrame([FINDING]), TITLES, ["certain"])
     assert table is not None
     (row,) = table.data.to_dict("records")
@@ -38,7 +38,7 @@ def test_a_contradiction_stands_with_both_places_and_both_values() -> None:
     assert findings_table(pd.DataFrame([FINDING]), TITLES, ["weak"]) is None
 
 
-def test_words_that_a_rule_quotes_stand_between_the_reports_own_marks() -> None:
+def test_quotes_of_a_rule_become_typographic() -> None:
     why = "'ontvangen dossiers' over de foto's, 'SOD2' en 'SOD 3'."
     table = findings_table(pd.DataFrame([{**FINDING, "why": why}]), TITLES, ["certain"])
     assert table is not None

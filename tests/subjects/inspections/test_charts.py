@@ -92,7 +92,7 @@ def test_every_ratio_has_its_verdict_in_words(results: Results) -> None:
     ]
 
 
-def test_no_files_in_one_year_is_a_bound_and_an_empty_cell_is_not_compared(
+def test_zero_files_in_one_year_give_a_one_sided_bound_and_an_empty_cell_is_not_compared(
     results: Results,
 ) -> None:
     chart = files(results, INSPECTIONS)
@@ -104,7 +104,7 @@ def test_no_files_in_one_year_is_a_bound_and_an_empty_cell_is_not_compared(
     assert "2 maatregelen zonder dossiers om te vergelijken staan er niet bij." in chart.note
 
 
-def test_the_title_counts_only_what_is_no_chance(results: Results) -> None:
+def test_the_title_counts_only_clear_changes(results: Results) -> None:
     chart = files(results, INSPECTIONS)
     assert chart is not None
     assert chart.title == (
@@ -134,7 +134,7 @@ def test_many_measures_leave_the_small_unclear_ones_to_the_table(results: Result
     assert "1 maatregel zonder duidelijke verandering" in chart.note
 
 
-def test_a_small_p_is_never_shown_as_nought(results: Results) -> None:
+def test_a_small_p_is_never_shown_as_zero(results: Results) -> None:
     """30 files to 300 is far past any doubt; 5 to 6 is none, and 20 to 40 lies between."""
     rows = [("Zeker", 30, 300), ("Geen", 5, 6), ("Tussen", 20, 40)]
     chart = files(results, table(*((*row, None, None) for row in rows)))
@@ -147,7 +147,7 @@ def test_a_small_p_is_never_shown_as_nought(results: Results) -> None:
     }
 
 
-def test_nothing_to_compare_is_no_chart(results: Results) -> None:
+def test_with_nothing_to_compare_there_is_no_chart(results: Results) -> None:
     assert files(results, INSPECTIONS.tail(1)) is None
     assert files(results, INSPECTIONS.head(0)) is None
     assert reports(results, INSPECTIONS.iloc[[1]]) is None
@@ -164,7 +164,7 @@ def test_an_interval_beyond_the_scale_ends_in_an_arrow_at_its_edge() -> None:
     assert places == pytest.approx([-edge, edge])
 
 
-def test_official_reports_per_hundred_files_begin_with_all(results: Results) -> None:
+def test_official_reports_per_hundred_files_start_with_the_total(results: Results) -> None:
     chart = reports(results, INSPECTIONS)
     assert chart is not None
     first = chart.data.iloc[0]
@@ -175,7 +175,7 @@ def test_official_reports_per_hundred_files_begin_with_all(results: Results) -> 
     assert "kleine aantallen" in chart.alt.split("Taal")[1]
 
 
-def test_an_empty_cell_is_no_rate_of_zero(results: Results) -> None:
+def test_an_empty_cell_is_not_a_rate_of_zero(results: Results) -> None:
     chart = reports(results, table(("Verlof", 1, 21, None, 12)))
     assert chart is not None
     assert "Verlof: geen getal naar 12 op 21 (57,1)" in chart.alt

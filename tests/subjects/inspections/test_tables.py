@@ -17,7 +17,7 @@ INSPECTIONS = pd.DataFrame(
 ).astype(dict.fromkeys(COUNTS, "Int64"))
 
 
-def test_the_sum_of_the_inspections_stands_beside_the_printed_total() -> None:
+def test_the_table_ends_with_the_sum_and_the_printed_total() -> None:
     table = inspections_table(INSPECTIONS, 2023)
     assert table is not None
     assert list(table.data["Maatregel"])[-2:] == [
@@ -43,7 +43,7 @@ def test_a_column_without_a_number_has_no_sum() -> None:
     assert table.data["Voorgestelde terugvordering (euro) 2022"].iloc[-1] == 7
 
 
-def test_a_total_that_does_not_agree_is_told() -> None:
+def test_the_note_says_when_the_total_does_not_agree() -> None:
     wrong = INSPECTIONS.assign(cases_current=pd.array([26, 20, 5], dtype="Int64"))
     table = inspections_table(wrong, 2023)
     assert table is not None

@@ -46,7 +46,7 @@ INSPECTIONS = pd.DataFrame(
 ).astype(dict.fromkeys(COUNTS, "Int64"))
 
 
-def test_inspections_leave_out_what_never_happened() -> None:
+def test_quantities_that_are_zero_in_both_years_are_left_out() -> None:
     """There are no recoveries in either year, so the sentence names none."""
     assert plain(inspections_text(INSPECTIONS, 2023)) == (
         "De tabel van de Vlaamse Sociale Inspectie telt 25 dossiers in 2022, tegenover 20 in 2021 "
@@ -55,7 +55,7 @@ def test_inspections_leave_out_what_never_happened() -> None:
     assert "geen controles" in plain(inspections_text(INSPECTIONS.head(1), 2023))
 
 
-def test_files_of_no_chapter_are_told_beside_the_total() -> None:
+def test_files_without_a_chapter_are_mentioned_after_the_total() -> None:
     """Of 25 files 5 belong to what the plan gives no objective, and so to no chapter."""
     rows = [
         ("Kaarten", "activering", 20, 20),
@@ -99,7 +99,7 @@ def test_a_chapters_files_are_those_of_its_measures() -> None:
         ((None, None), "telt geen dossiers met een getal voor 2022 of 2021."),
     ],
 )
-def test_a_missing_number_is_not_told_as_none(
+def test_a_missing_number_is_not_reported_as_zero(
     counts: tuple[int | None, ...], words: str, results: Results
 ) -> None:
     table = inspected(*counts)
@@ -143,7 +143,7 @@ def test_only_what_chance_cannot_explain_is_called_a_change(results: Results) ->
     assert "Bij Kaarten daalde dat van 17,0 naar 7,9 per honderd: 46 % van het jaar" in text
 
 
-def test_a_total_that_one_measure_turns_names_it(results: Results) -> None:
+def test_a_measure_that_reverses_the_total_is_named(results: Results) -> None:
     """139 in 820 to 99 in 1260 falls, 39 in 1340 to 49 in 1310 rises: together it falls."""
     rows = [
         ("Kaarten", 820, 1260, 139, 99, 1),
@@ -171,7 +171,7 @@ def test_a_total_that_one_measure_turns_names_it(results: Results) -> None:
     assert "in beide jaren" not in plain(inspections_text(table.head(2), 2023)), "all have both"
 
 
-def test_another_number_in_the_text_is_said_beside_the_table() -> None:
+def test_a_different_number_in_the_text_is_mentioned() -> None:
     """80 investigations in the text, 77 in the table; 86 in both need no word."""
     row = dict(zip(COUNTS, (77, 86, None, None, None, None), strict=True))
     table = pd.DataFrame([{"label": "Toezicht", "measure": "toezicht", **row}]).assign(
@@ -189,7 +189,7 @@ def test_another_number_in_the_text_is_said_beside_the_table() -> None:
     assert "De tekst" not in plain(inspections_text(table, 2023, figures=told.tail(1)))
 
 
-def test_a_rise_from_nothing_is_no_multiple(results: Results) -> None:
+def test_a_rise_from_zero_is_not_a_multiple(results: Results) -> None:
     """0 reports in 800 files to 60 in 800: more, but not so many times as many."""
     row = dict(zip(COUNTS[:4], (800, 800, 0, 60), strict=True))
     empty = dict.fromkeys(COUNTS[4:], None)

@@ -45,7 +45,7 @@ def verdicts(chart: Chart | None) -> dict[str, str]:
     return dict(zip(chart.data["Maatregel"], chart.data["Besluit"], strict=True))
 
 
-def test_a_chapters_chart_has_the_verdicts_of_the_whole_plan(
+def test_charts_of_a_chapter_and_of_the_whole_plan_give_the_same_verdicts(
     plan: PlanTables, chapters: Own
 ) -> None:
     whole = verdicts(file_rates_chart(plan.inspections, plan.result("file_rates"), 2023))
@@ -54,7 +54,7 @@ def test_a_chapters_chart_has_the_verdicts_of_the_whole_plan(
         assert found == {measure: whole[measure] for measure in found}
 
 
-def test_a_sentence_counts_what_the_chart_marks(chapters: Own) -> None:
+def test_sentences_name_only_changes_that_the_chart_marks_as_clear(chapters: Own) -> None:
     for own in chapters.values():
         rates = own.result("file_rates")
         marked = verdicts(file_rates_chart(own.inspections, rates, 2023))

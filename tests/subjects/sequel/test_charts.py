@@ -36,7 +36,7 @@ def found(*rows: tuple[int, str, str]) -> pd.DataFrame:
     )
 
 
-def test_each_search_is_counted_once_in_the_order_of_how_sure(make_milestones: Make) -> None:
+def test_each_search_is_counted_once_ordered_by_confidence(make_milestones: Make) -> None:
     rows = make_milestones({}, {}, {}, {"section": "3.1.2"})
     matches = found(
         (700, "lost", "weak"),
@@ -68,6 +68,6 @@ def test_only_own_milestones_are_drawn_from_a_search_over_the_plan(make_mileston
     assert lineage_chart(matches.head(0), rows, 2023, PARTS) is None
 
 
-def test_every_end_of_a_search_has_a_word_and_a_colour_that_takes_ink() -> None:
+def test_every_outcome_has_a_label_and_a_colour_with_contrast() -> None:
     assert {name.split()[0] for name in LABELS} == set(OUTCOMES)
     assert all(theme.contrast(theme.ink_on(c), c) >= 4.5 for c in COLOURS.values())

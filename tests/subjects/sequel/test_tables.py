@@ -58,7 +58,7 @@ def test_a_milestone_without_a_successor_shows_the_nearest_planned_one(
     assert "verdwenen" not in table.html + table.note + table.title
 
 
-def test_a_successor_is_listed_with_when_it_is_planned(
+def test_a_successor_is_listed_with_its_timing(
     matches: pd.DataFrame, milestones: pd.DataFrame
 ) -> None:
     table = successors_table(matches, milestones, 2023)

@@ -30,7 +30,7 @@ def matches(*outcomes: tuple[str, str]) -> pd.DataFrame:
     )
 
 
-def test_successors_are_counted_by_how_sure_they_are() -> None:
+def test_successors_are_counted_by_confidence() -> None:
     found = matches(
         ("successor", "sure"), ("successor", "weak"), ("shared", "weak"), ("lost", "probable")
     )
@@ -50,7 +50,7 @@ def test_successors_are_counted_by_how_sure_they_are() -> None:
     assert plain(lineage_text(found.head(0), 2023)) == "Geen enkele mijlpaal van 2022 loopt door."
 
 
-def test_a_missing_successor_is_never_called_gone() -> None:
+def test_a_missing_successor_is_not_reported_as_work_that_stopped() -> None:
     """The report says what was found, with how often that is wrong."""
     found = matches(("lost", "probable"))
     assert plain(caution_text(found.head(0))) == "Er valt dus geen opvolger te zoeken."

@@ -52,7 +52,7 @@ def recount(repository: Project) -> HeldOut:
     )
 
 
-def test_the_report_tells_what_a_recount_gives(recount: HeldOut) -> None:
+def test_the_recorded_counts_match_a_recount(recount: HeldOut) -> None:
     assert recount == HELD_OUT
 
 
