@@ -31,7 +31,8 @@ from analysis.subjects.volumes.charts.files import handled_chart, received_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 from analysis.toolkit.charts.years import work_permits_chart
 from analysis.toolkit.milestones import evaluated, planned
-from analysis.toolkit.parts import parts_of
+from analysis.toolkit.parts import Parts, parts_of
+from analysis.toolkit.scope import FORECAST_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.plan.tables.editions import PlanTables
     from analysis.toolkit.charts.chart import Chart
-    from analysis.toolkit.parts import Parts
 
     Named = Iterator[tuple[str, Chart | None]]
 
@@ -137,18 +137,40 @@ def milestone_charts(shown: Shown) -> Named:
     """Draw the milestones: what came of them, what runs on, what is planned and to expect."""
     rows, plan, parts, year = shown.own.milestones, shown.plan.milestones, shown.parts, shown.year
     yield "status", status_chart(rows, year, parts)
-    yield "realisation", realisation_chart(rows, year, parts, _CONFIDENCE)
-    yield "pooled", pooled_chart(rows, year, parts, _CONFIDENCE, plan)
+    yield (
+        "realisation",
+        realisation_chart(
+            shown.own.result("realisation"),
+            shown.own.result("chapter_comparisons"),
+            rows,
+            year,
+            parts,
+            _CONFIDENCE,
+        ),
+    )
+    pooled, sections = shown.own.result("pooled_shares"), _sections(rows)
+    for kind, own in pooled.groupby("kind_of_work"):
+        yield f"pooled {kind}", pooled_chart(own, rows, year, sections, _CONFIDENCE)
     open_ends = unfinished(evaluated(plan))
     matches = match_successors(open_ends, planned(plan))
     yield "lineage", lineage_chart(matches, rows, year, parts)
     yield "planning", planning_chart(rows, year)
     yield "planning_heatmap", planning_heatmap(rows, year, parts)
     yield "gantt", gantt_chart(rows, year, parts)
-    yield "forecast", forecast_chart(rows, year, shown.chapters, plan)
+    yield (
+        "forecast",
+        forecast_chart(
+            shown.own.result("forecast"), rows, year, shown.chapters.labels, FORECAST_CONFIDENCE
+        ),
+    )
     signals = milestone_signals(plan, lost(matches, open_ends), parts.by)
     own = signals.loc[signals["subject"].isin(list(parts.labels))]
     yield "attention", attention_chart(own, year, parts.labels, parts.by)
+
+
+def _sections(milestones: pd.DataFrame) -> Parts:
+    pairs = milestones[["section", "section_title"]].drop_duplicates().to_numpy().tolist()
+    return Parts("section", {s: f"{s} {title}" for s, title in pairs}, "onderdeel", "onderdelen")
 
 
 def measure_charts(shown: Shown) -> Named:

@@ -1,4 +1,4 @@
-"""What was promised: the objectives with their milestones, and the organisation's projects."""
+"""Tables of what was promised: milestones per part, and the organisation's projects."""
 
 from __future__ import annotations
 
