@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.toolkit.labels import sentence_case
+from analysis.toolkit.per_chapter import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from analysis.plan.tables.editions import PlanTables
     from analysis.settings import Chapter, ReportSettings
-
-
-#: The `chapter` of a result's row that covers the whole plan.
-WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.subjects.forecast.text import back_test_text, forecast_text
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE, summary_row
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ class Outlook:
     def text(self) -> Prose:
         """State how many of the planned milestones to expect."""
         scope = self.scope
-        rows = self._own(scope.own.result("forecast"))
-        row = rows.iloc[0] if rows["planned"].sum() else None
+        row = summary_row(scope.own.result("forecast"))
         return forecast_text(row, scope.year, FORECAST_CONFIDENCE, brief=not scope.whole)
 
     def figure(self) -> Chart | None:

@@ -13,7 +13,7 @@ from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences, spoken
 from analysis.toolkit.milestones import planned
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from scipy.special import betaln
 
 from analysis.toolkit.kinds import kind_of_group
 from analysis.toolkit.milestones import planned
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import effective, pool
 from analysis.toolkit.statistics.shares import realisation
@@ -124,9 +124,9 @@ def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFram
     -------
     DataFrame
         A row per group, and last one for the whole plan: `by`, `realised`, `n` (the experience),
-        `planned` (int), `expected` (float, milestones), `low`, `high` (int: equal tails, both included),
-        `held` (the interval's own probability, at least `confidence` since counts are whole) and
-        `share` (expected / planned).
+        `planned` (int), `expected` (float, milestones), `low`, `high` (int: equal tails, both
+        included), `held` (the interval's own probability, at least `confidence`
+        since counts are whole) and `share` (expected / planned).
     """
     counts = made.groups.drop(columns="kind")
     total = counts[["realised", "n", "planned"]].sum()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import number, share
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, data_of, html_table
 

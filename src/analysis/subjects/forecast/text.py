@@ -21,7 +21,7 @@ def forecast_text(
     Parameters
     ----------
     row
-        A row of the result `forecast`, or None when nothing is planned.
+        A row of the result `forecast`, or None in a chapter that plans nothing.
     year
         The plan's year.
     confidence
@@ -29,7 +29,7 @@ def forecast_text(
     brief
         Whether to refer to the report's first chapter for the reason.
     """
-    if row is None:
+    if row is None or not row["planned"]:
         return prose(f"Voor {year} zijn hier geen mijlpalen gepland; er valt niets te verwachten.")
     learnt = _learnt(int(row["n"]), int(row["realised"]))
     return prose(

@@ -10,7 +10,7 @@ from analysis.subjects.milestones.comparisons import versus_kind
 from analysis.subjects.milestones.drivers import drivers
 from analysis.toolkit.kinds import kind_of_work
 from analysis.toolkit.milestones import evaluated
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.results import Result, column, typed
 from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import pooled

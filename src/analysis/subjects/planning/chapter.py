@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.subjects.planning.text import evenness_text, planned_text
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import summary_row
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
@@ -27,9 +27,7 @@ class Planning:
 
     def evenness_text(self) -> Prose:
         """State whether the deadlines pile up in one quarter."""
-        rows = self.scope.own.result("evenness")
-        own = rows.loc[rows["chapter"] == (WHOLE if self.scope.whole else self.scope.chapter)]
-        return evenness_text(None if own.empty else own.iloc[0], self.scope.year)
+        return evenness_text(summary_row(self.scope.own.result("evenness")), self.scope.year)
 
     def calendar_figure(self) -> Chart | None:
         """Draw the planned milestones per project and quarter."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.subjects.planning.evenness import evenness_by
 from analysis.toolkit.milestones import planned
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.results import Result, column, typed
 
 if TYPE_CHECKING:

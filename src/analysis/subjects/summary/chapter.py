@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from analysis.plan.tables.editions import INSPECTORATE
 from analysis.subjects.summary import key_figures as figures
 from analysis.subjects.summary import text
-from analysis.toolkit.parts import WHOLE, share_of
+from analysis.toolkit.parts import share_of
+from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
 from analysis.toolkit.sentence import bullets
 from analysis.toolkit.tables.key_figures import KeyFigures
@@ -63,9 +64,4 @@ class Glance:
         """Return the row of a result on this chapter or on the whole plan; None without one."""
         scope = self.scope
         every_inspection = name == "inspection_totals" and scope.chapter == INSPECTORATE
-        if scope.whole or every_inspection:
-            rows, chapter = scope.plan.result(name), WHOLE
-        else:
-            rows, chapter = scope.own.result(name), scope.chapter
-        own = rows.loc[rows["chapter"] == chapter]
-        return None if own.empty else own.iloc[0]
+        return summary_row((scope.plan if every_inspection else scope.own).result(name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.years.tables import years_table
 from analysis.subjects.years.text import years_text
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.plan.tables.editions import INSPECTORATE
 from analysis.subjects.years.indicators import INDICATORS
 from analysis.toolkit.milestones import planned, realised_counts
-from analysis.toolkit.parts import WHOLE
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.results import Result, column, typed
 from analysis.toolkit.statistics.comparison import fisher_p, holm, newcombe_interval
 

@@ -63,9 +63,8 @@ def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw 
     if not groups["n"].sum():
         return None
     groups = groups.assign(heading=[parts.labels[name] for name in groups["name"]])
-    overall = shares.loc[shares["group"] == ("plan" if parts.by == "chapter" else "chapter")].iloc[
-        0
-    ]
+    whole = "plan" if parts.by == "chapter" else "chapter"
+    overall = shares.loc[shares["group"] == whole].iloc[0]
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     return Chart(
         figure=_draw(

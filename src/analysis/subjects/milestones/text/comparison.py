@@ -82,14 +82,14 @@ def kinds_text(shares: pd.DataFrame, confidence: float) -> Prose:
         return prose("Het plan heeft hier maar één soort mijlpalen.")
     policy, own = rows[POLICY], rows[ORGANISATION]
     apart = own["high"] < policy["low"] or own["low"] > policy["high"]
-    shares = (
+    counts = (
         f"van de {_of_kind(policy)} over het beleid {_realised(policy, confidence)}, van de "
         f"{_of_kind(own)} over de eigen organisatie en de inspectie {_realised(own, confidence)}"
     )
     if not apart:
-        return prose(f"Tussen de twee soorten mijlpalen is er geen duidelijk verschil: {shares}.")
+        return prose(f"Tussen de twee soorten mijlpalen is er geen duidelijk verschil: {counts}.")
     return prose(
-        f"De scheidslijn loopt tussen twee soorten werk: {shares}.",
+        f"De scheidslijn loopt tussen twee soorten werk: {counts}.",
         "Organisatieprojecten lopen over meer jaren dan één; ‘loopt op schema’ kan er dus precies "
         "zijn wat afgesproken was. Vergelijk een hoofdstuk daarom met hoofdstukken van zijn soort.",
     )
