@@ -19,13 +19,8 @@ from analysis.subjects.account.tables import (
 from analysis.subjects.attention.points import fired
 from analysis.subjects.attention.tables import attention_table, thresholds_table
 from analysis.subjects.consistency.tables import findings_table, kinds_table
-from analysis.subjects.forecast.model import BackTest
-from analysis.subjects.forecast.tables import back_test_table
-from analysis.subjects.milestones.tables.promise import projects_table, promise_table
 from analysis.subjects.sequel.lineage import CONFIDENCE
 from analysis.subjects.sequel.tables import open_ends_table, successors_table
-from analysis.subjects.years.tables import years_table
-from analysis.toolkit.parts import Parts
 from analysis.toolkit.tables.cells import places
 
 if TYPE_CHECKING:
@@ -88,61 +83,6 @@ def test_a_successor_is_listed_with_when_it_is_planned(
     assert (row["Voorzien"], row["Zekerheid"]) == ("2023/Q1", "zeker")
     assert successors_table(matches.tail(1), milestones, 2023) is None
     assert open_ends_table(matches.head(1), milestones, 2023) is None
-
-
-def test_what_was_promised_is_counted_with_what_came_later(milestones: pd.DataFrame) -> None:
-    labels = {"3.1.1": "3.1.1 Werk", "3.4.3": "3.4.3 Loket"}
-    table = promise_table(milestones, 2023, Parts("section", labels, "onderdeel", "onderdelen"))
-    assert table is not None
-    assert table.data.to_numpy().tolist() == [
-        ["3.1.1 Werk", 2, 1, 2, 1, 1],
-        ["3.4.3 Loket", 0, 0, 0, 0, 1],
-        ["Totaal", 2, 1, 2, 1, 2],
-    ]
-
-
-def test_a_project_stands_with_the_verdict_and_its_milestones(milestones: pd.DataFrame) -> None:
-    project = {
-        "title": "Klant centraal",
-        "objectives": "SOD 4; SOD 2",
-        "years": "2021; 2022",
-        "overall_status": "Gerealiseerd",
-        "section": "3.1.1",
-        "line": 624,
-    }
-    table = projects_table(pd.DataFrame([project]), milestones, 2023)
-    assert table is not None
-    assert table.data.to_numpy().tolist() == [
-        ["Klant centraal", "SOD 4, SOD 2", "2021, 2022", "Gerealiseerd", "3.1.1", 1, 1, 624]
-    ]
-
-
-def test_the_years_stand_beside_each_other() -> None:
-    values = pd.DataFrame(
-        [("milestones_realised", 2022, 2023, 30, 40), ("vak_budget", 2023, 2023, 5_000_000, None)],
-        columns=["indicator", "year", "plan", "value", "of"],
-    ).astype({"of": "Int64"})
-    table = years_table(values, [2023])
-    assert table is not None
-    cells = table.data[["2022", "2023"]].fillna("").to_numpy().tolist()
-    assert [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in cells] == [
-        ["30 van 40 (75 %)", ""],
-        ["", "€ 5,0 mln."],
-    ]
-    assert years_table(values.head(0), [2023]) is None
-
-
-def test_a_back_test_says_what_was_expected_and_what_came() -> None:
-    columns = ["chapter", "assessed", "expected", "low", "high", "realised", "covered"]
-    rows = [("activering", 20, 17.6, 16, 19, 18, True), ("total", 20, 17.6, 16, 19, 18, True)]
-    table = back_test_table(
-        BackTest(pd.DataFrame(rows, columns=columns), 1.0, 0.5), TITLES, 2024, 0.8
-    )
-    assert table is not None
-    assert table.data.to_numpy().tolist() == [
-        ["Activering", 20, 18, "16–19", 18, "ja"],
-        ["Totaal", 20, 18, "16–19", 18, "ja"],
-    ]
 
 
 def signals(*rows: tuple[str, float, int, str]) -> pd.DataFrame:

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.subjects.milestones.sections import realisation_by_kind, section_signals, versus_kind
-from analysis.toolkit.kinds import kind_of_work
+from analysis.subjects.milestones.sections import section_signals
 from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import pooled
 from analysis.toolkit.statistics.shares import realisation
@@ -28,37 +27,6 @@ def milestones(make_milestones: MakeMilestones) -> pd.DataFrame:
         rows += [{**same, "status": "realised"}] * realised
         rows += [{**same, "status": "delayed"}] * late
     return make_milestones(*rows)
-
-
-def test_only_the_policy_has_an_objective(milestones: pd.DataFrame) -> None:
-    kinds = kind_of_work(milestones).groupby(milestones["section"]).agg(["min", "max"])
-    assert kinds.to_numpy().tolist() == [["policy"] * 2] * 2 + [["organisation"] * 2] * 2
-
-
-def test_each_kind_has_its_own_share(milestones: pd.DataFrame) -> None:
-    table = realisation_by_kind(milestones)
-    assert list(table["kind_of_work"]) == ["policy", "organisation"]
-    assert [(int(row["realised"]), int(row["n"])) for _, row in table.iterrows()] == [
-        (28, 30),
-        (11, 20),
-    ]
-
-
-def test_a_group_is_compared_within_its_kind_only(milestones: pd.DataFrame) -> None:
-    """3.2 with 9 of 10 is under the 19 of 20 of its kind, though over the 30 of 40 of the rest."""
-    table = versus_kind(milestones, "section").set_index("section")
-    first = table.loc["3.2"]
-    assert (first["other_realised"], first["other_n"], first["others"]) == (19, 20, 1)
-    assert first["difference"] == pytest.approx(-0.05)
-    assert table.loc["6.1", "kind_of_work"] == "organisation"
-    assert table.loc["6.1", "difference"] == pytest.approx(-0.1)
-
-
-def test_a_group_alone_in_its_kind_has_no_comparison(milestones: pd.DataFrame) -> None:
-    table = versus_kind(milestones.loc[milestones["section"] != "6.2"], "section")
-    alone = table.set_index("section").loc["6.1"]
-    assert alone["others"] == 0
-    assert alone[["difference", "p", "p_holm"]].isna().all()
 
 
 def test_the_signal_has_the_probability_of_the_figure(make_milestones: MakeMilestones) -> None:
