@@ -3,11 +3,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.budget.tables import budget_table, objectives_table
 from analysis.subjects.budget.totals import AMOUNTS
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.inspections.tables import inspections_table
-from analysis.subjects.norms.tables import norms_table
 from analysis.subjects.people.tables import letters_table, workforce_table
 
 NORMS = pd.DataFrame(
@@ -33,27 +31,6 @@ NORMS = pd.DataFrame(
 )
 
 
-def test_a_norm_shows_the_printed_change_where_it_is_another() -> None:
-    table = norms_table(NORMS, 2023)
-    assert table is not None
-    assert "+13,4 <small>plan: −13,4</small>" in table.html
-    assert "−7 <small>plan: −7,2</small>" in table.html
-    assert table.html.count("<small>") == 2
-    assert "100% &lt;= 90 dagen" in table.html
-    assert "Bij 2 normen drukt het plan een andere verandering af" in table.note
-    assert table.note.endswith("bij 1 daarvan verklaart afronding het verschil niet.")
-    rounded = norms_table(NORMS.iloc[[1]], 2023)
-    assert rounded is not None
-    assert rounded.note.endswith("het verschil komt van de afronding.")
-
-
-def test_the_norms_data_has_both_changes() -> None:
-    table = norms_table(NORMS, 2023)
-    assert table is not None
-    assert list(table.data["Verandering volgens het plan (procentpunt)"].dropna()) == [-13.4, -7.2]
-    assert norms_table(NORMS.head(0), 2023) is None
-
-
 BUDGET = pd.DataFrame(
     [
         ("A", "Korting", 100, 90, 80, 70, False, 20),
@@ -62,23 +39,6 @@ BUDGET = pd.DataFrame(
     ],
     columns=["objective", "label", *AMOUNTS, "receipts", "line"],
 ).astype(dict.fromkeys(AMOUNTS, "Int64"))
-
-
-def test_the_budgets_total_leaves_out_receipts_and_says_so() -> None:
-    table = budget_table(BUDGET, 2023)
-    assert table is not None
-    assert list(table.data["VEK gerealiseerd 2022"].dropna()) == [90, 600, 90]
-    assert list(table.data["VAK-krediet 2023"].dropna()) == [80, 50, 130]
-    assert list(table.data["VAK: verandering (%)"].dropna()) == [-20, 30]
-    assert "berekend over 2 uitgavenposten. Niet meegeteld: 1 rij met ontvangsten." in table.note
-
-
-def test_the_budget_per_objective_adds_expenditure_up() -> None:
-    table = objectives_table(BUDGET, 2023)
-    assert table is not None
-    assert list(table.data["Doelstelling"]) == ["A", "Totaal uitgaven (berekend)"]
-    assert objectives_table(BUDGET.tail(1), 2023) is None
-    assert budget_table(BUDGET.head(0), 2023) is None
 
 
 INSPECTIONS = pd.DataFrame(

@@ -11,7 +11,6 @@ from analysis.settings import load_report_settings
 from analysis.subjects.attention.charts import attention_chart
 from analysis.subjects.attention.signals import measure_signals, milestone_signals
 from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.budget.charts.slope import slope_chart
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
 from analysis.subjects.forecast.charts import forecast_chart
 from analysis.subjects.inspections.charts.cases import inspections_chart
@@ -178,10 +177,8 @@ def measure_charts(shown: Shown) -> Named:
     own, year = shown.own, shown.year
     yield "norms", norms_chart(own.norms, year)
     yield "steps", steps_chart(own.norms, year)
-    yield "transitions", transitions_chart(own.norms, year)
+    yield "transitions", transitions_chart(own.result("norm_changes"), own.norms, year)
     yield from budget_charts(shown)
-    names = {str(chapter): label for chapter, label in shown.parts.labels.items()}
-    yield "slope per hoofdstuk", slope_chart(own.budget, year, "chapter", names)
     yield "inspections", inspections_chart(own.inspections, year)
     yield "file_rates", file_rates_chart(own.inspections, year)
     yield "reports", reports_chart(own.inspections, year)
@@ -191,11 +188,11 @@ def measure_charts(shown: Shown) -> Named:
 
 
 def budget_charts(shown: Shown) -> Named:
-    """Draw the budget as pairs, as slopes and as a waterfall."""
+    """Draw the budget as pairs and as a waterfall."""
     budget, year = shown.own.budget, shown.year
-    yield "budget", budget_chart(budget, year)
-    yield "slope", slope_chart(budget, year)
-    yield "waterfall", waterfall_chart(budget, year)
+    changes = shown.own.result("credit_changes")
+    yield "budget", budget_chart(changes, budget, year)
+    yield "waterfall", waterfall_chart(changes, budget, year)
 
 
 def figure_charts(shown: Shown) -> Named:
@@ -221,5 +218,9 @@ def _first(shown: Shown, n: int) -> Shown:
         budget=tables.budget.head(n),
         workforce=tables.workforce.head(n),
         letters=tables.letters.head(n),
+        **{
+            f"results/{name}": tables.result(name).head(n)
+            for name in ("credit_changes", "norm_changes")
+        },
     )
     return replace(shown, own=own, plan=own, figures=shown.figures.head(n))

@@ -1,4 +1,4 @@
-"""What was spent and what is granted next, row by row on a scale of ratios."""
+"""What was spent and what is granted next, per measure on a scale of ratios."""
 
 from __future__ import annotations
 
@@ -29,26 +29,24 @@ _HOW = (
 )
 
 
-def budget_chart(budget: pd.DataFrame, year: int, basis: credit.Basis = "measure") -> Chart | None:
-    """Draw realised VAK and next year's VAK credit per row, largest first, on a logarithmic scale.
-
-    A measure with several posts is one row, as in the report's sentences about the budget.
+def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Chart | None:
+    """Draw realised VAK and the new VAK credit per measure, largest first, on a logarithmic scale.
 
     Parameters
     ----------
+    changes
+        The result `credit_changes`, whole or of one chapter.
     budget
-        The processed table, whole or of one chapter.
+        The rows of the budget that it is made from, for the source.
     year
-        The plan's year: its credit is next to the realisation of the year before.
-    basis
-        What gets a row: each measure, objective or chapter.
+        The plan's year: its credit is compared with the realisation of the year before.
 
     Returns
     -------
     Chart or None
-        None when no row has both amounts above zero.
+        None when no measure has both amounts above zero.
     """
-    rows = credit.credit_rows(budget, basis)
+    rows = credit.credit_rows(changes)
     both = credit.with_both(rows)
     if both.empty:
         return None
@@ -58,17 +56,17 @@ def budget_chart(budget: pd.DataFrame, year: int, basis: credit.Basis = "measure
         for label, earlier, later in shown[["label", "vak_realised", "vak_budget"]].to_numpy()
     ]
     return Chart(
-        figure=_draw(shown, lines, year, credit.subtitle(basis, year)),
-        title=credit.title(budget, year),
+        figure=_draw(shown, lines, year, credit.subtitle(year)),
+        title=credit.title(changes, year),
         alt=(
             f"Halterdiagram op logaritmische schaal: VAK gerealiseerd in {year - 1} en VAK-krediet "
-            f"{year} per {credit.NOUNS[basis][0]}. "
+            f"{year} per maatregel. "
             + sentences(f"{line.heading}: {spoken(line.detail)}" for line in lines)
         ),
-        data=credit.credit_data(both, basis, year),
+        data=credit.credit_data(both, year),
         note=(
-            f"{_HOW}{credit.smaller_rows(len(both) - len(shown), basis)}"
-            f"{credit.without_both(len(rows) - len(both), basis)}"
+            f"{_HOW}{credit.smaller_rows(len(both) - len(shown))}"
+            f"{credit.without_both(len(rows) - len(both))}"
             f"{credit.begin_or_end(rows, year, _NAMED)}"
         ),
         source=source(expenditure(budget), year, credit.TABLE),
