@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
-
-from analysis.toolkit.milestones import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from analysis.paths import Project
     from analysis.plan.tables.editions import Edition, PlanTables
@@ -67,31 +62,3 @@ class Scope:
     def whole(self) -> bool:
         """Whether the chapter covers the whole plan."""
         return self.own is self.plan
-
-    @property
-    def all_matches(self) -> pd.DataFrame:
-        """The plan's milestones that promise a sequel, each with its successor if one was found."""
-        return self.plan.result("successors")
-
-    @property
-    def matches(self) -> pd.DataFrame:
-        """Those of the chapter."""
-        return self.own.result("successors")
-
-    @cached_property
-    def signals(self) -> pd.DataFrame:
-        """Every signal of attention that fired, in words; of a chapter, those of its own."""
-        from analysis.subjects.attention.points import collected
-        from analysis.subjects.attention.reasons import with_reasons
-        from analysis.subjects.attention.signals import measure_signals
-        from analysis.subjects.milestones.sections import section_signals
-        from analysis.subjects.sequel.lineage import lost
-
-        plan = self.plan
-        gone = lost(self.all_matches, evaluated(plan.milestones))
-        signals = [
-            measure_signals(plan.norms, plan.budget, plan.inspections),
-            section_signals(plan.milestones, gone),
-        ]
-        every = with_reasons(collected(signals), plan)
-        return every if self.whole else every.loc[every["chapter"] == self.chapter]

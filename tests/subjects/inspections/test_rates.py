@@ -15,7 +15,7 @@ def inspections(*rows: tuple[int | None, ...]) -> pd.DataFrame:
     frame = pd.DataFrame([*rows, (9, 9, 9, 9)], columns=COUNTS, dtype="Int64")
     names = [*"abcdefgh"[: len(rows)], "TOTAAL"]
     total = [name == "TOTAAL" for name in names]
-    return frame.assign(measure=names, label=names, objective="OD 1", line=1, total=total)
+    return frame.assign(measure=names, label=names, chapter="a", line=1, page=1, total=total)
 
 
 def test_the_rates_of_rs_documentation() -> None:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.dutch import counted, listing, number
 from analysis.subjects.attention.points import totals
-from analysis.subjects.attention.reasons import reason_words
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened, width_of
@@ -61,21 +60,17 @@ _TINTS = {1: theme.STATUS_COLOURS["in_preparation"], 2: theme.STATUS_COLOURS["on
 _SIZES = {1: 90.0, 2: 150.0}  # three points and more: the largest
 
 
-def attention_chart(
-    signals: pd.DataFrame, year: int, labels: Mapping[str, str], kind: str = "measure"
-) -> Chart | None:
+def attention_chart(signals: pd.DataFrame, year: int, kind: str = "measure") -> Chart | None:
     """Draw the signals that fired per subject, most points first.
 
     Parameters
     ----------
     signals
-        From `stats.signals`, in words (`why`) where `stats.reasons.with_reasons` gave them.
+        Rows of the result `signals`.
     year
         The plan's year.
-    labels
-        The name of each subject; one without keeps its id.
     kind
-        Whose signals to draw: `measure`, or the column of the milestones that they were made by.
+        Which signals to draw: those of a `measure` or of a `section`.
 
     Returns
     -------
@@ -86,7 +81,8 @@ def attention_chart(
     if own.empty:
         return None
     order = totals(own)
-    order["label"] = [_name(str(subject), labels) for subject in order["subject"]]
+    names = own.drop_duplicates("subject").set_index("subject")["name"]
+    order["label"] = order["subject"].map(names)
     words = {row["subject"]: _words(own, str(row["subject"])) for _, row in order.iterrows()}
     shown = order.head(_MOST)
     rows = [Row(_heading(row), words[row["subject"]]) for _, row in shown.iterrows()]
@@ -103,21 +99,13 @@ def attention_chart(
     )
 
 
-def _name(subject: str, labels: Mapping[str, str]) -> str:
-    return labels.get(subject, subject.replace("_", " ").capitalize())
-
-
 def _heading(row: pd.Series) -> str:
     points = counted(int(row["points"]), "punt", "punten").replace(" ", _BOUND)
     return f"{shortened(str(row['label']), _LONG)}: {points}"
 
 
 def _words(signals: pd.DataFrame, subject: str) -> str:
-    own = signals.loc[signals["subject"] == subject]
-    if "why" in own:  # as the table has it: with the counts behind a factor
-        return " · ".join(own["why"].astype(str))
-    pairs = zip(own["reason"], own["value"], strict=True)
-    return " · ".join(reason_words(str(reason), float(value)) for reason, value in pairs)
+    return " · ".join(signals.loc[signals["subject"] == subject, "why"].astype(str))
 
 
 def _draw(own: pd.DataFrame, shown: pd.DataFrame, rows: Sequence[Row]) -> Figure:

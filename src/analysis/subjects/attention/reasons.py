@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import counted, listing, million_euro, number, share
-from analysis.subjects.inspections.counts import per_measure
 from analysis.toolkit.labels import joined, sentence_case
 from analysis.toolkit.milestones import evaluated
 
@@ -42,10 +41,20 @@ def subjects(plan: PlanTables) -> pd.DataFrame:
     return both.drop_duplicates("subject").set_index("subject")[["name", "chapter"]]
 
 
-def with_reasons(signals: pd.DataFrame, plan: PlanTables) -> pd.DataFrame:
-    """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`)."""
+def with_reasons(signals: pd.DataFrame, plan: PlanTables, files: pd.DataFrame) -> pd.DataFrame:
+    """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`).
+
+    Parameters
+    ----------
+    signals
+        As `points.fired`.
+    plan
+        The tables of the whole plan.
+    files
+        The result `file_rates`, at any one level.
+    """
     together = _together(plan.inspections)
-    known, told = subjects(plan), {**_few_files(plan.inspections), **_delays(plan.milestones)}
+    known, told = subjects(plan), {**_few_files(files), **_delays(plan.milestones)}
     return signals.assign(
         name=signals["subject"].map(known["name"]).fillna(signals["subject"]),
         chapter=signals["subject"].map(known["chapter"]),
@@ -79,15 +88,14 @@ def _together(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
     }
 
 
-def _few_files(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return the jumps of which a factor would say too much: one of both years has few files."""
-    rows = per_measure(inspections).dropna(subset=["cases_previous", "cases_current"])
-    counts = rows[["cases_previous", "cases_current"]].astype("int64")
-    few = rows.loc[counts.min(axis="columns").between(1, _FEW - 1)]
+def _few_files(files: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return the jumps told as counts: in one of the years there are too few files for a factor."""
+    fewest = files[["previous", "current"]].min(axis="columns")
+    few = files.loc[(files["blank"] == "") & fewest.between(1, _FEW - 1)]
     return {
         ("files_jump", str(row["label"] if pd.isna(row["measure"]) else row["measure"])): (
-            f"van {number(row['cases_previous'])} naar "
-            f"{counted(int(row['cases_current']), 'inspectiedossier', 'inspectiedossiers')}"
+            f"van {number(row['previous'])} naar "
+            f"{counted(int(row['current']), 'inspectiedossier', 'inspectiedossiers')}"
         )
         for _, row in few.iterrows()
     }
@@ -118,7 +126,7 @@ def reason_words(reason: str, value: float) -> str:
     Parameters
     ----------
     reason, value
-        As `attention.fired` gives them.
+        As `points.fired` gives them.
 
     Raises
     ------

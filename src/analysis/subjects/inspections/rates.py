@@ -12,7 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from analysis.subjects.inspections.counts import per_measure
 from analysis.toolkit.statistics.comparison import holm
 
-_NAMES = ("measure", "label", "objective", "line")
+_NAMES = ("chapter", "measure", "label", "line", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +87,24 @@ def file_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.DataFr
     """Compare the files per measure with last year's.
 
     Files follow the inspectorate's planning and come in campaigns, so they vary more than Poisson
-    counts do: a small p says that the number changed by more than counting noise, not that the
+    counts do: a small p means that the number changed by more than counting noise, not that the
     measure is abused more.
 
     Parameters
     ----------
     inspections
-        The processed table; the printed total is left out.
+        The typed table of the whole plan; the printed total is left out.
     confidence
         The level of each interval; it is not adjusted for the number of measures.
 
     Returns
     -------
     DataFrame
-        A row per measure with a count in either year: `measure`, `label`, `objective`, `line`,
-        `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that the plan
-        leaves empty, 0 in the count beside it), `ratio`, `low`, `high`, `p`, `p_holm` (over the
-        measures that are compared). An empty cell is no zero: with one, nothing is compared and
-        the results are NaN.
+        A row per measure with a count in either year: `chapter`, `measure`, `label`, `line`,
+        `page`, `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that
+        the plan leaves empty, counted as 0), `ratio`, `low`, `high`, `p`, `p_holm` (over the
+        measures that are compared). An empty cell is not a zero: a measure with one is not
+        compared and its results are NaN.
     """
     rows = _counted(inspections, "cases")
     results = [

@@ -14,7 +14,6 @@ from analysis.subjects.inspections.counts import (
     sums,
     without_chapter,
 )
-from analysis.subjects.inspections.rates import file_rates, rate_ratio, report_rates
 from analysis.toolkit.labels import joined
 from analysis.toolkit.sentence import ALPHA, Prose, opening, prose, times
 
@@ -180,9 +179,14 @@ def totals_text(inspections: pd.DataFrame) -> Prose:
     )
 
 
-def rates_text(inspections: pd.DataFrame) -> Prose:
-    """Say at how many measures the number of files changed by more than counting noise."""
-    rates = file_rates(inspections)
+def rates_text(rates: pd.DataFrame) -> Prose:
+    """Say at how many measures the number of files changed by more than counting noise.
+
+    Parameters
+    ----------
+    rates
+        The chapter's rows of the result `file_rates`.
+    """
     known = rates.loc[rates["p"].notna()]
     if known.empty:
         return prose("Er zijn geen dossiers om de twee jaren te vergelijken.")
@@ -252,8 +256,20 @@ def _not_compared(rates: pd.DataFrame) -> str:
     return f"{those} maar in een van beide jaren een getal en {verb} niet te vergelijken."
 
 
-def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
-    """Say how many official reports came per hundred files, over all and where that changed."""
+def reports_text(inspections: pd.DataFrame, rates: pd.DataFrame, p_holm: float, year: int) -> Prose:
+    """Say how many official reports came per hundred files, over all and where that changed.
+
+    Parameters
+    ----------
+    inspections
+        The typed table, or the rows of one chapter.
+    rates
+        The same rows of the result `report_rates`.
+    p_holm
+        The adjusted p-value of the change over all, from the result `inspection_totals`.
+    year
+        The plan's year.
+    """
     found = sums(inspections)
     earlier, later = found["reports_previous"], found["reports_current"]
     files_earlier, files_later = found["cases_previous"], found["cases_current"]
@@ -266,16 +282,14 @@ def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
     ):
         return prose("Het aantal Pro Justitia per dossier is hier niet te vergelijken.")
     before, now = earlier / files_earlier * 100, later / files_later * 100
-    whole = rate_ratio((earlier, later), (files_earlier, files_later))
-    rates = report_rates(inspections)
-    clear = rates.loc[rates["p_holm"] < ALPHA]
+    clear = rates["p_holm"] < ALPHA
     return prose(
         f"Per honderd dossiers waren er {number(now, 1)} Pro Justitia in {year - 1}, tegenover "
         f"{number(before, 1)} in {year - 2}"
-        f"{'.' if whole.p < ALPHA else '; dat verschil kan toeval zijn.'}",
+        f"{'.' if p_holm < ALPHA else '; dat verschil kan toeval zijn.'}",
         _without_one(inspections, rates, now - before),
-        *(_per_file(row) for _, row in clear.iterrows()),
-        _unclear(rates.loc[~(rates["p_holm"] < ALPHA)]),
+        *(_per_file(row) for _, row in rates.loc[clear].iterrows()),
+        _unclear(rates.loc[~clear]),
     )
 
 
@@ -316,7 +330,7 @@ def _per_file(row: pd.Series) -> str:
     )
     if not row["rate_previous"]:  # nothing to be a multiple of
         return f"{change}."
-    level = "95\N{NO-BREAK SPACE}%-interval"
+    level = f"{share(row['confidence_level'])}-interval"
     if row["ratio"] < 1:
         limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
         return f"{change}: {share(row['ratio'])} van het jaar voordien ({level} {limits})."

@@ -10,6 +10,8 @@ from analysis.subjects.sequel import text as lineage
 from analysis.subjects.sequel.charts import lineage_chart
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.sentence import Prose
@@ -24,7 +26,7 @@ class Sequel:
 
     def text(self) -> Prose:
         """Say how many milestones promise a sequel, and of how many one was found."""
-        return lineage.lineage_text(self.scope.matches, self.scope.year)
+        return lineage.lineage_text(self._matches, self.scope.year)
 
     def trust_text(self) -> Prose:
         """Say how far the search can be trusted."""
@@ -32,19 +34,23 @@ class Sequel:
 
     def caution_text(self) -> Prose:
         """Say in short what a missing successor does not say."""
-        return lineage.caution_text(self.scope.matches)
+        return lineage.caution_text(self._matches)
 
     def figure(self) -> Chart | None:
         """Draw how the search ended, a bar per part."""
         scope = self.scope
-        return lineage_chart(scope.matches, scope.own.milestones, scope.year, scope.parts)
+        return lineage_chart(self._matches, scope.own.milestones, scope.year, scope.parts)
 
     def open_ends_table(self) -> Table | None:
         """List the milestones without a successor of their own."""
         scope = self.scope
-        return tables.open_ends_table(scope.matches, scope.plan.milestones, scope.year)
+        return tables.open_ends_table(self._matches, scope.plan.milestones, scope.year)
 
     def successors_table(self) -> Table | None:
         """List the milestones with their successors."""
         scope = self.scope
-        return tables.successors_table(scope.matches, scope.plan.milestones, scope.year)
+        return tables.successors_table(self._matches, scope.plan.milestones, scope.year)
+
+    @property
+    def _matches(self) -> pd.DataFrame:
+        return self.scope.own.result("successors")

@@ -10,18 +10,17 @@ import pandas as pd
 
 from analysis.dutch import counted, number, p_number, share
 from analysis.subjects.inspections.charts.cases import TABLE
-from analysis.subjects.inspections.rates import file_rates, report_rates
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.forest import Ratio, forest
 from analysis.toolkit.charts.speech import TIMES, sentences, spoken
 from analysis.toolkit.labels import joined
+from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-ALPHA = 0.05
 _MOST = 15  # measures: as many as stay readable on one sheet of paper
 _FILES_NOTE = (
     "Dossiers volgen de planning van de inspectie en komen in campagnes: meer dossiers wil niet "
@@ -42,44 +41,43 @@ class _About:
     note: str
 
 
-def file_rates_chart(
-    inspections: pd.DataFrame, year: int, confidence: float = 0.95
-) -> Chart | None:
+def file_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
     """Draw per measure this year's files as a ratio to last year's.
 
     Parameters
     ----------
     inspections
-        The processed table.
+        The typed table.
+    rates
+        The rows to draw of the result `file_rates`, at one level.
     year
         The plan's year; its table is of the two years before.
-    confidence
-        The level of each interval.
 
     Returns
     -------
     Chart or None
         None when no measure has files in either year.
     """
-    about = _About("dossiers", _files, _FILES_NOTE)
-    return _chart(inspections, file_rates(inspections, confidence), year, confidence, about)
+    return _chart(inspections, rates, year, _About("dossiers", _files, _FILES_NOTE))
 
 
-def report_rates_chart(
-    inspections: pd.DataFrame, year: int, confidence: float = 0.95
-) -> Chart | None:
-    """Draw per measure this year's official reports per file as a ratio; as `file_rates_chart`."""
+def report_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
+    """Draw per measure this year's official reports per file as a ratio.
+
+    As `file_rates_chart`, from the result `report_rates`.
+    """
     about = _About("processen-verbaal per dossier", _reports, _REPORTS_NOTE)
-    return _chart(inspections, report_rates(inspections, confidence), year, confidence, about)
+    return _chart(inspections, rates, year, about)
 
 
 def _chart(
-    inspections: pd.DataFrame, rates: pd.DataFrame, year: int, confidence: float, about: _About
+    inspections: pd.DataFrame, rates: pd.DataFrame, year: int, about: _About
 ) -> Chart | None:
     known = rates.loc[rates["ratio"].notna()].sort_values("ratio", ascending=False, kind="stable")
     if known.empty:
         return None
     shown = _shown(known)
+    how = _how(float(known["confidence_level"].iloc[0]))
     ratios = [_ratio(row, about.words(row)) for _, row in shown.iterrows()]
     said = (f"{each.heading}: {spoken(each.detail)}" for each in ratios)
     return Chart(
@@ -90,7 +88,7 @@ def _chart(
             f"veelvoud van {year - 2}, per maatregel. {sentences(said)}"
         ),
         data=_data(known, year, about.what),
-        note=f"{_how(confidence)} {about.note}{_left_out(rates, known, shown, about.what)}",
+        note=f"{how} {about.note}{_left_out(rates, known, shown, about.what)}",
         source=source(inspections.loc[inspections["line"].isin(rates["line"])], year, TABLE),
     )
 

@@ -11,7 +11,6 @@ from matplotlib.ticker import MaxNLocator
 from analysis.dutch import counted, number
 from analysis.subjects.inspections.charts.cases import TABLE
 from analysis.subjects.inspections.counts import printed_total
-from analysis.subjects.inspections.rates import report_rates
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
@@ -32,15 +31,23 @@ _FEW_FILES = 20
 _HUNDRED = 100
 
 
-def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
+def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
     """Draw the official reports per 100 files, the total first and then each measure.
+
+    Parameters
+    ----------
+    inspections
+        The typed table.
+    rates
+        The rows to draw of the result `report_rates`, at one level.
+    year
+        The plan's year; its table is of the two years before.
 
     Returns
     -------
     Chart or None
         None when no measure has an official report in either year.
     """
-    rates = report_rates(inspections)
     if rates.empty:
         return None
     most = rates[["previous", "current"]].max(axis="columns").sort_values(ascending=False)

@@ -1,4 +1,8 @@
+"""What the report says of the inspectorate's files and official reports."""
+
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -10,20 +14,27 @@ from analysis.subjects.inspections.text import (
     reports_text,
     totals_text,
 )
-from analysis.subjects.people.text import letters_text, workforce_text
-from analysis.toolkit.sentence import Prose, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.plan.tables.editions import PlanTables
+    from analysis.toolkit.sentence import Prose
+
+    Results = Callable[[pd.DataFrame], PlanTables]
 
 
 def plain(text: Prose) -> str:
     return str(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize(
-    ("count", "text"),
-    [(0, "Nul mijlpalen"), (1, "Eén mijlpaal"), (2, "Twee mijlpalen"), (13, "13 mijlpalen")],
-)
-def test_a_sentence_opens_with_a_count_in_words(count: int, text: str) -> None:
-    assert opening(count, "mijlpaal", "mijlpalen") == text
+def filed(found: PlanTables) -> str:
+    return plain(rates_text(found.result("file_rates")))
+
+
+def reported(table: pd.DataFrame, found: PlanTables) -> str:
+    p = float(found.result("inspection_totals")["p_holm"].iloc[0])
+    return plain(reports_text(table, found.result("report_rates"), p, 2023))
 
 
 INSPECTIONS = pd.DataFrame(
@@ -88,51 +99,51 @@ def test_a_chapters_files_are_those_of_its_measures() -> None:
         ((None, None), "telt geen dossiers met een getal voor 2022 of 2021."),
     ],
 )
-def test_a_year_without_a_number_is_not_a_year_of_none(
-    counts: tuple[int | None, ...], words: str
+def test_a_missing_number_is_not_told_as_none(
+    counts: tuple[int | None, ...], words: str, results: Results
 ) -> None:
     table = inspected(*counts)
     assert plain(inspections_text(table, 2023)).endswith(words)
     if None in counts:
-        assert "niet te vergelijken" in plain(reports_text(table, 2023))
+        assert "niet te vergelijken" in reported(table, results(table))
 
 
-def test_only_what_counting_noise_cannot_explain_is_called_a_change() -> None:
+def test_only_what_chance_cannot_explain_is_called_a_change(results: Results) -> None:
     """820 files to 1260 are more, 3 to 5 may be chance; 139 reports in 820 to 99 in 1260 fewer."""
     rows = [("Kaarten", 820, 1260, 139, 99), ("Maatwerk", 3, 5, None, None)]
     columns = ["label", *COUNTS[:4]]
     empty = dict.fromkeys(COUNTS[4:], pd.array([None] * 2, dtype="Int64"))
     table = pd.DataFrame(rows, columns=columns).assign(
-        **empty, total=False, measure=["kaarten", "maatwerk"], objective="OD 1", line=[1, 2]
+        **empty, total=False, measure=["kaarten", "maatwerk"], line=[1, 2]
     )
     table = table.astype(dict.fromkeys(COUNTS, "Int64"))
-    assert plain(rates_text(table)) == (
+    assert filed(results(table)) == (
         "Bij één van de 2 maatregelen zijn er duidelijk meer dossiers dan het jaar voordien: "
         "Kaarten, van 820 naar 1.260 (1,54 keer zoveel)."
     )
-    assert plain(rates_text(table.head(1))) == (
+    assert filed(results(table.head(1))) == (
         "Bij Kaarten zijn er duidelijk meer dossiers dan het jaar voordien: van 820 naar 1.260 "
         "(1,54 keer zoveel)."
     )
     both = pd.concat([table, table.head(1).assign(cases_previous=1260, cases_current=820)])
-    assert plain(rates_text(both)) == (
+    assert filed(results(both)) == (
         "Bij 2 van de 3 maatregelen zijn er duidelijk meer of minder dossiers dan het jaar "
         "voordien (één met meer en één met minder). Daarvan heeft Kaarten de meeste dossiers: van "
         "820 naar 1.260 (1,54 keer zoveel)."
     )
-    mostly = plain(rates_text(pd.concat([both, table.head(1)])))
+    mostly = filed(results(pd.concat([both, table.head(1)])))
     assert "(twee met meer en één met minder)" in mostly
-    assert "van 1.260 naar 820 (65 % van het jaar voordien)" in plain(rates_text(both.tail(1)))
+    assert "van 1.260 naar 820 (65 % van het jaar voordien)" in filed(results(both.tail(1)))
     blank = table.assign(cases_previous=pd.array([820, None], dtype="Int64"))
-    assert plain(rates_text(blank)).endswith(
+    assert filed(results(blank)).endswith(
         "Eén maatregel heeft maar in een van beide jaren een getal en is niet te vergelijken."
     )
-    text = plain(reports_text(table, 2023))
+    text = reported(table, results(table))
     assert text.startswith("Per honderd dossiers waren er 7,8 Pro Justitia in 2022, tegenover 16,9")
     assert "Bij Kaarten daalde dat van 17,0 naar 7,9 per honderd: 46 % van het jaar" in text
 
 
-def test_a_total_that_one_measure_turns_names_it() -> None:
+def test_a_total_that_one_measure_turns_names_it(results: Results) -> None:
     """139 in 820 to 99 in 1260 falls, 39 in 1340 to 49 in 1310 rises: together it falls."""
     rows = [
         ("Kaarten", 820, 1260, 139, 99, 1),
@@ -141,17 +152,17 @@ def test_a_total_that_one_measure_turns_names_it() -> None:
     ]
     empty = dict.fromkeys(COUNTS[4:], None)
     table = pd.DataFrame(rows, columns=["label", *COUNTS[:4], "line"]).assign(
-        **empty, total=False, measure=["a", "b", "c"], objective="OD 1"
+        **empty, total=False, measure=["a", "b", "c"]
     )
     table = table.astype(dict.fromkeys(COUNTS, "Int64"))
-    text = plain(reports_text(table.head(2), 2023))
+    text = reported(table.head(2), results(table.head(2)))
     assert "Dat komt door Kaarten: zonder die dossiers stijgt het van 2,9 naar 3,7." in text
     assert text.endswith(
         "Bij de andere maatregelen is geen verschil aangetoond: het kan er toeval zijn."
     )
     blank = table.head(2).assign(reports_current=pd.array([99, None], "Int64"))
-    assert plain(reports_text(blank, 2023)).endswith("het plan geeft er maar een van beide jaren.")
-    assert "Dat komt door" not in plain(reports_text(table.head(1), 2023))
+    assert reported(blank, results(blank)).endswith("het plan geeft er maar een van beide jaren.")
+    assert "Dat komt door" not in reported(table.head(1), results(table.head(1)))
     assert (
         "Bij de 2 maatregelen met een getal in beide jaren samen zijn het er 2.570, tegenover "
         in (plain(inspections_text(table, 2023)))
@@ -164,7 +175,7 @@ def test_another_number_in_the_text_is_said_beside_the_table() -> None:
     """80 investigations in the text, 77 in the table; 86 in both need no word."""
     row = dict(zip(COUNTS, (77, 86, None, None, None, None), strict=True))
     table = pd.DataFrame([{"label": "Toezicht", "measure": "toezicht", **row}]).assign(
-        total=False, objective="OD 1", line=1
+        total=False, line=1
     )
     told = pd.DataFrame(
         [("toezicht", "onderzoeken", 2021, 80), ("toezicht", "onderzoeken", 2022, 86)],
@@ -178,17 +189,18 @@ def test_another_number_in_the_text_is_said_beside_the_table() -> None:
     assert "De tekst" not in plain(inspections_text(table, 2023, figures=told.tail(1)))
 
 
-def test_a_rise_from_nothing_is_no_multiple() -> None:
+def test_a_rise_from_nothing_is_no_multiple(results: Results) -> None:
     """0 reports in 800 files to 60 in 800: more, but not so many times as many."""
     row = dict(zip(COUNTS[:4], (800, 800, 0, 60), strict=True))
     empty = dict.fromkeys(COUNTS[4:], None)
     table = pd.DataFrame([{"label": "Kaarten", **row, **empty}]).assign(
-        total=False, measure="kaarten", objective="OD 1", line=1
+        total=False, measure="kaarten", line=1
     )
-    text = plain(reports_text(table.astype(dict.fromkeys(COUNTS, "Int64")), 2023))
+    table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+    text = reported(table, results(table))
     assert "Bij Kaarten steeg dat van 0,0 naar 7,5 per honderd." in text
     doubled = table.assign(reports_previous=30).astype(dict.fromkeys(COUNTS, "Int64"))
-    text = plain(reports_text(doubled, 2023))
+    text = reported(doubled, results(doubled))
     assert "steeg dat van 3,8 naar 7,5 per honderd: 2,0 keer zoveel (95 %-interval 1,3 tot" in text
 
 
@@ -198,44 +210,3 @@ def test_a_total_agrees_or_does_not() -> None:
     wrong = whole.assign(cases_current=pd.array([26, 25], dtype="Int64"))
     assert plain(totals_text(wrong)).startswith("In één kolom wijkt")
     assert plain(totals_text(INSPECTIONS.tail(1))) == "Het plan drukt hier geen totaal af."
-
-
-def test_people_and_letters() -> None:
-    people = pd.DataFrame(
-        [("Niveau A", "", 3, 1, 4), ("Eindtotaal", "", 3, 1, 4)],
-        columns=["level", "grade", "statutory", "contractual", "total"],
-    )
-    none = pd.DataFrame({"table": ["norms"]})
-    assert plain(workforce_text(people, none)) == (
-        "Het plan telt 4 personeelsleden: 3 statutair (75 %) en 1 contractueel. "
-        "De niveaus tellen op tot dat totaal."
-    )
-    wrong = people.assign(total=[5, 5])
-    mended = plain(workforce_text(people, pd.DataFrame({"table": ["workforce"]})))
-    assert "tellen op tot dat totaal, nadat één getal verbeterd is (zie" in mended
-    assert plain(workforce_text(wrong, none)).endswith(
-        "Bij Niveau A drukt het plan 5 af, terwijl statutair en contractueel samen 4 geven."
-    )
-    letters = pd.DataFrame(
-        {
-            "department": ["Afdeling Beleid", "VSI", "Totaal"],
-            "letters": pd.array([19, None, 20], dtype="Int64"),
-            "status": ["afgewerkt", "", ""],
-            "line": [1, 2, 3],
-        }
-    )
-    target = "aandeel heldere standaardbrieven, streefcijfer"
-    figures = pd.DataFrame({"indicator": [target], "value": [75.0], "year": [2024]})
-    counted = (
-        "Het plan telt 20 brieven om te herwerken; 19 daarvan zijn van Afdeling Beleid. "
-        "De rijen tellen op tot 19."
-    )
-    assert plain(letters_text(letters, figures.head(0))) == counted
-    assert plain(letters_text(letters, figures)) == (
-        f"{counted} De Vlaamse overheid wil dat tegen 2024 minstens 75 % van haar standaardbrieven "
-        "en -mails helder is: een doel van alle entiteiten samen, niet van het departement alleen. "
-        "Hier afgewerkt volgens de tabel: 19, of minstens 95 %; wat in behandeling is, kan ook al "
-        "afgewerkte brieven tellen."
-    )
-    assert "geen eindtotaal" in plain(workforce_text(people.head(1), none))
-    assert "geen totaal" in plain(letters_text(letters.head(2), figures))
