@@ -35,7 +35,8 @@ def test_each_group_has_its_share_and_interval(plan: PlanTables) -> None:
     counts = table[["realised", "n"]].to_numpy().tolist()
     assert counts == [[33, 40], [28, 30], [5, 10], *([[19, 20], [9, 10], [5, 10]] * 2)]
     assert table["chapter"].tolist() == ["", "", "", "a", "b", "o", "a", "b", "o"]
-    row = table.loc[("section", "3.b")]
+    rows = table.to_dict("index")
+    row = rows["section", "3.b"]
     assert (row["low"], row["high"]) == pytest.approx(wilson_interval(9, 10))
 
 

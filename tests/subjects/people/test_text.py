@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from analysis.subjects.people.text import letters_text, workforce_text
-from analysis.toolkit.sentence import Prose
+
+if TYPE_CHECKING:
+    from analysis.toolkit.sentence import Prose
 
 
 def plain(text: Prose) -> str:

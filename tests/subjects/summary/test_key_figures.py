@@ -74,8 +74,8 @@ def test_inspections_without_a_number_make_no_figure() -> None:
     row = pd.Series({"cases_previous": 30, "cases_current": 25}, dtype="Int64")
     (figure,) = inspection_figures(row, 2023)
     assert (figure.value, figure.note) == ("25", "tegenover 30 in 2021")
-    row["cases_previous"] = pd.NA
+    row = pd.Series({"cases_previous": None, "cases_current": 25}, dtype="Int64")
     assert inspection_figures(row, 2023)[0].note == "tegenover – in 2021"
-    row["cases_current"] = pd.NA
+    row = pd.Series({"cases_previous": None, "cases_current": None}, dtype="Int64")
     assert inspection_figures(row, 2023) == []
     assert inspection_figures(None, 2023) == []
