@@ -55,6 +55,7 @@ pictures: $(READY) ## the pictures of the README, taken again from the report of
 
 bench: $(READY) ## the speed of a report beside papermill and others, and of large tables
 	@$(BIN)/python benchmarks/report.py
+	@$(BIN)/python benchmarks/tables.py
 
 lock: $(UV) ## renew requirements.lock from pyproject.toml
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from analysis.paths import Project
 from analysis.plan.tables.status import STATUS_DTYPE
+from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import run_report
 from analysis.publishing.run.tables import ensure_tables
 
@@ -48,7 +49,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2023, made from nothing in a project of its own; its notebooks lie beside."""
     fresh = copied(tmp_path_factory.mktemp("published"))
     ensure_tables(fresh, 2023)
-    return run_report(fresh, 2023, outputs=["data"])
+    return run_report(fresh, 2023, outputs=of_tables())
 
 
 def copied(folder: Path) -> Project:

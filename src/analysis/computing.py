@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.analyse import FOLDER, LEVEL, all_results
 from analysis.plan.tables.editions import PlanTables
-from analysis.settings import ReportSettings
+from analysis.settings import ReportSettings, YearSettings, load_year_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +50,13 @@ class TablesInMemory:
     )
     earlier: Mapping[int, PlanTables] = field(default_factory=dict)
     project: Project | None = None
+
+    @property
+    def year_settings(self) -> YearSettings:
+        """What `params/<year>.yaml` says; without a project nothing but the year."""
+        if self.project is None:
+            return YearSettings(year=self.year)
+        return load_year_settings(self.project, self.year)
 
     def file(self, name: str) -> Path | None:
         """Return a file of the project by its path from the root; None where there is none."""

@@ -14,11 +14,10 @@ from analysis.plan.tables.status import STATUS_DTYPE
 from analysis.subjects.sequel.likeness import Likeness, words
 from analysis.subjects.sequel.lineage import (
     COLUMNS,
-    LineageSettings,
-    lost,
     match_successors,
     unfinished,
 )
+from analysis.subjects.sequel.settings import LineageSettings
 from analysis.toolkit.milestones import evaluated, planned
 
 if TYPE_CHECKING:
@@ -241,22 +240,6 @@ def test_words_leave_out_what_changes_from_plan_to_plan(
     assert words(text) == expected
 
 
-def test_lists_the_lost_milestones_with_the_nearest_planned_one() -> None:
-    first = milestones((2, "Tolken"), (1, "Decreet jobbonus"))
-    matches = match_successors(first, milestones((11, "Decreet jobbonus")))
-    gone = lost(matches, first)
-    assert list(gone["line"]) == [2]
-    assert list(gone["label"]) == ["Tolken"]
-    assert list(gone["nearest_line"]) == [11]
-
-
-def test_a_milestone_that_is_not_there_is_named() -> None:
-    first = milestones((1, "Tolken"), (2, "Decreet"))
-    matches = match_successors(first, milestones())
-    with pytest.raises(ValueError, match=r"it lacks the lines \[2\]"):
-        lost(matches, first.iloc[:1])
-
-
 @pytest.fixture(scope="module")
 def real(repository: Project) -> pd.DataFrame:
     """The milestones of the real plan of 2023."""
@@ -366,6 +349,7 @@ def test_the_real_plan_loses_most_of_what_it_says_about_europe_and_digitalisatio
     real: pd.DataFrame, judged: pd.DataFrame
 ) -> None:
     """Section 3.4.3 lists running work for 2023 and then plans little of it."""
-    counts = lost(judged, evaluated(real)).groupby("section").size()
+    gone = judged.loc[judged["outcome"] == "lost", "evaluated_line"]
+    counts = real.loc[real["line"].isin(gone)].groupby("section").size()
     assert counts.idxmax() == "3.4.3"
     assert counts["3.4.3"] >= 20

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.subjects.summary.text import attention_line, expected_line, kinds_line, verdict_line
+from analysis.subjects.summary.text import (
+    attention_line,
+    expected_line,
+    kinds_line,
+    open_ends_line,
+    verdict_line,
+)
 
 COMPARED = {
     "kind_of_work": "policy",
@@ -65,3 +71,11 @@ def test_the_two_subjects_with_most_points_are_named() -> None:
     )
     assert attention_line(signals.tail(1)) == ""
     assert attention_line(signals.head(0)) == ""
+
+
+def test_milestones_without_a_successor_are_counted() -> None:
+    found = pd.DataFrame({"outcome": ["successor", "successor", "shared", "lost"]})
+    assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
+    assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
+    assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
+    assert open_ends_line(found.head(0)) == ""

@@ -1,8 +1,8 @@
 """The sides of a row of `repeats.csv`: cells and words of the plan, named by table and line.
 
 A side is one term, or terms joined by ` + ` (their sum) or ` x ` (their product). A term is
-`table@line:column`; of `figures` the column is the indicator, of `prose` it is the words as they
-stand on that line: `norms@120:current`, `prose@96:on hold`.
+`table@line:column`; of `figures` the column is the indicator, of `prose` it is the words as
+printed on that line: `norms@120:current`, `prose@96:on hold`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from analysis.plan.audit.printed import Interval, Printed, read_printed
 
 if TYPE_CHECKING:
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
 
 _TERM = re.compile(r"\s*(?P<table>[a-z_]+)@(?P<line>\d+):(?P<column>.+?)\s*", re.DOTALL)
 _JOINTS = {" + ": "plus", " x ": "times"}
@@ -26,7 +26,7 @@ _JOINTS = {" + ": "plus", " x ": "times"}
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a repetition: where it stands, and how its terms are joined."""
+    """One side of a repetition: its place, and how its terms are joined."""
 
     passage: Passage
     texts: tuple[str, ...]
@@ -43,11 +43,11 @@ class Side:
         return bool(self.joint)
 
     def printed(self) -> Printed | None:
-        """Return the number that stands there; None where there is none, or more than one."""
+        """Return the number printed there; None unless there is exactly one."""
         return None if self.is_computed else read_printed(self.text)
 
     def interval(self) -> Interval | None:
-        """Return what the side can amount to; None where a term is no number."""
+        """Return what the side can amount to; None where a term is not a number."""
         terms = [read_printed(text) for text in self.texts]
         known = [term for term in terms if term is not None]
         if len(known) < len(terms):
@@ -59,13 +59,13 @@ class Side:
         return Interval(sum(term.low for term in spread), sum(term.high for term in spread))
 
 
-def read_side(plan: PlanTables, text: str, where: str) -> Side:
+def read_side(plan: RawPlan, text: str, where: str) -> Side:
     """Find what one side of a repetition names.
 
     Raises
     ------
     DataError
-        When the side is not well formed, or nothing of that name stands on that line.
+        When the side is malformed, or that line has no cell of that name.
     """
     separator = next((joint for joint in _JOINTS if joint in text), None)
     terms = text.split(separator) if separator else [text]
@@ -75,7 +75,7 @@ def read_side(plan: PlanTables, text: str, where: str) -> Side:
     return Side(whole, texts, _JOINTS[separator] if separator else "")
 
 
-def _passage(plan: PlanTables, term: str, where: str) -> Passage:
+def _passage(plan: RawPlan, term: str, where: str) -> Passage:
     match = _TERM.fullmatch(term)
     if match is None:
         remedy = "Write it as norms@120:current or prose@96:on hold."

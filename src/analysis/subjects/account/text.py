@@ -14,19 +14,27 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-#: What is added to the plan's own tables: a list made by hand, and what was mended.
-_ADDED = {"measures", "corrections"}
+#: Tables that are made by hand from the others, and not read from the plan.
+_ADDED = ("measures", "repeats")
 
 
-def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
-    """Say which plans were read, and into how many rows."""
+def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
+    """Say which plans were read, and into how many rows.
+
+    Parameters
+    ----------
+    plans
+        The years of the plans.
+    files
+        The result `raw_files`.
+    """
     years = listing([str(year) for year in plans])
     one = len(plans) == 1
-    read = [count for name, count in rows.items() if name not in _ADDED]
+    read = files.loc[~files["table"].isin(_ADDED), "rows"].dropna()
     return prose(
         "Alle cijfers over het beleid komen uit "
         f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
-        f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(sum(read))} rijen. "
+        f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(int(read.sum()))} rijen. "
         "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en een lijst "
         "die met de hand de namen van elke maatregel samenbrengt.",
     )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from analysis.plan.tables.editions import PlanTables
     from analysis.toolkit.results import Inputs
 
+_TEXTS = ("kind", "subject", "signal", "reason", "name", "chapter", "why")
+
 
 def signals(inputs: Inputs) -> pd.DataFrame:
     """Collect the signals of all measures and sections, each with its reason in words.
@@ -32,7 +34,8 @@ def signals(inputs: Inputs) -> pd.DataFrame:
         measure_signals(plan.norms, credit_changes(plan.budget), files, reports),
         section_signals(plan.milestones, _lost(plan)),
     ]
-    return with_reasons(collected(fired), plan, files)
+    found = with_reasons(collected(fired), plan, files)
+    return found.astype(dict.fromkeys(_TEXTS, "str"))
 
 
 def _one_level(plan: PlanTables, name: str) -> pd.DataFrame:

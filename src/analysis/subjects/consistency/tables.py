@@ -68,7 +68,7 @@ def findings_table(
     Parameters
     ----------
     findings
-        From `audit.audit`.
+        The result `findings`.
     titles
         The title of each chapter.
     certainties

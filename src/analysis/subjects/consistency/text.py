@@ -20,7 +20,7 @@ def consistency_text(findings: pd.DataFrame, rules: int) -> Prose:
     Parameters
     ----------
     findings
-        From `audit.audit`.
+        The result `findings`.
     rules
         How many rules looked for them.
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.subjects.sequel import tables
 from analysis.subjects.sequel import text as lineage
 from analysis.subjects.sequel.charts import lineage_chart
+from analysis.subjects.sequel.text import settings_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,11 +31,15 @@ class Sequel:
 
     def trust_text(self) -> Prose:
         """Say how far the search can be trusted."""
-        return lineage.trust_text()
+        return lineage.trust_text(self.scope.plan.result("successor_trust"))
 
     def caution_text(self) -> Prose:
         """Say in short what a missing successor does not say."""
         return lineage.caution_text(self._matches)
+
+    def settings(self) -> list[tuple[str, str]]:
+        """Return the settings of the search in words, each with its value."""
+        return settings_in_words()
 
     def figure(self) -> Chart | None:
         """Draw how the search ended, a bar per part."""

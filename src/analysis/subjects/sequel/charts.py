@@ -49,7 +49,7 @@ def lineage_chart(
     Parameters
     ----------
     matches
-        From `stats.lineage.match_successors`.
+        The result `successors`.
     milestones
         The milestones to draw: those of `matches` outside them are left out, so that a chapter can
         be drawn from a search over the whole plan.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import heading_count
-from analysis.subjects.milestones.tables.status import EVALUATION
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places, remarks
 from analysis.toolkit.tables.table import Table, data_of, html_table
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {"sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
 )
+_TABLE = "evaluatie van de mijlpalen"
 _OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"lost": "geen opvolger gevonden", "shared": "deelt een opvolger"}
 )
@@ -31,7 +31,7 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
     Parameters
     ----------
     matches
-        The chapter's rows of `lineage.match_successors`.
+        The chapter's rows of the result `successors`.
     milestones
         The milestones of the whole plan, in which the nearest one may stand anywhere.
     year
@@ -65,7 +65,7 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
             "die er nogal op lijkt. ‘Waarschijnlijk’: er is er geen die erop lijkt. Het werk kan "
             "ook doorgaan zonder mijlpaal."
         ),
-        source=source(rows, year, EVALUATION),
+        source=source(rows, year, _TABLE),
         data=data_of([*columns, *_spelled_out(rows, certain)]),
     )
 
@@ -94,7 +94,7 @@ def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int)
             "De minst zekere staan bovenaan: die vragen een blik van iemand die het dossier kent. "
             "Een opvolger zegt dat het werk gepland blijft, niet dat het op schema ligt."
         ),
-        source=source(rows, year, EVALUATION),
+        source=source(rows, year, _TABLE),
         data=data_of([*columns, *_spelled_out(rows)]),
     )
 

@@ -1,4 +1,4 @@
-"""The chart of the successors found."""
+"""The chart of successors: one bar per part, a segment per outcome."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from matplotlib.colors import same_color
 from matplotlib.patches import Rectangle
 
 from analysis.subjects.sequel.charts import COLOURS, LABELS, lineage_chart
-from analysis.subjects.sequel.lineage import CONFIDENCE, OUTCOMES
+from analysis.subjects.sequel.settings import CONFIDENCE, OUTCOMES
 from analysis.toolkit.charts import theme
 from analysis.toolkit.parts import Parts
 

@@ -1,4 +1,4 @@
-"""Sentences that compare: they claim no more than chance allows."""
+"""What the report says of milestones that run on and of the search for their successors."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.subjects.sequel.lineage import CONFIDENCE, OUTCOMES
-from analysis.subjects.sequel.text import caution_text, lineage_text, trust_text
+from analysis.computing import TablesInMemory, with_results
+from analysis.plan.tables.editions import PlanTables
+from analysis.subjects.sequel.settings import CONFIDENCE, OUTCOMES
+from analysis.subjects.sequel.text import caution_text, lineage_text, settings_in_words, trust_text
 from analysis.subjects.sequel.trust import HELD_OUT
-from analysis.subjects.summary.text import open_ends_line
 
 if TYPE_CHECKING:
     from analysis.toolkit.sentence import Prose
 
+EMPTY = PlanTables(lambda _: pd.DataFrame())
 
-def plain(text: Prose | str) -> str:
+
+def plain(text: Prose) -> str:
     return str(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -45,21 +48,26 @@ def test_successors_are_counted_by_how_sure_they_are() -> None:
         "Voor 2 is in de planning van 2023 een zekere opvolger gevonden."
     )
     assert plain(lineage_text(found.head(0), 2023)) == "Geen enkele mijlpaal van 2022 loopt door."
-    assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
-    assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
-    assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
 
 
 def test_a_missing_successor_is_never_called_gone() -> None:
     """The report says what was found, with how often that is wrong."""
     found = matches(("lost", "probable"))
     assert plain(caution_text(found.head(0))) == "Er valt dus geen opvolger te zoeken."
-    for text in (plain(trust_text()), plain(caution_text(found))):
+    trust = with_results(TablesInMemory(EMPTY, 2023)).result("successor_trust")
+    for text in (plain(trust_text(trust)), plain(caution_text(found))):
         assert f"plan van {HELD_OUT.plan}" in text
         assert "‘Geen opvolger gevonden’" in text
         assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
-    told = plain(trust_text())
+    told = plain(trust_text(trust))
     assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist: van de" in told
     assert "van de zekere 31 van de 31, maar van de" in told
     assert "waarschijnlijke en onzekere samen 10 van de 18 (56 %; 95 %-interval 34–75 %)." in told
     assert "wel 41 van de 58 opvolgers die er zijn (71 %; 95 %-interval 58–81 %)." in told
+
+
+def test_the_settings_of_the_search_are_given_in_words() -> None:
+    told = {name: value.replace("\N{NO-BREAK SPACE}", " ") for name, value in settings_in_words()}
+    assert told["Opvolger: gewicht van woorden, thema en onderdeel"] == "60 % – 20 % – 20 %"
+    assert told["Opvolger: zeker vanaf"] == "0,70"
+    assert len(told) == 4
