@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.analyse import all_results
 from analysis.plan.tables.editions import PlanTables
+from analysis.plan.tables.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    import pandas as pd
 
     from analysis.settings import ReportSettings
 
@@ -61,3 +62,13 @@ def computed_from(inputs: SmallInputs, name: str) -> pd.DataFrame:
         frame = frame.assign(confidence_level=inputs.level)
     checked: pd.DataFrame = result.schema.validate(frame[list(result.schema.columns)])
     return checked
+
+
+def empty_tables() -> dict[str, pd.DataFrame]:
+    """Return every table of a plan without a row."""
+    return {
+        name: pd.DataFrame(columns=list(schema.columns)).astype(
+            {column: str(one.dtype) for column, one in schema.columns.items()}
+        )
+        for name, schema in SCHEMAS.items()
+    }

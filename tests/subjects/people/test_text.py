@@ -1,17 +1,36 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from analysis.subjects.people.text import letters_text, workforce_text
+from analysis.subjects.people.text import (
+    diversity_text,
+    letters_text,
+    savings_text,
+    verdicts_text,
+    workforce_text,
+)
 
-if TYPE_CHECKING:
-    from analysis.toolkit.sentence import Prose
 
-
-def plain(text: Prose) -> str:
+def plain(text: object) -> str:
     return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_savings_and_diversity() -> None:
+    def of(*pairs: tuple[str, float]) -> pd.DataFrame:
+        return pd.DataFrame(pairs, columns=["indicator", "value"])
+
+    saved = of(("besparing, totale doelstelling", 30), ("besparing, gerealiseerd", 20))
+    assert plain(savings_text(saved)) == (
+        "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
+        "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
+    )
+    women = "aandeel vrouwen in middenmanagement"
+    people = of((women, 60), (f"{women}, streefcijfer", 40))
+    assert plain(diversity_text(people)) == (
+        "In het middenmanagement is 60 % vrouw; het streefcijfer, 40 %, is gehaald."
+    )
+    assert "geen cijfers" in plain(diversity_text(of()))
+    assert "geen doelstelling" in plain(savings_text(of()))
 
 
 def test_people_and_letters() -> None:
@@ -53,3 +72,9 @@ def test_people_and_letters() -> None:
     )
     assert "geen eindtotaal" in plain(workforce_text(people.head(1), none))
     assert "geen totaal" in plain(letters_text(letters.head(2), figures))
+
+
+def test_projects_without_a_realised_milestone_are_named() -> None:
+    rows = pd.DataFrame({"title": ["Klant centraal"], "milestones": [3]})
+    assert plain(verdicts_text(rows)).endswith("Klant centraal (geen van de 3 mijlpalen).")
+    assert "Geen enkel project" in plain(verdicts_text(rows.head(0)))

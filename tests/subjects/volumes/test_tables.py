@@ -3,14 +3,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.subjects.people.text import diversity_text, savings_text
 from analysis.subjects.volumes.tables import recovery_table, topic_table, volumes_table
 from analysis.subjects.volumes.text import (
     job_bonus_text,
-    permits_text,
     recovery_text,
     total_text,
     volumes_text,
+    years_text,
 )
 from analysis.toolkit.figures import flows, period, recovery_targets, topic, value_of
 
@@ -130,10 +129,14 @@ def test_files_drawn_from_registers_came_in_too_but_are_no_part_of_a_smaller_tot
 def test_two_numbers_for_one_year_both_stand(figures: pd.DataFrame) -> None:
     cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
     other = cards.head(1).assign(value=12_748.0)
-    assert plain(permits_text(pd.concat([cards, other]), 2023)) == (
+    counted, what = ["ontvangen dossiers"], "aanvragen voor een arbeidskaart"
+    assert plain(years_text(pd.concat([cards, other]), 2023, "arbeidskaarten", counted, what)) == (
         "Het plan noemt deze aantallen aanvragen voor een arbeidskaart: 12.000 of 12.748 in 2021 "
         "en 20.000 in 2022. Voor 2021 noemt het op twee plaatsen een ander aantal; beide staan er. "
         "Tegenover 2021 is dat 57 tot 67 % meer."
+    )
+    assert str(years_text(cards, 2023, "jobbonus", counted, "premies")) == (
+        "Het plan geeft geen aantallen premies."
     )
 
 
@@ -164,24 +167,6 @@ def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> N
     assert goals is not None
     assert len(goals.data) == 2
     assert topic_table(figures, 2023, "Titel", ["niets"]) is None
-
-
-def test_savings_and_diversity() -> None:
-    def of(*pairs: tuple[str, float]) -> pd.DataFrame:
-        return pd.DataFrame(pairs, columns=["indicator", "value"])
-
-    saved = of(("besparing, totale doelstelling", 30), ("besparing, gerealiseerd", 20))
-    assert plain(savings_text(saved)) == (
-        "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
-        "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
-    )
-    women = "aandeel vrouwen in middenmanagement"
-    people = of((women, 60), (f"{women}, streefcijfer", 40))
-    assert plain(diversity_text(people)) == (
-        "In het middenmanagement is 60 % vrouw; het streefcijfer, 40 %, is gehaald."
-    )
-    assert "geen cijfers" in plain(diversity_text(of()))
-    assert "geen doelstelling" in plain(savings_text(of()))
 
 
 def test_a_school_year_is_told_as_one(figures: pd.DataFrame) -> None:

@@ -25,9 +25,9 @@ from analysis.subjects.people.charts import letters_chart, savings_chart, workfo
 from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.subjects.sequel.charts import lineage_chart
-from analysis.subjects.volumes.charts.files import handled_chart, received_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
-from analysis.toolkit.charts.years import work_permits_chart
+from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.charts.years import years_chart
 from analysis.toolkit.parts import Parts, parts_of
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 #: Small, large and without much: enough to see how the charts of a chapter turn out.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
+_PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeidskaart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,8 @@ def figure_charts(shown: Shown) -> Named:
     """Draw the key figures from the plan's prose, the people and the letters."""
     figures, year = shown.figures, shown.year
     yield "job_bonus", job_bonus_chart(figures, year)
-    yield "work_permits", work_permits_chart(figures, year)
-    yield "received", received_chart(figures, year)
-    yield "handled", handled_chart(figures, year)
+    yield "years", years_chart(figures, year, *_PERMITS)
+    yield "received", received_chart(shown.own.result("files_received"), figures, year)
     yield "savings", savings_chart(figures, year)
     yield "letters", letters_chart(shown.own.letters, figures, year)
     yield "workforce", workforce_chart(shown.own.workforce, year)

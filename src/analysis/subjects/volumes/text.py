@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAMED = 3
-_JOB_BONUS, _PERMITS = "jobbonus", "arbeidskaarten"
+_JOB_BONUS = "jobbonus"
 _ENTITLED = "dossiers met recht op premie"
 
 
@@ -129,16 +129,30 @@ def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
     )
 
 
-def permits_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say how many applications for a work permit came in, over the years."""
-    own = figures.loc[(figures["measure"] == _PERMITS) & figures["indicator"].isin([RECEIVED])]
+def years_text(
+    figures: pd.DataFrame, year: int, measure: str, indicators: Sequence[str], subject: str
+) -> Prose:
+    """Say the values of a count over the years, and how much more it is than the year before.
+
+    Parameters
+    ----------
+    figures
+        The chapter's figures.
+    year
+        The plan's year: the last year told is the one before.
+    measure, indicators
+        Which figures: the measure's id, and the indicators that count the same thing.
+    subject
+        What is counted, in the plural: `aanvragen voor een arbeidskaart`.
+    """
+    own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
     known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])
     if known.empty:
-        return prose("Het plan geeft geen aantallen aanvragen voor een arbeidskaart.")
+        return prose(f"Het plan geeft geen aantallen {subject}.")
     words = [f"{_span(row)} in {year_}" for year_, row in known.iterrows()]
     spread = known.loc[known["min"] != known["max"]]
     return prose(
-        f"Het plan noemt deze aantallen aanvragen voor een arbeidskaart: {listing(words)}.",
+        f"Het plan noemt deze aantallen {subject}: {listing(words)}.",
         f"Voor {listing([str(one) for one in spread.index])} noemt het op twee plaatsen een ander "
         "aantal; beide staan er."
         if not spread.empty

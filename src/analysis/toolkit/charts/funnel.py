@@ -28,19 +28,6 @@ class Stage:
     reason: str = ""
 
 
-def stages_of(steps: pd.DataFrame) -> list[Stage]:
-    """Return the steps of an ordered frame.
-
-    Parameters
-    ----------
-    steps
-        In order: `step` (the name), `count` (what remains) and, where wanted, `reason`.
-    """
-    reasons = steps["reason"] if "reason" in steps else pd.Series("", index=steps.index)
-    rows = zip(steps["step"], steps["count"], reasons, strict=True)
-    return [Stage(str(name), int(count), str(reason)) for name, count, reason in rows]
-
-
 def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
     """Draw a bar per step, as long as what remains, with what it takes away open behind it."""
     page = sheet(

@@ -25,12 +25,6 @@ _HEIGHT = 200.0
 _UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
 _WIDE = 3  # with fewer years the columns do not grow wider
 TABLE = "kerncijfers in de tekst"
-_PERMITS = ("ontvangen dossiers", "ontvangen dossiers, minimum")
-
-
-def work_permits_chart(figures: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the applications for a work permit per year; None as `years_chart`."""
-    return years_chart(figures, year, "arbeidskaarten", _PERMITS, "aanvragen voor een arbeidskaart")
 
 
 def years_chart(
