@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
-from analysis.subjects.milestones.tables.promise import projects_table, promise_table
+from analysis.subjects.milestones.tables.promise import promise_table
 from analysis.subjects.milestones.tables.status import not_realised_table, status_table
 from analysis.toolkit.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
     Make = Callable[..., pd.DataFrame]
 
@@ -98,20 +99,4 @@ def test_promised_added_realised_and_planned_are_counted(promised: pd.DataFrame)
         ["3.1.1 Werk", 2, 1, 2, 1, 1],
         ["3.4.3 Loket", 0, 0, 0, 0, 1],
         ["Totaal", 2, 1, 2, 1, 2],
-    ]
-
-
-def test_a_project_has_its_verdict_and_its_milestones(promised: pd.DataFrame) -> None:
-    project = {
-        "title": "Klant centraal",
-        "objectives": "SOD 4; SOD 2",
-        "years": "2021; 2022",
-        "overall_status": "Gerealiseerd",
-        "section": "3.1.1",
-        "line": 624,
-    }
-    table = projects_table(pd.DataFrame([project]), promised, 2023)
-    assert table is not None
-    assert table.data.to_numpy().tolist() == [
-        ["Klant centraal", "SOD 4, SOD 2", "2021, 2022", "Gerealiseerd", "3.1.1", 1, 1, 624]
     ]
