@@ -23,7 +23,7 @@ TABLES = ("milestones", "norms", "inspections", "budget", "objectives", "project
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_without_rows_gives_every_result_its_columns(name: str) -> None:
     _, result = all_results()[name]
-    assert list(computed(name, **empty_tables())) == list(result.schema.columns)
+    assert list(computed(name, 2023, 0.95, **empty_tables())) == list(result.schema.columns)
 
 
 def test_results_of_the_first_rows_of_each_table_are_valid(project: Project) -> None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 #: Small, large and without much: enough to see how the charts of a chapter turn out.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
+_LEAST_POINTS = 4  # of attention, as in the report
 _PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeidskaart")
 
 
@@ -166,12 +167,14 @@ def milestone_charts(shown: Shown) -> Named:
             shown.own.result("forecast"), rows, year, shown.chapters.labels, FORECAST_CONFIDENCE
         ),
     )
-    yield "attention", attention_chart(shown.own.result("signals"), year, "section")
+    signals = shown.own.result("signals")
+    points = signals.groupby(["kind", "subject"])["points"].transform("sum")
+    yield "attention", attention_chart(signals.loc[points >= _LEAST_POINTS], year, "section")
 
 
 def _sections(milestones: pd.DataFrame) -> Parts:
-    pairs = milestones[["section", "section_title"]].drop_duplicates().to_numpy().tolist()
-    return Parts("section", {s: f"{s} {title}" for s, title in pairs}, "onderdeel", "onderdelen")
+    labels = {str(section): str(section) for section in milestones["section"]}
+    return Parts("section", labels, "onderdeel", "onderdelen")
 
 
 def measure_charts(shown: Shown) -> Named:
@@ -219,5 +222,6 @@ def _first(shown: Shown, n: int) -> Shown:
         budget=tables.budget.head(n),
         workforce=tables.workforce.head(n),
         letters=tables.letters.head(n),
+        figures=tables.figures.head(n),
     )
     return replace(showing(shown, own), figures=shown.figures.head(n))
