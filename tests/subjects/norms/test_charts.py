@@ -64,7 +64,7 @@ def test_norms_are_drawn_in_the_legends_colours_worst_first() -> None:
     assert all(same_color(colour, c) for (_, colour), c in zip(found, wanted, strict=False))
 
 
-def test_a_word_stands_beside_every_norms_colour() -> None:
+def test_every_colour_of_a_norm_has_a_word() -> None:
     chart = norms_chart(NORMS, 2023)
     assert chart is not None
     texts = [plain(text.get_text()) for text in chart.figure.axes[0].texts]
@@ -141,7 +141,7 @@ def test_every_pair_of_steps_has_its_count() -> None:
     )
 
 
-def test_better_and_worse_have_a_triangle_besides_a_tint() -> None:
+def test_better_and_worse_have_a_triangle_and_a_tint() -> None:
     chart = transitions(MOVES, 2023)
     assert chart is not None
     axes = chart.figure.axes[0]
@@ -157,7 +157,7 @@ def test_the_alternative_says_the_rows_in_words() -> None:
     assert "Van op streefdoel: 1 tot 10 procentpunt onder streefdoel, 1 meer dan 10" in chart.alt
 
 
-def test_norms_that_all_stayed_are_said_to_have_stayed() -> None:
+def test_the_note_says_when_no_norm_changed_step() -> None:
     chart = transitions(MOVES.head(1), 2023)
     assert chart is not None
     assert "Geen enkele norm veranderde van trede." in chart.note

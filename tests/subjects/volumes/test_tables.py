@@ -39,7 +39,7 @@ def plain(text: object) -> str:
     return str(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_growth_stands_beside_what_grew_and_a_decrease_is_negative(figures: pd.DataFrame) -> None:
+def test_growth_is_joined_to_its_count_and_a_decrease_is_negative(figures: pd.DataFrame) -> None:
     rows = flows(figures).dropna(subset=["growth"])
     assert rows["measure"].fillna("").tolist() == ["kaarten", "steun", ""]
     assert rows["growth"].tolist() == [60.0, -3.0, 7.5]
@@ -50,7 +50,7 @@ def test_a_topic_leaves_out_what_the_flows_list(figures: pd.DataFrame) -> None:
     assert list(topic(figures, ["digibank"])["line"]) == [9, 10]
 
 
-def test_a_target_stands_beside_what_was_reached(figures: pd.DataFrame) -> None:
+def test_a_target_is_joined_to_what_was_reached(figures: pd.DataFrame) -> None:
     rows = recovery_targets(figures)
     assert list(rows["what"]) == ["gemeenten in digibank", "initiatiefrecht"]
     assert rows["reached"].tolist()[0] == 200
@@ -96,7 +96,7 @@ def received(**counts: float) -> pd.DataFrame:
     return frame.assign(indicator="ontvangen dossiers", year=2022, unit="dossiers")
 
 
-def test_the_most_is_said_of_those_with_a_count_only() -> None:
+def test_only_measures_with_a_count_are_ranked() -> None:
     """Four have a count; of two others, one with a norm and a figure, the plan tells none."""
     figures = received(a=10, b=40, c=20, d=30)
     figures = pd.concat([figures, received(e=7).assign(indicator="onderzoeken")])
@@ -126,7 +126,7 @@ def test_files_drawn_from_registers_came_in_too_but_are_no_part_of_a_smaller_tot
     )
 
 
-def test_two_numbers_for_one_year_both_stand(figures: pd.DataFrame) -> None:
+def test_both_numbers_for_one_year_are_named(figures: pd.DataFrame) -> None:
     cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
     other = cards.head(1).assign(value=12_748.0)
     counted, what = ["ontvangen dossiers"], "aanvragen voor een arbeidskaart"
@@ -147,7 +147,7 @@ def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None
     )
 
 
-def test_the_job_bonus_is_told_by_its_ends(figures: pd.DataFrame) -> None:
+def test_the_job_bonus_sentence_compares_files_taken_in_and_entitled(figures: pd.DataFrame) -> None:
     ends = [("binnengetrokken dossiers", 1000.0), ("dossiers met recht op premie", 670.0)]
     own = pd.DataFrame(ends, columns=["indicator", "value"]).assign(measure="jobbonus", year=2022)
     assert plain(job_bonus_text(own, 2023)) == (
@@ -169,7 +169,7 @@ def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> N
     assert topic_table(figures, 2023, "Titel", ["niets"]) is None
 
 
-def test_a_school_year_is_told_as_one(figures: pd.DataFrame) -> None:
+def test_a_school_year_is_written_as_a_school_year(figures: pd.DataFrame) -> None:
     """The plan's figures of a school year stand under the year in which it begins."""
     assert period("ontvangen dossiers, schooljaar", 2021) == (
         "ontvangen dossiers",

@@ -41,7 +41,7 @@ class People:
         return savings_chart(self.scope.own.figures, self.scope.year)
 
     def diversity_text(self) -> Prose:
-        """Say how the department stands with its targets for diversity."""
+        """Say whether the department meets its targets for diversity."""
         return text.diversity_text(self.scope.own.figures)
 
     def projects_table(self) -> Table | None:

@@ -1,4 +1,4 @@
-"""What the plan says of the department itself: its people and its letters."""
+"""Sentences on the department's own people and letters."""
 
 from __future__ import annotations
 

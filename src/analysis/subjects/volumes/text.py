@@ -19,9 +19,9 @@ _ENTITLED = "dossiers met recht op premie"
 
 
 def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose:
-    """Say where files came in, the most first, and of how many measures the plan says nothing.
+    """Name the measures with most files, and count those for which the plan gives no number.
 
-    Where it says nothing of files that came in, those handled take their place.
+    Without a number of files received, the files handled are named.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def _others(rows: pd.DataFrame) -> str:
 
 
 def _most(own: pd.DataFrame, done: str, year: int) -> str:
-    """Name the measures with most files of those with a count."""
+    """Name the measures with most files, of those with a count."""
     known = own.sort_values("value", ascending=False, kind="stable").drop_duplicates("measure")
     words = [_grown(row) for _, row in known.head(_NAMED).iterrows()]
     told = f"zegt het plan hoeveel dossiers er in {year - 1} {done}"
@@ -106,7 +106,7 @@ def total_text(figures: pd.DataFrame, year: int) -> Prose:
 
 
 def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
-    """Name the measures with more files than the total: these cannot be a part of it."""
+    """Name the measures with more files than the total, which cannot be part of it."""
     inflow = rows["indicator"].isin([RECEIVED, TAKEN_IN]) & (rows["year"] == year)
     return listing([str(name) for name in rows.loc[inflow & (rows["value"] > total), "name"]])
 

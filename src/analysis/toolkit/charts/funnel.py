@@ -21,7 +21,7 @@ _BAR = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step: its name, what remains after it, and why what it takes away goes."""
+    """One step: its name, what remains after it, and why the rest drops out."""
 
     name: str
     count: int
@@ -29,7 +29,7 @@ class Stage:
 
 
 def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
-    """Draw a bar per step, as long as what remains, with what it takes away open behind it."""
+    """Draw a bar per step for what remains, and hatched after it what the step takes away."""
     page = sheet(
         [Row(stage.name, words) for stage, words in zip(stages, stage_words(stages), strict=True)],
         [Key("Blijft over", theme.ACCENT), Key("Valt af bij deze stap", theme.PAPER)],

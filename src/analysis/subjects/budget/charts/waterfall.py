@@ -1,4 +1,4 @@
-"""Which measures make the new credits differ from what was spent, in steps that add up."""
+"""What each measure adds to the difference between new credits and spending, as steps."""
 
 from __future__ import annotations
 
