@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.computing import TablesInMemory, with_results
 from analysis.plan.tables.editions import PlanTables
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-
-def analysed(
-    tables: Mapping[str, pd.DataFrame], year: int = 2023, level: float = 0.95
-) -> PlanTables:
-    """Return some tables of a plan with the results that can be computed from them."""
-    return with_results(TablesInMemory(PlanTables(tables.__getitem__), year, level))
+from analysis.plan.tables.schemas import SCHEMAS
 
 
 def computed(
     name: str, year: int = 2023, level: float = 0.95, **tables: pd.DataFrame
 ) -> pd.DataFrame:
     """Compute a result from some tables and validate it."""
-    return analysed(tables, year, level).result(name)
+    plan = PlanTables(lambda table: tables[table])
+    return with_results(TablesInMemory(plan, year, level)).result(name)
+
+
+def empty_tables() -> dict[str, pd.DataFrame]:
+    """Return every table of a plan without a row."""
+    return {
+        name: pd.DataFrame(columns=list(schema.columns)).astype(
+            {column: one.dtype.type for column, one in schema.columns.items()}
+        )
+        for name, schema in SCHEMAS.items()
+    }

@@ -10,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import pandas as pd
 import pandera.pandas as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
-
-    import pandas as pd
 
     from analysis.plan.tables.editions import PlanTables
     from analysis.settings import ReportSettings, YearSettings
@@ -100,3 +99,22 @@ def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
         Whether a cell may be empty.
     """
     return pa.Column(dtype, nullable=missing, description=description)
+
+
+def typed(rows: pd.DataFrame | Iterable[object], columns: Mapping[str, pa.Column]) -> pd.DataFrame:
+    """Return rows as a table with these columns, in this order and of these types.
+
+    Parameters
+    ----------
+    rows
+        A frame, or tuples in the order of the columns; may be empty.
+    columns
+        As `Result.columns`.
+    """
+    frame = pd.DataFrame(rows if isinstance(rows, pd.DataFrame) else list(rows))
+    if frame.empty and not isinstance(rows, pd.DataFrame):
+        frame = pd.DataFrame(columns=list(columns))
+    elif not isinstance(rows, pd.DataFrame):
+        frame.columns = pd.Index(list(columns))
+    types = {name: found.dtype.type for name, found in columns.items()}
+    return frame[list(columns)].astype(types)

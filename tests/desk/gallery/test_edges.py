@@ -40,7 +40,7 @@ class Case:
 
 
 def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Shown], Shown]:
-    names = ("milestones", "norms", "inspections", "budget", "workforce", "letters")
+    names = ("milestones", "norms", "inspections", "budget", "workforce", "letters", "figures")
 
     def bend(shown: Shown) -> Shown:
         own = shown.own.replaced(**{n: change(n, getattr(shown.own, n)) for n in names})

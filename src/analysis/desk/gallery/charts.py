@@ -28,7 +28,8 @@ from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 from analysis.subjects.volumes.charts.received import received_chart
 from analysis.toolkit.charts.years import years_chart
-from analysis.toolkit.parts import parts_of
+from analysis.toolkit.parts import Parts, parts_of
+from analysis.toolkit.scope import FORECAST_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.plan.tables.editions import PlanTables
     from analysis.toolkit.charts.chart import Chart
-    from analysis.toolkit.parts import Parts
 
     Named = Iterator[tuple[str, Chart | None]]
 
@@ -140,15 +140,37 @@ def labelled(words: str, charts: Named) -> Named:
 
 def milestone_charts(shown: Shown) -> Named:
     """Draw the milestones: what came of them, what runs on, what is planned and to expect."""
-    rows, plan, parts, year = shown.own.milestones, shown.plan.milestones, shown.parts, shown.year
+    rows, parts, year = shown.own.milestones, shown.parts, shown.year
     yield "status", status_chart(rows, year, parts)
-    yield "realisation", realisation_chart(rows, year, parts, _CONFIDENCE)
-    yield "pooled", pooled_chart(rows, year, parts, _CONFIDENCE, plan)
+    yield (
+        "realisation",
+        realisation_chart(
+            shown.own.result("realisation"),
+            shown.own.result("chapter_comparisons"),
+            rows,
+            year,
+            parts,
+            _CONFIDENCE,
+        ),
+    )
+    pooled, sections = shown.own.result("pooled_shares"), _sections(rows)
+    for kind, own in pooled.groupby("kind_of_work"):
+        yield f"pooled {kind}", pooled_chart(own, rows, year, sections, _CONFIDENCE)
     yield "lineage", lineage_chart(shown.plan.result("successors"), rows, year, parts)
     yield "planning", planning_chart(rows, year)
     yield "planning_heatmap", planning_heatmap(rows, year, parts)
     yield "gantt", gantt_chart(rows, year, parts)
-    yield "forecast", forecast_chart(rows, year, shown.chapters, plan)
+    yield (
+        "forecast",
+        forecast_chart(
+            shown.own.result("forecast"), rows, year, shown.chapters.labels, FORECAST_CONFIDENCE
+        ),
+    )
+
+
+def _sections(milestones: pd.DataFrame) -> Parts:
+    labels = {str(section): str(section) for section in milestones["section"]}
+    return Parts("section", labels, "onderdeel", "onderdelen")
 
 
 def measure_charts(shown: Shown) -> Named:
@@ -195,5 +217,6 @@ def _first(shown: Shown, n: int) -> Shown:
         budget=tables.budget.head(n),
         workforce=tables.workforce.head(n),
         letters=tables.letters.head(n),
+        figures=tables.figures.head(n),
     )
     return replace(showing(shown, own), figures=shown.figures.head(n))

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.subjects.milestones.sections import realisation_by_kind, versus_kind
-from analysis.toolkit.kinds import kind_of_work
+from analysis.subjects.milestones.comparisons import versus_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,20 +24,6 @@ def milestones(make_milestones: MakeMilestones) -> pd.DataFrame:
         rows += [{**same, "status": "realised"}] * realised
         rows += [{**same, "status": "delayed"}] * late
     return make_milestones(*rows)
-
-
-def test_only_the_policy_has_an_objective(milestones: pd.DataFrame) -> None:
-    kinds = kind_of_work(milestones).groupby(milestones["section"]).agg(["min", "max"])
-    assert kinds.to_numpy().tolist() == [["policy"] * 2] * 2 + [["organisation"] * 2] * 2
-
-
-def test_each_kind_has_its_own_share(milestones: pd.DataFrame) -> None:
-    table = realisation_by_kind(milestones)
-    assert list(table["kind_of_work"]) == ["policy", "organisation"]
-    assert [(int(row["realised"]), int(row["n"])) for _, row in table.iterrows()] == [
-        (28, 30),
-        (11, 20),
-    ]
 
 
 def test_a_group_is_compared_within_its_kind_only(milestones: pd.DataFrame) -> None:
