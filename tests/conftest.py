@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, settings
 
 from analysis.paths import Project
 from analysis.plan.tables.status import STATUS_DTYPE
-from analysis.publishing.reports import run_report
-from analysis.publishing.run.tables import ensure_tables
+from analysis.publishing.outputs.registry import of_tables
+from analysis.publishing.reports import RunOptions, make_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +47,9 @@ def project(tmp_path: Path) -> Project:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2023, made from nothing in a project of its own; its notebooks lie beside."""
     fresh = copied(tmp_path_factory.mktemp("published"))
-    ensure_tables(fresh, 2023)
-    return run_report(fresh, 2023, outputs=["data"])
+    outcome = make_reports(fresh, [2023], RunOptions(outputs=tuple(of_tables())))
+    outcome.raise_for_failure()
+    return outcome.pages[0]
 
 
 def copied(folder: Path) -> Project:

@@ -4,31 +4,28 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING
 
-from analysis.publishing.edition import Edition
 from analysis.publishing.outputs.programs import BrokenOffError
+from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.outputs.output import OutputContext
 
 
-def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
+def test_an_output_that_needs_the_tables_alone_is_written_while_notebooks_run(
     project: Project,
 ) -> None:
     written = Event()
 
-    def write(executed: Sequence[Executed], folder: Path, _: Project, year: int) -> None:
-        assert not executed
-        (folder / "tables.csv").write_text(str(year))
+    def write(context: OutputContext) -> None:
+        assert not context.executed
+        (context.folder / "tables.csv").write_text(str(context.year))
         written.set()
 
     report = load_report_settings(project)
-    edition = Edition(
+    build = ReportBuild(
         project,
         report,
         2023,
@@ -38,9 +35,9 @@ def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
         unchanged=lambda: True,
         early=[lambda: write],
     )
-    with ThreadPoolExecutor(1) as press:
-        coming = press.submit(edition.make)
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(build.make)
         assert written.wait(30)
-        edition.break_off()
+        build.stop()
         assert isinstance(coming.exception(), BrokenOffError)
-    assert not edition.target.exists()
+    assert not build.target.exists()
