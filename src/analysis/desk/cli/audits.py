@@ -22,7 +22,7 @@ CONTRADICTS = 1
 
 
 class Format(StrEnum):
-    """How the findings are written; `analysis.plan.audit.FORMATS` has the functions."""
+    """The formats of the findings, which `analysis.plan.audit.FORMATS` writes."""
 
     TABLE = "table"
     JSON = "json"
@@ -53,7 +53,9 @@ def audit(
     ] = Format.TABLE,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="End with 1 when a certain one is not acknowledged."),
+        typer.Option(
+            "--strict", help="Exit with 1 if a certain contradiction is not acknowledged."
+        ),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
