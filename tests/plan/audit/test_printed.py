@@ -17,7 +17,7 @@ from analysis.plan.audit.printed_number import (
     disagreement,
     read_printed,
 )
-from analysis.plan.audit.similarity import covered, same_label
+from analysis.plan.audit.similarity import coverage, same_label
 
 
 def read(text: str) -> PrintedNumber:
@@ -156,5 +156,5 @@ def test_labels_are_compared_by_words_and_numbers(one: str, other: str, same: bo
 
 
 def test_a_topic_is_covered_by_a_title_in_any_spelling() -> None:
-    assert covered("de boordtabel", ["Legislatuurboordtabel VSI"]) == 1
-    assert covered("leiderschap", ["Welzijn"]) == 0
+    assert coverage("de boordtabel", ["Legislatuurboordtabel VSI"]) == 1
+    assert coverage("leiderschap", ["Welzijn"]) == 0

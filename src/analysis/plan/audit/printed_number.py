@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 _BELOW = re.compile(r"\b(net geen|bijna|minder dan|nog geen)\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(meer dan|ruim|kaap van)\b", re.IGNORECASE)
 _ROUND = 1000
-_ROUND_SHARE = 0.1
+_ROUND_SHARE = 0.1  # largest unit of rounding, as a share of the number
 _TOLERANCE = 1e-9
 
 

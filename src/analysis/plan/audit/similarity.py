@@ -56,10 +56,10 @@ def is_distinctive(label: str) -> bool:
     return len(words(label)) > _CONTENT_WORDS
 
 
-def covered(topic: str, titles: Collection[str]) -> float:
+def coverage(topic: str, titles: Collection[str]) -> float:
     """Return the highest share of a topic's words found in a title, misspelt or in a compound.
 
-    >>> covered("Legislatuurboodtabel", ["Legislatuurboordtabel VSI"])
+    >>> coverage("Legislatuurboodtabel", ["Legislatuurboordtabel VSI"])
     1.0
     """
     wanted = _word_set(topic)

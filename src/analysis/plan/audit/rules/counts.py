@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
-_HIGH_SHARE = 90
+_HIGH_SHARE = 90  # percent
 
 
 class _Cell(NamedTuple):
@@ -39,6 +39,8 @@ _REPEATS: Mapping[str, _Cell] = {
 
 
 def _projects(kind: str) -> Callable[[PrintedTables, str], list[PrintedRow]]:
+    """Return a function that lists the projects of a kind that run in a year."""
+
     def counted(plan: PrintedTables, year: str) -> list[PrintedRow]:
         rows = [row for row in plan.rows("projects") if row["kind"] == kind]
         return [row for row in rows if not row["years"] or year in row["years"]]
@@ -63,6 +65,7 @@ def _high(plan: PrintedTables, _year: str) -> list[PrintedRow]:
 
 
 def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
+    """Return the first norm of each measure."""
     first = {row["measure"]: row for row in reversed(plan.rows("norms"))}
     return list(first.values())
 
@@ -82,7 +85,7 @@ _TABLE_WORDS = {
     "projects": "projecten in de tabel",
     "norms": "rijen in de tabel van de normen",
 }
-#: Indicators of totals: the table, the column and name that mark the row of the total, the cell.
+#: Indicators of totals: the table, the column and text of the total's row, and the total's column.
 _TOTALS = {
     "medewerkers": ("workforce", "level", "eindtotaal", "total"),
     "te toetsen standaardbrieven": ("letters", "department", "totaal", "letters"),

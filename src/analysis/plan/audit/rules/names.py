@@ -38,7 +38,7 @@ def objective_title(plan: PrintedTables) -> Iterator[Clash]:
     own = {row["objective"]: row for row in plan.rows("objectives") if row["title"]}
     for code, passage in _titles(plan):
         row = own.get(code)
-        missing, extra = _differ(row["title"], passage.printed) if row else ([], [])
+        missing, extra = _differing_words(row["title"], passage.printed) if row else ([], [])
         if row and (missing or extra):
             yield Clash(
                 passage,
@@ -62,7 +62,7 @@ def abbreviation_twice(plan: PrintedTables) -> Iterator[Clash]:
         same[row["abbreviation"].strip(" .").casefold()].append(row)
     for rows in same.values():
         for one, other in combinations(rows, 2):
-            missing, extra = _differ(one["meaning"], other["meaning"])
+            missing, extra = _differing_words(one["meaning"], other["meaning"])
             if missing or extra:
                 yield Clash(
                     one.passage("meaning"),
@@ -103,7 +103,7 @@ def _budget_titles(plan: PrintedTables) -> Iterator[tuple[str, Passage]]:
             yield best, row.passage("objective").with_text(title)
 
 
-def _differ(one: str, other: str) -> tuple[list[str], list[str]]:
+def _differing_words(one: str, other: str) -> tuple[list[str], list[str]]:
     """Return the words of each text that the other lacks, ignoring spelling.
 
     A text that is the beginning of the other does not differ from it.

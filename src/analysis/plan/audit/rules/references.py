@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
-from analysis.plan.audit.similarity import covered
+from analysis.plan.audit.similarity import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(r"\bzie\s(?:ook\s)?(\d+(?:\.\d+)+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
-_FITS, _MATCHES = 0.5, 0.8
+_FITS = 0.5  # share of a topic's words at which the section may be right
+_MATCHES = 0.8  # share at which another section is clearly meant
 
 
 class _Reference(NamedTuple):
@@ -68,10 +69,10 @@ def reference_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
         own = titles.get(reference.target)
         if not own or not reference.topic:
             continue
-        if covered(reference.topic, own) >= _FITS:
+        if coverage(reference.topic, own) >= _FITS:
             continue
         best = _meant(reference, titles)
-        if covered(reference.topic, titles[best]) >= _MATCHES:
+        if coverage(reference.topic, titles[best]) >= _MATCHES:
             meant = plan.at("headings", _line_of(plan, best))[0]
             yield Clash(
                 reference.passage,
@@ -86,7 +87,7 @@ def _meant(reference: _Reference, titles: dict[str, list[str]]) -> str:
     return max(
         titles,
         key=lambda number: (
-            covered(reference.topic, titles[number]),
+            coverage(reference.topic, titles[number]),
             number.rpartition(".")[0] == parent,
         ),
     )
