@@ -8,7 +8,6 @@ import pytest
 from analysis.plan.tables.legend import STEP_DTYPE
 from analysis.subjects.budget.totals import AMOUNTS
 from analysis.subjects.inspections.counts import COUNTS
-from analysis.subjects.inspections.tables import inspections_table
 from analysis.subjects.milestones.tables.status import (
     carried_over_table,
     not_realised_table,
@@ -179,32 +178,6 @@ INSPECTIONS = pd.DataFrame(
 ).astype(dict.fromkeys(COUNTS, "Int64"))
 
 
-def test_the_sum_of_the_inspections_stands_beside_the_printed_total() -> None:
-    table = inspections_table(INSPECTIONS, 2023)
-    assert table is not None
-    assert list(table.data["Maatregel"])[-2:] == [
-        "Som van de rijen (berekend)",
-        "Totaal volgens het plan",
-    ]
-    assert list(table.data["Dossiers 2022"]) == [20, 5, 25, 25]
-    assert list(table.data["Regel"].dropna()) == [31, 32, 30]
-    assert table.note.endswith("De som van de rijen komt overeen met het gedrukte totaal.")
-
-
-def test_a_column_without_a_number_has_no_sum() -> None:
-    """The plan gives no recoveries, which is not the same as none."""
-    silent = INSPECTIONS.iloc[1:].assign(
-        recoveries_previous=pd.array([None, None], dtype="Int64"),
-        recoveries_current=pd.array([None, 7], dtype="Int64"),
-    )
-    table = inspections_table(silent, 2023)
-    assert table is not None
-    assert list(table.data["Maatregel"])[-1] == "Som van de rijen (berekend)"
-    column = table.data["Voorgestelde terugvordering (euro) 2021"]
-    assert column.isna().all()
-    assert table.data["Voorgestelde terugvordering (euro) 2022"].iloc[-1] == 7
-
-
 def test_no_milestone_that_runs_on_and_no_file_make_no_figure() -> None:
     """Nothing to count is not a count of zero."""
     assert sequel_figures(pd.DataFrame({"outcome": []}), 2023) == []
@@ -212,17 +185,6 @@ def test_no_milestone_that_runs_on_and_no_file_make_no_figure() -> None:
     assert inspection_figures(silent, 2023) == []
 
 
-def test_a_total_that_does_not_agree_is_told() -> None:
-    wrong = INSPECTIONS.assign(cases_current=pd.array([26, 20, 5], dtype="Int64"))
-    table = inspections_table(wrong, 2023)
-    assert table is not None
-    assert table.note.endswith("De som van de rijen wijkt af van het gedrukte totaal.")
-
-
-def test_a_chapters_inspections_have_no_printed_total() -> None:
-    table = inspections_table(INSPECTIONS.tail(1), 2023)
-    assert table is not None
-    assert list(table.data["Maatregel"]) == ["Maatwerk"]
-    assert inspections_table(INSPECTIONS.head(1), 2023) is None
+def test_files_are_a_key_figure() -> None:
     assert inspection_figures(INSPECTIONS.head(0), 2023) == []
     assert inspection_figures(INSPECTIONS, 2023)[0].value == "25"

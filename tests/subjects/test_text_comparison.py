@@ -15,9 +15,6 @@ from analysis.subjects.milestones.text.comparison import (
     kinds_text,
 )
 from analysis.subjects.planning.text import evenness_text
-from analysis.subjects.sequel.lineage import CONFIDENCE, OUTCOMES
-from analysis.subjects.sequel.text import caution_text, lineage_text, trust_text
-from analysis.subjects.sequel.trust import HELD_OUT
 from analysis.subjects.summary.text import expected_line, kinds_line, open_ends_line, verdict_line
 from analysis.subjects.years.text import years_text
 from analysis.toolkit.sentence import bullets, p_value, set_against, times
@@ -159,50 +156,12 @@ def test_likeness_within_projects_widens_what_is_uncertain() -> None:
     assert "niet meer samen" in plain(clustering_text(Clustering(0.0, 1.0, 30, 100)))
 
 
-def matches(*outcomes: tuple[str, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(outcomes, columns=["outcome", "confidence"])
-    return frame.assign(
-        outcome=pd.Categorical(frame["outcome"], OUTCOMES),
-        confidence=pd.Categorical(frame["confidence"], CONFIDENCE, ordered=True),
-    )
-
-
-def test_successors_are_counted_by_how_sure_they_are() -> None:
-    found = matches(
-        ("successor", "sure"), ("successor", "weak"), ("shared", "weak"), ("lost", "probable")
-    )
-    assert plain(lineage_text(found, 2023)) == (
-        "Vier mijlpalen van 2022 lopen door: het plan noteert dat erbij, of hun status zegt dat "
-        "ze niet af zijn (stopgezet, geheroriënteerd en ‘niet van toepassing’ tellen daarbij "
-        "niet). Voor één is in de planning van 2023 een zekere opvolger gevonden en voor één een "
-        "onzekere. Eén andere lijkt op een geplande mijlpaal die al bij een andere hoort: "
-        "mogelijk samengevoegd, of twee keer vermeld. Voor één is geen opvolger gevonden."
-    )
-    one = plain(lineage_text(found.head(1), 2023))
-    assert one.endswith("Voor één is in de planning van 2023 een zekere opvolger gevonden.")
-    alike = matches(("successor", "sure"), ("successor", "sure"))
-    assert plain(lineage_text(alike, 2023)).endswith(
-        "Voor 2 is in de planning van 2023 een zekere opvolger gevonden."
-    )
-    assert plain(lineage_text(found.head(0), 2023)) == "Geen enkele mijlpaal van 2022 loopt door."
+def test_open_ends_are_told_by_their_number() -> None:
+    outcomes = ("successor", "successor", "shared", "lost")
+    found = pd.DataFrame({"outcome": pd.Categorical(outcomes)})
     assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
     assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
     assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
-
-
-def test_a_missing_successor_is_never_called_gone() -> None:
-    """The report says what was found, with how often that is wrong."""
-    found = matches(("lost", "probable"))
-    assert plain(caution_text(found.head(0))) == "Er valt dus geen opvolger te zoeken."
-    for text in (plain(trust_text()), plain(caution_text(found))):
-        assert f"plan van {HELD_OUT.plan}" in text
-        assert "‘Geen opvolger gevonden’" in text
-        assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
-    told = plain(trust_text())
-    assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist: van de" in told
-    assert "van de zekere 31 van de 31, maar van de" in told
-    assert "waarschijnlijke en onzekere samen 10 van de 18 (56 %; 95 %-interval 34–75 %)." in told
-    assert "wel 41 van de 58 opvolgers die er zijn (71 %; 95 %-interval 58–81 %)." in told
 
 
 def test_an_expectation_is_an_interval_that_is_too_narrow() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.plan.tables.editions import PlanTables
-    from analysis.settings import ReportSettings
+    from analysis.settings import ReportSettings, YearSettings
 
 
 class Inputs(Protocol):
@@ -44,6 +44,10 @@ class Inputs(Protocol):
     @property
     def settings(self) -> ReportSettings:
         """What `params/report.yaml` says: the chapters and their titles."""
+
+    @property
+    def year_settings(self) -> YearSettings:
+        """What `params/<year>.yaml` says: parameters, and findings of the audit that are known."""
 
     def file(self, name: str) -> Path | None:
         """Return a file of the project by its path from the root; None where there is none."""

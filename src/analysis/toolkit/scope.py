@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.toolkit.milestones import evaluated
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -69,16 +67,6 @@ class Scope:
         """Whether the chapter covers the whole plan."""
         return self.own is self.plan
 
-    @property
-    def all_matches(self) -> pd.DataFrame:
-        """The plan's milestones that promise a sequel, each with its successor if one was found."""
-        return self.plan.result("successors")
-
-    @property
-    def matches(self) -> pd.DataFrame:
-        """Those of the chapter."""
-        return self.own.result("successors")
-
     @cached_property
     def forecast(self) -> Forecast:
         """What the whole plan's experience says of each chapter's planned milestones."""
@@ -96,21 +84,3 @@ class Scope:
             made = replace(made, groups=made.groups.loc[made.groups[made.by] == self.chapter])
         rows = expected_realisation(made, FORECAST_CONFIDENCE)
         return rows.iloc[-1] if rows.iloc[-1]["planned"] else None
-
-    @cached_property
-    def signals(self) -> pd.DataFrame:
-        """Every signal of attention that fired, in words; of a chapter, those of its own."""
-        from analysis.subjects.attention.points import collected
-        from analysis.subjects.attention.reasons import with_reasons
-        from analysis.subjects.attention.signals import measure_signals
-        from analysis.subjects.milestones.sections import section_signals
-        from analysis.subjects.sequel.lineage import lost
-
-        plan = self.plan
-        gone = lost(self.all_matches, evaluated(plan.milestones))
-        signals = [
-            measure_signals(plan.norms, plan.budget, plan.inspections),
-            section_signals(plan.milestones, gone),
-        ]
-        every = with_reasons(collected(signals), plan)
-        return every if self.whole else every.loc[every["chapter"] == self.chapter]

@@ -19,7 +19,7 @@ from analysis.plan.audit import (
     audit,
     find_all,
     has_certain,
-    read_plan_tables,
+    read_printed_tables,
 )
 from analysis.plan.audit.frame import COLUMNS
 from plan.audit.small import YEAR, small_plan
@@ -132,16 +132,16 @@ def test_a_line_of_prose_has_the_page_that_the_rows_around_it_share() -> None:
 
 
 def test_the_tables_of_a_year_are_read_from_its_folder(project: Project) -> None:
-    plan = read_plan_tables(project, 2023)
+    plan = read_printed_tables(project, 2023)
     assert plan.rows("norms")[0]["previous"] == "98,09%"
     (project.raw(2023) / "norms.csv").write_bytes(b"measure,norm\n\xff,100%\n")
     with pytest.raises(DataError, match=r"norms\.csv"):
-        read_plan_tables(project, 2023)
+        read_printed_tables(project, 2023)
 
 
 def test_a_year_without_tables_raises_with_the_command_that_makes_them(project: Project) -> None:
     with pytest.raises(DataError, match="planmonitor ingest DOCUMENT --year 2031"):
-        read_plan_tables(project, 2031)
+        read_printed_tables(project, 2031)
 
 
 def test_a_missing_value_reads_as_an_empty_text() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.paths import Project
-from analysis.plan.audit import Certainty, PrintedTables, find_all, read_plan_tables
+from analysis.plan.audit import Certainty, PrintedTables, find_all, read_printed_tables
 from analysis.plan.ingest.boldface import undo
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,7 +19,7 @@ CODE = ROOT / "src" / "analysis" / "plan" / "audit"
 
 @pytest.fixture(scope="module")
 def plan() -> PrintedTables:
-    return read_plan_tables(Project(ROOT), 2023)
+    return read_printed_tables(Project(ROOT), 2023)
 
 
 @pytest.fixture(scope="module")

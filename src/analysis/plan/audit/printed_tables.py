@@ -16,6 +16,7 @@ from analysis.plan.tables.measures import alias_table
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+    from pathlib import Path
 
     from analysis.paths import Project
 
@@ -150,7 +151,7 @@ class PrintedTables:
         return PrintedRow(table, texts, line, section, int(page) if page.isdecimal() else None)
 
 
-def read_plan_tables(project: Project, year: int) -> PrintedTables:
+def read_printed_tables(project: Project, year: int) -> PrintedTables:
     """Read all raw tables of a year, and the table of measures that all years share.
 
     Raises
@@ -166,9 +167,25 @@ def read_plan_tables(project: Project, year: int) -> PrintedTables:
         raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
     shared = folder.parent / f"{_MEASURES}.csv"
     found = [*files, *([shared] if shared.is_file() else [])]
-    return PrintedTables(
-        year, {file.stem: read_csv(file, project.relative(file)) for file in found}
-    )
+    return read_printed_files(year, {project.relative(file): file for file in found})
+
+
+def read_printed_files(year: int, files: Mapping[str, Path]) -> PrintedTables:
+    """Read raw tables from files.
+
+    Parameters
+    ----------
+    year
+        The year of the plan.
+    files
+        The files by their path from the project's root, which error messages show.
+
+    Raises
+    ------
+    DataError
+        If a file is malformed.
+    """
+    return PrintedTables(year, {file.stem: read_csv(file, where) for where, file in files.items()})
 
 
 def _text(cell: object) -> str:

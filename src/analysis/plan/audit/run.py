@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.frame import as_frame
-from analysis.plan.audit.printed_tables import read_plan_tables
+from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
 from analysis.settings import load_report_settings, load_year_settings
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.plan.audit.finding import AuditFinding
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.rule import AuditRule
+    from analysis.settings import YearSettings
 
 
 def audit(
@@ -72,10 +73,15 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
         If the year has no tables, or a row of `repeats.csv` names a cell that does not exist.
     """
     settings, own = load_report_settings(project), load_year_settings(project, year)
-    known = [Acknowledgement(each.rule, each.lines, each.reason) for each in own.acknowledged]
+    known = acknowledgements(own)
     where = project.relative(project.year_params(year))
-    tables = read_plan_tables(project, year)
+    tables = read_printed_tables(project, year)
     return audit(tables, known, chapter_of=settings.chapter_of, where=where)
+
+
+def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
+    """Return the acknowledgements in the settings of a year."""
+    return [Acknowledgement(one.rule, one.lines, one.reason) for one in settings.acknowledged]
 
 
 def find_all(plan: PrintedTables, rules: Sequence[AuditRule] = RULES) -> list[AuditFinding]:

@@ -29,7 +29,7 @@ class Glance:
         return KeyFigures(
             (
                 *figures.milestone_figures(own.milestones, year, self.scope.confidence),
-                *figures.sequel_figures(self.scope.matches, year),
+                *figures.sequel_figures(self.scope.own.result("successors"), year),
                 *figures.planned_figures(own.milestones, year),
                 *figures.norm_figures(own.norms, year),
                 *figures.budget_figures(own.budget, year),
@@ -48,11 +48,11 @@ class Glance:
         return bullets(
             [
                 ("Realisatie", realised),
-                ("Vervolg", brief.open_ends_line(scope.matches)),
+                ("Vervolg", brief.open_ends_line(scope.own.result("successors"))),
                 (
                     "Verwachting",
                     brief.expected_line(scope.expected, scope.year, FORECAST_CONFIDENCE),
                 ),
-                ("Aandacht", attention.in_chapter_text(scope.signals)),
+                ("Aandacht", attention.in_chapter_text(scope.own.result("signals"))),
             ]
         )
