@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 HEADING = "## Wat is ervan gekomen"
 CAUTION = (
     "Alleen ‘gerealiseerd’ telt hier als gerealiseerd: een mijlpaal die op schema loopt, is nog "
-    "niet af. De statussen geeft het departement zichzelf, en ze wegen niet: een decreet en een overleg "
-    "tellen elk voor één."
+    "niet af. De statussen geeft het departement zichzelf, en ze wegen niet: een decreet en een "
+    "overleg tellen elk voor één."
 )
 ESTIMATED = (
     "Bij weinig mijlpalen kan één ervan het gehaalde aandeel sterk doen springen. De figuur zet er "
