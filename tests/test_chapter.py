@@ -137,6 +137,7 @@ def test_tables_that_are_not_built_say_how_to_build_them(
         open_chapter(2023, "vsi")
 
 
+@pytest.mark.process
 def test_a_kernel_imports_no_more_than_it_needs() -> None:
     """The schemas, the runner, the renderer and pyplot's global state stay out."""
     heavy = "{'pandera', 'papermill', 'nbconvert', 'seaborn', 'matplotlib.pyplot'}"

@@ -130,6 +130,7 @@ def follow(page: str, folder: Path, repository: Project, until: str = "") -> Non
             assert place >= 0, f"{command.words} did not write '{line}' but\n{written}"
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize("page", PAGES[:2])
 def test_every_command_does_what_the_page_says(
     page: str, folder: Path, repository: Project
@@ -137,6 +138,7 @@ def test_every_command_does_what_the_page_says(
     follow(page, folder, repository)
 
 
+@pytest.mark.kernel
 def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Project) -> None:
     """The index has both, a chapter shows both, the forecast meets what happened, both compare."""
     follow("docs/tutorial.md", folder, repository, until="rm ")
@@ -166,6 +168,7 @@ def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Pr
     assert "2024" in columns
 
 
+@pytest.mark.kernel
 def test_what_the_tutorial_made_can_be_taken_away(folder: Path, repository: Project) -> None:
     last = [one.words for one in commands((repository.root / PAGES[2]).read_text(encoding="utf-8"))]
     for words in last[-3:]:

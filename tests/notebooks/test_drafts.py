@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from analysis.paths import Project
-from analysis.publishing.page.references import (NOTEBOOK, TO_NOTEBOOK)
+from analysis.publishing.page.references import NOTEBOOK, TO_NOTEBOOK
 from analysis.publishing.reports import run_report
 from analysis.publishing.run.pool import Unobserved
 
@@ -42,7 +42,9 @@ def links(chapter: str) -> list[tuple[str, str]]:
     """Return the words and the target of each link to another chapter in a notebook's prose."""
     book = nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     prose = [cell.source for cell in book.cells if cell.cell_type == "markdown"]
-    found = [(link["words"], link["chapter"]) for text in prose for link in TO_NOTEBOOK.finditer(text)]
+    found = [
+        (link["words"], link["chapter"]) for text in prose for link in TO_NOTEBOOK.finditer(text)
+    ]
     return [(words, target) for words, target in found if target != chapter]
 
 

@@ -65,9 +65,7 @@ def test_the_change_between_the_years_is_told_with_its_interval(overview: list[S
     start = "De plannen blikken terug op 2029 en 2030. In 2030 werd "
     assert start in said
     told = said.split(start)[1].split(". ")[0]
-    assert re.search(r"95\s%-interval \S+ tot \S+\), (meer dan toeval|dat toeval kan)", told), (
-        told
-    )
+    assert re.search(r"95\s%-interval \S+ tot \S+\), (meer dan toeval|dat toeval kan)", told), told
 
 
 def test_a_forecast_is_held_against_what_happened(

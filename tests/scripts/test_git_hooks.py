@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 FILES = (".gitattributes", ".pre-commit-config.yaml")
 BOOK = "notebooks/vsi.ipynb"
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+]
 
 
 @pytest.fixture

@@ -121,6 +121,7 @@ def test_the_gallery_is_one_page_that_asks_nothing(
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.process
 def test_drawing_needs_neither_pyplot_nor_seaborn() -> None:
     """Both are slow to import; pyplot would keep every figure in memory too."""
     code = (

@@ -143,6 +143,7 @@ def test_one_bad_answer_does_not_hide_the_next(project: Project) -> None:
     assert set(found) == {"environment", "notebooks", "data 2023", "parameters 2023", "report 2023"}
 
 
+@pytest.mark.process
 def test_the_repository_reaches_every_level_that_a_program_can_judge(repository: Project) -> None:
     points = [one for one in rap(repository) if "logs" not in one.subject]
     assert [str(one) for one in points if not one.verdict.is_well] == []

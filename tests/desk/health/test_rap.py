@@ -92,6 +92,7 @@ def test_a_function_in_a_notebook_is_found(whole: Project) -> None:
     assert (lacking.verdict, "own.ipynb" in lacking.evidence) == (Verdict.BAD, True)
 
 
+@pytest.mark.process
 def test_the_last_commit_is_named(repository: Project) -> None:
     if not Path(repository.root / ".git").exists():
         pytest.skip("the project is no git checkout here")

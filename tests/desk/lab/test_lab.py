@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 
@@ -14,8 +15,6 @@ from analysis.desk.lab import start as lab
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from analysis.paths import Project
 
@@ -55,6 +54,7 @@ def test_a_notebook_saved_in_the_lab_names_the_kernel_as_it_did(repository: Proj
         assert named["display_name"] == spec["display_name"], path.name
 
 
+@pytest.mark.kernel
 def test_a_helper_of_the_package_that_changes_counts_in_the_next_cell(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repository: Project
 ) -> None:

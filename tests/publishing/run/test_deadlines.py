@@ -36,6 +36,7 @@ def set_timeouts(project: Project, **seconds: int) -> None:
     project.report_params.write_text(yaml.safe_dump(settings | {"timeouts": seconds}))
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize("key", list(TOLD))
 def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path, key: str) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -60,6 +61,7 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
     assert page.read_bytes() == before
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize("key", ["notebook", "run"])
 def test_a_package_that_never_finishes_importing_passes_no_deadline(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
@@ -78,6 +80,7 @@ def test_a_package_that_never_finishes_importing_passes_no_deadline(
     assert first.found.startswith(f"Timeout: {TOLD[key].format(3)}")
 
 
+@pytest.mark.kernel
 def test_a_failure_beside_it_counts_for_more(tmp_path: Path) -> None:
     """More time would not mend the run."""
     project = write_project(tmp_path, {"slow": [SLOW], "wrong": ["1 / 0"]})

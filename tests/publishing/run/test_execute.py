@@ -73,6 +73,7 @@ def failure(outcomes: Mapping[str, Executed | Failure], name: str) -> Failure:
     return found
 
 
+@pytest.mark.kernel
 def test_each_notebook_ends_as_it_should(
     outcomes: Mapping[str, Executed | Failure], tmp_path: Path
 ) -> None:
@@ -141,6 +142,7 @@ class Impatient(Unobserved):
             raise KeyboardInterrupt
 
 
+@pytest.mark.kernel
 def test_breaking_off_ends_the_kernel(make_project: MakeProject, tmp_path: Path) -> None:
     """Its cell would run for ten minutes."""
     mark = tmp_path / "process"

@@ -38,6 +38,7 @@ except WriteError as error:
 """
 
 
+@pytest.mark.kernel
 def test_a_full_disk_is_told_and_leaves_the_report(tmp_path: Path) -> None:
     target = tmp_path / "2023"
     target.mkdir()
@@ -65,6 +66,7 @@ except WriteError as error:
 """
 
 
+@pytest.mark.kernel
 def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_path: Path) -> None:
     """The page is larger than what the disk takes."""
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -82,6 +84,7 @@ def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_pa
     assert "Nu vol." in page.read_text()
 
 
+@pytest.mark.kernel
 def test_a_run_in_a_folder_that_is_read_only_leaves_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +106,7 @@ def test_a_run_in_a_folder_that_is_read_only_leaves_the_report(
     assert output_checksums(page.parent) == before
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["reports", "reports/2023"])
 def test_a_file_where_a_folder_must_be_is_named_and_stays(tmp_path: Path, name: str) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -161,6 +165,7 @@ def test_a_second_run_may_wait_for_the_first(tmp_path: Path) -> None:
     assert told[0].startswith(f"process {os.getpid()} on ")
 
 
+@pytest.mark.process
 def test_the_lock_of_a_process_that_is_gone_holds_nobody_up(tmp_path: Path) -> None:
     path = tmp_path / "2023"
     killed = f"""
@@ -176,6 +181,7 @@ with locked(Path({str(path)!r})):
         assert path.read_text().startswith(f"process {os.getpid()} ")
 
 
+@pytest.mark.kernel
 def test_two_runs_at_once_build_the_tables_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,6 +87,10 @@ def _format(chapter: Chapter) -> Iterator[str]:
         yield f"format {book.nbformat}.{book.nbformat_minor}"
     if book.metadata.get("kernelspec", {}).get("name") != "python3":
         yield "another kernel"
+    try:
+        nbformat.validate(book)
+    except nbformat.ValidationError as error:
+        yield str(error.message)
 
 
 def _question(chapter: Chapter) -> Iterator[str]:
@@ -177,7 +181,7 @@ def _literal(statement: ast.stmt) -> tuple[str, Any]:
 
 #: Each rule in words, and what yields the places that break it.
 RULES: dict[str, Rule] = {
-    "a notebook of format 4.5 for the kernel python3": _format,
+    "a valid notebook of format 4.5 for the kernel python3": _format,
     "title and question come first, in prose": _question,
     "one cell tagged `parameters` holds year, chapter and confidence as literals": _parameters,
     "one call sets up, every other cell shows one thing": _calls,

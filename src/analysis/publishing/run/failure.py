@@ -99,7 +99,7 @@ class Failure:
 def helper_line(traceback: str) -> str | None:
     """Find the innermost frame of a traceback that lies in this package.
 
-    >>> helper_line(f"File {PACKAGE}/stats/shares.py:31, in wilson(realised, total)")
+    >>> helper_line(f"File {PACKAGE}/toolkit/statistics/shares.py:31, in wilson(realised, total)")
     'src/analysis/toolkit/statistics/shares.py, line 31, in wilson'
     """
     own = [
