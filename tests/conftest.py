@@ -69,11 +69,11 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2023 with its notebooks, made from nothing in a project of its own."""
-    from analysis.plan.tables.build import build
     from analysis.publishing.reports import run_report
+    from analysis.publishing.run.tables import ensure_tables
 
     fresh = copied(tmp_path_factory.mktemp("published"))
-    build(fresh, 2023)
+    ensure_tables(fresh, 2023)
     return run_report(fresh, 2023, outputs=["data"])
 
 

@@ -169,7 +169,7 @@ def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterDa
     settings = load_report_settings(project)
     found = settings.chapter(chapter)
     load_year_settings(project, year)
-    editions = load_editions(project, year, found)
+    editions = load_editions(project, year, found, confidence)
     return ChapterData(
         Scope(
             project=project,

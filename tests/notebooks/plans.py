@@ -10,8 +10,8 @@ import pandas as pd
 import yaml
 
 from analysis.paths import Project
-from analysis.plan.tables.build import build
 from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.publishing.run.tables import ensure_tables
 from generated import generate_plan
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def two_years(folder: Path) -> tuple[Project, dict[int, GeneratedPlan]]:
     for year, plan in plans.items():
         _write_raw(project, year, plan)
     for year in plans:
-        build(project, year)
+        ensure_tables(project, year)
     return project, plans
 
 

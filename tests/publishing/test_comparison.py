@@ -11,8 +11,8 @@ import pytest
 
 from analysis.errors import DataError, SettingsError
 from analysis.paths import Project
-from analysis.plan.tables.build import build
 from analysis.publishing.comparison import compare
+from analysis.publishing.run.tables import ensure_tables
 from analysis.settings import known_years
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def pair(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Proje
     made = Project(root)
     if 2022 not in known_years(made):
         (root / "params/2022.yaml").write_text("year: 2022\n")
-    build(made, 2023)
+    ensure_tables(made, 2023)
     shutil.copytree(made.processed(2023), made.processed(2022), dirs_exist_ok=True)
     _change(made, "milestones", lambda frame: frame.loc[frame["section"] != "3.1.1"])
     _change(made, "norms", lambda frame: frame.assign(current=frame["current"] - 1).iloc[1:])

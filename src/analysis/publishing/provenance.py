@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from analysis.publishing.run.fingerprint import digest
+from analysis.checksums import digest
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.toolkit.milestones import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,24 +69,15 @@ class Scope:
         """Whether the chapter covers the whole plan."""
         return self.own is self.plan
 
-    @cached_property
+    @property
     def all_matches(self) -> pd.DataFrame:
         """The plan's milestones that promise a sequel, each with its successor if one was found."""
-        from analysis.subjects.planning.quarters import planned
-        from analysis.subjects.sequel.lineage import match_successors, unfinished
+        return self.plan.result("successors")
 
-        milestones = self.plan.milestones
-        return match_successors(unfinished(evaluated(milestones)), planned(milestones))
-
-    @cached_property
+    @property
     def matches(self) -> pd.DataFrame:
-        """Those of the chapter.
-
-        The search is over the whole plan: a successor may stand in another chapter, and two
-        chapters may want the same one.
-        """
-        found = self.all_matches
-        return found.loc[found["evaluated_line"].isin(evaluated(self.own.milestones)["line"])]
+        """Those of the chapter."""
+        return self.own.result("successors")
 
     @cached_property
     def forecast(self) -> Forecast:

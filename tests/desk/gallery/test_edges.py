@@ -43,7 +43,7 @@ def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Sh
     names = ("milestones", "norms", "inspections", "budget", "workforce", "letters")
 
     def bend(shown: Shown) -> Shown:
-        own = replace(shown.own, **{n: change(n, getattr(shown.own, n)) for n in names})
+        own = shown.own.replaced(**{n: change(n, getattr(shown.own, n)) for n in names})
         return replace(shown, own=own, plan=own, figures=change("figures", shown.figures))
 
     return bend
@@ -108,7 +108,7 @@ def _rows(n: int) -> Callable[[Shown], Shown]:
 def _one(shown: Shown) -> Shown:
     first = _tables(lambda _, table: table.tail(1))(shown)
     rows = shown.own.milestones.groupby("kind", observed=True).head(1)
-    own = replace(first.own, milestones=rows)
+    own = first.own.replaced(milestones=rows)
     return replace(first, own=own, plan=own)
 
 

@@ -13,8 +13,8 @@ from analysis.desk.health.inputs import data, notebooks, parameters
 from analysis.desk.health.reports import report
 from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
-from analysis.plan.tables.build import build
 from analysis.publishing.provenance import input_checksums, output_checksums
+from analysis.publishing.run.tables import ensure_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_valid_tables_that_are_not_built_are_stale(project: Project) -> None:
 
 
 def test_built_tables_are_good_until_a_raw_one_changes(project: Project) -> None:
-    build(project, 2023)
+    ensure_tables(project, 2023)
     assert data(project, 2023).verdict is Verdict.GOOD
     norms = project.raw(2023) / "norms.csv"
     norms.write_text(norms.read_text(encoding="utf-8") + "\n", encoding="utf-8")

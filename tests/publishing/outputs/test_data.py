@@ -18,8 +18,8 @@ import rdflib
 import yaml
 
 from analysis.paths import Project
-from analysis.plan.tables.build import build
 from analysis.publishing.outputs.data import write_exports
+from analysis.publishing.run.tables import ensure_tables
 
 SHAPES = Path(__file__).parent / "dcat-ap-3.0.1"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, by itself
@@ -36,7 +36,7 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Proj
     (root / "params").symlink_to(repository.root / "params")
     (root / "data/raw").symlink_to(repository.root / "data/raw")
     made = Project(root)
-    build(made, 2023)
+    ensure_tables(made, 2023)
     return made
 
 

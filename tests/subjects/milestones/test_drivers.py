@@ -8,8 +8,8 @@ import pytest
 import statsmodels.api as sm
 
 from analysis.subjects.milestones.drivers import drivers, marginal_effect, model_matrix
+from analysis.toolkit.milestones import assessed
 from analysis.toolkit.statistics.logistic import maximum_likelihood
-from analysis.toolkit.statistics.shares import assessed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

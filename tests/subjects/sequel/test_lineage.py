@@ -11,7 +11,6 @@ from scipy.optimize import linear_sum_assignment
 
 from analysis.plan.tables.build import processed_tables
 from analysis.plan.tables.status import STATUS_DTYPE
-from analysis.subjects.planning.quarters import planned
 from analysis.subjects.sequel.likeness import Likeness, words
 from analysis.subjects.sequel.lineage import (
     COLUMNS,
@@ -20,7 +19,7 @@ from analysis.subjects.sequel.lineage import (
     match_successors,
     unfinished,
 )
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.toolkit.milestones import evaluated, planned
 
 if TYPE_CHECKING:
     from analysis.paths import Project

@@ -9,10 +9,9 @@ import pandas as pd
 import pytest
 
 from analysis.plan.tables.build import processed_tables
-from analysis.subjects.planning.quarters import planned
 from analysis.subjects.sequel.lineage import match_successors, unfinished
 from analysis.subjects.sequel.trust import HELD_OUT, HeldOut
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.toolkit.milestones import evaluated, planned
 
 if TYPE_CHECKING:
     from analysis.paths import Project

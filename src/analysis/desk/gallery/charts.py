@@ -25,14 +25,13 @@ from analysis.subjects.norms.charts.transitions import transitions_chart
 from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
 from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
-from analysis.subjects.planning.quarters import planned
 from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.sequel.lineage import lost, match_successors, unfinished
 from analysis.subjects.volumes.charts.files import handled_chart, received_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 from analysis.toolkit.charts.years import work_permits_chart
+from analysis.toolkit.milestones import evaluated, planned
 from analysis.toolkit.parts import parts_of
-from analysis.toolkit.statistics.shares import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +124,7 @@ def edge_cases(project: Project, year: int) -> Named:
             yield from labelled(words, charts(small))
     rows = whole.own.milestones
     late = rows.loc[(rows["status"] == "delayed") | (rows["kind"] == "planned")]
-    none = replace(whole.own, milestones=late)
+    none = whole.own.replaced(milestones=late)
     yield from labelled("niets gerealiseerd", milestone_charts(replace(whole, own=none, plan=none)))
 
 
@@ -193,8 +192,7 @@ def _first(shown: Shown, n: int) -> Shown:
     """Keep the first n rows of every table, of the milestones n evaluated and n planned ones."""
     tables = shown.own
     rows = tables.milestones
-    own = replace(
-        tables,
+    own = tables.replaced(
         milestones=rows.loc[rows.groupby("kind", observed=True).cumcount() < n],
         norms=tables.norms.head(n),
         inspections=tables.inspections.loc[~tables.inspections["total"]].head(n),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.dutch import listing
@@ -88,8 +88,7 @@ def select(plan: PlanTables, settings: ReportSettings, choice: Choice) -> Select
     own = of_chapter(plan, chapter)
     # The parts are those of the chapter, chosen from or not: a figure keeps its order and names.
     parts = parts_of(own, chapter, settings)
-    kept = replace(
-        own,
+    kept = own.replaced(
         milestones=_with_status(own.milestones, choice.statuses),
         **{name: _of_measure(getattr(own, name), choice.measure) for name in _MEASURED},
     )

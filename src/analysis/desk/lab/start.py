@@ -77,4 +77,4 @@ def environment(variables: Mapping[str, str]) -> dict[str, str]:
 
 def data_folder() -> Path:
     """Return the folder that holds `kernels/` and `labconfig/`."""
-    return Path(str(files("analysis.desk.lab.start")))
+    return Path(str(files("analysis.desk.lab")))

@@ -18,6 +18,7 @@ from analysis.errors import DataError, Problem
 from analysis.folders import staged
 from analysis.plan.tables import typed as tables
 from analysis.plan.tables.ahead import ahead, beside
+from analysis.plan.tables.content import keep_results, write_contents
 from analysis.plan.tables.corrections import (
     Mending,
     corrected,
@@ -91,6 +92,8 @@ def build(project: Project, year: int) -> dict[str, int]:
         except DataError:
             _check_unchanged(project, before, _stamps(project, year))  # else it is the tables' own
             raise
+        write_contents(folder)
+        keep_results(project.processed(year), folder)
         manifest = {"year": year, "raw": checksums.result(), "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         (folder / "manifest.json").write_text(text, encoding="utf-8")

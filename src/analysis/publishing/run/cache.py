@@ -9,15 +9,15 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.publishing.run.fingerprint import digest
+from analysis.checksums import digest
 from analysis.publishing.run.outcome import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from analysis.checksums import Inputs
     from analysis.paths import Project
-    from analysis.publishing.run.fingerprint import Inputs
     from analysis.publishing.run.plan import Job
 
 KEPT = 4  # runs of a chapter: enough to go back and forth between two states of the project

@@ -44,8 +44,11 @@ STREAM = f"{STREAM_MODULE}.PromptStream"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
-# What of our package a kernel has loaded, as one text: a long list would be shown cut.
-LOADED = f"' '.join(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r})"
+# What a kernel has used, as one text (a long list would be cut): our modules, and the tables read.
+LOADED = f"""' '.join([
+    *(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r}),
+    *getattr(__import__('sys').modules.get('analysis.plan.tables.load'), 'READS', ()),
+])"""
 LOOK_SECONDS = 0.2
 SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
 LONGEST_SOCKET = 80  # a Unix socket's path has room for 107 bytes; jupyter_client adds to ours

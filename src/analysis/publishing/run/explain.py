@@ -12,9 +12,9 @@ from analysis.publishing.run.plan import plan_years
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.checksums import Inputs
     from analysis.paths import Project
     from analysis.publishing.run.cache import Cache
-    from analysis.publishing.run.fingerprint import Inputs
     from analysis.publishing.run.plan import Job
 
 SHOWN = 3

@@ -14,7 +14,7 @@ from analysis.publishing.run.outcome import Executed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from analysis.publishing.run.fingerprint import Inputs
+    from analysis.checksums import Inputs
     from analysis.publishing.run.plan import Job
 
 INJECTED = "injected-parameters"

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dutch import counted, listing, million_euro, number, share
 from analysis.subjects.inspections.counts import per_measure
 from analysis.toolkit.labels import joined, sentence_case
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.toolkit.milestones import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

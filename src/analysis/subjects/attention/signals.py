@@ -9,8 +9,9 @@ import pandas as pd
 from analysis.subjects.attention.points import DEFAULTS, collected, fired
 from analysis.subjects.budget.credits import credit_changes
 from analysis.subjects.inspections.rates import file_rates, report_rates
+from analysis.toolkit.milestones import evaluated
 from analysis.toolkit.statistics.pooling import probability_behind
-from analysis.toolkit.statistics.shares import evaluated, realisation
+from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

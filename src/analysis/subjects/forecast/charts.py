@@ -9,12 +9,12 @@ import pandas as pd
 
 from analysis.dutch import counted, number, percent, share
 from analysis.subjects.forecast.model import TOTAL, expected_realisation, forecast
-from analysis.subjects.planning.quarters import planned
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.milestones import planned
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pandas as pd
 from scipy.fft import next_fast_len
 from scipy.special import betaln
 
-from analysis.subjects.planning.quarters import planned
 from analysis.toolkit.kinds import kind_of_group
+from analysis.toolkit.milestones import planned
 from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import effective, pool
 from analysis.toolkit.statistics.shares import realisation

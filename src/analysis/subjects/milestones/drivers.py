@@ -10,11 +10,11 @@ import pandas as pd
 from scipy.special import expit
 from scipy.stats import norm
 
+from analysis.toolkit.milestones import REALISED, assessed
 from analysis.toolkit.statistics.clustering import cluster_numbers
 from analysis.toolkit.statistics.comparison import holm
 from analysis.toolkit.statistics.logistic import firth, maximum_likelihood
 from analysis.toolkit.statistics.separation import aliased_terms, separated_terms
-from analysis.toolkit.statistics.shares import REALISED, assessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

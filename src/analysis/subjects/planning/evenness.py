@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.subjects.planning.quarters import planned, undated
+from analysis.subjects.planning.quarters import undated
+from analysis.toolkit.milestones import planned
 from analysis.toolkit.statistics.comparison import holm
 
 if TYPE_CHECKING:

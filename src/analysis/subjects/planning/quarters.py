@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.toolkit.milestones import planned
+
 
 @dataclass(frozen=True, slots=True)
 class Undated:
@@ -30,11 +32,6 @@ class Undated:
     def dated(self) -> int:
         """Planned milestones that name at least one quarter."""
         return self.planned - self.continuous - self.ad_hoc - self.without
-
-
-def planned(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the milestones that the plan announces."""
-    return milestones.loc[milestones["kind"] == "planned"]
 
 
 def undated(milestones: pd.DataFrame) -> Undated:

@@ -9,7 +9,8 @@ from analysis.subjects.budget.totals import totals
 from analysis.subjects.inspections.counts import sums
 from analysis.subjects.norms.steps import MET, measured
 from analysis.subjects.planning.quarters import undated
-from analysis.toolkit.statistics.shares import not_realised, realisation
+from analysis.toolkit.milestones import not_realised
+from analysis.toolkit.statistics.shares import realisation
 from analysis.toolkit.tables.key_figures import KeyFigure
 
 if TYPE_CHECKING:

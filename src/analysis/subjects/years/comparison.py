@@ -11,7 +11,7 @@ from analysis.subjects.budget import totals as budget
 from analysis.subjects.forecast.model import back_test, forecast
 from analysis.subjects.inspections import counts as inspections
 from analysis.subjects.norms.steps import MET
-from analysis.subjects.planning.quarters import planned
+from analysis.toolkit.milestones import planned
 from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:

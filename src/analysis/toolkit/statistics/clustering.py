@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.toolkit.statistics.shares import REALISED, assessed
+from analysis.toolkit.milestones import REALISED, assessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
+from analysis.toolkit.milestones import REALISED, assessed, evaluated
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-REALISED = "realised"
-NOT_APPLICABLE = "not_applicable"
 
 
 def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -58,27 +57,6 @@ def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[f
         return math.nan, math.nan
     low, high = proportion_confint(successes, n, alpha=1 - confidence, method="wilson")
     return float(low), float(high)
-
-
-def evaluated(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the milestones that the plan looks back on, with or without a status."""
-    return milestones.loc[milestones["kind"] == "evaluated"]
-
-
-def assessed(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the denominator of every share: evaluated, with a status, and applicable.
-
-    A row printed without a status says nothing about its outcome; `not_applicable` says that there
-    was nothing to realise.
-    """
-    rows = evaluated(milestones)
-    return rows.loc[rows["status"].notna() & (rows["status"] != NOT_APPLICABLE)]
-
-
-def not_realised(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the assessed milestones with another status than realised, in the plan's order."""
-    rows = assessed(milestones)
-    return rows.loc[rows["status"] != REALISED]
 
 
 def realisation(
@@ -133,21 +111,3 @@ def _with_interval(totals: pd.DataFrame, confidence: float) -> pd.DataFrame:
 
 def _shares(values: list[float]) -> pd.Series:
     return pd.Series([None if math.isnan(value) else value for value in values], dtype="Float64")
-
-
-def status_counts(milestones: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Count the evaluated milestones per group and status.
-
-    Returns
-    -------
-    DataFrame
-        A row per group, indexed by the columns of `by` in order of appearance; a column (int) per
-        status that occurs, in the order of the statuses, and last `none` for rows printed without
-        a status, where there are any.
-    """
-    rows = evaluated(milestones)
-    order = [*rows["status"].cat.categories, "none"]
-    named = rows.assign(status=rows["status"].astype("object").fillna("none"))
-    counts = pd.crosstab([named[name] for name in by], named["status"])
-    groups = named.groupby(list(by), sort=False, observed=True).size().index
-    return counts.reindex(groups)[[status for status in order if status in counts]]

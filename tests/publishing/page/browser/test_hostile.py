@@ -18,10 +18,10 @@ import pytest
 
 from analysis.chapter import open_chapter
 from analysis.paths import ROOT_VARIABLE, Project
-from analysis.plan.tables.build import build
 from analysis.publishing.outputs.data import write_exports
 from analysis.publishing.outputs.documents.write import write_docx, write_pdf
 from analysis.publishing.page.assemble import build_report
+from analysis.publishing.run.tables import ensure_tables
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
 from composing import code, executed, notebook, text
@@ -65,7 +65,7 @@ def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> P
     for name in ("params", "data/raw/2023"):
         shutil.copytree(repository.root / name, root / name)
     made = Project(root)
-    build(made, 2023)
+    ensure_tables(made, 2023)
     poison(made, WORDS)
     return made
 

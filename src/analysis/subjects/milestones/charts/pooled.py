@@ -12,9 +12,10 @@ from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.scale import across, scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences
+from analysis.toolkit.milestones import assessed, evaluated
 from analysis.toolkit.source import source
 from analysis.toolkit.statistics.pooling import effective, pool, pooled
-from analysis.toolkit.statistics.shares import assessed, evaluated, realisation
+from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,9 @@ from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.scale import across, scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.milestones import assessed
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import assessed, realisation
+from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,9 @@ from analysis.plan.tables.status import STATUSES
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.stacked import Bar, stacked_bars
 from analysis.toolkit.charts.theme import STATUS_COLOURS
+from analysis.toolkit.milestones import evaluated, status_counts
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import evaluated, realisation, status_counts
+from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.toolkit.milestones import NOT_APPLICABLE, REALISED
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import NOT_APPLICABLE, REALISED
 from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, data_of, html_table
 

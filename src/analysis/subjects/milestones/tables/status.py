@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import heading_count
 from analysis.plan.tables.status import STATUSES
+from analysis.toolkit.milestones import evaluated, not_realised, status_counts
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import evaluated, not_realised, status_counts
 from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, data_of, html_table
 

@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import listing, number, said, share
 from analysis.plan.tables.status import STATUSES
+from analysis.toolkit.milestones import NOT_APPLICABLE, assessed, evaluated, not_realised
 from analysis.toolkit.sentence import Prose, linked, opening, prose, with_interval
 from analysis.toolkit.statistics.pooling import effective, pool
-from analysis.toolkit.statistics.shares import (
-    NOT_APPLICABLE,
-    assessed,
-    evaluated,
-    not_realised,
-    realisation,
-)
+from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

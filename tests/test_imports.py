@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.publishing.run.imports import ImportReader
+from analysis.imports import ImportReader
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,126 @@
+"""What a result depends on, by name and checksum: files, settings, our own code, software."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import analysis
+from analysis.imports import ImportReader
+from analysis.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.paths import Project
+
+    Inputs = Mapping[str, str]  # the name of an input, as a reason names it: its checksum or value
+
+PACKAGE = Path(analysis.__file__).parent
+#: Settings that reach a notebook through its parameters, which count by themselves, or not at all.
+MACHINERY = frozenset({"jobs", "timeouts", "limits", "parameters"})
+
+
+class Checksums:
+    """Reads each file once and remembers its checksum.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    package
+        The folder of our own modules.
+    """
+
+    def __init__(self, project: Project, package: Path = PACKAGE) -> None:
+        self._project = project
+        self._package = package
+        self._imports = ImportReader(package)
+        self._checksums: dict[Path, str] = {}
+        self._stamps: dict[Path, tuple[int, int]] = {}
+
+    def checksum(self, path: Path) -> str:
+        """Return the SHA-256 of a file."""
+        if path not in self._checksums:
+            self._stamps[path] = _stamp(path)
+            with path.open("rb") as stream:
+                self._checksums[path] = hashlib.file_digest(stream, "sha256").hexdigest()
+        return self._checksums[path]
+
+    def still_hold(self) -> bool:
+        """Tell whether no file has changed since it was read.
+
+        Somebody may save a file while notebooks run: their outputs then belong to the state before
+        or to the state after, and must not be kept for either.
+        """
+        return all(path.exists() and _stamp(path) == was for path, was in self._stamps.items())
+
+    def files(self, folder: Path) -> Inputs:
+        """Return the files under a folder, named from the project's root."""
+        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {self._project.relative(path): self.checksum(path) for path in found}
+
+    def modules(self, name: str) -> Inputs:
+        """Return our own modules that a module imports, directly or not, itself included."""
+        found = self._imports.imports(f"import {name}").own
+        return {self.module_name(path): self.checksum(path) for path in sorted(found)}
+
+    def package_checksum(self) -> str:
+        """Return one checksum of all our code and of the data files in it."""
+        files = sorted(path for path in self._package.rglob("*") if path.is_file())
+        return digest(
+            {self.module_name(p): self.checksum(p) for p in files if "__pycache__" not in p.parts}
+        )
+
+    def settings(self) -> Inputs:
+        """Return the files in `params/`, without what only decides how notebooks are run."""
+        files = sorted(self._project.report_params.parent.glob("*.yaml"))
+        meant = {path: _without(read_settings(self._project, path), MACHINERY) for path in files}
+        return {self._project.relative(path): digest(said) for path, said in meant.items()}
+
+    @cached_property
+    def environment(self) -> Inputs:
+        """The software: the lock file, the installed packages, Python."""
+        lock = self._project.root / "requirements.lock"
+        return {
+            **({"requirements.lock": self.checksum(lock)} if lock.is_file() else {}),
+            "the installed packages": digest(installed()),
+            "Python": f"{platform.python_version()} on {sys.platform} {platform.machine()}",
+        }
+
+    def module_name(self, path: Path) -> str:
+        """Return the name of one of our own files, from the root of the source tree."""
+        return f"src/{path.relative_to(self._package.parent).as_posix()}"
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256 of a value that JSON can write."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def installed() -> list[str]:
+    """Return the name and version of each installed package, as its folder is named."""
+    return sorted(
+        entry.name
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for entry in folder.glob("*.dist-info")
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _without(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Leave out, at any depth, what a settings file says under some keys."""
+    if isinstance(value, dict):
+        return {name: _without(v, keys) for name, v in value.items() if name not in keys}
+    return [_without(item, keys) for item in value] if isinstance(value, list) else value
