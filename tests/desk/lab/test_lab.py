@@ -67,10 +67,10 @@ def test_a_helper_of_the_package_that_changes_counts_in_the_next_cell(
     asked = {"now": "number(1.5, 1)", "where": "analysis.__file__"}
     try:
         first = "import analysis; from analysis.dutch import number"
-        before = client.execute_interactive(first, user_expressions=asked, timeout=60)
+        before = client.execute_interactive(first, user_expressions=asked, timeout=600)
         with (package / "dutch.py").open("a", encoding="utf-8") as stream:
             stream.write("\n\ndef number(*_: object) -> str:\n    return 'edited'\n")
-        after = client.execute_interactive("1", user_expressions=asked, timeout=60)
+        after = client.execute_interactive("1", user_expressions=asked, timeout=600)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
