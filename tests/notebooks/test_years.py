@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generated import GeneratedPlan
     from notebooks.running import Shown
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[int, GeneratedPlan]]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Named = list[tuple[str, Chart | None]]
 
+pytestmark = pytest.mark.slow
+
 _TALLEST = 960.0  # points: scaled to a sheet of paper, the small text is still of some 6 points
 
 
