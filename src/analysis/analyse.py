@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
-from analysis.checksums import Checksums, digest
+from analysis.checksums import Checksums, differences, digest
 from analysis.errors import PlanmonitorError, Problem
 from analysis.folders import staged
 from analysis.settings import known_years, load_report_settings, load_year_settings, parameters
@@ -78,9 +78,16 @@ class Kept:
     rows: int
 
 
-def analyse(
-    project: Project, year: int, levels: Iterable[float] | None = None
-) -> Mapping[str, int]:
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A result that was computed: its rows, and what changed since it was computed before."""
+
+    name: str
+    rows: int
+    causes: tuple[str, ...]
+
+
+def analyse(project: Project, year: int, levels: Iterable[float] = ()) -> list[Computed]:
     """Compute the results of a year, as far as they do not stand as they would be computed.
 
     Parameters
@@ -90,12 +97,12 @@ def analyse(
     year
         The plan's year.
     levels
-        The levels of the intervals; those of the chapters' settings by default.
+        Levels of the intervals that are wanted next to those of the chapters' settings.
 
     Returns
     -------
-    Mapping
-        The number of rows of each result that was computed.
+    list of Computed
+        The results that were computed, each with the reason.
 
     Raises
     ------
@@ -110,10 +117,10 @@ def analyse(
     computed = run.all()
     if computed or set(run.before) != set(run.kept):
         run.write()
-    return {name: run.kept[name].rows for name in computed}
+    return computed
 
 
-def results_stand(project: Project, year: int, levels: Iterable[float] | None = None) -> bool:
+def results_stand(project: Project, year: int, levels: Iterable[float] = ()) -> bool:
     """Tell whether `analyse` would find nothing to compute; imports no statistics."""
     kept = read_manifest(project, year)
     state = State(project, Checksums(project))
@@ -209,12 +216,11 @@ def years_before(project: Project, year: int) -> list[int]:
     return [one for one in known_years(project) if one < year and project.processed(one).is_dir()]
 
 
-def _levels(project: Project, year: int, levels: Iterable[float] | None) -> list[float]:
-    if levels is not None:
-        return sorted(set(levels))
+def _levels(project: Project, year: int, more: Iterable[float]) -> list[float]:
+    """Return the levels that the settings give the chapters, and others that are wanted."""
     report, own = load_report_settings(project), load_year_settings(project, year)
     merged = (parameters(report, own, chapter) for chapter in report.chapters)
-    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged})
+    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged} | set(more))
 
 
 def _stands(  # noqa: PLR0913, PLR0917 - what is kept, and what it is held against
@@ -222,7 +228,7 @@ def _stands(  # noqa: PLR0913, PLR0917 - what is kept, and what it is held again
 ) -> bool:
     path = project.processed(year) / FOLDER / f"{name}.parquet"
     return (
-        kept.levels in ([], levels)
+        (not kept.levels or set(levels) <= set(kept.levels))
         and path.is_file()
         and state.checksums.checksum(path) == kept.file
         and kept.code == state.code(kept.subject)
@@ -248,11 +254,27 @@ class _Analysis:
         self._reading: list[dict[str, str]] = []
         self._fresh: set[str] = set()
 
-    def all(self) -> list[str]:
-        """Bring every result; return the names of those that were computed."""
+    def all(self) -> list[Computed]:
+        """Bring every result; return those that were computed."""
         for name in self.known:
             self.bring(name)
-        return [name for name in self.known if name in self._fresh]
+        return [
+            Computed(name, self.kept[name].rows, self._causes(name))
+            for name in self.known
+            if name in self._fresh
+        ]
+
+    def _causes(self, name: str) -> tuple[str, ...]:
+        """Say why a result was computed."""
+        before, now = self.before.get(name), self.kept[name]
+        if before is None:
+            return ("not computed yet",)
+        causes = differences(before.reads, now.reads)
+        if before.code != now.code:
+            causes.append(f"the code of {now.subject} changed")
+        if before.levels != now.levels:
+            causes.append("other levels of the intervals")
+        return tuple(causes) or ("its file was changed",)
 
     def bring(self, name: str) -> None:
         """Take a result over if it stands, or compute it; those that it reads come first."""

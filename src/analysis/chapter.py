@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analysis.opening import bring_up_to_date
 from analysis.paths import find_project
 from analysis.plan.tables.editions import load_editions
 from analysis.settings import load_report_settings, load_year_settings
@@ -163,12 +164,13 @@ def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterDa
     SettingsError
         When there is no project here, or the year or chapter is not known (with the nearest name).
     DataError
-        When the year's tables have not been built.
+        When the year's tables or results are stale and cannot be made.
     """
     project = find_project()
     settings = load_report_settings(project)
     found = settings.chapter(chapter)
     load_year_settings(project, year)
+    bring_up_to_date(project, year, confidence)
     editions = load_editions(project, year, found, confidence)
     return ChapterData(
         Scope(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     Inputs = Mapping[str, str]  # the name of an input, as a reason names it: its checksum or value
 
+_READ = re.compile(r"(?P<year>\d{4})/(?P<result>results/)?(?P<name>\w+)(\[(?P<part>[^]]*)\])?")
 PACKAGE = Path(analysis.__file__).parent
 #: Settings that reach a notebook through its parameters, which count by themselves, or not at all.
 MACHINERY = frozenset({"jobs", "timeouts", "limits", "parameters"})
@@ -112,6 +114,37 @@ def installed() -> list[str]:
         if folder.is_dir()
         for entry in folder.glob("*.dist-info")
     )
+
+
+def differences(before: Inputs, now: Inputs) -> list[str]:
+    """Name the inputs that changed, are gone or are new; a parameter with both its values.
+
+    >>> differences({"a.py": "1", "parameter x": "1"}, {"b.py": "1", "parameter x": "2"})
+    ['a.py is gone', 'parameter x changed from 1 to 2', 'b.py is new']
+    >>> differences({"2023/norms[chapter=vsi]": "1"}, {"2023/norms[chapter=vsi]": "2"})
+    ['table norms of 2023, chapter vsi, changed']
+    """
+    changed = [_change(n, before[n], now.get(n)) for n in before if before[n] != now.get(n)]
+    return changed + [f"{_in_words(name)} is new" for name in now if name not in before]
+
+
+def _change(name: str, before: str, now: str | None) -> str:
+    words = _in_words(name)
+    if not now:
+        return f"{words} is gone"
+    if name.startswith("parameter ") or name in {"Python", "the plans before"}:
+        return f"{words} changed from {before} to {now}"
+    return f"{words} changed"
+
+
+def _in_words(name: str) -> str:
+    """Say what an input is: a table or result that was read is named by year and part."""
+    found = _READ.fullmatch(name)
+    if not found:
+        return name
+    kind = "result" if found["result"] else "table"
+    part = f", {found['part'].replace('=', ' ').replace(',', ', ')}," if found["part"] else ""
+    return f"{kind} {found['name']} of {found['year']}{part}"
 
 
 def _stamp(path: Path) -> tuple[int, int]:

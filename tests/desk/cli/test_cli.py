@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import time
 from io import StringIO
@@ -204,7 +205,8 @@ def test_the_variable_wins_over_the_working_directory(
 def test_data_shows_the_rows_of_each_table(run: Commands) -> None:
     ended = run("data", "2023")
     assert ended.code == 0
-    assert "milestones       737 rows" in ended.out
+    assert re.search(r"^milestones +737 rows$", ended.out, re.MULTILINE)
+    assert re.search(r"^successors +181 rows$", ended.out, re.MULTILINE)
 
 
 def test_each_format_of_the_audit_can_be_asked_for() -> None:

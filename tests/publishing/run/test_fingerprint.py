@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.publishing.run.explain import differences
+from analysis.checksums import differences
 from analysis.publishing.run.fingerprint import Fingerprints
 from publishing.run.small import jobs_of, write_notebook, write_project
 
@@ -22,9 +22,9 @@ LAYOUT = {
     "src/own/__init__.py": "",
     "src/own/used.py": "x = 1",
     "src/own/unused.py": "x = 1",
-    "data/processed/2023/norms.parquet": "a",
-    "data/processed/2022/norms.parquet": "a",
-    "data/raw/2023/source.yaml": "title: Het plan",
+    "params/2022.yaml": "year: 2022",
+    "data/processed/2023/contents.json": '{"norms": {"": "1", "chapter=vsi": "1"}}',
+    "data/processed/2022/contents.json": '{"norms": {"": "1"}}',
     "requirements.lock": "pandas==3.0",
 }
 
@@ -93,19 +93,27 @@ def retitle(project: Project) -> None:
         (edit("src/own/words.txt", "x"), ["src/own/words.txt is new"]),
         (code, ["notebooks/vsi.ipynb, its code changed"]),
         (retitle, ["params/report.yaml changed"]),
-        (edit("params/2024.yaml", "year: 2024"), ["params/2024.yaml is new"]),
-        (edit("data/processed/2023/norms.parquet", "b"),
-         ["data/processed/2023/norms.parquet changed"]),
-        (edit("data/processed/2022/norms.parquet", "b"),
-         ["data/processed/2022/norms.parquet changed"]),
-        (edit("data/raw/2023/source.yaml", "x: 1"), ["data/raw/2023/source.yaml changed"]),
+        (edit("params/2022.yaml", "year: 2022\nchapters: {vsi: {}}"),
+         ["params/2022.yaml changed"]),
+        (edit("params/2024.yaml", "year: 2024"), []),
+        (edit("data/processed/2023/contents.json",
+              '{"norms": {"": "2", "chapter=vsi": "1", "chapter=andere": "2"}}'),
+         ["table norms of 2023 changed"]),
+        (edit("data/processed/2023/contents.json",
+              '{"norms": {"": "2", "chapter=vsi": "2", "chapter=andere": "1"}}'),
+         ["table norms of 2023 changed", "table norms of 2023, chapter vsi, changed"]),
+        (edit("data/processed/2022/contents.json", '{"norms": {"": "2"}}'),
+         ["table norms of 2022 changed"]),
+        (edit("data/processed/2024/contents.json", '{"norms": {"": "2"}}'), []),
+        (edit("data/raw/2023/source.yaml", "x: 1"), []),
         (edit("requirements.lock", "pandas==3.1"), ["requirements.lock changed"]),
         (lambda project: (project.root / "requirements.lock").unlink(),
          ["requirements.lock is gone"]),
     ],
     ids=["prose", "an option of a cell", "machinery", "a module not imported", "a module",
-         "a package", "data of a package", "code", "settings", "a year", "a table",
-         "a table of another year", "a raw table", "the lock", "no lock"],
+         "a package", "data of a package", "code", "settings", "an earlier year", "a later year",
+         "rows of another chapter", "rows of this chapter", "a table of an earlier year",
+         "a table of a later year", "a raw file", "the lock", "no lock"],
 )  # fmt: skip
 def test_exactly_what_counts_is_noticed(
     project: Project, change: Callable[[Project], None], expected: list[str]
@@ -138,6 +146,19 @@ def test_the_packages_that_are_installed_count(
     assert differences(before, inputs(project)) == ["the installed packages changed"]
 
 
+def test_the_tables_that_a_run_did_not_read_are_unused(project: Project) -> None:
+    (job,) = jobs_of(project)
+    fingerprints = Fingerprints(project, project.root / "src/own")
+    found = fingerprints.inputs(job)
+    used = frozenset({"own", "own.used", "2023/norms[chapter=vsi]"})
+    assert fingerprints.unused(found, used) == [
+        "2022/norms",
+        "2023/norms",
+    ]
+    assert fingerprints.account_for(found, frozenset({"2023/norms"}))
+    assert not fingerprints.account_for(found, frozenset({"2023/norms[chapter=andere]"}))
+
+
 def test_a_run_tells_which_modules_it_did_not_use(project: Project) -> None:
     """A package counts when a module in it was loaded; data beside modules always counts."""
     (job,) = jobs_of(project)
@@ -147,11 +168,12 @@ def test_a_run_tells_which_modules_it_did_not_use(project: Project) -> None:
     write(project, "src/own/words.txt", "x")
     fingerprints = Fingerprints(project, project.root / "src/own")
     found = fingerprints.inputs(job)
-    assert fingerprints.unused(found, frozenset({"own", "own.used"})) == [
+    reads = {"2022/norms", "2023/norms", "2023/norms[chapter=vsi]"}
+    assert fingerprints.unused(found, frozenset({"own", "own.used", *reads})) == [
         "src/own/deep/__init__.py",
         "src/own/deep/leaf.py",
     ]
-    assert fingerprints.unused(found, frozenset({"own", "own.used", "own.deep"})) == [
+    assert fingerprints.unused(found, frozenset({"own", "own.used", "own.deep", *reads})) == [
         "src/own/deep/leaf.py"
     ]
     assert fingerprints.account_for(found, frozenset({"own", "own.deep.leaf"}))

@@ -21,7 +21,8 @@ def data(context: typer.Context, year: Year, quiet: Quiet = False, as_json: AsJs
     from analysis.plan.tables.build import build
 
     messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
-    rows = {**build(project, year), **analyse(project, year)}
+    rows = dict(build(project, year))
+    rows |= {one.name: one.rows for one in analyse(project, year)}
     folder = project.relative(project.processed(year))
     messages.document |= {"year": year, "rows": dict(rows), "folder": folder}
     for name, count in rows.items():

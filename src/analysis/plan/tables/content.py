@@ -25,7 +25,7 @@ def part_name(chosen: Mapping[str, object]) -> str:
     """Return the name of a part of a table: the rows that have these values.
 
     >>> part_name({"chapter": "vsi", "confidence_level": 0.95}), part_name({})
-    ("confidence_level=0.95,chapter=vsi", "")
+    ('confidence_level=0.95,chapter=vsi', '')
     """
     return ",".join(f"{name}={chosen[name]}" for name in CHOICES if name in chosen)
 

@@ -7,13 +7,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.paths import ROOT_VARIABLE
+from analysis.paths import CURRENT_VARIABLE, ROOT_VARIABLE
 from analysis.publishing.run.warm import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAME_EACH_TIME = {
+    CURRENT_VARIABLE: "1",  # tables and results are brought up to date before notebooks start
     "PYTHONHASHSEED": "0",  # sets in the same order each time
     "SOURCE_DATE_EPOCH": "0",  # no date of today in a figure
     "TZ": "UTC",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.checksums import differences
 from analysis.publishing.run.cache import cache_of, used
 from analysis.publishing.run.fingerprint import Fingerprints
 from analysis.publishing.run.plan import plan_years
@@ -83,20 +84,3 @@ def reason(cache: Cache, job: Job, inputs: Inputs) -> Reason:
         return Reason(job.year, job.chapter, ("no run is kept",))
     before, now = (used(one, latest.unused) for one in (latest.inputs, inputs))
     return Reason(job.year, job.chapter, tuple(differences(before, now)))
-
-
-def differences(before: Inputs, now: Inputs) -> list[str]:
-    """Name the inputs that changed, came or went; a parameter with both its values.
-
-    >>> differences({"a.py": "1", "parameter x": "1"}, {"b.py": "1", "parameter x": "2"})
-    ['a.py is gone', 'parameter x changed from 1 to 2', 'b.py is new']
-    """
-    changed = [_change(n, before[n], now.get(n)) for n in before if before[n] != now.get(n)]
-    return changed + [f"{name} is new" for name in now if name not in before]
-
-
-def _change(name: str, before: str, now: str | None) -> str:
-    if now is None:
-        return f"{name} is gone"
-    told = name.startswith("parameter ") or name == "Python"
-    return f"{name} changed from {before} to {now}" if told else f"{name} changed"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.analyse import contents, years_before
 from analysis.checksums import PACKAGE, Checksums, digest
 from analysis.publishing.run.declared import TAG
+from analysis.settings import known_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,13 +107,22 @@ class Fingerprints(Checksums):
             **{f"parameter {name}": json.dumps(v) for name, v in sorted(job.parameters.items())},
             **{self.module_name(path): self.checksum(path) for path in sorted(imported.own)},
             **self.modules(STREAM_MODULE),  # each kernel loads it
-            **self.settings(),
+            **self._settings_until(job.year),
             **self.environment,
             "the plans before": ", ".join(map(str, before)),
         }
         for year in (*before, job.year):
             found |= self.tables(year, job.chapter)
         return found
+
+    def _settings_until(self, year: int) -> Inputs:
+        """Return the settings that a report of a year reads: not those of later years."""
+        later = {
+            self._project.relative(self._project.year_params(one))
+            for one in known_years(self._project)
+            if one > year
+        }
+        return {name: value for name, value in self.settings().items() if name not in later}
 
     def _named(self, used: Iterable[str]) -> set[str]:
         """Return the names, as inputs, of modules and reads."""
