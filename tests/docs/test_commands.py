@@ -198,7 +198,7 @@ def test_no_command_stands_outside_a_block_that_is_run(repository: Project) -> N
     for path in (repository.root / "README.md", *(repository.root / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         fences = re.findall(r"^```(\w*)", text, flags=re.MULTILINE)[::2]
-        assert set(fences) <= {"console", "python", "yaml"}, path.name
+        assert set(fences) <= {"console", "mermaid", "python", "text", "yaml"}, path.name
         assert "$ " not in BLOCK.sub("", text), path.name
         indented = re.findall(r"^    (?:make|planmonitor|python) .*", text, flags=re.MULTILINE)
         assert indented == [], path.name

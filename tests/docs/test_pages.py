@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
-PAGES = ("index", "tutorial", "how-to", "reference", "method")
+PAGES = ("index", "tutorial", "how-to", "reference", "method", "architecture")
 LINK = re.compile(r"\[[^\]]+\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PLACE = re.compile(r"`((?:src|docs|tests|scripts|notebooks|params|\.github)/[\w./-]+)`")
