@@ -64,6 +64,7 @@ pictures: $(READY) ## take the README's screenshots again, from the report of YE
 
 bench: $(READY) ## measure how fast reports are made, next to papermill and others
 	@$(BIN)/python benchmarks/report.py
+	@$(BIN)/python benchmarks/tables.py
 
 lock: $(UV) ## update requirements.lock from pyproject.toml
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \

@@ -1,9 +1,8 @@
 """Measures this project's run side by side with the tools that a user would pick instead.
 
-`make bench`, or `python benchmarks/report.py --years 1 3 10 --scales 1 100 10000 --repeat 3`, makes
-an environment from `requirements.txt`, a copy of the project with as many years, and measures every
-way in turn, again and again; then the build of the tables of plans with many times the rows, in
-both ways of `scaled.py`. It writes results.json, table.md and figure.svg to `benchmarks/results/`.
+`make bench`, or `python benchmarks/report.py --years 1 3 10 --repeat 3`, makes an environment from
+`requirements.txt`, a copy of the project with as many years, and measures every way in turn, again
+and again. It writes results.json, table.md and figure.svg to `benchmarks/results/`.
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ from typing import TYPE_CHECKING
 
 from measuring import Cost, FailedError, machine, measure
 from peers import WAYS, command_lines
-from sandbox import REPOSITORY, YEAR, Sandbox, make_sandbox
-from scaled import VARIED, make_scaled
-from showing import Found, Scale, write_figure, write_table
+from sandbox import REPOSITORY, Sandbox, make_sandbox
+from showing import Found, write_figure, write_table
 
 from analysis.publishing.run.pool import usual_workers
 
@@ -150,12 +148,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="planmonitor-bench-") as folder:
         programs = given.environment or _environment(Path(folder) / "venv")
         years = {number: _years(Path(folder), programs, given, number) for number in given.years}
-        scales = [
-            _scale(Path(folder), programs, given, fold, growth)
-            for fold in given.scales
-            for growth in (VARIED if fold > 1 else ["longer"])
-        ]
-    found = Found(machine(), years, scales)
+    found = Found(machine(), years)
     (given.out / "results.json").write_text(json.dumps(asdict(found), indent=2) + "\n")
     write_table(given.out / "table.md", found, TITLES)
     write_figure(given.out / "figure.svg", found, TITLES)
@@ -195,24 +188,6 @@ def _measure_each(
         print(f"{title}, {way}: {costs[-1].seconds:.1f} s, median {median:.1f} s", flush=True)
 
 
-def _scale(
-    folder: Path, programs: Path, given: argparse.Namespace, fold: int, growth: str
-) -> Scale:
-    """Measure the build of the tables of a plan with many times the rows."""
-    with tempfile.TemporaryDirectory(dir=folder) as root:
-        raw = make_scaled(Path(root), fold, growth)
-        command = [str(programs / "python"), str(HERE / "tables.py"), root, str(YEAR)]
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
-        costs = []
-        for _ in range(given.repeat):
-            costs.append(measure(command, environment, Path(root) / "log"))
-            print(f"{fold} times the rows, {growth}: {costs[-1].seconds:.1f} s", flush=True)
-        manifest = json.loads((Path(root) / f"data/processed/{YEAR}/manifest.json").read_text())
-        size = sum(path.stat().st_size for path in raw.glob("*.csv"))
-    rows = manifest["rows"]
-    return Scale(fold, growth, rows["milestones"], sum(rows.values()), size, costs)
-
-
 def _environment(folder: Path) -> Path:
     """Make the throw-away environment: the peers, and what the notebooks need."""
     programs = folder / "bin"
@@ -230,7 +205,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--peer-years", type=int, default=1, help="the peers run no more years")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--repeat-more", type=int, default=1, help="for more years than the peers")
-    parser.add_argument("--scales", type=int, nargs="*", default=[1, 100, 10_000])
     parser.add_argument("--workers", type=int, default=usual_workers())
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(TITLES))
     parser.add_argument("--environment", type=Path, help="the bin of one that is there already")

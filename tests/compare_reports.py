@@ -2,9 +2,9 @@
 
     python tests/compare_reports.py BEFORE AFTER
 
-BEFORE and AFTER are report folders such as `reports/2023`. The tool compares, chapter by chapter,
-the text, the figures (title, alternative text, drawing) and the tables (cell by cell), and every
-file of `data/`; it leaves out the code of the cells. It prints the differences as a unified diff and exits
+BEFORE and AFTER are report folders such as `reports/2023`. The tool compares the text, the figures
+(title, alternative text, drawing) and the tables (cell by cell) of each chapter, and every file of
+`data/`; it leaves out the code of the cells. It prints the differences as a unified diff and exits
 with 1 when there are any.
 """
 

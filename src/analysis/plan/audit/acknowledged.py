@@ -1,4 +1,4 @@
-"""Contradictions that the editors know of: listed as known, and never without a finding."""
+"""Contradictions that the editors know of: each must match a finding, which is listed as known."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Acknowledgement:
     rule
         The name of the rule.
     lines
-        Lines of the finding: all of them, or those that tell it from the rule's other findings.
+        Lines of the finding: all, or enough to distinguish it from the rule's other findings.
     reason
-        Why it stands as it does; readers see it.
+        Why the contradiction is left in the plan; readers see it.
     """
 
     rule: str
@@ -32,7 +32,7 @@ class Acknowledgement:
     reason: str
 
     def matches(self, finding: Finding) -> bool:
-        """Tell whether this is about a finding."""
+        """Tell whether this acknowledges a finding."""
         same = self.rule == finding.rule
         return same and bool(self.lines) and set(self.lines) <= set(finding.lines)
 
@@ -43,7 +43,7 @@ def acknowledge(
     where: str,
     rules: Collection[str],
 ) -> list[Finding]:
-    """Return the findings, those that are known with the reason.
+    """Return the findings, the known ones with the reason.
 
     Parameters
     ----------
@@ -59,8 +59,8 @@ def acknowledge(
     Raises
     ------
     SettingsError
-        When acknowledgements match no finding, or give no reason: one problem each, all at once.
-        The plan may have been corrected since; then the acknowledgement must go.
+        When acknowledgements match no finding or give no reason: one problem each, all at once.
+        If the plan has been corrected since, the acknowledgement must be removed.
     """
     listed = list(known)
     problems = [
@@ -82,7 +82,7 @@ def _problem(entry: Acknowledgement, where: str, rules: Collection[str]) -> Prob
         remedy = did_you_mean(entry.rule, rules)
         return Problem(where, f"unknown rule '{entry.rule}'", "the name of a rule", remedy)
     if not entry.reason.strip():
-        return Problem(where, "no reason", "why the contradiction stands", "Give the reason.")
+        return Problem(where, "no reason", "why the contradiction is left", "Give the reason.")
     lines = ", ".join(str(line) for line in entry.lines) or "no line"
-    remedy = "Take it out if the plan was corrected, or correct its rule or lines."
-    return Problem(where, f"{entry.rule} at {lines}", "a finding that it is about", remedy)
+    remedy = "Remove it if the plan was corrected, or correct its rule or lines."
+    return Problem(where, f"{entry.rule} at {lines}", "a finding that it matches", remedy)

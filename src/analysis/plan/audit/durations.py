@@ -1,4 +1,4 @@
-"""Terms in the plan's words, `4,5 maand` or `8 weken`, compared in the same unit."""
+"""Durations as printed, such as `4,5 maand` or `8 weken`, compared in the same unit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TERM = re.compile(
     r"(?P<unit>dag|we+k|maand|jaar)(?:en)?\b",
     re.IGNORECASE,
 )
-# How far a term of months may lie from one of days: a month has 28 to 31 of them.
+# How many days per month a term in months may differ from one in days: months have 28 to 31.
 _MONTH_SLACK = 2.5
 
 
@@ -31,7 +31,7 @@ class Duration:
 
     @property
     def days(self) -> float:
-        """The length in days; of a month or a year on average."""
+        """The length in days; a month or a year counts as its average."""
         return self.count * _DAYS[self.unit]
 
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 class Certainty(StrEnum):
     """How sure a contradiction is.
 
-    The certain ones cannot both be right as printed; the probable ones can only where the two are
-    about different things after all; the weak ones are worth a look.
+    Certain: the two cannot both be right as printed. Probable: they can, but only if they are about
+    different things. Weak: worth a look.
     """
 
     CERTAIN = "certain"
@@ -33,14 +33,14 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What stands where in the plan.
+    """A printed text and its place in the plan.
 
     Attributes
     ----------
     table
         The raw table, or `prose` for running text.
     section
-        The number of the section in which the first line lies; empty where none is known.
+        The number of the section of the first line; empty where unknown.
     lines
         The lines of the document, ascending.
     printed
@@ -93,7 +93,7 @@ class Finding:
 
     @property
     def lines(self) -> tuple[int, ...]:
-        """Every line of both passages, ascending, each once."""
+        """The lines of both passages, ascending, without repeats."""
         return tuple(sorted({*self.here.lines, *self.there.lines}))
 
 

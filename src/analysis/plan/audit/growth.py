@@ -1,4 +1,4 @@
-"""How an indicator of the prose says what it is: a level, a change or a growth in percent."""
+"""Indicators of the prose: whether each is a level, a change or a growth in percent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HAIR = 1e-9
 
 
 class Indicator(NamedTuple):
-    """What an indicator is of, whether a level, a change or a growth, and its direction."""
+    """What an indicator measures, whether as a level, a change or a growth, and its direction."""
 
     base: str
     role: str
@@ -38,7 +38,7 @@ class _Read(Protocol):
 
 
 def read_indicator(text: str) -> Indicator:
-    """Part an indicator into what it is of and its role.
+    """Split an indicator into what it measures and its role.
 
     >>> read_indicator("ontvangen dossiers, afname in procent")
     Indicator(base='ontvangen dossiers', role='growth', sign=-1)

@@ -1,4 +1,4 @@
-"""When two labels name the same milestone, and when a topic is the one of a title."""
+"""Whether two labels name the same milestone, and whether a topic matches a title."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONG = 6
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a label that carry its meaning, in small letters."""
+    """Return the words of a label that carry its meaning, in lower case."""
     bare = _BRACKETS.sub(" ", text.lower())
     return [word for word in _WORD.findall(bare) if word not in _SMALL]
 
@@ -48,7 +48,7 @@ def same_label(one: str, other: str) -> bool:
 
 
 def is_distinctive(label: str) -> bool:
-    """Tell whether a label has words enough to name one thing only.
+    """Tell whether a label has enough words to name one thing only.
 
     >>> is_distinctive("Oplevering rapport"), is_distinctive("Oplevering rapport dijkpremie")
     (False, True)

@@ -1,4 +1,4 @@
-"""The plan's tables as printed, as the rules read them: rows that know where they stand."""
+"""The plan's raw tables as the rules read them: each row with its line, section and page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pandas as pd
 
 from analysis.errors import DataError, Problem
 from analysis.plan.audit.finding import Passage
+from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.measures import alias_table
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
-    from pathlib import Path
 
     from analysis.paths import Project
 
@@ -88,22 +88,22 @@ class PlanTables:
         return self._rows.get(table, [])
 
     def at(self, table: str, line: int) -> list[Row]:
-        """Return the rows of a table that stand on a line."""
+        """Return the rows of a table that come from a line."""
         return [row for row in self.rows(table) if row.line == line]
 
     def section_at(self, line: int) -> str:
-        """Return the number of the section in which a line lies; empty before the first one."""
+        """Return the number of the section of a line; empty before the first section."""
         place = bisect_right(self._headings, line, key=lambda heading: heading[0])
         return self._headings[place - 1][1] if place else ""
 
     def objective_of(self, section: str) -> str:
-        """Return the objective that a section is about: its own, or that of a section above it."""
+        """Return the objective of a section: its own, or that of a section above it."""
         parts = section.split(".")
         above = (".".join(parts[:size]) for size in range(len(parts), 0, -1))
         return next((self._objectives[name] for name in above if name in self._objectives), "")
 
     def measure_of(self, label: str) -> str:
-        """Return the id of the measure with this label; the label itself where it is not known."""
+        """Return the id of the measure with this label; the label itself where unknown."""
         key = " ".join(label.lower().split())
         return self._aliases.get(key, key)
 
@@ -113,7 +113,7 @@ class PlanTables:
         return Passage("prose", self.section_at(line), (line,), printed, page=page)
 
     def page_at(self, line: int) -> int | None:
-        """Return the page of a line where the rows around it stand on one and the same page."""
+        """Return the page of a line if the rows around it are all on one page."""
         place = bisect_right(self._pages, line, key=lambda known: known[0])
         around = {page for _, page in self._pages[max(place - 1, 0) : place + 1]}
         return around.pop() if len(around) == 1 else None
@@ -151,12 +151,12 @@ class PlanTables:
 
 
 def read_plan_tables(project: Project, year: int) -> PlanTables:
-    """Read the raw tables of a year, all that lie in its folder.
+    """Read all raw tables in the folder of a year.
 
     Raises
     ------
     DataError
-        When the year has no tables, or a file is no CSV in UTF-8.
+        When the year has no tables, or a file is malformed.
     """
     folder = project.raw(year)
     files = sorted(folder.glob("*.csv"))
@@ -166,16 +166,7 @@ def read_plan_tables(project: Project, year: int) -> PlanTables:
         raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
     shared = folder.parent / f"{_MEASURES}.csv"
     found = [*files, *([shared] if shared.is_file() else [])]
-    return PlanTables(year, {file.stem: _read(project, file) for file in found})
-
-
-def _read(project: Project, file: Path) -> pd.DataFrame:
-    try:
-        return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        expected = "a CSV file in UTF-8 with a header and equally long rows"
-        where = project.relative(file)
-        raise DataError(Problem(where, str(error).strip(), expected, "Repair the file.")) from None
+    return PlanTables(year, {file.stem: read_csv(file, project.relative(file)) for file in found})
 
 
 def _text(cell: object) -> str:

@@ -1,4 +1,4 @@
-"""A printed value and what it can mean: rounding is honest, so 98 % stands for 97,5 to 98,5 %."""
+"""Printed values and the numbers that round to them: 98 % stands for 97,5 to 98,5 %."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
     def gap(self, other: Interval) -> float:
-        """Return how far two intervals lie apart; 0 where they meet."""
+        """Return the distance between two intervals; 0 where they overlap."""
         return max(self.low - other.high, other.low - self.high, 0.0)
 
 
@@ -53,7 +53,7 @@ class Printed:
     step
         One unit in its last printed place: 1 for `98 %`, 0.01 for `93,10 %`.
     below, above
-        The text says that the true number lies under, or over, this one.
+        The text says that the true number is below, or above, this one.
     """
 
     value: float
@@ -68,13 +68,13 @@ class Printed:
 
     @property
     def is_round(self) -> bool:
-        """Whether the number ends on three zeros, so that it may be a rough one."""
+        """Whether the number ends in three zeros, so that it may be approximate."""
         whole = self.step >= 1 and abs(self.value) >= _ROUND
         return whole and self.value % _ROUND == 0
 
     @property
     def coarse_step(self) -> float:
-        """The unit to which the number may have been rounded, of a round one by its zeros."""
+        """The unit to which the number may have been rounded, judged by its final zeros."""
         if not self.is_round:
             return self.step
         zeros = len(f"{abs(int(self.value))}") - len(f"{abs(int(self.value))}".rstrip("0"))

@@ -51,12 +51,12 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two passages that contradict each other; its rule adds the name and what would settle it.
+    """Two passages that contradict each other, before the rule adds its name.
 
     Attributes
     ----------
     settle
-        What would settle this one, in Dutch, where its rule's words do not fit it.
+        What would settle this one, in Dutch, where the rule's own words do not fit.
     """
 
     here: Passage
@@ -109,7 +109,7 @@ class Rule:
 def rule(
     kind: Kind, severity: Severity, *, explains: str, settle: str
 ) -> Callable[[Callable[[PlanTables], Iterator[Clash]]], Rule]:
-    """Make a rule of a function; the function's name becomes the rule's."""
+    """Return a decorator that makes a function a rule of the same name."""
 
     def made(find: Callable[[PlanTables], Iterator[Clash]]) -> Rule:
         return Rule(find.__name__, kind, severity, explains, settle, find)

@@ -1,4 +1,4 @@
-"""The audit: every rule over the plan's tables, the surest findings first."""
+"""The audit: runs every rule over the plan's tables and sorts the findings by certainty."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def audit(
     known
         The year's acknowledgements.
     chapter_of
-        Tells the report's chapter of a section: `ReportSettings.chapter_of`.
+        Returns the report's chapter of a section: `ReportSettings.chapter_of`.
     where
         The file of the acknowledgements, for messages.
 
@@ -50,16 +50,16 @@ def audit(
     Raises
     ------
     SettingsError
-        When an acknowledgement matches nothing.
+        When an acknowledgement matches no finding.
     DataError
-        When a row of `repeats.csv` names a cell that is not there.
+        When a row of `repeats.csv` names a cell that does not exist.
     """
     found = acknowledge(find_all(plan), known, where, [rule.name for rule in RULES])
     return as_frame(found, RULES, chapter_of)
 
 
 def audit_year(project: Project, year: int) -> pd.DataFrame:
-    """Return every contradiction in a year's raw tables; `params/<year>.yaml` tells the known ones.
+    """Return every contradiction in a year's raw tables; `params/<year>.yaml` lists the known ones.
 
     Raises as `audit` does, and when the year or a raw table is not there.
     """
@@ -77,6 +77,6 @@ def find_all(plan: PlanTables, rules: Sequence[Rule] = RULES) -> list[Finding]:
 
 
 def has_certain(findings: pd.DataFrame) -> bool:
-    """Tell whether a certain contradiction is left that nobody acknowledged."""
+    """Tell whether a certain contradiction is not acknowledged."""
     open_ones = findings.loc[findings["known"] == ""]
     return bool((open_ones["certainty"] == Certainty.CERTAIN.value).any())

@@ -1,8 +1,8 @@
 """The sides of a row of `repeats.csv`: cells and words of the plan, named by table and line.
 
 A side is one term, or terms joined by ` + ` (their sum) or ` x ` (their product). A term is
-`table@line:column`; of `figures` the column is the indicator, of `prose` it is the words as they
-stand on that line: `norms@120:current`, `prose@96:on hold`.
+`table@line:column`; of `figures` the column is the indicator, of `prose` it is the words as
+printed on that line: `norms@120:current`, `prose@96:on hold`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _JOINTS = {" + ": "plus", " x ": "times"}
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a repetition: where it stands, and how its terms are joined."""
+    """One side of a repetition: its place, and how its terms are joined."""
 
     passage: Passage
     texts: tuple[str, ...]
@@ -43,11 +43,11 @@ class Side:
         return bool(self.joint)
 
     def printed(self) -> Printed | None:
-        """Return the number that stands there; None where there is none, or more than one."""
+        """Return the number printed there; None unless there is exactly one."""
         return None if self.is_computed else read_printed(self.text)
 
     def interval(self) -> Interval | None:
-        """Return what the side can amount to; None where a term is no number."""
+        """Return what the side can amount to; None where a term is not a number."""
         terms = [read_printed(text) for text in self.texts]
         known = [term for term in terms if term is not None]
         if len(known) < len(terms):
@@ -65,7 +65,7 @@ def read_side(plan: PlanTables, text: str, where: str) -> Side:
     Raises
     ------
     DataError
-        When the side is not well formed, or nothing of that name stands on that line.
+        When the side is malformed, or that line has no cell of that name.
     """
     separator = next((joint for joint in _JOINTS if joint in text), None)
     terms = text.split(separator) if separator else [text]
