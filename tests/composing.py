@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 SVG = (
-    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd">'
     '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9" viewBox="0 0 9 9">'
-    "<metadata><dc:date>2024-01-01</dc:date></metadata>"
-    '<g id="figure_1"><path id="pf00d" d="M0 0"/><use xlink:href="#pf00d" clip-path="url(#c1)"/>'
+    '<g><path id="pf00d" d="M0 0"/><use xlink:href="#pf00d" clip-path="url(#c1)"/>'
     '<clipPath id="c1"/></g></svg>'
 )
 DATA = '<table><tr><th scope="col">Jaar</th></tr></table>'

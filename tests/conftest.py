@@ -69,12 +69,13 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2023 with its notebooks, made from nothing in a project of its own."""
+    from analysis.publishing.outputs.registry import of_tables
     from analysis.publishing.reports import run_report
     from analysis.publishing.run.tables import ensure_tables
 
     fresh = copied(tmp_path_factory.mktemp("published"))
     ensure_tables(fresh, 2023)
-    return run_report(fresh, 2023, outputs=["data"])
+    return run_report(fresh, 2023, outputs=of_tables())
 
 
 def copied(folder: Path) -> Project:

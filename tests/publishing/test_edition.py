@@ -10,11 +10,8 @@ from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.outputs.output import OutputContext
 
 
 def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
@@ -22,9 +19,9 @@ def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
 ) -> None:
     written = Event()
 
-    def write(executed: Sequence[Executed], folder: Path, _: Project, year: int) -> None:
-        assert not executed
-        (folder / "tables.csv").write_text(str(year))
+    def write(context: OutputContext) -> None:
+        assert not context.executed
+        (context.folder / "tables.csv").write_text(str(context.year))
         written.set()
 
     report = load_report_settings(project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -13,9 +14,10 @@ import yaml
 
 from analysis.errors import NotebookError, SettingsError
 from analysis.paths import Project
-from analysis.publishing.outputs import registry as outputs
-from analysis.publishing.outputs.documents import write
-from analysis.publishing.outputs.registry import OutputError
+from analysis.publishing.outputs import pdf
+from analysis.publishing.outputs.documents import working_folder
+from analysis.publishing.outputs.output import OutputError
+from analysis.publishing.outputs.registry import OUTPUTS
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.provenance import checksum, seconds_before, source_lines
 from analysis.publishing.reports import run_report
@@ -184,7 +186,7 @@ def test_what_was_published_beside_the_page_is_made_anew_with_it(
     assert "Andere woorden." in pdf_text(path)
     assert link in page.read_text()
     assert not page.with_name("pdf").exists()
-    monkeypatch.setitem(outputs.NEEDED, "pdf", ("no_such_package",))
+    monkeypatch.setitem(OUTPUTS, "pdf", replace(OUTPUTS["pdf"], packages=("no_such_package",)))
     reworded(project, "Weer andere woorden.")
     run_report(project, 2023)
     assert not path.exists()
@@ -196,7 +198,7 @@ def test_what_was_published_beside_the_page_is_made_anew_with_it(
 def test_a_package_that_an_output_needs_is_asked_for_before_anything_runs(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(outputs.NEEDED, "pdf", ("no_such_package",))
+    monkeypatch.setitem(OUTPUTS, "pdf", replace(OUTPUTS["pdf"], packages=("no_such_package",)))
     with pytest.raises(SettingsError, match=r"pip install 'planmonitor\[pdf\]'"):
         run_report(project, 2023, outputs=["pdf"])
     assert not (project.root / "reports").exists()
@@ -209,7 +211,8 @@ def test_a_pdf_that_cannot_be_set_is_told_with_its_line_and_chapter(
     """What it was being made of is kept to look into; what was published stays."""
     page = run_report(project, 2023)
     before, broken = page.read_bytes(), "= Vsi\n\n$body$\n#nonsense\n"
-    monkeypatch.setattr(write, "packaged", lambda name: broken if name == write.TEMPLATE else "")
+    monkeypatch.setattr(pdf, "packaged", lambda _: broken)
+    monkeypatch.setattr(working_folder, "packaged", lambda _: "")
     with pytest.raises(OutputError) as caught:
         run_report(project, 2023, outputs=["pdf"])
     (problem,) = caught.value.problems

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analysis.paths import Project
-from analysis.publishing.page.beside import files_beside
+from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.years import write_index
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ def test_it_is_written_anew_and_leaves_nothing_beside(years: Project) -> None:
 
 def test_files_that_are_still_to_come_are_listed_too(years: Project) -> None:
     folder = years.root / "reports/2023"
-    found = [one.path for one in files_beside(folder, 2023, coming=["provenance.json"])]
+    found = [one.path for one in linked_files(folder, coming=["provenance.json"])]
     assert found == ["data/planmonitor-2023.xlsx", "provenance.json"]

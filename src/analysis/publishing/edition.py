@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import NotebookError, TimedOutError
 from analysis.folders import discard
+from analysis.publishing.outputs.output import OutputContext, OutputError
 from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
-from analysis.publishing.outputs.registry import OUTPUTS, OutputError
+from analysis.publishing.outputs.registry import OUTPUTS, linked_files
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import is_published, source_lines, write_provenance
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.page.html import ChapterPage
+    from analysis.publishing.outputs.output import Writer
+    from analysis.publishing.page.chapter_page import ChapterPage
     from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
     from analysis.settings import ReportSettings
 
     Coming = Future[Executed | Failure | Entry]
-    # Writes more into a report's folder: the executed notebooks, the folder, the project, the year.
-    Writer = Callable[[Sequence[Executed], Path, Project, int], None]
 
 NOTEBOOKS = "notebooks"
 PAGE = "index.html"
@@ -158,17 +158,17 @@ class Edition:
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
     ) -> None:
         """Write more into the folder; a program that does it ends when the run is broken off."""
+        context = OutputContext(self.project, self.year, folder, executed)
         with wanted_while(lambda: not self._broken_off.is_set()):
             for write in writers:
                 self._go_on()
-                write(executed, folder, self.project, self.year)
+                write(context)
         self._go_on()
 
     def _page(self, chapters: Sequence[ChapterPage], folder: Path) -> str:
         """Put the chapters in their page, which leads to all that lies beside it by now."""
         from analysis.publishing.page.abbreviations import read_abbreviations
         from analysis.publishing.page.assemble import finished
-        from analysis.publishing.page.beside import files_beside
 
         return finished(
             chapters,
@@ -177,7 +177,7 @@ class Edition:
             abbreviations=read_abbreviations(self.project, self.year),
             year=self.year,
             sources=source_lines(self.project, self.year),
-            beside=files_beside(folder, self.year, coming=[PROVENANCE]),
+            beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.who(),
         )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.errors import Problem, SettingsError
 from analysis.publishing.edition import PAGE, Edition
-from analysis.publishing.outputs.registry import OF_TABLES, outputs_to_keep, writers_of
+from analysis.publishing.outputs.output import TABLES
+from analysis.publishing.outputs.registry import outputs_named, outputs_to_keep
 from analysis.publishing.production import Production
 from analysis.publishing.provenance import report_key
 from analysis.publishing.run.cache import cache_folder, cache_of
@@ -55,8 +56,8 @@ class How(TypedDict, total=False):
     scheduler
         The address of a Dask scheduler; the notebooks then run on its workers.
     outputs
-        What to write beside the page, as `outputs.registry` names it. What lies beside the
-        published page is written too, anew: a PDF never stays that is older than its page.
+        The formats to write next to the page, by their names in `outputs.registry`. Formats that
+        are published already are written again, so that no PDF is older than its page.
     warm
         Starts the kernels, as `early_kernels` gives it.
     """
@@ -229,7 +230,7 @@ def _editions(production: Production, years: Iterable[int], how: How) -> list[Ed
             editions.append(_edition(production, year, how))
         except SettingsError as error:
             problems += [one for one in error.problems if one not in problems]
-    writers_of(how.get("outputs", ()))  # a wrong name is told before anything else
+    outputs_named(how.get("outputs", ()))  # report a wrong name before anything else
     if problems:
         raise SettingsError(*problems)
     return editions
@@ -239,7 +240,7 @@ def _edition(production: Production, year: int, how: How) -> Edition:
     project, fingerprints = production.project, production.fingerprints
     chapters = tuple(how.get("chapters") or ()) or None
     target = published_folder(project, year, draft=chapters is not None)
-    outputs = tuple(sorted({*how.get("outputs", ()), *outputs_to_keep(target)}))
+    outputs = outputs_named({*how.get("outputs", ()), *outputs_to_keep(target)})
     report = load_report_settings(project)
     jobs = plan_jobs(project, report, load_year_settings(project, year), chapters)
     return Edition(
@@ -248,10 +249,10 @@ def _edition(production: Production, year: int, how: How) -> Edition:
         year,
         jobs,
         target=target,
-        key=report_key(fingerprints, project, jobs, outputs),
+        key=report_key(fingerprints, project, jobs, [output.name for output in outputs]),
         unchanged=fingerprints.still_hold,
-        early=writers_of(OF_TABLES & set(outputs)),
-        writers=writers_of(set(outputs) - OF_TABLES),
+        early=[output.writer for output in outputs if output.needs == TABLES],
+        writers=[output.writer for output in outputs if output.needs != TABLES],
     )
 
 

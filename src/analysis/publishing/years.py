@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from analysis.publishing.page.beside import Beside, files_beside
-from analysis.publishing.page.packaged import packaged, together
+from analysis.publishing.outputs.registry import linked_files
+from analysis.publishing.page.linked import LinkedFile
+from analysis.publishing.page.packaged import packaged, style_sheet
 from analysis.publishing.page.policy import content_security_policy
 from analysis.settings import load_report_settings
 
@@ -31,7 +32,7 @@ class EditionFiles:
 
     year: int
     page: str
-    files: tuple[Beside, ...]
+    files: tuple[LinkedFile, ...]
 
 
 def write_index(project: Project) -> Path:
@@ -43,7 +44,7 @@ def write_index(project: Project) -> Path:
         The page.
     """
     settings, folder = load_report_settings(project), project.root / "reports"
-    style = together(STYLES)
+    style = style_sheet(STYLES)
     environment = Environment(
         autoescape=True,
         loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
@@ -72,18 +73,18 @@ def _editions(folder: Path) -> list[EditionFiles]:
         EditionFiles(
             int(path.name),
             f"{path.name}/{PAGE}",
-            files_beside(path, int(path.name), f"{path.name}/"),
+            tuple(linked_files(path, f"{path.name}/")),
         )
         for path in sorted(found, reverse=True)
     ]
 
 
-def _comparisons(folder: Path) -> list[Beside]:
+def _comparisons(folder: Path) -> list[LinkedFile]:
     pages = [
         (COMPARISON.match(path.parent.name), path) for path in folder.glob(f"vergelijking-*/{PAGE}")
     ]
     return [
-        Beside(f"{path.parent.name}/{PAGE}", f"{found['earlier']} naast {found['later']}")
+        LinkedFile(f"{path.parent.name}/{PAGE}", f"{found['earlier']} naast {found['later']}")
         for found, path in sorted(pages, key=lambda pair: pair[1], reverse=True)
         if found
     ]

@@ -64,6 +64,7 @@ def _figure(chart: Chart) -> Bundle:
         "note": chart.note,
         "source": chart.source,
         "data_html": frame_table(chart.data),
+        "width": f"{chart.figure.get_figwidth() * 72:g}pt",
     }
     data = {"image/svg+xml": svg(chart.figure), "text/plain": chart.alt}
     return data, {"planmonitor": meta}

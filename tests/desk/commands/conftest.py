@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from analysis.paths import Project
+from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import run_report
 from analysis.publishing.run.tables import ensure_tables
 from analysis.publishing.years import write_index
@@ -41,7 +42,7 @@ def _published(tmp_path_factory: pytest.TempPathFactory, repository: Project) ->
             chapter.pop("notebook", None)
     project.report_params.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
     ensure_tables(project, 2023)
-    run_report(project, 2023, outputs=["data"])
+    run_report(project, 2023, outputs=of_tables())
     write_index(project)
     return folder
 

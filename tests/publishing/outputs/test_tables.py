@@ -8,7 +8,7 @@ import pytest
 from analysis.errors import DataError
 from analysis.paths import Project
 from analysis.plan.tables.schemas import SCHEMAS
-from analysis.publishing.outputs.tables import Column, data_tables, described, descriptions
+from analysis.publishing.outputs.tables import DataColumn, data_tables, described, descriptions
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -36,11 +36,11 @@ def test_a_column_says_its_type_its_categories_and_whether_it_is_complete() -> N
         }
     )
     assert described("onbekend", frame).columns == (
-        Column("line", "Regel in de tekst van het plan", "integer", (), complete=True),
-        Column("value", "", "number"),
-        Column("total", "", "boolean", (), complete=True),
-        Column("theme", "", "string"),
-        Column("step", "", "string", ("under", "met"), complete=True),
+        DataColumn("line", "Regel in de tekst van het plan", "integer", (), complete=True),
+        DataColumn("value", "", "number"),
+        DataColumn("total", "", "boolean", (), complete=True),
+        DataColumn("theme", "", "string"),
+        DataColumn("step", "", "string", ("under", "met"), complete=True),
     )
 
 

@@ -41,11 +41,11 @@ def found(body: str, head: str = '<html lang="nl"><title>T</title>') -> list[str
         (TABLE.replace("th", "td"), "0 of 0 headers without scope"),
         (
             '<span class="norm norm-met"></span>',
-            "1 coloured marks of a norm or status without a word",
+            "1 coloured marks of a norm or status without text",
         ),
         (
             '<td class="status"><b></b></td><i class="status">Klaar</i>',
-            "1 coloured marks of a norm or status without a word",
+            "1 coloured marks of a norm or status without text",
         ),
         ('<a tabindex="3" href="#">x</a>', "a with tabindex 3"),
     ],

@@ -13,7 +13,7 @@ import pytest
 
 from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.checks import check_page
-from analysis.publishing.page.identifiers import lean_svg, prefixed
+from analysis.publishing.page.identifiers import prefixed
 from analysis.publishing.page.options import split_options
 from analysis.publishing.page.policy import content_security_policy, styles_in
 
@@ -72,11 +72,6 @@ def test_a_figures_own_style_is_allowed_once() -> None:
 )
 def test_an_id_and_all_that_points_to_it_get_the_prefix(before: str, after: str) -> None:
     assert prefixed(before, "v") == after
-
-
-def test_an_svg_loses_what_the_page_does_not_need() -> None:
-    svg = '<?xml version="1.0"?>\n<!DOCTYPE svg>\n<!-- by hand --><svg><g id="idle"/></svg>'
-    assert lean_svg(svg) == "<svg><g/></svg>"
 
 
 def test_options_end_at_the_first_line_of_code() -> None:

@@ -12,6 +12,7 @@ from analysis.desk.cli.application import command, project_of
 from analysis.desk.cli.arguments import AsJson, Quiet, Verbose, Year
 from analysis.desk.cli.messages import begin
 from analysis.errors import PlanmonitorError, Problem, SettingsError
+from analysis.publishing.outputs.registry import format_help, of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +63,7 @@ def report(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="Also as pdf, docx or quarto (a book project); may be given again.",
+            help=format_help(),
         ),
     ] = None,
     scheduler: Annotated[
@@ -126,7 +127,7 @@ def report(
                 cold=cold,
                 fresh=fresh,
                 scheduler=scheduler,
-                outputs=["data", *(format_ or [])],
+                outputs=[*of_tables(), *(format_ or [])],
                 warm=warm,
             )
         write_index(project)

@@ -22,6 +22,7 @@ from analysis.desk.lab.page import message, show_html, style
 from analysis.desk.lab.progress import ProgressBars, StoppedError
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.paths import find_project
+from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import run_report, would_run
 from analysis.publishing.run.tables import ensure_tables
 from analysis.publishing.years import write_index
@@ -141,7 +142,9 @@ class RunPanel:
         bars = self._bars
         ensure_tables(self._project, year)
         bars.go_on()
-        path = run_report(self._project, year, chapters=chapters, observer=bars, outputs=["data"])
+        path = run_report(
+            self._project, year, chapters=chapters, observer=bars, outputs=of_tables()
+        )
         write_index(self._project)
         return path
 

@@ -1,4 +1,4 @@
-"""The tables to export, each with what it holds and what its columns mean."""
+"""The tables of the open data, each with a description of itself and of its columns."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from analysis.yaml_text import parse_yaml
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+FOLDER = "data"  # of the open data, in a report's folder
 DESCRIPTIONS = "columns.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column as data users know it.
+class DataColumn:
+    """A column as users of the open data see it.
 
     Attributes
     ----------
     name, description
-        Its name in every format, and what it means, in Dutch.
+        Its name in every format, and its meaning in Dutch.
     type
         `integer`, `number`, `boolean` or `string`, as the Table Schema standard names them.
     categories
-        The only values that may stand in it; none when any may.
+        The only values it may hold; empty when any value is allowed.
     complete
         Whether every row has a value.
     """
@@ -48,7 +49,7 @@ class DataTable:
     Attributes
     ----------
     name, title, description
-        Its name in every format; what it is called and holds, in Dutch.
+        Its name in every format; its title and its content in Dutch.
     columns
         In the order of `frame`.
     frame
@@ -58,7 +59,7 @@ class DataTable:
     name: str
     title: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     frame: pd.DataFrame
 
 
@@ -87,7 +88,7 @@ def data_tables(project: Project, year: int) -> list[DataTable]:
 
 
 def described(name: str, frame: pd.DataFrame) -> DataTable:
-    """Put a table's description beside its rows; one not described yet goes by its name."""
+    """Combine a table's rows with its description; a table without one gets its name as title."""
     known = descriptions()
     about: dict[str, Any] = known["tables"].get(name, {})
     words = known["shared"] | about.get("columns", {})
@@ -103,7 +104,7 @@ def descriptions() -> dict[str, Any]:
     return found
 
 
-def _column(name: str, description: str, values: pd.Series) -> Column:
+def _column(name: str, description: str, values: pd.Series) -> DataColumn:
     kinds = {
         "boolean": pd.api.types.is_bool_dtype,
         "integer": pd.api.types.is_integer_dtype,
@@ -113,6 +114,6 @@ def _column(name: str, description: str, values: pd.Series) -> Column:
     categories: tuple[str, ...] = ()
     if isinstance(values.dtype, pd.CategoricalDtype):
         categories = tuple(map(str, values.dtype.categories))
-    # An empty text is no value to those who read a CSV, so it is none here.
+    # A CSV file cannot tell an empty text from a missing value, so it counts as missing here.
     complete = not values.isna().any() and not (kind == "string" and (values == "").any())
-    return Column(name, description, kind, categories, bool(complete))
+    return DataColumn(name, description, kind, categories, bool(complete))

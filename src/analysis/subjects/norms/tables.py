@@ -27,7 +27,7 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
         Column("Streefdoel", list(norms["target"]), "percent"),
         Column(str(year - 2), list(norms["previous"]), "percent"),
         Column(str(year - 1), list(norms["current"]), "percent"),
-        Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks),
+        Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks, inline=True),
         Column("Trede", list(norms["step"]), "step"),
         places(norms),
     ]
@@ -42,7 +42,7 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
 
 
 def _remark(printed: float) -> str:
-    return f" <small>plan: {signed(printed, decimals_of(printed))}</small>"
+    return f"plan: {signed(printed, decimals_of(printed))}"
 
 
 def _note(apart: int, beyond: int) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _ID = re.compile(r' id="([^"]+)"')
+_REFERENCE = re.compile(r'#([^")]+)(?=[")])')
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _NO_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
@@ -64,9 +65,8 @@ def svg(figure: Figure) -> str:
 
 
 def _with_own_ids(text: str) -> str:
-    prefix = f"c{hashlib.sha256(text.encode()).hexdigest()[:8]}-"
-    used = {name for name in _ID.findall(text) if f"#{name}" in text}
-    kept = _ID.sub(lambda m: f' id="{prefix}{m[1]}"' if m[1] in used else "", text)
-    for name in sorted(used, key=len, reverse=True):
-        kept = re.sub(rf"#{re.escape(name)}(?=[\")])", f"#{prefix}{name}", kept)
-    return kept
+    prefix = f"c{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    used = [name for name in _ID.findall(text) if f"#{name}" in text]
+    names = {name: f"{prefix}-{number}" for number, name in enumerate(used, start=1)}
+    kept = _ID.sub(lambda m: f' id="{names[m[1]]}"' if m[1] in names else "", text)
+    return _REFERENCE.sub(lambda m: f"#{names.get(m[1], m[1])}", kept)

@@ -19,22 +19,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How values of one kind are shown: `html` makes the escaped inside of a cell."""
+    """How values of one kind are written.
 
-    html: Callable[[Any], str]
+    Attributes
+    ----------
+    text
+        Makes the text of a cell.
+    numeric
+        Whether it is aligned as a number.
+    mark
+        The CSS class of the coloured mark around the text, of which each value has a variant.
+    """
+
+    text: Callable[[Any], str]
     numeric: bool = False
+    mark: str = ""
 
-
-def _status(name: str) -> str:
-    return f'<span class="status status-{_css(name)}">{escape(STATUSES[name])}</span>'
-
-
-def _step(name: str) -> str:
-    return f'<span class="norm norm-{_css(name)}">{escape(STEPS[name])}</span>'
-
-
-def _css(name: str) -> str:
-    return name.replace("_", "-")
+    def html(self, value: Any) -> str:  # noqa: ANN401 - a cell of any type
+        """Return the escaped content of a cell."""
+        inside = escape(self.text(value))
+        variant = f"{self.mark}-{str(value).replace('_', '-')}"
+        return f'<span class="{self.mark} {variant}">{inside}</span>' if self.mark else inside
 
 
 def decimals_of(value: float) -> int:
@@ -49,15 +54,15 @@ PLACES = (PAGE, LINE)
 #: What a column may hold. `line` is a place in the plan's text, so it has no thousands' point.
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "text": Kind(lambda value: escape(str(value))),
-        "given": Kind(lambda value: escape(str(value)), numeric=True),  # written by its table
+        "text": Kind(str),
+        "given": Kind(str, numeric=True),  # written by its table
         "count": Kind(number, numeric=True),
         "decimal": Kind(lambda value: number(value, decimals_of(value)), numeric=True),
         "percent": Kind(lambda value: percent(value, decimals_of(value)), numeric=True),
         "change": Kind(lambda value: signed(value, decimals_of(value)), numeric=True),
         "line": Kind(lambda value: str(int(value)), numeric=True),
-        "status": Kind(_status),
-        "step": Kind(_step),
+        "status": Kind(STATUSES.__getitem__, mark="status"),
+        "step": Kind(STEPS.__getitem__, mark="norm"),
     }
 )
 
@@ -75,21 +80,34 @@ class Column:
     kind
         A name in `KINDS`.
     after
-        Escaped HTML behind a cell's value, by row number: a remark on this value alone.
+        A remark on one value, in small print after it, by row number.
+    inline
+        Whether remarks stay on the line of the value; otherwise they get one of their own.
     """
 
     header: str
     values: Sequence[Any]
     kind: str = "text"
     after: Mapping[int, str] = field(default_factory=dict)
+    inline: bool = False
 
     def cell(self, row: int) -> tuple[str, str]:
         """Return the classes and the escaped inside of a cell."""
         value, kind = self.values[row], KINDS[self.kind]
         classes = "num" if kind.numeric else ""
-        if pd.isna(value) or value == "":
+        if _missing(value):
             return f"{classes} empty".strip(), NO_VALUE
-        return classes, kind.html(value) + self.after.get(row, "")
+        remark = self.after.get(row)
+        space = " " if self.inline else " <br>"
+        small = f"{space}<small>{escape(remark)}</small>" if remark else ""
+        return classes, kind.html(value) + small
+
+    def text(self, row: int) -> str:
+        """Return the words of a cell, on one line."""
+        value = self.values[row]
+        if _missing(value):
+            return NO_VALUE
+        return " ".join(f"{KINDS[self.kind].text(value)} {self.after.get(row, '')}".split())
 
     def plain(self) -> list[Any]:
         """Return the values as a reader of a spreadsheet wants them: labels instead of names."""
@@ -105,9 +123,11 @@ def remarks(texts: Sequence[str]) -> dict[int, str]:
     For `Column.after`: what belongs to a value without a column of its own, so that a table stays
     narrow enough to read.
     """
-    return {
-        row: f" <br><small>{escape(text)}</small>" for row, text in enumerate(texts) if text.strip()
-    }
+    return {row: text for row, text in enumerate(texts) if text.strip()}
+
+
+def _missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any type
+    return bool(pd.isna(value)) or value == ""
 
 
 def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:

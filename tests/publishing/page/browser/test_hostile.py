@@ -18,8 +18,10 @@ import pytest
 
 from analysis.chapter import open_chapter
 from analysis.paths import ROOT_VARIABLE, Project
-from analysis.publishing.outputs.data import write_exports
-from analysis.publishing.outputs.documents.write import write_docx, write_pdf
+from analysis.publishing.outputs.docx import write_docx
+from analysis.publishing.outputs.output import OutputContext
+from analysis.publishing.outputs.pdf import write_pdf
+from analysis.publishing.outputs.registry import of_tables, outputs_named
 from analysis.publishing.page.assemble import build_report
 from analysis.publishing.run.tables import ensure_tables
 from analysis.toolkit.display import bundle
@@ -153,7 +155,9 @@ def test_on_the_page_they_are_words(
 
 def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path) -> None:
     """No cell of a CSV begins as a formula does; no cell of the workbook is one."""
-    write_exports((), tmp_path, poisoned_throughout, 2023)
+    context = OutputContext(poisoned_throughout, 2023, tmp_path)
+    for output in outputs_named(of_tables()):
+        output.writer()(context)
     for path in (tmp_path / "data").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as stream:
             cells = [cell for row in csv.reader(stream) for cell in row]
@@ -168,7 +172,7 @@ def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path)
 def test_in_the_pdf_they_are_words(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
-    write_pdf(chapters, tmp_path, poisoned, 2023)
+    write_pdf(OutputContext(poisoned, 2023, tmp_path, chapters))
     path = tmp_path / "planmonitor-2023.pdf"
     with closing(pypdfium2.PdfDocument(path)) as pdf:
         texts = [page.get_textpage() for page in pdf]
@@ -188,7 +192,7 @@ def test_in_the_pdf_they_are_words(
 def test_in_the_word_document_they_are_words(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
-    write_docx(chapters, tmp_path, poisoned, 2023)
+    write_docx(OutputContext(poisoned, 2023, tmp_path, chapters))
     with zipfile.ZipFile(tmp_path / "planmonitor-2023.docx") as parts:
         document = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - just written
         links = parts.read("word/_rels/document.xml.rels").decode()

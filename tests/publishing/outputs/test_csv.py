@@ -7,13 +7,13 @@ import doctest
 import pandas as pd
 import pytest
 
-from analysis.publishing.outputs import delimited
-from analysis.publishing.outputs.delimited import csv_bytes, harmless
+from analysis.publishing.outputs import csv
+from analysis.publishing.outputs.csv import csv_bytes, harmless
 from analysis.publishing.outputs.tables import described
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(delimited).failed == 0
+    assert doctest.testmod(csv).failed == 0
 
 
 def test_values_are_written_as_programs_read_them() -> None:

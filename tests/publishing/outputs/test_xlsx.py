@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 
 from analysis.publishing.outputs.tables import described
-from analysis.publishing.outputs.workbook import CUT, GUIDE, LONGEST, workbook_bytes
+from analysis.publishing.outputs.xlsx import CUT, GUIDE, LONGEST, workbook_bytes
 
 FRAME = pd.DataFrame(
     {

@@ -1,4 +1,4 @@
-"""The exports of the real tables, validated by those who made the standards."""
+"""The open data of the real tables, validated with the tools of the standards."""
 
 from __future__ import annotations
 
@@ -18,12 +18,18 @@ import rdflib
 import yaml
 
 from analysis.paths import Project
-from analysis.publishing.outputs.data import write_exports
+from analysis.publishing.outputs.output import OutputContext
+from analysis.publishing.outputs.registry import of_tables, outputs_named
 from analysis.publishing.run.tables import ensure_tables
 
 SHAPES = Path(__file__).parent / "dcat-ap-3.0.1"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, by itself
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+
+
+def write_open_data(context: OutputContext) -> None:
+    for output in outputs_named(of_tables()):
+        output.writer()(context)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +50,7 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Proj
 def data(built: Project) -> Path:
     folder = built.root / "report"
     folder.mkdir()
-    write_exports((), folder, built, 2023)
+    write_open_data(OutputContext(built, 2023, folder))
     return folder / "data"
 
 
@@ -103,7 +109,7 @@ def decided(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     folder = root / "report"
     folder.mkdir()
-    write_exports((), folder, Project(root), 2023)
+    write_open_data(OutputContext(Project(root), 2023, folder))
     return folder / "data"
 
 
@@ -158,6 +164,6 @@ def test_the_catalogue_leads_to_every_file(data: Path) -> None:
 
 
 def test_the_same_tables_give_the_same_bytes(built: Project, data: Path, tmp_path: Path) -> None:
-    write_exports((), tmp_path, built, 2023)
+    write_open_data(OutputContext(built, 2023, tmp_path))
     for path in data.iterdir():
         assert (tmp_path / "data" / path.name).read_bytes() == path.read_bytes(), path.name

@@ -1,4 +1,4 @@
-"""All tables in one Excel workbook: typed, filtered, headed by notes, without a formula."""
+"""All tables in one Excel workbook: typed, with filters and notes on the headers, no formulas."""
 
 from __future__ import annotations
 
@@ -9,26 +9,38 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from analysis.publishing.outputs.tables import FOLDER
+from analysis.settings import load_report_settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-    from analysis.publishing.outputs.tables import Column, DataTable
+    from analysis.publishing.outputs.output import OutputContext
+    from analysis.publishing.outputs.tables import DataColumn, DataTable
 
 GUIDE = "Leeswijzer"
 LONGEST = 32_767  # characters that Excel takes in a cell
 CUT = " […]"
 NARROW, WIDE, SAMPLE = 9, 60, 200
-# A text that looks like a formula, a link or a number stays that text.
+# A text that looks like a formula, a link or a number stays text.
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-#: The same tables give the same bytes, whenever they are written.
+#: A fixed date, so that the same tables give the same bytes.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
 
 
+def write_xlsx(context: OutputContext) -> None:
+    """Write `data/planmonitor-<year>.xlsx`; the same tables give the same bytes."""
+    folder, title = context.folder / FOLDER, load_report_settings(context.project).title
+    folder.mkdir(exist_ok=True)
+    book = workbook_bytes(context.tables, f"{title} {context.year}")
+    (folder / f"planmonitor-{context.year}.xlsx").write_bytes(book)
+
+
 def workbook_bytes(tables: Sequence[DataTable], title: str) -> bytes:
-    """Write the tables, a sheet each, after a sheet that says what they hold."""
+    """Write a sheet that describes the tables, then a sheet for each table."""
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, **PLAIN})
     book.set_properties({"title": title, "created": CREATED})
@@ -73,7 +85,7 @@ def _write_table(sheet: Worksheet, table: DataTable, bold: Format) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, kind: str) -> None:  # noqa: ANN401 - whatever the table holds
+def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, kind: str) -> None:  # noqa: ANN401 - a cell of any type
     if pd.isna(value) or value == "":
         return
     if kind == "boolean":
@@ -87,6 +99,6 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, kind: str) -
         sheet.write_number(row, place, float(value))
 
 
-def _width(column: Column, values: Sequence[Any]) -> int:
+def _width(column: DataColumn, values: Sequence[Any]) -> int:
     longest = max((len(str(value)) for value in values[:SAMPLE] if not pd.isna(value)), default=0)
     return min(max(longest, len(column.name) + 3, NARROW), WIDE)

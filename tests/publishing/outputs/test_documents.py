@@ -1,4 +1,4 @@
-"""The PDF and the Word document, looked into with other tools than made them."""
+"""The PDF and the Word document, read back with other libraries than wrote them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from xml.etree import ElementTree as ET
 import pdfplumber
 import pytest
 
-from analysis.publishing.outputs.documents import pandoc, write
+from analysis.publishing.outputs.documents import pandoc
 from analysis.publishing.outputs.documents.manuscript import manuscript
-from analysis.publishing.outputs.documents.pandoc import DocumentError
+from analysis.publishing.outputs.documents.pandoc import TypesettingError
+from analysis.publishing.outputs.docx import write_docx
+from analysis.publishing.outputs.output import OutputContext
+from analysis.publishing.outputs.pdf import write_pdf
 from composing import code, executed, figure, notebook, shown, table, text
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ def test_the_text_keeps_the_reports_numbers_and_leaves_out_code(chapters: list[E
 def test_the_pdf_is_tagged_searchable_and_the_same_each_time(
     chapters: list[Executed], repository: Project, tmp_path: Path
 ) -> None:
-    write.write_pdf(chapters, tmp_path, repository, 2023)
+    write_pdf(OutputContext(repository, 2023, tmp_path, chapters))
     path = tmp_path / "planmonitor-2023.pdf"
     with pdfplumber.open(path) as pdf:
         words = "\n".join(page.extract_text() for page in pdf.pages)
@@ -63,7 +66,7 @@ def test_the_pdf_is_tagged_searchable_and_the_same_each_time(
         assert expected in words
     first = path.read_bytes()
     assert b"pdfuaid:part" in first
-    write.write_pdf(chapters, tmp_path, repository, 2023)
+    write_pdf(OutputContext(repository, 2023, tmp_path, chapters))
     assert path.read_bytes() == first
 
 
@@ -71,7 +74,7 @@ def test_the_pdf_is_tagged_searchable_and_the_same_each_time(
 def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     chapters: list[Executed], repository: Project, tmp_path: Path
 ) -> None:
-    write.write_docx(chapters, tmp_path, repository, 2023)
+    write_docx(OutputContext(repository, 2023, tmp_path, chapters))
     path = tmp_path / "planmonitor-2023.docx"
     first = path.read_bytes()
     with zipfile.ZipFile(path) as parts:
@@ -87,16 +90,16 @@ def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     rows = list(document.iter(f"{WORD}tr"))
     assert rows
     assert all(row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows)
-    write.write_docx(chapters, tmp_path, repository, 2023)
+    write_docx(OutputContext(repository, 2023, tmp_path, chapters))
     assert path.read_bytes() == first
 
 
 def test_a_missing_package_is_told_with_what_to_install() -> None:
-    with pytest.raises(DocumentError, match=r"pip install 'planmonitor\[pdf\]'"):
+    with pytest.raises(TypesettingError, match=r"pip install 'planmonitor\[pdf\]'"):
         pandoc.required("no_such_package_as_this")
 
 
 @pytest.mark.process
 def test_what_pandoc_complains_of_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"nergens\.html"):
+    with pytest.raises(TypesettingError, match=r"nergens\.html"):
         pandoc.pandoc(tmp_path, ["nergens.html"])
