@@ -13,19 +13,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 #: The circles of today, each as the modules in it. Delete one when it is gone; add none.
-CIRCLES = {
-    frozenset({"plan.ingest.document", "plan.ingest.likeness"}),
-    frozenset({"publishing.page.abbreviations", "publishing.page.html"}),
-    frozenset(
-        {
-            "publishing.edition",
-            "publishing.outputs.documents.pandoc",
-            "publishing.outputs.documents.write",
-            "publishing.outputs.quarto.book",
-            "publishing.outputs.registry",
-        }
-    ),
-}
+CIRCLES: set[frozenset[str]] = {frozenset({"plan.ingest.document", "plan.ingest.likeness"})}
 
 
 def imports() -> dict[str, set[str]]:
