@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from analysis.publishing.run.outcome import Executed, Timing
+from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.plan import Job
 
 if TYPE_CHECKING:
@@ -63,4 +63,4 @@ def executed(chapter: str, nb: NotebookNode) -> Executed:
     """A notebook as a run hands it to what writes the report's files."""
     path = Path(f"{chapter}.ipynb")
     job = Job(2023, chapter, chapter.title(), path, path.name, {}, len(nb.cells))
-    return Executed(job, nb, Timing(total=1, kernel=0, cells=1))
+    return Executed(job, nb, NotebookTiming(total=1, kernel=0, cells=1))

@@ -70,12 +70,12 @@ def project(tmp_path: Path) -> Project:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of 2023 with its notebooks, made from nothing in a project of its own."""
     from analysis.publishing.outputs.registry import of_tables
-    from analysis.publishing.reports import run_report
-    from analysis.publishing.run.tables import ensure_tables
+    from analysis.publishing.reports import RunOptions, make_reports
 
     fresh = copied(tmp_path_factory.mktemp("published"))
-    ensure_tables(fresh, 2023)
-    return run_report(fresh, 2023, outputs=of_tables())
+    outcome = make_reports(fresh, [2023], RunOptions(outputs=tuple(of_tables())))
+    outcome.raise_for_failure()
+    return outcome.pages[0]
 
 
 def copied(folder: Path) -> Project:

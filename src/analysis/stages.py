@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.analyse import analyse, results_stand
 from analysis.checksums import Checksums, differences
-from analysis.publishing.run.lock import locked
+from analysis.lock import locked
 from analysis.settings import load_year_settings
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def refresh(project: Project, year: int, levels: Iterable[float] = ()) -> list[R
     """
     if stages_stand(project, year, levels):
         return []
-    with locked(project.cache / "locks" / f"{year}.tables", seconds=LONGEST):
+    lock = project.cache / "locks" / f"{year}.tables"
+    with locked(lock, f"the tables of {year}", seconds=LONGEST):
         made = []
         if causes := _stale(project, year):  # another process may have built them meanwhile
             made.append(Refreshed(year, "build", "tables", tuple(causes), _build(project, year)))

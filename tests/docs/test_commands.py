@@ -1,8 +1,8 @@
 """The commands on the pages work: they run page by page, in one project.
 
-A `console` block has commands after `$ `. The lines below a command must appear in its output, in that
-order. For `make` the test only checks that the target exists: the targets have tests of their own,
-and `make lab` would not end. A command within a sentence does not run, but must exist with its
+A `console` block has commands after `$ `. The lines below a command must appear in its output, in
+that order. For `make` the test only checks that the target exists: the targets have tests of their
+own, and `make lab` would not end. A command within a sentence does not run, but must exist with its
 options.
 
 Each page starts from a clone of the project. The pages share the cache, as those of one reader

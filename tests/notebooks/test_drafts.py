@@ -11,8 +11,9 @@ import pytest
 
 from analysis.paths import Project
 from analysis.publishing.page.references import NOTEBOOK, TO_NOTEBOOK
-from analysis.publishing.reports import run_report
-from analysis.publishing.run.pool import Unobserved
+from analysis.publishing.reports import RunOptions
+from analysis.publishing.run.observer import Observer
+from publishing.run.small import run_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHAPTERS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb") if path.stem != "verkenner")
 
 
-class Kept(Unobserved):
+class Kept(Observer):
     """Notes what is kept, and holds that nothing runs."""
 
     def __init__(self) -> None:
@@ -57,7 +58,9 @@ def test_there_are_links_to_leave_out() -> None:
 def test_a_draft_of_one_chapter_is_whole_in_itself(chapter: str, published: Path) -> None:
     """It is published, has this chapter alone, and every link leads somewhere within it."""
     observer = Kept()
-    page = run_report(Project(published.parents[2]), 2023, chapters=[chapter], observer=observer)
+    page = run_report(
+        Project(published.parents[2]), 2023, RunOptions(chapters=(chapter,)), observer=observer
+    )
     assert observer.chapters == [chapter]
     assert page.parent.name == "2023.draft"
     assert [path.stem for path in page.parent.glob("notebooks/*.ipynb")] == [chapter]

@@ -20,7 +20,8 @@ from analysis.publishing.outputs.output import OutputError
 from analysis.publishing.outputs.registry import OUTPUTS
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.provenance import checksum, seconds_before, source_lines
-from analysis.publishing.reports import run_report
+from analysis.publishing.reports import RunOptions
+from publishing.run.small import run_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +120,7 @@ def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
     assert sorted(path.name for path in (project.root / "reports").iterdir()) == [
         "2023",
         "2023.failed",
+        "index.html",
     ]
 
 
@@ -126,8 +128,8 @@ def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
 def test_a_draft_of_some_chapters_stays_beside_the_report_and_is_the_same_each_time(
     project: Project,
 ) -> None:
-    first = run_report(project, 2023, chapters=["vsi"], jobs=1).read_bytes()
-    page = run_report(project, 2023, chapters=["vsi"], jobs=1)
+    first = run_report(project, 2023, RunOptions(chapters=("vsi",), jobs=1)).read_bytes()
+    page = run_report(project, 2023, RunOptions(chapters=("vsi",), jobs=1))
     assert page == project.root / "reports/2023.draft/index.html"
     assert page.read_bytes() == first
     assert not project.reports(2023).exists()
@@ -138,7 +140,7 @@ def test_a_report_that_is_not_fit_to_read_is_not_published(project: Project) -> 
     """Its executed notebooks are kept, to look into."""
     write_notebook(project, "vsi", SHOW.replace("'alt': 'Een lijn'", "'alt': ''"))
     with pytest.raises(ReportError, match="a figure without alt"):
-        run_report(project, 2023, chapters=["vsi"])
+        run_report(project, 2023, RunOptions(chapters=("vsi",)))
     kept = [path.relative_to(project.root).as_posix() for path in project.root.rglob("*.ipynb")]
     assert "reports/2023.draft.failed/vsi.ipynb" in kept
     assert not (project.root / "reports/2023.draft").exists()
@@ -178,7 +180,10 @@ def test_what_was_published_beside_the_page_is_made_anew_with_it(
     project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Never an old PDF beside a new page; the page leads to what is there, and to nothing else."""
-    link, page = 'href="planmonitor-2023.pdf"', run_report(project, 2023, outputs=["pdf"])
+    link, page = (
+        'href="planmonitor-2023.pdf"',
+        run_report(project, 2023, RunOptions(outputs=("pdf",))),
+    )
     path = page.with_name("planmonitor-2023.pdf")
     assert link in page.read_text()
     reworded(project, "Andere woorden.")
@@ -200,7 +205,7 @@ def test_a_package_that_an_output_needs_is_asked_for_before_anything_runs(
 ) -> None:
     monkeypatch.setitem(OUTPUTS, "pdf", replace(OUTPUTS["pdf"], packages=("no_such_package",)))
     with pytest.raises(SettingsError, match=r"pip install 'planmonitor\[pdf\]'"):
-        run_report(project, 2023, outputs=["pdf"])
+        run_report(project, 2023, RunOptions(outputs=("pdf",)))
     assert not (project.root / "reports").exists()
 
 
@@ -214,7 +219,7 @@ def test_a_pdf_that_cannot_be_set_is_told_with_its_line_and_chapter(
     monkeypatch.setattr(pdf, "packaged", lambda _: broken)
     monkeypatch.setattr(working_folder, "packaged", lambda _: "")
     with pytest.raises(OutputError) as caught:
-        run_report(project, 2023, outputs=["pdf"])
+        run_report(project, 2023, RunOptions(outputs=("pdf",)))
     (problem,) = caught.value.problems
     assert re.fullmatch(
         r"reports/2023\.failed/pdf/text\.typ, line \d+ \(chapter '\w+'\)", problem.where

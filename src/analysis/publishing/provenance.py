@@ -1,4 +1,4 @@
-"""What a report is made of and how long it took: beside the report, never in it."""
+"""What a report is made of and how long it took: written next to the report, never in it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.fingerprint import Fingerprints
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
 FILE = "provenance.json"
@@ -49,7 +49,7 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
     folder
         The report's folder, complete but for this file.
     project, year
-        What the report is of.
+        The project folder and the plan's year.
     executed
         The notebooks of the report.
     seconds
@@ -103,7 +103,7 @@ def is_published(folder: Path, key: str) -> bool:
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
-    """Return what `provenance.json` says; nothing where there is none that can be read."""
+    """Return the content of `provenance.json`; empty when it is missing or damaged."""
     try:
         found = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -127,16 +127,16 @@ def input_checksums(project: Project, year: int, notebooks: Iterable[Path]) -> d
 
 
 def seconds_before(folder: Path) -> dict[str, float]:
-    """Return how long each chapter took in the published run; nothing when it is not known."""
+    """Return how many seconds each chapter took in the published run; empty when unknown."""
     notebooks = read_provenance(folder).get("notebooks", {})
     try:
         return {chapter: float(one["seconds"]["total"]) for chapter, one in notebooks.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
-        return {}  # it only decides which notebook starts first
+        return {}  # only shown
 
 
 def inputs(project: Project, year: int, notebooks: Iterable[Path]) -> list[Path]:
-    """List the files that a report is made of, those that are there."""
+    """List the existing files that a report is made of."""
     files = [project.report_params, project.year_params(year), project.root / "requirements.lock"]
     files += notebooks
     for folder in (project.raw(year), project.processed(year)):
@@ -151,7 +151,7 @@ def checksum(path: Path) -> str:
 
 
 def source_lines(project: Project, year: int) -> list[str]:
-    """Return a Dutch line on the plan's document, from its `source.yaml`; none without one."""
+    """Return a Dutch line about the plan's document from `source.yaml`; empty without that file."""
     found = source_facts(project, year)
     parts = [str(found[key]) for key in ("title", "publisher", "published") if found.get(key)]
     parts += [f"{found['pages']} bladzijden"] if found.get("pages") else []
@@ -160,12 +160,12 @@ def source_lines(project: Project, year: int) -> list[str]:
 
 
 def source_facts(project: Project, year: int) -> dict[str, Any]:
-    """Return what the plan's `source.yaml` says of the document; nothing without one.
+    """Return the facts about the plan's document in `source.yaml`; empty without that file.
 
     Raises
     ------
     SettingsError
-        When it is no YAML.
+        When it is not valid YAML.
     """
     path = project.raw(year) / "source.yaml"
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""The front page of all reports: every year, newest first, with its files and comparisons."""
+"""The index of all reports: every year, newest first, with its files and comparisons."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.page.linked import LinkedFile
 from analysis.publishing.page.packaged import packaged, style_sheet
 from analysis.publishing.page.policy import content_security_policy
+from analysis.publishing.publish import explained
 from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ COMPARISON = re.compile(r"^vergelijking-(?P<earlier>\d{4})-(?P<later>\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
-class EditionFiles:
-    """A published report and the files beside it."""
+class YearFiles:
+    """A published report and the files published with it."""
 
     year: int
     page: str
@@ -42,6 +43,11 @@ def write_index(project: Project) -> Path:
     -------
     Path
         The page.
+
+    Raises
+    ------
+    WriteError
+        When it cannot be written.
     """
     settings, folder = load_report_settings(project), project.root / "reports"
     style = style_sheet(STYLES)
@@ -55,22 +61,23 @@ def write_index(project: Project) -> Path:
     html = environment.get_template(TEMPLATE).render(
         title=settings.title,
         publisher=settings.publisher,
-        editions=_editions(folder),
+        editions=_years(folder),
         comparisons=_comparisons(folder),
         policy=content_security_policy([style], []),
         style=Markup(style),  # noqa: S704 - this package's own files
     )
     target = folder / PAGE
     draft = target.with_suffix(".tmp")  # a reader sees the old page or the new one
-    draft.write_text(html, encoding="utf-8", newline="\n")
-    draft.replace(target)
+    with explained(target):
+        draft.write_text(html, encoding="utf-8", newline="\n")
+        draft.replace(target)
     return target
 
 
-def _editions(folder: Path) -> list[EditionFiles]:
+def _years(folder: Path) -> list[YearFiles]:
     found = [path for path in folder.iterdir() if YEAR.match(path.name) and (path / PAGE).is_file()]
     return [
-        EditionFiles(
+        YearFiles(
             int(path.name),
             f"{path.name}/{PAGE}",
             tuple(linked_files(path, f"{path.name}/")),

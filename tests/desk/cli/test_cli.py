@@ -144,8 +144,8 @@ def test_a_file_where_a_folder_should_be_is_told(run: Commands, project: Project
     ("error", "words"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "a.csv"), "Make room on the disk"),
-        (PermissionError(errno.EACCES, "Permission denied", "a.csv"), "Get the right"),
-        (OSError(errno.EROFS, "Read-only file system", "a.csv"), "can be written to"),
+        (PermissionError(errno.EACCES, "Permission denied", "a.csv"), "Get permission"),
+        (OSError(errno.EROFS, "Read-only file system", "a.csv"), "a writable place"),
         (OSError("something"), "something"),
     ],
 )
@@ -178,7 +178,7 @@ def test_a_key_or_a_signal_ends_a_command_and_says_so(
 
     monkeypatch.setattr(building, "raw_checksums", slow)
     ended = run("data", "2023")
-    assert (ended.code, ended.err) == (130, "Stopped; what lay there is as it was.\n")
+    assert (ended.code, ended.err) == (130, "Interrupted; existing files are unchanged.\n")
     assert {path: path.read_bytes() for path in project.processed(2023).iterdir()} == before
     assert [path.name for path in project.processed(2023).parent.iterdir()] == ["2023"]
 

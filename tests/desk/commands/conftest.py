@@ -14,9 +14,7 @@ import yaml
 
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import of_tables
-from analysis.publishing.reports import run_report
-from analysis.publishing.run.tables import ensure_tables
-from analysis.publishing.years import write_index
+from analysis.publishing.reports import RunOptions, make_reports
 from publishing.run.small import figure, write_project
 
 if TYPE_CHECKING:
@@ -41,9 +39,7 @@ def _published(tmp_path_factory: pytest.TempPathFactory, repository: Project) ->
         if chapter["id"] not in SHORT:
             chapter.pop("notebook", None)
     project.report_params.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
-    ensure_tables(project, 2023)
-    run_report(project, 2023, outputs=of_tables())
-    write_index(project)
+    make_reports(project, [2023], RunOptions(outputs=tuple(of_tables()))).raise_for_failure()
     return folder
 
 

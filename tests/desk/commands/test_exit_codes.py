@@ -42,7 +42,7 @@ def test_0_all_is_well(planmonitor: Run, small: Project) -> None:
     write_notebook(small, "vsi", figure("vsi"), "1 + 1")
     ended = planmonitor("report", 2023, "--junit", "out/junit.xml")
     assert ended.returncode == 0, ended.stderr
-    assert ended.stdout == f"The report lies at {small.reports(2023)}/index.html\n"
+    assert ended.stdout == f"The report is at {small.reports(2023)}/index.html\n"
     rows = [line.split() for line in ended.stderr.splitlines()]
     assert ["2023", "report", "made"] in [row[:3] for row in rows]
     assert [row[:3] for row in rows if row[:2] == ["2023", "vsi"]] == [["2023", "vsi", "run"]]

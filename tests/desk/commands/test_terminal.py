@@ -91,7 +91,7 @@ def test_ctrl_c_ends_all_kernels_and_leaves_what_lay_there(small: Project) -> No
         terminal.press(CTRL_C)
         terminal.wait()
         assert terminal.process.wait(SECONDS) == 130
-    assert "Stopped; what lay there is as it was." in terminal.text
+    assert "Interrupted; existing files are unchanged." in terminal.text
     assert "Traceback" not in terminal.text
     assert re.search(r"2023 +vsi +not run", COLOUR.sub("", terminal.text))
     until(lambda: not at_work_in(small.notebooks))

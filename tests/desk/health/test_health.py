@@ -14,6 +14,7 @@ from analysis.desk.health.reports import report
 from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
 from analysis.publishing.provenance import input_checksums, output_checksums
+from analysis.publishing.reports import RunForecast
 from analysis.publishing.run.tables import ensure_tables
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_a_notebook_that_breaks_a_rule_is_named(project: Project) -> None:
 def test_a_report_is_good_until_something_under_it_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.desk.health.reports.would_run", lambda *_: [])
+    monkeypatch.setattr("analysis.desk.health.reports.would_run", lambda *_: RunForecast(()))
     assert report(project, 2023).evidence == "not made yet"
     publish(project)
     assert report(project, 2023).verdict is Verdict.GOOD

@@ -10,9 +10,8 @@ from analysis.desk.health.notebook_rules import breaches
 from analysis.desk.scaffold import new_chapter
 from analysis.desk.scaffold.entry import Entry, with_entry
 from analysis.errors import SettingsError
-from analysis.publishing.reports import run_report
+from analysis.publishing.reports import RunOptions, make_reports
 from analysis.publishing.run.plan import plan_jobs
-from analysis.publishing.run.tables import ensure_tables
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -118,8 +117,8 @@ def test_it_keeps_the_rules_runs_and_stands_in_a_report(project: Project) -> Non
         new_chapter(project, "leeg", sections=["3.9"]),
     ]
     assert [breach for notebook, _ in made for breach in breaches(notebook)] == []
-    ensure_tables(project, 2023)
-    page = run_report(project, 2023, chapters=["wonen", "leeg"])
+    outcome = make_reports(project, [2023], RunOptions(chapters=("wonen", "leeg")))
+    (page,) = outcome.pages
     assert page == project.root / "reports/2023.draft/index.html"
     text = page.read_text(encoding="utf-8")
     assert ">Wonen &amp; werken<" in text

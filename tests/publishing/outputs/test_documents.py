@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import SettingsError
-from analysis.publishing.edition import Edition
 from analysis.publishing.outputs.output import NOTEBOOKS, TABLES, Output, OutputContext
 from analysis.publishing.outputs.registry import (
     OUTPUTS,
@@ -18,6 +17,7 @@ from analysis.publishing.outputs.registry import (
     outputs_named,
     outputs_to_keep,
 )
+from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
 from composing import code, executed, figure, notebook, text
@@ -57,7 +57,7 @@ def test_a_registered_format_is_published_linked_and_kept(project: Project) -> N
     """With notebooks in memory: no kernel runs."""
     report = load_report_settings(project)
     jobs = plan_jobs(project, report, load_year_settings(project, 2023), None)
-    edition = Edition(
+    edition = ReportBuild(
         project,
         report,
         2023,

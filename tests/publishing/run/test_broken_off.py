@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.publishing.provenance import output_checksums, read_provenance
-from analysis.publishing.reports import run_report
-from publishing.run.small import figure, write_notebook, write_project
+from publishing.run.small import figure, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,8 +30,9 @@ RUN = """
 import sys
 from pathlib import Path
 from analysis.paths import Project
-from analysis.report.run import run_report
-run_report(Project(Path(sys.argv[1])), 2023, outputs=sys.argv[2:])
+from analysis.publishing.reports import RunOptions, make_reports
+options = RunOptions(outputs=tuple(sys.argv[2:]), tables=())
+make_reports(Project(Path(sys.argv[1])), [2023], options).raise_for_failure()
 """
 #: Stands for pandoc, and never ends.
 PANDOC = """#!/bin/sh
@@ -95,7 +95,7 @@ def test_a_signal_ends_the_run_and_leaves_the_report(tmp_path: Path, signum: int
         process.send_signal(signum)
         assert process.wait(HEARD) != 0
     assert page.read_bytes() == before
-    assert names(tmp_path / "reports") == ["2023"]
+    assert names(tmp_path / "reports") == ["2023", "index.html"]
     until(lambda: not at_work_in(project.notebooks))
 
 
@@ -110,7 +110,7 @@ def test_a_signal_while_the_page_is_made_leaves_the_report_and_nothing_else(tmp_
         process.send_signal(signal.SIGINT)
         assert process.wait(HEARD) != 0
     assert page.read_bytes() == before
-    assert names(tmp_path / "reports") == ["2023"]
+    assert names(tmp_path / "reports") == ["2023", "index.html"]
 
 
 def test_a_signal_ends_the_program_that_makes_a_document(tmp_path: Path) -> None:
@@ -183,5 +183,6 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path, tempor
         assert found["outputs"] == output_checksums(page.parent)
         until(lambda: not at_work_in(project.notebooks))
     run_report(project, 2023)
-    assert (names(tmp_path / "reports"), names(temporary)) == (["2023"], [])
+    assert names(tmp_path / "reports") == ["2023", "index.html"]
+    assert names(temporary) == []
     assert f"number = {KILLS - 1}" in (page.parent / "notebooks/vsi.ipynb").read_text()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.publishing.run.cache import KEPT, Cache, Entry, cache_of
+from analysis.publishing.run.executed import NotebookTiming
 from analysis.publishing.run.explain import Reason, explain, reason
 from analysis.publishing.run.fingerprint import Fingerprints
-from analysis.publishing.run.outcome import Timing
 from publishing.run.small import jobs_of, write_project
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def job(tmp_path: Path) -> Job:
 
 
 def entry(inputs: dict[str, str]) -> Entry:
-    return Entry(inputs, Timing(3, 1, 2), OUTPUTS)
+    return Entry(inputs, NotebookTiming(3, 1, 2), OUTPUTS)
 
 
 def test_what_is_kept_is_found_by_its_inputs_and_by_no_others(job: Job, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_run_whose_file_is_gone_is_made_again(job: Job, tmp_path: Path) -> Non
 def test_what_a_run_did_not_read_may_change_come_and_go(job: Job, tmp_path: Path) -> None:
     """Nothing that it did read, and no input that it could not know of."""
     cache, never = Cache(tmp_path), {"src/analysis/a.py": "1", "src/analysis/b.py": "1"}
-    cache.keep(job, Entry(INPUTS | never, Timing(3, 1, 2), OUTPUTS, sorted(never)))
+    cache.keep(job, Entry(INPUTS | never, NotebookTiming(3, 1, 2), OUTPUTS, sorted(never)))
     assert cache.find(job, INPUTS | {"src/analysis/a.py": "2"})
     assert not cache.find(job, {**INPUTS, **never, "Python": "3.12"})
     now = INPUTS | never | {"src/analysis/c.py": "1", "src/analysis/a.py": "2"}

@@ -17,13 +17,13 @@ import pytest
 
 from analysis.errors import NotebookError
 from analysis.publishing.provenance import output_checksums
-from analysis.publishing.reports import run_report
-from analysis.publishing.run.cluster import ClusterError, OnWorkers, Parcel, cluster, run_parcel
+from analysis.publishing.reports import RunOptions
+from analysis.publishing.run.cluster import ClusterError, OnWorkers, RemoteJob, cluster, run_remote
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
-from analysis.publishing.run.limits import Limits
-from analysis.publishing.run.outcome import Executed
-from publishing.run.small import figure, jobs_of, write_notebook, write_project
+from analysis.publishing.run.limits import KernelLimits
+from publishing.run.small import figure, jobs_of, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,14 +87,14 @@ def test_a_cluster_gives_the_same_bytes_and_the_same_failures(
     """The notebook reads a table, and finds it in a folder that is not the client's."""
     project = write_project(tmp_path / "client", {"a": [READS, figure("a")], "b": [figure("b")]})
     (project.raw(2023) / "source.yaml").write_text("title: Het plan")
-    page = run_report(project, 2023, scheduler=scheduler)
+    page = run_report(project, 2023, RunOptions(scheduler=scheduler))
     there = output_checksums(page.parent)
     monkeypatch.setenv("AT_THE_CLIENT", "yes")
-    run_report(project, 2023, cold=True, fresh=True)
+    run_report(project, 2023, RunOptions(cold=True, fresh=True))
     assert output_checksums(page.parent) == there
     write_notebook(project, "b", "1 / 0")
     with pytest.raises(NotebookError, match="ZeroDivisionError: division by zero"):
-        run_report(project, 2023, scheduler=scheduler)
+        run_report(project, 2023, RunOptions(scheduler=scheduler))
     kept = project.root / "reports/2023.failed/b.ipynb"
     assert "ZeroDivisionError" in kept.read_text()
     assert output_checksums(page.parent) == there
@@ -106,9 +106,9 @@ def test_a_workers_kernels_are_forked_from_a_process_that_has_imported(
 ) -> None:
     """Its parent is no worker but our fork server; with `cold` it is none of ours."""
     project = write_project(tmp_path / "client", {"a": [FORKED, figure("a")]})
-    run_report(project, 2023, scheduler=scheduler)
+    run_report(project, 2023, RunOptions(scheduler=scheduler))
     with pytest.raises(NotebookError, match="AssertionError"):
-        run_report(project, 2023, scheduler=scheduler, cold=True, fresh=True)
+        run_report(project, 2023, RunOptions(scheduler=scheduler, cold=True, fresh=True))
 
 
 @pytest.mark.kernel
@@ -158,7 +158,9 @@ def test_what_a_killed_run_left_on_a_worker_ends_but_not_while_a_job_uses_it() -
 def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> None:
     """It would give a figure that nobody here can make again."""
     (job,) = jobs_of(write_project(tmp_path, {"a": [figure("a")]}))
-    found = run_parcel(Parcel(job, job.notebook.read_bytes(), Limits(), "another"), {}).outcome
+    found = run_remote(
+        RemoteJob(job, job.notebook.read_bytes(), KernelLimits(), "another"), {}
+    ).outcome
     assert isinstance(found, Failure)
     assert found.message == (
         f"the worker on {node()} has another version of this package than the client; "
@@ -169,11 +171,11 @@ def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("address", "found"),
     [
-        ("nonsense", "no address: missing port number in address 'nonsense'"),
-        ("http://127.0.0.1:8786", "no address: unknown address scheme 'http'"),
-        ("tcp://:8786", "no address: it names no host"),
-        ("tcp://127.0.0.1:99999", "no address: port 99999 is not between 1 and 65535"),
-        ("tcp://a..b:8786", "no address: encoding with 'idna' codec failed"),
+        ("nonsense", "not an address: missing port number in address 'nonsense'"),
+        ("http://127.0.0.1:8786", "not an address: unknown address scheme 'http'"),
+        ("tcp://:8786", "not an address: it names no host"),
+        ("tcp://127.0.0.1:99999", "not an address: port 99999 is not between 1 and 65535"),
+        ("tcp://a..b:8786", "not an address: encoding with 'idna' codec failed"),
     ],
 )
 def test_what_is_no_address_is_told_before_a_client_is_made(
@@ -183,7 +185,7 @@ def test_what_is_no_address_is_told_before_a_client_is_made(
     monkeypatch.setattr(distributed, "Client", None)
     project = write_project(tmp_path, {"a": []})
     with pytest.raises(ClusterError, match="such as tcp://host:8786") as told:
-        run_report(project, 2023, scheduler=address)
+        run_report(project, 2023, RunOptions(scheduler=address))
     assert f"--scheduler {address}\n  found:    {found}" in str(told.value)
 
 
@@ -194,7 +196,7 @@ def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:
         free.bind(("127.0.0.1", 0))  # and does not listen
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
         with pytest.raises(ClusterError, match=r"nobody answers: .*refused"):
-            run_report(project, 2023, scheduler=address)
+            run_report(project, 2023, RunOptions(scheduler=address))
     gc.collect()
 
 
@@ -207,7 +209,7 @@ def test_an_address_where_another_program_answers_is_told(tmp_path: Path) -> Non
         talking.start()
         address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
         with pytest.raises(ClusterError, match="no answer as a scheduler gives it: "):
-            run_report(project, 2023, scheduler=address)
+            run_report(project, 2023, RunOptions(scheduler=address))
         talking.join()
     gc.collect()
 
@@ -216,8 +218,8 @@ def test_an_address_where_another_program_answers_is_told(tmp_path: Path) -> Non
 def test_the_address_of_a_worker_is_told(scheduler: str, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         address, *_ = client.nthreads()
-    with pytest.raises(ClusterError, match=r"found: +no scheduler but a worker"):
-        run_report(write_project(tmp_path, {"a": []}), 2023, scheduler=address)
+    with pytest.raises(ClusterError, match=r"found: +a worker, not a scheduler"):
+        run_report(write_project(tmp_path, {"a": []}), 2023, RunOptions(scheduler=address))
 
 
 @contextmanager
@@ -225,7 +227,7 @@ def _run(scheduler: str, project: Project) -> Iterator[OnWorkers]:
     with cluster(
         scheduler,
         project,
-        limits=Limits(),
+        limits=KernelLimits(),
         guards=Guards(),
         scratch=project.root / "scratch",
         imports=frozenset(),

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from analysis.errors import NotebookError, TimedOutError
-from analysis.publishing.reports import run_report
+from analysis.publishing.reports import RunOptions
 from analysis.publishing.run.guard import Guards
-from publishing.run.small import figure, write_notebook, write_project
+from publishing.run.small import figure, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,12 +40,12 @@ def set_timeouts(project: Project, **seconds: int) -> None:
 @pytest.mark.parametrize("key", list(TOLD))
 def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path, key: str) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
-    page = run_report(project, 2023, cold=True)
+    page = run_report(project, 2023, RunOptions(cold=True))
     before = page.read_bytes()
     write_notebook(project, "vsi", SLOW)
     set_timeouts(project, **{key: SECONDS[key]})
     with pytest.raises(TimedOutError) as caught:
-        run_report(project, 2023, cold=True)
+        run_report(project, 2023, RunOptions(cold=True))
     assert caught.value.exit_code == 3
     (problem,) = caught.value.problems
     place, source = ("code cell 2", ["at  " + SLOW]) if key == "cell" else ("", [])
@@ -86,7 +86,7 @@ def test_a_failure_beside_it_counts_for_more(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"slow": [SLOW], "wrong": ["1 / 0"]})
     set_timeouts(project, cell=SECONDS["cell"])
     with pytest.raises(NotebookError, match="ZeroDivisionError") as caught:
-        run_report(project, 2023, cold=True)
+        run_report(project, 2023, RunOptions(cold=True))
     assert (caught.value.exit_code, len(caught.value.problems)) == (1, 2)
 
 

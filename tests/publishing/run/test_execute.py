@@ -14,12 +14,13 @@ import pytest
 from analysis.publishing.run.engine import ThisPython, transport
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
-from analysis.publishing.run.limits import Limits
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.limits import KernelLimits
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.plan import plan_jobs
-from analysis.publishing.run.pool import Unobserved, run_jobs
+from analysis.publishing.run.pool import run_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -46,9 +47,12 @@ NOTEBOOKS = {
     "leaves": [CELL, "import sys; sys.exit()", "print('never')"],
 }
 
-PATIENT = Limits(cell=600, notebook=600)
+PATIENT = KernelLimits(cell=600, notebook=600)
 #: Two notebooks pass a limit, on a machine of any speed.
-LIMITS = {"endless": Limits(cell=10, notebook=600), "slow": Limits(cell=600, notebook=4)}
+LIMITS = {
+    "endless": KernelLimits(cell=10, notebook=600),
+    "slow": KernelLimits(cell=600, notebook=4),
+}
 
 
 def run(project: Project, folder: Path) -> Mapping[str, Executed | Failure]:
@@ -138,7 +142,7 @@ def _raises(found: Failure) -> None:
     )
 
 
-class Impatient(Unobserved):
+class Impatient(Observer):
     """Breaks the run off, as Ctrl-C does, once the notebook has written down its process."""
 
     def cell_done(self, job: Job, done: int) -> None:
@@ -156,7 +160,7 @@ def test_breaking_off_ends_the_kernel(make_project: MakeProject, tmp_path: Path)
     project = make_project({"long": [CELL, writes, "import time; time.sleep(600)"]})
     jobs = plan_jobs(project, load_report_settings(project), load_year_settings(project, 2023))
     guards = Guards()
-    execution = Execution(tmp_path, Limits(cell=600, notebook=600), guards)
+    execution = Execution(tmp_path, KernelLimits(cell=600, notebook=600), guards)
     begun = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         run_jobs(jobs, execution, deliver=print, guards=guards, observer=Impatient())

@@ -15,7 +15,7 @@ from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards, KernelGuard
-from analysis.publishing.run.limits import Limits
+from analysis.publishing.run.limits import KernelLimits
 from analysis.publishing.run.pool import run_jobs
 from analysis.publishing.run.warm import can_fork, warm_kernels
 from publishing.run.small import jobs_of, write_project
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.warm import WarmKernels
 
 pytestmark = pytest.mark.kernel
 
 #: A sleep that no other process of this machine has, also of another run of the tests.
 LONG = f"987.{os.getpid()}"
-LIMITS = Limits(cell=12, notebook=60, run=120, memory=2200, output=2)
+LIMITS = KernelLimits(cell=12, notebook=60, run=120, memory=2200, output=2)
 DIED = "the kernel died: out of memory, or a crash in a library"
 # After the last cell a kernel is asked once more, which modules it has loaded.
 KILLED_AT_THE_NEXT_QUESTION = """
@@ -117,25 +117,25 @@ def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(
 
     def stopped(guard: KernelGuard, process: int) -> None:
         os.kill(process, signal.SIGSTOP)
-        guard.reason = "the run was broken off"
+        guard.reason = "the run was stopped"
 
     monkeypatch.setattr(KernelGuard, "watch", stopped)
     (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": ["x = 1"]}))
     monkeypatch.setattr(engine, "START_SECONDS", 10_000)  # who waits for it waits too long
     found = Execution(tmp_path / "out", LIMITS)(job, lambda: None)
     assert isinstance(found, Failure)
-    assert (found.cell, found.message) == (0, "the run was broken off")
+    assert (found.cell, found.message) == (0, "the run was stopped")
 
 
 def test_a_kernel_without_a_sign_of_life_is_ended(tmp_path: Path) -> None:
     """It is stopped, not dead: only its silence tells."""
     stops = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
     (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": [stops]}))
-    limits = Limits(cell=120, notebook=120, heartbeat=5)
+    limits = KernelLimits(cell=120, notebook=120, heartbeat=5)
     found = Execution(tmp_path / "out", limits)(job, lambda: None)
     assert isinstance(found, Failure)
     assert (found.cell, found.error) == (2, "Ended")
-    assert found.message == "the notebook was ended: the kernel gives no sign of life for 5 s"
+    assert found.message == "the notebook was ended: the kernel gave no sign of life for 5 s"
 
 
 def sleeping() -> list[str]:

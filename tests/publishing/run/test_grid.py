@@ -8,30 +8,33 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import NotebookError, SettingsError
-from analysis.publishing.reports import failed_years, run_reports, would_run
-from analysis.publishing.run.pool import Unobserved
-from publishing.run.small import figure, write_notebook, write_project
+from analysis.publishing.reports import RunOptions, failed_years, make_reports, would_run
+from analysis.publishing.run.observer import Observer
+from publishing.run.small import figure, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.run.observer import Seconds
     from analysis.publishing.run.plan import Job
 
 YEARS = (2022, 2023)
+NO_TABLES = RunOptions(tables=())
 FAILS = "assert year != 2023, 'nog niet'"
 
 
-class Noting(Unobserved):
+class Noting(Observer):
     """Notes which notebooks run and which do not."""
 
     def __init__(self) -> None:
         self.ran: list[tuple[int, str]] = []
         self.kept: list[tuple[int, str]] = []
 
-    def planned(self, jobs: Sequence[Job]) -> None:
+    def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:
         """Note those that run."""
+        del expected
         self.ran = sorted((job.year, job.chapter) for job in jobs)
 
     def reused(self, jobs: Sequence[Job]) -> None:
@@ -41,7 +44,8 @@ class Noting(Unobserved):
 
 def run(project: Project, *, fresh: bool = False, jobs: int = 2) -> Noting:
     noting = Noting()
-    run_reports(project, YEARS, observer=noting, cold=True, fresh=fresh, jobs=jobs)
+    options = RunOptions(cold=True, fresh=fresh, jobs=jobs, tables=())
+    make_reports(project, YEARS, options, observer=noting).raise_for_failure()
     return noting
 
 
@@ -75,12 +79,14 @@ def test_of_a_report_that_stands_nothing_would_run_whatever_became_of_what_was_k
     tmp_path: Path,
 ) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
-    run_reports(project, [2023], cold=True)
+    run_report(project, 2023, RunOptions(cold=True))
     for path in (tmp_path / ".cache/notebooks").rglob("*.json"):
         path.write_text("damaged")
-    assert [str(one) for one in would_run(project, [2023])] == ["2023 vsi: nothing changed"]
+    assert [str(one) for one in would_run(project, [2023], NO_TABLES).reasons] == [
+        "2023 vsi: nothing changed"
+    ]
     (project.reports(2023) / "index.html").unlink()
-    assert [one.runs for one in would_run(project, [2023])] == [True]
+    assert [one.runs for one in would_run(project, [2023], NO_TABLES).reasons] == [True]
 
 
 def _the_failed_one_runs_again_alone(project: Project) -> None:
@@ -118,7 +124,7 @@ def test_an_empty_address_of_a_cluster_is_no_address(tmp_path: Path, address: st
     """As from a variable that is not set: nobody asked for a run here."""
     project = write_project(tmp_path, {"a": [figure("a")]})
     with pytest.raises(SettingsError, match="leave --scheduler out to run here") as caught:
-        run_reports(project, [2023], scheduler=address)
+        run_report(project, 2023, RunOptions(scheduler=address))
     assert [(one.where, one.found) for one in caught.value.problems] == [
         ("--scheduler", "an empty address")
     ]

@@ -1,4 +1,4 @@
-"""A run that has nothing to do is over at once: it imports nothing that only makes a report."""
+"""A run with nothing to do imports nothing that only making a report needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.kernel
 
 COMMAND = """
 import sys
-from analysis.cli import main
+from analysis.desk.cli import main
 try:
     main()
 except SystemExit as end:

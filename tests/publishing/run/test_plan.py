@@ -150,7 +150,7 @@ def test_all_problems_are_told_at_once(make_project: MakeProject) -> None:
         ("level: float = 'hoog'", "level: float = 'hoog'"),
         ("levels = [1, 2]", "levels = [1, 2]"),
         ("level: float", "level: float"),
-        ("year = ", "no Python: invalid syntax"),
+        ("year = ", "not Python: invalid syntax"),
     ],
 )
 def test_the_parameters_cell_holds_literals_only(
@@ -176,7 +176,7 @@ def test_a_notebook_has_one_parameters_cell(
 def test_a_file_that_is_no_notebook_is_named(make_project: MakeProject, content: str) -> None:
     project = make_project({"vsi": [CELL]})
     (project.notebooks / "vsi.ipynb").write_text(content)
-    assert refused(project)[0][:2] == ("notebooks/vsi.ipynb", "a file that is no notebook")
+    assert refused(project)[0][:2] == ("notebooks/vsi.ipynb", "not a notebook")
 
 
 def test_a_chapter_that_is_unknown_or_has_no_page_is_refused(make_project: MakeProject) -> None:

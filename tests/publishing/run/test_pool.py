@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from nbformat import NotebookNode
 
+from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards, KernelGuard
-from analysis.publishing.run.outcome import Executed, Timing
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.plan import Job
 from analysis.publishing.run.pool import (
-    BROKEN_OFF,
-    Unobserved,
+    STOPPED,
     longest_first,
     run_jobs,
     usual_workers,
@@ -22,6 +22,8 @@ from analysis.publishing.run.pool import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from analysis.publishing.run.observer import Seconds
 
 
 def job(chapter: str, year: int = 2023) -> Job:
@@ -33,14 +35,14 @@ def ignore(_: Executed | Failure) -> None:
 
 
 def executed(one: Job) -> Executed:
-    return Executed(one, NotebookNode(), Timing(1, 1, 0))  # type: ignore[no-untyped-call]
+    return Executed(one, NotebookNode(), NotebookTiming(1, 1, 0))  # type: ignore[no-untyped-call]
 
 
 def failed(one: Job) -> Failure:
     return Failure(one, 1, "1/0", "ZeroDivisionError", "division by zero", "", None)
 
 
-class Written(Unobserved):
+class Written(Observer):
     """Writes down what it is told, and by which thread."""
 
     def __init__(self) -> None:
@@ -51,8 +53,9 @@ class Written(Unobserved):
         self.events.append((what, one.chapter, number))
         self.threads.add(threading.current_thread().name)
 
-    def planned(self, jobs: Sequence[Job]) -> None:
+    def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:
         """Note how many there are."""
+        del expected
         self.jobs = len(jobs)
 
     def started(self, job: Job) -> None:
@@ -158,7 +161,7 @@ def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
         guard = WatchedGuard(60)
         guards.add(guard)
         assert guard.ended.wait(60)
-        assert guard.reason == BROKEN_OFF
+        assert guard.reason == STOPPED
         return failed(one)
 
     jobs = [job("a"), job("b")]

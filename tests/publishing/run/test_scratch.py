@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AT_WORK = """
-from analysis.runner.scratch import scratch_folder
+from analysis.publishing.run.scratch import scratch_folder
 with scratch_folder() as folder:
     (folder / "half").write_text("made")
     print(folder, flush=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.publishing.reports import early_kernels, run_report
+from analysis.publishing import reports
+from analysis.publishing.run import warm
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.warm import can_fork, warm_kernels
 from publishing.run.small import jobs_of, write_project
 
@@ -114,14 +115,24 @@ def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
     assert (jobs["leaves"].notebook.parent / "end").exists()
 
 
-def test_kernels_are_forked_from_what_was_started_before_the_tables_were_built(
-    tmp_path: Path,
+def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = write_project(tmp_path, {"vsi": ["import os", "print(os.getppid())"]})
-    with early_kernels(project, [2023]) as warm:
-        assert warm is not None
-        page = run_report(project, 2023, warm=warm)
-        server = str(warm._process.pid)  # noqa: SLF001 - whose children they are
+    events: list[str] = []
+    start = warm._server  # noqa: SLF001 - the process that kernels fork from
+
+    def noted(*given: Any) -> Any:  # noqa: ANN401 - as given
+        server = start(*given)
+        events.append(str(server.pid))
+        return server
+
+    monkeypatch.setattr(warm, "_server", noted)
+    monkeypatch.setattr(reports, "tables_stand", lambda *_: False)
+    monkeypatch.setattr(reports, "ensure_tables", lambda *_: events.append("tables"))
+    (page,) = reports.make_reports(project, [2023]).pages
+    server, *then = events
+    assert then == ["tables"]
     made = json.loads((page.parent / "notebooks/vsi.ipynb").read_text(encoding="utf-8"))
     assert made["cells"][-1]["outputs"][0]["text"] == [f"{server}\n"]
 
@@ -164,7 +175,7 @@ def test_a_package_that_never_finishes_importing_is_not_waited_for(
         for _ in range(2):
             assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
     (record,) = caplog.records
-    assert record.message.endswith("the process that starts kernels gives no answer in 0.5 s")
+    assert record.message.endswith("the process that starts kernels did not answer within 0.5 s")
 
 
 def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> None:

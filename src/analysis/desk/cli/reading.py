@@ -1,4 +1,4 @@
-"""`ingest` and `new-year`: a published plan to the tables of data/raw."""
+"""`ingest` and `new-year`: read a published plan into the tables of data/raw."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ def ingest(
 ) -> None:
     """Read a plan's tables, as printed, into CSV files.
 
-    A cell holds the plan's own words, and `line` and `page` say where they stand. What the layout
-    did to them is undone: words wrapped over lines are joined, footnote marks are left off, and a
-    table that the layout displaced counts to the section that it is about. Errors of the plan stay;
-    `corrections.yaml` mends those when the tables are typed.
+    A cell holds the plan's own words, and `line` and `page` say where they are. The effects of the
+    layout are undone: wrapped words are joined, footnote marks are dropped, and a displaced table
+    counts for the section it belongs to. Errors of the plan stay; `corrections.yaml` corrects them
+    when the tables are typed.
 
-    What was read, section by section, and what could not be read for sure is shown and written to
-    `ingest.md` beside the tables. An error or a stop leaves what lay there.
+    What was read, section by section, and what is doubtful is shown and written to `ingest.md` next
+    to the tables. After an error or an interrupt the existing files are unchanged.
 
-    With `--check` nothing is written. Every table must be what the document gives, every figure of
-    figures.csv and the words of repeats.csv must stand on their lines, every label must lead to one
-    measure of measures.csv, and every correction must find what it corrects.
+    With `--check` nothing is written. Every table must be what the document gives, the figures in
+    figures.csv and the words in repeats.csv must be on their lines, every label must match one
+    measure in measures.csv, and every correction must find what it corrects.
     """
     from analysis.plan.ingest import read_plan, write_plan
     from analysis.plan.ingest.new_year import with_year_before
@@ -96,20 +96,19 @@ def _document(read: ReadingReport) -> dict[str, Any]:
 @command()
 def new_year(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan plans.")],
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan is for.")],
     document: Document,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Read a year again that is there; only when it is valid."),
+        typer.Option("--force", help="Read an existing year again, if the result is valid."),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add a year: read its plan, copy last year's measures, and list what to look at.
+    """Add a year: read its plan, copy last year's measures, and list what to check.
 
-    It makes data/raw/YEAR and params/YEAR.yaml. A year that is there stays as it is; with `--force`
-    it is read again, what is kept by hand stays, and nothing changes unless all new tables are
-    valid.
+    Writes data/raw/YEAR and params/YEAR.yaml. An existing year is unchanged; with `--force` it is
+    read again: files kept by hand stay, and nothing changes unless all new tables are valid.
     """
     from analysis.plan.ingest.new_year import add_year
     from analysis.plan.ingest.screen import show_new_year

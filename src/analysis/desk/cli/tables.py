@@ -1,4 +1,4 @@
-"""`data`: raw tables to typed, checked ones, and the results computed from them."""
+"""`data`: builds typed, checked tables from the raw ones, and computes the results."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from analysis.desk.cli.messages import begin
 def data(context: typer.Context, year: Year, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Build the typed, checked tables of a year from data/raw, and compute its results.
 
-    Every cell that breaks its table's schema is reported, all at once, with file, row, column and
-    remedy; then nothing is written and the earlier tables stay. A result (a statistic of the whole
+    Every cell that violates its table's schema is reported, all at once, with file, row, column and
+    remedy; then nothing is written and the existing tables stay. A result (a statistic of the whole
     plan, in results/) is computed again only when its code or its inputs have changed.
     """
     from analysis.analyse import analyse

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
     from analysis.publishing.outputs.tables import DataTable
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
     Writer = Callable[["OutputContext"], None]
 

@@ -54,7 +54,7 @@ def format_help() -> str:
         for output in OUTPUTS.values()
         if output.needs != TABLES
     ]
-    return f"Also as {', '.join(names[:-1])} or {names[-1]}; may be given again."
+    return f"Also write {', '.join(names[:-1])} or {names[-1]}; can be repeated."
 
 
 def outputs_named(names: Iterable[str]) -> list[Output]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
-from analysis.publishing.run.outcome import Timing
+from analysis.publishing.run.executed import NotebookTiming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Entry:
     """
 
     inputs: Inputs
-    timing: Timing
+    timing: NotebookTiming
     outputs: list[dict[str, Any]]
     unused: list[str] = field(default_factory=list)
 
@@ -131,7 +131,7 @@ def _read(path: Path) -> Entry | None:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content.pop("sha256") != digest(content):
             return None
-        timing = Timing(**content["timing"])
+        timing = NotebookTiming(**content["timing"])
         return Entry(content["inputs"], timing, content["outputs"], content["unused"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -1,4 +1,4 @@
-"""An earlier run's outputs under today's prose: what the cache gives is what a run would give."""
+"""Turns runs into cache entries, and cache entries into executed notebooks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from analysis.publishing.run.cache import Entry
 from analysis.publishing.run.declared import TAG
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.executed import Executed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,16 +21,16 @@ INJECTED = "injected-parameters"
 
 
 def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> Entry:
-    """Return what is kept of a run: its outputs, and the code of the cell that papermill added.
+    """Return what the cache keeps of a run: its outputs, and the code of the injected cell.
 
     Parameters
     ----------
     executed
         The run.
     inputs
-        All that it could depend on.
+        What it could depend on.
     unused
-        Those of them that it did not depend on after all.
+        The inputs that it did not use.
     """
     outputs = []
     for cell in executed.notebook.cells:
@@ -42,7 +42,7 @@ def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> 
 
 
 def reused(job: Job, entry: Entry) -> Executed:
-    """Make the executed notebook from today's notebook and an earlier run of the same code.
+    """Make the executed notebook from the present notebook and an earlier run of the same code.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def reused(job: Job, entry: Entry) -> Executed:
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:
-    """Take out what papermill adds and what differs from run to run: times, paths, random ids."""
+    """Remove what papermill adds and what differs from run to run: times, paths, random ids."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
 # Checks its arguments and input as Quarto does, and writes the page of a rendered book.
 STAND_IN = """#!/bin/sh

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from playwright.sync_api import Browser
 
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -1,4 +1,4 @@
-"""Brings the notebooks of reports: from an earlier run where nothing changed, else by executing."""
+"""Gets the executed notebooks of reports: from the cache where nothing changed, or by a run."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.publishing.press import Press
+from analysis.publishing.build_thread import BuildThread
 from analysis.publishing.run.environment import environment
+from analysis.publishing.run.explain import reason
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
-from analysis.publishing.run.pool import Unobserved, longest_first, run_jobs
+from analysis.publishing.run.pool import longest_first, run_jobs
 from analysis.publishing.run.scratch import scratch_folder
 from analysis.publishing.run.warm import warm_kernels
 
@@ -20,104 +21,111 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.edition import Edition
+    from analysis.publishing.report_build import ReportBuild
     from analysis.publishing.run.cache import Cache
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.fingerprint import Fingerprints
-    from analysis.publishing.run.limits import Limits
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.limits import KernelLimits
+    from analysis.publishing.run.observer import Observer
     from analysis.publishing.run.plan import Job
-    from analysis.publishing.run.pool import Execute, Observer
+    from analysis.publishing.run.pool import Execute
     from analysis.publishing.run.warm import WarmKernels
 
 
 @dataclass(frozen=True, slots=True)
-class Production:
-    """How the notebooks of a run are brought.
+class NotebookRunner:
+    """Runs the notebooks of one run of reports.
 
     Parameters
     ----------
     project
-        Whose notebooks they are.
+        The project folder.
     fingerprints, cache
-        What the notebooks depend on, and the runs that are kept.
+        What the notebooks depend on, and the earlier runs.
     limits
-        What ends a kernel, and the run.
+        When a kernel, or the run, is ended.
     workers
         How many notebooks run at a time.
     observer
-        Is told how it goes.
+        Receives the progress.
     cold
-        Start each kernel as a Python of its own.
+        Start each kernel as a new Python.
     fresh
-        Execute all, whatever is kept.
+        Execute all notebooks, whatever the cache holds.
     scheduler
         The address of a Dask scheduler; None to run here.
     warm
-        Starts kernels already; otherwise what does is started once a notebook has to run.
+        Starts kernels already; by default it is started once a notebook has to run.
     """
 
     project: Project
     fingerprints: Fingerprints
     cache: Cache
-    limits: Limits
+    limits: KernelLimits
     workers: int
-    observer: Observer | None = None
+    observer: Observer
     cold: bool = False
     fresh: bool = False
     scheduler: str | None = None
     warm: WarmKernels | None = None
 
-    def make(self, editions: Sequence[Edition]) -> None:
-        """Bring the notebooks of all editions, and publish each edition when its own have come."""
-        by_year = {edition.year: edition for edition in editions}
-        jobs = [job for edition in editions for job in edition.jobs]
-        waiting = [job for job in jobs if not self._from_earlier(job, by_year[job.year])]
-        observer = self.observer or Unobserved()
-        observer.reused([job for job in jobs if job not in waiting])
+    def run(self, builds: Sequence[ReportBuild]) -> None:
+        """Get the notebooks of all reports, and make each report when its own have arrived."""
+        if not builds:
+            return
+        by_year = {build.year: build for build in builds}
+        jobs = [job for build in builds for job in build.jobs]
+        waiting = [job for job in jobs if not self._take_cached(job, by_year[job.year])]
+        self.observer.reused([job for job in jobs if job not in waiting])
         with ExitStack() as stack:
             if not waiting:
-                stack.enter_context(Press(editions))
+                stack.enter_context(BuildThread(builds))
                 return
             folder = stack.enter_context(scratch_folder())
             guards = Guards()
             stack.enter_context(guards.deadline(self.limits.run))
             place = stack.enter_context(self._executing(waiting, guards, folder))
-            # Its imports go on while the process that kernels are forked from still has its own.
-            stack.enter_context(Press(editions))
+            # It imports while the process that kernels fork from is still importing too.
+            stack.enter_context(BuildThread(builds))
             self._execute(waiting, by_year, guards, place)
 
-    def _from_earlier(self, job: Job, edition: Edition) -> bool:
-        """Hand over the run that is kept, if there is one for these inputs."""
+    def _take_cached(self, job: Job, build: ReportBuild) -> bool:
+        """Hand over the cached run with these inputs, if there is one; else note what changed."""
         inputs = self.fingerprints.inputs(job)  # now: a file may be edited while notebooks run
         entry = None if self.fresh else self.cache.find(job, inputs)
         if entry is not None:
-            edition.take(job.chapter, entry)
-        return entry is not None
+            build.take(job.chapter, entry)
+            return True
+        build.expect(job.chapter, reason(self.cache, job, inputs).causes)
+        return False
 
     def _execute(
         self,
         jobs: Sequence[Job],
-        editions: Mapping[int, Edition],
+        builds: Mapping[int, ReportBuild],
         guards: Guards,
         place: tuple[Execute, int],
     ) -> None:
         def deliver(outcome: Executed | Failure) -> None:
             job = outcome.job
             if not isinstance(outcome, Failure):
-                self._keep(outcome)
-            editions[job.year].take(job.chapter, outcome)
+                self._store(outcome)
+            builds[job.year].take(job.chapter, outcome)
 
         execute, workers = place
+        expected = self._expected(jobs)
         run_jobs(
-            longest_first(jobs, self._seconds(jobs)),
+            longest_first(jobs, expected),
             execute,
             deliver=deliver,
             guards=guards,
             workers=workers,
             observer=self.observer,
+            expected=expected,
         )
 
-    def _keep(self, executed: Executed) -> None:
+    def _store(self, executed: Executed) -> None:
+        """Store a run in the cache, unless a file it may have read changed meanwhile."""
         from analysis.publishing.run.reuse import entry_of  # imports nbformat
 
         if not self.fingerprints.still_hold():
@@ -130,8 +138,8 @@ class Production:
             unused = self.fingerprints.unused(inputs, loaded)
             self.cache.keep(executed.job, entry_of(executed, inputs, unused))
 
-    def _seconds(self, jobs: Sequence[Job]) -> dict[tuple[int, str], float]:
-        """Return how long each notebook took before, as far as that is known."""
+    def _expected(self, jobs: Sequence[Job]) -> dict[tuple[int, str], float]:
+        """Return how many seconds each notebook took before, where that is known."""
         found = {(job.year, job.chapter): self.cache.latest(job) for job in jobs}
         return {which: entry.timing.total for which, entry in found.items() if entry}
 
@@ -140,9 +148,9 @@ class Production:
         self, jobs: Sequence[Job], guards: Guards, scratch: Path
     ) -> Iterator[tuple[Execute, int]]:
         """Give what executes a job, and how many at a time: on a cluster, or here."""
+        imports = partial(self.fingerprints.imported_elsewhere, jobs)
+        warm_up = not (self.cold or self.warm)
         with ExitStack() as stack:
-            asked = partial(self.fingerprints.imported_elsewhere, jobs)
-            imports = None if self.cold or self.warm else asked
             if self.scheduler:
                 from analysis.publishing.run.cluster import cluster
 
@@ -152,12 +160,12 @@ class Production:
                     limits=self.limits,
                     guards=guards,
                     scratch=scratch,
-                    imports=imports() if imports else None,
+                    imports=imports() if warm_up else None,
                 )
                 yield stack.enter_context(place)
                 return
             warm = self.warm
-            if imports is not None:  # they go on while this process does its own
+            if warm_up:  # it imports while this process does so too
                 warm = stack.enter_context(warm_kernels(imports, environment()))
             from analysis.publishing.run.execute import Execution  # slow to import
 

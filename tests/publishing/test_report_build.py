@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING
 
-from analysis.publishing.edition import Edition
 from analysis.publishing.outputs.programs import BrokenOffError
+from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.output import OutputContext
 
 
-def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
+def test_an_output_that_needs_the_tables_alone_is_written_while_notebooks_run(
     project: Project,
 ) -> None:
     written = Event()
@@ -25,7 +25,7 @@ def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
         written.set()
 
     report = load_report_settings(project)
-    edition = Edition(
+    build = ReportBuild(
         project,
         report,
         2023,
@@ -35,9 +35,9 @@ def test_what_is_made_of_the_tables_alone_is_written_while_the_notebooks_run(
         unchanged=lambda: True,
         early=[lambda: write],
     )
-    with ThreadPoolExecutor(1) as press:
-        coming = press.submit(edition.make)
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(build.make)
         assert written.wait(30)
-        edition.break_off()
+        build.stop()
         assert isinstance(coming.exception(), BrokenOffError)
-    assert not edition.target.exists()
+    assert not build.target.exists()

@@ -1,4 +1,4 @@
-"""What comes out of a notebook's run when it is good: the executed notebook and its times."""
+"""A notebook that ran to its end: its outputs and its times."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
-    """What a notebook's run was made of, in seconds."""
+class NotebookTiming:
+    """How long the parts of a notebook's run took, in seconds."""
 
     total: float
     kernel: float  # until the kernel answered
@@ -22,24 +22,24 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """A notebook that ran to its end, without times and paths: the same run gives the same one.
+    """A notebook that ran to its end, without times and paths, so that equal runs are equal.
 
     Parameters
     ----------
     job
-        What was run.
+        The job.
     notebook
         The notebook with its outputs.
     timing
-        How long it took; of the earlier run when it is reused.
+        How long it took, in the run that executed it.
     modules
-        Our own modules that the kernel had loaded at its end; None when it did not tell.
+        The modules of this package that the kernel had loaded at its end; None when unknown.
     reused
-        Whether its outputs come from an earlier run.
+        Whether its outputs come from the cache.
     """
 
     job: Job
     notebook: NotebookNode
-    timing: Timing
+    timing: NotebookTiming
     modules: frozenset[str] | None = None
     reused: bool = False
