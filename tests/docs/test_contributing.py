@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -51,7 +51,12 @@ def add(example: Example, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".ipynb":
         book = json.loads(path.read_text(encoding="utf-8"))
-        cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+        cell: dict[str, Any] = {
+            "cell_type": "code",
+            "execution_count": None,
+            "metadata": {},
+            "outputs": [],
+        }
         count = len(book["cells"])
         book["cells"].append(cell | {"id": f"example-{count}", "source": example.content.strip()})
         path.write_text(json.dumps(book), encoding="utf-8")
