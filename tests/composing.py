@@ -45,8 +45,9 @@ def figure(**changes: str | None) -> dict[str, Any]:
     return shown("figure", {"image/svg+xml": SVG, "text/plain": "x"}, **about)
 
 
-def table(title: str = "Normen") -> dict[str, Any]:
-    return shown("table", {"text/html": TABLE}, title=title, note="Lees zo", source="11.1.1")
+def table(title: str = "Normen", **changes: str | None) -> dict[str, Any]:
+    about: dict[str, str | None] = {"title": title, "note": "Lees zo", "source": "11.1.1"}
+    return shown("table", {"text/html": TABLE}, **about | changes)
 
 
 def printed(words: str) -> dict[str, Any]:

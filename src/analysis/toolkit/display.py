@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from IPython.display import publish_display_data
 
 from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.section import Section
 from analysis.toolkit.tables.key_figures import KeyFigures
 from analysis.toolkit.tables.table import Table, frame_table
 
@@ -19,8 +20,10 @@ Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
 _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 
 
-def show(item: Chart | Table | KeyFigures | Prose | str | None, *, optional: bool = False) -> None:
-    """Display one item in the form that the report knows: see `bundle`.
+def show(
+    item: Chart | Table | KeyFigures | Prose | Section | str | None, *, optional: bool = False
+) -> None:
+    """Display an item, or all items of a section, in the form that the report knows: see `bundle`.
 
     Parameters
     ----------
@@ -32,8 +35,11 @@ def show(item: Chart | Table | KeyFigures | Prose | str | None, *, optional: boo
     """
     if item is None and optional:
         return
-    data, metadata = bundle(item)
-    publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
+    for one, label in item.shown() if isinstance(item, Section) else [(item, "")]:
+        data, metadata = bundle(one)
+        if label:
+            metadata["planmonitor"]["label"] = label
+        publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
 
 
 def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:

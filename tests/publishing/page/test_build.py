@@ -67,6 +67,18 @@ def test_a_figure_leads_back_to_every_place_that_mentions_it() -> None:
     assert html.count("Genoemd in de tekst") == 1
 
 
+def test_the_figures_of_a_section_have_labels_of_their_own_and_its_headings_are_listed() -> None:
+    """One cell shows a heading, a sentence, a figure and a table."""
+    heading = shown("prose", {"text/markdown": "## Wat kwam ervan\n\nZie @tbl-a-lijst."})
+    cell = code("show(part.x.section())", heading, figure(label="fig-a-status"),
+                table(label="tbl-a-lijst"))  # fmt: skip
+    html = report(a=notebook(text("# A"), cell))
+    assert '<figure id="a-fig-a-status">' in html
+    assert '<div class="table" id="a-tbl-a-lijst">' in html
+    assert 'href="#a-tbl-a-lijst"' in html
+    assert '<a href="#a-wat-kwam-ervan">' in html
+
+
 def test_an_unknown_reference_is_refused_with_the_nearest_label() -> None:
     wrong = notebook(text("# T\n\nZie @fig-y."), code("#| label: fig-x\nshow()", figure()))
     with pytest.raises(ReportError, match="Did you mean 'fig-x'"):

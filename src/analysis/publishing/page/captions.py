@@ -51,7 +51,9 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
         shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
         label = cell.metadata[KEY]["options"].get("label")
         for place, output in enumerate(shown, start=1):
-            if label:
+            if "label" in about(output):
+                name = about(output)["label"]
+            elif label:
                 name = label if place == 1 else f"{label}-{place}"
             else:
                 name = _own_name(cell.source, about(output)["kind"], resources["labels"])

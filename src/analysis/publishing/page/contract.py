@@ -3,6 +3,7 @@
 `kind` is `figure`, `table`, `prose` or `html`. A figure and a table have a `title` (the finding, as
 a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what it
 shows) and may have `data_html` (its data as a table) and `width` (at which it was drawn, for CSS).
+A figure or table may have a `label`, as one in a section of several has; otherwise its cell may.
 The SVG of a figure begins with `<svg`, and the HTML of a table with `<table`, without a caption.
 """
 

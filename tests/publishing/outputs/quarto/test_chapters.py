@@ -15,6 +15,11 @@ def options(source: str) -> dict[str, str]:
     return found
 
 
+def test_a_figure_of_a_section_keeps_its_own_label() -> None:
+    made = book_chapter(notebook(code("show(s)", figure(label="fig-vsi-status"))), "vsi")
+    assert '#| label: "fig-vsi-status"' in made.cells[0].source
+
+
 def test_a_figure_carries_its_label_caption_and_alternative_text_as_options() -> None:
     nb = notebook(
         text("# VSI\n\nZie @fig-x."),

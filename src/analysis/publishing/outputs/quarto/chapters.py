@@ -53,6 +53,7 @@ def _shown(cell: NotebookNode, chapter: str, place: int) -> Iterator[NotebookNod
             count += 1
             label = options.get("label", f"{PREFIX[kind]}-cel-{place}")
             label = label if count == 1 else f"{label}-{count}"
+            label = about(output).get("label", label)
             yield _figure(output, book_label(label, chapter), code)
             yield from _remarks(about(output))
         elif kind in (PROSE, HTML):
