@@ -37,6 +37,7 @@ def test_a_chart_is_a_figure_with_all_that_the_report_needs() -> None:
         "alt": "Tekst",
         "note": "Noot",
         "source": "Bron",
+        "width": "72pt",
         "data_html": (
             '<table><thead><tr><th scope="col">Naam</th><th scope="col" class="num">N</th></tr>'
             '</thead><tbody><tr><th scope="row">&lt;A&gt;</th><td class="num">1</td></tr></tbody>'
@@ -128,6 +129,7 @@ def test_an_unknown_chapter_or_year_names_the_known_ones(
         open_chapter(year, chapter)
 
 
+@pytest.mark.process
 def test_a_plan_without_raw_tables_says_how_to_read_it(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,7 @@ class Blocked(Observer):
         self.other_may_end.set()
 
 
+@pytest.mark.kernel
 def test_a_run_says_at_once_which_run_it_waits_for(tmp_path: Path) -> None:
     project, observer = write_project(tmp_path, {"vsi": [figure("x")]}), Blocked()
     owned = threading.Event()
