@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.budget.tables import budget_table, objectives_table
 from analysis.subjects.budget.totals import AMOUNTS
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.inspections.tables import inspections_table
@@ -15,8 +14,6 @@ from analysis.subjects.milestones.tables.status import (
     not_realised_table,
     status_table,
 )
-from analysis.subjects.norms.tables import norms_table
-from analysis.subjects.people.tables import letters_table, workforce_table
 from analysis.subjects.summary.key_figures import (
     budget_figures,
     inspection_figures,
@@ -149,27 +146,6 @@ NORMS = pd.DataFrame(
 )
 
 
-def test_a_norm_shows_the_printed_change_where_it_is_another() -> None:
-    table = norms_table(NORMS, 2023)
-    assert table is not None
-    assert "+13,4 <small>plan: −13,4</small>" in table.html
-    assert "−7 <small>plan: −7,2</small>" in table.html
-    assert table.html.count("<small>") == 2
-    assert "100% &lt;= 90 dagen" in table.html
-    assert "Bij 2 normen drukt het plan een andere verandering af" in table.note
-    assert table.note.endswith("bij 1 daarvan verklaart afronding het verschil niet.")
-    rounded = norms_table(NORMS.iloc[[1]], 2023)
-    assert rounded is not None
-    assert rounded.note.endswith("het verschil komt van de afronding.")
-
-
-def test_the_norms_data_has_both_changes() -> None:
-    table = norms_table(NORMS, 2023)
-    assert table is not None
-    assert list(table.data["Verandering volgens het plan (procentpunt)"].dropna()) == [-13.4, -7.2]
-    assert norms_table(NORMS.head(0), 2023) is None
-
-
 def test_a_norm_without_a_result_does_not_count() -> None:
     (figure,) = norm_figures(NORMS, 2023)
     assert (figure.value, figure.of) == ("0", "van 2")
@@ -184,23 +160,6 @@ BUDGET = pd.DataFrame(
     ],
     columns=["objective", "label", *AMOUNTS, "receipts", "line"],
 ).astype(dict.fromkeys(AMOUNTS, "Int64"))
-
-
-def test_the_budgets_total_leaves_out_receipts_and_says_so() -> None:
-    table = budget_table(BUDGET, 2023)
-    assert table is not None
-    assert list(table.data["VEK gerealiseerd 2022"].dropna()) == [90, 600, 90]
-    assert list(table.data["VAK-krediet 2023"].dropna()) == [80, 50, 130]
-    assert list(table.data["VAK: verandering (%)"].dropna()) == [-20, 30]
-    assert "berekend over 2 uitgavenposten. Niet meegeteld: 1 rij met ontvangsten." in table.note
-
-
-def test_the_budget_per_objective_adds_expenditure_up() -> None:
-    table = objectives_table(BUDGET, 2023)
-    assert table is not None
-    assert list(table.data["Doelstelling"]) == ["A", "Totaal uitgaven (berekend)"]
-    assert objectives_table(BUDGET.tail(1), 2023) is None
-    assert budget_table(BUDGET.head(0), 2023) is None
 
 
 def test_the_key_figures_of_the_budget_say_that_they_are_computed() -> None:
@@ -267,30 +226,3 @@ def test_a_chapters_inspections_have_no_printed_total() -> None:
     assert inspections_table(INSPECTIONS.head(1), 2023) is None
     assert inspection_figures(INSPECTIONS.head(0), 2023) == []
     assert inspection_figures(INSPECTIONS, 2023)[0].value == "25"
-
-
-def test_people_and_letters_are_listed_as_printed() -> None:
-    people = pd.DataFrame(
-        [
-            ("Niveau A", "", 200, 42, 242, 8),
-            ("Niveau A", "A1", 158, 39, 197, 9),
-            ("Eindtotaal", "", 319, 60, 379, 10),
-        ],
-        columns=["level", "grade", "statutory", "contractual", "total", "line"],
-    )
-    table = workforce_table(people, 2023)
-    assert table is not None
-    assert list(table.data["Totaal"]) == [242, 379]
-    assert workforce_table(people.tail(1), 2023) is None
-    letters = pd.DataFrame(
-        {
-            "department": ["VSI"],
-            "letters": pd.array([None], dtype="Int64"),
-            "status": [""],
-            "line": [1],
-        }
-    )
-    listed = letters_table(letters, 2023)
-    assert listed is not None
-    assert listed.html.count("–") == 2
-    assert letters_table(letters.head(0), 2023) is None

@@ -21,7 +21,7 @@ from analysis.subjects.attention.tables import attention_table, thresholds_table
 from analysis.subjects.consistency.tables import findings_table, kinds_table
 from analysis.subjects.forecast.model import BackTest
 from analysis.subjects.forecast.tables import back_test_table
-from analysis.subjects.milestones.tables.promise import projects_table, promise_table
+from analysis.subjects.milestones.tables.promise import promise_table
 from analysis.subjects.sequel.lineage import CONFIDENCE
 from analysis.subjects.sequel.tables import open_ends_table, successors_table
 from analysis.subjects.years.tables import years_table
@@ -98,22 +98,6 @@ def test_what_was_promised_is_counted_with_what_came_later(milestones: pd.DataFr
         ["3.1.1 Werk", 2, 1, 2, 1, 1],
         ["3.4.3 Loket", 0, 0, 0, 0, 1],
         ["Totaal", 2, 1, 2, 1, 2],
-    ]
-
-
-def test_a_project_stands_with_the_verdict_and_its_milestones(milestones: pd.DataFrame) -> None:
-    project = {
-        "title": "Klant centraal",
-        "objectives": "SOD 4; SOD 2",
-        "years": "2021; 2022",
-        "overall_status": "Gerealiseerd",
-        "section": "3.1.1",
-        "line": 624,
-    }
-    table = projects_table(pd.DataFrame([project]), milestones, 2023)
-    assert table is not None
-    assert table.data.to_numpy().tolist() == [
-        ["Klant centraal", "SOD 4, SOD 2", "2021, 2022", "Gerealiseerd", "3.1.1", 1, 1, 624]
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
+from analysing import SmallInputs
 from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts
 from analysis.toolkit.charts import theme
 
@@ -45,7 +46,7 @@ def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Sh
     names = ("milestones", "norms", "inspections", "budget", "workforce", "letters")
 
     def bend(shown: Shown) -> Shown:
-        own = shown.own.replaced(**{n: change(n, getattr(shown.own, n)) for n in names})
+        own = SmallInputs({n: change(n, getattr(shown.own, n)) for n in names}).plan
         return replace(shown, own=own, plan=own, figures=change("figures", shown.figures))
 
     return bend

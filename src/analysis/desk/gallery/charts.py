@@ -11,7 +11,6 @@ from analysis.settings import load_report_settings
 from analysis.subjects.attention.charts import attention_chart
 from analysis.subjects.attention.signals import measure_signals, milestone_signals
 from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.budget.charts.slope import slope_chart
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
 from analysis.subjects.forecast.charts import forecast_chart
 from analysis.subjects.inspections.charts.cases import inspections_chart
@@ -27,9 +26,9 @@ from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.sequel.lineage import lost, match_successors, unfinished
-from analysis.subjects.volumes.charts.files import handled_chart, received_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
-from analysis.toolkit.charts.years import work_permits_chart
+from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.charts.years import years_chart
 from analysis.toolkit.milestones import evaluated, planned
 from analysis.toolkit.parts import parts_of
 
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
 #: Small, large and without much: enough to see how the charts of a chapter turn out.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
+_PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeidskaart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,8 @@ def measure_charts(shown: Shown) -> Named:
     own, year = shown.own, shown.year
     yield "norms", norms_chart(own.norms, year)
     yield "steps", steps_chart(own.norms, year)
-    yield "transitions", transitions_chart(own.norms, year)
+    yield "transitions", transitions_chart(own.result("norm_changes"), own.norms, year)
     yield from budget_charts(shown)
-    names = {str(chapter): label for chapter, label in shown.parts.labels.items()}
-    yield "slope per hoofdstuk", slope_chart(own.budget, year, "chapter", names)
     yield "inspections", inspections_chart(own.inspections, year)
     yield "file_rates", file_rates_chart(own.inspections, year)
     yield "reports", reports_chart(own.inspections, year)
@@ -169,20 +167,19 @@ def measure_charts(shown: Shown) -> Named:
 
 
 def budget_charts(shown: Shown) -> Named:
-    """Draw the budget as pairs, as slopes and as a waterfall."""
+    """Draw the budget as pairs and as a waterfall."""
     budget, year = shown.own.budget, shown.year
-    yield "budget", budget_chart(budget, year)
-    yield "slope", slope_chart(budget, year)
-    yield "waterfall", waterfall_chart(budget, year)
+    changes = shown.own.result("credit_changes")
+    yield "budget", budget_chart(changes, budget, year)
+    yield "waterfall", waterfall_chart(changes, budget, year)
 
 
 def figure_charts(shown: Shown) -> Named:
     """Draw the key figures from the plan's prose, the people and the letters."""
     figures, year = shown.figures, shown.year
     yield "job_bonus", job_bonus_chart(figures, year)
-    yield "work_permits", work_permits_chart(figures, year)
-    yield "received", received_chart(figures, year)
-    yield "handled", handled_chart(figures, year)
+    yield "years", years_chart(figures, year, *_PERMITS)
+    yield "received", received_chart(shown.own.result("files_received"), figures, year)
     yield "savings", savings_chart(figures, year)
     yield "letters", letters_chart(shown.own.letters, figures, year)
     yield "workforce", workforce_chart(shown.own.workforce, year)
@@ -199,5 +196,9 @@ def _first(shown: Shown, n: int) -> Shown:
         budget=tables.budget.head(n),
         workforce=tables.workforce.head(n),
         letters=tables.letters.head(n),
+        **{
+            f"results/{name}": tables.result(name).head(n)
+            for name in ("credit_changes", "files_received", "norm_changes")
+        },
     )
     return replace(shown, own=own, plan=own, figures=shown.figures.head(n))

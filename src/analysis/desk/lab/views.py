@@ -107,7 +107,9 @@ def _norms(chosen: Selection) -> View:
 
 def _budget(chosen: Selection) -> View:
     rows = chosen.tables.budget
-    chart = budget_chart(rows, chosen.year) if len(rows) else None
+    changes = chosen.tables.result("credit_changes")
+    own = changes.loc[changes["line"].isin(rows["line"])]
+    chart = budget_chart(own, rows, chosen.year) if len(rows) else None
     return View("budget", _there(chart), rows, _by(rows, rows["label"].map(joined)))
 
 
