@@ -109,7 +109,7 @@ def test_a_notebook_staged_without_the_filter_is_stopped(checkout: Path) -> None
         check=False,
     )
     assert done.returncode == 1
-    assert f"{BOOK} holds outputs or counts of a run" in done.stderr
+    assert f"{BOOK} has outputs or execution counts" in done.stderr
 
 
 def hooks(folder: Path, script: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -35,8 +35,8 @@ def found(project: Project) -> dict[str, Finding]:
 
 def test_each_point_reports_what_is_observed(whole: Project) -> None:
     points = found(whole)
-    amiss = [name for name, one in points.items() if not one.verdict.is_well]
-    assert amiss == ["baseline, code under version control"]
+    missing = [name for name, one in points.items() if not one.verdict.is_well]
+    assert missing == ["baseline, code under version control"]
     modules = len(list((whole.root / "src").rglob("*.py")))
     assert (
         f"{modules} Python modules"
