@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.plan.audit import Certainty, PlanTables, find_all
+from analysis.plan.audit import Certainty, RawPlan, find_all
 from generated import generate_plan
 
 if TYPE_CHECKING:
@@ -78,10 +78,10 @@ class Bench:
         usual = {"section": "11.1", "measure": "", "indicator": "dossiers", "unit": "dossiers"}
         return self.add("figures", **{**usual, "year": str(YEAR - 1), **cells, "value": value})
 
-    def plan(self) -> PlanTables:
+    def plan(self) -> RawPlan:
         """Return the tables as a plan."""
         frames = {name: pd.DataFrame(rows).fillna("") for name, rows in self.tables.items()}
-        return PlanTables(YEAR, frames)
+        return RawPlan(YEAR, frames)
 
 
 Planted = list[tuple[int, bool]]
@@ -343,7 +343,7 @@ KINDS: dict[Callable[[Bench], Planted], tuple[str, ...]] = {
 }
 
 
-def planted_plan() -> tuple[PlanTables, list[Case]]:
+def planted_plan() -> tuple[RawPlan, list[Case]]:
     """Return a plan in which five contradictions and five near misses of each kind were planted."""
     truth = generate_plan(SEED, YEAR).truth
     tables = {name: frame.astype(str).to_dict("records") for name, frame in truth.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plan.audit import PlanTables
+from analysis.plan.audit import RawPlan
 
 if TYPE_CHECKING:
     from analysis.plan.audit import Finding, Rule
@@ -22,10 +22,10 @@ HEADINGS = [
 ]
 
 
-def small_plan(**tables: list[dict[str, str]]) -> PlanTables:
+def small_plan(**tables: list[dict[str, str]]) -> RawPlan:
     """Return a plan with these rows and the headings above."""
     rows = {"headings": HEADINGS, **tables}
-    return PlanTables(YEAR, {name: pd.DataFrame(cells).fillna("") for name, cells in rows.items()})
+    return RawPlan(YEAR, {name: pd.DataFrame(cells).fillna("") for name, cells in rows.items()})
 
 
 def only(rule: Rule, **tables: list[dict[str, str]]) -> Finding:

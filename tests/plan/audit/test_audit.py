@@ -13,13 +13,13 @@ from analysis.plan.audit import (
     RULES,
     Acknowledgement,
     Certainty,
-    PlanTables,
+    RawPlan,
     Severity,
     acknowledge,
     audit,
     find_all,
     has_certain,
-    read_plan_tables,
+    read_raw_plan,
 )
 from analysis.plan.audit.frame import COLUMNS
 from plan.audit.small import YEAR, small_plan
@@ -66,7 +66,7 @@ def test_the_frame_holds_both_places_and_values() -> None:
 
 
 def test_a_plan_without_tables_has_no_findings_and_keeps_its_columns() -> None:
-    found = audit(PlanTables(YEAR, {}))
+    found = audit(RawPlan(YEAR, {}))
     assert found.empty
     assert list(found) == list(COLUMNS)
     assert not has_certain(found)
@@ -132,18 +132,18 @@ def test_a_line_of_prose_has_the_page_of_the_rows_around_it() -> None:
 
 
 def test_the_tables_of_a_year_are_read_from_its_folder(project: Project) -> None:
-    plan = read_plan_tables(project, 2023)
+    plan = read_raw_plan(project, 2023)
     assert plan.rows("norms")[0]["previous"] == "98,09%"
     (project.raw(2023) / "norms.csv").write_bytes(b"measure,norm\n\xff,100%\n")
     with pytest.raises(DataError, match=r"norms\.csv"):
-        read_plan_tables(project, 2023)
+        read_raw_plan(project, 2023)
 
 
 def test_a_year_without_tables_says_how_to_get_them(project: Project) -> None:
     with pytest.raises(DataError, match="planmonitor ingest DOCUMENT --year 2031"):
-        read_plan_tables(project, 2031)
+        read_raw_plan(project, 2031)
 
 
 def test_an_empty_cell_reads_as_no_text() -> None:
     frame = pd.DataFrame({"norm": [None, pd.NA], "line": ["1", "2"]})
-    assert [row["norm"] for row in PlanTables(YEAR, {"norms": frame}).rows("norms")] == ["", ""]
+    assert [row["norm"] for row in RawPlan(YEAR, {"norms": frame}).rows("norms")] == ["", ""]

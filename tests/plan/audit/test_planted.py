@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from analysis.plan.audit import Certainty, PlanTables, find_all
+from analysis.plan.audit import Certainty, RawPlan, find_all
 from generated import generate_plan
 from plan.audit.planted import KINDS, SEED, YEAR, planted_plan, scores
 
@@ -26,6 +26,6 @@ def test_every_planted_contradiction_is_found_and_no_near_miss() -> None:
 @pytest.mark.parametrize("seed", [SEED, 11, 12])
 def test_a_consistent_plan_has_no_certain_contradiction(seed: int) -> None:
     truth = generate_plan(seed, YEAR).truth
-    plan = PlanTables(YEAR, {name: frame.astype(str) for name, frame in truth.items()})
+    plan = RawPlan(YEAR, {name: frame.astype(str) for name, frame in truth.items()})
     sure = [finding for finding in find_all(plan) if finding.certainty == Certainty.CERTAIN]
     assert sure == []

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.paths import Project
-from analysis.plan.audit import Certainty, PlanTables, find_all, read_plan_tables
+from analysis.plan.audit import Certainty, RawPlan, find_all, read_raw_plan
 from analysis.plan.ingest.boldface import undo
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,8 +18,8 @@ CODE = ROOT / "src" / "analysis" / "audit"
 
 
 @pytest.fixture(scope="module")
-def plan() -> PlanTables:
-    return read_plan_tables(Project(ROOT), 2023)
+def plan() -> RawPlan:
+    return read_raw_plan(Project(ROOT), 2023)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def confirmed() -> pd.DataFrame:
 
 
 def test_the_certain_findings_are_exactly_those_confirmed_by_eye(
-    plan: PlanTables, confirmed: pd.DataFrame
+    plan: RawPlan, confirmed: pd.DataFrame
 ) -> None:
     certain = {
         (
@@ -46,20 +46,20 @@ def test_the_certain_findings_are_exactly_those_confirmed_by_eye(
     assert confirmed["reason"].str.len().min() > 15
 
 
-def test_there_are_enough_of_them(plan: PlanTables) -> None:
+def test_there_are_enough_of_them(plan: RawPlan) -> None:
     found = [finding.certainty for finding in find_all(plan)]
     assert found.count(Certainty.CERTAIN) >= 30
     assert found.count(Certainty.CERTAIN) + found.count(Certainty.PROBABLE) >= 40
 
 
-def test_most_of_what_repeats_agrees(plan: PlanTables) -> None:
+def test_most_of_what_repeats_agrees(plan: RawPlan) -> None:
     """The notes hold what agrees as well: the rules do not only look where something is wrong."""
     told = [finding for finding in find_all(plan) if finding.rule.startswith(("repeated", "told"))]
     assert len(told) < len(plan.rows("repeats")) / 2
 
 
 @pytest.mark.skipif(not PLAN.is_file(), reason=f"the plan itself is not at {PLAN}")
-def test_the_words_of_each_repetition_stand_on_their_line(plan: PlanTables) -> None:
+def test_the_words_of_each_repetition_stand_on_their_line(plan: RawPlan) -> None:
     lines = PLAN.read_text(encoding="utf-8").split("\n")
     terms = [
         term.removeprefix("prose@").split(":", 1)
@@ -77,7 +77,7 @@ def test_the_words_of_each_repetition_stand_on_their_line(plan: PlanTables) -> N
     assert missing == []
 
 
-def test_no_rule_names_a_line_or_a_measure_of_this_plan(plan: PlanTables) -> None:
+def test_no_rule_names_a_line_or_a_measure_of_this_plan(plan: RawPlan) -> None:
     """The rules run over any year: they hold no line number and no measure of 2023."""
     code = "\n".join(file.read_text(encoding="utf-8") for file in CODE.rglob("*.py"))
     bare = re.sub(r'""".*?"""', "", code, flags=re.DOTALL)

@@ -84,7 +84,7 @@ def audit(
 
 def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame:
     """Audit a document that need not be in the project, with the project's latest measures."""
-    from analysis.plan.audit import PlanTables, audit
+    from analysis.plan.audit import RawPlan, audit
     from analysis.plan.ingest import read_plan
     from analysis.plan.ingest.new_year import last_year_with_measures
     from analysis.plan.tables.raw import read_raw
@@ -94,7 +94,7 @@ def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame
     tables, source = dict(plan.tables), last_year_with_measures(project, plan.year)
     if source is not None:
         tables["measures"] = read_raw(project, source, "measures")
-    return audit(PlanTables(plan.year, tables), chapter_of=settings.chapter_of)
+    return audit(RawPlan(plan.year, tables), chapter_of=settings.chapter_of)
 
 
 def _same_year(named: int, year: int | None) -> int:

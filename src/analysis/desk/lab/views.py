@@ -14,9 +14,9 @@ from analysis.subjects.inspections.counts import per_measure
 from analysis.subjects.milestones.charts.status import status_chart
 from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
-from analysis.subjects.planning.quarters import quarter_load
 from analysis.toolkit.labels import joined
 from analysis.toolkit.milestones import assessed, evaluated, planned
+from analysis.toolkit.quarters import quarter_load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -2,13 +2,14 @@
 
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
 from analysis.plan.audit.finding import Certainty, Finding, Passage
-from analysis.plan.audit.frame import FORMATS, as_csv, as_frame, as_json, as_table
-from analysis.plan.audit.plan import PlanTables, read_plan_tables
+from analysis.plan.audit.frame import COLUMNS, FORMATS, as_csv, as_frame, as_json, as_table
+from analysis.plan.audit.plan import RawPlan, raw_plan, read_raw_plan
 from analysis.plan.audit.registry import KIND_LABELS, Kind, Rule, Severity
 from analysis.plan.audit.rules import RULES
-from analysis.plan.audit.run import audit, audit_year, find_all, has_certain
+from analysis.plan.audit.run import acknowledgements, audit, audit_year, find_all, has_certain
 
 __all__ = [
+    "COLUMNS",
     "FORMATS",
     "KIND_LABELS",
     "RULES",
@@ -17,10 +18,11 @@ __all__ = [
     "Finding",
     "Kind",
     "Passage",
-    "PlanTables",
+    "RawPlan",
     "Rule",
     "Severity",
     "acknowledge",
+    "acknowledgements",
     "as_csv",
     "as_frame",
     "as_json",
@@ -29,5 +31,6 @@ __all__ = [
     "audit_year",
     "find_all",
     "has_certain",
-    "read_plan_tables",
+    "raw_plan",
+    "read_raw_plan",
 ]

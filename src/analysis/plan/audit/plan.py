@@ -16,6 +16,7 @@ from analysis.plan.tables.measures import alias_table
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+    from pathlib import Path
 
     from analysis.paths import Project
 
@@ -62,7 +63,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class PlanTables:
+class RawPlan:
     """The raw tables of one year; a table that was not read is empty.
 
     Attributes
@@ -150,7 +151,7 @@ class PlanTables:
         return Row(table, texts, line, section, int(page) if page.isdecimal() else None)
 
 
-def read_plan_tables(project: Project, year: int) -> PlanTables:
+def read_raw_plan(project: Project, year: int) -> RawPlan:
     """Read all raw tables in the folder of a year.
 
     Raises
@@ -166,7 +167,25 @@ def read_plan_tables(project: Project, year: int) -> PlanTables:
         raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
     shared = folder.parent / f"{_MEASURES}.csv"
     found = [*files, *([shared] if shared.is_file() else [])]
-    return PlanTables(year, {file.stem: read_csv(file, project.relative(file)) for file in found})
+    return raw_plan(year, {project.relative(file): file for file in found})
+
+
+def raw_plan(year: int, files: Mapping[str, Path]) -> RawPlan:
+    """Read raw tables from files.
+
+    Parameters
+    ----------
+    year
+        The year of the plan.
+    files
+        Each file by its path from the project's root, as messages name it.
+
+    Raises
+    ------
+    DataError
+        When a file is malformed.
+    """
+    return RawPlan(year, {file.stem: read_csv(file, where) for where, file in files.items()})
 
 
 def _text(cell: object) -> str:

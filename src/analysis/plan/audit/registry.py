@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
 
 
 class Kind(StrEnum):
@@ -89,9 +89,9 @@ class Rule:
     severity: Severity
     explains: str
     settle: str
-    find: Callable[[PlanTables], Iterator[Clash]]
+    find: Callable[[RawPlan], Iterator[Clash]]
 
-    def __call__(self, plan: PlanTables) -> list[Finding]:
+    def __call__(self, plan: RawPlan) -> list[Finding]:
         """Return every contradiction that the rule finds in the plan."""
         return [
             Finding(
@@ -108,10 +108,10 @@ class Rule:
 
 def rule(
     kind: Kind, severity: Severity, *, explains: str, settle: str
-) -> Callable[[Callable[[PlanTables], Iterator[Clash]]], Rule]:
+) -> Callable[[Callable[[RawPlan], Iterator[Clash]]], Rule]:
     """Return a decorator that makes a function a rule of the same name."""
 
-    def made(find: Callable[[PlanTables], Iterator[Clash]]) -> Rule:
+    def made(find: Callable[[RawPlan], Iterator[Clash]]) -> Rule:
         return Rule(find.__name__, kind, severity, explains, settle, find)
 
     return made

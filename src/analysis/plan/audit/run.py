@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.frame import as_frame
-from analysis.plan.audit.plan import read_plan_tables
+from analysis.plan.audit.plan import read_raw_plan
 from analysis.plan.audit.rules import RULES
 from analysis.settings import load_report_settings, load_year_settings
 
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
     from analysis.plan.audit.finding import Finding
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
     from analysis.plan.audit.registry import Rule
+    from analysis.settings import YearSettings
 
 
 def audit(
-    plan: PlanTables,
+    plan: RawPlan,
     known: Iterable[Acknowledgement] = (),
     *,
     chapter_of: Callable[[str], str | None] = lambda _section: None,
@@ -64,13 +65,18 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
     Raises as `audit` does, and when the year or a raw table is not there.
     """
     settings, own = load_report_settings(project), load_year_settings(project, year)
-    known = [Acknowledgement(each.rule, each.lines, each.reason) for each in own.acknowledged]
+    known = acknowledgements(own)
     where = project.relative(project.year_params(year))
-    tables = read_plan_tables(project, year)
+    tables = read_raw_plan(project, year)
     return audit(tables, known, chapter_of=settings.chapter_of, where=where)
 
 
-def find_all(plan: PlanTables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
+    """Return the acknowledgements in a year's settings."""
+    return [Acknowledgement(one.rule, one.lines, one.reason) for one in settings.acknowledged]
+
+
+def find_all(plan: RawPlan, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Return the findings of all rules, the surest first, then in the plan's order."""
     found = [finding for rule in rules for finding in rule(plan)]
     return sorted(found, key=lambda finding: (finding.certainty.rank, finding.lines, finding.rule))

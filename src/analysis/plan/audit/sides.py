@@ -18,7 +18,7 @@ from analysis.plan.audit.printed import Interval, Printed, read_printed
 
 if TYPE_CHECKING:
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
 
 _TERM = re.compile(r"\s*(?P<table>[a-z_]+)@(?P<line>\d+):(?P<column>.+?)\s*", re.DOTALL)
 _JOINTS = {" + ": "plus", " x ": "times"}
@@ -59,7 +59,7 @@ class Side:
         return Interval(sum(term.low for term in spread), sum(term.high for term in spread))
 
 
-def read_side(plan: PlanTables, text: str, where: str) -> Side:
+def read_side(plan: RawPlan, text: str, where: str) -> Side:
     """Find what one side of a repetition names.
 
     Raises
@@ -75,7 +75,7 @@ def read_side(plan: PlanTables, text: str, where: str) -> Side:
     return Side(whole, texts, _JOINTS[separator] if separator else "")
 
 
-def _passage(plan: PlanTables, term: str, where: str) -> Passage:
+def _passage(plan: RawPlan, term: str, where: str) -> Passage:
     match = _TERM.fullmatch(term)
     if match is None:
         remedy = "Write it as norms@120:current or prose@96:on hold."

@@ -14,7 +14,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 # An article such as JB0-1JDB2CA-WT: the letters after the first dash name the programme.
 _PROGRAMME = re.compile(r"-(\d[A-Z]{3})\d")
@@ -29,7 +29,7 @@ _FEW_ROWS = 3
     explains="Een maatregel staat in de begroting onder de doelstelling die het plan hem geeft.",
     settle="De begroting: onder welke doelstelling valt het artikel?",
 )
-def budget_objective(plan: PlanTables) -> Iterator[Clash]:
+def budget_objective(plan: RawPlan) -> Iterator[Clash]:
     """Compare the objective of a row with that of its measure; the budget may group them anew."""
     titles = {row["objective"]: row for row in plan.rows("objectives")}
     objectives = {row["measure"]: row["objective"] for row in plan.rows("measures")}
@@ -52,7 +52,7 @@ def budget_objective(plan: PlanTables) -> Iterator[Clash]:
     explains="De begrotingsartikels van een doelstelling horen bij hetzelfde programma.",
     settle="De begroting: bij welk programma hoort het artikel?",
 )
-def budget_article(plan: PlanTables) -> Iterator[Clash]:
+def budget_article(plan: RawPlan) -> Iterator[Clash]:
     """Look for the one row whose programme differs from all others under its objective."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in plan.rows("budget"):

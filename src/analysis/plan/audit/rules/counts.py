@@ -11,7 +11,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 _HIGH_SHARE = 90
 
@@ -37,33 +37,33 @@ _REPEATS: Mapping[str, _Cell] = {
 }
 
 
-def _projects(kind: str) -> Callable[[PlanTables, str], list[Row]]:
-    def counted(plan: PlanTables, year: str) -> list[Row]:
+def _projects(kind: str) -> Callable[[RawPlan, str], list[Row]]:
+    def counted(plan: RawPlan, year: str) -> list[Row]:
         rows = [row for row in plan.rows("projects") if row["kind"] == kind]
         return [row for row in rows if not row["years"] or year in row["years"]]
 
     return counted
 
 
-def _norms(plan: PlanTables, _year: str) -> list[Row]:
+def _norms(plan: RawPlan, _year: str) -> list[Row]:
     return plan.rows("norms")
 
 
-def _improved(plan: PlanTables, _year: str) -> list[Row]:
+def _improved(plan: RawPlan, _year: str) -> list[Row]:
     return [row for row in plan.rows("norms") if _value(row, "current") > _value(row, "previous")]
 
 
-def _kept(plan: PlanTables, _year: str) -> list[Row]:
+def _kept(plan: RawPlan, _year: str) -> list[Row]:
     return [row for row in plan.rows("norms") if _value(row, "current") >= _HIGH_SHARE]
 
 
-def _measures_with_norm(plan: PlanTables, _year: str) -> list[Row]:
+def _measures_with_norm(plan: RawPlan, _year: str) -> list[Row]:
     first = {row["measure"]: row for row in reversed(plan.rows("norms"))}
     return list(first.values())
 
 
 #: Figures that count the rows of a table.
-_COUNTS: Mapping[str, Callable[[PlanTables, str], list[Row]]] = {
+_COUNTS: Mapping[str, Callable[[RawPlan, str], list[Row]]] = {
     "beleidsprojecten": _projects("policy"),
     "organisatieprojecten": _projects("organisation"),
     "normen, totaal": _norms,
@@ -89,7 +89,7 @@ _TOTALS = {
     explains="Een aantal projecten of normen in de tekst is het aantal in de tabel.",
     settle="De lijst zelf: welk project of welke norm is niet meegeteld?",
 )
-def announced_count(plan: PlanTables) -> Iterator[Clash]:
+def announced_count(plan: RawPlan) -> Iterator[Clash]:
     """Count the rows of a table that a figure of the prose announces."""
     for row in plan.rows("figures"):
         count = _COUNTS.get(row["indicator"])
@@ -115,7 +115,7 @@ def _sureness(indicator: str) -> Certainty:
     explains="Een totaal dat de tekst noemt, is het totaal van de tabel.",
     settle="De telling waarop de tabel steunt.",
 )
-def announced_total(plan: PlanTables) -> Iterator[Clash]:
+def announced_total(plan: RawPlan) -> Iterator[Clash]:
     """Compare the staff and the letters of the prose with the totals of their tables.
 
     The table of the staff is that of the last day of the year before the plan's.
@@ -136,7 +136,7 @@ def announced_total(plan: PlanTables) -> Iterator[Clash]:
     explains="Een cijfer van een maatregel in de tekst is dat van de tabel.",
     settle="De toepassing of de boekhouding waaruit beide cijfers komen.",
 )
-def figure_in_table(plan: PlanTables) -> Iterator[Clash]:
+def figure_in_table(plan: RawPlan) -> Iterator[Clash]:
     """Compare the figures of a measure with the cell of its row that they repeat."""
     for row in plan.rows("figures"):
         cell = _REPEATS.get(row["indicator"])

@@ -11,7 +11,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 _DAY = r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])"
 _DATE = re.compile(_DAY)
@@ -41,7 +41,7 @@ _LEAP_YEAR, _CENTURY = 2000, 100
     explains="Elke datum in een tabel bestaat.",
     settle="De bepaling of de beslissing die de datum vastlegt.",
 )
-def impossible_date(plan: PlanTables) -> Iterator[Clash]:
+def impossible_date(plan: RawPlan) -> Iterator[Clash]:
     """Look for the 31st of a month of 30 days, and the like.
 
     What is no day of any month (`50/50`) or names no month (`24/15`) is taken for something else.
@@ -61,7 +61,7 @@ def impossible_date(plan: PlanTables) -> Iterator[Clash]:
     explains="Een schooljaar loopt van een jaar naar het volgende.",
     settle="De bepaling die het schooljaar noemt.",
 )
-def impossible_school_year(plan: PlanTables) -> Iterator[Clash]:
+def impossible_school_year(plan: RawPlan) -> Iterator[Clash]:
     """Look for school years whose second year does not follow the first."""
     for row, column, text in _cells(plan):
         for match in _SCHOOL_YEAR.finditer(text):
@@ -78,7 +78,7 @@ def impossible_school_year(plan: PlanTables) -> Iterator[Clash]:
     explains="Een periode eindigt niet voor zij begint.",
     settle="De beslissing die de looptijd vastlegt.",
 )
-def reversed_period(plan: PlanTables) -> Iterator[Clash]:
+def reversed_period(plan: RawPlan) -> Iterator[Clash]:
     """Look for periods between two full dates of which the second is the earlier."""
     for row, column, text in _cells(plan):
         for match in _PERIOD.finditer(text):
@@ -93,7 +93,7 @@ def reversed_period(plan: PlanTables) -> Iterator[Clash]:
     explains="Een jaar telt vier kwartalen.",
     settle="De projectleider van de mijlpaal.",
 )
-def impossible_quarter(plan: PlanTables) -> Iterator[Clash]:
+def impossible_quarter(plan: RawPlan) -> Iterator[Clash]:
     """Look for a fifth quarter, and the like."""
     for row, column, text in _cells(plan):
         for match in _QUARTER.finditer(text):
@@ -101,7 +101,7 @@ def impossible_quarter(plan: PlanTables) -> Iterator[Clash]:
             yield _clash(row, column, match[0], "Q1 tot Q4", why)
 
 
-def _cells(plan: PlanTables) -> Iterator[tuple[Row, str, str]]:
+def _cells(plan: RawPlan) -> Iterator[tuple[Row, str, str]]:
     for table, columns in _COLUMNS.items():
         for row in plan.rows(table):
             for column in columns:

@@ -14,7 +14,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 
 class _Figure(NamedTuple):
@@ -31,7 +31,7 @@ class _Figure(NamedTuple):
     explains="Een cijfer dat op twee plaatsen in de tekst staat, is er tweemaal hetzelfde.",
     settle="De bron van het cijfer: de toepassing of de nota waaruit het komt.",
 )
-def figure_twice(plan: PlanTables) -> Iterator[Clash]:
+def figure_twice(plan: RawPlan) -> Iterator[Clash]:
     """Compare the figures with the same measure, indicator, unit and year.
 
     A figure without a measure belongs to the objective of its section: every policy section counts
@@ -70,7 +70,7 @@ def _may_be_cut_off(one: _Figure, other: _Figure) -> bool:
     explains="Een groei in de tekst volgt uit de aantallen die ernaast staan.",
     settle="De aantallen van beide jaren in de boordtabel van de maatregel.",
 )
-def figure_growth(plan: PlanTables) -> Iterator[Clash]:
+def figure_growth(plan: RawPlan) -> Iterator[Clash]:
     """Compare a growth in percent with the counts, or the count and its change, of its section."""
     nearby: dict[tuple[str, ...], list[_Figure]] = defaultdict(list)
     for figure in _figures(plan):
@@ -129,7 +129,7 @@ def _one(figures: list[_Figure], role: str, year: int) -> _Figure | None:
     return found[0] if len(found) == 1 else None
 
 
-def _figures(plan: PlanTables) -> Iterator[_Figure]:
+def _figures(plan: RawPlan) -> Iterator[_Figure]:
     for row in plan.rows("figures"):
         printed = read_printed(row["value"])
         if printed:

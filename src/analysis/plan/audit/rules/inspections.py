@@ -11,7 +11,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 _COUNTED = {
     "cases": "dossiers",
@@ -27,7 +27,7 @@ _TOTAL = "totaal"
     explains="Een trend in de tabel van de inspectie volgt uit de aantallen van beide jaren.",
     settle="De aantallen van beide jaren in de toepassing van de inspectie.",
 )
-def inspection_trend(plan: PlanTables) -> Iterator[Clash]:
+def inspection_trend(plan: RawPlan) -> Iterator[Clash]:
     """Compare each printed trend with the two counts beside it."""
     for row in plan.rows("inspections"):
         for name in _COUNTED:
@@ -42,7 +42,7 @@ def inspection_trend(plan: PlanTables) -> Iterator[Clash]:
     explains="Het totaal van de tabel van de inspectie is de som van haar rijen.",
     settle="De aantallen per maatregel in de toepassing van de inspectie.",
 )
-def inspection_total(plan: PlanTables) -> Iterator[Clash]:
+def inspection_total(plan: RawPlan) -> Iterator[Clash]:
     """Compare the printed total of each column with the sum of its rows."""
     rows = plan.rows("inspections")
     totals = [row for row in rows if row["measure"].lower() == _TOTAL]

@@ -15,7 +15,7 @@ from analysis.plan.tables.timing import parse_timing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 _SECTIONS = re.compile(r"\d+(?:\.\d+)*")
 
@@ -26,7 +26,7 @@ _SECTIONS = re.compile(r"\d+(?:\.\d+)*")
     explains="Een mijlpaal die in twee hoofdstukken staat, heeft er dezelfde status.",
     settle="De projectleider van de mijlpaal.",
 )
-def milestone_status_twice(plan: PlanTables) -> Iterator[Clash]:
+def milestone_status_twice(plan: RawPlan) -> Iterator[Clash]:
     """Compare the statuses of milestones with the same words in different sections.
 
     Sure where one of the two refers to the section of the other.
@@ -49,7 +49,7 @@ def milestone_status_twice(plan: PlanTables) -> Iterator[Clash]:
     explains="Een geplande mijlpaal die in twee hoofdstukken staat, heeft er dezelfde timing.",
     settle="De projectleider van de mijlpaal.",
 )
-def milestone_timing_twice(plan: PlanTables) -> Iterator[Clash]:
+def milestone_timing_twice(plan: RawPlan) -> Iterator[Clash]:
     """Compare the quarters of planned milestones with the same words in different sections."""
     for one, other, certainty in _twins(plan, "planned"):
         here = set(parse_timing(one["timing"], plan.year).quarters)
@@ -70,7 +70,7 @@ def milestone_timing_twice(plan: PlanTables) -> Iterator[Clash]:
     explains="Een geplande mijlpaal valt niet voor het jaar van het plan.",
     settle="De projectleider van de mijlpaal.",
 )
-def planned_in_past(plan: PlanTables) -> Iterator[Clash]:
+def planned_in_past(plan: RawPlan) -> Iterator[Clash]:
     """Look for planned milestones whose last quarter lies before the plan's year."""
     for row in plan.rows("milestones"):
         timing = parse_timing(row["timing"], plan.year)
@@ -84,7 +84,7 @@ def planned_in_past(plan: PlanTables) -> Iterator[Clash]:
             )
 
 
-def _twins(plan: PlanTables, kind: str) -> Iterator[tuple[Row, Row, Certainty]]:
+def _twins(plan: RawPlan, kind: str) -> Iterator[tuple[Row, Row, Certainty]]:
     """Yield the pairs of one kind with the same words in different sections, and how sure.
 
     Words as common as `Oplevering rapport` count only where one refers to the other's section.

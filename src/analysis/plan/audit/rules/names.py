@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
 
 # Words as like as this are one word, misspelt or in the plural.
 _SPELLING = 80
@@ -30,7 +30,7 @@ _RENAMED = 60
     explains="Een doelstelling heet overal hetzelfde.",
     settle="De beleids- en begrotingstoelichting, die de doelstellingen vastlegt.",
 )
-def objective_title(plan: PlanTables) -> Iterator[Clash]:
+def objective_title(plan: RawPlan) -> Iterator[Clash]:
     """Compare each title of an objective with the one of its own chapter.
 
     A spelling is no other title; a word that the other title lacks makes it a doubtful one, words
@@ -56,7 +56,7 @@ def objective_title(plan: PlanTables) -> Iterator[Clash]:
     explains="Een afkorting heeft een betekenis.",
     settle="De redactie van het plan.",
 )
-def abbreviation_twice(plan: PlanTables) -> Iterator[Clash]:
+def abbreviation_twice(plan: RawPlan) -> Iterator[Clash]:
     """Look for abbreviations that the list explains twice, in different words."""
     same = defaultdict(list)
     for row in plan.rows("abbreviations"):
@@ -74,7 +74,7 @@ def abbreviation_twice(plan: PlanTables) -> Iterator[Clash]:
                 )
 
 
-def _titles(plan: PlanTables) -> Iterator[tuple[str, Passage]]:
+def _titles(plan: RawPlan) -> Iterator[tuple[str, Passage]]:
     """Yield each place that names an objective by its title, with the objective's code."""
     own = {row["section"] for row in plan.rows("objectives")}
     for row in plan.rows("headings"):
@@ -87,7 +87,7 @@ def _titles(plan: PlanTables) -> Iterator[tuple[str, Passage]]:
     yield from _budget_titles(plan)
 
 
-def _budget_titles(plan: PlanTables) -> Iterator[tuple[str, Passage]]:
+def _budget_titles(plan: RawPlan) -> Iterator[tuple[str, Passage]]:
     """Yield the objectives of the budget, once each: it has codes of its own, so by likeness."""
     titles = {row["objective"]: row["title"] for row in plan.rows("objectives")}
     seen = set[str]()

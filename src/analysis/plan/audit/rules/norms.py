@@ -11,7 +11,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
 
 _SHARE_FIRST = re.compile(r"\s*(\d+(?:,\d+)?\s?%)")
 
@@ -22,7 +22,7 @@ _SHARE_FIRST = re.compile(r"\s*(\d+(?:,\d+)?\s?%)")
     explains="De verandering van een norm is het resultaat van dit jaar min dat van vorig jaar.",
     settle="De resultaten van beide jaren in de boordtabel van de maatregel.",
 )
-def norm_change(plan: PlanTables) -> Iterator[Clash]:
+def norm_change(plan: RawPlan) -> Iterator[Clash]:
     """Compare each printed change with the two printed results, with honest rounding."""
     for row in plan.rows("norms"):
         values = [read_printed(row[name]) for name in ("previous", "current", "change")]
@@ -46,7 +46,7 @@ def norm_change(plan: PlanTables) -> Iterator[Clash]:
     explains="Het percentage waarmee een norm begint, is haar streefdoel.",
     settle="De wettelijke bepaling of de beslissing die de norm vastlegt.",
 )
-def norm_target(plan: PlanTables) -> Iterator[Clash]:
+def norm_target(plan: RawPlan) -> Iterator[Clash]:
     """Compare the share that a norm's own words demand with its target column."""
     for row in plan.rows("norms"):
         named = _SHARE_FIRST.match(row["norm"])

@@ -12,7 +12,7 @@ from analysis.plan.tables.status import STATUSES, status_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 _MISSED = {"delayed", "on_hold", "stopped", "not_started", "reoriented"}
 _FEW = 1 / 3
@@ -25,7 +25,7 @@ _HALF = 1 / 2
     explains="De globale voortgangsstatus van een project past bij zijn mijlpalen.",
     settle="De projectleider: is het project gerealiseerd zoals vooropgesteld?",
 )
-def project_status(plan: PlanTables) -> Iterator[Clash]:
+def project_status(plan: RawPlan) -> Iterator[Clash]:
     """Compare what is said of a project with the statuses in its own section.
 
     Only where its section is of this project alone; what came up during the year does not count.
@@ -51,7 +51,7 @@ def project_status(plan: PlanTables) -> Iterator[Clash]:
             )
 
 
-def _planned_then(plan: PlanTables) -> list[Row]:
+def _planned_then(plan: RawPlan) -> list[Row]:
     return [
         row
         for row in plan.rows("milestones")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.plan import RawPlan
 
 _NAMED = re.compile(r"\bzie\s(?:ook\s)?(\d+(?:\.\d+)+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
@@ -34,7 +34,7 @@ class _Reference(NamedTuple):
     explains="Een verwijzing gaat naar een deel van het plan dat bestaat.",
     settle="De inhoudstafel van het plan.",
 )
-def reference_to_nothing(plan: PlanTables) -> Iterator[Clash]:
+def reference_to_nothing(plan: RawPlan) -> Iterator[Clash]:
     """Look for references to a section number that no heading has."""
     titles = _titles(plan)
     seen = set[tuple[str, tuple[int, ...]]]()
@@ -58,7 +58,7 @@ def reference_to_nothing(plan: PlanTables) -> Iterator[Clash]:
     explains="Een verwijzing gaat naar het deel dat over haar onderwerp gaat.",
     settle="De inhoudstafel van het plan.",
 )
-def reference_elsewhere(plan: PlanTables) -> Iterator[Clash]:
+def reference_elsewhere(plan: RawPlan) -> Iterator[Clash]:
     """Compare the topic of a reference with the titles of the section that it names.
 
     Only where another section is plainly the one that was meant.
@@ -92,7 +92,7 @@ def _meant(reference: _Reference, titles: dict[str, list[str]]) -> str:
     )
 
 
-def _references(plan: PlanTables) -> Iterator[_Reference]:
+def _references(plan: RawPlan) -> Iterator[_Reference]:
     """Yield every reference; without a table of them those that the milestones name by number."""
     for row in plan.rows("references"):
         if _NUMBER.fullmatch(row["target"]):
@@ -106,7 +106,7 @@ def _references(plan: PlanTables) -> Iterator[_Reference]:
             yield _Reference(target, "", row.passage("timing"))
 
 
-def _titles(plan: PlanTables) -> dict[str, list[str]]:
+def _titles(plan: RawPlan) -> dict[str, list[str]]:
     """Return the titles of each section: its heading, and the projects that it is about."""
     titles: dict[str, list[str]] = defaultdict(list)
     for row in plan.rows("headings"):
@@ -126,5 +126,5 @@ def _nearest(target: str, titles: dict[str, list[str]]) -> str:
     return above if above in titles else next(iter(titles))
 
 
-def _line_of(plan: PlanTables, number: str) -> int:
+def _line_of(plan: RawPlan, number: str) -> int:
     return next(row.line for row in plan.rows("headings") if row["number"] == number)

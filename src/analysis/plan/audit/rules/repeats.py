@@ -22,7 +22,7 @@ from analysis.plan.tables.status import STATUSES, status_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
     from analysis.plan.audit.printed import Interval
 
 _TABLE = "repeats"
@@ -39,7 +39,7 @@ Verdict = tuple[Certainty, str] | None
     explains="Een getal dat de tekst herhaalt, is het getal van de tabel of de som van zijn delen.",
     settle="De bron van het getal: de toepassing, de boordtabel of de nota waaruit het komt.",
 )
-def repeated_number(plan: PlanTables) -> Iterator[Clash]:
+def repeated_number(plan: RawPlan) -> Iterator[Clash]:
     """Compare repeated numbers, sums and the rest of a hundred percent, with honest rounding."""
     yield from _clashes(plan, {"equals": _equals, "complement": _complement, "at_least": _at_least})
 
@@ -50,7 +50,7 @@ def repeated_number(plan: PlanTables) -> Iterator[Clash]:
     explains="Een termijn die de tekst noemt, is de termijn van de norm.",
     settle="De wettelijke bepaling of de beslissing die de termijn vastlegt.",
 )
-def repeated_term(plan: PlanTables) -> Iterator[Clash]:
+def repeated_term(plan: RawPlan) -> Iterator[Clash]:
     """Compare a term of the prose (8 weeks) with the one in a norm (54 days)."""
     yield from _clashes(plan, {"term": _term})
 
@@ -61,7 +61,7 @@ def repeated_term(plan: PlanTables) -> Iterator[Clash]:
     explains="Wat de tekst over een mijlpaal vertelt, past bij haar status.",
     settle="De projectleider: is de mijlpaal gehaald of niet?",
 )
-def told_status(plan: PlanTables) -> Iterator[Clash]:
+def told_status(plan: RawPlan) -> Iterator[Clash]:
     """Compare what the prose, a note or another milestone tells with a milestone's status."""
     yield from _clashes(
         plan,
@@ -80,7 +80,7 @@ def told_status(plan: PlanTables) -> Iterator[Clash]:
     explains="Een naam, een nummer of een tijdstip is op beide plaatsen hetzelfde.",
     settle="Het document waaruit beide plaatsen putten: wat staat daar?",
 )
-def repeated_words(plan: PlanTables) -> Iterator[Clash]:
+def repeated_words(plan: RawPlan) -> Iterator[Clash]:
     """Compare words that must be the same, and the year in which something ended."""
     for clash in _clashes(plan, {"same": _same, "ended": _ended}):
         yield replace(clash, settle=_settled(clash))
@@ -101,7 +101,7 @@ def _settled(clash: Clash) -> str:
 
 
 def _clashes(
-    plan: PlanTables, judges: Mapping[str, Callable[[Side, Side], Verdict]]
+    plan: RawPlan, judges: Mapping[str, Callable[[Side, Side], Verdict]]
 ) -> Iterator[Clash]:
     for number, row in enumerate(plan.rows(_TABLE), start=2):
         where = f"{_TABLE}.csv, row {number}"

@@ -11,7 +11,7 @@ from analysis.plan.audit.registry import Clash, Kind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.plan import RawPlan, Row
 
 _HEADS = {"statutory": "statutairen", "contractual": "contractuelen", "total": "personeelsleden"}
 _GRAND_TOTAL = "eindtotaal"
@@ -25,7 +25,7 @@ _TOTAL = "totaal"
     "totaal.",
     settle="De personeelstelling op de datum van de tabel.",
 )
-def workforce_row(plan: PlanTables) -> Iterator[Clash]:
+def workforce_row(plan: RawPlan) -> Iterator[Clash]:
     """Add the two kinds of staff of each row and compare with its total."""
     for row in plan.rows("workforce"):
         total = read_printed(row["total"])
@@ -45,7 +45,7 @@ def workforce_row(plan: PlanTables) -> Iterator[Clash]:
     explains="De graden van een niveau in de personeelstabel tellen op tot het niveau.",
     settle="De personeelstelling op de datum van de tabel.",
 )
-def workforce_level(plan: PlanTables) -> Iterator[Clash]:
+def workforce_level(plan: RawPlan) -> Iterator[Clash]:
     """Add the grades of each level, column by column."""
     rows = plan.rows("workforce")
     for level in (row for row in rows if not row["grade"]):
@@ -59,7 +59,7 @@ def workforce_level(plan: PlanTables) -> Iterator[Clash]:
     explains="De niveaus in de personeelstabel tellen op tot het eindtotaal.",
     settle="De personeelstelling op de datum van de tabel.",
 )
-def workforce_total(plan: PlanTables) -> Iterator[Clash]:
+def workforce_total(plan: RawPlan) -> Iterator[Clash]:
     """Add the levels, column by column, and compare with the grand total."""
     levels = [row for row in plan.rows("workforce") if not row["grade"]]
     for total in (row for row in levels if row["level"].lower() == _GRAND_TOTAL):
@@ -73,7 +73,7 @@ def workforce_total(plan: PlanTables) -> Iterator[Clash]:
     explains="Het totaal van de standaardbrieven is de som van de afdelingen.",
     settle="De inventaris van de standaardbrieven.",
 )
-def letters_total(plan: PlanTables) -> Iterator[Clash]:
+def letters_total(plan: RawPlan) -> Iterator[Clash]:
     """Add the letters of the departments."""
     rows = plan.rows("letters")
     parts = [row for row in rows if row["department"].lower() != _TOTAL]

@@ -1,4 +1,4 @@
-"""What was promised: the milestones of each part."""
+"""Table of what was promised: the milestones of each part."""
 
 from __future__ import annotations
 

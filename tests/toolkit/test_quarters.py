@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.subjects.planning.quarters import Undated, quarter_load, quarter_load_by, undated
+from analysis.toolkit.quarters import Undated, quarter_load, quarter_load_by, undated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

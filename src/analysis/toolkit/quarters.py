@@ -1,4 +1,4 @@
-"""How the planned milestones spread over the quarters."""
+"""Counts of the planned milestones: per quarter, and without one."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import pandas as pd
 
 from analysis.toolkit.milestones import planned
 
+QUARTERS = (1, 2, 3, 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """Planned milestones that name no quarter, and the number of all planned ones.
+    """Counts of the planned milestones without a quarter, and of all planned ones.
 
     Attributes
     ----------
     continuous, ad_hoc
-        Run on without an end; are done when needed. One that is both counts as continuous.
+        Open-ended; done when needed. One that is both counts as continuous.
     without
-        Name no time at all.
+        Without any timing.
     planned
-        All planned milestones, with and without a quarter.
+        All planned milestones.
     """
 
     continuous: int
@@ -30,12 +32,12 @@ class Undated:
 
     @property
     def dated(self) -> int:
-        """Planned milestones that name at least one quarter."""
+        """Planned milestones with at least one quarter."""
         return self.planned - self.continuous - self.ad_hoc - self.without
 
 
 def undated(milestones: pd.DataFrame) -> Undated:
-    """Count the planned milestones without a quarter, each under one heading."""
+    """Count the planned milestones without a quarter, each once."""
     rows = planned(milestones)
     bare = rows.loc[rows["quarters"] == ""]
     continuous = bare["continuous"]
