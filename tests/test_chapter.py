@@ -112,8 +112,7 @@ def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
     ensure_tables(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
-    assert part.years.chapter_table() is None
-    assert part.years.chapter_text() is None
+    assert part.years.section() is None
     assert part.outlook.back_test_table() is None
 
 

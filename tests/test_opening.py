@@ -17,6 +17,8 @@ from analysis.stages import refresh
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = [pytest.mark.process, pytest.mark.slow]
+
 
 @pytest.fixture
 def current(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
@@ -39,7 +41,6 @@ def test_nothing_is_made_or_said_when_all_is_current(
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.process
 def test_a_corrected_cell_is_in_the_chapter_that_is_opened_next(
     current: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,7 +61,6 @@ def test_a_level_that_no_setting_has_is_computed(current: Project) -> None:
     assert all({0.8, 0.95} == each for each in levels)
 
 
-@pytest.mark.process
 def test_a_broken_cell_is_told_with_its_place(current: Project) -> None:
     path = current.raw(2023) / "letters.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",153,", ",veel,"), encoding="utf-8")

@@ -221,7 +221,7 @@ class ReportBuild:
             year=self.year,
             sources=source_lines(self.project, self.year),
             beside=linked_files(folder, coming=[PROVENANCE]),
-            contact=self.report.open_data.who(),
+            contact=self.report.open_data.contact_line(),
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    Rule = Callable[["Chapter"], Iterator[str]]
+    Rule = Callable[["ChapterNotebook"], Iterator[str]]
 
 MOST_LINES = 8
 PARAMETERS = {"year", "chapter", "confidence"}
@@ -26,7 +26,7 @@ _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChapterNotebook:
     """A notebook, read once for all rules."""
 
     path: Path
@@ -66,7 +66,7 @@ class Breach:
 
 def breaches(path: Path) -> list[Breach]:
     """Return every place where a notebook breaks a rule."""
-    chapter = Chapter(path)
+    chapter = ChapterNotebook(path)
     return [
         Breach(path.name, words, " ".join(found.split())[:80])
         for words, rule in RULES.items()
@@ -76,12 +76,12 @@ def breaches(path: Path) -> list[Breach]:
 
 def repeated_labels(paths: Iterable[Path]) -> list[str]:
     """Return the labels that occur twice in notebooks of one report."""
-    sources = [cell.source for path in paths for cell in Chapter(path).code]
+    sources = [cell.source for path in paths for cell in ChapterNotebook(path).code]
     labels = [match[0] for source in sources if (match := LABEL.match(source))]
     return sorted({label for label in labels if labels.count(label) > 1})
 
 
-def _format(chapter: Chapter) -> Iterator[str]:
+def _format(chapter: ChapterNotebook) -> Iterator[str]:
     book = chapter.notebook
     if (book.nbformat, book.nbformat_minor) != (4, 5):
         yield f"format {book.nbformat}.{book.nbformat_minor}"
@@ -93,13 +93,13 @@ def _format(chapter: Chapter) -> Iterator[str]:
         yield str(error.message)
 
 
-def _question(chapter: Chapter) -> Iterator[str]:
+def _question(chapter: ChapterNotebook) -> Iterator[str]:
     first = chapter.cells[0] if chapter.cells else None
     if first is None or not (first.source.startswith("# ") and "?" in first.source):
         yield first.source if first else "no cell"
 
 
-def _parameters(chapter: Chapter) -> Iterator[str]:
+def _parameters(chapter: ChapterNotebook) -> Iterator[str]:
     tagged = [cell for cell in chapter.code if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         yield f"{len(tagged)} such cells"
@@ -113,7 +113,7 @@ def _parameters(chapter: Chapter) -> Iterator[str]:
         yield tagged[0].source
 
 
-def _calls(chapter: Chapter) -> Iterator[str]:
+def _calls(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[1:2]:
         if calls(cell.source) != ["open_chapter"]:
             yield cell.source
@@ -123,7 +123,7 @@ def _calls(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _short(chapter: Chapter) -> Iterator[str]:
+def _short(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
         nodes = ast.walk(ast.parse(cell.source))
         program = any(isinstance(node, _PROGRAM) for node in nodes)
@@ -132,14 +132,14 @@ def _short(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _introduced(chapter: Chapter) -> Iterator[str]:
+def _introduced(chapter: ChapterNotebook) -> Iterator[str]:
     for before, cell in itertools.pairwise(chapter.cells):
         heading_only = before.source.startswith("##") and "\n" not in before.source.strip()
         if LABEL.match(cell.source) and (LABEL.match(before.source) or heading_only):
             yield cell.source
 
 
-def _labels(chapter: Chapter) -> Iterator[str]:
+def _labels(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[2:]:
         names = calls(cell.source)
         ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
@@ -151,13 +151,13 @@ def _labels(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _numbers(chapter: Chapter) -> Iterator[str]:
+def _numbers(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.prose:
         if match := re.search(r".{0,20}\d+.{0,20}", cell.source):
             yield match[0]
 
 
-def _clean(chapter: Chapter) -> Iterator[str]:
+def _clean(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
         if cell.outputs or cell.execution_count is not None or set(cell.metadata) - {"tags"}:
             yield cell.source

@@ -1,10 +1,14 @@
-"""The plan against itself: every place where its own words and numbers contradict each other."""
+"""Finds every place where a plan contradicts itself."""
 
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
-from analysis.plan.audit.finding import Certainty, Finding, Passage
+from analysis.plan.audit.finding import AuditFinding, Certainty, Passage
 from analysis.plan.audit.frame import COLUMNS, FORMATS, as_csv, as_frame, as_json, as_table
-from analysis.plan.audit.plan import RawPlan, raw_plan, read_raw_plan
-from analysis.plan.audit.registry import KIND_LABELS, Kind, Rule, Severity
+from analysis.plan.audit.printed_tables import (
+    PrintedTables,
+    read_printed_files,
+    read_printed_tables,
+)
+from analysis.plan.audit.rule import KIND_LABELS, AuditRule, RuleKind, Severity
 from analysis.plan.audit.rules import RULES
 from analysis.plan.audit.run import acknowledgements, audit, audit_year, find_all, has_certain
 
@@ -14,12 +18,12 @@ __all__ = [
     "KIND_LABELS",
     "RULES",
     "Acknowledgement",
+    "AuditFinding",
+    "AuditRule",
     "Certainty",
-    "Finding",
-    "Kind",
     "Passage",
-    "RawPlan",
-    "Rule",
+    "PrintedTables",
+    "RuleKind",
     "Severity",
     "acknowledge",
     "acknowledgements",
@@ -31,6 +35,6 @@ __all__ = [
     "audit_year",
     "find_all",
     "has_certain",
-    "raw_plan",
-    "read_raw_plan",
+    "read_printed_files",
+    "read_printed_tables",
 ]

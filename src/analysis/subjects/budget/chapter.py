@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.budget import tables, text
 from analysis.subjects.budget.charts.credits import budget_chart
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -22,6 +24,18 @@ class Budget:
     """What was spent, and what is granted."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on money that the policy chapters have in common."""
+        return section(
+            self.scope.chapter,
+            text.HEADING,
+            self.text(),
+            Part(self.figure(), "budget"),
+            text.TABLE,
+            Part(self.table(), "budget"),
+            text.CAUTION,
+        )
 
     def text(self) -> Prose:
         """Say what was spent and what is granted."""

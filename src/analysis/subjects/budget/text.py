@@ -13,6 +13,17 @@ from analysis.toolkit.sentence import Prose, prose
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What every chapter says around its figure and table.
+HEADING = "## Budget\n\nVAK is wat mag worden vastgelegd, VEK wat mag worden betaald."
+TABLE = (
+    "In de tabel staan alle posten met de bedragen zoals het plan ze afdrukt; alleen het totaal en "
+    "de verandering zijn berekend."
+)
+CAUTION = (
+    "Een lager krediet is niet altijd een besparing en een hoger niet altijd groei: een "
+    "relancebudget loopt af, een post verhuist."
+)
+
 _LARGEST = 3
 _RELANCE = "Relance Budget"
 _WORTH_NAMING = 0.005  # of the total realised

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plan.audit import COLUMNS, KIND_LABELS, RULES, acknowledgements, audit, raw_plan
+from analysis.plan.audit import (
+    COLUMNS,
+    KIND_LABELS,
+    RULES,
+    acknowledgements,
+    audit,
+    read_printed_files,
+)
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.toolkit.results import Result, column
 
@@ -32,7 +39,7 @@ def findings(inputs: Inputs) -> pd.DataFrame:
         When a raw table cannot be read.
     """
     return audit(
-        raw_plan(inputs.year, _raw_files(inputs)),
+        read_printed_files(inputs.year, _raw_files(inputs)),
         acknowledgements(inputs.year_settings),
         chapter_of=inputs.settings.chapter_of,
         where=f"params/{inputs.year}.yaml",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.subjects.forecast.text import back_test_text, forecast_text
+from analysis.subjects.forecast.text import HEADING, back_test_text, forecast_text
 from analysis.toolkit.per_chapter import WHOLE, summary_row
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
+from analysis.toolkit.section import section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -23,6 +25,10 @@ class Outlook:
     """What to expect of the planned milestones."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on the forecast that the chapters have in common."""
+        return section(self.scope.chapter, HEADING, self.text(), self.back_test_text())
 
     def text(self) -> Prose:
         """State how many of the planned milestones to expect."""

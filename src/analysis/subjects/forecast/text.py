@@ -10,6 +10,9 @@ from analysis.toolkit.sentence import Prose, prose
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What every chapter says above its sentences.
+HEADING = "## Wat te verwachten valt"
+
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 
 

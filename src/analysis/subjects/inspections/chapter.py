@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from analysis.plan.tables.editions import INSPECTORATE
 from analysis.subjects.inspections import text as inspections
 from analysis.subjects.inspections.tables import inspections_table
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -23,6 +25,17 @@ class Inspections:
     """The inspectorate's files, official reports and proposed recoveries."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on inspections that the policy chapters have in common."""
+        return section(
+            self.scope.chapter,
+            inspections.HEADING,
+            self.text(),
+            self.rates_text(),
+            Part(self.table(), "inspecties"),
+            inspections.CAUTION,
+        )
 
     def text(self) -> Prose:
         """Say how many files, official reports and proposed recoveries there were."""

@@ -20,6 +20,16 @@ from analysis.toolkit.sentence import ALPHA, Prose, opening, prose, times
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: What every chapter with inspected measures says around its table.
+HEADING = (
+    "## Inspecties\n\nDe Vlaamse Sociale Inspectie controleert ook de maatregelen van dit "
+    "hoofdstuk."
+)
+CAUTION = (
+    "Meer dossiers wil zeggen dat er meer gecontroleerd is, niet dat er meer misbruik is: dossiers "
+    "volgen de planning van de inspectie."
+)
+
 _INVESTIGATIONS = "onderzoeken"
 
 

@@ -11,12 +11,14 @@ from analysis.subjects.milestones.tables import status as tables
 from analysis.subjects.milestones.text import comparison, realisation
 from analysis.toolkit.kinds import POLICY, kind_of_work
 from analysis.toolkit.parts import Parts, share_of
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -26,6 +28,22 @@ class Outcome:
     """The milestones that the plan evaluates."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on last year's milestones that the chapters have in common."""
+        return section(
+            self.scope.chapter,
+            realisation.HEADING,
+            self.text(),
+            realisation.CAUTION,
+            self.against_rest_text(),
+            Part(self.status_figure(), "status"),
+            realisation.ESTIMATED,
+            Part(self.pooled_figure(), "realisatie"),
+            realisation.NOT_REALISED,
+            self.not_realised_text(),
+            Part(self.not_realised_table(), "niet-gerealiseerd"),
+        )
 
     def promise_table(self) -> Table | None:
         """Count the milestones per part: promised, added, realised and planned."""

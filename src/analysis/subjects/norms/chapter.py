@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from analysis.subjects.norms import text
 from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.norms.tables import norms_table
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -23,6 +25,20 @@ class Norms:
     """Whether the measures met their norms."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on norms that the chapters have in common."""
+        if self._rows.empty:
+            return section(self.scope.chapter, text.HEADING, self.text())
+        return section(
+            self.scope.chapter,
+            text.HEADING,
+            self.text(),
+            Part(self.figure(), "normen", optional=True),
+            text.TABLE,
+            Part(self.table(), "normen"),
+            text.CAUTION,
+        )
 
     def text(self) -> Prose:
         """Say how many norms were met."""

@@ -10,6 +10,19 @@ from analysis.toolkit.figures import value_of
 from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.sentence import ALPHA, Prose, between, opening, p_value, prose
 
+#: What every chapter with norms says around its figure and table.
+HEADING = (
+    "## Normen\n\nEen norm zegt meestal welk deel van de dossiers binnen een termijn behandeld of "
+    "betaald moet zijn."
+)
+TABLE = (
+    "De tabel geeft alle normen, ook de gehaalde, op de vier treden van de legende van het plan."
+)
+CAUTION = (
+    "Een resultaat onder het streefdoel zegt niet waarom: het aantal dossiers, de bezetting of een "
+    "nieuwe regeling kan meespelen."
+)
+
 _NEARLY_MET, _ALL_NORMS = "normen met 90 procent of meer", "normen, totaal"
 
 

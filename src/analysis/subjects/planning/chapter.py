@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
-from analysis.subjects.planning.text import evenness_text, planned_text
+from analysis.subjects.planning.text import HEADING, WHEN, evenness_text, planned_text
 from analysis.toolkit.per_chapter import summary_row
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
 
 
@@ -20,6 +22,18 @@ class Planning:
     """The milestones that the plan announces."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on the planned milestones that the chapters have in common."""
+        return section(
+            self.scope.chapter,
+            HEADING,
+            self.text(),
+            Part(self.figure(), "planning"),
+            WHEN,
+            self.evenness_text(),
+            Part(self.calendar_figure(), "kalender"),
+        )
 
     def text(self) -> Prose:
         """State how many milestones are planned, and when."""

@@ -11,6 +11,10 @@ from analysis.toolkit.sentence import ALPHA, Prose, p_value, prose
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What every chapter says around its figures.
+HEADING = "## Wat gepland staat, en wanneer"
+WHEN = "Wanneer moet het werk af zijn, en bij welk project?"
+
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 
 

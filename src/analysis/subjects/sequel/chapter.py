@@ -9,12 +9,14 @@ from analysis.subjects.sequel import tables
 from analysis.subjects.sequel import text as lineage
 from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.sequel.text import settings_in_words
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -24,6 +26,18 @@ class Sequel:
     """The milestones that run on, and their successors in the new plan."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on milestones that run on, which the chapters have in common."""
+        return section(
+            self.scope.chapter,
+            lineage.HEADING,
+            self.text(),
+            self.caution_text(),
+            Part(self.open_ends_table(), "open-einden"),
+            lineage.FOUND,
+            Part(self.successors_table(), "opvolgers"),
+        )
 
     def text(self) -> Prose:
         """Say how many milestones run on, and how many have a successor."""

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
     from analysis.subjects.sequel.settings import LineageSettings
 
+#: What every chapter says around its tables.
+HEADING = (
+    "## Wat doorloopt, en of het terugkomt\n\nEen mijlpaal kan zijn stap van het jaar gezet hebben "
+    "en toch verder lopen. Staat het vervolg in de nieuwe planning?"
+)
+FOUND = "Van deze mijlpalen is het vervolg wel gevonden."
+
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 _LEVELS = (("sure", "zeker"), ("probable", "waarschijnlijk"), ("weak", "onzeker"))
 

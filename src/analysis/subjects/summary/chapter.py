@@ -11,6 +11,7 @@ from analysis.subjects.summary import text
 from analysis.toolkit.parts import share_of
 from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
+from analysis.toolkit.section import Part, section
 from analysis.toolkit.sentence import bullets
 from analysis.toolkit.tables.key_figures import KeyFigures
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
 
 
@@ -26,6 +28,10 @@ class Glance:
     """The head of a chapter."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the head of a chapter."""
+        return section(self.scope.chapter, Part(self.figures()), text.TOGETHER, self.text())
 
     def figures(self) -> KeyFigures:
         """Return the chapter's key figures."""

@@ -11,6 +11,9 @@ from analysis.toolkit.sentence import ALPHA, set_against
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What every chapter says between its key figures and its conclusions.
+TOGETHER = "Wat die cijfers samen zeggen:"
+
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 _LEAST_POINTS = 2  # of attention, to be named
 _NAMED, _REASONS = 2, 2

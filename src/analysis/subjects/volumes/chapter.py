@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.volumes import tables, text
 from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -22,6 +24,17 @@ class Volumes:
     """The figures that the plan gives in its text."""
 
     scope: Scope
+
+    def section(self) -> Section:
+        """Show the section on files and payments that the chapters have in common."""
+        return section(
+            self.scope.chapter,
+            text.HEADING,
+            self.text(),
+            Part(self.received_figure(), "ontvangen", optional=True),
+            text.TABLE,
+            Part(self.table(), "aantallen"),
+        )
 
     def text(self) -> Prose:
         """Say where most files came in."""

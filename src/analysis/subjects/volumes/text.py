@@ -13,6 +13,13 @@ from analysis.toolkit.sentence import Prose, prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What every chapter says around its figure and table.
+HEADING = (
+    "## Hoeveel werk het was\n\nNaast zijn tabellen noemt het plan in de tekst hoeveel dossiers en "
+    "betalingen er waren."
+)
+TABLE = "De tabel geeft de dossiers en betalingen die het plan in zijn tekst noemt."
+
 _NAMED = 3
 _JOB_BONUS = "jobbonus"
 _ENTITLED = "dossiers met recht op premie"

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.subjects.years.tables import years_table
-from analysis.subjects.years.text import years_text
+from analysis.subjects.years.text import HEADING, years_text
 from analysis.toolkit.per_chapter import WHOLE
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -26,13 +28,11 @@ class Years:
 
     scope: Scope
 
-    def chapter_text(self) -> Prose | None:
-        """Compare the share realised with that of the plan before; None without one."""
-        return self.text() if len(self.scope.editions) > 1 else None
-
-    def chapter_table(self) -> Table | None:
-        """Show the years in columns; None without an earlier plan."""
-        return self.table() if len(self.scope.editions) > 1 else None
+    def section(self) -> Section | None:
+        """Show the years of a chapter; None without an earlier plan."""
+        if len(self.scope.editions) == 1:
+            return None
+        return section(self.scope.chapter, HEADING, self.text(), Part(self.table(), "jaren"))
 
     def text(self) -> Prose:
         """Compare the share realised with that of the plan before."""

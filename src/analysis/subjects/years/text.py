@@ -10,6 +10,9 @@ from analysis.toolkit.sentence import ALPHA, Prose, between, prose, set_against
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What a chapter says above its sentence and table.
+HEADING = "### Jaar na jaar"
+
 
 def years_text(realised: pd.DataFrame, confidence: float) -> Prose:
     """Compare the share realised in the last two years.

@@ -1,4 +1,4 @@
-"""Printed values and the numbers that round to them: 98 % stands for 97,5 to 98,5 %."""
+"""Compares printed numbers with allowance for rounding: 98 % covers 97,5 to 98,5 %."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _NUMBER = re.compile(
 _BELOW = re.compile(r"\b(net geen|bijna|minder dan|nog geen)\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(meer dan|ruim|kaap van)\b", re.IGNORECASE)
 _ROUND = 1000
-_ROUND_SHARE = 0.1
-_HAIR = 1e-9
+_ROUND_SHARE = 0.1  # largest unit of rounding, as a share of the number
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The numbers that a printed value can stand for, its ends included."""
+    """A closed interval of numbers, such as those that round to a printed number."""
 
     low: float
     high: float
@@ -43,7 +43,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedNumber:
     """A number as printed.
 
     Attributes
@@ -53,7 +53,7 @@ class Printed:
     step
         One unit in its last printed place: 1 for `98 %`, 0.01 for `93,10 %`.
     below, above
-        The text says that the true number is below, or above, this one.
+        Whether the text says that the true number is below, or above, this one.
     """
 
     value: float
@@ -63,18 +63,18 @@ class Printed:
 
     @property
     def is_bound(self) -> bool:
-        """Whether the text gives a limit ("almost", "more than") and no value."""
+        """Whether the text gives a bound ("almost", "more than") instead of a value."""
         return self.below or self.above
 
     @property
     def is_round(self) -> bool:
-        """Whether the number ends in three zeros, so that it may be approximate."""
+        """Whether the number ends in three zeros, and so may be approximate."""
         whole = self.step >= 1 and abs(self.value) >= _ROUND
         return whole and self.value % _ROUND == 0
 
     @property
     def coarse_step(self) -> float:
-        """The unit to which the number may have been rounded, judged by its final zeros."""
+        """The unit to which the number may be rounded, according to its trailing zeros."""
         if not self.is_round:
             return self.step
         zeros = len(f"{abs(int(self.value))}") - len(f"{abs(int(self.value))}".rstrip("0"))
@@ -82,34 +82,42 @@ class Printed:
 
     def interval(self) -> Interval:
         """Return the numbers that round to this one."""
-        reach = self.coarse_step / 2
+        half = self.coarse_step / 2
         return Interval(
-            -math.inf if self.below else self.value - (0 if self.above else reach),
-            math.inf if self.above else self.value + (0 if self.below else reach),
+            -math.inf if self.below else self.value - (0 if self.above else half),
+            math.inf if self.above else self.value + (0 if self.below else half),
         )
 
-    def cut(self) -> Interval:
-        """Return the numbers that become this one when their last digits are cut off."""
-        further = self.value + math.copysign(self.coarse_step, self.value)
-        return Interval(min(self.value, further), max(self.value, further))
+    def truncated_interval(self) -> Interval:
+        """Return the numbers that become this one by truncation."""
+        end = self.value + math.copysign(self.coarse_step, self.value)
+        return Interval(min(self.value, end), max(self.value, end))
 
 
-def read_printed(text: str) -> Printed | None:
-    """Read the first number of a text; None when there is none.
+def read_printed(text: str) -> PrintedNumber | None:
+    """Read the first number in a text, as digits or as a word; None if there is none.
 
-    >>> read_printed("93,10%"), read_printed("drie")
-    (Printed(value=93.1, step=0.01, below=False, above=False), Printed(value=3, step=1, ...
+    >>> read_printed("bijna 93,10%")
+    PrintedNumber(value=93.1, step=0.01, below=True, above=False)
+    >>> read_printed("drie")
+    PrintedNumber(value=3, step=1, below=False, above=False)
     """
     match = _NUMBER.search(text)
     bounds = {"below": bool(_BELOW.search(text)), "above": bool(_ABOVE.search(text))}
     if match is None:
         words = re.findall(r"[^\W\d_]+", text.lower().replace("é", "e"))
         count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
-        return None if count is None else Printed(count, 1, **bounds)
+        return None if count is None else PrintedNumber(count, 1, **bounds)
     return _read(match, **bounds)
 
 
-def _read(match: re.Match[str], *, below: bool, above: bool) -> Printed | None:
+def printed_value(text: str, missing: float = 0.0) -> float:
+    """Return the first number in a text, or `missing` if there is none."""
+    printed = read_printed(text)
+    return printed.value if printed else missing
+
+
+def _read(match: re.Match[str], *, below: bool, above: bool) -> PrintedNumber | None:
     decimals = (match["decimals"] or "").lstrip(",.")
     digits = re.sub(r"\D", "", match["digits"])
     number = parse_number(f"{match['sign'] or ''}{digits}" + (f",{decimals}" if decimals else ""))
@@ -117,37 +125,36 @@ def _read(match: re.Match[str], *, below: bool, above: bool) -> Printed | None:
         return None
     scale = _SCALES.get(match["scale"] or "", 1.0)
     step = round(scale * 10.0 ** -len(decimals), 12)
-    return Printed(number * scale, step, below=below, above=above)
+    return PrintedNumber(number * scale, step, below=below, above=above)
 
 
-def disagreement(computed: Interval, printed: Printed) -> Certainty | None:
-    """Tell whether a printed result can come from what was computed; None when it can.
+def disagreement(computed: Interval, printed: PrintedNumber) -> Certainty | None:
+    """Return how certainly a printed result disagrees with a computed one; None if it agrees.
 
-    A result that only fits when its digits were cut off instead of rounded is a weak disagreement.
+    A result that fits only if it was truncated instead of rounded is a weak disagreement.
     """
-    if computed.gap(printed.interval()) <= _HAIR:
+    if computed.gap(printed.interval()) <= _TOLERANCE:
         return None
-    if computed.gap(printed.cut()) <= _HAIR:
+    if computed.gap(printed.truncated_interval()) <= _TOLERANCE:
         return Certainty.WEAK
     return Certainty.PROBABLE if printed.is_round else Certainty.CERTAIN
 
 
-def compare(one: Printed, other: Printed) -> Certainty | None:
-    """Tell whether two printed values of one quantity disagree; None when they can both be right.
+def compare(one: PrintedNumber, other: PrintedNumber) -> Certainty | None:
+    """Return how certainly two printed values of one quantity disagree; None if both can be right.
 
-    Of values with the same precision each differing digit counts; of others the finer one must
-    round to the coarser. A round number (12.000) is taken as a rough one, and "almost 20.000" as
-    less than it.
+    Values with the same precision must be equal; otherwise the finer one must round to the coarser
+    one. A round number (12.000) counts as approximate, and "almost 20.000" as less than 20.000.
     """
     if one.is_bound or other.is_bound:
-        apart = one.interval().low >= other.interval().high - _HAIR
-        apart |= other.interval().low >= one.interval().high - _HAIR
+        apart = one.interval().low >= other.interval().high - _TOLERANCE
+        apart |= other.interval().low >= one.interval().high - _TOLERANCE
         return Certainty.CERTAIN if apart else None
     coarse, fine = (one, other) if one.coarse_step >= other.coarse_step else (other, one)
-    if abs(coarse.value - fine.value) <= _HAIR:
+    if abs(coarse.value - fine.value) <= _TOLERANCE:
         return None
     if coarse.is_round:
-        within = coarse.interval().gap(Interval(fine.value, fine.value)) <= _HAIR
+        within = coarse.interval().gap(Interval(fine.value, fine.value)) <= _TOLERANCE
         return None if within else Certainty.PROBABLE
     if coarse.step == fine.step:
         return Certainty.CERTAIN

@@ -1,4 +1,4 @@
-"""Whether two labels name the same milestone, and whether a topic matches a title."""
+"""Compares labels and titles by their words, despite spelling differences."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ if TYPE_CHECKING:
 _BRACKETS = re.compile(r"\[[^\]]*\]|\((?:ESF|RRF|AHAD|zie[^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[/'’.][^\W_]+)*")
 _NUMBER = re.compile(r"\d+")
-_SMALL = frozenset(
+_STOP_WORDS = frozenset(
     {
         *("de", "het", "een", "en", "of", "van", "voor", "in", "op", "met", "om", "te", "bij"),
         *("naar", "door", "over", "aan", "als", "tot", "uit", "m.b.t", "i.k.v", "doelstelling"),
         *("doelstellingen", "o.a", "vanuit", "zie"),
     }
 )
-_NEAR_WORD = 84
+_SAME_WORD = 84  # least similarity of two spellings of one word, 0 to 100
 _CONTENT_WORDS = 2
-_LONG = 6
+_LONG_WORD = 6  # least length at which a word counts when it is part of a compound
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a label that carry its meaning, in lower case."""
+    """Return the content words of a label, in lower case, without stop words and brackets."""
     bare = _BRACKETS.sub(" ", text.lower())
-    return [word for word in _WORD.findall(bare) if word not in _SMALL]
+    return [word for word in _WORD.findall(bare) if word not in _STOP_WORDS]
 
 
 def same_label(one: str, other: str) -> bool:
-    """Tell whether two labels name one thing: the same words, however spelt, and the same numbers.
+    """Return whether two labels have the same words, allowing for spelling, and the same numbers.
 
-    A label of one word (`Opstart`) is too common to name anything.
+    A label of one word (`Opstart`) is too common to match any other.
     """
     here, there = _word_set(one), _word_set(other)
     most = max(len(here), len(there))
-    # Few pairs of labels share half of their words; only those are compared letter by letter.
+    # Fuzzy matching is slow, and few pairs share half of their words: compare only those.
     if min(len(here), len(there)) < _CONTENT_WORDS or 2 * len(here & there) < most:
         return False
     if _numbers(one) != _numbers(other):
@@ -48,7 +48,7 @@ def same_label(one: str, other: str) -> bool:
 
 
 def is_distinctive(label: str) -> bool:
-    """Tell whether a label has enough words to name one thing only.
+    """Return whether a label has enough words to identify one thing.
 
     >>> is_distinctive("Oplevering rapport"), is_distinctive("Oplevering rapport dijkpremie")
     (False, True)
@@ -56,10 +56,10 @@ def is_distinctive(label: str) -> bool:
     return len(words(label)) > _CONTENT_WORDS
 
 
-def covered(topic: str, titles: Collection[str]) -> float:
-    """Return the share of a topic's words that one of the titles has, misspelt or in a compound.
+def coverage(topic: str, titles: Collection[str]) -> float:
+    """Return the highest share of a topic's words found in a title, misspelt or in a compound.
 
-    >>> covered("Legislatuurboodtabel", ["Legislatuurboordtabel VSI"])
+    >>> coverage("Legislatuurboodtabel", ["Legislatuurboordtabel VSI"])
     1.0
     """
     wanted = _word_set(topic)
@@ -84,5 +84,5 @@ def _share(wanted: frozenset[str], others: frozenset[str]) -> float:
 
 
 def _same_word(one: str, other: str) -> bool:
-    compound = len(one) >= _LONG and one in other
-    return compound or fuzz.ratio(one, other) >= _NEAR_WORD
+    compound = len(one) >= _LONG_WORD and one in other
+    return compound or fuzz.ratio(one, other) >= _SAME_WORD

@@ -1,4 +1,4 @@
-"""The plan's raw tables as the rules read them: each row with its line, section and page."""
+"""The raw tables of a plan for the audit's rules, with the line, section and page of each row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
-#: The column that says what a row is about, of the tables that have one.
+#: The column that names the subject of a row, per table.
 SUBJECTS: Mapping[str, str] = {
     "abbreviations": "abbreviation",
     "budget": "measure",
@@ -39,8 +39,8 @@ _MEASURES = "measures"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a raw table; a column that the table lacks reads as an empty cell."""
+class PrintedRow:
+    """One row of a raw table; a missing column reads as an empty cell."""
 
     table: str
     cells: Mapping[str, str]
@@ -57,64 +57,64 @@ class Row:
         return self[SUBJECTS.get(self.table, "")]
 
     def passage(self, *columns: str) -> Passage:
-        """Return the printed cells of these columns, with their place."""
+        """Return the printed text of these columns, with its place."""
         printed = " en ".join(self[column] or "(leeg)" for column in columns)
         return Passage(self.table, self.section, (self.line,), printed, self.subject, self.page)
 
 
 @dataclass(frozen=True)
-class RawPlan:
-    """The raw tables of one year; a table that was not read is empty.
+class PrintedTables:
+    """The raw tables of one year; a missing table has no rows.
 
     Attributes
     ----------
     year
         The year of the plan.
     frames
-        Each raw table as text, by its name; `analysis.plan.tables.raw` names the columns.
+        The raw tables by name, all cells as text; `analysis.plan.tables.raw` defines the columns.
     """
 
     year: int
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
 
     @cached_property
-    def _rows(self) -> dict[str, list[Row]]:
+    def _rows(self) -> dict[str, list[PrintedRow]]:
         return {
             name: [self._row(name, cells) for cells in frame.to_dict("records")]
             for name, frame in self.frames.items()
         }
 
-    def rows(self, table: str) -> list[Row]:
-        """Return the rows of a table, in its order."""
+    def rows(self, table: str) -> list[PrintedRow]:
+        """Return the rows of a table, in the order of the file."""
         return self._rows.get(table, [])
 
-    def at(self, table: str, line: int) -> list[Row]:
-        """Return the rows of a table that come from a line."""
+    def at(self, table: str, line: int) -> list[PrintedRow]:
+        """Return the rows of a table that come from this line of the document."""
         return [row for row in self.rows(table) if row.line == line]
 
     def section_at(self, line: int) -> str:
-        """Return the number of the section of a line; empty before the first section."""
+        """Return the number of the section that holds a line; empty before the first heading."""
         place = bisect_right(self._headings, line, key=lambda heading: heading[0])
         return self._headings[place - 1][1] if place else ""
 
     def objective_of(self, section: str) -> str:
-        """Return the objective of a section: its own, or that of a section above it."""
+        """Return the objective of a section or of its nearest parent that has one."""
         parts = section.split(".")
         above = (".".join(parts[:size]) for size in range(len(parts), 0, -1))
         return next((self._objectives[name] for name in above if name in self._objectives), "")
 
     def measure_of(self, label: str) -> str:
-        """Return the id of the measure with this label; the label itself where unknown."""
+        """Return the id of the measure with this label, or the normalised label if unknown."""
         key = " ".join(label.lower().split())
         return self._aliases.get(key, key)
 
     def prose(self, line: int, printed: str) -> Passage:
-        """Return words of running text, with their place."""
+        """Return a passage of running text."""
         page = self.page_at(line)
         return Passage("prose", self.section_at(line), (line,), printed, page=page)
 
     def page_at(self, line: int) -> int | None:
-        """Return the page of a line if the rows around it are all on one page."""
+        """Return the page of a line if the nearest rows before and after it share one page."""
         place = bisect_right(self._pages, line, key=lambda known: known[0])
         around = {page for _, page in self._pages[max(place - 1, 0) : place + 1]}
         return around.pop() if len(around) == 1 else None
@@ -142,22 +142,22 @@ class RawPlan:
         measures = self.frames.get(_MEASURES)
         return {} if measures is None else alias_table(measures, f"{_MEASURES}.csv")
 
-    def _row(self, table: str, cells: Mapping[Hashable, object]) -> Row:
+    def _row(self, table: str, cells: Mapping[Hashable, object]) -> PrintedRow:
         texts = {str(column): _text(cell) for column, cell in cells.items()}
         line = _line(texts.get("line", ""))
         own = texts.get("section", "") if table not in {"objectives", "projects"} else ""
         page = texts.get("page", "")
         section = own or self.section_at(line)
-        return Row(table, texts, line, section, int(page) if page.isdecimal() else None)
+        return PrintedRow(table, texts, line, section, int(page) if page.isdecimal() else None)
 
 
-def read_raw_plan(project: Project, year: int) -> RawPlan:
-    """Read all raw tables in the folder of a year.
+def read_printed_tables(project: Project, year: int) -> PrintedTables:
+    """Read all raw tables of a year, and the table of measures that all years share.
 
     Raises
     ------
     DataError
-        When the year has no tables, or a file is malformed.
+        If the year has no tables, or a file is malformed.
     """
     folder = project.raw(year)
     files = sorted(folder.glob("*.csv"))
@@ -167,10 +167,10 @@ def read_raw_plan(project: Project, year: int) -> RawPlan:
         raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
     shared = folder.parent / f"{_MEASURES}.csv"
     found = [*files, *([shared] if shared.is_file() else [])]
-    return raw_plan(year, {project.relative(file): file for file in found})
+    return read_printed_files(year, {project.relative(file): file for file in found})
 
 
-def raw_plan(year: int, files: Mapping[str, Path]) -> RawPlan:
+def read_printed_files(year: int, files: Mapping[str, Path]) -> PrintedTables:
     """Read raw tables from files.
 
     Parameters
@@ -178,14 +178,14 @@ def raw_plan(year: int, files: Mapping[str, Path]) -> RawPlan:
     year
         The year of the plan.
     files
-        Each file by its path from the project's root, as messages name it.
+        The files by their path from the project's root, which error messages show.
 
     Raises
     ------
     DataError
-        When a file is malformed.
+        If a file is malformed.
     """
-    return RawPlan(year, {file.stem: read_csv(file, where) for where, file in files.items()})
+    return PrintedTables(year, {file.stem: read_csv(file, where) for where, file in files.items()})
 
 
 def _text(cell: object) -> str:
