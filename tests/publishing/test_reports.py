@@ -67,6 +67,7 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
+@pytest.mark.kernel
 def test_a_run_publishes_the_report_and_what_it_is_made_of(project: Project) -> None:
     """And a later run that fails leaves every byte of it, and says what to mend."""
     page = run_report(project, 2023)
@@ -123,6 +124,7 @@ def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
     ]
 
 
+@pytest.mark.kernel
 def test_a_draft_of_some_chapters_stays_beside_the_report_and_is_the_same_each_time(
     project: Project,
 ) -> None:
@@ -133,6 +135,7 @@ def test_a_draft_of_some_chapters_stays_beside_the_report_and_is_the_same_each_t
     assert not project.reports(2023).exists()
 
 
+@pytest.mark.kernel
 def test_a_report_that_is_not_fit_to_read_is_not_published(project: Project) -> None:
     """Its executed notebooks are kept, to look into."""
     write_notebook(project, "vsi", SHOW.replace("'alt': 'Een lijn'", "'alt': ''"))
@@ -172,6 +175,7 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.extract_text() for page in pdf.pages)
 
 
+@pytest.mark.kernel
 def test_what_was_published_beside_the_page_is_made_anew_with_it(
     project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -205,6 +209,7 @@ def test_a_package_that_an_output_needs_is_asked_for_before_anything_runs(
     assert not (project.root / "reports").exists()
 
 
+@pytest.mark.kernel
 def test_a_pdf_that_cannot_be_set_is_told_with_its_line_and_chapter(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

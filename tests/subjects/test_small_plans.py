@@ -16,6 +16,8 @@ from analysis.settings import load_report_settings
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(all_results())
 TABLES = ("milestones", "norms", "inspections", "budget", "objectives", "projects", "figures")
 

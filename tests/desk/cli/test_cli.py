@@ -113,6 +113,7 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize(("words", "said"), MISTAKES, ids=[" ".join(w)[-40:] for w, _ in MISTAKES])
 def test_a_mistake_is_told_without_a_traceback(run: Commands, words: list[str], said: str) -> None:
     ended = run(*words)

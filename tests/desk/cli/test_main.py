@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.process
+
 
 def test_a_key_while_the_command_line_is_imported_ends_it_quietly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -89,7 +89,7 @@ def test_the_open_data_is_what_needs_the_tables_alone() -> None:
 
 
 def test_the_help_names_the_formats_that_are_not_always_written() -> None:
-    expected = "Also as pdf, docx (Word) or quarto (a book project); may be given again."
+    expected = "Also write pdf, docx (Word) or quarto (a book project); can be repeated."
     assert format_help() == expected
 
 

@@ -80,6 +80,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.wait(30)
 
 
+@pytest.mark.kernel
 def test_a_cluster_gives_the_same_bytes_and_the_same_failures(
     scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_cluster_gives_the_same_bytes_and_the_same_failures(
     assert output_checksums(page.parent) == there
 
 
+@pytest.mark.kernel
 def test_a_workers_kernels_are_forked_from_a_process_that_has_imported(
     scheduler: str, tmp_path: Path
 ) -> None:
@@ -109,6 +111,7 @@ def test_a_workers_kernels_are_forked_from_a_process_that_has_imported(
         run_report(project, 2023, RunOptions(scheduler=scheduler, cold=True, fresh=True))
 
 
+@pytest.mark.kernel
 def test_a_run_that_ends_leaves_the_kernels_of_another_on_the_same_workers(
     scheduler: str, tmp_path: Path
 ) -> None:
@@ -132,6 +135,7 @@ def test_a_run_that_ends_leaves_the_kernels_of_another_on_the_same_workers(
     assert not _kept(scheduler)
 
 
+@pytest.mark.kernel
 def test_what_a_killed_run_left_on_a_worker_ends_but_not_while_a_job_uses_it() -> None:
     """And who asks after that gets a new one."""
     from analysis.publishing.run.worker import WarmWorker  # noqa: PLC0415 - imports Dask
@@ -210,6 +214,7 @@ def test_an_address_where_another_program_answers_is_told(tmp_path: Path) -> Non
     gc.collect()
 
 
+@pytest.mark.kernel
 def test_the_address_of_a_worker_is_told(scheduler: str, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         address, *_ = client.nthreads()

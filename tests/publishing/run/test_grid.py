@@ -58,6 +58,7 @@ def published(project: Project) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.kernel
 def test_a_grid_runs_what_changed_and_publishes_what_is_good(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": [figure("a")], "b": [FAILS, figure("b")]}, YEARS)
     with pytest.raises(NotebookError, match="AssertionError: nog niet") as caught:
@@ -73,6 +74,7 @@ def test_a_grid_runs_what_changed_and_publishes_what_is_good(tmp_path: Path) -> 
     _a_run_from_nothing_gives_the_same_bytes(project)
 
 
+@pytest.mark.kernel
 def test_of_a_report_that_stands_nothing_would_run_whatever_became_of_what_was_kept(
     tmp_path: Path,
 ) -> None:

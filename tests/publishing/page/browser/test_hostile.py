@@ -168,6 +168,7 @@ def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path)
     assert {cell.value for cell in found} >= {*HOSTILE, LONG}
 
 
+@pytest.mark.process
 def test_in_the_pdf_they_are_words(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
@@ -187,6 +188,7 @@ def test_in_the_pdf_they_are_words(
     assert not catalog & {"OpenAction", "AA", "JavaScript", "AcroForm"}
 
 
+@pytest.mark.process
 def test_in_the_word_document_they_are_words(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
