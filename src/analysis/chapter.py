@@ -1,4 +1,4 @@
-"""One chapter of a plan: what a notebook opens, and how it shows what it finds."""
+"""What a notebook opens, a chapter of a plan or two plans side by side, and how it shows it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from analysis.opening import bring_up_to_date
 from analysis.paths import find_project
-from analysis.plan.tables.editions import load_editions
+from analysis.plan.tables.editions import PlanTables, load_editions
+from analysis.plan.tables.load import TableReader
 from analysis.settings import load_report_settings, load_year_settings
 from analysis.toolkit.display import show
 from analysis.toolkit.parts import parts_of
 from analysis.toolkit.scope import Scope
 
 if TYPE_CHECKING:
+    from analysis.paths import Project
     from analysis.subjects.account.chapter import Account
     from analysis.subjects.attention.chapter import Attention
     from analysis.subjects.budget.chapter import Budget
+    from analysis.subjects.comparison.chapter import Comparison
     from analysis.subjects.consistency.chapter import Consistency
     from analysis.subjects.forecast.chapter import Outlook, Planning, Years
     from analysis.subjects.inspections.chapter import Inspections
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.subjects.summary.chapter import Glance
     from analysis.subjects.volumes.chapter import Volumes
 
-__all__ = ["ChapterData", "open_chapter", "show"]
+__all__ = ["ChapterData", "open_chapter", "open_comparison", "show"]
 
 
 @dataclass(frozen=True)
@@ -182,3 +185,36 @@ def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterDa
             titles={known.id: known.title for known in settings.chapters},
         )
     )
+
+
+def open_comparison(earlier: int, later: int) -> Comparison:
+    """Find the project from the working directory and open two plans side by side.
+
+    Parameters
+    ----------
+    earlier, later
+        The years of the plans.
+
+    Raises
+    ------
+    SettingsError
+        When there is no project here, or a year is not known.
+    DataError
+        When the tables or results of a year are stale and cannot be made.
+    """
+    from analysis.subjects.comparison.chapter import Comparison
+
+    project = find_project()
+    settings = load_report_settings(project)
+    level = float(settings.parameters.get("confidence", 0.95))
+    return Comparison(
+        {year: _whole_plan(project, year, level) for year in (earlier, later)},
+        {known.id: known.title for known in settings.chapters},
+    )
+
+
+def _whole_plan(project: Project, year: int, level: float) -> PlanTables:
+    load_year_settings(project, year)
+    bring_up_to_date(project, year, level)
+    reader = TableReader(project, year)
+    return PlanTables(lambda table: reader.read(table, confidence_level=level))

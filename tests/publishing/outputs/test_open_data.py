@@ -20,7 +20,7 @@ import yaml
 from analysis.paths import Project
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.registry import of_tables, outputs_named
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 
 SHAPES = Path(__file__).parent / "dcat-ap-3.0.1"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, by itself
@@ -42,7 +42,7 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Proj
     (root / "params").symlink_to(repository.root / "params")
     (root / "data/raw").symlink_to(repository.root / "data/raw")
     made = Project(root)
-    ensure_tables(made, 2023)
+    refresh(made, 2023)
     return made
 
 

@@ -60,7 +60,7 @@ def test_a_registered_format_is_published_linked_and_kept(project: Project) -> N
     edition = ReportBuild(
         project,
         report,
-        2023,
+        (2023,),
         jobs,
         target=project.reports(2023),
         key="",

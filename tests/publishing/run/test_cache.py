@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.publishing.reports import RunOptions, would_run
 from analysis.publishing.run.cache import KEPT, Cache, Entry, cache_of
 from analysis.publishing.run.executed import NotebookTiming
-from analysis.publishing.run.explain import Reason, explain, reason
+from analysis.publishing.run.explain import Reason, reason
 from analysis.publishing.run.fingerprint import Fingerprints
 from publishing.run.small import jobs_of, write_project
 
@@ -112,5 +113,6 @@ def test_explaining_runs_nothing_and_goes_through_years_and_chapters(tmp_path: P
     project = write_project(tmp_path, {"a": ["x = 1"], "b": ["x = 2"]}, years=(2022, 2023))
     for one in jobs_of(project, 2022):
         cache_of(project).keep(one, entry(dict(Fingerprints(project).inputs(one))))
-    told = [str(one) for one in explain(project, [2022, 2023], ["b"])]
+    options = RunOptions(chapters=("b",), tables=())
+    told = [str(one) for one in would_run(project, [2022, 2023], options).reasons]
     assert told == ["2022 b: nothing changed", "2023 b: no run is kept"]

@@ -119,14 +119,18 @@ def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
     events: list[str] = []
     start = warm._server  # noqa: SLF001 - the process that kernels fork from
 
+    def refresh(*_: object) -> list[object]:
+        events.append("tables")
+        return []
+
     def noted(*given: Any) -> Any:  # noqa: ANN401 - as given
         server = start(*given)
         events.append(str(server.pid))
         return server
 
     monkeypatch.setattr(warm, "_server", noted)
-    monkeypatch.setattr(reports, "tables_stand", lambda *_: False)
-    monkeypatch.setattr(reports, "ensure_tables", lambda *_: events.append("tables"))
+    monkeypatch.setattr(reports, "stages_stand", lambda *_: False)
+    monkeypatch.setattr(reports, "refresh", refresh)
     (page,) = reports.make_reports(project, [2023]).pages
     server, *then = events
     assert then == ["tables"]

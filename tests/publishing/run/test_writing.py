@@ -20,7 +20,7 @@ from analysis.publishing.provenance import output_checksums
 from analysis.publishing.publish import WriteError, staged
 from analysis.publishing.reports import RunOptions
 from analysis.publishing.run.observer import Observer
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 from publishing.run.small import figure, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
@@ -231,5 +231,6 @@ def test_two_runs_at_once_build_the_tables_once(
     monkeypatch.setattr("analysis.stages.analyse", lambda *_: [])
     monkeypatch.setattr("analysis.stages.results_stand", lambda *_: True)
     with ThreadPoolExecutor(2) as threads:
-        found = list(threads.map(ensure_tables, [project] * 2, [2023] * 2))
-    assert (built, sorted(found, key=bool)) == ([2023], [None, {"milestones": 1}])
+        found = list(threads.map(refresh, [project] * 2, [2023] * 2))
+    assert built == [2023]
+    assert sorted([dict(one.rows) for one in made] for made in found) == [[], [{"milestones": 1}]]

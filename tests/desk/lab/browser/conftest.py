@@ -18,7 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 from analysis.desk.lab import start as lab
 from analysis.desk.scaffold import new_chapter
 from analysis.paths import Project
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def lab_project(tmp_path_factory: pytest.TempPathFactory, repository: Project) -
         shutil.copytree(repository.root / name, folder / name)
     project = Project(folder)
     new_chapter(project, "proef")
-    ensure_tables(project, 2023)
+    refresh(project, 2023)
     return project
 
 

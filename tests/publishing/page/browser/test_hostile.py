@@ -23,7 +23,7 @@ from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.pdf import write_pdf
 from analysis.publishing.outputs.registry import of_tables, outputs_named
 from analysis.publishing.page.assemble import build_report
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
 from composing import code, executed, notebook, text
@@ -67,7 +67,7 @@ def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> P
     for name in ("params", "data/raw/2023"):
         shutil.copytree(repository.root / name, root / name)
     made = Project(root)
-    ensure_tables(made, 2023)
+    refresh(made, 2023)
     poison(made, WORDS)
     return made
 
