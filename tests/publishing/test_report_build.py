@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.output import OutputContext
 
 
-def test_an_output_that_needs_the_tables_alone_is_written_while_notebooks_run(
+def test_an_output_that_needs_only_tables_is_written_while_notebooks_run(
     project: Project,
 ) -> None:
     written = Event()

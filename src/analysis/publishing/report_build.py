@@ -24,7 +24,7 @@ from analysis.publishing.provenance import (
     write_provenance,
 )
 from analysis.publishing.publish import keep, staged
-from analysis.publishing.run.cache import Entry
+from analysis.publishing.run.cache import CachedRun
 from analysis.publishing.run.failure import Failure
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
     from analysis.settings import ReportSettings
 
-    Arrival = Executed | Failure | Entry
+    Arrival = Executed | Failure | CachedRun
 
 NOTEBOOKS = "notebooks"
 PAGE = "index.html"
@@ -240,7 +240,7 @@ class ReportBuild:
             self._check_stopped()
             if isinstance(arrival, Failure):
                 raise self._failures()
-            one = _reused(job, arrival) if isinstance(arrival, Entry) else arrival
+            one = _reused(job, arrival) if isinstance(arrival, CachedRun) else arrival
             target = folder / NOTEBOOKS / f"{job.chapter}.ipynb"
             nbformat.write(one.notebook, target)  # type: ignore[no-untyped-call] # nbformat has none
             executed.append(self._self_contained(one))
@@ -283,7 +283,7 @@ class ReportBuild:
         if isinstance(arrival, Failure):
             kept = self._kept(arrival)
             return replace(before, status=Status.FAILED, failure=arrival, opens=kept)
-        status = Status.KEPT if isinstance(arrival, Entry) else Status.RUN
+        status = Status.KEPT if isinstance(arrival, CachedRun) else Status.RUN
         return replace(before, status=status, seconds=arrival.timing.total)
 
     def _kept(self, failure: Failure) -> Path | None:
@@ -303,7 +303,7 @@ def _loaded(writers: Iterable[Callable[[], Writer]]) -> list[Writer]:
     return [load() for load in writers]
 
 
-def _reused(job: Job, entry: Entry) -> Executed:
+def _reused(job: Job, cached: CachedRun) -> Executed:
     from analysis.publishing.run.reuse import reused  # imports nbformat
 
-    return reused(job, entry)
+    return reused(job, cached)

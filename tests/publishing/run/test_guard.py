@@ -34,7 +34,7 @@ def test_a_deadline_ends_the_process_and_its_children() -> None:
     assert guard.reason == "the notebook ran longer than 0.2 s"
 
 
-def test_a_guard_leaves_alone_what_ended_in_time() -> None:
+def test_a_guard_ignores_a_process_that_ended_in_time() -> None:
     with waiting_process() as process:
         with KernelGuard(1) as guard:
             guard.watch(process.pid)
@@ -56,7 +56,7 @@ def test_a_process_that_starts_too_late_is_ended_at_once() -> None:
     assert guard.reason == "broken off"
 
 
-def test_ending_what_has_ended_is_no_error() -> None:
+def test_ending_an_ended_process_is_no_error() -> None:
     guard = KernelGuard(60)
     with waiting_process() as process:
         guard.watch(process.pid)

@@ -1,4 +1,4 @@
-"""One helper edited: exactly the chapters run again whose kernels had loaded it."""
+"""When a helper is edited, exactly the chapters whose kernels loaded it run again."""
 
 from __future__ import annotations
 
@@ -107,10 +107,10 @@ def _edited(inputs: Mapping[str, str], name: str) -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize("chapter", ["verantwoording", "consistentie", "vsi"])
-def test_what_a_run_depends_on_is_what_an_ordinary_python_loads(
+def test_a_run_depends_on_exactly_what_a_plain_python_loads(
     cache: Cache, jobs: Mapping[str, Job], chapter: str
 ) -> None:
-    """Nothing less, or an edit would go unnoticed; nothing more."""
+    """With less, an edit would go unnoticed; with more, notebooks would run without need."""
     entry = cache.latest(jobs[chapter])
     assert entry is not None
     counted = {name for name in entry.inputs if name.startswith("src/") and name[-3:] == ".py"}
@@ -126,7 +126,7 @@ def test_what_a_run_depends_on_is_what_an_ordinary_python_loads(
 def test_a_table_that_changed_runs_every_chapter(
     cache: Cache, jobs: Mapping[str, Job], inputs: Mapping[str, Mapping[str, str]]
 ) -> None:
-    """Which tables a chapter reads is not looked into: one more run is safe, one less is not."""
+    """A file read without the one door counts too: a run too many is safe, one too few is not."""
     name = "data/processed/2023/letters.parquet"
     assert all(
         reason(cache, job, _edited(inputs[chapter], name)).causes == (f"{name} changed",)

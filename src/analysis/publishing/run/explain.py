@@ -48,9 +48,9 @@ def reason(cache: Cache, job: Job, inputs: Inputs) -> Reason:
     if cache.find(job, inputs):
         return Reason(job.year, job.chapter, ())
     if cache.holds(job, inputs):
-        return Reason(job.year, job.chapter, ("the run that was kept is damaged",))
+        return Reason(job.year, job.chapter, ("the cached run is damaged",))
     latest = cache.latest(job)
     if latest is None:
-        return Reason(job.year, job.chapter, ("no run is kept",))
+        return Reason(job.year, job.chapter, ("no run is cached",))
     before, now = (used(one, latest.unused) for one in (latest.inputs, inputs))
     return Reason(job.year, job.chapter, tuple(differences(before, now)))

@@ -1,4 +1,4 @@
-"""A report with everything in it, and a browser to open it in."""
+"""A report with every kind of content, and a browser to open it in."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CARDS = (
 
 @pytest.fixture(scope="module")  # its event loop must be gone before other tests start kernels
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    """Debian's Chromium; without it the test is skipped, except in CI."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:
         reason = "no Chromium found; see tests/browser.sh"
