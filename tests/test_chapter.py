@@ -37,6 +37,7 @@ def test_a_chart_is_a_figure_with_all_that_the_report_needs() -> None:
         "alt": "Tekst",
         "note": "Noot",
         "source": "Bron",
+        "width": "72pt",
         "data_html": (
             '<table><thead><tr><th scope="col">Naam</th><th scope="col" class="num">N</th></tr>'
             '</thead><tbody><tr><th scope="row">&lt;A&gt;</th><td class="num">1</td></tr></tbody>'
@@ -111,8 +112,7 @@ def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
     refresh(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
-    assert part.years.chapter_table() is None
-    assert part.years.chapter_text() is None
+    assert part.years.section() is None
     assert part.outlook.back_test_table() is None
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.plan.tables.editions import PlanTables
     from analysis.plan.tables.load import TableReader
-    from analysis.settings import ReportSettings
+    from analysis.settings import ReportSettings, YearSettings
     from analysis.toolkit.results import Result
 
 FOLDER = "results"
@@ -432,6 +432,11 @@ class _Inputs:
     def settings(self) -> ReportSettings:
         self._run.note("settings params")
         return load_report_settings(self._run.project)
+
+    @cached_property
+    def year_settings(self) -> YearSettings:
+        self._run.note("settings params")
+        return load_year_settings(self._run.project, self.year)
 
     def file(self, name: str) -> Path | None:
         self._run.note(f"file {name}")

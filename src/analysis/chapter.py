@@ -1,4 +1,4 @@
-"""What a notebook opens, a chapter of a plan or two plans side by side, and how it shows it."""
+"""What a notebook opens and shows: one chapter of a plan, or two plans side by side."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 
 from analysis.opening import bring_up_to_date
 from analysis.paths import find_project
-from analysis.plan.tables.editions import PlanTables, load_editions
-from analysis.plan.tables.load import TableReader
+from analysis.plan.tables.editions import load_editions, load_plan
 from analysis.settings import load_report_settings, load_year_settings
 from analysis.toolkit.display import show
 from analysis.toolkit.parts import parts_of
 from analysis.toolkit.scope import Scope
 
 if TYPE_CHECKING:
-    from analysis.paths import Project
     from analysis.subjects.account.chapter import Account
     from analysis.subjects.attention.chapter import Attention
     from analysis.subjects.budget.chapter import Budget
     from analysis.subjects.comparison.chapter import Comparison
     from analysis.subjects.consistency.chapter import Consistency
-    from analysis.subjects.forecast.chapter import Outlook, Planning, Years
+    from analysis.subjects.forecast.chapter import Outlook
     from analysis.subjects.inspections.chapter import Inspections
     from analysis.subjects.milestones.chapter import Outcome
     from analysis.subjects.norms.chapter import Norms
     from analysis.subjects.people.chapter import People
+    from analysis.subjects.planning.chapter import Planning
     from analysis.subjects.sequel.chapter import Sequel
     from analysis.subjects.summary.chapter import Glance
     from analysis.subjects.volumes.chapter import Volumes
+    from analysis.subjects.years.chapter import Years
 
 __all__ = ["ChapterData", "open_chapter", "open_comparison", "show"]
 
@@ -38,15 +38,15 @@ __all__ = ["ChapterData", "open_chapter", "open_comparison", "show"]
 class ChapterData:
     """One chapter of a plan, by subject.
 
-    A subject's method `text` or `..._text` gives a computed sentence, `figure` or `..._figure` a
-    chart, `table` or `..._table` a table; the last two are None where the plan has nothing to show,
-    and `show` then says so. A subject is imported when it is asked for: a notebook depends on what
-    it shows, and runs again when one of those modules changes.
+    A subject's methods `text` and `..._text` return sentences, `figure` and `..._figure` a chart,
+    `table` and `..._table` a table. Charts and tables are None where the plan has nothing to show;
+    `show` then displays a note. A subject is imported on first use: a notebook depends only on the
+    modules that it uses, and runs again when one of those changes.
 
     Attributes
     ----------
     scope
-        The chapter's tables, those of the whole plan, and how the chapter is divided.
+        The chapter's tables and results, and those of the whole plan.
     """
 
     scope: Scope
@@ -60,91 +60,91 @@ class ChapterData:
 
     @property
     def glance(self) -> Glance:
-        """Key figures, and the judgement in a few lines."""
+        """Key figures and conclusions, for the head of the chapter."""
         from analysis.subjects.summary.chapter import Glance
 
         return Glance(self.scope)
 
     @property
     def outcome(self) -> Outcome:
-        """What was promised, and what came of it."""
+        """The milestones of the year before: promised and realised."""
         from analysis.subjects.milestones.chapter import Outcome
 
         return Outcome(self.scope)
 
     @property
     def sequel(self) -> Sequel:
-        """What runs on, and whether it is planned again."""
+        """The milestones that run on, and their successors."""
         from analysis.subjects.sequel.chapter import Sequel
 
         return Sequel(self.scope)
 
     @property
     def planning(self) -> Planning:
-        """What is planned, and when."""
-        from analysis.subjects.forecast.chapter import Planning
+        """The planned milestones, and when they are due."""
+        from analysis.subjects.planning.chapter import Planning
 
         return Planning(self.scope)
 
     @cached_property
     def outlook(self) -> Outlook:
-        """What to expect of it."""
+        """The forecast of the planned milestones."""
         from analysis.subjects.forecast.chapter import Outlook
 
         return Outlook(self.scope)
 
     @property
     def years(self) -> Years:
-        """The plan beside those before it."""
-        from analysis.subjects.forecast.chapter import Years
+        """The plan compared with those before it."""
+        from analysis.subjects.years.chapter import Years
 
         return Years(self.scope)
 
     @property
     def norms(self) -> Norms:
-        """Whether the measures kept their norms."""
+        """The processing norms of the measures."""
         from analysis.subjects.norms.chapter import Norms
 
         return Norms(self.scope)
 
     @property
     def budget(self) -> Budget:
-        """What was spent, and what is granted."""
+        """The budget: realised, and new credit."""
         from analysis.subjects.budget.chapter import Budget
 
         return Budget(self.scope)
 
     @property
     def inspections(self) -> Inspections:
-        """What the inspectorate did."""
+        """The inspections."""
         from analysis.subjects.inspections.chapter import Inspections
 
         return Inspections(self.scope)
 
     @property
     def volumes(self) -> Volumes:
-        """How much work the measures were."""
+        """The workload of the measures."""
         from analysis.subjects.volumes.chapter import Volumes
 
         return Volumes(self.scope)
 
     @cached_property
     def consistency(self) -> Consistency:
-        """Where the plan contradicts itself."""
+        """Contradictions within the plan."""
         from analysis.subjects.consistency.chapter import Consistency
 
         return Consistency(self.scope)
 
     @cached_property
     def account(self) -> Account:
-        """What the report rests on."""
+        """Sources, definitions and corrections."""
         from analysis.subjects.account.chapter import Account
 
         return Account(self.scope)
 
     @property
     def people(self) -> People:
-        """The department's own people and letters."""
+        """The department's staff and letters."""
         from analysis.subjects.people.chapter import People
 
         return People(self.scope)
@@ -160,7 +160,7 @@ def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterDa
     chapter
         The chapter's id in `params/report.yaml`; one without sections covers the whole plan.
     confidence
-        The level of every interval but the forecast's, between 0 and 1.
+        The level of all intervals except the forecast's, between 0 and 1.
 
     Raises
     ------
@@ -207,14 +207,10 @@ def open_comparison(earlier: int, later: int) -> Comparison:
     project = find_project()
     settings = load_report_settings(project)
     level = float(settings.parameters.get("confidence", 0.95))
+    for year in (earlier, later):
+        load_year_settings(project, year)
+        bring_up_to_date(project, year, level)
     return Comparison(
-        {year: _whole_plan(project, year, level) for year in (earlier, later)},
+        {year: load_plan(project, year) for year in (earlier, later)},
         {known.id: known.title for known in settings.chapters},
     )
-
-
-def _whole_plan(project: Project, year: int, level: float) -> PlanTables:
-    load_year_settings(project, year)
-    bring_up_to_date(project, year, level)
-    reader = TableReader(project, year)
-    return PlanTables(lambda table: reader.read(table, confidence_level=level))

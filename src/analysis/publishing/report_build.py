@@ -228,7 +228,7 @@ class ReportBuild:
             year=" – ".join(map(str, self.years)),
             sources=[line for year in self.years for line in source_lines(self.project, year)],
             beside=linked_files(folder, coming=[PROVENANCE]),
-            contact=self.report.open_data.who(),
+            contact=self.report.open_data.contact_line(),
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:

@@ -1,4 +1,4 @@
-"""One item of a chapter in the form that the report knows."""
+"""Displays one item of a chapter in the form that the report reads."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 def show(
     item: Chart | Table | KeyFigures | Prose | Section | str | None, *, optional: bool = False
 ) -> None:
-    """Display an item, or all items of a section, in the form that the report knows: see `bundle`.
+    """Display an item, or all items of a section, in the form that the report reads: see `bundle`.
 
     Parameters
     ----------
     item
         What to show; None when the plan has nothing for it.
     optional
-        Whether to pass over None in silence: for what not every year has, such as a second plan.
-        Its cell may have a label, which then leads nowhere: refer to it only where it is shown.
+        Whether to show nothing for None: for what not every year has, such as a second plan. Its
+        cell may have a label, which then has no target: refer to it only where it is shown.
     """
     if item is None and optional:
         return
@@ -43,10 +43,10 @@ def show(
 
 
 def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
-    """Return an item's display data and its metadata, which stand under the key `planmonitor`.
+    """Return an item's display data and its metadata, under the key `planmonitor`.
 
     The metadata's `kind` is `figure` (SVG), `table` or `html` (HTML) or `prose` (Markdown). None
-    and prose without a word become a sentence that there is nothing to show.
+    and empty prose become a sentence that there is nothing to show.
     """
     if isinstance(item, Chart):
         return _figure(item)

@@ -1,4 +1,4 @@
-"""The figures that the plan gives in its text: what came in, what was handled, what was set."""
+"""The figures in the plan's text: the year's work, targets and results."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> 
 
 
 def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
-    """Set the targets of the European recovery fund (RRF) beside what the plan says was reached.
+    """Compare the targets of the European recovery fund (RRF) with what the plan says was reached.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Which milestones a statement covers: the evaluated, the assessed, the planned."""
+"""Subsets of the milestones: evaluated, assessed, not realised, planned; and their counts."""
 
 from __future__ import annotations
 
@@ -19,22 +19,27 @@ def planned(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def evaluated(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the milestones that the plan looks back on, with or without a status."""
+    """Return the milestones of the year before, with or without a status."""
     return milestones.loc[milestones["kind"] == "evaluated"]
 
 
 def assessed(milestones: pd.DataFrame) -> pd.DataFrame:
     """Return the denominator of every share: evaluated, with a status, and applicable.
 
-    A row printed without a status says nothing about its outcome; `not_applicable` says that there
-    was nothing to realise.
+    A row without a status has no known outcome; with `not_applicable` there was nothing to realise.
     """
     rows = evaluated(milestones)
     return rows.loc[rows["status"].notna() & (rows["status"] != NOT_APPLICABLE)]
 
 
+def realised_counts(milestones: pd.DataFrame) -> tuple[int, int]:
+    """Count the realised milestones, and those assessed."""
+    rows = assessed(milestones)
+    return int((rows["status"] == REALISED).sum()), len(rows)
+
+
 def not_realised(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the assessed milestones with another status than realised, in the plan's order."""
+    """Return the assessed milestones that are not realised, in the plan's order."""
     rows = assessed(milestones)
     return rows.loc[rows["status"] != REALISED]
 
@@ -46,8 +51,8 @@ def status_counts(milestones: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     -------
     DataFrame
         A row per group, indexed by the columns of `by` in order of appearance; a column (int) per
-        status that occurs, in the order of the statuses, and last `none` for rows printed without
-        a status, where there are any.
+        status that occurs, in the order of the statuses, and last `none` for rows without a
+        status, if any.
     """
     rows = evaluated(milestones)
     order = [*rows["status"].cat.categories, "none"]

@@ -10,16 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import pandas as pd
 import pandera.pandas as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    import pandas as pd
-
     from analysis.plan.tables.editions import PlanTables
-    from analysis.settings import ReportSettings
+    from analysis.settings import ReportSettings, YearSettings
 
 
 class Inputs(Protocol):
@@ -44,6 +43,10 @@ class Inputs(Protocol):
     @property
     def settings(self) -> ReportSettings:
         """What `params/report.yaml` says: the chapters and their titles."""
+
+    @property
+    def year_settings(self) -> YearSettings:
+        """What `params/<year>.yaml` says: parameters, and findings of the audit that are known."""
 
     def file(self, name: str) -> Path | None:
         """Return a file of the project by its path from the root; None where there is none."""
@@ -96,3 +99,22 @@ def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
         Whether a cell may be empty.
     """
     return pa.Column(dtype, nullable=missing, description=description)
+
+
+def typed(rows: pd.DataFrame | Iterable[object], columns: Mapping[str, pa.Column]) -> pd.DataFrame:
+    """Return rows as a table with these columns, in this order and of these types.
+
+    Parameters
+    ----------
+    rows
+        A frame, or tuples in the order of the columns; may be empty.
+    columns
+        As `Result.columns`.
+    """
+    frame = pd.DataFrame(rows if isinstance(rows, pd.DataFrame) else list(rows))
+    if frame.empty and not isinstance(rows, pd.DataFrame):
+        frame = pd.DataFrame(columns=list(columns))
+    elif not isinstance(rows, pd.DataFrame):
+        frame.columns = pd.Index(list(columns))
+    types = {name: found.dtype.type for name, found in columns.items()}
+    return frame[list(columns)].astype(types)

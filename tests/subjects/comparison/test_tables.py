@@ -12,13 +12,17 @@ from analysis.plan.tables.legend import STEP_DTYPE
 from analysis.subjects.comparison.chapter import Comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from analysis.plan.tables.editions import PlanTables
 
-    MakeMilestones = Callable[..., pd.DataFrame]
-
 AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
+
+
+def shares(*rows: tuple[str, str, int, int, float]) -> pd.DataFrame:
+    """The result at two levels, with a row for a section too."""
+    section = ("activering", "section", 1, 2, 0.5)
+    columns = ["chapter", "group", "realised", "n", "share"]
+    found = pd.DataFrame([*rows, section], columns=columns)
+    return pd.concat([found.assign(confidence_level=level) for level in (0.9, 0.95)])
 
 
 def norms(current: float, *, label: str = "Jobbonus") -> pd.DataFrame:
@@ -52,15 +56,16 @@ def inspections(*rows: tuple[str, int | None, bool]) -> pd.DataFrame:
 
 
 @pytest.fixture
-def comparison(make_milestones: MakeMilestones) -> Comparison:
+def comparison() -> Comparison:
     """The plan of 2022, and that of 2024 with one more chapter and other amounts."""
 
     def plan(realised: int, later: bool) -> PlanTables:  # noqa: FBT001 - one of two plans
-        rows = [{"status": "realised"}] * realised + [{"status": "delayed"}] * (4 - realised)
-        more = [{"chapter": "vsi", "status": "realised"}] if later else []
+        more = [("vsi", "chapter", 1, 1, 1.0)] if later else []
         gone = [] if later else [("Oude post", 7, False)]
         tables: Any = SimpleNamespace(
-            milestones=make_milestones(*rows, *more, {"kind": "planned"}),
+            result={
+                "realisation": shares(("activering", "chapter", realised, 4, realised / 4), *more)
+            }.__getitem__,
             norms=norms(90.5 if later else 92.0),
             budget=budget(
                 ("Premie", 100, False),

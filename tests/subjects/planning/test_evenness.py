@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.subjects.planning.evenness import due_quarters, evenness, evenness_by, undated_by
+from analysis.subjects.planning.evenness import due_quarters, evenness, evenness_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,18 +79,9 @@ def test_groups_side_by_side(make_milestones: MakeMilestones) -> None:
     assert table.loc["b", "p"] == 1.0
 
 
-def test_the_share_without_a_date(make_milestones: MakeMilestones) -> None:
-    rows = planned("2023Q1", "", chapter="a") + planned("", chapter="a", continuous=True)
-    rows += planned("2023Q2", chapter="b")
-    table = undated_by(make_milestones(*rows), "chapter").set_index("chapter")
-    assert list(table.loc["a", ["continuous", "ad_hoc", "without", "planned"]]) == [1, 0, 1, 3]
-    assert table["share"].to_list() == pytest.approx([2 / 3, 0])
-
-
 def test_a_plan_without_planned_milestones_gives_the_columns(
     make_milestones: MakeMilestones,
 ) -> None:
     nothing = make_milestones({"kind": "evaluated"})
     assert due_quarters(nothing, 2023).sum() == 0
     assert evenness_by(nothing, "chapter", 2023).empty
-    assert undated_by(nothing, "chapter").empty

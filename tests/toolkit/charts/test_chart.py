@@ -83,7 +83,7 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process(
     assert other.strip() == svg(sheet([Row("Kop")]).figure).strip()
 
 
-def test_a_drawing_can_stand_in_a_page_beside_others() -> None:
+def test_drawings_in_one_page_share_no_id() -> None:
     """It begins with the element, has no date, and shares no id with another drawing."""
     one, other = svg(page("Een").figure), svg(page("Ander").figure)
     assert one.startswith("<svg")

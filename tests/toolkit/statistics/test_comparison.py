@@ -8,10 +8,8 @@ from statsmodels.stats.multitest import multipletests
 
 from analysis.toolkit.statistics.comparison import (
     fisher_p,
-    heterogeneity,
     holm,
     newcombe_interval,
-    pairwise,
     versus_rest,
 )
 
@@ -86,57 +84,20 @@ def test_groups_are_set_against_the_rest_of_their_kind_and_all_p_values_count() 
     assert told["p_holm"].iloc[0] == pytest.approx(4 / 53_130)
 
 
-def test_pairs_are_compared_once() -> None:
-    table = pairwise(counts(a=(56, 70), b=(48, 80), c=(10, 10)), "chapter")
-    assert list(zip(table["chapter"], table["other"], strict=True)) == [
-        ("a", "b"),
-        ("a", "c"),
-        ("b", "c"),
-    ]
-    assert list(table.loc[0, ["low", "high"]]) == pytest.approx([0.0524, 0.3339], abs=5e-5)
-    assert (table["p_holm"] >= table["p"]).all()
-
-
 def test_a_group_without_milestones_has_no_comparison() -> None:
     table = versus_rest(counts(a=(3, 4), b=(1, 4), c=(0, 0)), "chapter").set_index("chapter")
     assert table.loc["c", ["share", "difference", "low", "p", "p_holm"]].isna().all()
     assert table.loc["a", "p_holm"] == pytest.approx(2 * 34 / 70)
 
 
-def test_one_group_has_no_rest_and_no_pair() -> None:
+def test_one_group_has_no_rest() -> None:
     alone = counts(a=(3, 4))
     assert math.isnan(versus_rest(alone, "chapter")["p"].iloc[0])
-    assert pairwise(alone, "chapter").empty
 
 
 def test_an_empty_frame_gives_the_columns() -> None:
     nothing = counts()
     assert list(versus_rest(nothing, "chapter")) == list(versus_rest(counts(a=(1, 2)), "chapter"))
-    assert list(pairwise(nothing, "chapter"))[:2] == ["chapter", "other"]
-
-
-def test_heterogeneity_by_hand() -> None:
-    """3 of 4 against 1 of 4: all expected counts 2, so chi-square 4 x 1/2 = 2 and V = 1/2.
-
-    Given the margins, as far from equal or farther is what Fisher's test adds up: 34/70. The
-    simulated p-value has a standard error of 0.005.
-    """
-    found = heterogeneity(counts(a=(3, 4), b=(1, 4), c=(0, 0)), seed=1)
-    assert (found.groups, found.n) == (2, 8)
-    assert (found.statistic, found.cramers_v) == pytest.approx((2, 0.5))
-    assert found.p == pytest.approx(34 / 70, abs=0.02)
-
-
-def test_heterogeneity_repeats_itself() -> None:
-    table = counts(a=(5, 9), b=(7, 9), c=(2, 8))
-    assert heterogeneity(table, seed=7) == heterogeneity(table, seed=7)
-
-
-@pytest.mark.parametrize(
-    "table", [counts(), counts(a=(3, 4)), counts(a=(4, 4), b=(3, 3)), counts(a=(0, 4), b=(0, 3))]
-)
-def test_without_a_difference_to_test_there_is_no_p(table: pd.DataFrame) -> None:
-    assert math.isnan(heterogeneity(table, seed=1).p)
 
 
 @pytest.mark.parametrize("table", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])

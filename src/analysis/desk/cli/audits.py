@@ -22,7 +22,7 @@ CONTRADICTS = 1
 
 
 class Format(StrEnum):
-    """How the findings are written; `analysis.plan.audit.FORMATS` has the functions."""
+    """The formats of the findings, which `analysis.plan.audit.FORMATS` writes."""
 
     TABLE = "table"
     JSON = "json"
@@ -53,7 +53,9 @@ def audit(
     ] = Format.TABLE,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="End with 1 when a certain one is not acknowledged."),
+        typer.Option(
+            "--strict", help="Exit with 1 if a certain contradiction is not acknowledged."
+        ),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -84,7 +86,7 @@ def audit(
 
 def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame:
     """Audit a document that need not be in the project, with the project's latest measures."""
-    from analysis.plan.audit import PlanTables, audit
+    from analysis.plan.audit import PrintedTables, audit
     from analysis.plan.ingest import read_plan
     from analysis.plan.ingest.new_year import last_year_with_measures
     from analysis.plan.tables.raw import read_raw
@@ -94,7 +96,7 @@ def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame
     tables, source = dict(plan.tables), last_year_with_measures(project, plan.year)
     if source is not None:
         tables["measures"] = read_raw(project, source, "measures")
-    return audit(PlanTables(plan.year, tables), chapter_of=settings.chapter_of)
+    return audit(PrintedTables(plan.year, tables), chapter_of=settings.chapter_of)
 
 
 def _same_year(named: int, year: int | None) -> int:

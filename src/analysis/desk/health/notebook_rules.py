@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    Rule = Callable[["Chapter"], Iterator[str]]
+    Rule = Callable[["ChapterNotebook"], Iterator[str]]
 
 MOST_LINES = 8
 #: The parameters of a notebook and the call that sets it up: of a chapter, and of a comparison.
@@ -30,7 +30,7 @@ _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChapterNotebook:
     """A notebook as the rules look at it."""
 
     path: Path
@@ -75,7 +75,7 @@ class Breach:
 
 def breaches(path: Path) -> list[Breach]:
     """Return every place where a notebook breaks a rule; none for one that keeps them all."""
-    chapter = Chapter(path)
+    chapter = ChapterNotebook(path)
     return [
         Breach(path.name, words, " ".join(found.split())[:80])
         for words, rule in RULES.items()
@@ -85,12 +85,12 @@ def breaches(path: Path) -> list[Breach]:
 
 def repeated_labels(paths: Iterable[Path]) -> list[str]:
     """Return the labels that stand twice in notebooks which become one report."""
-    sources = [cell.source for path in paths for cell in Chapter(path).code]
+    sources = [cell.source for path in paths for cell in ChapterNotebook(path).code]
     labels = [match[0] for source in sources if (match := LABEL.match(source))]
     return sorted({label for label in labels if labels.count(label) > 1})
 
 
-def _format(chapter: Chapter) -> Iterator[str]:
+def _format(chapter: ChapterNotebook) -> Iterator[str]:
     book = chapter.notebook
     if (book.nbformat, book.nbformat_minor) != (4, 5):
         yield f"format {book.nbformat}.{book.nbformat_minor}"
@@ -98,13 +98,13 @@ def _format(chapter: Chapter) -> Iterator[str]:
         yield "another kernel"
 
 
-def _question(chapter: Chapter) -> Iterator[str]:
+def _question(chapter: ChapterNotebook) -> Iterator[str]:
     first = chapter.cells[0] if chapter.cells else None
     if first is None or not (first.source.startswith("# ") and "?" in first.source):
         yield first.source if first else "no cell"
 
 
-def _parameters(chapter: Chapter) -> Iterator[str]:
+def _parameters(chapter: ChapterNotebook) -> Iterator[str]:
     tagged = [cell for cell in chapter.code if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         yield f"{len(tagged)} such cells"
@@ -119,7 +119,7 @@ def _parameters(chapter: Chapter) -> Iterator[str]:
         yield tagged[0].source
 
 
-def _calls(chapter: Chapter) -> Iterator[str]:
+def _calls(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[1:2]:
         if calls(cell.source) != [SET_UP[chapter.compares]]:
             yield cell.source
@@ -129,7 +129,7 @@ def _calls(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _short(chapter: Chapter) -> Iterator[str]:
+def _short(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
         nodes = ast.walk(ast.parse(cell.source))
         program = any(isinstance(node, _PROGRAM) for node in nodes)
@@ -138,14 +138,14 @@ def _short(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _introduced(chapter: Chapter) -> Iterator[str]:
+def _introduced(chapter: ChapterNotebook) -> Iterator[str]:
     for before, cell in itertools.pairwise(chapter.cells):
         heading_only = before.source.startswith("##") and "\n" not in before.source.strip()
         if LABEL.match(cell.source) and (LABEL.match(before.source) or heading_only):
             yield cell.source
 
 
-def _labels(chapter: Chapter) -> Iterator[str]:
+def _labels(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[2:]:
         names = calls(cell.source)
         ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
@@ -157,13 +157,13 @@ def _labels(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _numbers(chapter: Chapter) -> Iterator[str]:
+def _numbers(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.prose:
         if match := re.search(r".{0,20}\d+.{0,20}", cell.source):
             yield match[0]
 
 
-def _clean(chapter: Chapter) -> Iterator[str]:
+def _clean(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
         if cell.outputs or cell.execution_count is not None or set(cell.metadata) - {"tags"}:
             yield cell.source

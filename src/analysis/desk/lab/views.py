@@ -14,9 +14,9 @@ from analysis.subjects.inspections.counts import per_measure
 from analysis.subjects.milestones.charts.status import status_chart
 from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
-from analysis.subjects.planning.quarters import quarter_load
 from analysis.toolkit.labels import joined
 from analysis.toolkit.milestones import assessed, evaluated, planned
+from analysis.toolkit.quarters import quarter_load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -107,7 +107,9 @@ def _norms(chosen: Selection) -> View:
 
 def _budget(chosen: Selection) -> View:
     rows = chosen.tables.budget
-    chart = budget_chart(rows, chosen.year) if len(rows) else None
+    changes = chosen.tables.result("credit_changes")
+    own = changes.loc[changes["line"].isin(rows["line"])]
+    chart = budget_chart(own, rows, chosen.year) if len(rows) else None
     return View("budget", _there(chart), rows, _by(rows, rows["label"].map(joined)))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from analysis.desk.scaffold.entry import Entry
 
 _SETUP = """\
-from analysis.notebook import open_chapter, show
+from analysis.chapter import open_chapter, show
 
 part = open_chapter(year, chapter, confidence)"""
 

@@ -47,7 +47,7 @@ def data_package(
     terms = publication.terms
     licences = {"licenses": [{"path": terms.licence}]} if terms.licence else {}
     contributors = [{"title": publication.publisher, "role": "publisher"}]
-    if terms.who():
+    if terms.contact_line():
         contributors.append({"title": terms.contact, "email": terms.email, "role": "contact"})
     about = ["De tabellen van het plan, getypeerd en nagekeken.", APOSTROPHE]
     about += [publication.unstated()] if publication.unstated() else []

@@ -102,7 +102,7 @@ def _licence(terms: OpenData) -> dict[str, Any]:
 
 
 def _contact(terms: OpenData) -> dict[str, Any]:
-    if not terms.who():
+    if not terms.contact_line():
         return {}
     kind = {
         "@id": "#contact",

@@ -44,7 +44,7 @@ class Publication:
         'De uitgever heeft geen licentie en geen contactpunt opgegeven.'
         """
         lacking = [] if self.terms.licence else ["geen licentie"]
-        lacking += [] if self.terms.who() else ["geen contactpunt"]
+        lacking += [] if self.terms.contact_line() else ["geen contactpunt"]
         return f"De uitgever heeft {' en '.join(lacking)} opgegeven." if lacking else ""
 
 

@@ -1,4 +1,4 @@
-"""Every statistic of the report in one or two plain Dutch sentences, with where it comes from."""
+"""Definitions in plain Dutch of every statistic of the report, with sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a word of the report means.
+    """The meaning of a term of the report.
 
     Attributes
     ----------

@@ -1,8 +1,8 @@
-"""What the report rests on: sources, definitions, settings, corrections and software."""
+"""Tables of sources, definitions, settings, corrections and software."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, number
 from analysis.subjects.account.definitions import DEFINITIONS
@@ -35,24 +35,25 @@ _TABLES = {
 _DIGEST = 12  # of the 64 characters: enough to compare by eye
 
 
-def sources_table(plans: Sequence[Mapping[str, Any]]) -> Table:
+def sources_table(documents: pd.DataFrame) -> Table:
     """List the plans: title, publisher, date, pages and checksum.
 
     Parameters
     ----------
-    plans
-        What each `source.yaml` says, with the plan's `year`.
+    documents
+        The result `documents`.
     """
     columns = [
-        Column("Plan", [str(plan.get("title", plan["year"])) for plan in plans]),
-        Column("Uitgever", [str(plan.get("publisher", "")) for plan in plans]),
-        Column("Datum", [str(plan.get("published", "")) for plan in plans]),
-        Column("Bladzijden", [plan.get("pages") for plan in plans], "count"),
-        Column("SHA-256 van het document", [str(plan.get("sha256", "")) for plan in plans]),
+        Column("Plan", list(documents["title"])),
+        Column("Uitgever", list(documents["publisher"])),
+        Column("Datum", list(documents["published"])),
+        Column("Bladzijden", list(documents["pages"]), "count"),
+        Column("SHA-256 van het document", list(documents["sha256"])),
     ]
+    one = len(documents) == 1
     return Table(
         html=html_table(columns),
-        title="Het plan waaruit alles komt" if len(plans) == 1 else "De plannen waaruit alles komt",
+        title="Het plan waaruit alles komt" if one else "De plannen waaruit alles komt",
         note=(
             "Wie hetzelfde document heeft, krijgt dezelfde SHA-256. Elke rij in dit rapport noemt "
             "de regel van de tekst, of de bladzijde, waar ze staat."
@@ -62,21 +63,22 @@ def sources_table(plans: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
-def tables_table(manifest: Mapping[str, Any]) -> Table:
+def tables_table(files: pd.DataFrame, year: int) -> Table:
     """List the tables read from the plan: rows and checksum of the file.
 
     Parameters
     ----------
-    manifest
-        Of the processed tables: `raw` (checksum per file) and `rows`.
+    files
+        The result `raw_files`.
+    year
+        The plan's year.
     """
-    files = [name for name in manifest["raw"] if name.removesuffix(".csv") in _TABLES]
-    names = [name.removesuffix(".csv") for name in files]
+    rows = files.loc[files["table"].isin(list(_TABLES))]
     columns = [
-        Column("Tabel", [_TABLES[name] for name in names]),
-        Column("Bestand", files),
-        Column("Rijen", [manifest["rows"].get(name) for name in names], "count"),
-        Column("SHA-256 (begin)", [str(manifest["raw"][name])[:_DIGEST] for name in files]),
+        Column("Tabel", [_TABLES[name] for name in rows["table"]]),
+        Column("Bestand", list(rows["file"])),
+        Column("Rijen", list(rows["rows"]), "count"),
+        Column("SHA-256 (begin)", [str(sha256)[:_DIGEST] for sha256 in rows["sha256"]]),
     ]
     return Table(
         html=html_table(columns),
@@ -86,7 +88,7 @@ def tables_table(manifest: Mapping[str, Any]) -> Table:
             "maatregelen zijn met de hand samengebracht. Wat berekend is, staat apart. Deze "
             "controlegetallen horen bij dit rapport."
         ),
-        source=f"data/raw/{manifest['year']}",
+        source=f"data/raw/{year}",
         data=data_of(columns),
     )
 
@@ -108,7 +110,7 @@ def definitions_table() -> Table:
 
 
 def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
-    """List what was set for this report: each setting in words, and its value."""
+    """List the settings of this report: each in words, with its value."""
     columns = [
         Column("Instelling", [name for name, _ in settings]),
         Column("Waarde", [value for _, value in settings], "given"),
@@ -123,7 +125,7 @@ def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
 
 
 def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
-    """List what was corrected before any calculation; None when nothing was."""
+    """List the corrections made before any calculation; None if there are none."""
     if corrections.empty:
         return None
     columns = [
@@ -162,7 +164,7 @@ def software_table(versions: Mapping[str, str]) -> Table:
 
 
 def glossary_table(abbreviations: pd.DataFrame, year: int) -> Table | None:
-    """List the plan's abbreviations; None when it has none."""
+    """List the plan's abbreviations; None if it has none."""
     known = abbreviations.loc[abbreviations["meaning"] != ""]
     rows = known.iloc[known["abbreviation"].str.lower().argsort(kind="stable")]
     if rows.empty:

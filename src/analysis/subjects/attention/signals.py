@@ -1,4 +1,4 @@
-"""The signals of attention: from norms, credits, inspections and milestones, one function each."""
+"""The signals of norms, credits, inspections and milestones, a function each."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.subjects.attention.points import DEFAULTS, collected, fired
-from analysis.subjects.budget.credits import credit_changes
-from analysis.subjects.inspections.rates import file_rates, report_rates
+from analysis.toolkit.kinds import kind_of_work
 from analysis.toolkit.milestones import evaluated
+from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import probability_behind
 from analysis.toolkit.statistics.shares import realisation
 
@@ -18,29 +18,32 @@ if TYPE_CHECKING:
 
     from analysis.subjects.attention.points import Step, Thresholds
 
-MEASURE = "measure"
+MEASURE, SECTION = "measure", "section"
 DELAYED = ("delayed", "on_hold", "not_started")
 
 
 def measure_signals(
     norms: pd.DataFrame,
-    budget: pd.DataFrame,
-    inspections: pd.DataFrame,
+    credit_changes: pd.DataFrame,
+    files: pd.DataFrame,
+    reports: pd.DataFrame,
     thresholds: Thresholds = DEFAULTS,
 ) -> pd.DataFrame:
     """Collect the signals of the measures.
 
     Parameters
     ----------
-    norms, budget, inspections
-        The processed tables; each may be empty.
+    norms
+        The typed table.
+    credit_changes, files, reports
+        The results `credit_changes`, `file_rates` and `report_rates`, at any one level.
     thresholds
         When a signal fires.
 
     Returns
     -------
     DataFrame
-        As `attention.fired`, with kind `measure`; the subject is the measure's id, or its printed
+        As `points.fired`, with kind `measure`; the subject is the measure's id, or its printed
         label where it has none.
     """
     return collected(
@@ -48,60 +51,67 @@ def measure_signals(
             norm_missed(norms, thresholds.norm_missed),
             norm_worse(norms, thresholds.norm_worse),
             norm_unreported(norms, thresholds.norm_unreported),
-            credit_signals(budget, thresholds),
-            jumps(file_rates(inspections), "files", thresholds.files_jump, thresholds.jump_p),
-            jumps(report_rates(inspections), "reports", thresholds.reports_jump, thresholds.jump_p),
+            credit_signals(credit_changes, thresholds),
+            jumps(files, "files", thresholds.files_jump, thresholds.jump_p),
+            jumps(reports, "reports", thresholds.reports_jump, thresholds.jump_p),
         ]
     )
 
 
-def milestone_signals(
-    milestones: pd.DataFrame,
-    lost: pd.DataFrame,
-    by: str = "section",
-    thresholds: Thresholds = DEFAULTS,
-    *,
-    design_effect: float = 1.0,
+def section_signals(
+    milestones: pd.DataFrame, lost: pd.DataFrame, thresholds: Thresholds = DEFAULTS
 ) -> pd.DataFrame:
-    """Collect the signals of the sections, or of what else divides the milestones.
+    """Collect the signals of the sections, each compared with those of its kind of work.
+
+    The design effect of the chance of being behind is that of the whole plan, as in the figure of
+    the pooled shares.
 
     Parameters
     ----------
     milestones
-        The processed milestones.
+        The typed table.
     lost
-        Milestones that run on but are not planned again, with the columns `by` and `line`.
-    by
-        The column that names the subject; rows without one are left out.
+        The milestones that run on and have no successor in the plan.
     thresholds
         When a signal fires.
-    design_effect
-        From `clustering`: how much less milestones of one project tell.
 
     Returns
     -------
     DataFrame
-        As `attention.fired`, with `by` as kind.
+        As `points.fired`, with kind `section`.
     """
+    effect = clustering(milestones).design_effect
+    kinds = milestones.groupby(kind_of_work(milestones), sort=False)
+    return collected(
+        [
+            _of_kind(rows, lost.loc[lost["line"].isin(rows["line"])], thresholds, effect)
+            for _, rows in kinds
+        ]
+    )
+
+
+def _of_kind(
+    milestones: pd.DataFrame, lost: pd.DataFrame, thresholds: Thresholds, design_effect: float
+) -> pd.DataFrame:
     rows = evaluated(milestones)
     late = rows.loc[rows["status"].isin(DELAYED)]
     return collected(
         [
-            counted(late, by, "delay", thresholds.delay),
-            behind(rows, by, thresholds.behind, design_effect),
-            counted(lost, by, "lost", thresholds.lost),
+            counted(late, "delay", thresholds.delay),
+            behind(rows, thresholds.behind, design_effect),
+            counted(lost, "lost", thresholds.lost),
         ]
     )
 
 
 def norm_missed(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
-    """Fire on the distance to target (percent points) of each measure's worst norm."""
+    """Fire on the distance to target (percentage points) of each measure's worst norm."""
     gap = (norms["target"] - norms["current"]).round(6)  # 100 - 90.1 is 9.9, as the legend has it
     return fired(_worst(norms, gap, "norm_missed"), MEASURE, "norm_missed", steps)
 
 
 def norm_worse(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
-    """Fire on the fall since last year (percent points) of the norm that fell most."""
+    """Fire on the largest fall since last year (percentage points)."""
     return fired(_worst(norms, -norms["change"], "norm_worse"), MEASURE, "norm_worse", steps)
 
 
@@ -109,12 +119,19 @@ def norm_unreported(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
     """Fire on the number of norms with a result last year and none this year."""
     rows = norms.loc[norms["previous"].notna() & norms["current"].isna()]
     named = rows.assign(**{MEASURE: _subjects(rows)})
-    return counted(named, MEASURE, "norm_unreported", steps)
+    return counted(named, "norm_unreported", steps, by=MEASURE)
 
 
-def credit_signals(budget: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> pd.DataFrame:
-    """Fire on credits that jump, appear or end, where the difference is over the floor."""
-    changes = credit_changes(budget)
+def credit_signals(changes: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> pd.DataFrame:
+    """Fire on credits that jump, appear or end, where the difference is over the floor.
+
+    Parameters
+    ----------
+    changes
+        The result `credit_changes`.
+    thresholds
+        When a signal fires.
+    """
     large = changes.loc[changes["change"].abs() > thresholds.credit_floor]
     running = large.loc[large["course"] == "running"]
     ratio = (running["vak_budget"] / running["vak_realised"]).astype("float64")
@@ -129,26 +146,28 @@ def credit_signals(budget: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> p
 
 
 def jumps(rates: pd.DataFrame, quantity: str, steps: Sequence[Step], p: float) -> pd.DataFrame:
-    """Fire on the factor, up or down, of the rates that did not change by chance alone."""
+    """Fire on the factor, up or down, of rates with a significant change."""
     rows = rates.loc[rates["p_holm"] < p]
     return fired(_factors(rows, rows["ratio"], quantity), MEASURE, f"{quantity}_jump", steps)
 
 
 def behind(
-    milestones: pd.DataFrame, by: str, steps: Sequence[Step], design_effect: float = 1.0
+    milestones: pd.DataFrame, steps: Sequence[Step], design_effect: float = 1.0
 ) -> pd.DataFrame:
-    """Fire on the probability that a subject's true share is under the mean of all."""
-    rows = milestones.loc[milestones[by].notna()]
-    counts = realisation(rows, [by])
-    lines = counts[by].map(rows.groupby(by, observed=True)["line"].min())
+    """Fire on the probability that a section's true share is under the mean of all."""
+    rows = milestones.loc[milestones[SECTION].notna()]
+    counts = realisation(rows, [SECTION])
+    lines = counts[SECTION].map(rows.groupby(SECTION, observed=True)["line"].min())
     chances = probability_behind(counts, design_effect)
     values = pd.DataFrame(
-        {"subject": counts[by], "value": chances, "reason": "behind", "line": lines}
+        {"subject": counts[SECTION], "value": chances, "reason": "behind", "line": lines}
     )
-    return fired(values.loc[counts["n"] > 0], by, "behind", steps)
+    return fired(values.loc[counts["n"] > 0], SECTION, "behind", steps)
 
 
-def counted(rows: pd.DataFrame, by: str, signal: str, steps: Sequence[Step]) -> pd.DataFrame:
+def counted(
+    rows: pd.DataFrame, signal: str, steps: Sequence[Step], by: str = SECTION
+) -> pd.DataFrame:
     """Fire on the number of rows per subject; the line is that of the first."""
     counts = rows.groupby(by, sort=False, observed=True)["line"].agg(["size", "min"]).reset_index()
     values = counts.rename(columns={by: "subject", "size": "value", "min": "line"})
@@ -172,14 +191,14 @@ def _values(rows: pd.DataFrame, value: pd.Series, reason: str) -> pd.DataFrame:
 
 
 def _worst(norms: pd.DataFrame, value: pd.Series, reason: str) -> pd.DataFrame:
-    """Keep the norm with the highest value per measure, so that many norms do not add up."""
+    """Keep the highest value per measure: several norms of one measure count once."""
     known = _values(norms, value, reason).dropna(subset=["value"])
     worst_first = known.sort_values("value", ascending=False, kind="stable")
     return worst_first.drop_duplicates("subject").sort_index()
 
 
 def _factors(rows: pd.DataFrame, ratio: pd.Series, quantity: str) -> pd.DataFrame:
-    """Make the ratio a factor of at least 1 and name its direction."""
+    """Turn the ratio into a factor of at least 1 and a direction."""
     factor = ratio.where(ratio >= 1, 1 / ratio)
     up = pd.Series(f"{quantity}_up", index=rows.index)
     return _values(rows, factor, "").assign(reason=up.where(ratio > 1, f"{quantity}_down"))

@@ -1,4 +1,4 @@
-"""What needs attention and why, and the thresholds that decide it."""
+"""Tables of what needs attention, and of the thresholds."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _DECIMALS = 3
 
 
 def attention_table(signals: pd.DataFrame, titles: Mapping[str, str], least: int) -> Table | None:
-    """List the subjects with at least so many points, and every reason; None without any.
+    """List the subjects with at least `least` points, with every reason; None if there are none.
 
     Parameters
     ----------

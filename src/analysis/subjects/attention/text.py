@@ -1,4 +1,4 @@
-"""What needs attention first, and why."""
+"""Sentences on what needs attention first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IN_CHAPTER, _REASONS = 2, 2
 
 
 def attention_text(signals: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
-    """Name the measures and the section that gather most points.
+    """Name the measures and the sections with the most points.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def _name(row: pd.Series, titles: Mapping[str, str]) -> str:
 
 
 def in_chapter_text(signals: pd.DataFrame) -> str:
-    """Name what gathers most points within a chapter, with its reasons; empty without any."""
+    """Name what has the most points in a chapter, with reasons; empty if nothing has."""
     order = totals(signals)
     listed = order.loc[order["points"] >= _LEAST].head(_IN_CHAPTER)
     if listed.empty:
@@ -77,5 +77,5 @@ def in_chapter_text(signals: pd.DataFrame) -> str:
 
 
 def _reasons(reasons: list[str]) -> str:
-    """Join the reasons; by semicolons where one of them counts several things itself."""
+    """Join the reasons; with semicolons if one of them is itself a list."""
     return "; ".join(reasons) if any(" en " in one for one in reasons) else listing(reasons)

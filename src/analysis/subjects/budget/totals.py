@@ -1,4 +1,4 @@
-"""What was spent and what is granted, with receipts and rows without amounts kept apart."""
+"""Rows of expenditure and their sums; receipts and rows without amounts count apart."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def per_objective(budget: pd.DataFrame) -> pd.DataFrame:
 def comparable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows whose realised VAK and next credit are both above zero.
 
-    Only these have a ratio, and so a place on a logarithmic scale. The largest comes first.
+    Only these fit on a logarithmic scale. The largest comes first.
     """
     both = rows.loc[(rows["vak_realised"] > 0) & (rows["vak_budget"] > 0)]
     return both.sort_values("vak_realised", ascending=False, kind="stable")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.toolkit.statistics.shares import realisation
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, data_of, html_table
 
@@ -35,9 +34,7 @@ def realisation_table(plans: Plans, titles: Mapping[str, str]) -> Table:
     titles
         The title of each chapter by its id.
     """
-    pair = _paired(
-        [realisation(plan.milestones, ["chapter"]) for plan in plans.values()], "chapter"
-    )
+    pair = _paired([_shares(plan.result("realisation")) for plan in plans.values()], "chapter")
     columns = [Column("Hoofdstuk", [titles.get(one, one) for one in pair["chapter"]])]
     for place, year in enumerate(plans):
         columns += [
@@ -118,6 +115,12 @@ def _paired(frames: Sequence[pd.DataFrame], *keys: str) -> pd.DataFrame:
 def _sums(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Add up the rows of each label; the sum of empty cells alone is missing."""
     return frame.groupby("label", sort=False)[list(columns)].sum(min_count=1).reset_index()
+
+
+def _shares(realisation: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per chapter; a share is the same at each level of its interval."""
+    chapters = realisation.loc[realisation["group"] == "chapter"].drop_duplicates("chapter")
+    return chapters[["chapter", "realised", "n", "share"]]
 
 
 def _values(pair: pd.DataFrame, column: str, place: int) -> list[Any]:

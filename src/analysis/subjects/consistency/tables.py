@@ -1,4 +1,4 @@
-"""Where the plan contradicts itself: both places, both values, and what would settle it."""
+"""Tables of contradictions: both places, both values, and what would settle each."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOTE = (
 
 
 def kinds_table(findings: pd.DataFrame) -> Table | None:
-    """Count the contradictions per kind and certainty; None without any."""
+    """Count the contradictions per kind and certainty; None if there are none."""
     if findings.empty:
         return None
     counts = pd.crosstab(findings["kind_label"], findings["certainty"])
@@ -68,16 +68,16 @@ def findings_table(
     Parameters
     ----------
     findings
-        From `audit.audit`.
+        The result `findings`.
     titles
         The title of each chapter.
     certainties
-        Which to list.
+        Which certainties to list.
 
     Returns
     -------
     Table or None
-        None when there are none so certain.
+        None if there are none of these certainties.
     """
     rows = findings.loc[findings["certainty"].isin(list(certainties))]
     if rows.empty:

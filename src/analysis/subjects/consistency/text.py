@@ -1,4 +1,4 @@
-"""How often the plan contradicts itself, and what that does and does not say."""
+"""Sentences on how often the plan contradicts itself, and on how to read that."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _LEVELS = (("certain", "zeker"), ("probable", "waarschijnlijk"), ("weak", "zwak"
 
 
 def consistency_text(findings: pd.DataFrame, rules: int) -> Prose:
-    """Say how many contradictions were found, how sure they are, and of which kinds.
+    """Count the contradictions by certainty, and the certain ones by kind.
 
     Parameters
     ----------
     findings
-        From `audit.audit`.
+        The result `findings`.
     rules
-        How many rules looked for them.
+        The number of rules of the audit.
     """
     if findings.empty:
         return prose(
@@ -48,7 +48,7 @@ def _kinds(certain: pd.DataFrame) -> str:
 
 
 def known_text(findings: pd.DataFrame) -> Prose:
-    """Say how many of them are known, and how to read a contradiction."""
+    """Say how to read a contradiction, and how many are known."""
     known = int((findings["known"] != "").sum())
     return prose(
         "Een tegenspraak zegt dat wat op twee plaatsen staat, niet allebei kan kloppen, niet "

@@ -1,4 +1,4 @@
-"""What the inspectorate found: the rows per measure, and the printed total beside their sum."""
+"""Rows, sums and the printed total of the inspections."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ def per_measure(inspections: pd.DataFrame) -> pd.DataFrame:
 def without_chapter(inspections: pd.DataFrame) -> pd.DataFrame:
     """Return the rows whose measure belongs to no chapter: the plan gives it no objective.
 
-    They count in the plan's own total, and so in that of the whole plan, but in no chapter's.
+    They count in the total of the plan, and in no chapter.
     """
     rows = per_measure(inspections)
     return rows.loc[rows["chapter"].isna()] if "chapter" in rows else rows.head(0)
 
 
 def printed_total(inspections: pd.DataFrame) -> dict[str, int | None] | None:
-    """Return the plan's own total row as {column: count or euros}, or None when there is none.
+    """Return the printed total as {column: count or euros}; None if the plan prints none.
 
-    An empty cell is None, as it is in the sum of the rows.
+    An empty cell is None.
     """
     rows = inspections.loc[inspections["total"]]
     if rows.empty:
@@ -36,9 +36,9 @@ def printed_total(inspections: pd.DataFrame) -> dict[str, int | None] | None:
 
 
 def sums(inspections: pd.DataFrame) -> dict[str, int | None]:
-    """Add the rows of the measures up; an empty cell adds nothing.
+    """Sum the rows of the measures; empty cells are skipped.
 
-    The sum of nothing but empty cells is None: the plan gives no number, which is not zero.
+    A column with empty cells only has the sum None, not zero.
     """
     rows = per_measure(inspections)
     return {name: _known(rows[name].sum(min_count=1)) for name in COUNTS}
@@ -57,7 +57,7 @@ def visited(inspections: pd.DataFrame) -> pd.DataFrame:
 
 
 def change_in_percent(previous: int | None, current: int | None) -> float | None:
-    """Return the change in percent, or None when there was nothing to compare.
+    """Return the change in percent; None if there is nothing to compare.
 
     >>> change_in_percent(200, 150)
     -25.0

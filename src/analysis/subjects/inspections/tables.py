@@ -1,4 +1,4 @@
-"""The inspectorate's files, official reports and proposed recoveries, with both totals."""
+"""The table of files, official reports and proposed recoveries, with both totals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Total:
 
 
 def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
-    """List the measures with the sum of the rows and, where it is there, the printed total.
+    """List the measures with the sum of the rows and the printed total, if any.
 
     Returns None when there are no rows.
     """

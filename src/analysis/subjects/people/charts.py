@@ -1,4 +1,4 @@
-"""The department's own people, the savings it owes, and its letters on the way to their target."""
+"""The department's own people, the heads to save, and the letters to rewrite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the plan says of the department itself: its people and its letters."""
+"""Sentences on the department's own people and letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from analysis.dutch import counted, listing, number, percent, share
 from analysis.subjects.people.totals import letters_total, levels, uneven, workforce_total
 from analysis.toolkit.figures import value_of
 from analysis.toolkit.sentence import Prose, capitalised, prose
-from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,25 +152,19 @@ def _target(rows: pd.DataFrame, total: int, figures: pd.DataFrame) -> str:
     )
 
 
-def verdicts_text(projects: pd.DataFrame, milestones: pd.DataFrame) -> Prose:
+def verdicts_text(unfounded: pd.DataFrame) -> Prose:
     """Name the projects that the plan calls realised while none of their milestones is.
 
     Parameters
     ----------
-    projects
-        The organisation's own.
-    milestones
-        The chapter's.
+    unfounded
+        The result `unfounded_verdicts`.
     """
-    counts = realisation(milestones, ["section"]).set_index("section")
-    none = counts.index[(counts["n"] > 0) & (counts["realised"] == 0)]
-    said = projects["overall_status"].str.contains("gerealiseerd", case=False, regex=False)
-    apart = projects.loc[said & projects["section"].isin(none)]
-    if apart.empty:
+    if unfounded.empty:
         return prose("Geen enkel project heet gerealiseerd zonder gerealiseerde mijlpalen.")
     words = [
-        f"{row['title']} (geen van de {number(counts['n'][row['section']])} mijlpalen)"
-        for _, row in apart.iterrows()
+        f"{row['title']} (geen van de {number(row['milestones'])} mijlpalen)"
+        for _, row in unfounded.iterrows()
     ]
     return prose(
         "Let op: het plan noemt een project gerealiseerd waarvan geen enkele mijlpaal die status "

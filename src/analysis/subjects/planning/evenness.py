@@ -1,4 +1,4 @@
-"""Whether the planned milestones are spread evenly over the year's quarters, or pile up in one."""
+"""Evenness: whether the planned milestones spread evenly over the year's quarters."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.subjects.planning.quarters import undated
 from analysis.toolkit.milestones import planned
+from analysis.toolkit.quarters import QUARTERS
 from analysis.toolkit.statistics.comparison import holm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-QUARTERS = (1, 2, 3, 4)
 _LEAST_EXPECTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Evenness:
-    """How far counts are from equal.
+    """The deviation of four counts from an equal spread.
 
     Attributes
     ----------
@@ -38,9 +37,9 @@ class Evenness:
     statistic
         Pearson's chi-square against equal counts.
     p
-        That counts from an equal spread are as far from equal as these, or farther.
+        The p-value of the test against an equal spread.
     method
-        `chi_square`; `exact` where fewer than 5 a quarter would be expected; `none` when n is 0.
+        `chi_square`; `exact` where fewer than 5 per quarter are expected; `none` when n is 0.
     """
 
     n: int
@@ -55,8 +54,8 @@ class Evenness:
 def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
     """Count the planned milestones of a year by the quarter in which they are due.
 
-    A milestone over several quarters counts once, in its last quarter within the year: it is then
-    that it must be finished. (`load.quarter_load` counts it in each.)
+    A milestone over several quarters counts once, in its last quarter within the year: its
+    deadline. (`quarters.quarter_load` counts it in each.)
 
     Returns
     -------
@@ -70,10 +69,10 @@ def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
 
 
 def evenness(counts: Sequence[int]) -> Evenness:
-    """Test four counts against an equal spread, and say how far they are from it.
+    """Test four counts against an equal spread, and measure the deviation.
 
-    Takes milestones to be dated independently; those of one project are often dated in a row, so
-    the p-value is rather too small.
+    Treats milestones as independent; the dates within a project are not, so the p-value is
+    somewhat too small.
 
     Parameters
     ----------
@@ -135,28 +134,8 @@ def evenness_by(milestones: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
     return table.assign(p_holm=holm(table["p"]))
 
 
-def undated_by(milestones: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Count the planned milestones without any quarter, per group.
-
-    Returns
-    -------
-    DataFrame
-        A row per group with planned milestones, in order of appearance: `by`, `continuous`,
-        `ad_hoc`, `without`, `planned` (int), as in `load.Undated`, and `share` (without any
-        quarter / planned).
-    """
-    rows = []
-    for name, group in planned(milestones).groupby(by, sort=False, observed=True):
-        counts = undated(group)
-        share = 1 - counts.dated / counts.planned
-        named = (counts.continuous, counts.ad_hoc, counts.without, counts.planned)
-        rows.append((name, *named, share))
-    columns = [by, "continuous", "ad_hoc", "without", "planned", "share"]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def _exact_p(statistic: float, n: int) -> float:
-    """Add up the multinomial probabilities of all ways to spread n over four quarters."""
+    """Sum the multinomial probabilities of the spreads at least as far from equal."""
     cuts = np.array(list(itertools.combinations(range(n + 3), 3)))
     edges = np.column_stack([np.full(len(cuts), -1), cuts, np.full(len(cuts), n + 3)])
     ways = np.diff(edges, axis=1) - 1

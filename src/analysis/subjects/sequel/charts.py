@@ -1,4 +1,4 @@
-"""What became of the unfinished milestones in the new plan, part by part, as counted bars."""
+"""The chart of the outcomes of the search for successors, a bar per part."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.parts import Parts
 
-#: Outcome and confidence, best first: what a reader may rely on most stands at either end.
+#: Outcome and confidence, best first; the surest outcomes are at either end.
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "successor sure": "Zekere opvolger",
@@ -44,24 +44,23 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 def lineage_chart(
     matches: pd.DataFrame, milestones: pd.DataFrame, year: int, parts: Parts
 ) -> Chart | None:
-    """Draw how the search for a successor ended, a bar per part.
+    """Draw the outcomes of the search for successors, a bar per part.
 
     Parameters
     ----------
     matches
-        From `stats.lineage.match_successors`.
+        The result `successors`.
     milestones
-        The milestones to draw: those of `matches` outside them are left out, so that a chapter can
-        be drawn from a search over the whole plan.
+        The milestones to draw; `matches` may have others, which are left out.
     year
         The plan's year.
     parts
-        What gets a bar each.
+        The parts that get a bar.
 
     Returns
     -------
     Chart or None
-        None when none of the milestones was searched for.
+        None if none of the milestones runs on.
     """
     found = milestones[[parts.by, "line"]].merge(
         matches[["evaluated_line", "outcome", "confidence"]],

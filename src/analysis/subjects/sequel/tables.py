@@ -1,4 +1,4 @@
-"""What runs on: the milestones with a successor in the new plan, and those without one found."""
+"""Tables of milestones that run on: with a successor, and without one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import heading_count
-from analysis.subjects.milestones.tables.status import EVALUATION
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places, remarks
 from analysis.toolkit.tables.table import Table, data_of, html_table
@@ -16,10 +15,11 @@ from analysis.toolkit.tables.table import Table, data_of, html_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: How sure an outcome is, as a reader is told.
+#: The confidence of an outcome, in Dutch.
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {"sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
 )
+_TABLE = "evaluatie van de mijlpalen"
 _OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"lost": "geen opvolger gevonden", "shared": "deelt een opvolger"}
 )
@@ -31,7 +31,7 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
     Parameters
     ----------
     matches
-        The chapter's rows of `lineage.match_successors`.
+        The chapter's rows of the result `successors`.
     milestones
         The milestones of the whole plan, in which the nearest one may stand anywhere.
     year
@@ -65,13 +65,13 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
             "die er nogal op lijkt. ‘Waarschijnlijk’: er is er geen die erop lijkt. Het werk kan "
             "ook doorgaan zonder mijlpaal."
         ),
-        source=source(rows, year, EVALUATION),
+        source=source(rows, year, _TABLE),
         data=data_of([*columns, *_spelled_out(rows, certain)]),
     )
 
 
 def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
-    """List the milestones with their successors, the least sure first; None without any.
+    """List the milestones with their successors, the least sure first; None if there are none.
 
     Parameters are those of `open_ends_table`.
     """
@@ -94,13 +94,13 @@ def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int)
             "De minst zekere staan bovenaan: die vragen een blik van iemand die het dossier kent. "
             "Een opvolger zegt dat het werk gepland blijft, niet dat het op schema ligt."
         ),
-        source=source(rows, year, EVALUATION),
+        source=source(rows, year, _TABLE),
         data=data_of([*columns, *_spelled_out(rows)]),
     )
 
 
 def _milestone(rows: pd.DataFrame, year: int) -> Column:
-    """Return the milestone with its theme in small print: a label alone may say too little."""
+    """Return the label of the milestone with its theme in small print."""
     return Column(
         f"Mijlpaal van {year - 1}", list(rows["label"]), after=remarks(list(rows["theme"]))
     )
@@ -113,7 +113,7 @@ def _other(rows: pd.DataFrame, header: str) -> Column:
 
 
 def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column]:
-    """Return what stands in small print as columns of their own, for who computes on."""
+    """Return what is in small print as separate columns of the data."""
     columns = [
         Column("Thema", list(rows["theme"])),
         Column("Onderdeel", list(rows["section"])),
@@ -123,7 +123,7 @@ def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column
 
 
 def _joined(matches: pd.DataFrame, milestones: pd.DataFrame, other: str) -> pd.DataFrame:
-    """Set each match between its evaluated and its planned milestone, in the order of matches."""
+    """Join each match with its evaluated and its planned milestone, in the order of matches."""
     known = milestones.drop_duplicates("line").set_index("line")
     now = known.reindex(matches["evaluated_line"].astype("Int64")).reset_index(names="line")
     then = known.reindex(matches[other].astype("Int64"))[["label", "section", "timing"]]

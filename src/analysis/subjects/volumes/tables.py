@@ -1,4 +1,4 @@
-"""The figures of the plan's text: the year's work per measure, a topic, targets and results."""
+"""Tables of the figures in the plan's text: the year's work, a topic, targets and results."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
 
 
 def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
-    """List the targets of the European recovery fund beside what was reached; None without any."""
+    """List the targets of the European recovery fund with what was reached; None without any."""
     rows = recovery_targets(figures)
     if rows.empty:
         return None

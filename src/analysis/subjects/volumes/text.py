@@ -13,15 +13,22 @@ from analysis.toolkit.sentence import Prose, prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What every chapter says around its figure and table.
+HEADING = (
+    "## Hoeveel werk het was\n\nNaast zijn tabellen noemt het plan in de tekst hoeveel dossiers en "
+    "betalingen er waren."
+)
+TABLE = "De tabel geeft de dossiers en betalingen die het plan in zijn tekst noemt."
+
 _NAMED = 3
-_JOB_BONUS, _PERMITS = "jobbonus", "arbeidskaarten"
+_JOB_BONUS = "jobbonus"
 _ENTITLED = "dossiers met recht op premie"
 
 
 def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose:
-    """Say where files came in, the most first, and of how many measures the plan says nothing.
+    """Name the measures with most files, and count those for which the plan gives no number.
 
-    Where it says nothing of files that came in, those handled take their place.
+    Without a number of files received, the files handled are named.
 
     Parameters
     ----------
@@ -61,7 +68,7 @@ def _others(rows: pd.DataFrame) -> str:
 
 
 def _most(own: pd.DataFrame, done: str, year: int) -> str:
-    """Name the measures with most files of those with a count."""
+    """Name the measures with most files, of those with a count."""
     known = own.sort_values("value", ascending=False, kind="stable").drop_duplicates("measure")
     words = [_grown(row) for _, row in known.head(_NAMED).iterrows()]
     told = f"zegt het plan hoeveel dossiers er in {year - 1} {done}"
@@ -106,7 +113,7 @@ def total_text(figures: pd.DataFrame, year: int) -> Prose:
 
 
 def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
-    """Name the measures with more files than the total: these cannot be a part of it."""
+    """Name the measures with more files than the total, which cannot be part of it."""
     inflow = rows["indicator"].isin([RECEIVED, TAKEN_IN]) & (rows["year"] == year)
     return listing([str(name) for name in rows.loc[inflow & (rows["value"] > total), "name"]])
 
@@ -129,16 +136,30 @@ def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
     )
 
 
-def permits_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say how many applications for a work permit came in, over the years."""
-    own = figures.loc[(figures["measure"] == _PERMITS) & figures["indicator"].isin([RECEIVED])]
+def years_text(
+    figures: pd.DataFrame, year: int, measure: str, indicators: Sequence[str], subject: str
+) -> Prose:
+    """Say the values of a count over the years, and how much more it is than the year before.
+
+    Parameters
+    ----------
+    figures
+        The chapter's figures.
+    year
+        The plan's year: the last year told is the one before.
+    measure, indicators
+        Which figures: the measure's id, and the indicators that count the same thing.
+    subject
+        What is counted, in the plural: `aanvragen voor een arbeidskaart`.
+    """
+    own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
     known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])
     if known.empty:
-        return prose("Het plan geeft geen aantallen aanvragen voor een arbeidskaart.")
+        return prose(f"Het plan geeft geen aantallen {subject}.")
     words = [f"{_span(row)} in {year_}" for year_, row in known.iterrows()]
     spread = known.loc[known["min"] != known["max"]]
     return prose(
-        f"Het plan noemt deze aantallen aanvragen voor een arbeidskaart: {listing(words)}.",
+        f"Het plan noemt deze aantallen {subject}: {listing(words)}.",
         f"Voor {listing([str(one) for one in spread.index])} noemt het op twee plaatsen een ander "
         "aantal; beide staan er."
         if not spread.empty

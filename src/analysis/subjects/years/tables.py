@@ -1,4 +1,4 @@
-"""The years side by side: what the plans at hand say of each."""
+"""Table of the years, according to this plan and those before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import counted, million_euro, number, share
-from analysis.subjects.years.comparison import INDICATORS
+from analysis.subjects.years.indicators import INDICATORS
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, data_of, html_table
 
@@ -30,14 +30,14 @@ _MONEY = ("vak_realised", "vak_budget")
 
 
 def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
-    """Set the years beside each other, a row per indicator; None without values.
+    """Show the years in columns, a row per indicator; None without values.
 
     Parameters
     ----------
     values
-        From `years.over_the_years`.
+        The rows of the result `over_the_years` of a chapter or of the whole plan.
     plans
-        The years of the plans that they come from.
+        The years of the plans that print them.
     """
     if values.empty:
         return None

@@ -22,7 +22,7 @@ _NO_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure and what a reader needs beside it.
+    """A figure with the text and data that go with it.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Chart:
 
 
 def svg(figure: Figure) -> str:
-    """Write a figure as SVG that can stand in a page beside others.
+    """Write a figure as SVG for a page with several figures.
 
     Text stays text. The bytes depend on the figure alone: no date, and only the ids that the
     drawing itself refers to, each with a prefix made from the content, since two drawings in one

@@ -1,4 +1,4 @@
-"""The scale of a sheet: its range, its numbers that never touch, and faint lines in each band."""
+"""The scale of a sheet: its range, its tick labels and the grid lines in each band."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _Side = Literal["left", "center", "right"]
 
 
 def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> None:
-    """Give the marks' axis its range and its numbers, and a faint line at each in every band.
+    """Set the range and tick labels of the marks' axis, with a grid line per tick in every band.
 
     The range is widened so that a mark at either end is whole. A number that would touch the one
     before it is left out; its line stays. The lines leave the text alone.
@@ -64,13 +64,13 @@ def powers_of_ten(low: float, high: float, words: Callable[[float], str]) -> dic
 
 
 def _alignment(axes: Axes, x: float, text: str) -> _Side:
-    """Keep a number near either edge inside the page."""
+    """Keep a tick label near either edge inside the page."""
     place, half = _place(axes, x), _width(text) / 2
     return "left" if place < half else "right" if place > _INSIDE - half else "center"
 
 
 def _apart(axes: Axes, ticks: Mapping[float, str], sides: Sequence[_Side]) -> list[str]:
-    """Empty the numbers that would touch the one before; the outermost stay."""
+    """Blank the tick labels that would touch the one before; keep the outermost."""
     offsets = {"left": 0.0, "center": 0.5, "right": 1.0}
     spans = [
         (begin := _place(axes, x) - offsets[side] * _width(text), begin + _width(text))

@@ -1,7 +1,7 @@
 """The page that most charts share: rows of a heading, a line of detail and a band for the marks.
 
-Labels stand above their marks, not beside them: so they may be long, and the marks keep the whole
-width on a phone.
+Labels are above their marks, so that they may be long and the marks keep the full width on a
+phone.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def write(
     text: str,
     **style: Any,  # noqa: ANN401 - matplotlib's own text properties
 ) -> None:
-    """Write one line of small text, its middle at `y`; a `$` in it is just a dollar."""
+    """Write one line of small text, centred at `y`; a `$` is not mathtext."""
     usual: dict[str, Any] = {
         "fontsize": theme.SMALL_SIZE,
         "color": theme.INK,
@@ -151,7 +151,7 @@ def write(
 
 
 def write_subtitle(canvas: Axes, text: str) -> float:
-    """Write what a page measures at its top; return the height that it takes, in points."""
+    """Write the subtitle at the top of a page; return its height in points."""
     lines, height = _place_subtitle(text)
     _draw_lines(canvas, lines)
     return height
@@ -189,7 +189,7 @@ def _place_text(row: Row, y: float) -> tuple[list[_Line], float]:
 
 
 def _place_keys(keys: Sequence[Key], top: float) -> tuple[list[_Placed], float]:
-    """Set the legend from left to right; return each entry's place and the foot of all."""
+    """Lay out the legend from left to right; return each entry's position and the bottom."""
     step = theme.SMALL_SIZE * 1.55
     x, y, placed = theme.MARGIN, top + step / 2 + 2, list[_Placed]()
     for key in keys:

@@ -1,4 +1,4 @@
-"""Bars made of counted parts, each part with its number and all of them in words."""
+"""Stacked bars of counts, each part with its number and all of them in words."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _ROOM = 1.01  # the outline of the longest bar is whole
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its heading, the count of each part by the part's name, and where it should be."""
+    """One bar: its heading, the count of each part by name, and the target."""
 
     heading: str
     counts: Mapping[str, int]
     target: float | None = None
 
     def words(self, labels: Mapping[str, str]) -> str:
-        """Say the parts that are there: `gerealiseerd: 25 · zonder status: 1`."""
+        """List the parts that are not zero: `gerealiseerd: 25 · zonder status: 1`."""
         parts = [f"{_lowered(labels[name])}: {number(n)}" for name, n in self.counts.items() if n]
         return " · ".join(parts) or "geen"
 
@@ -43,7 +43,7 @@ def stacked_bars(
     colours: Mapping[str, str],
     subtitle: str = "",
 ) -> Figure:
-    """Draw the bars one under another, as long as their counts, with a legend of the parts used."""
+    """Draw one bar per row, as long as its counts, with a legend of the parts used."""
     used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
     target = [Key("Doel", theme.INK, "|")] if any(bar.target is not None for bar in bars) else []
     page = sheet(
@@ -81,7 +81,7 @@ def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:
 
 
 def _unbroken(words: str) -> str:
-    """Let a line break between the parts only."""
+    """Allow line breaks between the parts only."""
     bound = words.replace(" ", "\N{NO-BREAK SPACE}")
     return bound.replace("\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}", " · ")
 

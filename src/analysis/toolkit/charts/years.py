@@ -1,4 +1,4 @@
-"""One key figure over the years, as columns; where the plan prints two values, both."""
+"""One count over the years, as columns; both values where the plan prints two."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ _HEIGHT = 200.0
 _UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
 _WIDE = 3  # with fewer years the columns do not grow wider
 TABLE = "kerncijfers in de tekst"
-_PERMITS = ("ontvangen dossiers", "ontvangen dossiers, minimum")
-
-
-def work_permits_chart(figures: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the applications for a work permit per year; None as `years_chart`."""
-    return years_chart(figures, year, "arbeidskaarten", _PERMITS, "aanvragen voor een arbeidskaart")
 
 
 def years_chart(
@@ -83,7 +77,7 @@ def _words(row: pd.Series, room: float = math.inf) -> str:
 
 
 def _plain(value: float, room: float = math.inf) -> str:
-    """Write a value in full, or in the first unit that leaves it as narrow as the room."""
+    """Write a value in full, or in the first unit in which it fits."""
     full = number(value, 0 if float(value).is_integer() else 1)
     units = (f"{number(value / size, 1)} {name}" for size, name in _UNITS)
     narrow = (text for text in (full, *units) if width_of(text, theme.SMALL_SIZE, "bold") <= room)

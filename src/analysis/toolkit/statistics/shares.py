@@ -1,4 +1,4 @@
-"""How large a share of the milestones was realised, and how sure that share is."""
+"""Shares of realised milestones, with their Wilson intervals."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     """Return the score interval of a share.
 
-    Unlike the textbook interval it stays within 0 and 1 and keeps its level for small `n` and for
-    shares near 0 and 1. It treats the milestones as independent draws of one chance; milestones of
-    one project are not quite independent, so the true uncertainty is rather larger.
+    Unlike the textbook interval it stays within 0 and 1, and keeps its level for small `n` and for
+    shares near 0 and 1. It treats milestones as independent; those of one project are not, so the
+    true uncertainty is somewhat larger.
 
     Parameters
     ----------
     successes
-        How many of the `n` succeeded.
+        Number of successes.
     n
-        How many were tried; with 0 both limits are NaN.
+        Number of trials; with 0 both limits are NaN.
     confidence
         The level, between 0 and 1.
 
@@ -64,8 +64,8 @@ def realisation(
 ) -> pd.DataFrame:
     """Count the realised milestones per group, with the share and its Wilson interval.
 
-    Only the status `realised` counts as realised: a milestone that is on track at the end of its
-    year is not finished. The denominator is that of `assessed`.
+    Only the status `realised` counts: a milestone that is on track at the end of its year is not
+    finished. The denominator is that of `milestones.assessed`.
 
     Parameters
     ----------

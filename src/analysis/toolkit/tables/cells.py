@@ -1,4 +1,4 @@
-"""One value to one cell: escaped, in Dutch notation, with a word beside every colour."""
+"""Writes a value as a table cell: escaped, in Dutch notation, with a word for every colour."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Column:
         return " ".join(f"{KINDS[self.kind].text(value)} {self.after.get(row, '')}".split())
 
     def plain(self) -> list[Any]:
-        """Return the values as a reader of a spreadsheet wants them: labels instead of names."""
+        """Return the values for a spreadsheet: labels instead of names."""
         labels = {"status": STATUSES, "step": STEPS}.get(self.kind)
         return [
             None if pd.isna(value) else labels[value] if labels else value for value in self.values
@@ -131,7 +131,7 @@ def _missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any type
 
 
 def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
-    """Return the column that says where each row stands in the plan: its page, or its line.
+    """Return the column that gives each row's place in the plan: its page, or its line.
 
     The line is that of the plan's text, for a table that was read without pages.
 

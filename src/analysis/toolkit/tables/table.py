@@ -27,7 +27,7 @@ _PLAIN = ("<tr>", '<th scope="row">')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table and what a reader needs beside it.
+    """A table with the text and data that go with it.
 
     Attributes
     ----------

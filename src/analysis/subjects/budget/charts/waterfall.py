@@ -1,4 +1,4 @@
-"""Which measures make the new credits differ from what was spent, in steps that add up."""
+"""What each measure adds to the difference between new credits and spending, as steps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.dutch import counted, signed
 from analysis.subjects.budget.charts import amounts as credit
-from analysis.subjects.budget.credits import credit_changes
 from analysis.subjects.budget.totals import expenditure
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
@@ -43,17 +42,21 @@ _COURSES = {
 }
 
 
-def waterfall_chart(budget: pd.DataFrame, year: int, largest: int = _LARGEST) -> Chart | None:
+def waterfall_chart(
+    changes: pd.DataFrame, budget: pd.DataFrame, year: int, largest: int = _LARGEST
+) -> Chart | None:
     """Draw what each measure adds to the change from VAK realised to VAK credit.
 
     The scale begins at no change, not at the total: a bar is as long as its amount.
 
     Parameters
     ----------
+    changes
+        The result `credit_changes`, whole or of one chapter.
     budget
-        The processed table, whole or of one chapter.
+        The rows of the budget that it is made from, for the source.
     year
-        The plan's year: its credit stands beside the realisation of the year before.
+        The plan's year: its credit is compared with the realisation of the year before.
     largest
         How many measures get a bar; the others share one.
 
@@ -62,7 +65,6 @@ def waterfall_chart(budget: pd.DataFrame, year: int, largest: int = _LARGEST) ->
     Chart or None
         None when no measure's credit differs from its realisation.
     """
-    changes = credit_changes(budget)
     moved = changes.loc[changes["change"] != 0]
     if moved.empty:
         return None

@@ -1,4 +1,4 @@
-"""The files of the inspectorate per measure, the year before and this year."""
+"""The chart of files per measure, last year and this year."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-_MOST = 12  # measures: the rest is too small to see beside the largest
+_MOST = 12  # measures: the others are too small to see next to the largest
 TABLE = "tabel Vlaamse Sociale Inspectie (11.1.13)"
 
 
 def inspections_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the files of the measures with most of them; None when there are no files."""
+    """Draw the files of the measures with the most; None if there are no files."""
     found = visited(inspections)
     if found.empty:
         return None

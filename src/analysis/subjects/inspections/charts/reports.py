@@ -1,4 +1,4 @@
-"""How often a file of the inspectorate ends in an official report, this year and last."""
+"""The chart of official reports per 100 files, last year and this year."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from matplotlib.ticker import MaxNLocator
 from analysis.dutch import counted, number
 from analysis.subjects.inspections.charts.cases import TABLE
 from analysis.subjects.inspections.counts import printed_total
-from analysis.subjects.inspections.rates import report_rates
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
@@ -27,20 +26,28 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 13  # rows: the total and twelve measures
-_FEW = 10  # reports: under this, one more or less changes the picture
+_FEW = 10  # reports: with fewer, one report more or less changes the rate a lot
 _FEW_FILES = 20
 _HUNDRED = 100
 
 
-def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the official reports per 100 files, the total first and then each measure.
+def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the official reports per 100 files: the total, then each measure.
+
+    Parameters
+    ----------
+    inspections
+        The typed table.
+    rates
+        The rows to draw of the result `report_rates`, at one level.
+    year
+        The plan's year; its table is of the two years before.
 
     Returns
     -------
     Chart or None
         None when no measure has an official report in either year.
     """
-    rates = report_rates(inspections)
     if rates.empty:
         return None
     most = rates[["previous", "current"]].max(axis="columns").sort_values(ascending=False)
@@ -65,7 +72,7 @@ def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
 
 
 def _whole(inspections: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for all files: the printed total, or else the sum of the measures drawn."""
+    """Return a row for all files: the printed total, or the sum of the measures drawn."""
     total = printed_total(inspections)
     names = {"previous": "reports_previous", "current": "reports_current"}
     names |= {f"files_{when}": f"cases_{when}" for when in ("previous", "current")}

@@ -1,4 +1,4 @@
-"""The share of milestones realised, part by part, with its interval and the overall share."""
+"""Chart of the share realised per chapter, with its interval and the overall share."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import counted, number, percent, share
-from analysis.subjects.milestones.sections import versus_kind
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.scale import across, scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.milestones import assessed
+from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,23 +22,35 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.parts import Parts
 
-_ALPHA = 0.05  # after correction for the number of parts
+_COMPARED = (
+    "De titel vergelijkt elk hoofdstuk met de andere van zijn soort samen (beleid, of organisatie "
+    "en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
+)
 _TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
 
 
-def realisation_chart(
-    milestones: pd.DataFrame, year: int, parts: Parts, confidence: float
+def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw them
+    shares: pd.DataFrame,
+    comparisons: pd.DataFrame,
+    milestones: pd.DataFrame,
+    year: int,
+    parts: Parts,
+    confidence: float,
 ) -> Chart | None:
     """Draw the share realised per part as a dot with its Wilson interval.
 
     Parameters
     ----------
+    shares
+        The result `realisation`; of a chapter, its own rows.
+    comparisons
+        The result `chapter_comparisons`.
     milestones
-        The processed milestones.
+        Their milestones, for the source.
     year
         The plan's year; it evaluates the year before.
     parts
-        What gets a dot each.
+        The parts to draw.
     confidence
         The level of the intervals, between 0 and 1.
 
@@ -48,11 +59,12 @@ def realisation_chart(
     Chart or None
         None when no evaluated milestone has a status.
     """
-    if assessed(milestones).empty:
+    groups = shares.loc[shares["group"] == parts.by]
+    if not groups["n"].sum():
         return None
-    groups = realisation(milestones, [parts.by], confidence)
-    groups["heading"] = [parts.labels[name] for name in groups[parts.by]]
-    overall = realisation(milestones, (), confidence).iloc[0]
+    groups = groups.assign(heading=[parts.labels[name] for name in groups["name"]])
+    whole = "plan" if parts.by == "chapter" else "chapter"
+    overall = shares.loc[shares["group"] == whole].iloc[0]
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     return Chart(
         figure=_draw(
@@ -61,7 +73,7 @@ def realisation_chart(
             float(overall["share"]),
             f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}",
         ),
-        title=_title(milestones, float(overall["share"]), parts),
+        title=_title(comparisons, float(overall["share"]), parts),
         alt=(
             f"Puntenreeks met intervallen: aandeel gerealiseerde mijlpalen van {year - 1} per "
             f"{parts.one}; over alles heen {share(overall['share'])}. "
@@ -72,9 +84,8 @@ def realisation_chart(
         note=(
             f"Het punt is het aandeel gerealiseerd, de lijn het {share(confidence)}-interval "
             "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Uit lijnen die elkaar "
-            "overlappen, volgt niet of twee aandelen verschillen: dat zegt een toets. De titel "
-            f"vergelijkt elk {parts.one} met de andere van zijn soort samen (beleid, of "
-            "organisatie en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
+            "overlappen, volgt niet of twee aandelen verschillen: dat zegt een toets. "
+            f"{_COMPARED if parts.by == 'chapter' else ''}"
             "Mijlpalen zonder status en mijlpalen die niet van toepassing zijn, tellen niet mee."
         ),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
@@ -104,12 +115,11 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: s
     return page.figure
 
 
-def _title(milestones: pd.DataFrame, overall: float, parts: Parts) -> str:
-    groups = versus_kind(milestones, parts.by)
-    compared = groups.loc[groups["p"].notna()]
-    if compared.empty:
+def _title(comparisons: pd.DataFrame, overall: float, parts: Parts) -> str:
+    compared = comparisons.loc[comparisons["p"].notna()]
+    if compared.empty or parts.by != "chapter":
         return f"Van de mijlpalen met een status is {share(overall)} gerealiseerd"
-    apart = int((compared["p_holm"] < _ALPHA).sum())
+    apart = int((compared["p_holm"] < ALPHA).sum())
     whole = f"over alles heen is {share(overall)} gerealiseerd"
     if not apart:
         return f"Geen enkel {parts.one} wijkt duidelijk af van de andere van zijn soort; {whole}"

@@ -1,4 +1,4 @@
-"""The outcome of the evaluated milestones, part by part, as counted bars."""
+"""Chart of the evaluated milestones by status, a stacked bar per part."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from analysis.plan.tables.status import STATUSES
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.stacked import Bar, stacked_bars
 from analysis.toolkit.charts.theme import STATUS_COLOURS
-from analysis.toolkit.milestones import evaluated, status_counts
+from analysis.toolkit.milestones import evaluated, realised_counts, status_counts
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.toolkit.parts import Parts
 
-#: The statuses' labels, and one for rows that the plan prints without a status.
+#: Labels of the statuses, and of rows without a status.
 LABELS: Mapping[str, str] = MappingProxyType({**STATUSES, "none": "Zonder status"})
 
 
@@ -49,7 +48,7 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
         Bar(parts.labels[str(name)], {str(status): int(n) for status, n in row.items()})
         for name, row in counts.iterrows()
     ]
-    whole = realisation(milestones).iloc[0]
+    realised, n = realised_counts(milestones)
     return Chart(
         figure=stacked_bars(
             bars,
@@ -58,9 +57,9 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
             f"Aantal mijlpalen van {year - 1} naar status, per {parts.one}",
         ),
         title=(
-            f"{number(whole['realised'])} van de "
-            f"{counted(int(whole['n']), 'mijlpaal', 'mijlpalen')} van {year - 1} met een status "
-            f"{'is' if whole['realised'] == 1 else 'zijn'} gerealiseerd ({share(whole['share'])})"
+            f"{number(realised)} van de {counted(n, 'mijlpaal', 'mijlpalen')} van {year - 1} met "
+            f"een status {'is' if realised == 1 else 'zijn'} gerealiseerd "
+            f"({share(realised / n if n else None)})"
         ),
         alt=_alt(bars, year, parts.one),
         data=_data(bars, parts.one.capitalize()),

@@ -1,4 +1,4 @@
-"""What was promised: the objectives with their milestones, and the organisation's projects."""
+"""Table of what was promised: the milestones of each part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.toolkit.milestones import NOT_APPLICABLE, REALISED
 from analysis.toolkit.source import source
-from analysis.toolkit.tables.cells import Column, places
+from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, data_of, html_table
 
 if TYPE_CHECKING:
@@ -48,42 +48,6 @@ def promise_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | 
         source=source(milestones, year, "mijlpalen"),
         data=data_of(columns),
     )
-
-
-def projects_table(projects: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
-    """List the organisation's projects with the plan's own verdict; None without projects.
-
-    Projects of one section share its milestones, so the counts stand with the first of them.
-    """
-    if projects.empty:
-        return None
-    realised = milestones["status"] == REALISED
-    counts = milestones.assign(done=realised, planned=milestones["kind"] == "planned")
-    sums = counts.groupby("section", observed=True)[["done", "planned"]].sum()
-    columns = [
-        Column("Project", list(projects["title"])),
-        Column("Doelstellingen", list(projects["objectives"].str.replace(";", ","))),
-        Column("Jaren", list(projects["years"].str.replace(";", ","))),
-        Column("Oordeel van het plan", list(projects["overall_status"])),
-        Column("Onderdeel", list(projects["section"])),
-        Column("Gerealiseerd in het onderdeel", _looked_up(projects, sums["done"]), "count"),
-        Column("Gepland in het onderdeel", _looked_up(projects, sums["planned"]), "count"),
-        places(projects),
-    ]
-    return Table(
-        html=html_table(columns),
-        title="Projecten van de organisatie, met het oordeel dat het plan zelf geeft",
-        note=(
-            "Het oordeel is een zin van het departement over zijn eigen project. Projecten in "
-            "hetzelfde onderdeel delen hun mijlpalen; die aantallen staan dan bij elk."
-        ),
-        source=source(projects, year, "strategische organisatieprojecten (2.2.2)"),
-        data=data_of(columns),
-    )
-
-
-def _looked_up(projects: pd.DataFrame, counts: pd.Series) -> list[int | None]:
-    return [int(counts[name]) if name in counts.index else None for name in projects["section"]]
 
 
 def _with_sum(headings: list[str], total: str) -> list[str]:

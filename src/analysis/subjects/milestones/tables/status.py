@@ -1,4 +1,4 @@
-"""Milestones: counted per part and status, and listed where they are not realised or run on."""
+"""Tables of the evaluated milestones: counts per part and status, and those not realised."""
 
 from __future__ import annotations
 
@@ -58,28 +58,6 @@ def not_realised_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Tab
         note=(
             "In de volgorde van het plan. Ook een mijlpaal die op schema loopt staat in de lijst: "
             "hij is nog niet af. Mijlpalen zonder status staan er niet in."
-        ),
-        source=source(rows, year, EVALUATION),
-        data=data_of(columns),
-    )
-
-
-def carried_over_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | None:
-    """List the evaluated milestones that the plan says run on; None when there are none."""
-    every = evaluated(milestones)
-    rows = every.loc[every["carried_over"]]
-    if rows.empty:
-        return None
-    columns = _listed(rows, parts)
-    return Table(
-        html=html_table(columns),
-        title=(
-            f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} "
-            f"{'loopt' if len(rows) == 1 else 'lopen'} volgens het plan door"
-        ),
-        note=(
-            "Mijlpalen waarbij het plan vermeldt dat ze doorlopen. Dat kan ook een gerealiseerde "
-            "mijlpaal zijn: dan is de stap van het jaar gezet en gaat het werk verder."
         ),
         source=source(rows, year, EVALUATION),
         data=data_of(columns),

@@ -1,4 +1,4 @@
-"""How the measures kept their norms: each against its target, and all of them per step."""
+"""The norms: each against its target, and all of them per step of the legend."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-#: In the legend, where the line at the target has its own entry.
+#: Labels of the legend, in which the target has an entry of its own.
 _KEYS = {
     "far_under": "meer dan 10 procentpunt onder doel",
     "under": "tot 10 procentpunt onder doel",
@@ -35,7 +35,7 @@ TABLE = "overzichtstabel streefnormen"
 _ALL = 100
 _MOST = 10  # norms: as many as stay readable on one sheet of paper
 _LABELS = {name: STEPS[name].capitalize() for name in reversed(list(STEPS))}
-#: Beside the target, which needs no naming twice.
+#: Labels that follow the target in the same line.
 _SHORT = {
     "far_under": "meer dan 10 onder",
     "under": "tot 10 onder",

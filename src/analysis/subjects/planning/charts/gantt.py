@@ -17,11 +17,11 @@ from analysis.subjects.planning.charts.calendar_page import (
     paged,
 )
 from analysis.subjects.planning.charts.quarters import TABLE
-from analysis.subjects.planning.quarters import quarter_load, undated
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened
 from analysis.toolkit.charts.speech import sentences
 from analysis.toolkit.milestones import planned
+from analysis.toolkit.quarters import quarter_load, undated
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:

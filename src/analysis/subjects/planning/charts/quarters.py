@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.colors import to_hex
 
 from analysis.dutch import counted, listing, number, quarter
-from analysis.subjects.planning.quarters import quarter_load, quarter_load_by, undated
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened, width_of, wrapped
@@ -17,6 +16,7 @@ from analysis.toolkit.charts.page import blank
 from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
 from analysis.toolkit.charts.swatch import fill
 from analysis.toolkit.milestones import planned
+from analysis.toolkit.quarters import quarter_load, quarter_load_by, undated
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:

@@ -1,0 +1,65 @@
+"""How many files each measure received in two years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.subjects.volumes.received import received
+from analysis.toolkit.results import Result, column
+
+if TYPE_CHECKING:
+    from analysis.toolkit.results import Inputs
+
+_TYPES = {
+    **dict.fromkeys(("chapter", "measure", "name", "known"), "str"),
+    **dict.fromkeys(("received", "previous", "previous_rounded", "change"), "Float64"),
+    **dict.fromkeys(("line", "page"), "Int64"),
+}
+
+
+def files_received(inputs: Inputs) -> pd.DataFrame:
+    """Compare the files that each measure received with those of the year before.
+
+    Where the plan prints how much the number rose or fell, the earlier number is computed.
+
+    Returns
+    -------
+    DataFrame
+        A row per measure of which both years are known, most files first.
+    """
+    figures = inputs.plan.figures
+    chapters = figures.groupby("chapter", sort=False, dropna=False)
+    tables = [received(own, inputs.year).assign(chapter=name) for name, own in chapters]
+    rows = pd.concat(tables) if tables else pd.DataFrame(columns=list(_TYPES))
+    ordered = rows.sort_values("received", ascending=False, kind="stable", ignore_index=True)
+    return ordered[list(_TYPES)].astype(_TYPES)
+
+
+RESULTS = (
+    Result(
+        name="files_received",
+        title="Ontvangen dossiers per maatregel in twee jaren",
+        description="Een rij per maatregel waarvan beide jaren bekend of te berekenen zijn.",
+        columns={
+            "chapter": column("str", "Hoofdstuk van de maatregel", missing=True),
+            "measure": column("str", "Code van de maatregel"),
+            "name": column("str", "Naam van de maatregel"),
+            "known": column(
+                "str",
+                "Hoe het jaar ervoor bekend is: printed, computed (uit een afgedrukte stijging of "
+                "daling) of about (uit een afgerond percentage)",
+            ),
+            "received": column("Float64", "Ontvangen dossiers"),
+            "previous": column("Float64", "Ontvangen dossiers in het jaar ervoor"),
+            "previous_rounded": column(
+                "Float64", "Hetzelfde, afgerond tot wat een percentage nog juist weergeeft"
+            ),
+            "change": column("Float64", "Verandering, in procent"),
+            "line": column("Int64", "Regel van het aantal in het plan"),
+            "page": column("Int64", "Bladzijde van het aantal", missing=True),
+        },
+        compute=files_received,
+    ),
+)
