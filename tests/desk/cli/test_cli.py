@@ -106,6 +106,8 @@ MISTAKES = [
     (["report", "1999"], "no file 1999.yaml"),
     (["report", "2023", "--chapter", "activring"], "activering"),
     (["report", "2023", "--jobs", "0"], "--jobs"),
+    (["compare", "2024", "2023"], "planmonitor compare 2023 2024"),
+    (["compare", "2022", "2023"], "no file 2022.yaml"),
     (["audit", "1999"], "no file 1999.yaml"),
     (["audit", "nowhere.pdf"], "no such file"),
     (["audit", "2023", "--year", "2024"], "Leave --year out"),

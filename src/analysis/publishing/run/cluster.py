@@ -95,18 +95,20 @@ def run_remote(remote: RemoteJob, files: Mapping[str, bytes]) -> RemoteOutcome:
         if Fingerprints(project).package_checksum() != remote.code:
             return RemoteOutcome(_failure(job, _other_version()), None)
         notebook = project.notebooks / f"{job.chapter}.ipynb"
-        for path, content in (
-            (notebook, remote.notebook),
-            *((project.root / place, content) for place, content in files.items()),
-        ):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        written = {project.root / place: content for place, content in files.items()}
+        _write({**written, notebook: remote.notebook})
         with kernels_of_worker(remote.warm) as warm:
             execute = Execution(folder / "out", remote.limits, warm=warm)
             outcome = execute(replace(job, notebook=notebook), lambda: None)
         failed = isinstance(outcome, Failure) and outcome.partial is not None
-        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
+        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # checked above
         return RemoteOutcome(replace(outcome, job=job), partial)
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 @dataclass(frozen=True, slots=True)
