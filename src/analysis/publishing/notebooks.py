@@ -134,7 +134,7 @@ class NotebookRunner:
         loaded = executed.modules
         if loaded is None:
             self.cache.store(executed.job, cached_run(executed, inputs))
-        elif self.fingerprints.account_for(inputs, loaded):
+        elif self.fingerprints.account_for(executed.job, loaded):
             unused = self.fingerprints.unused(inputs, loaded)
             self.cache.store(executed.job, cached_run(executed, inputs, unused))
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from platform import node
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -138,10 +138,10 @@ def test_an_unused_fork_server_on_a_worker_ends_after_a_while() -> None:
     kept.setup(None)
     try:
         with kept.kernels():
-            (first,) = _fork_servers()
+            first = _fork_server()
         first.wait(30)
         with kept.kernels():
-            (second,) = _fork_servers()
+            second = _fork_server()
             sleep(1)  # longer than an unused one may stay
             assert second.is_running()
         second.wait(30)
@@ -233,6 +233,16 @@ def _kept(scheduler: str) -> list[str]:
     with distributed.Client(scheduler, set_as_default=False) as client:
         found = client.run(lambda dask_worker: list(dask_worker.plugins)).values()
     return [name for names in found for name in names if name.startswith("planmonitor")]
+
+
+def _fork_server() -> Any:  # noqa: ANN401 - a process of psutil
+    """Return the fork server; it has its command line a moment after it has been forked."""
+    end = monotonic() + 60
+    while not (found := _fork_servers()):
+        assert monotonic() < end
+        sleep(0.01)
+    (server,) = found
+    return server
 
 
 def _fork_servers() -> list[Any]:

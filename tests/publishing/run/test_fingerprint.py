@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from analysis.checksums import differences
+from analysis.publishing.run.cache import CachedRun
+from analysis.publishing.run.executed import NotebookTiming
 from analysis.publishing.run.fingerprint import Fingerprints
 from publishing.run.small import jobs_of, write_notebook, write_project
 
@@ -155,8 +158,21 @@ def test_tables_that_a_run_did_not_read_are_unused(project: Project) -> None:
         "2022/norms",
         "2023/norms",
     ]
-    assert fingerprints.account_for(found, frozenset({"2023/norms"}))
-    assert not fingerprints.account_for(found, frozenset({"2023/norms[chapter=andere]"}))
+    assert fingerprints.account_for(job, frozenset({"2023/norms"}))
+    assert not fingerprints.account_for(job, frozenset({"2023/norms[chapter=andere]"}))
+
+
+def test_a_chapter_without_rows_in_a_table_is_cached_until_it_gets_some(project: Project) -> None:
+    job = replace(jobs_of(project)[0], chapter="leeg")
+    before = Fingerprints(project, project.root / "src/own")
+    read = frozenset({"2023/norms[chapter=leeg]"})
+    assert before.account_for(job, read)
+    assert not before.account_for(job, frozenset({"2023/budget[chapter=leeg]"}))
+    cached = CachedRun(
+        before.inputs(job), NotebookTiming(1, 1, 0), [], before.unused(before.inputs(job), read)
+    )
+    assert cached.serves(before.inputs(job))
+    assert not cached.serves({**before.inputs(job), "2023/norms[chapter=leeg]": "rows"})
 
 
 def test_modules_that_a_run_did_not_load_are_unused(project: Project) -> None:
@@ -176,5 +192,5 @@ def test_modules_that_a_run_did_not_load_are_unused(project: Project) -> None:
     assert fingerprints.unused(found, frozenset({"own", "own.used", "own.deep", *reads})) == [
         "src/own/deep/leaf.py"
     ]
-    assert fingerprints.account_for(found, frozenset({"own", "own.deep.leaf"}))
-    assert not fingerprints.account_for(found, frozenset({"own", "own.unused"}))
+    assert fingerprints.account_for(job, frozenset({"own", "own.deep.leaf"}))
+    assert not fingerprints.account_for(job, frozenset({"own", "own.unused"}))

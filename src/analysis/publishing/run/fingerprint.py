@@ -65,12 +65,17 @@ class Fingerprints(Checksums):
         known = {name for name in inputs if _is_module(name) or _is_read(name)}
         return sorted(known - self._named(used))
 
-    def account_for(self, inputs: Inputs, used: frozenset[str]) -> bool:
+    def account_for(self, job: Job, used: frozenset[str]) -> bool:
         """Tell whether a job's inputs include everything that its kernel used.
 
-        They may not when a notebook imports a module by a computed name.
+        They may not when a notebook imports a module by a computed name. The rows of the job's own
+        chapter are no input of a table that has none for it; they become one when it gets some.
         """
-        return self._named(used) <= inputs.keys()
+        inputs, own = self.inputs(job), f"chapter={job.chapter}]"
+        return all(
+            name.endswith(own) and name.partition("[")[0] in inputs
+            for name in self._named(used) - inputs.keys()
+        )
 
     def imported_elsewhere(self, jobs: Iterable[Job]) -> frozenset[str]:
         """Return what the jobs import from other packages, directly or through our modules."""
