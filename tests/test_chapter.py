@@ -128,6 +128,7 @@ def test_an_unknown_chapter_or_year_names_the_known_ones(
         open_chapter(year, chapter)
 
 
+@pytest.mark.process
 def test_a_plan_without_raw_tables_says_how_to_read_it(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +138,7 @@ def test_a_plan_without_raw_tables_says_how_to_read_it(
         open_chapter(2023, "vsi")
 
 
+@pytest.mark.process
 def test_a_kernel_imports_no_more_than_it_needs() -> None:
     """The schemas, the runner, the renderer and pyplot's global state stay out."""
     heavy = "{'pandera', 'papermill', 'nbconvert', 'seaborn', 'matplotlib.pyplot'}"

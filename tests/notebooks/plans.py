@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
-from analysis.stages import refresh
-from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.paths import Project
+from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.stages import refresh
 from generated import generate_plan
 
 if TYPE_CHECKING:

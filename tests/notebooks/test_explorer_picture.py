@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import papermill
+import pytest
 
 from analysis.stages import refresh
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+
+pytestmark = pytest.mark.kernel
 
 
 def test_papermill_gets_every_view_and_what_a_run_would_do(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Rows = list[dict[str, str]]
 
+pytestmark = pytest.mark.kernel
+
 YEARS = (2022, 2023)
 ROW = re.compile(r"<tr[^>]*><th[^>]*scope=\"row\">(.*?)</th>(.*?)</tr>")
 CELL = re.compile(r"<td[^>]*>(.*?)</td>")

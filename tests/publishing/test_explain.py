@@ -18,6 +18,8 @@ from publishing.run.small import write_notebook
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.kernel
+
 SHOWS = {
     "activering": ("norms", "table"),
     "loopbanen": ("sequel", "successors_table"),

@@ -67,6 +67,7 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
+@pytest.mark.kernel
 def test_a_run_publishes_the_report_with_its_provenance(project: Project) -> None:
     """A later run that fails leaves it unchanged and says what to fix."""
     page = run_report(project, 2023)
@@ -123,6 +124,7 @@ def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
     ]
 
 
+@pytest.mark.kernel
 def test_a_draft_is_separate_from_the_report_and_reproducible(
     project: Project,
 ) -> None:
@@ -133,6 +135,7 @@ def test_a_draft_is_separate_from_the_report_and_reproducible(
     assert not project.reports(2023).exists()
 
 
+@pytest.mark.kernel
 def test_a_report_that_fails_its_checks_is_not_published(project: Project) -> None:
     """Its executed notebooks are kept for inspection."""
     write_notebook(project, "vsi", SHOW.replace("'alt': 'Een lijn'", "'alt': ''"))
@@ -172,6 +175,7 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.extract_text() for page in pdf.pages)
 
 
+@pytest.mark.kernel
 def test_published_outputs_are_written_again_with_the_page(
     project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -205,6 +209,7 @@ def test_a_missing_package_of_an_output_is_reported_before_anything_runs(
     assert not (project.root / "reports").exists()
 
 
+@pytest.mark.kernel
 def test_a_pdf_that_fails_is_reported_with_its_line_and_chapter(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

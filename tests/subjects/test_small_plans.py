@@ -16,6 +16,8 @@ from analysis.stages import refresh
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(all_results())
 TABLES = ("milestones", "norms", "inspections", "budget", "objectives", "projects", "figures")
 

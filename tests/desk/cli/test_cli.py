@@ -115,6 +115,7 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize(("words", "said"), MISTAKES, ids=[" ".join(w)[-40:] for w, _ in MISTAKES])
 def test_a_user_mistake_is_reported_without_a_traceback(
     run: Commands, words: list[str], said: str

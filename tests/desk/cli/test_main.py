@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.process
+
 
 def test_ctrl_c_during_the_imports_ends_the_command_quietly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

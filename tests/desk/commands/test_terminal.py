@@ -88,13 +88,11 @@ def test_ctrl_c_ends_all_kernels_and_leaves_existing_files_unchanged(small: Proj
     write_notebook(small, "vsi", f"open({str(mark)!r}, 'w').close()", "while True: pass")
     with at_terminal(small, "report", "2023") as terminal:
         terminal.wait(mark.exists)
-        pressed = time.monotonic()
         terminal.press(CTRL_C)
         terminal.wait()
         assert terminal.process.wait(SECONDS) == 130
     assert "Interrupted; existing files are unchanged." in terminal.text
     assert "Traceback" not in terminal.text
-    assert time.monotonic() - pressed < SECONDS / 2
     assert re.search(r"2023 +vsi +not run", COLOUR.sub("", terminal.text))
     until(lambda: not at_work_in(small.notebooks))
     mark.unlink()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Named = list[tuple[str, Chart | None]]
 
+pytestmark = pytest.mark.slow
+
 _TALLEST = 960.0  # points: scaled to a sheet of paper, the small text is still of some 6 points
 
 
@@ -121,6 +123,7 @@ def test_the_gallery_is_one_page_that_asks_nothing(
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.process
 def test_drawing_needs_neither_pyplot_nor_seaborn() -> None:
     """Both are slow to import; pyplot would keep every figure in memory too."""
     code = (

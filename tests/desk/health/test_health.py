@@ -144,6 +144,7 @@ def test_one_bad_answer_does_not_hide_the_next(project: Project) -> None:
     assert set(found) == {"environment", "notebooks", "data 2023", "parameters 2023", "report 2023"}
 
 
+@pytest.mark.process
 def test_the_repository_reaches_every_level_that_a_program_can_judge(repository: Project) -> None:
     points = [one for one in rap(repository) if "logs" not in one.subject]
     assert [str(one) for one in points if not one.verdict.is_well] == []
@@ -156,7 +157,7 @@ def test_what_only_people_know_is_asked(project: Project) -> None:
     assert found["silver, a testing framework"].verdict is Verdict.BAD
 
 
-def test_a_year_is_told_with_its_parts(project: Project) -> None:
+def test_the_status_of_a_year_lists_its_parts(project: Project) -> None:
     (only,) = status(project)
     assert (only.year, only.processed, only.made, only.seconds) == (2023, 0, None, 0)
     publish(project)
@@ -166,7 +167,7 @@ def test_a_year_is_told_with_its_parts(project: Project) -> None:
     assert after.bytes > only.bytes
 
 
-def test_what_killed_runs_left_is_told(project: Project) -> None:
+def test_the_status_shows_what_killed_runs_left(project: Project) -> None:
     """Not what merely looks like it, nor what a run that goes on is filling."""
     for name in (".2023.0123abcd", ".2023.draft.0123abcd", ".2023.notes", ".2024.0123abcd"):
         (project.reports(2023).parent / name).mkdir(parents=True)

@@ -71,7 +71,7 @@ def test_each_rule_finds_its_breach(
     assert WORDS[rule] in change(notebook, how)
 
 
-def test_a_label_is_optional_for_what_not_every_year_has(notebook: Path) -> None:
+def test_an_optional_item_may_have_a_label_of_its_kind(notebook: Path) -> None:
     optional = "show(part.years.chapter_table(), optional=True)"
     assert change(notebook, lambda cells: cells.append(code(optional))) == []
     words = {"cell_type": "markdown", "id": "woorden", "metadata": {}, "source": "Jaar na jaar."}
@@ -94,7 +94,7 @@ def test_the_comparison_keeps_the_rules_with_parameters_and_set_up_of_its_own(
     assert [breach.rule for breach in breaches(path)] == [WORDS[3]]
 
 
-def test_a_notebook_of_another_kernel_is_reported(notebook: Path) -> None:
+def test_a_notebook_for_another_kernel_breaks_a_rule(notebook: Path) -> None:
     notebook.write_text(notebook.read_text().replace('"name": "python3"', '"name": "r"'))
     assert [breach.rule for breach in breaches(notebook)] == [WORDS[0]]
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 
@@ -14,8 +15,6 @@ from analysis.desk.lab import start as lab
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from analysis.paths import Project
 
@@ -55,6 +54,7 @@ def test_saving_a_notebook_in_the_lab_keeps_its_kernel_name(repository: Project)
         assert named["display_name"] == spec["display_name"], path.name
 
 
+@pytest.mark.kernel
 def test_an_edited_helper_takes_effect_in_the_next_cell(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repository: Project
 ) -> None:
@@ -67,10 +67,10 @@ def test_an_edited_helper_takes_effect_in_the_next_cell(
     asked = {"now": "number(1.5, 1)", "where": "analysis.__file__"}
     try:
         first = "import analysis; from analysis.dutch import number"
-        before = client.execute_interactive(first, user_expressions=asked, timeout=60)
+        before = client.execute_interactive(first, user_expressions=asked, timeout=600)
         with (package / "dutch.py").open("a", encoding="utf-8") as stream:
             stream.write("\n\ndef number(*_: object) -> str:\n    return 'edited'\n")
-        after = client.execute_interactive("1", user_expressions=asked, timeout=60)
+        after = client.execute_interactive("1", user_expressions=asked, timeout=600)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

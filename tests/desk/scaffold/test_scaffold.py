@@ -109,6 +109,7 @@ def test_the_notebook_is_valid_and_clean(project: Project) -> None:
     assert notebook.read_text(encoding="utf-8").endswith("}\n")
 
 
+@pytest.mark.kernel
 def test_it_keeps_the_rules_runs_and_stands_in_a_report(project: Project) -> None:
     """One of the whole plan, and one of a section of which this plan says nothing."""
     made = [

@@ -52,6 +52,7 @@ def test_the_text_keeps_the_reports_numbers_and_leaves_out_code(chapters: list[E
     assert "Plan &amp; bron" in made.html
 
 
+@pytest.mark.process
 def test_the_pdf_is_tagged_searchable_and_reproducible(
     chapters: list[Executed], repository: Project, tmp_path: Path
 ) -> None:
@@ -69,6 +70,7 @@ def test_the_pdf_is_tagged_searchable_and_reproducible(
     assert path.read_bytes() == first
 
 
+@pytest.mark.process
 def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     chapters: list[Executed], repository: Project, tmp_path: Path
 ) -> None:
@@ -97,6 +99,7 @@ def test_a_missing_package_is_reported_with_what_to_install() -> None:
         pandoc.required("no_such_package_as_this")
 
 
+@pytest.mark.process
 def test_a_pandoc_error_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TypesettingError, match=r"nergens\.html"):
         pandoc.pandoc(tmp_path, ["nergens.html"])

@@ -78,6 +78,7 @@ def valid(data: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.process
 def test_frictionless_finds_the_package_and_every_row_valid(data: Path) -> None:
     report = valid(data)
     assert report["valid"], report
@@ -130,6 +131,7 @@ def test_undecided_metadata_is_stated_as_such(data: Path) -> None:
         assert '"licenses"' not in text
 
 
+@pytest.mark.process
 def test_licence_and_contact_come_from_the_settings(decided: Path) -> None:
     graph = rdflib.Graph().parse(decided / "dcat.jsonld", format="json-ld", publicID="https://x/")
     for shapes in ("shapes.ttl", "range.ttl"):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.process
+
 SPEAKS = "import os, sys; print(os.getcwd(), os.environ['MOMENT']); sys.exit('wrong')"
 # A program with a child that says a word through the pipe `held`, and then holds it open.
 WAITS = ["sh", "-c", "(echo begun; sleep 600) > held & wait"]

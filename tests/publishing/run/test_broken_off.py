@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.kernel
+
 RUN = """
 import sys
 from pathlib import Path

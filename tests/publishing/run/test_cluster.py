@@ -80,6 +80,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.wait(30)
 
 
+@pytest.mark.kernel
 def test_a_cluster_gives_the_same_bytes_and_failures(
     scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_cluster_gives_the_same_bytes_and_failures(
     assert output_checksums(page.parent) == there
 
 
+@pytest.mark.kernel
 def test_a_workers_kernels_are_forked_from_a_warm_process(scheduler: str, tmp_path: Path) -> None:
     """The parent is our fork server, not a worker; with `cold` it is neither."""
     project = write_project(tmp_path / "client", {"a": [FORKED, figure("a")]})
@@ -107,6 +109,7 @@ def test_a_workers_kernels_are_forked_from_a_warm_process(scheduler: str, tmp_pa
         run_report(project, 2023, RunOptions(scheduler=scheduler, cold=True, fresh=True))
 
 
+@pytest.mark.kernel
 def test_a_run_that_ends_leaves_another_runs_kernels_on_the_workers(
     scheduler: str, tmp_path: Path
 ) -> None:
@@ -130,6 +133,7 @@ def test_a_run_that_ends_leaves_another_runs_kernels_on_the_workers(
     assert not _kept(scheduler)
 
 
+@pytest.mark.kernel
 def test_an_unused_fork_server_on_a_worker_ends_after_a_while() -> None:
     """While a job uses it, it stays; the next job after its end gets a new one."""
     from analysis.publishing.run.worker import WarmWorker  # noqa: PLC0415 - imports Dask
@@ -208,6 +212,7 @@ def test_an_address_of_another_program_is_reported(tmp_path: Path) -> None:
     gc.collect()
 
 
+@pytest.mark.kernel
 def test_the_address_of_a_worker_is_reported(scheduler: str, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         address, *_ = client.nthreads()

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.warm import INLINE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
 SETTINGS = """
 import matplotlib as m
@@ -21,6 +22,7 @@ print(same, m.matplotlib_fname())
 """
 
 
+@pytest.mark.process
 def test_a_kernel_uses_matplotlibs_default_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.warm import WarmKernels
 
+pytestmark = pytest.mark.kernel
+
 #: A sleep that no other process of this machine has, also of another run of the tests.
 LONG = f"987.{os.getpid()}"
 LIMITS = KernelLimits(cell=12, notebook=60, run=120, memory=2200, output=2)

@@ -58,6 +58,7 @@ def published(project: Project) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.kernel
 def test_a_run_of_years_executes_what_changed_and_publishes_what_succeeds(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": [figure("a")], "b": [FAILS, figure("b")]}, YEARS)
     with pytest.raises(NotebookError, match="AssertionError: nog niet") as caught:
@@ -73,6 +74,7 @@ def test_a_run_of_years_executes_what_changed_and_publishes_what_succeeds(tmp_pa
     _a_run_from_nothing_gives_the_same_bytes(project)
 
 
+@pytest.mark.kernel
 def test_a_report_that_is_up_to_date_runs_nothing_even_without_a_cache(
     tmp_path: Path,
 ) -> None:

@@ -70,6 +70,7 @@ def inputs(project: Project, jobs: Mapping[str, Job]) -> Mapping[str, Mapping[st
     return {chapter: fingerprints.inputs(job) for chapter, job in jobs.items()}
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize(
     ("module", "expected"),
     [

@@ -49,6 +49,7 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+@pytest.mark.process
 def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stays(
     temporary: Path,
 ) -> None:

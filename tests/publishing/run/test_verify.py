@@ -23,6 +23,7 @@ def test_the_real_report_is_the_same_from_nothing_on_ordinary_kernels(published:
     assert verify(Project(published.parents[2]), 2023).files > notebooks
 
 
+@pytest.mark.kernel
 def test_differences_are_reported_file_by_file(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"vsi": [CHANCE], "a": [figure("a")]})
     page = run_report(project, 2023, RunOptions(cold=True))

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
     from analysis.publishing.run.warm import WarmKernels
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="no fork on this system")
+pytestmark = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(not can_fork(), reason="no fork on this system"),
+]
 
 IMPORTS = ("numpy", "pandas", "seaborn", "statsmodels.api", "no.such.package")
 MESS = """

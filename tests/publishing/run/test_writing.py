@@ -40,6 +40,7 @@ except WriteError as error:
 """
 
 
+@pytest.mark.kernel
 def test_a_full_disk_is_reported_and_leaves_the_report(tmp_path: Path) -> None:
     target = tmp_path / "2023"
     target.mkdir()
@@ -68,6 +69,7 @@ except WriteError as error:
 """
 
 
+@pytest.mark.kernel
 def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_path: Path) -> None:
     """The page is larger than what the disk takes."""
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -85,6 +87,7 @@ def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_pa
     assert "Nu vol." in page.read_text()
 
 
+@pytest.mark.kernel
 def test_a_run_in_a_read_only_folder_leaves_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +109,7 @@ def test_a_run_in_a_read_only_folder_leaves_the_report(
     assert output_checksums(page.parent) == before
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["reports", "reports/2023"])
 def test_a_file_in_the_place_of_a_folder_is_reported_and_unchanged(
     tmp_path: Path, name: str
@@ -181,6 +185,7 @@ class Blocked(Observer):
         self.other_may_end.set()
 
 
+@pytest.mark.kernel
 def test_a_run_says_at_once_which_run_it_waits_for(tmp_path: Path) -> None:
     project, observer = write_project(tmp_path, {"vsi": [figure("x")]}), Blocked()
     owned = threading.Event()
@@ -203,6 +208,7 @@ def test_a_run_says_at_once_which_run_it_waits_for(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.process
 def test_the_lock_of_a_dead_process_blocks_no_one(tmp_path: Path) -> None:
     path = tmp_path / "2023"
     killed = f"""
@@ -218,6 +224,7 @@ with locked(Path({str(path)!r})):
         assert path.read_text().startswith(f"process {os.getpid()} ")
 
 
+@pytest.mark.kernel
 def test_two_concurrent_runs_build_the_tables_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,9 +56,9 @@ def notebooks(project: Project) -> Finding:
     paths.append(project.notebooks / f"{COMPARISON}.ipynb")
     there = [path for path in paths if path.is_file()]
     found = [str(breach) for path in there for breach in breaches(path)]
-    found += [f"{label} stands twice" for label in repeated_labels(there)]
+    found += [f"{label} is used twice" for label in repeated_labels(there)]
     found += [f"{path.name} is missing" for path in paths if path not in there]
     if found:
-        remedy = "Mend the cells; docs/how-to.md tells how a chapter is built."
+        remedy = "Fix the cells; docs/how-to.md describes the rules of a chapter."
         return Finding("notebooks", Verdict.BAD, some(found), remedy)
     return Finding("notebooks", Verdict.GOOD, f"{len(there)} notebooks keep every rule")

@@ -1,4 +1,4 @@
-"""The rules that each notebook of a report keeps: one function a rule, for `check` and tests."""
+"""The rules for the notebooks of a report: one function per rule, for `check` and the tests."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
 
 @dataclass(frozen=True)
 class ChapterNotebook:
-    """A notebook as the rules look at it."""
+    """A notebook, read once for all rules."""
 
     path: Path
 
@@ -74,7 +74,7 @@ class Breach:
 
 
 def breaches(path: Path) -> list[Breach]:
-    """Return every place where a notebook breaks a rule; none for one that keeps them all."""
+    """Return every place where a notebook breaks a rule."""
     chapter = ChapterNotebook(path)
     return [
         Breach(path.name, words, " ".join(found.split())[:80])
@@ -84,7 +84,7 @@ def breaches(path: Path) -> list[Breach]:
 
 
 def repeated_labels(paths: Iterable[Path]) -> list[str]:
-    """Return the labels that stand twice in notebooks which become one report."""
+    """Return the labels that occur twice in notebooks of one report."""
     sources = [cell.source for path in paths for cell in ChapterNotebook(path).code]
     labels = [match[0] for source in sources if (match := LABEL.match(source))]
     return sorted({label for label in labels if labels.count(label) > 1})
@@ -96,6 +96,10 @@ def _format(chapter: ChapterNotebook) -> Iterator[str]:
         yield f"format {book.nbformat}.{book.nbformat_minor}"
     if book.metadata.get("kernelspec", {}).get("name") != "python3":
         yield "another kernel"
+    try:
+        nbformat.validate(book)
+    except nbformat.ValidationError as error:
+        yield str(error.message)
 
 
 def _question(chapter: ChapterNotebook) -> Iterator[str]:
@@ -151,7 +155,7 @@ def _labels(chapter: ChapterNotebook) -> Iterator[str]:
         ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
         label = LABEL.fullmatch(cell.source.splitlines()[0])
         wanted = {_KINDS.get(ending)}
-        if "optional=True" in cell.source:  # not there in every year, so it need not be labelled
+        if "optional=True" in cell.source:  # may be missing in a year, so a label is optional
             wanted.add(None)
         if (label["kind"] if label else None) not in wanted:
             yield cell.source
@@ -187,13 +191,13 @@ def _literal(statement: ast.stmt) -> tuple[str, Any]:
 
 #: Each rule in words, and what yields the places that break it.
 RULES: dict[str, Rule] = {
-    "a notebook of format 4.5 for the kernel python3": _format,
+    "a valid notebook of format 4.5 for the kernel python3": _format,
     "title and question come first, in prose": _question,
     "one cell tagged `parameters` holds the parameters of its kind as literals": _parameters,
     "one call sets up, every other cell shows one thing": _calls,
     "code is short, no program, and names no file": _short,
-    "prose stands before each figure and table": _introduced,
-    "figures and tables carry a label of their kind, nothing else does": _labels,
+    "prose introduces each figure and table": _introduced,
+    "figures and tables have a label of their kind, and nothing else has one": _labels,
     "no number is typed in prose": _numbers,
-    "nothing of a run is stored": _clean,
+    "the notebook stores no outputs or counts": _clean,
 }

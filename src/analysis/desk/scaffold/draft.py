@@ -1,4 +1,4 @@
-"""The first draft of a chapter's notebook: it runs, keeps the rules and says where to go on."""
+"""The first draft of a chapter: a notebook that runs, keeps the rules and can be extended."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from analysis.chapter import open_chapter, show
 
 part = open_chapter(year, chapter, confidence)"""
 
-#: Prose and calls in turn; `{label}` becomes the chapter's name in labels.
+#: Prose and calls in turn; `{label}` stands for the chapter's name in labels.
 _STORY = (
     ("kerncijfers", "", "show(part.glance.figures())"),
     (

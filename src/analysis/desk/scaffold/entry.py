@@ -70,7 +70,7 @@ def _end_of(text: str, lines: list[str], chapter: str) -> tuple[int, str]:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """Return the last line of a value; a block's own mark lies after the comments behind it."""
+    """Return the last line of a value; a block ends after the comments that follow it."""
     if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style:
         return max(_last_line(value) for _, value in node.value)
     if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:

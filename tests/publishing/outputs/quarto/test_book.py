@@ -71,6 +71,7 @@ def test_the_project_is_complete_without_quarto_and_says_how_to_get_it(
     assert "quarto render reports/2023/quarto" in caplog.text
 
 
+@pytest.mark.process
 def test_quarto_renders_the_project_where_it_is_installed(
     chapters: list[Executed],
     repository: Project,
@@ -84,6 +85,7 @@ def test_quarto_renders_the_project_where_it_is_installed(
     assert caplog.text == ""
 
 
+@pytest.mark.process
 def test_a_quarto_error_is_reported(
     chapters: list[Executed], repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +94,7 @@ def test_a_quarto_error_is_reported(
         write_quarto(OutputContext(repository, 2023, tmp_path, chapters))
 
 
+@pytest.mark.process
 def test_the_book_of_the_real_report_is_consistent(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

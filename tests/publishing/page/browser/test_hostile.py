@@ -168,6 +168,7 @@ def test_in_the_data_they_stay_plain_text(poisoned_throughout: Project, tmp_path
     assert {cell.value for cell in found} >= {*HOSTILE, LONG}
 
 
+@pytest.mark.process
 def test_in_the_pdf_they_stay_plain_text(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
@@ -187,6 +188,7 @@ def test_in_the_pdf_they_stay_plain_text(
     assert not catalog & {"OpenAction", "AA", "JavaScript", "AcroForm"}
 
 
+@pytest.mark.process
 def test_in_the_word_document_they_stay_plain_text(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:

@@ -41,6 +41,7 @@ def nu_errors(*pages: Path) -> str:
     return done.stdout + done.stderr if done.returncode else ""
 
 
+@pytest.mark.process
 def test_the_page_is_valid_html(page_url: str) -> None:
     assert nu_errors(Path(urlparse(page_url).path)) == ""
 
@@ -49,6 +50,7 @@ def test_the_real_report_and_the_index_are_valid_html(published: Path) -> None:
     assert nu_errors(published, write_index(Project(published.parents[2]))) == ""
 
 
+@pytest.mark.process
 def test_the_checker_finds_an_error(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<!DOCTYPE html><html lang="nl"><title>T</title><p><div></div></p></html>')
