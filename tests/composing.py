@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from analysis.publishing.page.assemble import export_chapters, finished
 from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.plan import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from nbformat import NotebookNode
 
 SVG = (
@@ -65,3 +68,19 @@ def executed(chapter: str, nb: NotebookNode) -> Executed:
     path = Path(f"{chapter}.ipynb")
     job = Job(2023, chapter, chapter.title(), path, path.name, {}, len(nb.cells))
     return Executed(job, nb, NotebookTiming(total=1, kernel=0, cells=1))
+
+
+def build_report(
+    executed: Iterable[tuple[str, str, NotebookNode]],
+    *,
+    title: str,
+    publisher: str,
+    year: int | str,
+    abbreviations: Mapping[str, str] | None = None,
+    **parts: Any,  # noqa: ANN401 - whatever else `finished` takes
+) -> str:
+    """Make the page of executed notebooks: chapter id, title and notebook, in order."""
+    meanings = abbreviations or {}
+    named = {"title": title, "publisher": publisher, "year": year, "abbreviations": meanings}
+    chapters = export_chapters(executed, meanings)
+    return finished(chapters, **{"sources": (), "beside": (), **parts, **named})

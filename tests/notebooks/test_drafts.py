@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-CHAPTERS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb") if path.stem != "verkenner")
+CHAPTERS = sorted(
+    path.stem
+    for path in NOTEBOOKS.glob("*.ipynb")
+    if path.stem not in {"verkenner", "vergelijking"}
+)
 
 
 class Kept(Observer):

@@ -11,7 +11,11 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted(path.name for path in ROOT.glob("notebooks/*.ipynb") if path.stem != "verkenner")
+NOTEBOOKS = sorted(
+    path.name
+    for path in ROOT.glob("notebooks/*.ipynb")
+    if path.stem not in {"verkenner", "vergelijking"}
+)
 
 MACHINE = {"nan", "NaN", "None", "<NA>", "NaT", "inf"}
 CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)</t[dh]>", re.DOTALL)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
-CHAPTERS = [path for path in NOTEBOOKS if path.stem != "verkenner"]
+CHAPTERS = [path for path in NOTEBOOKS if path.stem not in {"verkenner", "vergelijking"}]
 
 chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 

@@ -33,7 +33,7 @@ def test_the_outcome_tells_what_happened_to_each_chapter_and_report(tmp_path: Pa
     made, failed = first.years
     assert (made.status, statuses(made)) == (Status.MADE, {"a": "run", "b": "run"})
     assert (failed.status, statuses(failed)) == (Status.FAILED, {"a": "run", "b": "failed"})
-    assert [chapter.why for chapter in made.chapters] == [("no run is kept",)] * 2
+    assert [chapter.why for chapter in made.chapters] == [("no run is cached",)] * 2
     assert all((chapter.seconds or 0) > 0 for chapter in made.chapters)
     failure = failed.chapters[1].failure
     assert failure is not None

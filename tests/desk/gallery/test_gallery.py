@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from analysis.desk.gallery import page as gallery
 from analysis.desk.gallery.charts import edge_cases, every_chart, figure_charts, whole_plan
 from analysis.paths import ROOT_VARIABLE, Project
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import svg
 
@@ -36,7 +36,7 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Proj
     project = Project(tmp_path_factory.mktemp("gallery"))
     for name in ("params", "data/raw"):
         shutil.copytree(repository.root / name, project.root / name)
-    ensure_tables(project, 2023)
+    refresh(project, 2023)
     return project
 
 

@@ -15,7 +15,7 @@ from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
 from analysis.publishing.provenance import input_checksums, output_checksums
 from analysis.publishing.reports import RunForecast
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def publish(project: Project) -> None:
     (folder / "index.html").write_text("<html>")
     content = {
         "made": "2023-03-01T10:00:00+00:00",
-        "inputs": input_checksums(project, 2023, []),
+        "inputs": input_checksums(project, [2023], []),
         "outputs": output_checksums(folder),
         "notebooks": {"vsi": {}},
         "seconds": {"notebooks": 4.0, "rendering": 1.5},
@@ -45,7 +45,7 @@ def test_valid_tables_that_are_not_built_are_stale(project: Project) -> None:
 
 
 def test_built_tables_are_good_until_a_raw_one_changes(project: Project) -> None:
-    ensure_tables(project, 2023)
+    refresh(project, 2023)
     assert data(project, 2023).verdict is Verdict.GOOD
     norms = project.raw(2023) / "norms.csv"
     norms.write_text(norms.read_text(encoding="utf-8") + "\n", encoding="utf-8")

@@ -81,6 +81,19 @@ def test_an_optional_item_may_have_a_label_of_its_kind(notebook: Path) -> None:
     assert change(notebook, lambda cells: cells[-1].update(source=wrong)) == [WORDS[6]]
 
 
+def test_the_comparison_keeps_the_rules_with_parameters_and_set_up_of_its_own(
+    repository: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "vergelijking.ipynb"
+    stored = (repository.notebooks / path.name).read_text(encoding="utf-8")
+    path.write_text(stored, encoding="utf-8")
+    assert breaches(path) == []
+    path.write_text(stored.replace("earlier = 2022", "year = 2022"), encoding="utf-8")
+    assert [breach.rule for breach in breaches(path)] == [WORDS[2]]
+    path.write_text(stored.replace("open_comparison(", "open_chapter("), encoding="utf-8")
+    assert [breach.rule for breach in breaches(path)] == [WORDS[3]]
+
+
 def test_a_notebook_for_another_kernel_breaks_a_rule(notebook: Path) -> None:
     notebook.write_text(notebook.read_text().replace('"name": "python3"', '"name": "r"'))
     assert [breach.rule for breach in breaches(notebook)] == [WORDS[0]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 
-def test_the_reports_lie_under_the_root_and_the_explorer_opens_first(project: Project) -> None:
+def test_reports_are_under_the_root_and_the_explorer_opens_first(project: Project) -> None:
     command = lab.command(project, ["--port=9999"])
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={project.root}" in command
@@ -27,7 +27,7 @@ def test_the_reports_lie_under_the_root_and_the_explorer_opens_first(project: Pr
     assert command[-1] == "--port=9999"
 
 
-def test_ours_is_searched_first_and_what_was_given_stays() -> None:
+def test_our_kernels_come_first_and_the_users_path_stays() -> None:
     found = lab.environment({"JUPYTER_PATH": "given", "HOME": "home"})
     assert found["JUPYTER_PATH"] == f"{lab.data_folder()}{os.pathsep}given"
     assert found["JUPYTER_CONFIG_PATH"] == str(lab.data_folder())
@@ -46,7 +46,7 @@ def test_the_kernel_is_this_python_and_reloads_what_changes(
     ]
 
 
-def test_a_notebook_saved_in_the_lab_names_the_kernel_as_it_did(repository: Project) -> None:
+def test_saving_a_notebook_in_the_lab_keeps_its_kernel_name(repository: Project) -> None:
     """Otherwise each save would change the file."""
     spec = json.loads((lab.data_folder() / "kernels/python3/kernel.json").read_text())
     for path in repository.notebooks.glob("*.ipynb"):
@@ -55,10 +55,10 @@ def test_a_notebook_saved_in_the_lab_names_the_kernel_as_it_did(repository: Proj
 
 
 @pytest.mark.kernel
-def test_a_helper_of_the_package_that_changes_counts_in_the_next_cell(
+def test_an_edited_helper_takes_effect_in_the_next_cell(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repository: Project
 ) -> None:
-    """The package itself, a copy of it: `src/analysis` is edited, and no kernel is restarted."""
+    """A copy of the package is edited, and the kernel is not restarted."""
     monkeypatch.setenv("JUPYTER_PATH", str(lab.data_folder()))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     package = shutil.copytree(repository.root / "src/analysis", tmp_path / "src/analysis")

@@ -22,12 +22,12 @@ def test_every_table_and_column_of_the_schemas_is_described(name: str) -> None:
     assert set(SCHEMAS[name].columns) <= {*known["shared"], *about["columns"]}
 
 
-def test_nothing_is_described_that_is_not_there() -> None:
+def test_every_description_belongs_to_an_existing_column() -> None:
     for name, about in descriptions()["tables"].items():
         assert set(about.get("columns", {})) <= set(SCHEMAS[name].columns), name
 
 
-def test_a_column_says_its_type_its_categories_and_whether_it_is_complete() -> None:
+def test_a_column_has_its_type_categories_and_completeness() -> None:
     frame = pd.DataFrame(
         {
             "line": pd.array([1, 2], dtype="Int64"),
@@ -46,7 +46,7 @@ def test_a_column_says_its_type_its_categories_and_whether_it_is_complete() -> N
     )
 
 
-def test_tables_that_were_not_built_are_asked_for(tmp_path: object) -> None:
+def test_missing_tables_are_reported(tmp_path: object) -> None:
     with pytest.raises(DataError, match="planmonitor data 2023"):
         data_tables(Project(tmp_path), 2023)  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""A deadline that passes ends with 3, and says where, how long, and which setting to change."""
+"""A passed deadline ends the run with 3 and reports where, how long, and which setting."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
 
 @pytest.mark.kernel
 @pytest.mark.parametrize("key", ["notebook", "run"])
-def test_a_package_that_never_finishes_importing_passes_no_deadline(
+def test_a_hanging_import_does_not_outlast_the_deadlines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    """The process that kernels are forked from is still at it: there is no kernel to end."""
+    """The process that kernels are forked from is still importing, so there is no kernel to end."""
     project = write_project(tmp_path, {"vsi": ["import never_imported"], "ovz": [figure("x")]})
     (tmp_path / "never_imported.py").write_text(NEVER_IMPORTED)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
@@ -81,8 +81,8 @@ def test_a_package_that_never_finishes_importing_passes_no_deadline(
 
 
 @pytest.mark.kernel
-def test_a_failure_beside_it_counts_for_more(tmp_path: Path) -> None:
-    """More time would not mend the run."""
+def test_a_failure_outranks_a_deadline(tmp_path: Path) -> None:
+    """More time would not make the run succeed."""
     project = write_project(tmp_path, {"slow": [SLOW], "wrong": ["1 / 0"]})
     set_timeouts(project, cell=SECONDS["cell"])
     with pytest.raises(NotebookError, match="ZeroDivisionError") as caught:
@@ -90,7 +90,7 @@ def test_a_failure_beside_it_counts_for_more(tmp_path: Path) -> None:
     assert (caught.value.exit_code, len(caught.value.problems)) == (1, 2)
 
 
-def test_what_starts_after_the_runs_deadline_is_ended_for_that_reason() -> None:
+def test_a_kernel_started_after_the_runs_deadline_is_ended() -> None:
     guards, ended = Guards(), threading.Event()
     told: list[tuple[str, str | None]] = []
 

@@ -1,4 +1,4 @@
-"""With real kernels: one run of all notebooks, for each costs a second."""
+"""Execution with real kernels: one run of all notebooks, since each run costs a second."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def failure(outcomes: Mapping[str, Executed | Failure], name: str) -> Failure:
 def test_each_notebook_ends_as_it_should(
     outcomes: Mapping[str, Executed | Failure], tmp_path: Path
 ) -> None:
-    """One that is good ends well, whatever the others do beside it."""
+    """A good notebook succeeds, whatever the others do at the same time."""
     ends = {
         name: (found.cell, found.error, found.message) if isinstance(found, Failure) else None
         for name, found in outcomes.items()
@@ -112,7 +112,7 @@ def test_each_notebook_ends_as_it_should(
 
 
 def _good(found: Executed | Failure, tmp_path: Path) -> None:
-    """Its parameters are ours, its folder is the notebooks', its Python is this one."""
+    """It gets the job's parameters, works in the notebook's folder, and runs this Python."""
     assert isinstance(found, Executed)
     code = [cell for cell in found.notebook.cells if cell.cell_type == "code"]
     assert code[1].metadata.tags == ["injected-parameters"]
@@ -143,7 +143,7 @@ def _raises(found: Failure) -> None:
 
 
 class Impatient(Observer):
-    """Breaks the run off, as Ctrl-C does, once the notebook has written down its process."""
+    """Interrupts the run, like Ctrl-C, once the notebook has written its process id."""
 
     def cell_done(self, job: Job, done: int) -> None:
         """Raise after the third cell."""
@@ -153,7 +153,7 @@ class Impatient(Observer):
 
 
 @pytest.mark.kernel
-def test_breaking_off_ends_the_kernel(make_project: MakeProject, tmp_path: Path) -> None:
+def test_interrupting_the_run_ends_the_kernel(make_project: MakeProject, tmp_path: Path) -> None:
     """Its cell would run for ten minutes."""
     mark = tmp_path / "process"
     writes = f"import os; open({str(mark)!r}, 'w').write(str(os.getpid()))"
@@ -169,7 +169,7 @@ def test_breaking_off_ends_the_kernel(make_project: MakeProject, tmp_path: Path)
         os.kill(int(mark.read_text()), 0)
 
 
-def test_the_kernel_is_this_python_whatever_is_installed_elsewhere(
+def test_the_kernel_is_this_python_whatever_kernelspecs_exist(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("JUPYTER_PATH", "")
@@ -183,11 +183,11 @@ def test_a_long_temporary_folder_falls_back_to_tcp(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Unix sockets")
-def test_a_short_one_uses_unix_sockets() -> None:
+def test_a_short_temporary_folder_uses_unix_sockets() -> None:
     assert transport(Path("/tmp/pm-12345678")) == "ipc"  # noqa: S108 - only a name here
 
 
-def test_the_kernels_environment_keeps_ours(
+def test_a_kernels_environment_includes_ours(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SOMETHING", "/somewhere")

@@ -58,7 +58,7 @@ def test_a_process_that_starts_too_late_is_ended_at_once() -> None:
     assert guard.reason == "broken off"
 
 
-def test_ending_what_has_ended_is_no_error() -> None:
+def test_ending_an_ended_process_is_no_error() -> None:
     guard = KernelGuard(60)
     with waiting_process() as process:
         guard.watch(process.pid)

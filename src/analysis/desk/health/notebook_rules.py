@@ -1,4 +1,4 @@
-"""The rules for chapter notebooks: one function per rule, used by `check` and the tests."""
+"""The rules for the notebooks of a report: one function per rule, for `check` and the tests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from analysis.publishing.run.plan import COMPARISON
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     Rule = Callable[["ChapterNotebook"], Iterator[str]]
 
 MOST_LINES = 8
-PARAMETERS = {"year", "chapter", "confidence"}
+#: The parameters of a notebook and the call that sets it up: of a chapter, and of a comparison.
+PARAMETERS = {"year", "chapter", "confidence"}, {"earlier", "later"}
+SET_UP = "open_chapter", "open_comparison"
 LABEL = re.compile(r"#\| label: (?P<kind>fig|tbl)-[a-z0-9-]+")
 _PROGRAM = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.comprehension)
 _PATH = re.compile(r"""["'][^"']*[/\\][^"']*["']""")
@@ -35,6 +39,11 @@ class ChapterNotebook:
     def notebook(self) -> Any:  # noqa: ANN401 - a notebook has no types
         """The notebook as it is stored."""
         return nbformat.read(self.path, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call] # no types
+
+    @property
+    def compares(self) -> bool:
+        """Whether it compares two years, rather than showing a chapter of one."""
+        return self.path.stem == COMPARISON
 
     @cached_property
     def cells(self) -> list[Any]:
@@ -109,13 +118,14 @@ def _parameters(chapter: ChapterNotebook) -> Iterator[str]:
     except (TypeError, ValueError):
         yield tagged[0].source
         return
-    if set(found) != PARAMETERS or found["chapter"] != chapter.path.stem:
+    own = found.get("chapter", chapter.path.stem)
+    if set(found) != PARAMETERS[chapter.compares] or own != chapter.path.stem:
         yield tagged[0].source
 
 
 def _calls(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[1:2]:
-        if calls(cell.source) != ["open_chapter"]:
+        if calls(cell.source) != [SET_UP[chapter.compares]]:
             yield cell.source
     for cell in chapter.code[2:]:
         body = ast.parse(cell.source).body
@@ -183,7 +193,7 @@ def _literal(statement: ast.stmt) -> tuple[str, Any]:
 RULES: dict[str, Rule] = {
     "a valid notebook of format 4.5 for the kernel python3": _format,
     "title and question come first, in prose": _question,
-    "one cell tagged `parameters` holds year, chapter and confidence as literals": _parameters,
+    "one cell tagged `parameters` holds the parameters of its kind as literals": _parameters,
     "one call sets up, every other cell shows one thing": _calls,
     "code is short, no program, and names no file": _short,
     "prose introduces each figure and table": _introduced,

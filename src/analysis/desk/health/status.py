@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.folders import left_behind
 from analysis.publishing.provenance import read_provenance
-from analysis.publishing.reports import published_folder
+from analysis.publishing.report_kinds import published_folder
 from analysis.publishing.run.cache import cache_folder
 from analysis.settings import known_years, load_report_settings
 

@@ -1,4 +1,4 @@
-"""The Quarto project, and what Quarto is asked to do with it."""
+"""The Quarto project, and how Quarto is called."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_quarto_renders_the_project_where_it_is_installed(
 
 
 @pytest.mark.process
-def test_what_quarto_complains_of_is_told(
+def test_a_quarto_error_is_reported(
     chapters: list[Executed], repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path / "bin", "#!/bin/sh\necho 'ERROR: geen plaats' >&2\nexit 1\n", monkeypatch)
@@ -95,10 +95,10 @@ def test_what_quarto_complains_of_is_told(
 
 
 @pytest.mark.process
-def test_the_book_of_the_real_report_holds_together(
+def test_the_book_of_the_real_report_is_consistent(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each label stands once, each reference leads to one, and pandoc reads every chapter."""
+    """Each label is unique, each reference has a target, and pandoc reads every chapter."""
     monkeypatch.setenv("PATH", str(tmp_path))
     names = [one.id for one in load_report_settings(repository).chapters if one.notebook]
     nb = notebook(
