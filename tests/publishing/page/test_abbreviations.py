@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.paths import Project
 from analysis.publishing.page.abbreviations import read_abbreviations
-from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.terms import own_terms
-from composing import code, figure, notebook, text
+from composing import build_report, code, figure, notebook, text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""The whole of `build_report`, on notebooks built in memory."""
+"""Whole pages, from notebooks built in memory."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
-from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.checks import ReportError
-from composing import TABLE, code, figure, notebook, printed, shown, table, text
+from composing import TABLE, build_report, code, figure, notebook, printed, shown, table, text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

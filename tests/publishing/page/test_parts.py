@@ -11,11 +11,11 @@ import re
 import nbformat
 import pytest
 
-from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.checks import check_page
 from analysis.publishing.page.identifiers import prefixed
 from analysis.publishing.page.options import split_options
 from analysis.publishing.page.policy import content_security_policy, styles_in
+from composing import build_report
 
 PAGE = (
     '<html lang="nl"><title>T</title><h1>T</h1>'

@@ -22,11 +22,10 @@ from analysis.publishing.outputs.docx import write_docx
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.pdf import write_pdf
 from analysis.publishing.outputs.registry import of_tables, outputs_named
-from analysis.publishing.page.assemble import build_report
 from analysis.stages import refresh
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
-from composing import code, executed, notebook, text
+from composing import build_report, code, executed, notebook, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
