@@ -73,14 +73,11 @@ def executed(chapter: str, nb: NotebookNode) -> Executed:
 def build_report(
     executed: Iterable[tuple[str, str, NotebookNode]],
     *,
-    title: str,
-    publisher: str,
-    year: int | str,
     abbreviations: Mapping[str, str] | None = None,
-    **parts: Any,  # noqa: ANN401 - whatever else `finished` takes
+    **about: Any,  # noqa: ANN401 - as `finished`
 ) -> str:
-    """Make the page of executed notebooks: chapter id, title and notebook, in order."""
+    """Return the page of executed notebooks: chapter id, title and notebook of each."""
     meanings = abbreviations or {}
-    named = {"title": title, "publisher": publisher, "year": year, "abbreviations": meanings}
     chapters = export_chapters(executed, meanings)
-    return finished(chapters, **{"sources": (), "beside": (), **parts, **named})
+    parts: dict[str, Any] = {"sources": (), "beside": (), "abbreviations": meanings}
+    return finished(chapters, **parts | about)

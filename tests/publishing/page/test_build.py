@@ -1,4 +1,4 @@
-"""The whole of a page, of notebooks built in memory."""
+"""Whole pages, from notebooks built in memory."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     Parameters
     ----------
     chapters
-        From `export_chapters`.
+        The rendered chapters, in the report's order.
     title, publisher, year
         For the front page; `year` may name several years.
     sources
@@ -61,7 +61,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     Raises
     ------
     ReportError
-        When the page has problems: a duplicate id, a request to another host, an empty chapter.
+        When the page has problems: a broken reference, a duplicate id, a request to another host.
     """
     html = page(
         END,
