@@ -13,6 +13,7 @@ from analysis.settings import load_report_settings, load_year_settings
 from analysis.toolkit.display import show
 from analysis.toolkit.parts import parts_of
 from analysis.toolkit.scope import Scope
+from analysis.toolkit.section import joined
 
 if TYPE_CHECKING:
     from analysis.subjects.account.chapter import Account
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.subjects.summary.chapter import Glance
     from analysis.subjects.volumes.chapter import Volumes
     from analysis.subjects.years.chapter import Years
+    from analysis.toolkit.section import Section
 
 __all__ = ["ChapterData", "open_chapter", "open_comparison", "show"]
 
@@ -148,6 +150,24 @@ class ChapterData:
         from analysis.subjects.people.chapter import People
 
         return People(self.scope)
+
+    def milestones(self) -> Section:
+        """Show last year's milestones, what runs on, and what is planned: four sections."""
+        return joined(
+            self.outcome.section(),
+            self.years.section(),
+            self.sequel.section(),
+            self.planning.section(),
+            self.outlook.section(),
+        )
+
+    def execution(self) -> Section:
+        """Show how the measures were carried out: the sections on norms and on workload."""
+        return joined(self.norms.section(), self.volumes.section())
+
+    def means(self) -> Section:
+        """Show the sections on the budget and on the inspections."""
+        return joined(self.budget.section(), self.inspections.section())
 
 
 def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterData:

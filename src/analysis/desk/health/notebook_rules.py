@@ -90,6 +90,15 @@ def repeated_labels(paths: Iterable[Path]) -> list[str]:
     return sorted({label for label in labels if labels.count(label) > 1})
 
 
+def likeness(one: Path, other: Path) -> float:
+    """Return the share of the shorter notebook's cells that the other has too, word for word.
+
+    The cells before the first heading of a section (title, parameters, set-up) do not count.
+    """
+    cells = [{cell.source for cell in ChapterNotebook(path).cells[3:]} for path in (one, other)]
+    return len(cells[0] & cells[1]) / max(min(map(len, cells)), 1)
+
+
 def _format(chapter: ChapterNotebook) -> Iterator[str]:
     book = chapter.notebook
     if (book.nbformat, book.nbformat_minor) != (4, 5):

@@ -9,7 +9,7 @@ import nbformat
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from analysis.desk.scaffold.entry import Entry
+    from analysis.desk.scaffold.entry import ChapterEntry
 
 _SETUP = """\
 from analysis.chapter import open_chapter, show
@@ -47,7 +47,7 @@ _STORY = (
 )
 
 
-def draft(entry: Entry, year: int) -> NotebookNode:
+def draft(entry: ChapterEntry, year: int) -> NotebookNode:
     """Write the notebook of a new chapter.
 
     Parameters

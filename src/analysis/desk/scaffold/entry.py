@@ -17,7 +17,7 @@ _ITEM = re.compile(r"(\s*)- ")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChapterEntry:
     """What `params/report.yaml` says of a chapter."""
 
     id: str
@@ -39,7 +39,7 @@ class Entry:
         return found | ({"sections": list(self.sections)} if self.sections else {})
 
 
-def with_entry(text: str, entry: Entry, after: str) -> str:
+def with_entry(text: str, entry: ChapterEntry, after: str) -> str:
     """Return the file's text with an entry after that of another chapter.
 
     Raises
@@ -78,7 +78,7 @@ def _last_line(node: yaml.Node) -> int:
     return node.end_mark.line
 
 
-def _expected(text: str, entry: Entry, after: str) -> Any:  # noqa: ANN401 - what YAML reads
+def _expected(text: str, entry: ChapterEntry, after: str) -> Any:  # noqa: ANN401 - what YAML reads
     content = parse_yaml(text)
     ids = [chapter["id"] for chapter in content["chapters"]]
     content["chapters"].insert(ids.index(after) + 1, entry.content())
