@@ -16,34 +16,12 @@ from analysis.chapter import open_chapter, show
 
 part = open_chapter(year, chapter, confidence)"""
 
-#: Prose and calls in turn; `{label}` stands for the chapter's name in labels.
-_STORY = (
-    ("kerncijfers", "", "show(part.glance.figures())"),
-    (
-        "gekomen",
-        "## Wat is ervan gekomen\n\nHet plan geeft elke mijlpaal van het voorbije jaar een status.",
-        "show(part.outcome.text())",
-    ),
-    (
-        "status",
-        "Per onderdeel van het plan ziet dat er zo uit.",
-        "#| label: fig-{label}-status\nshow(part.outcome.status_figure())",
-    ),
-    (
-        "niet-gerealiseerd",
-        "De mijlpalen die niet gerealiseerd zijn, in de volgorde van het plan.",
-        "#| label: tbl-{label}-niet-gerealiseerd\nshow(part.outcome.not_realised_table())",
-    ),
-    (
-        "gepland",
-        "## Wat gepland staat, en wanneer\n\nZo is te zien waar het werk zich opstapelt.",
-        "show(part.planning.text())",
-    ),
-    (
-        "planning",
-        "Per kwartaal zijn dat deze mijlpalen.",
-        "#| label: fig-{label}-planning\nshow(part.planning.figure())",
-    ),
+#: The sections that chapters have in common; an own chapter puts its own prose and calls between.
+_SECTIONS = (
+    ("kerncijfers", "show(part.glance.section())"),
+    ("mijlpalen", "show(part.milestones())"),
+    ("uitvoering", "show(part.execution())"),
+    ("middelen", "show(part.means())"),
 )
 
 
@@ -68,9 +46,7 @@ def draft(entry: ChapterEntry, year: int) -> NotebookNode:
         _code("parameters", parameters, tags=["parameters"]),
         _code("openen", _SETUP),
     ]
-    for name, prose, code in _STORY:
-        cells += [_prose(f"tekst-{name}", prose)] if prose else []
-        cells.append(_code(name, code.format(label=entry.id.replace("_", "-"))))
+    cells += [_code(name, call) for name, call in _SECTIONS]
     return _notebook(cells)
 
 
