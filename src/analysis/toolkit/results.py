@@ -87,29 +87,14 @@ class Result:
 
 
 def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
-    """Return a column of a result.
-
-    Parameters
-    ----------
-    dtype
-        A pandas type: `str`, `Int64`, `Float64`, `float64`, `bool`, `boolean` or `category`.
-    description
-        What it means, in Dutch.
-    missing
-        Whether a cell may be empty.
-    """
+    """Return a column of a result: pandas type, meaning in Dutch, whether cells may be missing."""
     return pa.Column(dtype, nullable=missing, description=description)
 
 
 def typed(rows: pd.DataFrame | Iterable[object], columns: Mapping[str, pa.Column]) -> pd.DataFrame:
     """Return rows as a table with these columns, in this order and of these types.
 
-    Parameters
-    ----------
-    rows
-        A frame, or tuples in the order of the columns; may be empty.
-    columns
-        As `Result.columns`.
+    Rows are a frame, or tuples in the order of the columns; there may be none.
     """
     frame = pd.DataFrame(rows if isinstance(rows, pd.DataFrame) else list(rows))
     if frame.empty and not isinstance(rows, pd.DataFrame):

@@ -68,13 +68,5 @@ class Section:
 
 
 def section(chapter: str, *parts: Part | Prose | str) -> Section:
-    """Make a section of parts and texts.
-
-    Parameters
-    ----------
-    chapter
-        The chapter's id.
-    parts
-        A `Part`, or a text that is shown as it is.
-    """
+    """Make a section of a chapter, by its id, of parts and of texts that are shown as they are."""
     return Section(chapter, tuple(p if isinstance(p, Part) else Part(p) for p in parts))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from analysis.desk.lab.selection import NO_STATUS, STATUS_LABELS
 from analysis.dutch import counted, quarter
 from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.inspections.charts.cases import inspections_chart
+from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.counts import per_measure
 from analysis.subjects.milestones.charts.status import status_chart
-from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.toolkit.labels import joined
 from analysis.toolkit.milestones import assessed, evaluated, planned
@@ -101,8 +101,8 @@ def _calendar(chosen: Selection) -> View:
 
 def _norms(chosen: Selection) -> View:
     rows = chosen.tables.norms
-    charts = (steps_chart(rows, chosen.year), norms_chart(rows, chosen.year)) if len(rows) else ()
-    return View("norms", _there(*charts), rows, _by(rows, rows["name"]))
+    chart = norms_chart(rows, chosen.year) if len(rows) else None
+    return View("norms", _there(chart), rows, _by(rows, rows["name"]))
 
 
 def _budget(chosen: Selection) -> View:
@@ -115,8 +115,10 @@ def _budget(chosen: Selection) -> View:
 
 def _inspections(chosen: Selection) -> View:
     rows = chosen.tables.inspections
-    chart = inspections_chart(rows, chosen.year) if len(rows) else None
-    own = per_measure(rows)
+    own, rates = per_measure(rows), chosen.tables.result("file_rates")
+    level = rates["confidence_level"] == rates["confidence_level"].max()
+    known = rates.loc[level & rates["line"].isin(own["line"])]
+    chart = file_rates_chart(rows, known, chosen.year)
     return View("inspections", _there(chart), rows, _by(own, own["label"].map(joined)))
 
 

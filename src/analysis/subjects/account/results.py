@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 
 def documents(inputs: Inputs) -> pd.DataFrame:
-    """List the documents of this plan and of those before it, as `source.yaml` describes them.
-
-    Returns
-    -------
-    DataFrame
-        A row per plan, the oldest first.
-    """
+    """List the documents of this plan and of those before it, as `source.yaml` describes them."""
     rows = []
     for year in [*inputs.earlier, inputs.year]:
         path = inputs.file(f"data/raw/{year}/source.yaml")
@@ -39,13 +33,7 @@ def documents(inputs: Inputs) -> pd.DataFrame:
 
 
 def raw_files(inputs: Inputs) -> pd.DataFrame:
-    """List the year's raw files, each with its rows and its checksum.
-
-    Returns
-    -------
-    DataFrame
-        A row per file, by name.
-    """
+    """List the year's raw files by name, each with its rows and its checksum."""
     folder = f"data/raw/{inputs.year}"
     names = sorted([*(f"{table}.csv" for table in RAW_COLUMNS), "corrections.yaml"])
     files = {name: inputs.file(f"{folder}/{name}") for name in names}

@@ -61,20 +61,7 @@ _SIZES = {1: 90.0, 2: 150.0}  # three points and more: the largest
 
 
 def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the signals that fired per measure, most points first.
-
-    Parameters
-    ----------
-    signals
-        Rows of the result `signals`.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    Chart or None
-        None when no signal of a measure fired.
-    """
+    """Draw the rows of the result `signals` per measure, most points first; None without any."""
     own = signals.loc[signals["kind"] == "measure"]
     if own.empty:
         return None

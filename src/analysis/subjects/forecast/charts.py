@@ -33,23 +33,8 @@ def forecast_chart(
 ) -> Chart | None:
     """Draw per chapter the share of its planned milestones to expect, with its interval.
 
-    Parameters
-    ----------
-    forecast
-        The result `forecast`; of a chapter, its own row.
-    milestones
-        Their milestones, for the source.
-    year
-        The plan's year, in which the planned milestones fall.
-    titles
-        The title of each chapter.
-    confidence
-        The least probability of each interval.
-
-    Returns
-    -------
-    Chart or None
-        None when nothing is planned, or when the plan evaluates nothing to learn from.
+    The milestones give the source. None when nothing is planned, or when the plan evaluates nothing
+    to learn from.
     """
     groups = _drawn(forecast, titles)
     if not groups["planned"].sum() or (len(groups) > 1 and not groups["n"].sum()):

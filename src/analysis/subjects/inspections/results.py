@@ -27,13 +27,6 @@ def inspection_totals(inputs: Inputs) -> pd.DataFrame:
 
     The test of reports per file is that of `rates.rate_ratio`, adjusted (Holm) for all totals. The
     total of a single measure is no second test: its p-values are those of `report_rates`.
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan (`chapter` is empty) and one per chapter with inspections, in the
-        plan's order: the sums, the printed total (`printed_...`, for the whole plan only), and
-        the p-value of the change in reports per file (`p`, `p_holm`).
     """
     inspections = inputs.plan.inspections
     rows = per_measure(inspections)

@@ -82,10 +82,6 @@ class Outcome:
         """Draw the statuses of the evaluated milestones, a bar per part."""
         return status_chart(self._own, self.scope.year, self.scope.parts)
 
-    def status_table(self) -> Table | None:
-        """Count the evaluated milestones per part and status."""
-        return tables.status_table(self._own, self.scope.year, self.scope.parts)
-
     def realisation_figure(self) -> Chart | None:
         """Draw the share realised per part, with intervals."""
         from analysis.subjects.milestones.charts.realisation import realisation_chart

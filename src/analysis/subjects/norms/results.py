@@ -32,13 +32,7 @@ _COUNTS = (
 
 
 def norm_counts(inputs: Inputs) -> pd.DataFrame:
-    """Count the norms with a result and those that were met, in both years.
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan and one per chapter.
-    """
+    """Count the norms with a result and those that were met, in both years."""
     return per_chapter(inputs.plan.norms, _counts).astype(dict.fromkeys(_COUNTS, "Int64"))
 
 
@@ -63,13 +57,8 @@ def norm_changes(inputs: Inputs) -> pd.DataFrame:
     """Test and estimate the change of the norms with a result in both years.
 
     Wilcoxon's signed-rank test and the bootstrap count each measure once; the sign test on the
-    steps of the legend counts each norm. The whole plan is one test of its own; the p-values of
-    the chapters are adjusted for their number (Holm).
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan and one per chapter; see `RESULTS` for the columns.
+    steps of the legend counts each norm. The whole plan is one test of its own; the p-values of the
+    chapters are adjusted for their number (Holm).
     """
     rows = per_chapter(inputs.plan.norms, partial(_changes, seed=inputs.year, level=inputs.level))
     chapters = rows["chapter"] != WHOLE

@@ -120,10 +120,7 @@ def _made_of(known: Mapping[str, pd.Series]) -> str:
 def letters_chart(letters: pd.DataFrame, figures: pd.DataFrame, year: int) -> Chart | None:
     """Draw the letters by how far they are, all and per department, with the target on all.
 
-    Returns
-    -------
-    Chart or None
-        None when no department counts letters.
+    None when no department counts letters.
     """
     rows = letters.loc[~is_total(letters["department"]) & letters["letters"].fillna(0).gt(0)]
     if rows.empty:

@@ -20,11 +20,6 @@ def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
     """Find the organisation's projects that are called realised without a realised milestone.
 
     The milestones of a project are those of its section.
-
-    Returns
-    -------
-    DataFrame
-        A row per project.
     """
     projects, milestones = inputs.plan.projects, inputs.plan.milestones
     counts = realisation(milestones, ["section"]).set_index("section")

@@ -52,15 +52,10 @@ class Evenness:
 
 
 def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
-    """Count the planned milestones of a year by the quarter in which they are due.
+    """Count the planned milestones of a year by the quarter in which they are due: four counts.
 
     A milestone over several quarters counts once, in its last quarter within the year: its
     deadline. (`quarters.quarter_load` counts it in each.)
-
-    Returns
-    -------
-    Series
-        Four counts (int), indexed 1 to 4.
     """
     codes = planned(milestones)["quarters"].str.split().explode()
     within = codes.loc[codes.str.startswith(str(year), na=False)]

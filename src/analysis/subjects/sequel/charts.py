@@ -44,23 +44,9 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 def lineage_chart(
     matches: pd.DataFrame, milestones: pd.DataFrame, year: int, parts: Parts
 ) -> Chart | None:
-    """Draw the outcomes of the search for successors, a bar per part.
+    """Draw the outcomes of the search for successors, a bar per part; None if no milestone runs on.
 
-    Parameters
-    ----------
-    matches
-        The result `successors`.
-    milestones
-        The milestones to draw; `matches` may have others, which are left out.
-    year
-        The plan's year.
-    parts
-        The parts that get a bar.
-
-    Returns
-    -------
-    Chart or None
-        None if none of the milestones runs on.
+    The matches are the result `successors`; those of other milestones are left out.
     """
     found = milestones[[parts.by, "line"]].merge(
         matches[["evaluated_line", "outcome", "confidence"]],

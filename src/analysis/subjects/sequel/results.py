@@ -21,11 +21,6 @@ def successors(inputs: Inputs) -> pd.DataFrame:
 
     The search is over the whole plan: a successor may stand in another chapter, and two chapters
     may want the same one.
-
-    Returns
-    -------
-    DataFrame
-        As `lineage.match_successors`, with the `chapter` of the evaluated milestone.
     """
     milestones = inputs.plan.milestones
     promising = evaluated(milestones)
@@ -38,11 +33,6 @@ def successor_trust(inputs: Inputs) -> pd.DataFrame:
     """Estimate how often the search is right, from milestones that were matched by hand.
 
     Wilson intervals of the counts in `trust.HELD_OUT`; they do not depend on the year's plan.
-
-    Returns
-    -------
-    DataFrame
-        A row per share; see the descriptions of the columns.
     """
     shares = HELD_OUT.shares()
     rows = [

@@ -20,15 +20,7 @@ _TYPES = {
 
 
 def files_received(inputs: Inputs) -> pd.DataFrame:
-    """Compare the files that each measure received with those of the year before.
-
-    Where the plan prints how much the number rose or fell, the earlier number is computed.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure of which both years are known, most files first.
-    """
+    """Compare each measure's files received with those of the year before, most files first."""
     figures = inputs.plan.figures
     chapters = figures.groupby("chapter", sort=False, dropna=False)
     tables = [received(own, inputs.year).assign(chapter=name) for name, own in chapters]

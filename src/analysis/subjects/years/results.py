@@ -49,13 +49,9 @@ REALISATION_BY_YEAR = {
 def over_the_years(inputs: Inputs) -> pd.DataFrame:
     """Collect what this plan and those before it print about each year.
 
-    A plan prints norms and inspections of two years. Where two plans print a value of one year,
-    the plan that evaluates that year directly counts: the later one repeats or revises it.
-
-    Returns
-    -------
-    DataFrame
-        A row per chapter, indicator and year, in the order of `INDICATORS` and of time.
+    A plan prints norms and inspections of two years. Where two plans print a value of one year, the
+    plan that evaluates that year directly counts: the later one repeats or revises it. Rows are in
+    the order of `INDICATORS` and of time.
     """
     rows = [
         (chapter, indicator, year, plan, value, of)
@@ -75,13 +71,8 @@ def over_the_years(inputs: Inputs) -> pd.DataFrame:
 def realisation_by_year(inputs: Inputs) -> pd.DataFrame:
     """Share realised per evaluated year, compared with the evaluated year before.
 
-    The p-values of the chapters are adjusted for their number within a year; that of the whole
-    plan is a single test.
-
-    Returns
-    -------
-    DataFrame
-        A row per chapter and plan, the oldest plan first.
+    The p-values of the chapters are adjusted for their number within a year; that of the whole plan
+    is a single test.
     """
     rows = [
         _compared(chapter, year, before, now, inputs.level)

@@ -133,14 +133,8 @@ def _missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any type
 def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
     """Return the column that gives each row's place in the plan: its page, or its line.
 
-    The line is that of the plan's text, for a table that was read without pages.
-
-    Parameters
-    ----------
-    rows
-        With `line`, and `page` where it is known.
-    totals
-        The places of the totals under the rows; None for a computed one.
+    The line is that of the plan's text, for a table that was read without pages. `totals` has the
+    places of the totals under the rows; None for a computed one.
     """
     if "page" in rows and rows["page"].notna().any():
         return Column(PAGE, [*rows["page"], *totals], "line")

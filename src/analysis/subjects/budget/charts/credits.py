@@ -36,19 +36,8 @@ _HOW = (
 def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Chart | None:
     """Draw realised VAK and the new VAK credit per measure, largest first, on a logarithmic scale.
 
-    Parameters
-    ----------
-    changes
-        The result `credit_changes`, whole or of one chapter.
-    budget
-        The rows of the budget that it is made from, for the source.
-    year
-        The plan's year: its credit is compared with the realisation of the year before.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has both amounts above zero.
+    The changes are the result `credit_changes`, whole or of one chapter; the rows of the budget
+    give the source. None when no measure has both amounts above zero.
     """
     rows = _labelled(changes)
     both = comparable(rows).reset_index(drop=True)

@@ -47,23 +47,9 @@ def waterfall_chart(
 ) -> Chart | None:
     """Draw what each measure adds to the change from VAK realised to VAK credit.
 
-    The scale begins at no change, not at the total: a bar is as long as its amount.
-
-    Parameters
-    ----------
-    changes
-        The result `credit_changes`, whole or of one chapter.
-    budget
-        The rows of the budget that it is made from, for the source.
-    year
-        The plan's year: its credit is compared with the realisation of the year before.
-    largest
-        How many measures get a bar; the others share one.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure's credit differs from its realisation.
+    The scale begins at no change, not at the total: a bar is as long as its amount. The changes are
+    the result `credit_changes`, whole or of one chapter; the rows of the budget give the source.
+    None when no measure's credit differs from its realisation.
     """
     moved = changes.loc[changes["change"] != 0]
     if moved.empty:

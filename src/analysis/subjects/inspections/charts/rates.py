@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from analysis.dutch import counted, number, p_number, share
-from analysis.subjects.inspections.charts.cases import TABLE
+from analysis.subjects.inspections.counts import TABLE
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.forest import Ratio, forest
 from analysis.toolkit.charts.speech import TIMES, sentences, spoken
@@ -25,19 +25,8 @@ _CAUTION = (
 def file_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
     """Draw per measure this year's files as a ratio to last year's.
 
-    Parameters
-    ----------
-    inspections
-        The typed table.
-    rates
-        The rows to draw of the result `file_rates`, at one level.
-    year
-        The plan's year; its table is of the two years before.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has files in either year.
+    The rates are rows of the result `file_rates`, at one level. None when no measure has files in
+    either year.
     """
     known = rates.loc[rates["ratio"].notna()].sort_values("ratio", ascending=False, kind="stable")
     if known.empty:

@@ -9,8 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from analysis.dutch import counted, number
-from analysis.subjects.inspections.charts.cases import TABLE
-from analysis.subjects.inspections.counts import printed_total
+from analysis.subjects.inspections.counts import TABLE, printed_total
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
@@ -34,19 +33,8 @@ _HUNDRED = 100
 def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
     """Draw the official reports per 100 files: the total, then each measure.
 
-    Parameters
-    ----------
-    inspections
-        The typed table.
-    rates
-        The rows to draw of the result `report_rates`, at one level.
-    year
-        The plan's year; its table is of the two years before.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has an official report in either year.
+    The rates are rows of the result `report_rates`, at one level. None when no measure has an
+    official report in either year.
     """
     if rates.empty:
         return None

@@ -30,23 +30,8 @@ def pooled_chart(
 ) -> Chart | None:
     """Draw the counted and the estimated share per section, highest first.
 
-    Parameters
-    ----------
-    shares
-        The rows of the result `pooled_shares` to draw, of one kind of work.
-    milestones
-        Their milestones, for the source.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        The sections, with their headings.
-    confidence
-        The level of the credible intervals, between 0 and 1.
-
-    Returns
-    -------
-    Chart or None
-        None when no section has a milestone with a status.
+    The shares are the rows to draw of the result `pooled_shares`, of one kind of work; their
+    milestones give the source. None when no section has a milestone with a status.
     """
     groups = shares.loc[shares["n"] > 0].sort_values("pooled", ascending=False, kind="stable")
     if groups.empty:

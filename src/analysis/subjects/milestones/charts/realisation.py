@@ -39,25 +39,8 @@ def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw 
 ) -> Chart | None:
     """Draw the share realised per part as a dot with its Wilson interval.
 
-    Parameters
-    ----------
-    shares
-        The result `realisation`; of a chapter, its own rows.
-    comparisons
-        The result `chapter_comparisons`.
-    milestones
-        Their milestones, for the source.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        The parts to draw.
-    confidence
-        The level of the intervals, between 0 and 1.
-
-    Returns
-    -------
-    Chart or None
-        None when no evaluated milestone has a status.
+    The results are `realisation` and `chapter_comparisons`; the milestones give the source. None
+    when no evaluated milestone has a status.
     """
     groups = shares.loc[shares["group"] == parts.by]
     if not groups["n"].sum():

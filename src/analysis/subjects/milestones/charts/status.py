@@ -25,22 +25,7 @@ LABELS: Mapping[str, str] = MappingProxyType({**STATUSES, "none": "Zonder status
 
 
 def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | None:
-    """Draw the statuses of the evaluated milestones, a bar per part of the plan.
-
-    Parameters
-    ----------
-    milestones
-        The processed milestones.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        What gets a bar each.
-
-    Returns
-    -------
-    Chart or None
-        None when no milestone is evaluated.
-    """
+    """Draw the statuses of the evaluated milestones, a bar per part; None without any."""
     if evaluated(milestones).empty:
         return None
     counts = status_counts(milestones, [parts.by])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.toolkit.milestones import NOT_APPLICABLE, REALISED
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +37,8 @@ def promise_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | 
         Column("gerealiseerd", _summed(counts["realised"]), "count"),
         Column(f"Gepland {year}", _summed(counts["planned"]), "count"),
     ]
-    return Table(
-        html=html_table(columns, foot=1 if len(counts) > 1 else 0),
+    return table_of(
+        columns,
         title=f"Mijlpalen per {parts.one}: beloofd, bijgekomen, gerealiseerd en gepland",
         note=(
             "Bijkomende mijlpalen stonden niet in het vorige plan: ze kwamen er in de loop van het "
@@ -46,7 +46,7 @@ def promise_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | 
             "aandeel dat gerealiseerd is."
         ),
         source=source(milestones, year, "mijlpalen"),
-        data=data_of(columns),
+        foot=1 if len(counts) > 1 else 0,
     )
 
 

@@ -38,14 +38,7 @@ _SUBTITLE = "Aantal normen per trede van de legende, in beide jaren"
 def transitions_chart(changes: pd.DataFrame, norms: pd.DataFrame, year: int) -> Chart | None:
     """Draw how many norms went from each step to each; None when none has both results.
 
-    Parameters
-    ----------
-    changes
-        The result `norm_changes`, whole or of one chapter.
-    norms
-        The norms that it is made from.
-    year
-        The plan's year: the results are of the two years before it.
+    The changes are the result `norm_changes` of these norms.
     """
     shown, shift = in_both_years(norms), summary_row(changes)
     if shown.empty or shift is None:

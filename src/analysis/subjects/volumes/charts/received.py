@@ -33,19 +33,7 @@ _KNOWN = {"printed": "nee", "computed": "ja", "about": "ongeveer"}
 def received_chart(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> Chart | None:
     """Draw the files received per measure in the two years before the plan's, on a log scale.
 
-    Parameters
-    ----------
-    received
-        The result `files_received`, whole or of one chapter.
-    figures
-        The figures that it is made from, for the source.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has both years.
+    The figures give the source of the result `files_received`. None when no measure has both years.
     """
     if received.empty:
         return None
