@@ -22,9 +22,7 @@ def per_chapter(
     is empty, is there even where the table has no rows.
     """
     groups = [(WHOLE, rows), *rows.groupby("chapter", sort=False, observed=True)]
-    return pd.DataFrame([{"chapter": str(name), **summarise(own)} for name, own in groups]).astype(
-        {"chapter": "str"}
-    )
+    return pd.DataFrame([{"chapter": str(name), **summarise(own)} for name, own in groups])
 
 
 def summary_row(result: pd.DataFrame) -> pd.Series | None:

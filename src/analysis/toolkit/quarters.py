@@ -15,14 +15,8 @@ QUARTERS = (1, 2, 3, 4)
 class Undated:
     """Counts of the planned milestones without a quarter, and of all planned ones.
 
-    Attributes
-    ----------
-    continuous, ad_hoc
-        Open-ended; done when needed. One that is both counts as continuous.
-    without
-        Without any timing.
-    planned
-        All planned milestones.
+    Continuous is open-ended, ad hoc done when needed; one that is both counts as continuous. The
+    others are without any timing.
     """
 
     continuous: int

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.subjects.milestones.tables.promise import promise_table
-from analysis.subjects.milestones.tables.status import not_realised_table
+from analysis.subjects.milestones.tables import not_realised_table, promise_table
 from analysis.toolkit.parts import Parts
 
 if TYPE_CHECKING:

@@ -49,21 +49,7 @@ _PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeid
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the charts of one stretch of the gallery are drawn from.
-
-    Attributes
-    ----------
-    year
-        The plan's year.
-    own, plan
-        The tables to draw; those of the whole plan.
-    figures
-        The key figures.
-    parts, chapters
-        What the milestones are divided in; the plan's chapters.
-    names
-        The name of each measure.
-    """
+    """What the charts of one stretch of the gallery are drawn from."""
 
     year: int
     own: PlanTables

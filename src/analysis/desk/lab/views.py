@@ -39,16 +39,9 @@ class Mark:
 class View:
     """One way to look at a selection.
 
-    Attributes
-    ----------
-    name
-        Its key in `VIEWS`, which is also the kind of its rows.
-    charts
-        Its figures; none where the selection has nothing to draw.
-    rows
-        All rows of the plan that it looks at.
-    marks
-        What stands in the first figure, with the rows behind each.
+    The name is its key in `VIEWS`, which is also the kind of its rows. There are no charts where
+    the selection has nothing to draw. The marks are what stands in the first chart, with the rows
+    behind each.
     """
 
     name: str

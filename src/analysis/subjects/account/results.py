@@ -28,8 +28,7 @@ def documents(inputs: Inputs) -> pd.DataFrame:
     frame = pd.DataFrame(
         rows, columns=["year", "title", "publisher", "published", "sha256", "pages"]
     )
-    pages = pd.to_numeric(frame["pages"], errors="coerce").astype("Int64")
-    return frame.assign(pages=pages, year=frame["year"].astype("Int64"))
+    return frame.assign(pages=pd.to_numeric(frame["pages"], errors="coerce"))
 
 
 def raw_files(inputs: Inputs) -> pd.DataFrame:
@@ -42,8 +41,7 @@ def raw_files(inputs: Inputs) -> pd.DataFrame:
         for name, file in files.items()
         if file
     ]
-    frame = pd.DataFrame(rows, columns=["table", "file", "rows", "sha256"])
-    return frame.astype({"table": "str", "file": "str", "rows": "Int64", "sha256": "str"})
+    return pd.DataFrame(rows, columns=["table", "file", "rows", "sha256"])
 
 
 def _rows(file: Path) -> int | None:

@@ -60,17 +60,10 @@ def credit_changes(budget: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
     change = table["vak_budget"] - table["vak_realised"]
     pairs = zip(table["vak_realised"], table["vak_budget"], strict=True)
-    typed = table.assign(
+    return table.assign(
         change=change,
         growth=change / table["vak_realised"].where(table["vak_realised"] > 0),
         course=[_course(*pair) for pair in pairs],
-    )
-    return typed.astype(
-        {
-            **dict.fromkeys(("chapter", "measure", "name", "course"), "str"),
-            **dict.fromkeys(("line", "page", "rows", *_AMOUNTS, "change"), "Int64"),
-            "growth": "Float64",
-        }
     )
 
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 def budget_totals(inputs: Inputs) -> pd.DataFrame:
     """Add the expenditure up; receipts and rows without amounts are counted apart."""
-    found = per_chapter(inputs.plan.budget, _totals)
-    counts = [name for name in found if name not in {"chapter", "vak_change"}]
-    return found.astype({**dict.fromkeys(counts, "Int64"), "vak_change": "Float64"})
+    return per_chapter(inputs.plan.budget, _totals)
 
 
 def _totals(budget: pd.DataFrame) -> Mapping[str, object]:
@@ -41,12 +39,10 @@ def changes(inputs: Inputs) -> pd.DataFrame:
 
 def credit_concentration(inputs: Inputs) -> pd.DataFrame:
     """Measure how far the new credit goes to few measures: see `credits.concentration`."""
-    found = per_chapter(
+    return per_chapter(
         inputs.plan.result("credit_changes"),
         lambda rows: asdict(concentration(rows["vak_budget"])),
     )
-    shares = dict.fromkeys(("hhi", "effective", "top"), "Float64")
-    return found.astype({"counted": "Int64", **shares})
 
 
 _CHAPTER = column("str", "Hoofdstuk; leeg voor het hele plan")

@@ -46,13 +46,8 @@ def rate_ratio(
 
     Of all events, those of this year are then binomial. Its Clopper-Pearson interval becomes that
     of the ratio; the p-value is twice the smaller tail, so that it never contradicts the interval.
-
-    Parameters
-    ----------
-    events, exposures
-        Last year and this year. Without exposures, counts over periods of equal length.
-    confidence
-        The level of the interval.
+    Events and exposures are those of last year and this year; without exposures, counts over equal
+    periods.
 
     Raises
     ------

@@ -35,9 +35,8 @@ def inspection_totals(inputs: Inputs) -> pd.DataFrame:
     totals = pd.DataFrame([{"chapter": str(chapter), **sums(own)} for chapter, own in groups])
     for name in COUNTS:
         totals[f"printed_{name}"] = [printed.get(name), *[None] * (len(groups) - 1)]
-    types = dict.fromkeys([*COUNTS, *(f"printed_{name}" for name in COUNTS)], "Int64")
     single = {str(chapter): int(own["line"].iloc[0]) for chapter, own in groups if len(own) == 1}
-    return _with_test(totals.astype({**types, "chapter": "str"}), single, inspections)
+    return _with_test(totals, single, inspections)
 
 
 def file_rates(inputs: Inputs) -> pd.DataFrame:

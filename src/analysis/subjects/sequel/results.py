@@ -26,7 +26,7 @@ def successors(inputs: Inputs) -> pd.DataFrame:
     promising = evaluated(milestones)
     found = match_successors(unfinished(promising), planned(milestones))
     chapters = promising.set_index("line")["chapter"]
-    return found.assign(chapter=found["evaluated_line"].map(chapters).astype("str"))
+    return found.assign(chapter=found["evaluated_line"].map(chapters))
 
 
 def successor_trust(inputs: Inputs) -> pd.DataFrame:

@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 class Kind:
     """How values of one kind are written.
 
-    Attributes
-    ----------
-    text
-        Makes the text of a cell.
-    numeric
-        Whether it is aligned as a number.
-    mark
-        The CSS class of the coloured mark around the text, of which each value has a variant.
+    `text` makes the text of a cell, which may be aligned as a number; `mark` is the CSS class of
+    the coloured mark around the text, of which each value has a variant.
     """
 
     text: Callable[[Any], str]
@@ -69,20 +63,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table.
+    """One column of a table: its Dutch header and a value per row; None, NaN and NA are missing.
 
-    Attributes
-    ----------
-    header
-        Its Dutch name.
-    values
-        One per row; None, NaN and NA are missing.
-    kind
-        A name in `KINDS`.
-    after
-        A remark on one value, in small print after it, by row number.
-    inline
-        Whether remarks stay on the line of the value; otherwise they get one of their own.
+    The kind is a name in `KINDS`. `after` has remarks in small print by row number; inline, they
+    stay on the line of the value, and otherwise they get one of their own.
     """
 
     header: str

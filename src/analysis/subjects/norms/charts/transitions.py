@@ -13,8 +13,7 @@ from analysis.subjects.norms.charts.norms import TABLE
 from analysis.subjects.norms.steps import in_both_years, step_transitions
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source

@@ -11,8 +11,7 @@ from matplotlib.patches import Rectangle
 from analysis.dutch import number
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of, wrapped
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,16 +41,9 @@ _LINES = 3  # of text a line of the calendar: what is longer is in the table
 class Entry:
     """One line of the calendar.
 
-    Attributes
-    ----------
-    text
-        What is planned.
-    counts
-        Per quarter of the page, how many milestones fall in it.
-    words
-        Beside the bars or instead of them: `doorlopend`, `ad hoc`, `zonder datum`.
-    endless
-        Whether it runs on without an end: an open bar over all quarters.
+    `counts` says per quarter of the page how many milestones fall in it; the words stand over or
+    instead of the bars: `doorlopend`, `ad hoc`, `zonder datum`. What is endless has an open bar
+    over all quarters.
     """
 
     text: str

@@ -21,6 +21,7 @@ from analysis.toolkit.charts.lettering import shortened
 from analysis.toolkit.charts.speech import sentences
 from analysis.toolkit.milestones import planned
 from analysis.toolkit.quarters import quarter_load, undated
+from analysis.toolkit.sentence import only_in_table
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -153,11 +154,7 @@ def _fitting(groups: list[Group]) -> tuple[list[Group], str]:
             Group(g.heading, tuple(e for e in g.entries if id(e) not in gone)) for g in groups
         ]
         kept = [group for group in trimmed if group.entries]
-    if not dropped:
-        return kept, ""
-    many = counted(len(dropped), "kleiner project", "kleinere projecten")
-    verb = "staat" if len(dropped) == 1 else "staan"
-    return kept, f" {many} {verb} enkel in de tabel."
+    return kept, only_in_table(len(dropped), "kleiner project", "kleinere projecten")
 
 
 def _title(rows: pd.DataFrame, year: int) -> str:
