@@ -34,7 +34,7 @@ def test_each_control_changes_what_is_seen(shown: Explorer) -> None:
 def test_a_mark_lists_its_rows_and_a_new_figure_lets_it_go(shown: Explorer) -> None:
     label, place = shown.marks.options[1]
     shown.marks.value = place
-    assert f"({shown.table.value.count('<tr>') - 1})" in label
+    assert f"({shown.table.value.count('<tr') - 1})" in label
     shown.controls.chapter.value = "vsi"
     assert shown.marks.value == -1
     assert "18 mijlpalen van 2022" in shown.table.value
@@ -50,7 +50,7 @@ def test_a_bar_that_is_pressed_lists_its_rows_again_and_again(shown: Explorer, f
         shown.figures.mark = 1  # as the browser says it
         assert shown.marks.value == 1
         label, _ = shown.marks.options[2]
-        assert f"({shown.table.value.count('<tr>') - 1})" in label
+        assert f"({shown.table.value.count('<tr') - 1})" in label
         shown.marks.value = -1
         assert shown.figures.mark == -1, "the same bar can be pressed again"
 
