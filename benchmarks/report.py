@@ -23,6 +23,7 @@ from peers import WAYS, command_lines
 from sandbox import REPOSITORY, Sandbox, make_sandbox
 from showing import Found, write_figure, write_table
 
+from analysis.paths import CURRENT_VARIABLE
 from analysis.publishing.run.pool import usual_workers
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ TITLES = {
     "ploomber": "ploomber, parallel executor",
     "ours-cold": "planmonitor, ordinary kernels",
     "ours-warm": "planmonitor",
-    "ours-helper": "planmonitor, one helper edited",
+    "ours-helper": "planmonitor, one helper edited that all chapters load",
+    "ours-statistic": "planmonitor, one statistic edited, its results the same",
+    "ours-cell": "planmonitor, one cell of data/raw corrected",
     "ours-notebook": "planmonitor, one notebook edited",
     "ours-nothing": "planmonitor, nothing changed",
     FLOOR: "floor: imports once, then the cells' CPU seconds over the cores",
@@ -81,11 +84,13 @@ class Bench:
         mark
             Differs each time, so that an edit is one.
         """
-        yield "ours-cold", lambda: self._afresh(self._ours("--cold"))
-        yield "ours-warm", lambda: self._afresh(self._ours())
+        yield "ours-cold", lambda: self._from_nothing("--cold")
+        yield "ours-warm", self._from_nothing
         yield "ours-nothing", lambda: self._measure(self._ours())
         yield "ours-notebook", lambda: self._edited(self.sandbox.edit_notebook, mark)
         yield "ours-helper", lambda: self._edited(self.sandbox.edit_helper, mark)
+        yield "ours-statistic", lambda: self._edited(self.sandbox.edit_statistic, mark)
+        yield "ours-cell", lambda: self._edited(self.sandbox.correct_cell, mark)
         yield FLOOR, self._floor
 
     def _floor(self) -> Cost:
@@ -103,6 +108,11 @@ class Bench:
     def _edited(self, edit: Callable[[str], None], mark: str) -> Cost:
         edit(mark)
         return self._measure(self._ours())
+
+    def _from_nothing(self, *options: str) -> Cost:
+        """Make tables, results and reports, none of which are there."""
+        self.sandbox.forget_data()
+        return self._afresh(self._ours(*options))
 
     def _afresh(self, command: list[str]) -> Cost:
         self.sandbox.forget()
@@ -138,6 +148,7 @@ class Bench:
             "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.sandbox.root / "src"),  # the copy, which is edited
             "PLANMONITOR_PROJECT": str(self.sandbox.root),
+            CURRENT_VARIABLE: "1",  # the peers' notebooks find tables and results up to date
         }
 
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from analysis.publishing.page.assemble import export_chapters, finished
 from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.plan import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from nbformat import NotebookNode
 
 SVG = (
@@ -65,3 +68,16 @@ def executed(chapter: str, nb: NotebookNode) -> Executed:
     path = Path(f"{chapter}.ipynb")
     job = Job(2023, chapter, chapter.title(), path, path.name, {}, len(nb.cells))
     return Executed(job, nb, NotebookTiming(total=1, kernel=0, cells=1))
+
+
+def build_report(
+    executed: Iterable[tuple[str, str, NotebookNode]],
+    *,
+    abbreviations: Mapping[str, str] | None = None,
+    **about: Any,  # noqa: ANN401 - as `finished`
+) -> str:
+    """Return the page of executed notebooks: chapter id, title and notebook of each."""
+    meanings = abbreviations or {}
+    chapters = export_chapters(executed, meanings)
+    parts: dict[str, Any] = {"sources": (), "beside": (), "abbreviations": meanings}
+    return finished(chapters, **parts | about)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.toolkit.results import Inputs
 
+pytestmark = pytest.mark.slow
+
 NUMBER = {"n": column("Int64", "Aantal")}
 
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapter import open_chapter
 from analysis.errors import DataError, SettingsError
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.display import bundle, show
 from analysis.toolkit.sentence import Prose
@@ -98,7 +98,7 @@ def test_what_is_optional_is_passed_over_in_silence(monkeypatch: pytest.MonkeyPa
 def test_a_chapter_is_opened_with_its_own_rows(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ensure_tables(project, 2023)
+    refresh(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert set(part.scope.own.milestones["section"]) == {"6.1.7"}
@@ -109,7 +109,7 @@ def test_a_chapter_is_opened_with_its_own_rows(
 def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ensure_tables(project, 2023)
+    refresh(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert part.years.section() is None
@@ -128,6 +128,7 @@ def test_an_unknown_chapter_or_year_names_the_known_ones(
         open_chapter(year, chapter)
 
 
+@pytest.mark.process
 def test_a_plan_without_raw_tables_says_how_to_read_it(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +138,7 @@ def test_a_plan_without_raw_tables_says_how_to_read_it(
         open_chapter(2023, "vsi")
 
 
+@pytest.mark.process
 def test_a_kernel_imports_no_more_than_it_needs() -> None:
     """The schemas, the runner, the renderer and pyplot's global state stay out."""
     heavy = "{'pandera', 'papermill', 'nbconvert', 'seaborn', 'matplotlib.pyplot'}"

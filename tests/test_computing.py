@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Change = Callable[[str, pd.DataFrame], pd.DataFrame]
 
+pytestmark = pytest.mark.slow
+
 RESULTS = sorted(all_results())
 
 

@@ -17,6 +17,8 @@ from analysis.stages import refresh
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = [pytest.mark.process, pytest.mark.slow]
+
 
 @pytest.fixture
 def current(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:

@@ -14,6 +14,8 @@ from analysis.stages import refresh, stages_stand
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def letters(project: Project) -> list[str]:

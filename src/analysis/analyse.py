@@ -14,7 +14,7 @@ import traceback
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import analysis
 from analysis.checksums import Checksums, differences, digest
@@ -67,6 +67,8 @@ class Kept:
         The checksum of its file.
     rows
         How many rows it has.
+    words
+        Its `title`, its `description` and what its `columns` mean, in Dutch, for the open data.
     """
 
     subject: str
@@ -76,6 +78,7 @@ class Kept:
     contents: Mapping[str, str]
     file: str
     rows: int
+    words: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +363,14 @@ class _Analysis:
         self._fresh.add(name)
         levels = self.levels if result.by_level else []
         self.kept[name] = Kept(
-            subject, self.state.code(subject), levels, reads, checksums(frame), "", len(frame)
+            subject,
+            self.state.code(subject),
+            levels,
+            reads,
+            checksums(frame),
+            "",
+            len(frame),
+            _words(result),
         )
 
     def _frame(self, result: Result) -> pd.DataFrame:
@@ -442,6 +452,11 @@ class _Inputs:
         self._run.note(f"file {name}")
         path = self._run.project.root / name
         return path if path.is_file() else None
+
+
+def _words(result: Result) -> Mapping[str, Any]:
+    columns = {name: one.description for name, one in result.schema.columns.items()}
+    return {"title": result.title, "description": result.description, "columns": columns}
 
 
 def _problem(year: int, name: str, error: Exception) -> Problem:

@@ -1,4 +1,4 @@
-"""One chapter of a plan: what a notebook opens and shows."""
+"""What a notebook opens and shows: one chapter of a plan, or two plans side by side."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from analysis.opening import bring_up_to_date
 from analysis.paths import find_project
-from analysis.plan.tables.editions import load_editions
+from analysis.plan.tables.editions import load_editions, load_plan
 from analysis.settings import load_report_settings, load_year_settings
 from analysis.toolkit.display import show
 from analysis.toolkit.parts import parts_of
 from analysis.toolkit.scope import Scope
+from analysis.toolkit.section import joined
 
 if TYPE_CHECKING:
     from analysis.subjects.account.chapter import Account
     from analysis.subjects.attention.chapter import Attention
     from analysis.subjects.budget.chapter import Budget
+    from analysis.subjects.comparison.chapter import Comparison
     from analysis.subjects.consistency.chapter import Consistency
     from analysis.subjects.forecast.chapter import Outlook
     from analysis.subjects.inspections.chapter import Inspections
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from analysis.subjects.summary.chapter import Glance
     from analysis.subjects.volumes.chapter import Volumes
     from analysis.subjects.years.chapter import Years
+    from analysis.toolkit.section import Section
 
-__all__ = ["ChapterData", "open_chapter", "show"]
+__all__ = ["ChapterData", "open_chapter", "open_comparison", "show"]
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,24 @@ class ChapterData:
 
         return People(self.scope)
 
+    def milestones(self) -> Section:
+        """Show last year's milestones, what runs on, and what is planned: four sections."""
+        return joined(
+            self.outcome.section(),
+            self.years.section(),
+            self.sequel.section(),
+            self.planning.section(),
+            self.outlook.section(),
+        )
+
+    def execution(self) -> Section:
+        """Show how the measures were carried out: the sections on norms and on workload."""
+        return joined(self.norms.section(), self.volumes.section())
+
+    def means(self) -> Section:
+        """Show the sections on the budget and on the inspections."""
+        return joined(self.budget.section(), self.inspections.section())
+
 
 def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterData:
     """Find the project from the working directory and open one chapter of a plan.
@@ -183,4 +204,33 @@ def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterDa
             parts=parts_of(editions[-1].own, found, settings),
             titles={known.id: known.title for known in settings.chapters},
         )
+    )
+
+
+def open_comparison(earlier: int, later: int) -> Comparison:
+    """Find the project from the working directory and open two plans side by side.
+
+    Parameters
+    ----------
+    earlier, later
+        The years of the plans.
+
+    Raises
+    ------
+    SettingsError
+        When there is no project here, or a year is not known.
+    DataError
+        When the tables or results of a year are stale and cannot be made.
+    """
+    from analysis.subjects.comparison.chapter import Comparison
+
+    project = find_project()
+    settings = load_report_settings(project)
+    level = float(settings.parameters.get("confidence", 0.95))
+    for year in (earlier, later):
+        load_year_settings(project, year)
+        bring_up_to_date(project, year, level)
+    return Comparison(
+        {year: load_plan(project, year) for year in (earlier, later)},
+        {known.id: known.title for known in settings.chapters},
     )

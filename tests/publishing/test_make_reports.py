@@ -26,13 +26,14 @@ def statuses(year: YearOutcome) -> dict[str, str]:
     return {chapter.chapter: str(chapter.status) for chapter in year.chapters}
 
 
+@pytest.mark.kernel
 def test_the_outcome_tells_what_happened_to_each_chapter_and_report(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": [figure("a")], "b": [FAILS, figure("b")]}, YEARS)
     first = make_reports(project, YEARS, OPTIONS)
     made, failed = first.years
     assert (made.status, statuses(made)) == (Status.MADE, {"a": "run", "b": "run"})
     assert (failed.status, statuses(failed)) == (Status.FAILED, {"a": "run", "b": "failed"})
-    assert [chapter.why for chapter in made.chapters] == [("no run is kept",)] * 2
+    assert [chapter.why for chapter in made.chapters] == [("no run is cached",)] * 2
     assert all((chapter.seconds or 0) > 0 for chapter in made.chapters)
     failure = failed.chapters[1].failure
     assert failure is not None
@@ -51,6 +52,7 @@ def test_the_outcome_tells_what_happened_to_each_chapter_and_report(tmp_path: Pa
     assert statuses(again) == {"a": "kept", "b": "failed"}
 
 
+@pytest.mark.kernel
 def test_a_year_without_tables_fails_before_its_notebooks(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": [figure("a")]})
     outcome = make_reports(project, [2023])
@@ -80,6 +82,7 @@ class Stopping(Observer):
         raise StopRun
 
 
+@pytest.mark.kernel
 def test_an_observer_can_stop_the_run(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": ["import time; time.sleep(600)"]})
     outcome = make_reports(project, [2023], OPTIONS, observer=Stopping())

@@ -56,7 +56,7 @@ def test_the_pages_are_those_that_are_up_to_date() -> None:
     assert RunOutcome(tuple(years)).pages == (page, page)
 
 
-def test_a_run_that_went_well_raises_nothing_and_one_that_was_stopped_does() -> None:
+def test_a_successful_run_raises_nothing_and_a_stopped_one_does() -> None:
     RunOutcome().raise_for_failure()
     with pytest.raises(KeyboardInterrupt):
         RunOutcome(stopped=True).raise_for_failure()

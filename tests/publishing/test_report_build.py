@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.output import OutputContext
 
 
-def test_an_output_that_needs_the_tables_alone_is_written_while_notebooks_run(
+def test_an_output_that_needs_only_tables_is_written_while_notebooks_run(
     project: Project,
 ) -> None:
     written = Event()
@@ -28,7 +28,7 @@ def test_an_output_that_needs_the_tables_alone_is_written_while_notebooks_run(
     build = ReportBuild(
         project,
         report,
-        2023,
+        (2023,),
         plan_jobs(project, report, load_year_settings(project, 2023), None),
         target=project.reports(2023),
         key="",

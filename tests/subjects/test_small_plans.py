@@ -10,11 +10,13 @@ from analysing import computed, empty_tables
 from analysis.analyse import all_results
 from analysis.computing import TablesInMemory, with_results
 from analysis.plan.tables.editions import load_plan
-from analysis.publishing.run.tables import ensure_tables
 from analysis.settings import load_report_settings
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from analysis.paths import Project
+
+pytestmark = pytest.mark.slow
 
 NAMES = sorted(all_results())
 TABLES = ("milestones", "norms", "inspections", "budget", "objectives", "projects", "figures")
@@ -28,7 +30,7 @@ def test_a_plan_without_rows_gives_every_result_its_columns(name: str) -> None:
 
 def test_results_of_the_first_rows_of_each_table_are_valid(project: Project) -> None:
     """Of the milestones the first evaluated and the first planned ones."""
-    ensure_tables(project, 2023)
+    refresh(project, 2023)
     real, settings = load_plan(project, 2023), load_report_settings(project)
     milestones = real.milestones
     place = milestones.groupby("kind", observed=True).cumcount()

@@ -1,4 +1,4 @@
-"""Gets the executed notebooks of reports: from the cache where nothing changed, or by a run."""
+"""Gets the executed notebooks of reports, from the cache or by running them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class NotebookRunner:
     project
         The project folder.
     fingerprints, cache
-        What the notebooks depend on, and the earlier runs.
+        What the notebooks depend on, and the cached runs.
     limits
         When a kernel, or the run, is ended.
     workers
@@ -85,16 +85,16 @@ class NotebookRunner:
             guards = Guards()
             stack.enter_context(guards.deadline(self.limits.run))
             place = stack.enter_context(self._executing(waiting, guards, folder))
-            # It imports while the process that kernels fork from is still importing too.
+            # Start it while the process that kernels fork from is still importing.
             stack.enter_context(BuildThread(builds))
             self._execute(waiting, by_year, guards, place)
 
     def _take_cached(self, job: Job, build: ReportBuild) -> bool:
         """Hand over the cached run with these inputs, if there is one; else note what changed."""
         inputs = self.fingerprints.inputs(job)  # now: a file may be edited while notebooks run
-        entry = None if self.fresh else self.cache.find(job, inputs)
-        if entry is not None:
-            build.take(job.chapter, entry)
+        cached = None if self.fresh else self.cache.find(job, inputs)
+        if cached is not None:
+            build.take(job.chapter, cached)
             return True
         build.expect(job.chapter, reason(self.cache, job, inputs).causes)
         return False
@@ -126,28 +126,28 @@ class NotebookRunner:
 
     def _store(self, executed: Executed) -> None:
         """Store a run in the cache, unless a file it may have read changed meanwhile."""
-        from analysis.publishing.run.reuse import entry_of  # imports nbformat
+        from analysis.publishing.run.reuse import cached_run  # imports nbformat
 
         if not self.fingerprints.still_hold():
             return
         inputs = self.fingerprints.inputs(executed.job)
         loaded = executed.modules
         if loaded is None:
-            self.cache.keep(executed.job, entry_of(executed, inputs))
-        elif self.fingerprints.account_for(inputs, loaded):
+            self.cache.store(executed.job, cached_run(executed, inputs))
+        elif self.fingerprints.account_for(executed.job, loaded):
             unused = self.fingerprints.unused(inputs, loaded)
-            self.cache.keep(executed.job, entry_of(executed, inputs, unused))
+            self.cache.store(executed.job, cached_run(executed, inputs, unused))
 
     def _expected(self, jobs: Sequence[Job]) -> dict[tuple[int, str], float]:
         """Return how many seconds each notebook took before, where that is known."""
         found = {(job.year, job.chapter): self.cache.latest(job) for job in jobs}
-        return {which: entry.timing.total for which, entry in found.items() if entry}
+        return {which: cached.timing.total for which, cached in found.items() if cached}
 
     @contextmanager
     def _executing(
         self, jobs: Sequence[Job], guards: Guards, scratch: Path
     ) -> Iterator[tuple[Execute, int]]:
-        """Give what executes a job, and how many at a time: on a cluster, or here."""
+        """Yield what executes a job, on a cluster or here, and how many run at a time."""
         imports = partial(self.fingerprints.imported_elsewhere, jobs)
         warm_up = not (self.cold or self.warm)
         with ExitStack() as stack:
@@ -165,7 +165,7 @@ class NotebookRunner:
                 yield stack.enter_context(place)
                 return
             warm = self.warm
-            if warm_up:  # it imports while this process does so too
+            if warm_up:  # start it before this process does its own slow imports
                 warm = stack.enter_context(warm_kernels(imports, environment()))
             from analysis.publishing.run.execute import Execution  # slow to import
 

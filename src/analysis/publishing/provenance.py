@@ -36,7 +36,7 @@ PACKAGES = (
 def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two by name
     folder: Path,
     project: Project,
-    year: int,
+    years: Sequence[int],
     executed: Sequence[Executed],
     *,
     seconds: Mapping[str, float],
@@ -48,8 +48,8 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
     ----------
     folder
         The report's folder, complete but for this file.
-    project, year
-        The project folder and the plan's year.
+    project, years
+        The project folder and the years of the plans that the report shows, the latest one last.
     executed
         The notebooks of the report.
     seconds
@@ -58,14 +58,14 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
         What `report_key` gave before the run.
     """
     content = {
-        "year": year,
+        "year": years[-1],
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
         "seconds": {part: round(value, 3) for part, value in seconds.items()},
         "notebooks": {one.job.chapter: _notebook(one) for one in executed},
         "key": key,
-        "inputs": input_checksums(project, year, (one.job.notebook for one in executed)),
+        "inputs": input_checksums(project, years, (one.job.notebook for one in executed)),
         "outputs": output_checksums(folder),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
@@ -121,9 +121,11 @@ def output_checksums(folder: Path) -> dict[str, str]:
     }
 
 
-def input_checksums(project: Project, year: int, notebooks: Iterable[Path]) -> dict[str, str]:
+def input_checksums(
+    project: Project, years: Iterable[int], notebooks: Iterable[Path]
+) -> dict[str, str]:
     """Return the SHA-256 of each file that a report is made of."""
-    return {project.relative(path): checksum(path) for path in inputs(project, year, notebooks)}
+    return {project.relative(path): checksum(path) for path in inputs(project, years, notebooks)}
 
 
 def seconds_before(folder: Path) -> dict[str, float]:
@@ -135,12 +137,13 @@ def seconds_before(folder: Path) -> dict[str, float]:
         return {}  # only shown
 
 
-def inputs(project: Project, year: int, notebooks: Iterable[Path]) -> list[Path]:
+def inputs(project: Project, years: Iterable[int], notebooks: Iterable[Path]) -> list[Path]:
     """List the existing files that a report is made of."""
-    files = [project.report_params, project.year_params(year), project.root / "requirements.lock"]
-    files += notebooks
-    for folder in (project.raw(year), project.processed(year)):
-        files += sorted(folder.rglob("*"))
+    files = [project.report_params, project.root / "requirements.lock", *notebooks]
+    for year in years:
+        files.append(project.year_params(year))
+        for folder in (project.raw(year), project.processed(year)):
+            files += sorted(folder.rglob("*"))
     return [file for file in files if file.is_file()]
 
 

@@ -1,4 +1,4 @@
-"""One year's report in progress: takes notebooks as they finish, then publishes all or none."""
+"""A report in progress: takes notebooks as they finish, then publishes all or none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from analysis.publishing.provenance import (
     write_provenance,
 )
 from analysis.publishing.publish import keep, staged
-from analysis.publishing.run.cache import Entry
+from analysis.publishing.run.cache import CachedRun
 from analysis.publishing.run.failure import Failure
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
     from analysis.settings import ReportSettings
 
-    Arrival = Executed | Failure | Entry
+    Arrival = Executed | Failure | CachedRun
 
 NOTEBOOKS = "notebooks"
 PAGE = "index.html"
@@ -46,12 +46,14 @@ PAGE = "index.html"
 
 @dataclass(slots=True)
 class ReportBuild:
-    """The report of one year, from its planned notebooks to its published folder.
+    """One report, from its planned notebooks to its published folder.
 
     Parameters
     ----------
-    project, report, year
-        The project, its settings and the plan's year.
+    project, report
+        The project and its settings.
+    years
+        The years of the plans that the report shows, the latest one last.
     jobs
         The notebooks, in the report's order.
     target
@@ -75,7 +77,7 @@ class ReportBuild:
 
     project: Project
     report: ReportSettings
-    year: int
+    years: tuple[int, ...]
     jobs: tuple[Job, ...]
     target: Path
     key: str
@@ -94,6 +96,11 @@ class ReportBuild:
         for job in self.jobs:
             self._arrivals[job.chapter] = Future()
             self._outcomes[job.chapter] = ChapterOutcome(job.chapter, Status.NOT_RUN)
+
+    @property
+    def year(self) -> int:
+        """The year of the latest plan that the report shows."""
+        return self.years[-1]
 
     @property
     def failed(self) -> Path:
@@ -165,7 +172,7 @@ class ReportBuild:
             write_provenance(
                 folder,
                 self.project,
-                self.year,
+                self.years,
                 executed,
                 seconds=self._seconds(begun),
                 key=self.key if self.unchanged() else "",
@@ -218,8 +225,8 @@ class ReportBuild:
             title=self.report.title,
             publisher=self.report.publisher,
             abbreviations=read_abbreviations(self.project, self.year),
-            year=self.year,
-            sources=source_lines(self.project, self.year),
+            year=" – ".join(map(str, self.years)),
+            sources=[line for year in self.years for line in source_lines(self.project, year)],
             beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.contact_line(),
         )
@@ -233,7 +240,7 @@ class ReportBuild:
             self._check_stopped()
             if isinstance(arrival, Failure):
                 raise self._failures()
-            one = _reused(job, arrival) if isinstance(arrival, Entry) else arrival
+            one = _reused(job, arrival) if isinstance(arrival, CachedRun) else arrival
             target = folder / NOTEBOOKS / f"{job.chapter}.ipynb"
             nbformat.write(one.notebook, target)  # type: ignore[no-untyped-call] # nbformat has none
             executed.append(self._self_contained(one))
@@ -276,7 +283,7 @@ class ReportBuild:
         if isinstance(arrival, Failure):
             kept = self._kept(arrival)
             return replace(before, status=Status.FAILED, failure=arrival, opens=kept)
-        status = Status.KEPT if isinstance(arrival, Entry) else Status.RUN
+        status = Status.KEPT if isinstance(arrival, CachedRun) else Status.RUN
         return replace(before, status=status, seconds=arrival.timing.total)
 
     def _kept(self, failure: Failure) -> Path | None:
@@ -296,7 +303,7 @@ def _loaded(writers: Iterable[Callable[[], Writer]]) -> list[Writer]:
     return [load() for load in writers]
 
 
-def _reused(job: Job, entry: Entry) -> Executed:
+def _reused(job: Job, cached: CachedRun) -> Executed:
     from analysis.publishing.run.reuse import reused  # imports nbformat
 
-    return reused(job, entry)
+    return reused(job, cached)

@@ -4,45 +4,41 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.lock import locked
 from analysis.publishing.notebooks import NotebookRunner
 from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
-from analysis.publishing.outputs.output import TABLES
-from analysis.publishing.outputs.registry import (
-    OUTPUTS,
-    outputs_in,
-    outputs_named,
-    outputs_to_keep,
-)
-from analysis.publishing.provenance import report_key
-from analysis.publishing.report_build import PAGE, ReportBuild
+from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
+from analysis.publishing.report_build import PAGE
+from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
 from analysis.publishing.run.environment import environment
-from analysis.publishing.run.explain import explain
+from analysis.publishing.run.explain import reason
 from analysis.publishing.run.fingerprint import Fingerprints
 from analysis.publishing.run.interrupt import terminable
 from analysis.publishing.run.lean import start_lean
 from analysis.publishing.run.limits import limits_of
 from analysis.publishing.run.observer import Observer, StopRun
-from analysis.publishing.run.plan import plan_jobs, plan_years
 from analysis.publishing.run.pool import usual_workers
 from analysis.publishing.run.scratch import remove_abandoned
-from analysis.publishing.run.tables import ensure_tables, tables_stand
 from analysis.publishing.run.warm import warm_kernels
 from analysis.publishing.years import write_index
-from analysis.settings import load_report_settings, load_year_settings
+from analysis.settings import load_report_settings
+from analysis.stages import refresh, stages_stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.report_build import ReportBuild
+    from analysis.publishing.report_kinds import ReportKind
     from analysis.publishing.run.explain import Reason
     from analysis.publishing.run.warm import WarmKernels
+    from analysis.stages import Refreshed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +107,113 @@ def make_reports(
     RunOutcome
         What happened, failures and Ctrl-C included; nothing that a user can fix is raised.
     """
-    run = _Run(project, tuple(dict.fromkeys(years)), options, observer or Observer())
+    reports = _year_reports(project, years, options)
+    return _outcome(_Run(project, reports, options, observer or Observer()))
+
+
+def make_comparison(
+    project: Project,
+    earlier: int,
+    later: int,
+    options: RunOptions = DEFAULTS,
+    *,
+    observer: Observer | None = None,
+) -> RunOutcome:
+    """Compare the plans of two years on a page of their own, and update the index of all years.
+
+    It is made like a report of one notebook, `notebooks/vergelijking.ipynb`: see `make_reports`.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    earlier, later
+        The years.
+    options, observer
+        As for `make_reports`.
+
+    Returns
+    -------
+    RunOutcome
+        What happened; the comparison counts as a report of the later year.
+    """
+    if earlier >= later:
+        remedy = f"planmonitor compare {min(earlier, later)} {max(earlier, later)}"
+        found, expected = f"{earlier} and {later}", "an earlier and a later year"
+        return RunOutcome(errors=(SettingsError(Problem("compare", found, expected, remedy)),))
+    comparison = YearComparison(project, earlier, later)
+    return _outcome(_Run(project, [comparison], options, observer or Observer()))
+
+
+@dataclass(frozen=True, slots=True)
+class RunForecast:
+    """What a run would do.
+
+    Parameters
+    ----------
+    reasons
+        For each chapter of each year whether it runs, and why.
+    error
+        Why some years cannot be made; None when all can.
+    refreshed
+        The tables and results that were stale and have been made again, each with the causes.
+    """
+
+    reasons: tuple[Reason, ...]
+    error: PlanmonitorError | None = None
+    refreshed: tuple[Refreshed, ...] = ()
+
+
+def would_run(
+    project: Project, years: Iterable[int], options: RunOptions = DEFAULTS
+) -> RunForecast:
+    """Tell which notebooks `make_reports` would execute, and why, without executing any.
+
+    Stale tables and results are made again first, since the answer depends on them. A report that
+    is published and up to date runs no notebook, whatever the cache holds.
+
+    Parameters
+    ----------
+    project, years, options
+        As for `make_reports`.
+
+    Raises
+    ------
+    SettingsError
+        When the settings, a parameter or a notebook's parameters cell is wrong.
+    """
+    run = _Run(project, _year_reports(project, years, options), options, Observer())
+    run.build_tables()
+    failures = [*run.failed.values(), *run.errors]
+    fingerprints = Fingerprints(project)
+    try:
+        builds = run.plan(fingerprints)
+    except SettingsError as error:
+        raise together([*failures, error]) from None
+    reasons = [one for build in builds for one in _reasons(build, project, fingerprints)]
+    failure = together(failures) if failures else None
+    return RunForecast(tuple(reasons), failure, tuple(run.refreshed))
+
+
+def _reasons(build: ReportBuild, project: Project, fingerprints: Fingerprints) -> Iterator[Reason]:
+    published, cache = build.is_published(), cache_of(project)
+    for job in build.jobs:
+        found = reason(cache, job, fingerprints.inputs(job))
+        yield replace(found, causes=()) if published else found
+
+
+def failed_years(project: Project) -> list[int]:
+    """Return the years whose last whole run failed."""
+    found = project.reports(0).parent.glob("[0-9][0-9][0-9][0-9].failed")
+    return sorted(int(folder.stem) for folder in found)
+
+
+def _year_reports(project: Project, years: Iterable[int], options: RunOptions) -> list[ReportKind]:
+    return [YearReport(project, year, options.chapters) for year in dict.fromkeys(years)]
+
+
+def _outcome(run: _Run) -> RunOutcome:
+    """Make what can be made, and return what happened."""
     begun, stopped = time.monotonic(), False
     errors: list[PlanmonitorError] = []
     try:
@@ -130,79 +232,33 @@ def make_reports(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RunForecast:
-    """What a run would do.
-
-    Parameters
-    ----------
-    reasons
-        For each chapter of each year whether it runs, and why.
-    error
-        Why some years cannot be made; None when all can.
-    """
-
-    reasons: tuple[Reason, ...]
-    error: PlanmonitorError | None = None
-
-
-def would_run(
-    project: Project, years: Iterable[int], options: RunOptions = DEFAULTS
-) -> RunForecast:
-    """Tell which notebooks `make_reports` would execute, and why; it executes none.
-
-    Stale tables are built first, since the answer depends on them. No notebook of a report that is
-    published as it should be runs, whatever the cache holds.
-
-    Parameters
-    ----------
-    project, years, options
-        As for `make_reports`.
-
-    Raises
-    ------
-    SettingsError
-        When the settings, a parameter or a notebook's parameters cell is wrong.
-    """
-    run = _Run(project, tuple(dict.fromkeys(years)), options, Observer())
-    run.build_tables()
-    failures = [*run.failed.values(), *run.errors]
-    try:
-        builds = run.plan()
-        published = {build.year for build in builds if build.is_published()}
-        found = explain(project, [build.year for build in builds], options.chapters or None)
-    except SettingsError as error:
-        raise together([*failures, error]) from None
-    reasons = (replace(one, causes=()) if one.year in published else one for one in found)
-    return RunForecast(tuple(reasons), together(failures) if failures else None)
-
-
-def failed_years(project: Project) -> list[int]:
-    """Return the years whose last whole run failed."""
-    found = project.reports(0).parent.glob("[0-9][0-9][0-9][0-9].failed")
-    return sorted(int(folder.stem) for folder in found)
-
-
-def published_folder(project: Project, year: int, *, draft: bool = False) -> Path:
-    """Return where a year's report is published; a draft has a folder of its own."""
-    folder = project.reports(year)
-    return folder.with_name(f"{folder.name}.draft") if draft else folder
-
-
+@dataclass(slots=True)
 class _Run:
-    """One run; holds what happened so far, so that a run that stops can tell it too."""
+    """One run; it records what has happened so far, also when it is interrupted.
 
-    def __init__(
-        self, project: Project, years: Sequence[int], options: RunOptions, observer: Observer
-    ) -> None:
-        self._project = project
-        self._years = years
-        self._options = options
-        self._observer = observer
-        self._builds: dict[int, ReportBuild] = {}
-        self.failed: dict[int, PlanmonitorError] = {}  # by year, before its notebooks
-        self.errors: list[PlanmonitorError] = []  # that concern no single report
-        self.index: Path | None = None
+    Attributes
+    ----------
+    project, reports, options, observer
+        What to make and how, and what receives the progress.
+    failed
+        Why a report cannot be made, by its folder: errors before its notebooks start.
+    errors
+        Errors of tables that no report of this run shows.
+    refreshed
+        The tables and results that were made again.
+    index
+        The index of all years, when it is written.
+    """
+
+    project: Project
+    reports: Sequence[ReportKind]
+    options: RunOptions
+    observer: Observer
+    failed: dict[Path, PlanmonitorError] = field(default_factory=dict, init=False)
+    errors: list[PlanmonitorError] = field(default_factory=list, init=False)
+    refreshed: list[Refreshed] = field(default_factory=list, init=False)
+    index: Path | None = field(default=None, init=False)
+    _builds: dict[Path, ReportBuild] = field(default_factory=dict, init=False)
 
     def make(self) -> None:
         """Make what can be made."""
@@ -213,40 +269,42 @@ class _Run:
             self.build_tables()
             if self.failed and not self._ready():
                 return
-            _check(self._options)
+            _check(self.options)
             runner = self._runner(warm)
             builds = self.plan(runner.fingerprints)
-            stack.enter_context(_alone(self._project, builds, runner.limits.run, self._observer))
-            self._builds = {build.year: build for build in builds}
-            runner.run([build for build in builds if not build.keep(fresh=self._options.fresh)])
-        if (self._project.root / "reports").is_dir():
-            self.index = write_index(self._project)
+            stack.enter_context(_alone(self.project, builds, runner.limits.run, self.observer))
+            self._builds = {build.target: build for build in builds}
+            runner.run([build for build in builds if not build.keep(fresh=self.options.fresh)])
+        if (self.project.root / "reports").is_dir():
+            self.index = write_index(self.project)
 
     def build_tables(self) -> None:
-        """Build the stale tables of each year; note why those of a year cannot be built."""
-        for year in self._tables():
+        """Refresh the tables and results of each year; record why those of a year fail."""
+        found: dict[int, PlanmonitorError] = {}
+        for year in self._years():
             try:
-                ensure_tables(self._project, year)
+                self.refreshed += refresh(self.project, year)
             except PlanmonitorError as error:
-                if year in self._years:
-                    self.failed[year] = error
-                else:
-                    self.errors.append(error)
+                found[year] = error
+        for report in self.reports:
+            if own := [found[year] for year in report.years if year in found]:
+                self.failed[report.target] = together(own)
+        shown = {year for report in self.reports for year in report.years}
+        self.errors += [error for year, error in found.items() if year not in shown]
 
-    def plan(self, fingerprints: Fingerprints | None = None) -> list[ReportBuild]:
-        """Plan each year's report.
+    def plan(self, fingerprints: Fingerprints) -> list[ReportBuild]:
+        """Plan each report.
 
         Raises
         ------
         SettingsError
-            With the problems of all years at once.
+            With the problems of all reports at once.
         """
-        found = fingerprints or Fingerprints(self._project)
         builds: list[ReportBuild] = []
         problems: list[Problem] = []
-        for year in self._ready():
+        for report in self._ready():
             try:
-                builds.append(_report_build(self._project, found, year, self._options))
+                builds.append(report_build(report, fingerprints, self.options.outputs))
             except SettingsError as error:
                 problems += [one for one in error.problems if one not in problems]
         if problems:
@@ -254,20 +312,23 @@ class _Run:
         return builds
 
     def outcomes(self) -> tuple[YearOutcome, ...]:
-        """Return what happened to each year so far."""
-        return tuple(map(self._outcome, self._years))
+        """Return what happened to each report so far."""
+        return tuple(map(self._outcome, self.reports))
 
-    def _ready(self) -> list[int]:
-        return [year for year in self._years if year not in self.failed]
+    def _ready(self) -> list[ReportKind]:
+        return [report for report in self.reports if report.target not in self.failed]
 
-    def _tables(self) -> Sequence[int]:
-        return self._years if self._options.tables is None else self._options.tables
+    def _years(self) -> Iterable[int]:
+        """Return the years whose tables and results the run needs."""
+        if self.options.tables is not None:
+            return self.options.tables
+        return dict.fromkeys(year for report in self.reports for year in report.years)
 
     @contextmanager
     def _early_kernels(self) -> Iterator[WarmKernels | None]:
-        """Start the process that kernels fork from: it imports while the tables are built."""
-        cold = self._options.cold or self._options.scheduler is not None
-        if cold or all(_tables_stand(self._project, year) for year in self._tables()):
+        """Start the process that kernels fork from: it imports while tables are built."""
+        cold = self.options.cold or self.options.scheduler is not None
+        if cold or all(_current(self.project, year) for year in self._years()):
             yield None
             return
         with warm_kernels(self._imports, environment()) as warm:
@@ -275,34 +336,33 @@ class _Run:
 
     def _imports(self) -> frozenset[str]:
         try:
-            jobs = plan_years(self._project, self._years, self._options.chapters or None)
-        except SettingsError:  # reported later; the years that can be made are
+            jobs = [job for report in self.reports for job in report.jobs()]
+        except SettingsError:  # planning reports it
             return frozenset()
-        return Fingerprints(self._project).imported_elsewhere(jobs)
+        return Fingerprints(self.project).imported_elsewhere(jobs)
 
     def _runner(self, warm: WarmKernels | None) -> NotebookRunner:
-        report, options = load_report_settings(self._project), self._options
+        report, options = load_report_settings(self.project), self.options
         return NotebookRunner(
-            self._project,
-            Fingerprints(self._project),
-            cache_of(self._project),
+            self.project,
+            Fingerprints(self.project),
+            cache_of(self.project),
             limits_of(report),
             options.jobs or report.jobs or usual_workers(),
-            self._observer,
+            self.observer,
             cold=options.cold,
             fresh=options.fresh,
             scheduler=options.scheduler,
             warm=warm,
         )
 
-    def _outcome(self, year: int) -> YearOutcome:
-        folder = published_folder(self._project, year, draft=bool(self._options.chapters))
-        page = folder / PAGE
-        build = self._builds.get(year)
-        error = build.error if build else self.failed.get(year)
+    def _outcome(self, report: ReportKind) -> YearOutcome:
+        folder, page = report.target, report.target / PAGE
+        build = self._builds.get(folder)
+        error = build.error if build else self.failed.get(folder)
         status = build.status if build else Status.FAILED if error else Status.NOT_RUN
         return YearOutcome(
-            year,
+            report.years[-1],
             folder,
             status,
             build.chapters() if build else (),
@@ -327,32 +387,11 @@ def _check(options: RunOptions) -> None:
         raise SettingsError(Problem("--scheduler", "an empty address", expected, remedy))
 
 
-def _tables_stand(project: Project, year: int) -> bool:
+def _current(project: Project, year: int) -> bool:
     try:
-        return tables_stand(project, year)
+        return stages_stand(project, year)
     except PlanmonitorError:  # the build reports it
         return False
-
-
-def _report_build(
-    project: Project, fingerprints: Fingerprints, year: int, options: RunOptions
-) -> ReportBuild:
-    target = published_folder(project, year, draft=bool(options.chapters))
-    outputs = outputs_named({*options.outputs, *outputs_to_keep(target)})
-    report = load_report_settings(project)
-    chapters = options.chapters or None
-    jobs = plan_jobs(project, report, load_year_settings(project, year), chapters)
-    return ReportBuild(
-        project,
-        report,
-        year,
-        jobs,
-        target=target,
-        key=report_key(fingerprints, project, jobs, [output.name for output in outputs]),
-        unchanged=fingerprints.still_hold,
-        early=[output.writer for output in outputs if output.needs == TABLES],
-        writers=[output.writer for output in outputs if output.needs != TABLES],
-    )
 
 
 def _output_files(folder: Path) -> Iterator[OutputFile]:

@@ -10,7 +10,8 @@ from analysis.errors import PlanmonitorError, Problem
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import outputs_in
 from analysis.publishing.provenance import checksum, output_checksums, read_provenance
-from analysis.publishing.reports import RunOptions, make_reports, published_folder
+from analysis.publishing.report_kinds import published_folder
+from analysis.publishing.reports import RunOptions, make_reports
 from analysis.publishing.run.scratch import scratch_folder
 from analysis.settings import known_years
 

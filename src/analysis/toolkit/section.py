@@ -55,6 +55,12 @@ class Section:
         return f"{kind}-{chapter}-{part.name}" if kind and part.name else ""
 
 
+def joined(*sections: Section | None) -> Section:
+    """Return the parts of several sections of one chapter; None stands for a section left out."""
+    known = [one for one in sections if one is not None]
+    return Section(known[0].chapter, tuple(part for one in known for part in one.parts))
+
+
 def section(chapter: str, *parts: Part | Prose | str) -> Section:
     """Make a section of a chapter, by its id, of parts and of texts that are shown as they are."""
     return Section(chapter, tuple(p if isinstance(p, Part) else Part(p) for p in parts))

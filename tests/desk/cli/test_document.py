@@ -34,7 +34,7 @@ def test_each_chapter_has_its_status_reason_and_failure(year_outcome: YearOutcom
     }
 
 
-def test_pages_and_outputs_are_named_from_the_projects_root(year_outcome: YearOutcome) -> None:
+def test_paths_of_pages_and_outputs_start_at_the_projects_root(year_outcome: YearOutcome) -> None:
     page = year_outcome.folder / "index.html"
     outputs = (OutputFile("data", year_outcome.folder / "data"),)
     year = replace(year_outcome, page=page, outputs=outputs)
@@ -43,6 +43,6 @@ def test_pages_and_outputs_are_named_from_the_projects_root(year_outcome: YearOu
     assert report["outputs"] == {"data": "reports/2023/data"}
 
 
-def test_nothing_is_said_of_reports_when_nothing_was_planned(year_outcome: YearOutcome) -> None:
+def test_reports_are_left_out_when_nothing_was_planned(year_outcome: YearOutcome) -> None:
     found = as_document(RunOutcome((replace(year_outcome, chapters=()),)), PROJECT)
     assert found == {"seconds": 0.0}

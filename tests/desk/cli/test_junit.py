@@ -37,7 +37,9 @@ def read(path: Path) -> ET.Element:
     return ET.parse(path).getroot()  # noqa: S314 - our own file
 
 
-def test_it_has_the_form_that_every_reader_knows(tmp_path: Path, outcome: RunOutcome) -> None:
+def test_it_has_the_structure_that_junit_readers_expect(
+    tmp_path: Path, outcome: RunOutcome
+) -> None:
     path = tmp_path / "new" / "junit.xml"
     write_junit(path, outcome, PROJECT)
     write_junit(tmp_path / "other.xml", RunOutcome(errors=(PlanmonitorError(PROBLEM),)), PROJECT)
@@ -51,7 +53,7 @@ def test_it_has_the_form_that_every_reader_knows(tmp_path: Path, outcome: RunOut
     assert [one.name for one in path.parent.iterdir()] == ["junit.xml"], "nothing half-written"
 
 
-def test_a_chapter_is_a_case_that_says_how_it_ended(tmp_path: Path, outcome: RunOutcome) -> None:
+def test_each_chapter_is_a_case_with_its_outcome(tmp_path: Path, outcome: RunOutcome) -> None:
     write_junit(tmp_path / "junit.xml", outcome, PROJECT)
     (suite,) = read(tmp_path / "junit.xml")
     counts = {name: suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")}
@@ -81,7 +83,7 @@ def test_a_failure_names_cell_error_and_the_notebook_to_open(
 
 
 def test_a_problem_of_no_chapter_is_an_error(tmp_path: Path, year_outcome: YearOutcome) -> None:
-    """Such as a report that failed its checks, or another year's missing tables."""
+    """Such as a report that failed its checks, or missing tables of another year."""
     error = PlanmonitorError(PROBLEM)
     chapters = year_outcome.chapters[:2]
     year = replace(year_outcome, status=Status.FAILED, chapters=chapters, error=error)

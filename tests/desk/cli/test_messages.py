@@ -24,7 +24,7 @@ def test_results_go_to_stdout_and_progress_to_stderr(capsys: pytest.CaptureFixtu
     assert capsys.readouterr() == ("a [result]\n", "a remark\n")
 
 
-def test_quiet_shows_neither_and_wins_over_verbose(capsys: pytest.CaptureFixture[str]) -> None:
+def test_quiet_hides_both_and_overrides_verbose(capsys: pytest.CaptureFixture[str]) -> None:
     messages = Messages(quiet=True, verbose=True)
     messages.tell("a result")
     messages.progress.print("a remark")
@@ -47,7 +47,7 @@ def test_outside_a_terminal_no_line_is_cut() -> None:
         (RuntimeError(), 1, []),
     ],
 )
-def test_a_document_is_written_however_a_command_ends(
+def test_the_json_document_is_written_however_a_command_ends(
     capsys: pytest.CaptureFixture[str],
     error: BaseException | None,
     code: int,

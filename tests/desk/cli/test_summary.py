@@ -18,8 +18,8 @@ def shown(outcome: RunOutcome, *, terminal: bool, with_reasons: bool = False) ->
     return stream.getvalue()
 
 
-def test_each_chapter_has_a_row_and_so_has_the_report(outcome: RunOutcome) -> None:
-    """Only what ran now has seconds; those of the run are the clock's, not a sum."""
+def test_each_chapter_and_the_report_have_a_row(outcome: RunOutcome) -> None:
+    """Only chapters of this run have seconds; those of the run are wall-clock time, not a sum."""
     rows = [line.split() for line in shown(outcome, terminal=False).splitlines()]
     assert rows == [
         ["year", "chapter", "status", "seconds"],
@@ -32,18 +32,18 @@ def test_each_chapter_has_a_row_and_so_has_the_report(outcome: RunOutcome) -> No
     ]
 
 
-def test_reasons_are_told_when_asked_for(outcome: RunOutcome) -> None:
+def test_reasons_are_shown_on_request(outcome: RunOutcome) -> None:
     lines = shown(outcome, terminal=False, with_reasons=True).splitlines()
     assert lines[1].rstrip().endswith("a.csv changed")
     assert lines[2].rstrip().endswith("nothing changed")
     assert lines[3].rstrip().endswith("code cell 4, ZeroDivisionError")
 
 
-def test_colours_are_for_a_terminal(outcome: RunOutcome) -> None:
+def test_only_a_terminal_gets_colours(outcome: RunOutcome) -> None:
     assert "\x1b[31mfailed" in shown(outcome, terminal=True)
     assert "\x1b" not in shown(outcome, terminal=False)
 
 
-def test_a_run_that_ended_before_anything_was_planned_has_no_table() -> None:
+def test_a_run_without_planned_chapters_has_no_table() -> None:
     year = YearOutcome(2023, Path("reports/2023"), Status.FAILED)
     assert summary(RunOutcome((year,), 1.0)) is None

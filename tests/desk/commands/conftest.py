@@ -1,4 +1,4 @@
-"""The command as its users run it: a process of its own, in a project of two chapters."""
+"""The command as users run it: as a process, in a project of two chapters."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _published(tmp_path_factory: pytest.TempPathFactory, repository: Project) ->
 
 @pytest.fixture
 def small(_published: Path, tmp_path: Path) -> Project:
-    """A project of two chapters that run in a moment, to break at will."""
+    """A project of two quick chapters, to change at will."""
     return Project(shutil.copytree(_published, tmp_path / "project"))
 
 
@@ -68,7 +68,7 @@ def planmonitor(small: Project) -> Run:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """Return this environment without what a CI service or a user says of colours."""
+    """Return this environment without variables that control colours."""
     outer = {"GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "PLANMONITOR_PROJECT", "COLUMNS"}
     kept = {name: value for name, value in os.environ.items() if name not in outer}
     return kept | variables

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.parts import Parts
 
+pytestmark = pytest.mark.slow
+
 WORD = "Arbeidsmarktbeleidsondersteuningsmaatregel"
 LONG = " ".join([WORD] * 5)[:200]
 ENDLESS = ("lang " * 1000).strip()

@@ -38,12 +38,12 @@ def forecast(
     return RunForecast(tuple(one for one in reasons if not chosen or one.chapter in chosen))
 
 
-def test_the_chapters_that_are_chosen_are_told(built: Project) -> None:
+def test_only_the_chosen_chapters_are_explained(built: Project) -> None:
     planned = intentions(built, 2023, forecast, ["vsi"])
     assert [(one.title, one.runs) for one in planned] == [("Vlaamse Sociale Inspectie", False)]
 
 
-def test_what_the_engine_says_is_told_in_dutch(built: Project) -> None:
+def test_causes_are_shown_in_dutch(built: Project) -> None:
     first, second = intentions(built, 2023, forecast)
     assert (first.title, first.runs) == ("Activering", True)
     assert first.why == "src/analysis/dutch.py is gewijzigd"
@@ -55,7 +55,7 @@ def test_what_the_engine_says_is_told_in_dutch(built: Project) -> None:
     ("causes", "words"),
     [
         ((), "niets veranderd sinds de vorige uitvoering"),
-        (("no run is kept",), "nog niet eerder uitgevoerd"),
+        (("no run is cached",), "nog niet eerder uitgevoerd"),
         (
             ("parameter confidence changed from 0.95 to 0.9",),
             "parameter confidence: van 0.95 naar 0.9",
@@ -68,7 +68,7 @@ def test_causes_in_dutch(causes: tuple[str, ...], words: str) -> None:
     assert in_dutch(causes) == words
 
 
-def test_the_plan_follows_the_choice(built: Project) -> None:
+def test_the_plan_follows_the_selection(built: Project) -> None:
     panel = RunPanel(built, 2023, forecast)
     assert panel.plan.value.count("<tr>") == 3
     panel.chapters.value = ("vsi",)
@@ -138,8 +138,8 @@ def test_an_unexpected_error_is_shown(
     assert (panel.run.disabled, panel.stop.disabled) == (False, True)
 
 
-def test_a_run_that_cannot_be_foreseen_is_told_and_may_be_tried(built: Project) -> None:
-    """A file that cannot be read, say: the panel stays and says so."""
+def test_a_forecast_that_fails_is_reported_and_the_run_stays_possible(built: Project) -> None:
+    """Such as an unreadable file: the panel stays and reports it."""
 
     def refuses(*_: object, **__: object) -> RunForecast:
         raise PermissionError(13, "Permission denied", "params/report.yaml")
@@ -162,7 +162,7 @@ def test_a_bar_moves_with_its_notebook() -> None:
     assert (bar.value, bar.description) == (12, "Inspectie (3,2 s)")
 
 
-def test_stop_is_heard_at_the_next_cell_and_in_the_midst_of_one() -> None:
+def test_stop_works_between_cells_and_within_one() -> None:
     bars = ProgressBars()
     bars.planned([JOB], {})
     bars.waiting()
@@ -173,7 +173,7 @@ def test_stop_is_heard_at_the_next_cell_and_in_the_midst_of_one() -> None:
         bars.waiting()
 
 
-def test_a_program_that_runs_the_notebook_sees_the_plan(
+def test_papermill_sees_the_plan_of_the_run(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(built.notebooks)

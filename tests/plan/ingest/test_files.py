@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import cProfile
 import hashlib
-import time
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,6 @@ from analysis.plan.ingest.plan import read_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MOST_SECONDS = 5.0  # of the processor; a plan takes less than one
 
 
 @pytest.mark.parametrize(
@@ -36,15 +34,13 @@ MOST_SECONDS = 5.0  # of the processor; a plan takes less than one
         ("hollow.pdf", b"%PDF-1.7\n%%EOF\n", ["a damaged PDF"]),
     ],
 )
-def test_an_unusable_file_gives_one_clear_error_soon(
+def test_an_unusable_file_gives_one_clear_error(
     tmp_path: Path, name: str, data: bytes, words: list[str]
 ) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    start = time.process_time()
     with pytest.raises(DocumentError) as caught:
         read_document(path)
-    assert time.process_time() - start < MOST_SECONDS
     assert len(caught.value.problems) == 1
     assert [word for word in [name, *words] if word not in str(caught.value)] == []
 
@@ -62,15 +58,23 @@ def test_the_checksum_is_that_of_the_file(small_path: Path) -> None:
 
 
 @pytest.mark.parametrize("letters", ["ab cdefghijklmnopqrstuvwxyz", "a", "ab", "0 nvt"])
-def test_noise_of_the_largest_size_is_refused_in_bounded_time(tmp_path: Path, letters: str) -> None:
-    rng = Random(1)  # noqa: S311 - noise keeps no secret
-    lines = ["".join(rng.choices(letters, k=LONGEST_LINE - 1)) for _ in range(900)]
-    path = tmp_path / "noise.txt"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    start = time.process_time()
-    with pytest.raises(DocumentError, match="no table of milestones"):
-        read_plan(path, 2031)
-    assert time.process_time() - start < MOST_SECONDS
+def test_noise_is_refused_after_a_number_of_calls_that_grows_with_its_length(
+    tmp_path: Path, letters: str
+) -> None:
+    """benchmarks/ingest.py times noise of the largest size."""
+
+    def calls(lines: int) -> int:
+        rng = Random(1)  # noqa: S311 - noise keeps no secret
+        noise = ["".join(rng.choices(letters, k=LONGEST_LINE - 1)) for _ in range(lines)]
+        path = tmp_path / "noise.txt"
+        path.write_text("\n".join(noise), encoding="utf-8")
+        with cProfile.Profile() as counted, pytest.raises(DocumentError, match="no table of miles"):
+            read_plan(path, 2031)
+        return sum(each.callcount for each in counted.getstats())
+
+    calls(1)  # compiles the expressions
+    first, second, third = calls(20), calls(40), calls(60)
+    assert third - second < 1.5 * (second - first) + 100
 
 
 def test_a_text_cut_in_the_middle_is_refused_with_each_table_it_lacks(

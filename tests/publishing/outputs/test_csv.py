@@ -1,4 +1,4 @@
-"""What a CSV file holds."""
+"""The content of CSV files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from analysis.publishing.outputs.csv import csv_bytes, harmless
 from analysis.publishing.outputs.tables import described
 
 
-def test_the_examples_in_the_docstrings_hold() -> None:
+def test_the_docstring_examples_pass() -> None:
     assert doctest.testmod(csv).failed == 0
 
 
-def test_values_are_written_as_programs_read_them() -> None:
+def test_values_are_written_in_machine_readable_form() -> None:
     frame = pd.DataFrame(
         {
             "label": ['zeg "ja"', "één; twee"],
@@ -31,7 +31,7 @@ def test_values_are_written_as_programs_read_them() -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(start: str) -> None:
+def test_a_text_that_looks_like_a_formula_is_marked_as_text(start: str) -> None:
     text = f"{start}cmd|' /C calc'!A0"
     assert harmless(text) == f"'{text}"
     table = described("x", pd.DataFrame({"label": [text]}))

@@ -1,4 +1,4 @@
-"""The PDF and the Word document, read back with other libraries than wrote them."""
+"""The PDF and the Word document, read with other libraries than those that wrote them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def test_the_text_keeps_the_reports_numbers_and_leaves_out_code(chapters: list[E
     assert "Plan &amp; bron" in made.html
 
 
-def test_the_pdf_is_tagged_searchable_and_the_same_each_time(
+@pytest.mark.process
+def test_the_pdf_is_tagged_searchable_and_reproducible(
     chapters: list[Executed], repository: Project, tmp_path: Path
 ) -> None:
     write_pdf(OutputContext(repository, 2023, tmp_path, chapters))
@@ -69,6 +70,7 @@ def test_the_pdf_is_tagged_searchable_and_the_same_each_time(
     assert path.read_bytes() == first
 
 
+@pytest.mark.process
 def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     chapters: list[Executed], repository: Project, tmp_path: Path
 ) -> None:
@@ -92,11 +94,12 @@ def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     assert path.read_bytes() == first
 
 
-def test_a_missing_package_is_told_with_what_to_install() -> None:
+def test_a_missing_package_is_reported_with_what_to_install() -> None:
     with pytest.raises(TypesettingError, match=r"pip install 'planmonitor\[pdf\]'"):
         pandoc.required("no_such_package_as_this")
 
 
-def test_what_pandoc_complains_of_is_told(tmp_path: Path) -> None:
+@pytest.mark.process
+def test_a_pandoc_error_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TypesettingError, match=r"nergens\.html"):
         pandoc.pandoc(tmp_path, ["nergens.html"])

@@ -20,7 +20,7 @@ import yaml
 from analysis.paths import Project
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.registry import of_tables, outputs_named
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 
 SHAPES = Path(__file__).parent / "dcat-ap-3.0.1"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, by itself
@@ -34,7 +34,7 @@ def write_open_data(context: OutputContext) -> None:
 
 @pytest.fixture(scope="module")
 def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project's own tables, built anew beside it."""
+    """The project's tables, built in a folder of their own."""
     root = tmp_path_factory.mktemp("exports")
     for name in ("params", "data"):
         (root / name).mkdir()
@@ -42,7 +42,7 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Proj
     (root / "params").symlink_to(repository.root / "params")
     (root / "data/raw").symlink_to(repository.root / "data/raw")
     made = Project(root)
-    ensure_tables(made, 2023)
+    refresh(made, 2023)
     return made
 
 
@@ -54,7 +54,7 @@ def data(built: Project) -> Path:
     return folder / "data"
 
 
-def test_every_processed_table_is_there_with_all_its_rows(built: Project, data: Path) -> None:
+def test_every_processed_table_is_exported_with_all_its_rows(built: Project, data: Path) -> None:
     sheets = openpyxl.load_workbook(data / "planmonitor-2023.xlsx", read_only=True)
     for path in built.processed(2023).glob("*.parquet"):
         rows = len(pd.read_parquet(path))
@@ -62,13 +62,13 @@ def test_every_processed_table_is_there_with_all_its_rows(built: Project, data: 
         assert sheets[path.stem].max_row == rows + 1
 
 
-def test_a_value_is_the_plans_own(data: Path) -> None:
+def test_values_are_those_of_the_plan(data: Path) -> None:
     inspections = pd.read_csv(data / "inspections.csv")
     assert inspections.loc[inspections["total"], "cases_current"].tolist() == [2579]
 
 
 def valid(data: Path) -> dict[str, Any]:
-    """Return what frictionless says, in a process of its own: the library warns of its parts."""
+    """Return frictionless's report, from a separate process because the library prints warnings."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "--json",
          "datapackage.json"],
@@ -78,6 +78,7 @@ def valid(data: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.process
 def test_frictionless_finds_the_package_and_every_row_valid(data: Path) -> None:
     report = valid(data)
     assert report["valid"], report
@@ -98,7 +99,7 @@ def test_the_package_holds_checksums_and_descriptions(data: Path) -> None:
 
 @pytest.fixture(scope="module")
 def decided(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same data, of a publisher who has chosen a licence and named a contact."""
+    """The same data with a licence and a contact in the settings."""
     root = tmp_path_factory.mktemp("decided")
     shutil.copytree(built.root / "params", root / "params")
     (root / "data").symlink_to(built.root / "data")
@@ -114,13 +115,13 @@ def decided(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("shapes", ["shapes.ttl", "range.ttl"])
 def test_the_catalogue_conforms_to_dcat_ap(data: Path, shapes: str) -> None:
-    """To the shapes of the EU itself, release 3.0.1."""
+    """By the official SHACL shapes of the EU, release 3.0.1."""
     graph = rdflib.Graph().parse(data / "dcat.jsonld", format="json-ld", publicID="https://x.be/")
     conforms, _, words = pyshacl.validate(graph, shacl_graph=str(SHAPES / shapes))
     assert conforms, words
 
 
-def test_what_the_publisher_has_not_decided_is_said(data: Path) -> None:
+def test_undecided_metadata_is_stated_as_such(data: Path) -> None:
     """No licence is invented."""
     unstated = "De uitgever heeft geen licentie en geen contactpunt opgegeven."
     for name in ("datapackage.json", "dcat.jsonld"):
@@ -130,6 +131,7 @@ def test_what_the_publisher_has_not_decided_is_said(data: Path) -> None:
         assert '"licenses"' not in text
 
 
+@pytest.mark.process
 def test_licence_and_contact_come_from_the_settings(decided: Path) -> None:
     graph = rdflib.Graph().parse(decided / "dcat.jsonld", format="json-ld", publicID="https://x/")
     for shapes in ("shapes.ttl", "range.ttl"):
@@ -147,14 +149,14 @@ def test_licence_and_contact_come_from_the_settings(decided: Path) -> None:
     assert valid(decided)["valid"]
 
 
-def test_the_shapes_would_find_a_dataset_without_title(data: Path) -> None:
+def test_the_shapes_reject_a_dataset_without_title(data: Path) -> None:
     content = json.loads((data / "dcat.jsonld").read_text(encoding="utf-8"))
     del content["@graph"][1]["dct:title"]
     graph = rdflib.Graph().parse(data=json.dumps(content), format="json-ld", publicID="https://x/")
     assert not pyshacl.validate(graph, shacl_graph=str(SHAPES / "shapes.ttl"))[0]
 
 
-def test_the_catalogue_leads_to_every_file(data: Path) -> None:
+def test_the_catalogue_links_to_every_file(data: Path) -> None:
     base = "https://opendata.example/2023/"
     graph = rdflib.Graph().parse(data / "dcat.jsonld", format="json-ld", publicID=base)
     files = {str(address).removeprefix(base) for address in graph.objects(None, DCAT.downloadURL)}

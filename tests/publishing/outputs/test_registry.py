@@ -60,7 +60,7 @@ def test_a_registered_format_is_published_linked_and_kept(project: Project) -> N
     edition = ReportBuild(
         project,
         report,
-        2023,
+        (2023,),
         jobs,
         target=project.reports(2023),
         key="",
@@ -83,13 +83,13 @@ def test_every_registered_writer_can_be_imported(output: Output) -> None:
     assert callable(output.writer())
 
 
-def test_the_open_data_is_what_needs_the_tables_alone() -> None:
+def test_the_open_data_formats_need_only_the_tables() -> None:
     assert of_tables() == ["csv", "xlsx", "datapackage", "dcat"]
     assert all(OUTPUTS[name].needs == TABLES for name in of_tables())
 
 
 def test_the_help_names_the_formats_that_are_not_always_written() -> None:
-    expected = "Also as pdf, docx (Word) or quarto (a book project); may be given again."
+    expected = "Also write pdf, docx (Word) or quarto (a book project); can be repeated."
     assert format_help() == expected
 
 

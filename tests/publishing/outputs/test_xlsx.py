@@ -1,4 +1,4 @@
-"""The workbook as Excel's own format has it, read back by another library."""
+"""The Excel workbook, read back with another library."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_cells_have_their_type_and_no_text_is_a_formula_or_a_link() -> None:
     assert all(cell.hyperlink is None for row in sheet.iter_rows() for cell in row)
 
 
-def test_a_sheet_has_a_filter_a_header_that_stays_and_notes() -> None:
+def test_a_sheet_has_a_filter_a_frozen_header_and_notes() -> None:
     sheet = opened(FRAME)["norms"]
     assert sheet.auto_filter.ref == "A1:D4"
     assert sheet.freeze_panes == "A2"
@@ -47,7 +47,7 @@ def test_a_sheet_has_a_filter_a_header_that_stays_and_notes() -> None:
     assert note.text == "Regel in de tekst van het plan"
 
 
-def test_the_first_sheet_says_what_every_column_means() -> None:
+def test_the_first_sheet_describes_every_column() -> None:
     rows = list(opened(FRAME)[GUIDE].iter_rows(values_only=True))
     assert rows[0] == ("Tabel", "Kolom", "Betekenis")
     assert str(rows[1][2]).startswith("Streefnormen. ")
@@ -59,7 +59,7 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut() -> None:
     assert sheet["A2"].value == "x" * (LONGEST - len(CUT)) + CUT
 
 
-def test_the_same_tables_give_the_same_bytes_at_another_time() -> None:
+def test_the_same_tables_give_the_same_bytes_later() -> None:
     table = described("norms", FRAME)
     first = workbook_bytes([table], "T")
     time.sleep(1.1)  # the workbook's own time is in seconds

@@ -62,7 +62,7 @@ def write_notebook(project: Project, name: str, *sources: str, prose: str = "Waa
 
 
 def figure(name: str) -> str:
-    """Return a cell that shows a figure fit for the report."""
+    """Return a cell that shows a valid figure."""
     return FIGURE.format(name=name).strip()
 
 
@@ -78,7 +78,7 @@ def run_report(
     *,
     observer: Observer | None = None,
 ) -> Path:
-    """Make the report of a project without tables; return the page, or raise what went wrong."""
+    """Make the report of a project without tables; return the page, or raise the error."""
     chosen = replace(options or RunOptions(), tables=())
     outcome = make_reports(project, [year], chosen, observer=observer)
     outcome.raise_for_failure()

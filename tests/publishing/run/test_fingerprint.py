@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from analysis.checksums import differences
+from analysis.publishing.run.cache import CachedRun
+from analysis.publishing.run.executed import NotebookTiming
 from analysis.publishing.run.fingerprint import Fingerprints
 from publishing.run.small import jobs_of, write_notebook, write_project
 
@@ -115,19 +118,19 @@ def retitle(project: Project) -> None:
          "rows of another chapter", "rows of this chapter", "a table of an earlier year",
          "a table of a later year", "a raw file", "the lock", "no lock"],
 )  # fmt: skip
-def test_exactly_what_counts_is_noticed(
+def test_exactly_the_relevant_changes_are_detected(
     project: Project, change: Callable[[Project], None], expected: list[str]
 ) -> None:
     assert changed(project, change) == expected
 
 
-def test_a_parameter_is_told_with_both_its_values() -> None:
+def test_a_changed_parameter_is_reported_with_both_values() -> None:
     before, now = ({"parameter confidence": json.dumps(value)} for value in (0.95, 0.9))
     assert differences(before, now) == ["parameter confidence changed from 0.95 to 0.9"]
 
 
-def test_a_file_saved_while_notebooks_run_is_noticed(project: Project) -> None:
-    """Their outputs are then of no known state, and are not kept."""
+def test_a_file_saved_while_notebooks_run_is_detected(project: Project) -> None:
+    """Their outputs then belong to no known state and are not cached."""
     (job,) = jobs_of(project)
     fingerprints = Fingerprints(project, project.root / "src/own")
     fingerprints.inputs(job)
@@ -136,17 +139,17 @@ def test_a_file_saved_while_notebooks_run_is_noticed(project: Project) -> None:
     assert not fingerprints.still_hold()
 
 
-def test_the_packages_that_are_installed_count(
+def test_installed_packages_are_inputs(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also when somebody upgrades one by hand, past the lock."""
+    """Also when someone upgrades a package by hand, bypassing the lock file."""
     before = inputs(project)
     (tmp_path / "site" / "pandas-9.0.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(tmp_path / "site")
     assert differences(before, inputs(project)) == ["the installed packages changed"]
 
 
-def test_the_tables_that_a_run_did_not_read_are_unused(project: Project) -> None:
+def test_tables_that_a_run_did_not_read_are_unused(project: Project) -> None:
     (job,) = jobs_of(project)
     fingerprints = Fingerprints(project, project.root / "src/own")
     found = fingerprints.inputs(job)
@@ -155,11 +158,24 @@ def test_the_tables_that_a_run_did_not_read_are_unused(project: Project) -> None
         "2022/norms",
         "2023/norms",
     ]
-    assert fingerprints.account_for(found, frozenset({"2023/norms"}))
-    assert not fingerprints.account_for(found, frozenset({"2023/norms[chapter=andere]"}))
+    assert fingerprints.account_for(job, frozenset({"2023/norms"}))
+    assert not fingerprints.account_for(job, frozenset({"2023/norms[chapter=andere]"}))
 
 
-def test_a_run_tells_which_modules_it_did_not_use(project: Project) -> None:
+def test_a_chapter_without_rows_in_a_table_is_cached_until_it_gets_some(project: Project) -> None:
+    job = replace(jobs_of(project)[0], chapter="leeg")
+    before = Fingerprints(project, project.root / "src/own")
+    read = frozenset({"2023/norms[chapter=leeg]"})
+    assert before.account_for(job, read)
+    assert not before.account_for(job, frozenset({"2023/budget[chapter=leeg]"}))
+    cached = CachedRun(
+        before.inputs(job), NotebookTiming(1, 1, 0), [], before.unused(before.inputs(job), read)
+    )
+    assert cached.serves(before.inputs(job))
+    assert not cached.serves({**before.inputs(job), "2023/norms[chapter=leeg]": "rows"})
+
+
+def test_modules_that_a_run_did_not_load_are_unused(project: Project) -> None:
     """A package counts when a module in it was loaded; data beside modules always counts."""
     (job,) = jobs_of(project)
     write(project, "src/own/deep/__init__.py", "")
@@ -176,5 +192,5 @@ def test_a_run_tells_which_modules_it_did_not_use(project: Project) -> None:
     assert fingerprints.unused(found, frozenset({"own", "own.used", "own.deep", *reads})) == [
         "src/own/deep/leaf.py"
     ]
-    assert fingerprints.account_for(found, frozenset({"own", "own.deep.leaf"}))
-    assert not fingerprints.account_for(found, frozenset({"own", "own.unused"}))
+    assert fingerprints.account_for(job, frozenset({"own", "own.deep.leaf"}))
+    assert not fingerprints.account_for(job, frozenset({"own", "own.unused"}))

@@ -1,4 +1,4 @@
-"""Several years in one run: only what changed is executed, one failure stops no other year."""
+"""Several years in one run: only what changed is executed, and a failure stops no other year."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ FAILS = "assert year != 2023, 'nog niet'"
 
 
 class Noting(Observer):
-    """Notes which notebooks run and which do not."""
+    """Records which notebooks run and which do not."""
 
     def __init__(self) -> None:
         self.ran: list[tuple[int, str]] = []
         self.kept: list[tuple[int, str]] = []
 
     def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:
-        """Note those that run."""
+        """Record those that run."""
         del expected
         self.ran = sorted((job.year, job.chapter) for job in jobs)
 
     def reused(self, jobs: Sequence[Job]) -> None:
-        """Note those that do not."""
+        """Record those that do not."""
         self.kept = sorted((job.year, job.chapter) for job in jobs)
 
 
@@ -58,7 +58,8 @@ def published(project: Project) -> dict[str, bytes]:
     }
 
 
-def test_a_grid_runs_what_changed_and_publishes_what_is_good(tmp_path: Path) -> None:
+@pytest.mark.kernel
+def test_a_run_of_years_executes_what_changed_and_publishes_what_succeeds(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": [figure("a")], "b": [FAILS, figure("b")]}, YEARS)
     with pytest.raises(NotebookError, match="AssertionError: nog niet") as caught:
         run(project)
@@ -73,7 +74,8 @@ def test_a_grid_runs_what_changed_and_publishes_what_is_good(tmp_path: Path) -> 
     _a_run_from_nothing_gives_the_same_bytes(project)
 
 
-def test_of_a_report_that_stands_nothing_would_run_whatever_became_of_what_was_kept(
+@pytest.mark.kernel
+def test_a_report_that_is_up_to_date_runs_nothing_even_without_a_cache(
     tmp_path: Path,
 ) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -110,7 +112,7 @@ def _prose_is_rendered_and_not_executed(project: Project) -> None:
 
 
 def _a_run_from_nothing_gives_the_same_bytes(project: Project) -> None:
-    """What the cache put together is what papermill makes; with another number of workers too."""
+    """A notebook from the cache equals one from papermill, whatever the number of workers."""
     before = published(project)
     assert len(run(project, fresh=True, jobs=1).ran) == 4
     assert published(project) == before
@@ -118,8 +120,8 @@ def _a_run_from_nothing_gives_the_same_bytes(project: Project) -> None:
 
 
 @pytest.mark.parametrize("address", ["", " "])
-def test_an_empty_address_of_a_cluster_is_no_address(tmp_path: Path, address: str) -> None:
-    """As from a variable that is not set: nobody asked for a run here."""
+def test_an_empty_cluster_address_is_refused(tmp_path: Path, address: str) -> None:
+    """Such as from an unset variable: falling back to this machine would not be what was meant."""
     project = write_project(tmp_path, {"a": [figure("a")]})
     with pytest.raises(SettingsError, match="leave --scheduler out to run here") as caught:
         run_report(project, 2023, RunOptions(scheduler=address))
@@ -129,7 +131,7 @@ def test_an_empty_address_of_a_cluster_is_no_address(tmp_path: Path, address: st
     assert not project.reports(2023).exists()
 
 
-def test_the_problems_of_all_years_are_told_before_anything_runs(tmp_path: Path) -> None:
+def test_the_problems_of_all_years_are_reported_before_anything_runs(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": []}, YEARS)
     (tmp_path / "params/2022.yaml").write_text("year: 2021\n")
     (tmp_path / "params/2023.yaml").write_text(json.dumps({"year": 2023, "wrong": 1}))

@@ -32,7 +32,7 @@ def shown(*, terminal: bool) -> str:
     return stream.getvalue()
 
 
-def test_a_log_gets_one_line_for_each_notebook_with_what_is_left() -> None:
+def test_a_log_gets_one_line_for_each_notebook_with_the_time_left() -> None:
     assert shown(terminal=False).splitlines() == [
         "notebooks/vsi.ipynb: 12 cells in 3.2 s (1 of 2, about 1 min left)",
         "notebooks/a.ipynb: failed at code cell 4, ZeroDivisionError (2 of 2)",
@@ -40,7 +40,7 @@ def test_a_log_gets_one_line_for_each_notebook_with_what_is_left() -> None:
 
 
 def test_a_terminal_gets_a_bar_for_each_notebook() -> None:
-    """With its title as it is written, brackets and all, and where a failing one stopped."""
+    """With its exact title, square brackets included, and the cell where a failing one stopped."""
     last = shown(terminal=True)
     assert "✓ Inspectie [VSI]" in last
     assert "12/12 cells" in last
@@ -50,7 +50,7 @@ def test_a_terminal_gets_a_bar_for_each_notebook() -> None:
     assert "17/20 cells" in last.splitlines()[-2]
 
 
-def test_a_line_names_the_year_when_there_are_more() -> None:
+def test_a_line_names_the_year_when_there_are_several() -> None:
     stream = io.StringIO()
     before = replace(GOOD, year=2022)
     with progress(Console(file=stream, width=100)) as observer:

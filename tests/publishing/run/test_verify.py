@@ -1,4 +1,4 @@
-"""The report made again, from nothing and elsewhere, is the same to the byte."""
+"""A report made again from nothing, in another folder, is identical byte for byte."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ CHANCE = figure("c").replace("Een lijn", "{id(object())}").replace("'alt': '", "
 
 
 def test_the_real_report_is_the_same_from_nothing_on_ordinary_kernels(published: Path) -> None:
-    """Every notebook: warm kernels made the published one, with tables built in another folder."""
+    """Warm kernels made the published report, from tables built in another folder."""
     notebooks = len(list((published.parent / "notebooks").iterdir()))
     assert verify(Project(published.parents[2]), 2023).files > notebooks
 
 
-def test_what_differs_is_told_file_by_file(tmp_path: Path) -> None:
+@pytest.mark.kernel
+def test_differences_are_reported_file_by_file(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"vsi": [CHANCE], "a": [figure("a")]})
     page = run_report(project, 2023, RunOptions(cold=True))
     with pytest.raises(VerifyError) as caught:
@@ -46,7 +47,7 @@ def test_without_a_report_there_is_nothing_to_verify(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ['{"outputs": {}}', '{"inputs": [], "outputs": 3}', "[]", "x"])
-def test_a_damaged_provenance_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+def test_a_damaged_provenance_counts_as_missing(tmp_path: Path, content: str) -> None:
     project = write_project(tmp_path, {})
     project.reports(2023).mkdir(parents=True)
     (project.reports(2023) / "provenance.json").write_text(content)

@@ -1,4 +1,4 @@
-"""A disk that is full, a folder that may not be written, a run that is not alone."""
+"""A full disk, a read-only folder, concurrent runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from analysis.publishing.provenance import output_checksums
 from analysis.publishing.publish import WriteError, staged
 from analysis.publishing.reports import RunOptions
 from analysis.publishing.run.observer import Observer
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 from publishing.run.small import figure, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ except WriteError as error:
 """
 
 
-def test_a_full_disk_is_told_and_leaves_the_report(tmp_path: Path) -> None:
+@pytest.mark.kernel
+def test_a_full_disk_is_reported_and_leaves_the_report(tmp_path: Path) -> None:
     target = tmp_path / "2023"
     target.mkdir()
     (target / "index.html").write_text("old")
@@ -68,6 +69,7 @@ except WriteError as error:
 """
 
 
+@pytest.mark.kernel
 def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_path: Path) -> None:
     """The page is larger than what the disk takes."""
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -85,7 +87,8 @@ def test_a_run_on_a_full_disk_leaves_the_report_and_the_next_one_makes_it(tmp_pa
     assert "Nu vol." in page.read_text()
 
 
-def test_a_run_in_a_folder_that_is_read_only_leaves_the_report(
+@pytest.mark.kernel
+def test_a_run_in_a_read_only_folder_leaves_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
@@ -106,8 +109,11 @@ def test_a_run_in_a_folder_that_is_read_only_leaves_the_report(
     assert output_checksums(page.parent) == before
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["reports", "reports/2023"])
-def test_a_file_where_a_folder_must_be_is_named_and_stays(tmp_path: Path, name: str) -> None:
+def test_a_file_in_the_place_of_a_folder_is_reported_and_unchanged(
+    tmp_path: Path, name: str
+) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
     file = tmp_path / name
     file.parent.mkdir(exist_ok=True)
@@ -120,8 +126,8 @@ def test_a_file_where_a_folder_must_be_is_named_and_stays(tmp_path: Path, name: 
     assert file.read_text() == "mine"
 
 
-def test_what_killed_runs_left_is_removed_and_an_old_report_put_back(tmp_path: Path) -> None:
-    """Only the folders of this very report: a draft of the same year may be in the making."""
+def test_leftovers_of_killed_runs_are_removed_and_an_old_report_restored(tmp_path: Path) -> None:
+    """Only the folders of this report: a draft of the same year may be in progress."""
     for name in (".2023.0123abcd", ".2023.aaaaaaaa.old", ".2023.draft.0123abcd", ".2023.mine"):
         (tmp_path / name).mkdir()
     (tmp_path / ".2023.aaaaaaaa.old" / "index.html").touch()
@@ -135,7 +141,7 @@ def test_what_killed_runs_left_is_removed_and_an_old_report_put_back(tmp_path: P
     assert (tmp_path / "2023" / "index.html").exists()
 
 
-def test_a_second_run_is_refused_and_told_by_whom(tmp_path: Path) -> None:
+def test_a_second_run_is_refused_and_names_the_first(tmp_path: Path) -> None:
     path = tmp_path / "locks" / "2023"
     with (
         locked(path),
@@ -147,7 +153,7 @@ def test_a_second_run_is_refused_and_told_by_whom(tmp_path: Path) -> None:
         pass
 
 
-def test_a_second_run_may_wait_for_the_first(tmp_path: Path) -> None:
+def test_a_second_run_can_wait_for_the_first(tmp_path: Path) -> None:
     path, entered = tmp_path / "2023", threading.Event()
     told: list[str] = []
 
@@ -167,18 +173,19 @@ def test_a_second_run_may_wait_for_the_first(tmp_path: Path) -> None:
 
 
 class Blocked(Observer):
-    """Notes what the run waits for, and lets the other one end."""
+    """Records what the run waits for, then lets the other one end."""
 
     def __init__(self) -> None:
         self.messages: list[str] = []
         self.other_may_end = threading.Event()
 
     def blocked(self, message: str) -> None:
-        """Note it."""
+        """Record it."""
         self.messages.append(message)
         self.other_may_end.set()
 
 
+@pytest.mark.kernel
 def test_a_run_says_at_once_which_run_it_waits_for(tmp_path: Path) -> None:
     project, observer = write_project(tmp_path, {"vsi": [figure("x")]}), Blocked()
     owned = threading.Event()
@@ -201,7 +208,8 @@ def test_a_run_says_at_once_which_run_it_waits_for(tmp_path: Path) -> None:
     )
 
 
-def test_the_lock_of_a_process_that_is_gone_holds_nobody_up(tmp_path: Path) -> None:
+@pytest.mark.process
+def test_the_lock_of_a_dead_process_blocks_no_one(tmp_path: Path) -> None:
     path = tmp_path / "2023"
     killed = f"""
 import os, signal
@@ -216,7 +224,8 @@ with locked(Path({str(path)!r})):
         assert path.read_text().startswith(f"process {os.getpid()} ")
 
 
-def test_two_runs_at_once_build_the_tables_once(
+@pytest.mark.kernel
+def test_two_concurrent_runs_build_the_tables_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = write_project(tmp_path, {"vsi": ["1"]})
@@ -231,5 +240,6 @@ def test_two_runs_at_once_build_the_tables_once(
     monkeypatch.setattr("analysis.stages.analyse", lambda *_: [])
     monkeypatch.setattr("analysis.stages.results_stand", lambda *_: True)
     with ThreadPoolExecutor(2) as threads:
-        found = list(threads.map(ensure_tables, [project] * 2, [2023] * 2))
-    assert (built, sorted(found, key=bool)) == ([2023], [None, {"milestones": 1}])
+        found = list(threads.map(refresh, [project] * 2, [2023] * 2))
+    assert built == [2023]
+    assert sorted([dict(one.rows) for one in made] for made in found) == [[], [{"milestones": 1}]]

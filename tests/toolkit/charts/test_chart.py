@@ -61,6 +61,7 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
     assert svg(made.figure) == svg(made.figure) == svg(page().figure)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("settings", ["", "axes.grid: True\nlines.linewidth: 9\nfont.size: 30\n"])
 def test_the_same_drawing_gives_the_same_bytes_in_another_process(
     tmp_path: Path, settings: str

@@ -39,7 +39,11 @@ def report(
         bool, typer.Option("--rerun-failed", help="The years whose last run failed.")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show what would run and why, without running it.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show what would run and why, without running it; stale tables are built first.",
+        ),
     ] = False,
     jobs: Annotated[
         int | None,
@@ -147,19 +151,29 @@ def compare(
     context: typer.Context,
     earlier: Annotated[int, typer.Argument(metavar="EARLIER", help="The earlier year.")],
     later: Annotated[int, typer.Argument(metavar="LATER", help="The later year.")],
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Run the notebook, even if nothing changed.")
+    ] = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a page that compares two years: realisation, norms, budget, inspections.
+    """Compare two years on one page: realisation, norms, budget, inspections.
 
-    The tables of both years must have been built: `planmonitor data YEAR`.
+    Runs notebooks/vergelijking.ipynb and writes reports/vergelijking-EARLIER-LATER. Stale tables of
+    both years are built first. The notebook runs only when something that it depends on has
+    changed; if it fails, the published page stays as it was.
     """
-    from analysis.publishing.comparison import compare as compare_years
-    from analysis.publishing.years import write_index
+    from analysis.publishing.reports import RunOptions, make_comparison
+    from analysis.publishing.run.progress import progress
 
-    messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
-    page = compare_years(project, earlier, later)
-    write_index(project)
+    messages = begin(context, quiet=quiet, verbose=verbose, as_json=as_json)
+    project, options = project_of(context), RunOptions(fresh=fresh)
+    with progress(messages.progress) as observer:
+        outcome = make_comparison(project, earlier, later, options, observer=observer)
+    _show(messages, project, outcome, None)
+    outcome.raise_for_failure()
+    (page,) = outcome.pages
     messages.document |= {"years": [earlier, later], "page": project.relative(page)}
     messages.tell(f"The comparison is at {page}")
 
@@ -183,10 +197,16 @@ def _explain(messages: Messages, project: Project, years: list[int], options: Ru
     from analysis.publishing.reports import would_run
 
     found = would_run(project, years, options)
+    messages.document["refreshed"] = [
+        {"year": one.year, "stage": one.stage, "name": one.name, "why": list(one.causes)}
+        for one in found.refreshed
+    ]
     messages.document["would_run"] = [
         {"year": one.year, "chapter": one.chapter, "runs": one.runs, "why": list(one.causes)}
         for one in found.reasons
     ]
+    for made in found.refreshed:
+        messages.tell(str(made))
     for reason in found.reasons:
         messages.tell(str(reason))
     if found.error:

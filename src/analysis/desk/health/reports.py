@@ -32,7 +32,7 @@ def report(project: Project, year: int) -> Finding:
         return bad(subject, error)
     if changed:
         return Finding(subject, Verdict.STALE, f"{some(changed)} changed since it was made", remedy)
-    return Finding(subject, Verdict.GOOD, f"made {found['made']} of what lies here now")
+    return Finding(subject, Verdict.GOOD, f"made {found['made']} from the current inputs")
 
 
 def _would_run(project: Project, year: int) -> tuple[Reason, ...]:

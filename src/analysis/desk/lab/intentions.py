@@ -22,8 +22,8 @@ _UNCHANGED = "niets veranderd sinds de vorige uitvoering"
 #: Causes as the run names them, and in Dutch; the first pattern that matches counts.
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
-        r"no run is kept": "nog niet eerder uitgevoerd",
-        r"the run that was kept is damaged": "de bewaarde uitvoering is beschadigd",
+        r"no run is cached": "nog niet eerder uitgevoerd",
+        r"the cached run is damaged": "de bewaarde uitvoering is beschadigd",
         r"parameter (.+) changed from (.+) to (.+)": r"parameter \1: van \2 naar \3",
         r"(.+) changed from (.+) to (.+)": r"\1: van \2 naar \3",
         r"(.+) changed": r"\1 is gewijzigd",
@@ -73,7 +73,7 @@ def intentions(
 def in_dutch(causes: Sequence[str], most: int = 3) -> str:
     """Write causes in Dutch, at most `most` of them; one without a translation stays as it is.
 
-    >>> in_dutch(["a.csv changed", "no run is kept"])
+    >>> in_dutch(["a.csv changed", "no run is cached"])
     'a.csv is gewijzigd, nog niet eerder uitgevoerd'
     """
     told = [_translated(cause) for cause in causes[:most]]

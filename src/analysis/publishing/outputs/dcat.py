@@ -115,11 +115,6 @@ def _contact(terms: OpenData) -> dict[str, Any]:
 
 def _dataset(publication: Publication) -> dict[str, Any]:
     year, published = publication.year, publication.source.get("published")
-    period = {
-        "@type": "dct:PeriodOfTime",
-        "dcat:startDate": _date(f"{year - 1}-01-01"),
-        "dcat:endDate": _date(f"{year}-12-31"),
-    }
     dataset = {
         "@id": "#gegevens",
         "@type": "dcat:Dataset",
@@ -132,16 +127,26 @@ def _dataset(publication: Publication) -> dict[str, Any]:
         "dct:language": _typed(f"{AUTHORITY}/language/NLD", "dct:LinguisticSystem"),
         "dct:accrualPeriodicity": _typed(f"{AUTHORITY}/frequency/ANNUAL", "dct:Frequency"),
         "dct:accessRights": _typed(f"{AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
-        "dct:temporal": period,
-        "dcat:theme": [
-            _typed(f"{AUTHORITY}/data-theme/{code}", "skos:Concept")
-            | {"skos:prefLabel": _dutch(words)}
-            for code, words in THEMES.items()
-        ],
+        "dct:temporal": _period(year),
+        "dcat:theme": [_theme(code, words) for code, words in THEMES.items()],
         "dcat:keyword": [_dutch(word) for word in KEYWORDS],
     }
     dataset |= _contact(publication.terms)
     return dataset | ({"dct:issued": _date(str(published))} if published else {})
+
+
+def _period(year: int) -> dict[str, Any]:
+    """Return the years that a plan is about: the one that it evaluates, and its own."""
+    return {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": _date(f"{year - 1}-01-01"),
+        "dcat:endDate": _date(f"{year}-12-31"),
+    }
+
+
+def _theme(code: str, words: str) -> dict[str, Any]:
+    theme = _typed(f"{AUTHORITY}/data-theme/{code}", "skos:Concept")
+    return theme | {"skos:prefLabel": _dutch(words)}
 
 
 def _distribution(name: str, title: str, content: bytes) -> dict[str, Any]:

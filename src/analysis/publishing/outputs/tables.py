@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.analyse import FOLDER as RESULTS
+from analysis.analyse import read_manifest
 from analysis.errors import DataError, Problem
 from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.paths import Project
 
 FOLDER = "data"  # of the open data, in a report's folder
@@ -64,7 +70,7 @@ class DataTable:
 
 
 def data_tables(project: Project, year: int) -> list[DataTable]:
-    """Return a year's processed tables, in the order in which `columns.yaml` describes them.
+    """Return a year's tables, in the order in which `columns.yaml` describes them, and its results.
 
     Raises
     ------
@@ -84,16 +90,41 @@ def data_tables(project: Project, year: int) -> list[DataTable]:
         )
     order = [name for name in descriptions()["tables"] if name in found]
     order += [name for name in found if name not in order]
-    return [described(name, pd.read_parquet(found[name])) for name in order]
+    tables = [described(name, pd.read_parquet(found[name])) for name in order]
+    results = read_manifest(project, year)
+    return tables + [
+        described(name, pd.read_parquet(folder / RESULTS / f"{name}.parquet"), kept.words)
+        for name, kept in results.items()
+    ]
 
 
-def described(name: str, frame: pd.DataFrame) -> DataTable:
-    """Combine a table's rows with its description; a table without one gets its name as title."""
+def described(
+    name: str, frame: pd.DataFrame, about: Mapping[str, Any] = MappingProxyType({})
+) -> DataTable:
+    """Combine a table's rows with its description; a table without one gets its name as title.
+
+    An infinite value (a count over none) is empty: no format of the open data has one.
+
+    Parameters
+    ----------
+    name
+        The table's name.
+    frame
+        Its rows.
+    about
+        Its `title`, `description` and `columns`; those of `columns.yaml` by default.
+    """
     known = descriptions()
-    about: dict[str, Any] = known["tables"].get(name, {})
-    words = known["shared"] | about.get("columns", {})
-    columns = tuple(_column(str(one), words.get(one, ""), frame[one]) for one in frame)
-    return DataTable(name, about.get("title", name), about.get("description", ""), columns, frame)
+    about = about or known["tables"].get(name, {})
+    words = {**known["shared"], **about.get("columns", {})}
+    finite = frame.replace([math.inf, -math.inf], math.nan)
+    words |= {
+        one: f"{words.get(one, '')}; leeg waar de waarde oneindig is"
+        for one in frame
+        if finite[one].isna().sum() > frame[one].isna().sum()
+    }
+    columns = tuple(_column(str(one), words.get(one, ""), finite[one]) for one in finite)
+    return DataTable(name, about.get("title", name), about.get("description", ""), columns, finite)
 
 
 @cache

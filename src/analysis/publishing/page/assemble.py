@@ -30,23 +30,23 @@ SCRIPTS = tuple(
 )
 
 
-def build_report(  # noqa: PLR0913 - the parts of a report; all but the notebooks by name
-    executed: Iterable[tuple[str, str, NotebookNode]],
+def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by name
+    chapters: Sequence[ChapterPage],
     *,
     title: str,
     publisher: str,
     year: int | str,
-    sources: Sequence[str] = (),
-    abbreviations: Mapping[str, str] | None = None,
-    beside: Sequence[LinkedFile] = (),
+    sources: Sequence[str],
+    abbreviations: Mapping[str, str],
+    beside: Sequence[LinkedFile],
     contact: str = "",
 ) -> str:
-    """Make the report from executed notebooks; the same notebooks give the same bytes.
+    """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
     Parameters
     ----------
-    executed
-        Chapter id, title and executed notebook, in the report's order.
+    chapters
+        The rendered chapters, in the report's order.
     title, publisher, year
         For the front page; `year` may name several years.
     sources
@@ -61,37 +61,7 @@ def build_report(  # noqa: PLR0913 - the parts of a report; all but the notebook
     Raises
     ------
     ReportError
-        When the report has problems: a figure without alternative text, caption or data, a broken
-        reference, a duplicate id, a request to another host, an error output, an empty chapter.
-        The problems of all chapters at once; when there are none, those of the page.
-    """
-    meanings = abbreviations or {}
-    return finished(
-        export_chapters(executed, meanings),
-        title=title,
-        publisher=publisher,
-        year=year,
-        sources=sources,
-        abbreviations=meanings,
-        beside=beside,
-        contact=contact,
-    )
-
-
-def finished(  # noqa: PLR0913 - as above
-    chapters: Sequence[ChapterPage],
-    *,
-    title: str,
-    publisher: str,
-    year: int | str,
-    sources: Sequence[str],
-    abbreviations: Mapping[str, str],
-    beside: Sequence[LinkedFile],
-    contact: str = "",
-) -> str:
-    """Put rendered chapters into the page, and check it.
-
-    Parameters and errors are those of `build_report`.
+        When the page has problems: a broken reference, a duplicate id, a request to another host.
     """
     html = page(
         END,
@@ -118,7 +88,8 @@ def export_chapters(
     Raises
     ------
     ReportError
-        When notebooks have problems; those of all notebooks.
+        When notebooks have problems, those of all of them: a figure without alternative text,
+        caption or data, a broken reference, an error output.
     """
     exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
     chapters = []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.limits import KernelLimits
     from analysis.publishing.run.plan import Job
 
-REACH_SECONDS = 5  # for the network alone, with time to resend two lost packets
+REACH_SECONDS = 5  # for the TCP connection alone; allows for two lost packets
 CONNECT_SECONDS = 10  # for a busy scheduler
 LAST_PORT = 65535
 SENT = ("params", "data/raw", "data/processed")  # what a notebook may read, for all years
@@ -61,7 +61,7 @@ class RemoteJob:
     job: Job
     notebook: bytes
     limits: KernelLimits
-    code: str  # a worker with another version reads the fields up to here
+    code: str  # workers with older versions read the fields up to here
     warm: str | None = None
 
 
@@ -95,18 +95,20 @@ def run_remote(remote: RemoteJob, files: Mapping[str, bytes]) -> RemoteOutcome:
         if Fingerprints(project).package_checksum() != remote.code:
             return RemoteOutcome(_failure(job, _other_version()), None)
         notebook = project.notebooks / f"{job.chapter}.ipynb"
-        for path, content in (
-            (notebook, remote.notebook),
-            *((project.root / place, content) for place, content in files.items()),
-        ):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        written = {project.root / place: content for place, content in files.items()}
+        _write({**written, notebook: remote.notebook})
         with kernels_of_worker(remote.warm) as warm:
             execute = Execution(folder / "out", remote.limits, warm=warm)
             outcome = execute(replace(job, notebook=notebook), lambda: None)
         failed = isinstance(outcome, Failure) and outcome.partial is not None
-        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
+        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # checked above
         return RemoteOutcome(replace(outcome, job=job), partial)
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class OnWorkers:
             return _received(future.result(), self.scratch)
         except CancelledError:
             return replace(_failure(job, ending.reason), timeout=ending.timeout)
-        except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
+        except Exception as error:  # noqa: BLE001 - the other jobs go on, whatever fails
             return _failure(job, f"{type(error).__name__}: {error}")
 
 
@@ -160,7 +162,7 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
     scratch: Path,
     imports: frozenset[str] | None = None,
 ) -> Iterator[tuple[OnWorkers, int]]:
-    """Give what executes a job on a Dask cluster, and how many jobs it runs at a time.
+    """Yield the function that executes a job on a Dask cluster, and how many jobs run at a time.
 
     Parameters
     ----------
@@ -204,7 +206,7 @@ def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]
 
     name = f"planmonitor-{token_hex(8)}"
     try:
-        # A worker with another version may not support it; then its jobs fail and say why.
+        # A worker with another version may not support it; its jobs then fail with the reason.
         with suppress(Exception):
             client.register_plugin(WarmWorker(imports), name=name)
         yield name
@@ -241,14 +243,14 @@ def _connected(address: str) -> Iterator[Any]:
     _reach(address)
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call] # no types
-    except (OSError, ImportError) as error:  # it is gone, or its version does not match
+    except (OSError, ImportError) as error:  # it stopped, or its version does not match
         raise ClusterError(_no_scheduler(address, str(error))) from None
     with client:
         yield client
 
 
 def _reach(address: str) -> None:
-    """Refuse an address without a scheduler, which Dask's client would try for long.
+    """Refuse an address without a scheduler, which Dask's client would keep trying.
 
     Raises
     ------
@@ -261,14 +263,14 @@ def _reach(address: str) -> None:
     except ValueError as error:  # also for an invalid host name
         raise ClusterError(_no_address(address, str(error))) from None
     except OSError as error:
-        raise ClusterError(_no_scheduler(address, f"nobody answers: {error}")) from None
+        raise ClusterError(_no_scheduler(address, f"no answer: {error}")) from None
     try:
         kind = run_sync(_kind)(address)
     except TimeoutError:
-        found = f"no answer as a scheduler gives it, in {CONNECT_SECONDS} s"
+        found = f"no scheduler answers within {CONNECT_SECONDS} s"
         raise ClusterError(_no_scheduler(address, found)) from None
-    except Exception as error:  # noqa: BLE001 - what is read as Dask's may be anything
-        found = f"no answer as a scheduler gives it: {error}"
+    except Exception as error:  # noqa: BLE001 - the answer may be anything
+        found = f"an answer that is not from a scheduler: {error}"
         raise ClusterError(_no_scheduler(address, found)) from None
     if kind != "Scheduler":
         raise ClusterError(_no_scheduler(address, f"a {kind.lower()}, not a scheduler"))
@@ -333,7 +335,7 @@ def _no_worker(address: str) -> Problem:
     return Problem(
         f"--scheduler {address}",
         "a scheduler without workers",
-        "one worker at least",
+        "at least one worker",
         f"Start one where this package is installed: dask worker {address}",
     )
 

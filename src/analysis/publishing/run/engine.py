@@ -44,7 +44,8 @@ STREAM = f"{STREAM_MODULE}.PromptStream"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
-# What a kernel has used, as one text (a long list would be cut): our modules, and the tables read.
+# Evaluates to what a kernel has used, as one string (IPython shortens long lists): our modules
+# and the tables read.
 LOADED = f"""' '.join([
     *(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r}),
     *getattr(__import__('sys').modules.get('analysis.plan.tables.load'), 'READS', ()),
@@ -53,7 +54,7 @@ LOOK_SECONDS = 0.2
 SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
 LONGEST_SOCKET = 80  # a Unix socket's path has 107 bytes, and jupyter_client adds to ours
 
-# Outside the hierarchy and silent: failures reach the user as `Failure`, not as log lines.
+# Detached from the root logger: failures reach the user as `Failure`, not as log lines.
 SILENT = logging.Logger("planmonitor.kernel", level=logging.CRITICAL + 1)  # noqa: LOG001 - so
 
 
@@ -66,7 +67,7 @@ class EngineOptions:
     limits: KernelLimits
     started: Callable[[], None]
     cell_done: Callable[[], None]
-    loaded: Callable[[frozenset[str]], None]  # receives the modules of ours that the kernel loaded
+    loaded: Callable[[frozenset[str]], None]  # receives what the kernel used
     log: IO[bytes]  # for the stdout and stderr of the kernel's process
     warm: WarmKernels | None = None
 
@@ -141,7 +142,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             raise
 
     def execute(self) -> NotebookNode:
-        """Run the cells, then ask the kernel what it loaded; papermill's own way can hang."""
+        """Run the cells, then ask the kernel what it used; papermill's own `execute` can hang."""
         self.reset_execution_trackers()
         log = self._setting.log
         folder = str(self._setting.folder)
@@ -155,7 +156,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         return self.nb
 
     def _report_loaded(self) -> None:
-        """Ask the kernel which of our modules it loaded, unless it has already ended."""
+        """Ask the kernel which modules and tables it used, unless it has already ended."""
         with suppress(TimeoutError, RuntimeError, KeyError):
             answer = run_sync(self._ask)({"loaded": LOADED})
             loaded = answer["content"]["user_expressions"]["loaded"]["data"]["text/plain"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import nbformat
 import papermill
@@ -64,39 +64,52 @@ class Execution:
         log = target.with_suffix(".log")
         guard = KernelGuard(self.limits.notebook, self.limits.memory)
         self.guards.add(guard)
-        clock = _Clock()
-        modules: list[frozenset[str]] = []
+        record = _Record()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with guard, log.open("wb") as stream:
-                setting = engine.EngineOptions(
-                    folder=job.notebook.parent,
-                    guard=guard,
-                    limits=self.limits,
-                    started=clock.kernel_answers,
-                    cell_done=cell_done,
-                    loaded=modules.append,
-                    log=stream,
-                    warm=self.warm,
-                )
+                setting = self._setting(job, guard, record, cell_done, stream)
                 notebook = settled(_run(job, target, setting))
         except PapermillExecutionError as error:
             return _cell_failed(job, target, error, _tail(log), guard.timeout)
-        except Exception as error:  # noqa: BLE001 - whatever a kernel does, the others go on
+        except Exception as error:  # noqa: BLE001 - the other notebooks go on, whatever fails
             return _kernel_failed(job, guard.reason or str(error), _tail(log), guard.timeout)
         finally:
             log.unlink(missing_ok=True)
-        return Executed(job, notebook, clock.timing(), modules[0] if modules else None)
+        return Executed(job, notebook, record.timing(), record.used)
+
+    def _setting(
+        self,
+        job: Job,
+        guard: KernelGuard,
+        record: _Record,
+        cell_done: Callable[[], None],
+        log: IO[bytes],
+    ) -> engine.EngineOptions:
+        return engine.EngineOptions(
+            folder=job.notebook.parent,
+            guard=guard,
+            limits=self.limits,
+            started=record.kernel_answers,
+            cell_done=cell_done,
+            loaded=record.kernel_used,
+            log=log,
+            warm=self.warm,
+        )
 
 
-class _Clock:
-    """Times a notebook's run in two parts: until its kernel answers, and after."""
+class _Record:
+    """Records a notebook's run: when its kernel answers, and what it has used at its end."""
 
     def __init__(self) -> None:
         self._begun = self._answered = time.monotonic()
+        self.used: frozenset[str] | None = None
 
     def kernel_answers(self) -> None:
         self._answered = time.monotonic()
+
+    def kernel_used(self, names: frozenset[str]) -> None:
+        self.used = names
 
     def timing(self) -> NotebookTiming:
         ended = time.monotonic()

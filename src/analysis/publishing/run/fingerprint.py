@@ -39,12 +39,13 @@ class Fingerprints(Checksums):
         self._contents: dict[int, Inputs] = {}
 
     def inputs(self, job: Job) -> Inputs:
-        """Return all that the outputs of a notebook can depend on; its prose is no part of it.
+        """Return everything that the outputs of a notebook can depend on; its prose does not count.
 
-        That is every module of ours that it can import, and every table and result of its year and
-        the years before, whole and the rows of its chapter. Its run notes which of them it used.
+        That includes each module of ours that it can import, and each table and result of its year
+        and the years before, whole and the rows of its chapter. Its run records which it used.
 
-        Each job is looked at once: what a run is kept for is what it was started for.
+        The inputs of a job are read once per run, so that a run is cached under the inputs that it
+        started with.
         """
         which = job.year, job.chapter
         if which not in self._inputs:
@@ -59,17 +60,22 @@ class Fingerprints(Checksums):
         inputs
             The job's inputs.
         used
-            What the kernel had used at its end: modules of our package, and table reads.
+            What the kernel used: modules of our package, and table reads.
         """
         known = {name for name in inputs if _is_module(name) or _is_read(name)}
         return sorted(known - self._named(used))
 
-    def account_for(self, inputs: Inputs, used: frozenset[str]) -> bool:
-        """Tell whether a job's inputs name everything that its kernel used.
+    def account_for(self, job: Job, used: frozenset[str]) -> bool:
+        """Tell whether a job's inputs include everything that its kernel used.
 
-        A notebook that imports by a name that it makes up may load a module that nobody foresees.
+        They may not when a notebook imports a module by a computed name. The rows of the job's own
+        chapter are no input of a table that has none for it; they become one when it gets some.
         """
-        return self._named(used) <= inputs.keys()
+        inputs, own = self.inputs(job), f"chapter={job.chapter}]"
+        return all(
+            name.endswith(own) and name.partition("[")[0] in inputs
+            for name in self._named(used) - inputs.keys()
+        )
 
     def imported_elsewhere(self, jobs: Iterable[Job]) -> frozenset[str]:
         """Return what the jobs import from other packages, directly or through our modules."""
@@ -78,7 +84,7 @@ class Fingerprints(Checksums):
 
     @cached_property
     def data(self) -> Inputs:
-        """What a whole report depends on next to its notebooks: settings, data, software."""
+        """What a whole report depends on besides its notebooks: settings, data, software."""
         root = self._project.root
         return {
             **self.settings(),
@@ -88,7 +94,7 @@ class Fingerprints(Checksums):
         }
 
     def tables(self, year: int, chapter: str) -> Inputs:
-        """Return what a chapter can read of one year, by the names under which reads are noted."""
+        """Return what a chapter can read of one year, by the names of the reads."""
         if year not in self._contents:
             self._contents[year] = contents(self._project, year)
         own = f"chapter={chapter}]"
@@ -116,7 +122,7 @@ class Fingerprints(Checksums):
         return found
 
     def _settings_until(self, year: int) -> Inputs:
-        """Return the settings that a report of a year reads: not those of later years."""
+        """Return the settings that a report of a year reads, without those of later years."""
         later = {
             self._project.relative(self._project.year_params(one))
             for one in known_years(self._project)
@@ -125,7 +131,7 @@ class Fingerprints(Checksums):
         return {name: value for name, value in self.settings().items() if name not in later}
 
     def _named(self, used: Iterable[str]) -> set[str]:
-        """Return the names, as inputs, of modules and reads."""
+        """Return the input names of modules and reads."""
         return {name if _is_read(name) else self.module_name(self._file_of(name)) for name in used}
 
     def _file_of(self, module: str) -> Path:
@@ -134,9 +140,9 @@ class Fingerprints(Checksums):
 
 
 def code_cells(notebook: Path) -> Sequence[Mapping[str, object]]:
-    """Return what of a notebook is executed: code without options, and which cell has parameters.
+    """Return the code that a notebook executes, and which cell holds its parameters.
 
-    An option (`#| label: …`) is for the renderer: the kernel takes it for a comment.
+    Options (`#| label: …`) are left out: they are for the renderer, and comments to the kernel.
     """
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return [
@@ -151,7 +157,7 @@ def _is_module(name: str) -> bool:
 
 
 def _is_read(name: str) -> bool:
-    """Tell whether a name is that of a read, such as `2023/norms`."""
+    """Tell whether an input is a read, such as `2023/norms`."""
     return name[:4].isdecimal() and name[4:5] == "/"
 
 

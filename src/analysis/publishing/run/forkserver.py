@@ -73,11 +73,10 @@ class ForkServer:
     def serve(self) -> None:
         """Serve until standard input ends; then kill all kernels and their children."""
         _adopt_orphans()
-        signal.signal(
-            signal.SIGINT, signal.SIG_IGN
-        )  # Ctrl-C is for the run, which then ends this process
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it only ends an import that hangs
-        signal.signal(signal.SIGCHLD, lambda *_: None)  # a handler, so that the alarm is written to
+        # Ctrl-C reaches the run, which ends this process; SIGTERM is only for hung imports.
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signum, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler no byte wakes `select`
         signal.set_wakeup_fd(self._alarm.fileno(), warn_on_full_buffer=False)
         while True:
             for key, _ in self._selector.select():
@@ -98,7 +97,7 @@ class ForkServer:
             return lease.close()
         process = os.fork()
         if process == 0:
-            self._let_go()
+            self._close_in_child()
             lease.close()
             become_kernel(request)
         _lead_a_group(process)
@@ -130,7 +129,7 @@ class ForkServer:
             _kill(process)
         _kill_children()
 
-    def _let_go(self) -> None:
+    def _close_in_child(self) -> None:
         """Close the server's own files and handlers in a child."""
         signal.set_wakeup_fd(-1)
         for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
@@ -160,7 +159,7 @@ def become_kernel(request: dict[str, Any]) -> NoReturn:
     except BaseException:  # noqa: BLE001 - the traceback goes to the log, as Python's own would
         sys.excepthook(*sys.exc_info())
     finally:
-        atexit._run_exitfuncs()  # noqa: SLF001 - as Python does at its end, which _exit leaves out
+        atexit._run_exitfuncs()  # noqa: SLF001 - _exit skips them
         sys.stdout.flush()
         os._exit(code)
 
@@ -174,7 +173,7 @@ def warm_up(names: list[str], failed: TextIO) -> None:
                 _import(name)
             except (ModuleNotFoundError, AttributeError):  # not installed, or not in this version
                 pass
-            except Exception as error:  # noqa: BLE001 - the notebooks may do without
+            except Exception as error:  # noqa: BLE001 - it may be optional
                 print(f"{name}: {type(error).__name__}: {error}".split("\n")[0], file=failed)
     del builtins.get_ipython  # type: ignore[attr-defined] # as above
 
@@ -195,7 +194,7 @@ def _import(name: str) -> None:
 
 
 def _lead_a_group(process: int) -> None:
-    """Make a kernel head a process group, to be killed as one; parent and child both do this."""
+    """Make a kernel the leader of a process group; parent and child both try, to avoid a race."""
     with suppress(OSError):
         os.setpgid(process, process)
 
@@ -209,7 +208,7 @@ def _redirect(log: str) -> None:
 
 
 def _reseed() -> None:
-    """Give the child its own random state, as a new process has."""
+    """Give the child a random state of its own, like a new process."""
     random.seed()
     numpy = sys.modules.get("numpy")
     if numpy is not None:
@@ -233,14 +232,14 @@ def _adopt_orphans() -> None:
 
 
 def _kill_children() -> None:
-    """Kill all children, and theirs, which become ours; Linux lists them."""
+    """Kill all children and their orphans, which this process adopts; Linux only."""
     with suppress(OSError):  # no list, or no children left
         while any(_kill_one(int(child)) for child in CHILDREN.read_text().split()):
             os.waitpid(-1, 0)
 
 
 def _kill_one(process: int) -> bool:
-    """Kill a process; tell whether that is allowed, since its id may be another user's by now."""
+    """Kill a process; return False when its id now belongs to another user."""
     try:
         os.kill(process, signal.SIGKILL)
     except PermissionError:
@@ -259,7 +258,7 @@ def _ended_child() -> tuple[int, int] | None:
 def _kill(process: int) -> None:
     try:
         os.killpg(process, signal.SIGKILL)
-    except ProcessLookupError:  # it has ended, or does not head a group yet
+    except ProcessLookupError:  # it has ended, or is not a group leader yet
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
 
@@ -270,4 +269,4 @@ if __name__ == "__main__":
         warm_up(sys.stdin.readline().split(), failures)
     freeze()
     ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()
-    os._exit(0)  # without the slow teardown of all that it imported
+    os._exit(0)  # skips the slow teardown of the imported modules

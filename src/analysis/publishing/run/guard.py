@@ -119,7 +119,7 @@ class Guards:
 
 
 def kill_group(process: int) -> None:
-    """Kill a kernel and its children: each kernel heads a process group of its own."""
+    """Kill a kernel and its children; each kernel leads a process group."""
     with suppress(ProcessLookupError):  # it ended by itself
         os.killpg(process, signal.SIGKILL)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.settings import Chapter, Parameter, ReportSettings, YearSettings
 
 ALWAYS = ("year", "chapter")  # every notebook gets these and must declare them
+COMPARISON = "vergelijking"  # the notebook that compares two years, and its chapter's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Job:
     Parameters
     ----------
     year
-        The year of the report.
+        The year of the report; of a comparison the later one.
     chapter
         The chapter's id.
     title
@@ -106,22 +107,39 @@ def plan_jobs(
     )
 
 
-def plan_years(
-    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
-) -> list[Job]:
-    """Make the jobs of several years, in the order of the years; see `plan_jobs`.
+def plan_comparison(project: Project, earlier: int, later: int) -> Job:
+    """Make the job of the notebook that compares two years.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    earlier, later
+        The years; the notebook must declare both.
 
     Raises
     ------
     SettingsError
-        As `plan_jobs`, and when a settings file is wrong.
+        When the notebook is missing, or its parameters cell is wrong.
     """
-    report, chosen = settings.load_report_settings(project), tuple(chapters or ()) or None
-    return [
-        job
-        for year in years
-        for job in plan_jobs(project, report, settings.load_year_settings(project, year), chosen)
+    path = project.notebooks / f"{COMPARISON}.ipynb"
+    name = project.relative(path)
+    notebook = read_declaration(path, name)
+    parameters = {"earlier": earlier, "later": later}
+    problems = [
+        Problem(
+            f"{name}, parameters cell",
+            f"no whole number '{parameter}'",
+            f"a line `{parameter} = {year}`",
+            "Add or correct the line.",
+        )
+        for parameter, year in parameters.items()
+        if parameter not in notebook.parameters or not notebook.parameters[parameter].accepts(year)
     ]
+    if problems:
+        raise SettingsError(*problems)
+    cells = notebook.code_cells + 1
+    return Job(later, COMPARISON, COMPARISON.capitalize(), path, name, parameters, cells)
 
 
 def _declarations(

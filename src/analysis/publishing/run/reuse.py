@@ -1,4 +1,4 @@
-"""Turns runs into cache entries, and cache entries into executed notebooks."""
+"""Turns executed notebooks into cached runs, and cached runs into executed notebooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
-from analysis.publishing.run.cache import Entry
+from analysis.publishing.run.cache import CachedRun
 from analysis.publishing.run.declared import TAG
 from analysis.publishing.run.executed import Executed
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 INJECTED = "injected-parameters"
 
 
-def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> Entry:
-    """Return what the cache keeps of a run: its outputs, and the code of the injected cell.
+def cached_run(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> CachedRun:
+    """Return what the cache stores of a run: its outputs, and the code of the injected cell.
 
     Parameters
     ----------
     executed
         The run.
     inputs
-        What it could depend on.
+        Everything that it could depend on.
     unused
         The inputs that it did not use.
     """
@@ -38,19 +38,19 @@ def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> 
             kept = {"execution_count": cell.execution_count, "outputs": cell.outputs}
             injected = INJECTED in cell.metadata.get("tags", [])
             outputs.append(kept | ({"injected": cell.source} if injected else {}))
-    return Entry(inputs, executed.timing, outputs, sorted(unused))
+    return CachedRun(inputs, executed.timing, outputs, sorted(unused))
 
 
-def reused(job: Job, entry: Entry) -> Executed:
-    """Make the executed notebook from the present notebook and an earlier run of the same code.
+def reused(job: Job, cached: CachedRun) -> Executed:
+    """Return the executed notebook, from the current notebook and a cached run of the same code.
 
     Returns
     -------
     Executed
-        The same, to the byte, as a run of the notebook would give.
+        Identical, byte for byte, to what a run of the notebook gives.
     """
     notebook = nbformat.read(job.notebook, as_version=4)  # type: ignore[no-untyped-call] # no types
-    kept = iter(entry.outputs)
+    kept = iter(cached.outputs)
     cells = []
     for cell in notebook.cells:
         cells.append(cell)
@@ -59,7 +59,7 @@ def reused(job: Job, entry: Entry) -> Executed:
             if TAG in cell.metadata.get("tags", []):
                 cells.append(_injected(next(kept)))
     notebook.cells = cells
-    return Executed(job, settled(notebook), entry.timing, reused=True)
+    return Executed(job, settled(notebook), cached.timing, reused=True)
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:

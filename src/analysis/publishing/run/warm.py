@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 SCRIPT = Path(__file__).with_name("forkserver.py")
 BACKLOG = 64  # connections that wait until the imports are done
-PATIENCE = 60.0  # seconds for the imports: longer means that they hang
+PATIENCE = 60.0  # seconds for the imports; after that they are considered hung
 LOOK_SECONDS = 0.05  # how often a start checks whether its kernel is still needed
 SOCKET = "fork"
-FAILED, SAID = "failed", "said"  # files to which the server writes what went wrong
+FAILED, SAID = "failed", "said"  # log files of the server: failed imports, and its stderr
 INLINE = "module://matplotlib_inline.backend_inline"
 # Modules that pandas and matplotlib import on first use, in nearly every notebook.
 ALWAYS = (
@@ -215,9 +215,8 @@ def warm_kernels(
         return
     with scratch_folder() as folder, socket.socket(socket.AF_UNIX) as listener:
         try:
-            listener.bind(
-                str(folder / SOCKET)
-            )  # before the server starts, so that a client need not wait for it
+            # Before the server starts, so that clients can connect at once.
+            listener.bind(str(folder / SOCKET))
         except OSError as error:  # the path of the temporary folder is too long
             _log.warning("Kernels start slowly, one by one: %s (TMPDIR: %s)", error, folder.parent)
             yield None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.paths import Project
 from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.settings import read_settings
 from analysis.toolkit.results import Result, column
-from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,13 +23,19 @@ def documents(inputs: Inputs) -> pd.DataFrame:
     rows = []
     for year in [*inputs.earlier, inputs.year]:
         path = inputs.file(f"data/raw/{year}/source.yaml")
-        said = (parse_yaml(path.read_text(encoding="utf-8")) if path else None) or {}
+        said = _facts(path) if path else {}
         words = [str(said.get(name, "")) for name in ("publisher", "published", "sha256")]
         rows.append((year, str(said.get("title", year)), *words, said.get("pages")))
     frame = pd.DataFrame(
         rows, columns=["year", "title", "publisher", "published", "sha256", "pages"]
     )
     return frame.assign(pages=pd.to_numeric(frame["pages"], errors="coerce"))
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    project = Project(path.parents[3])  # it is data/raw/<year>/source.yaml
+    found: dict[str, Any] = read_settings(project, path) or {}
+    return found
 
 
 def raw_files(inputs: Inputs) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The Quarto project, and what Quarto is asked to do with it."""
+"""The Quarto project, and how Quarto is called."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def test_the_project_is_complete_without_quarto_and_says_how_to_get_it(
     assert "quarto render reports/2023/quarto" in caplog.text
 
 
+@pytest.mark.process
 def test_quarto_renders_the_project_where_it_is_installed(
     chapters: list[Executed],
     repository: Project,
@@ -84,7 +85,8 @@ def test_quarto_renders_the_project_where_it_is_installed(
     assert caplog.text == ""
 
 
-def test_what_quarto_complains_of_is_told(
+@pytest.mark.process
+def test_a_quarto_error_is_reported(
     chapters: list[Executed], repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path / "bin", "#!/bin/sh\necho 'ERROR: geen plaats' >&2\nexit 1\n", monkeypatch)
@@ -92,10 +94,11 @@ def test_what_quarto_complains_of_is_told(
         write_quarto(OutputContext(repository, 2023, tmp_path, chapters))
 
 
-def test_the_book_of_the_real_report_holds_together(
+@pytest.mark.process
+def test_the_book_of_the_real_report_is_consistent(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each label stands once, each reference leads to one, and pandoc reads every chapter."""
+    """Each label is unique, each reference has a target, and pandoc reads every chapter."""
     monkeypatch.setenv("PATH", str(tmp_path))
     names = [one.id for one in load_report_settings(repository).chapters if one.notebook]
     nb = notebook(

@@ -1,4 +1,4 @@
-"""A report with everything in it, and a browser to open it in."""
+"""A report with every kind of content, and a browser to open it in."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from playwright.sync_api import sync_playwright
 
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.status import STATUSES
-from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.linked import LinkedFile
 from analysis.toolkit.charts.chart import svg
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import html_table
-from composing import code, notebook, shown, text
+from composing import build_report, code, notebook, shown, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ CARDS = (
 
 @pytest.fixture(scope="module")  # its event loop must be gone before other tests start kernels
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    """Debian's Chromium; without it the test is skipped, except in CI."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:
         reason = "no Chromium found; see tests/browser.sh"

@@ -1,4 +1,4 @@
-"""Labels made to do harm: in every form that the report takes they stay words."""
+"""Hostile labels stay plain text in every format of the report."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ from analysis.publishing.outputs.docx import write_docx
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.pdf import write_pdf
 from analysis.publishing.outputs.registry import of_tables, outputs_named
-from analysis.publishing.page.assemble import build_report
-from analysis.publishing.run.tables import ensure_tables
+from analysis.stages import refresh
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
-from composing import code, executed, notebook, text
+from composing import build_report, code, executed, notebook, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +66,7 @@ def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> P
     for name in ("params", "data/raw/2023"):
         shutil.copytree(repository.root / name, root / name)
     made = Project(root)
-    ensure_tables(made, 2023)
+    refresh(made, 2023)
     poison(made, WORDS)
     return made
 
@@ -126,7 +125,7 @@ def _output(item: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     return {"output_type": "display_data", "data": data, "metadata": metadata}
 
 
-def test_on_the_page_they_are_words(
+def test_on_the_page_they_stay_plain_text(
     browser: Browser, chapters: list[Executed], tmp_path: Path
 ) -> None:
     """Nothing runs, nothing is fetched, nothing is wider than a phone."""
@@ -153,7 +152,7 @@ def test_on_the_page_they_are_words(
     assert complaints == [path.as_uri()]
 
 
-def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path) -> None:
+def test_in_the_data_they_stay_plain_text(poisoned_throughout: Project, tmp_path: Path) -> None:
     """No cell of a CSV begins as a formula does; no cell of the workbook is one."""
     context = OutputContext(poisoned_throughout, 2023, tmp_path)
     for output in outputs_named(of_tables()):
@@ -168,7 +167,8 @@ def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path)
     assert {cell.value for cell in found} >= {*HOSTILE, LONG}
 
 
-def test_in_the_pdf_they_are_words(
+@pytest.mark.process
+def test_in_the_pdf_they_stay_plain_text(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
     write_pdf(OutputContext(poisoned, 2023, tmp_path, chapters))
@@ -187,7 +187,8 @@ def test_in_the_pdf_they_are_words(
     assert not catalog & {"OpenAction", "AA", "JavaScript", "AcroForm"}
 
 
-def test_in_the_word_document_they_are_words(
+@pytest.mark.process
+def test_in_the_word_document_they_stay_plain_text(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
     write_docx(OutputContext(poisoned, 2023, tmp_path, chapters))
