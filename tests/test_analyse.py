@@ -179,7 +179,8 @@ def test_a_result_that_fails_is_named_and_those_before_stay(
 def test_a_result_that_breaks_its_schema_is_an_error(
     built: Project, known: Callable[..., None]
 ) -> None:
-    wrong = Result("wrong", "x", "x", {"n": column("str", "x")}, lambda _: pd.DataFrame({"n": [1]}))
+    columns = {"n": column("Int64", "x")}
+    wrong = Result("wrong", "x", "x", columns, lambda _: pd.DataFrame({"n": ["many"]}))
     known(("sequel", wrong))
     with pytest.raises(ResultError, match="wrong"):
         analyse(built, 2023)

@@ -25,13 +25,9 @@ def show(
 ) -> None:
     """Display an item, or all items of a section, in the form that the report reads: see `bundle`.
 
-    Parameters
-    ----------
-    item
-        What to show; None when the plan has nothing for it.
-    optional
-        Whether to show nothing for None: for what not every year has, such as a second plan. Its
-        cell may have a label, which then has no target: refer to it only where it is shown.
+    An item is None when the plan has nothing for it. An optional one then shows nothing: it is for
+    what not every year has, such as a second plan. Its cell may have a label, which then has no
+    target: refer to it only where it is shown.
     """
     if item is None and optional:
         return

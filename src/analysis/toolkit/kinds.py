@@ -33,10 +33,7 @@ def kind_of_group(milestones: pd.DataFrame, by: str) -> pd.Series:
 def others_of_kind(comparison: pd.Series) -> str:
     """Name the chapters that a chapter is compared with: `de andere hoofdstukken over het beleid`.
 
-    Parameters
-    ----------
-    comparison
-        A row of the result `chapter_comparisons` with at least one other chapter.
+    `comparison` is a row of the result `chapter_comparisons` with at least one other chapter.
     """
     others = "het andere hoofdstuk" if comparison["others"] == 1 else "de andere hoofdstukken"
     return f"{others} over {_DUTCH[comparison['kind_of_work']]}"

@@ -47,12 +47,9 @@ def not_realised(milestones: pd.DataFrame) -> pd.DataFrame:
 def status_counts(milestones: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Count the evaluated milestones per group and status.
 
-    Returns
-    -------
-    DataFrame
-        A row per group, indexed by the columns of `by` in order of appearance; a column (int) per
-        status that occurs, in the order of the statuses, and last `none` for rows without a
-        status, if any.
+    A row per group, indexed by the columns of `by` in order of appearance; a column (int) per
+    status that occurs, in the order of the statuses, and last `none` for rows without a status, if
+    any.
     """
     rows = evaluated(milestones)
     order = [*rows["status"].cat.categories, "none"]

@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 class Parts:
     """A division of the milestones, with Dutch names.
 
-    Attributes
-    ----------
-    by
-        The column that names the part: `chapter` or `section`.
-    labels
-        The heading of each part.
-    one, many
-        The Dutch word for a part: `onderdeel`, `onderdelen`.
+    `by` is the column that names the part, `chapter` or `section`; the labels are the heading of
+    each; `one` and `many` are the Dutch word for a part: `onderdeel`, `onderdelen`.
     """
 
     by: str

@@ -16,27 +16,13 @@ WHOLE = ""
 def per_chapter(
     rows: pd.DataFrame, summarise: Callable[[pd.DataFrame], Mapping[str, object]]
 ) -> pd.DataFrame:
-    """Summarise all rows of a table, then those of each chapter.
+    """Summarise all rows of a table, then those of each chapter in the plan's order.
 
-    Rows without a chapter count in the whole plan only.
-
-    Parameters
-    ----------
-    rows
-        A table with the column `chapter`; it may be empty.
-    summarise
-        Returns the columns of one row.
-
-    Returns
-    -------
-    DataFrame
-        The row of the whole plan, whose `chapter` is empty, then one per chapter in the plan's
-        order. There is a row for the whole plan even where the table has none.
+    Rows without a chapter count in the whole plan only. The row of the whole plan, whose `chapter`
+    is empty, is there even where the table has no rows.
     """
     groups = [(WHOLE, rows), *rows.groupby("chapter", sort=False, observed=True)]
-    return pd.DataFrame([{"chapter": str(name), **summarise(own)} for name, own in groups]).astype(
-        {"chapter": "str"}
-    )
+    return pd.DataFrame([{"chapter": str(name), **summarise(own)} for name, own in groups])
 
 
 def summary_row(result: pd.DataFrame) -> pd.Series | None:

@@ -15,14 +15,8 @@ QUARTERS = (1, 2, 3, 4)
 class Undated:
     """Counts of the planned milestones without a quarter, and of all planned ones.
 
-    Attributes
-    ----------
-    continuous, ad_hoc
-        Open-ended; done when needed. One that is both counts as continuous.
-    without
-        Without any timing.
-    planned
-        All planned milestones.
+    Continuous is open-ended, ad hoc done when needed; one that is both counts as continuous. The
+    others are without any timing.
     """
 
     continuous: int
@@ -53,12 +47,9 @@ def undated(milestones: pd.DataFrame) -> Undated:
 def quarter_load(milestones: pd.DataFrame) -> pd.DataFrame:
     """Count the planned milestones per quarter; one over several quarters counts in each.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by quarter code (`2023Q1`), in order and without gaps between the first and the
-        last: `alone` (planned in this quarter only), `spread` (in other quarters too), `total`.
-        Empty when no milestone names a quarter.
+    Indexed by quarter code (`2023Q1`), in order and without gaps between the first and the last:
+    `alone` (planned in this quarter only), `spread` (in other quarters too), `total`. Empty when no
+    milestone names a quarter.
     """
     codes = planned(milestones)["quarters"].str.split()
     long = pd.DataFrame({"quarter": codes, "several": codes.map(len) > 1}).explode("quarter")
@@ -75,13 +66,7 @@ def quarter_load(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def quarter_load_by(milestones: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Count as `quarter_load`, with a row per group in order of appearance.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by `by`, a column (int) per quarter code.
-    """
+    """Count as `quarter_load`: a row per group in order of appearance, a column per quarter."""
     rows = planned(milestones)
     quarters = quarter_load(rows).index
     groups = {name: quarter_load(group) for name, group in rows.groupby(by, sort=False)}

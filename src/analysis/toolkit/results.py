@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
 import pandera.pandas as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from analysis.plan.tables.editions import PlanTables
     from analysis.settings import ReportSettings, YearSettings
@@ -66,7 +67,8 @@ class Result:
         Its columns in order, each with its type and, in Dutch, what it means. One called `chapter`
         holds a chapter's id and lets a chapter read its own rows only.
     compute
-        Computes the table; the column `confidence_level` is added to one that is `by_level`.
+        Computes the table; the columns are then put in order and made of their types, and
+        `confidence_level` is added to one that is `by_level`.
     by_level
         Whether it holds intervals: it is then computed at the level of each chapter's settings.
     """
@@ -83,38 +85,9 @@ class Result:
         """What the table must hold, `confidence_level` included."""
         level = column("float64", "Niveau van de intervallen, tussen 0 en 1")
         first = {"confidence_level": level} if self.by_level else {}
-        return pa.DataFrameSchema({**first, **self.columns}, strict=True, ordered=True)
+        return pa.DataFrameSchema({**first, **self.columns}, strict=True, ordered=True, coerce=True)
 
 
 def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
-    """Return a column of a result.
-
-    Parameters
-    ----------
-    dtype
-        A pandas type: `str`, `Int64`, `Float64`, `float64`, `bool`, `boolean` or `category`.
-    description
-        What it means, in Dutch.
-    missing
-        Whether a cell may be empty.
-    """
+    """Return a column of a result: pandas type, meaning in Dutch, whether cells may be missing."""
     return pa.Column(dtype, nullable=missing, description=description)
-
-
-def typed(rows: pd.DataFrame | Iterable[object], columns: Mapping[str, pa.Column]) -> pd.DataFrame:
-    """Return rows as a table with these columns, in this order and of these types.
-
-    Parameters
-    ----------
-    rows
-        A frame, or tuples in the order of the columns; may be empty.
-    columns
-        As `Result.columns`.
-    """
-    frame = pd.DataFrame(rows if isinstance(rows, pd.DataFrame) else list(rows))
-    if frame.empty and not isinstance(rows, pd.DataFrame):
-        frame = pd.DataFrame(columns=list(columns))
-    elif not isinstance(rows, pd.DataFrame):
-        frame.columns = pd.Index(list(columns))
-    types = {name: found.dtype.type for name, found in columns.items()}
-    return frame[list(columns)].astype(types)

@@ -20,20 +20,9 @@ FORECAST_CONFIDENCE = 0.8
 class Scope:
     """One chapter of one plan.
 
-    Attributes
-    ----------
-    project
-        The project folder.
-    chapter
-        The chapter's id.
-    confidence
-        The level of all intervals except the forecast's.
-    editions
-        The plan and the earlier plans that have been built, the oldest first.
-    parts
-        The chapter's sections, or for the whole plan its chapters.
-    titles
-        The title of each chapter by id, in the report's order.
+    `confidence` is the level of all intervals except the forecast's; the `editions` are the plan
+    and the earlier plans that have been built, the oldest first; the `titles` of the chapters are
+    by id, in the report's order.
     """
 
     project: Project

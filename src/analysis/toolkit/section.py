@@ -20,16 +20,11 @@ _KINDS = {Chart: "fig", Table: "tbl"}
 
 
 class Part(NamedTuple):
-    """One thing in a section.
+    """One thing in a section: an item, None when the plan has nothing for it.
 
-    Attributes
-    ----------
-    item
-        What is shown; None when the plan has nothing for it.
-    name
-        The last part of the label of a figure or table: `status` in `fig-activering-status`.
-    optional
-        Whether an item that the plan has nothing for is passed over without a word.
+    The name is the last part of the label of a figure or table: `status` in
+    `fig-activering-status`. An optional item that the plan has nothing for is passed over without a
+    word.
     """
 
     item: Shown
@@ -39,17 +34,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Section:
-    """The parts of a section, in order.
+    """The parts of a section of a chapter, in order.
 
     A part is a text, or an item with its name. A text that begins with `##` is the heading; it goes
     into the navigation like a heading in a notebook's own prose.
-
-    Attributes
-    ----------
-    chapter
-        The chapter's id, which is part of each label.
-    parts
-        What is shown.
     """
 
     chapter: str
@@ -74,13 +62,5 @@ def joined(*sections: Section | None) -> Section:
 
 
 def section(chapter: str, *parts: Part | Prose | str) -> Section:
-    """Make a section of parts and texts.
-
-    Parameters
-    ----------
-    chapter
-        The chapter's id.
-    parts
-        A `Part`, or a text that is shown as it is.
-    """
+    """Make a section of a chapter, by its id, of parts and of texts that are shown as they are."""
     return Section(chapter, tuple(p if isinstance(p, Part) else Part(p) for p in parts))

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.dutch import count_word, number, p_number, share, signed
+from analysis.dutch import count_word, counted, number, p_number, share, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +56,12 @@ def opening(count: int, one: str, many: str) -> str:
     """
     word = count_word(count)
     return f"Eén {one}" if count == 1 else f"{word[0].upper()}{word[1:]} {many}"
+
+
+def only_in_table(count: int, one: str, many: str) -> str:
+    """Say after a note how many of a figure's subjects are not drawn; empty without any."""
+    verb = "staat" if count == 1 else "staan"
+    return f" {counted(count, one, many)} {verb} enkel in de tabel." if count else ""
 
 
 def capitalised(sentence: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
+from analysing import computed
 from analysis.subjects.attention.points import DEFAULTS, Thresholds
 from analysis.subjects.attention.signals import (
     behind,
@@ -45,6 +46,10 @@ def changes(*rows: tuple[str, int, int, str]) -> pd.DataFrame:
 def rates(*rows: tuple[str, float, float]) -> pd.DataFrame:
     """Rows of `file_rates`: measure, ratio, adjusted p-value."""
     return pd.DataFrame(rows, columns=["measure", "ratio", "p_holm"]).assign(label="x", line=1)
+
+
+def of_sections(milestones: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
+    return section_signals(milestones, lost, computed("pooled_shares", milestones=milestones))
 
 
 def fires(signals: pd.DataFrame) -> list[tuple[Any, ...]]:
@@ -113,7 +118,9 @@ def test_a_section_fires_when_it_is_almost_certainly_behind(
         {"section": f"3.{place}", "status": "realised"} for place in range(4) for _ in range(20)
     ]
     rows += [{"section": "6.1", "status": "delayed"}] * 12
-    signals = behind(make_milestones(*rows), DEFAULTS.behind)
+    milestones = make_milestones(*rows).assign(theme="")  # each a project of its own
+    shares = computed("pooled_shares", milestones=milestones)
+    signals = behind(milestones, shares, DEFAULTS.behind)
     assert fires(signals) == [("6.1", "behind", 2)]
 
 
@@ -125,7 +132,7 @@ def test_the_signals_of_sections(make_milestones: MakeMilestones) -> None:
         {"section": "3.2", "status": "stopped"},
         {"section": "3.2", "kind": "planned"},
     )
-    signals = section_signals(milestones, milestones.iloc[1:2])
+    signals = of_sections(milestones, milestones.iloc[1:2])
     assert set(signals["kind"]) == {"section"}
     assert fires(signals) == [("3.1", "delay", 1), ("3.2", "delay", 1), ("3.1", "lost", 1)]
 
@@ -133,7 +140,7 @@ def test_the_signals_of_sections(make_milestones: MakeMilestones) -> None:
 def test_empty_tables_give_no_signal(make_milestones: MakeMilestones) -> None:
     assert measure_signals(norms(), changes(), rates(), rates()).empty
     nothing = make_milestones({"status": "delayed"}).iloc[:0]
-    assert section_signals(nothing, nothing).empty
+    assert of_sections(nothing, nothing).empty
 
 
 @pytest.mark.parametrize("floor", [0, 10])
@@ -167,13 +174,13 @@ def test_the_signal_and_the_figure_have_the_same_probability(
     milestones = make_milestones(*rows)
     effect = clustering(milestones).design_effect
     assert effect > 1.5
-    signals = section_signals(milestones, milestones.head(0))
+    signals = of_sections(milestones, milestones.head(0))
     told = signals.loc[signals["signal"] == "behind"].set_index("subject")["value"]
     drawn = pooled(realisation(milestones, ["section"]), design_effect=effect).set_index("section")
     assert told["3.0"] == pytest.approx(drawn.loc["3.0", "behind"])
 
 
 def test_no_section_is_behind_because_of_its_kind(milestones: pd.DataFrame) -> None:
-    signals = section_signals(milestones, milestones.head(0))
+    signals = of_sections(milestones, milestones.head(0))
     assert not (signals["signal"] == "behind").any()
     assert set(signals.loc[signals["signal"] == "delay", "subject"]) == {"3.1", "3.2", "6.1", "6.2"}

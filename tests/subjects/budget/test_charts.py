@@ -37,8 +37,8 @@ def drawn(budget: pd.DataFrame, year: int) -> Chart | None:
     return budget_chart(credit_changes(budget), budget, year)
 
 
-def waterfall(budget: pd.DataFrame, year: int, largest: int = 10) -> Chart | None:
-    return waterfall_chart(credit_changes(budget), budget, year, largest)
+def waterfall(budget: pd.DataFrame, year: int) -> Chart | None:
+    return waterfall_chart(credit_changes(budget), budget, year)
 
 
 def plain(text: str) -> str:
@@ -52,8 +52,11 @@ def bars(chart: object) -> list[tuple[float, float]]:
     return [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in found]
 
 
-def test_each_step_begins_where_the_last_ended_and_the_total_is_their_sum() -> None:
-    chart = waterfall(BUDGET, 2023, largest=3)
+def test_each_step_begins_where_the_last_ended_and_the_total_is_their_sum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("analysis.subjects.budget.charts.waterfall._LARGEST", 3)
+    chart = waterfall(BUDGET, 2023)
     assert chart is not None
     wanted = [(0, 30), (30, 35), (35, 15), (15, 11.5), (0, 11.5)]
     assert np.array(bars(chart)) == pytest.approx(np.array(wanted))

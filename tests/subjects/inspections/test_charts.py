@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection, PathCollection
 
-from analysis.subjects.inspections.charts.cases import inspections_chart
 from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.charts.reports import reports_chart
 from analysis.subjects.inspections.counts import COUNTS
@@ -203,38 +202,3 @@ def places(figure: Any) -> list[float]:  # noqa: ANN401 - a matplotlib figure
     series = [c for c in figure.axes[1].collections if isinstance(c, PathCollection)]
     dots = [(y, x) for each in series for x, y in np.asarray(each.get_offsets()).tolist()]
     return [x for _, x in sorted(dots, key=lambda dot: dot[0])]
-
-
-CASES = pd.DataFrame(
-    [
-        ("TOTAAL", 33, 25, None, None, None, None, True, 30),
-        ("Kaarten", 10, 20, None, None, None, None, False, 31),
-        ("Maatwerk", 20, None, None, None, None, None, False, 32),
-        ("Duaal", 3, 5, None, None, None, None, False, 33),
-        ("Niets", 0, 0, None, None, None, None, False, 34),
-    ],
-    columns=["label", *COUNTS, "total", "line"],
-).astype(dict.fromkeys(COUNTS, "Int64"))
-
-
-def test_files_are_drawn_most_first_and_a_missing_count_has_no_mark() -> None:
-    chart = inspections_chart(CASES, 2023)
-    assert chart is not None
-    assert places(chart.figure) == [10, 20, 20, 3, 5]
-    texts = [text.get_text() for text in chart.figure.axes[0].texts]
-    assert "20 in 2021, – in 2022" in texts
-    assert "TOTAAL" not in texts
-    assert chart.title == "25 dossiers in 2022, tegenover 33 in 2021"
-
-
-def test_only_the_measures_with_most_files_are_drawn() -> None:
-    many = pd.concat([CASES.iloc[[1]]] * 14, ignore_index=True)
-    chart = inspections_chart(many, 2023)
-    assert chart is not None
-    assert len(places(chart.figure)) == 2 * 12
-    assert len(chart.data) == 14
-    assert "2 maatregelen met minder dossiers staan enkel in de tabel." in chart.note
-
-
-def test_without_files_there_is_no_chart() -> None:
-    assert inspections_chart(CASES.tail(1), 2023) is None

@@ -9,7 +9,6 @@ from analysis.subjects.inspections.counts import (
     per_measure,
     printed_total,
     sums,
-    visited,
     without_chapter,
 )
 
@@ -52,10 +51,6 @@ def test_rows_of_no_chapter_are_those_of_measures_without_one() -> None:
 
 def test_a_chapters_rows_have_no_printed_total() -> None:
     assert printed_total(per_measure(ROWS)) is None
-
-
-def test_measures_with_files_come_largest_first_whichever_year() -> None:
-    assert list(visited(ROWS)["label"]) == ["Kaarten", "Maatwerk"]
 
 
 @pytest.mark.parametrize(

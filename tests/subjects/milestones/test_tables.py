@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.subjects.milestones.tables.promise import promise_table
-from analysis.subjects.milestones.tables.status import not_realised_table, status_table
+from analysis.subjects.milestones.tables import not_realised_table, promise_table
 from analysis.toolkit.parts import Parts
 
 if TYPE_CHECKING:
@@ -29,26 +28,6 @@ def milestones(make_milestones: Make) -> pd.DataFrame:
         {"status": "not_applicable", "section": "3.1.2"},
         {"kind": "planned", "quarters": "2023Q1"},
     )
-
-
-def test_statuses_are_counted_with_a_computed_total(milestones: pd.DataFrame) -> None:
-    table = status_table(milestones, 2023, SECTIONS)
-    assert table is not None
-    assert table.data.to_dict("list") == {
-        "Onderdeel": ["3.1.1 Werk", "3.1.2 Leren", "Totaal"],
-        "Gerealiseerd": [1, 0, 1],
-        "Loopt met vertraging": [1, 0, 1],
-        "Niet van toepassing": [0, 1, 1],
-        "Totaal": [2, 1, 3],
-    }
-    assert "<tfoot>" in table.html
-
-
-def test_one_part_needs_no_total(milestones: pd.DataFrame) -> None:
-    table = status_table(milestones.head(2), 2023, SECTIONS)
-    assert table is not None
-    assert len(table.data) == 1
-    assert "<tfoot>" not in table.html
 
 
 def test_a_milestone_that_is_not_realised_is_listed_with_its_line(
@@ -76,7 +55,6 @@ def test_the_whole_plan_lists_the_chapter_of_a_milestone(milestones: pd.DataFram
 
 def test_nothing_to_list_is_no_table(milestones: pd.DataFrame) -> None:
     planned = milestones.tail(1)
-    assert status_table(planned, 2023, SECTIONS) is None
     assert not_realised_table(planned, 2023, SECTIONS) is None
 
 

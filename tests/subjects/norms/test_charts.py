@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from analysing import computed
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.norms.charts.transitions import transitions_chart
 from analysis.toolkit.charts import theme
 
@@ -104,15 +104,6 @@ def test_a_norm_that_is_met_again_and_finds_no_room_counts_as_met() -> None:
 
 def test_norms_that_were_always_met_make_no_chart() -> None:
     assert norms_chart(NORMS.iloc[[2]], 2023) is None
-    assert steps_chart(NORMS.iloc[[3]], 2023) is None
-
-
-def test_steps_count_the_norms_with_both_results() -> None:
-    chart = steps_chart(NORMS, 2023)
-    assert chart is not None
-    assert chart.title == "In 2022 is 1 van de 3 normen gehaald, in 2021 2"
-    assert list(chart.data["Jaar"]) == ["2021", "2022"]
-    assert list(chart.data["Meer dan 10 procentpunt onder streefdoel"]) == [1, 1]
 
 
 def norms(*steps: tuple[str | None, str | None]) -> pd.DataFrame:

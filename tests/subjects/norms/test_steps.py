@@ -11,7 +11,6 @@ from analysis.subjects.norms.steps import (
     not_always_met,
     printed_otherwise,
     rounding_slack,
-    step_counts,
     step_transitions,
 )
 
@@ -49,13 +48,6 @@ def test_missed_norms_come_widest_gap_first() -> None:
 
 def test_norms_missed_in_either_year_are_shown() -> None:
     assert list(not_always_met(PLAN).index) == [2, 0, 3]
-
-
-def test_steps_are_counted_over_norms_with_both_results() -> None:
-    counts = step_counts(PLAN)
-    assert list(counts.columns) == ["above", "met", "under", "far_under"]
-    assert list(counts.loc["previous"]) == [0, 1, 1, 2]
-    assert list(counts.loc["current"]) == [0, 2, 1, 1]
 
 
 def test_every_pair_of_steps_is_counted_over_norms_with_both_results() -> None:

@@ -61,8 +61,14 @@ def test_a_test_that_was_not_made_does_not_count() -> None:
     assert holm([]) == []
 
 
+def of_one_kind(groups: pd.DataFrame) -> pd.DataFrame:
+    return versus_rest(groups.assign(kind="x"), "chapter", "kind")
+
+
 def test_each_group_is_set_against_the_rest() -> None:
-    table = versus_rest(counts(a=(3, 4), b=(1, 2), c=(0, 2)), "chapter").set_index("chapter")
+    table = versus_rest(
+        counts(a=(3, 4), b=(1, 2), c=(0, 2)).assign(kind="x"), "chapter", "kind"
+    ).set_index("chapter")
     assert table.loc["a", "p"] == pytest.approx(34 / 70)
     assert table.loc["a", "difference"] == pytest.approx(0.5)
     assert list(table.loc["a", ["other_realised", "other_n"]]) == [1, 4]
@@ -72,32 +78,34 @@ def test_each_group_is_set_against_the_rest() -> None:
 def test_groups_are_set_against_the_rest_of_their_kind_and_all_p_values_count() -> None:
     """3 of 4 against 1 of 4 in either kind: 34 / 70 each, four of them; f has no other."""
     groups = counts(a=(3, 4), b=(1, 4), c=(3, 4), d=(1, 4), f=(9, 9))
-    table = versus_rest(groups.assign(kind=list("xyxyz")), "chapter", within="kind")
+    table = versus_rest(groups.assign(kind=list("xyxyz")), "chapter", "kind")
     table = table.set_index("chapter")
     assert list(table.loc["a", ["other_realised", "other_n", "difference"]]) == [3, 4, 0]
-    mixed = versus_rest(groups.assign(kind=list("xxyyz")), "chapter", within="kind")
+    mixed = versus_rest(groups.assign(kind=list("xxyyz")), "chapter", "kind")
     assert mixed["p"].tolist()[:4] == pytest.approx([34 / 70] * 4)
     assert math.isnan(mixed["p"].iloc[4])
     small = counts(a=(20, 20), b=(0, 5), c=(3, 4), d=(1, 4)).assign(kind=list("xxyy"))
-    told = versus_rest(small, "chapter", within="kind")
+    told = versus_rest(small, "chapter", "kind")
     assert told["p"].iloc[0] == pytest.approx(1 / 53_130)  # one of the choices of 5 out of 25
     assert told["p_holm"].iloc[0] == pytest.approx(4 / 53_130)
 
 
 def test_a_group_without_milestones_has_no_comparison() -> None:
-    table = versus_rest(counts(a=(3, 4), b=(1, 4), c=(0, 0)), "chapter").set_index("chapter")
+    table = versus_rest(
+        counts(a=(3, 4), b=(1, 4), c=(0, 0)).assign(kind="x"), "chapter", "kind"
+    ).set_index("chapter")
     assert table.loc["c", ["share", "difference", "low", "p", "p_holm"]].isna().all()
     assert table.loc["a", "p_holm"] == pytest.approx(2 * 34 / 70)
 
 
 def test_one_group_has_no_rest() -> None:
     alone = counts(a=(3, 4))
-    assert math.isnan(versus_rest(alone, "chapter")["p"].iloc[0])
+    assert math.isnan(of_one_kind(alone)["p"].iloc[0])
 
 
 def test_an_empty_frame_gives_the_columns() -> None:
     nothing = counts()
-    assert list(versus_rest(nothing, "chapter")) == list(versus_rest(counts(a=(1, 2)), "chapter"))
+    assert list(of_one_kind(nothing)) == list(of_one_kind(counts(a=(1, 2))))
 
 
 @pytest.mark.parametrize("table", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])

@@ -16,7 +16,6 @@ from analysis.toolkit.statistics.pooling import (
     pooled,
     posterior_mean,
     posterior_quantile,
-    probability_behind,
 )
 
 #: Rats with a tumour, and rats, in 71 experiments: Gelman et al. (2013), table 5.1.
@@ -106,15 +105,6 @@ def test_a_group_without_milestones_gets_the_mean_of_the_others_and_no_rank() ->
     assert pd.isna(empty["rank"])
 
 
-def test_the_chance_of_being_behind_is_the_same_without_the_intervals() -> None:
-    table = counts((0, 10), (10, 10), (5, 8), (0, 0))
-    assert probability_behind(table).tolist() == pytest.approx(pooled(table)["behind"].tolist())
-    assert probability_behind(table, 2).tolist() == pytest.approx(
-        pooled(table, design_effect=2)["behind"].tolist()
-    )
-    assert probability_behind(counts()).empty
-
-
 def test_one_group_is_hardly_pulled() -> None:
     table = pooled(counts((45, 60)))
     assert table["pooled"].iloc[0] == pytest.approx(0.75, abs=0.03)
@@ -159,7 +149,7 @@ def test_a_quantile_of_one_known_distribution_is_scipys(
 
 def test_equal_groups_are_as_likely_behind_as_ahead() -> None:
     """By symmetry: with 5 of 10 each, a group lies under the mean with probability 1/2."""
-    assert probability_behind(counts((5, 10), (5, 10))).tolist() == pytest.approx([0.5, 0.5])
+    assert pooled(counts((5, 10), (5, 10)))["behind"].tolist() == pytest.approx([0.5, 0.5])
 
 
 def test_effective_counts_are_divided_by_the_design_effect() -> None:

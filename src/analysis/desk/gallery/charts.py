@@ -13,16 +13,15 @@ from analysis.subjects.attention.charts import attention_chart
 from analysis.subjects.budget.charts.credits import budget_chart
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
 from analysis.subjects.forecast.charts import forecast_chart
-from analysis.subjects.inspections.charts.cases import inspections_chart
 from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.charts.reports import reports_chart
 from analysis.subjects.milestones.charts.pooled import pooled_chart
 from analysis.subjects.milestones.charts.realisation import realisation_chart
 from analysis.subjects.milestones.charts.status import status_chart
-from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.norms.charts.transitions import transitions_chart
 from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
-from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
+from analysis.subjects.planning.charts.gantt import gantt_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.subjects.sequel.charts import lineage_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
@@ -50,21 +49,7 @@ _PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeid
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the charts of one stretch of the gallery are drawn from.
-
-    Attributes
-    ----------
-    year
-        The plan's year.
-    own, plan
-        The tables to draw; those of the whole plan.
-    figures
-        The key figures.
-    parts, chapters
-        What the milestones are divided in; the plan's chapters.
-    names
-        The name of each measure.
-    """
+    """What the charts of one stretch of the gallery are drawn from."""
 
     year: int
     own: PlanTables
@@ -116,8 +101,6 @@ def every_chart(project: Project, year: int, chapters: Sequence[str] = CHAPTERS)
         own = chapter_of(whole, project, name)
         yield from labelled(name, milestone_charts(own))
         yield from labelled(name, budget_charts(own))
-        pages = gantt_charts(own.own.milestones, year, own.parts)
-        yield from labelled(name, ((f"gantt_charts {n}", page) for n, page in enumerate(pages, 1)))
 
 
 def edge_cases(project: Project, year: int) -> Named:
@@ -177,10 +160,8 @@ def measure_charts(shown: Shown) -> Named:
     """Draw the measures: norms, budget, inspections, and the signals they give."""
     own, year = shown.own, shown.year
     yield "norms", norms_chart(own.norms, year)
-    yield "steps", steps_chart(own.norms, year)
     yield "transitions", transitions_chart(own.result("norm_changes"), own.norms, year)
     yield from budget_charts(shown)
-    yield "inspections", inspections_chart(own.inspections, year)
     files, reports = own.result("file_rates"), own.result("report_rates")
     yield "file_rates", file_rates_chart(own.inspections, files, year)
     yield "reports", reports_chart(own.inspections, reports, year)

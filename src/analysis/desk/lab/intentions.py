@@ -55,18 +55,7 @@ def intentions(
     explain: Explain,
     chapters: Sequence[str] = (),
 ) -> tuple[Intention, ...]:
-    """Tell what a run would do.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    year
-        The year of the report.
-    explain
-        Tells which chapters run, and why.
-    chapters
-        Ids of the chapters; empty for all that have a notebook.
+    """Tell which chapters a run would execute, and why; no chapters is all that have a notebook.
 
     Raises
     ------

@@ -43,10 +43,7 @@ _UNEXPECTED = (
 def run_panel(year: int | None = None) -> None:
     """Show the run panel in a live notebook, or a table of what a run would do elsewhere.
 
-    Parameters
-    ----------
-    year
-        The year to select first; the latest by default.
+    It begins with the latest year.
 
     Raises
     ------
@@ -62,17 +59,7 @@ def run_panel(year: int | None = None) -> None:
 
 
 class RunPanel:
-    """The panel's widgets; `panel` is what to display.
-
-    Parameters
-    ----------
-    project
-        The project whose reports are made.
-    year
-        The year to select first.
-    explain
-        Tells which chapters run, and why.
-    """
+    """The panel's widgets; `panel` is what to display, and `explain` tells which chapters run."""
 
     def __init__(self, project: Project, year: int, explain: Explain) -> None:
         self._project, self._explain = project, explain

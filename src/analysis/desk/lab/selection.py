@@ -70,19 +70,7 @@ class Selection:
 def select(plan: PlanTables, settings: ReportSettings, choice: Choice) -> Selection:
     """Return the rows of a plan that a choice leaves.
 
-    Parameters
-    ----------
-    plan
-        The processed tables of the choice's year.
-    settings
-        Say which sections a chapter covers.
-    choice
-        What to keep.
-
-    Raises
-    ------
-    SettingsError
-        When the chapter is not known, with the nearest one that is.
+    Raises a `SettingsError` with the nearest known chapter when the choice's is not known.
     """
     chapter = settings.chapter(choice.chapter)
     own = of_chapter(plan, chapter)

@@ -57,13 +57,7 @@ class Account:
         return prose.settings_text(levels)
 
     def settings_table(self, others: Sequence[tuple[str, str]] = ()) -> Table:
-        """List the settings of this report.
-
-        Parameters
-        ----------
-        others
-            Settings of other subjects in words, each with its value.
-        """
+        """List the settings of this report, with those of other subjects in words."""
         return tables.settings_table(
             [
                 ("Jaar van het plan", str(self.scope.year)),

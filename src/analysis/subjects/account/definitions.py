@@ -7,17 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The meaning of a term of the report.
-
-    Attributes
-    ----------
-    term
-        The word, as the report writes it.
-    meaning
-        What it says, and what it does not, for a reader without statistics.
-    source
-        The paper or book, or who decided.
-    """
+    """The meaning of a term of the report, for a reader without statistics, and its source."""
 
     term: str
     meaning: str

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 
 def documents(inputs: Inputs) -> pd.DataFrame:
-    """List the documents of this plan and of those before it, as `source.yaml` describes them.
-
-    Returns
-    -------
-    DataFrame
-        A row per plan, the oldest first.
-    """
+    """List the documents of this plan and of those before it, as `source.yaml` describes them."""
     rows = []
     for year in [*inputs.earlier, inputs.year]:
         path = inputs.file(f"data/raw/{year}/source.yaml")
@@ -35,8 +29,7 @@ def documents(inputs: Inputs) -> pd.DataFrame:
     frame = pd.DataFrame(
         rows, columns=["year", "title", "publisher", "published", "sha256", "pages"]
     )
-    pages = pd.to_numeric(frame["pages"], errors="coerce").astype("Int64")
-    return frame.assign(pages=pages, year=frame["year"].astype("Int64"))
+    return frame.assign(pages=pd.to_numeric(frame["pages"], errors="coerce"))
 
 
 def _facts(path: Path) -> dict[str, Any]:
@@ -46,13 +39,7 @@ def _facts(path: Path) -> dict[str, Any]:
 
 
 def raw_files(inputs: Inputs) -> pd.DataFrame:
-    """List the year's raw files, each with its rows and its checksum.
-
-    Returns
-    -------
-    DataFrame
-        A row per file, by name.
-    """
+    """List the year's raw files by name, each with its rows and its checksum."""
     folder = f"data/raw/{inputs.year}"
     names = sorted([*(f"{table}.csv" for table in RAW_COLUMNS), "corrections.yaml"])
     files = {name: inputs.file(f"{folder}/{name}") for name in names}
@@ -61,8 +48,7 @@ def raw_files(inputs: Inputs) -> pd.DataFrame:
         for name, file in files.items()
         if file
     ]
-    frame = pd.DataFrame(rows, columns=["table", "file", "rows", "sha256"])
-    return frame.astype({"table": "str", "file": "str", "rows": "Int64", "sha256": "str"})
+    return pd.DataFrame(rows, columns=["table", "file", "rows", "sha256"])
 
 
 def _rows(file: Path) -> int | None:

@@ -8,7 +8,7 @@ from analysis.dutch import counted, number
 from analysis.subjects.account.definitions import DEFINITIONS
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +36,7 @@ _DIGEST = 12  # of the 64 characters: enough to compare by eye
 
 
 def sources_table(documents: pd.DataFrame) -> Table:
-    """List the plans: title, publisher, date, pages and checksum.
-
-    Parameters
-    ----------
-    documents
-        The result `documents`.
-    """
+    """List the plans of the result `documents`: title, publisher, date, pages and checksum."""
     columns = [
         Column("Plan", list(documents["title"])),
         Column("Uitgever", list(documents["publisher"])),
@@ -51,28 +45,19 @@ def sources_table(documents: pd.DataFrame) -> Table:
         Column("SHA-256 van het document", list(documents["sha256"])),
     ]
     one = len(documents) == 1
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="Het plan waaruit alles komt" if one else "De plannen waaruit alles komt",
         note=(
             "Wie hetzelfde document heeft, krijgt dezelfde SHA-256. Elke rij in dit rapport noemt "
             "de regel van de tekst, of de bladzijde, waar ze staat."
         ),
         source="gegevens bij de brontabellen",
-        data=data_of(columns),
     )
 
 
 def tables_table(files: pd.DataFrame, year: int) -> Table:
-    """List the tables read from the plan: rows and checksum of the file.
-
-    Parameters
-    ----------
-    files
-        The result `raw_files`.
-    year
-        The plan's year.
-    """
+    """List the tables of the result `raw_files`: rows and checksum of the file."""
     rows = files.loc[files["table"].isin(list(_TABLES))]
     columns = [
         Column("Tabel", [_TABLES[name] for name in rows["table"]]),
@@ -80,8 +65,8 @@ def tables_table(files: pd.DataFrame, year: int) -> Table:
         Column("Rijen", list(rows["rows"]), "count"),
         Column("SHA-256 (begin)", [str(sha256)[:_DIGEST] for sha256 in rows["sha256"]]),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="De tabellen waarop dit rapport steunt",
         note=(
             "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden; alleen de namen van de "
@@ -89,7 +74,6 @@ def tables_table(files: pd.DataFrame, year: int) -> Table:
             "controlegetallen horen bij dit rapport."
         ),
         source=f"data/raw/{year}",
-        data=data_of(columns),
     )
 
 
@@ -100,12 +84,11 @@ def definitions_table() -> Table:
         Column("Wat het zegt, en wat niet", [one.meaning for one in DEFINITIONS]),
         Column("Bron", [one.source for one in DEFINITIONS]),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="Wat de woorden en cijfers van dit rapport betekenen",
         note="De volledige verwijzingen staan bij de functies in de broncode.",
         source="broncode van deze monitor",
-        data=data_of(columns),
     )
 
 
@@ -115,12 +98,11 @@ def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
         Column("Instelling", [name for name, _ in settings]),
         Column("Waarde", [value for _, value in settings], "given"),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="De instellingen van dit rapport",
         note="Andere waarden geven een ander rapport; ze staan vast voor alle hoofdstukken.",
         source="instellingen van deze monitor",
-        data=data_of(columns),
     )
 
 
@@ -135,8 +117,8 @@ def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
         Column("Waarom", list(corrections["reason"])),
         places(corrections),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{counted(len(corrections), 'zekere vergissing', 'zekere vergissingen')} van het "
         f"plan, gecorrigeerd voor er gerekend is",
         note=(
@@ -144,7 +126,6 @@ def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
             "staan zoals afgedrukt; het hoofdstuk Consistentie toont het."
         ),
         source=source(corrections, year, "verschillende tabellen"),
-        data=data_of(columns),
     )
 
 
@@ -154,12 +135,11 @@ def software_table(versions: Mapping[str, str]) -> Table:
         Column("Software", list(versions)),
         Column("Versie", list(versions.values()), "given"),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"De {number(len(versions))} programma's die het meest bepalen wat hier staat",
         note="Alle versies staan vast in het bestand requirements.lock.",
         source="de omgeving waarin het rapport gemaakt is",
-        data=data_of(columns),
     )
 
 
@@ -174,10 +154,9 @@ def glossary_table(abbreviations: pd.DataFrame, year: int) -> Table | None:
         Column("Betekenis", list(rows["meaning"])),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{counted(len(rows), 'afkorting', 'afkortingen')} van het plan",
         note="Zoals het plan ze zelf verklaart.",
         source=source(rows, year, "lijst van afkortingen"),
-        data=data_of(columns),
     )

@@ -19,15 +19,7 @@ _ADDED = ("measures", "repeats")
 
 
 def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
-    """Name the plans that were read, and count the rows.
-
-    Parameters
-    ----------
-    plans
-        The years of the plans.
-    files
-        The result `raw_files`.
-    """
+    """Name the plans that were read, by year, and count the rows of the result `raw_files`."""
     years = listing([str(year) for year in plans])
     one = len(plans) == 1
     read = files.loc[~files["table"].isin(_ADDED), "rows"].dropna()

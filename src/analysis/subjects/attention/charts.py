@@ -15,7 +15,7 @@ from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened, width_of
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet, write
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -61,20 +61,7 @@ _SIZES = {1: 90.0, 2: 150.0}  # three points and more: the largest
 
 
 def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the signals that fired per measure, most points first.
-
-    Parameters
-    ----------
-    signals
-        Rows of the result `signals`.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    Chart or None
-        None when no signal of a measure fired.
-    """
+    """Draw the rows of the result `signals` per measure, most points first; None without any."""
     own = signals.loc[signals["kind"] == "measure"]
     if own.empty:
         return None
@@ -87,10 +74,7 @@ def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
     return Chart(
         figure=_draw(own, shown, rows),
         title=_title(order),
-        alt=(
-            "Matrix van signalen, meeste punten eerst. "
-            + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
-        ),
+        alt=f"Matrix van signalen, meeste punten eerst. {spoken_rows(rows)}",
         data=_data(own, order, words),
         note=_note(own, len(order) - len(shown)),
         source=source(own, year, "de tabellen van mijlpalen, normen, budget en inspecties"),

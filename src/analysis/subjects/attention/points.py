@@ -76,25 +76,14 @@ DEFAULTS = Thresholds()
 
 
 def fired(values: pd.DataFrame, kind: str, signal: str, steps: Sequence[Step]) -> pd.DataFrame:
-    """Turn values into the signals that fire.
+    """Turn values into the signals that fire; of the steps, the highest exceeded one counts.
 
-    Parameters
-    ----------
-    values
-        `subject`, `value`, `reason` (a key for the sentence, such as `files_up`) and `line` (of
-        the plan's text). A missing value does not fire.
-    kind
-        What the subject is: `measure` or a column of the milestones.
-    signal
-        The name of the signal; see `Thresholds`.
-    steps
-        The thresholds; the highest exceeded one counts.
+    The values have `subject`, `value` (a missing one does not fire), `reason` (a key for the
+    sentence, such as `files_up`) and `line` of the plan's text. The kind is `measure` or a column
+    of the milestones; the names of the signals are in `Thresholds`.
 
-    Returns
-    -------
-    DataFrame
-        A row per signal that fires: `kind`, `subject`, `signal`, `value` (float), `threshold`
-        (float: the one exceeded), `points` (int), `reason`, `line` (Int64).
+    A row per signal that fires: `kind`, `subject`, `signal`, `value` (float), `threshold` (float:
+    the one exceeded), `points` (int), `reason`, `line` (Int64).
     """
     ladder = sorted(steps, key=lambda step: step.over)
     rows = []
@@ -120,12 +109,9 @@ def collected(signals: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def totals(signals: pd.DataFrame) -> pd.DataFrame:
     """Add up the points of each subject.
 
-    Returns
-    -------
-    DataFrame
-        A row per subject with a signal, most points first: `kind`, `subject`, `points`,
-        `signals` (int: how many fired). Subjects of different kinds have different signals, so
-        compare within a kind only.
+    A row per subject with a signal, most points first: `kind`, `subject`, `points`, `signals` (int:
+    how many fired). Subjects of different kinds have different signals, so compare within a kind
+    only.
     """
     groups = signals.groupby(["kind", "subject"], sort=False)["points"].agg(["sum", "size"])
     named = groups.rename(columns={"sum": "points", "size": "signals"}).reset_index()

@@ -25,11 +25,8 @@ _NEAR_CERTAIN = 0.99  # an estimated chance is never 100 %
 def subjects(plan: PlanTables) -> pd.DataFrame:
     """Return the possible subjects of signals: measures, and sections with milestones.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by subject (a measure's id, or its label where it has none; a section's number):
-        `name` and `chapter` (missing for a measure of no chapter).
+    Indexed by subject (a measure's id, or its label where it has none; a section's number): `name`
+    and `chapter` (missing for a measure of no chapter).
     """
     tables = (plan.norms, plan.budget, plan.inspections)
     measures = pd.concat([table[["measure", "name", "chapter", "label"]] for table in tables])
@@ -44,14 +41,7 @@ def subjects(plan: PlanTables) -> pd.DataFrame:
 def with_reasons(signals: pd.DataFrame, plan: PlanTables, files: pd.DataFrame) -> pd.DataFrame:
     """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`).
 
-    Parameters
-    ----------
-    signals
-        As `points.fired`.
-    plan
-        The tables of the whole plan.
-    files
-        The result `file_rates`, at any one level.
+    `files` is the result `file_rates` at any one level.
     """
     together = _together(plan.inspections)
     known, told = subjects(plan), {**_few_files(files), **_delays(plan.milestones)}
@@ -121,18 +111,7 @@ def _late(counts: pd.Series) -> str:
 
 
 def reason_words(reason: str, value: float) -> str:
-    """Say in Dutch why a signal fired.
-
-    Parameters
-    ----------
-    reason, value
-        As `points.fired` gives them.
-
-    Raises
-    ------
-    KeyError
-        When the reason is not known.
-    """
+    """Say in Dutch why a signal fired: reason and value are those of `points.fired`."""
     return _WORDS[reason](value)
 
 

@@ -16,25 +16,16 @@ if TYPE_CHECKING:
     from analysis.plan.tables.editions import PlanTables
     from analysis.toolkit.results import Inputs
 
-_TEXTS = ("kind", "subject", "signal", "reason", "name", "chapter", "why")
-
 
 def signals(inputs: Inputs) -> pd.DataFrame:
-    """Collect the signals of all measures and sections, each with its reason in words.
-
-    Returns
-    -------
-    DataFrame
-        As `points.fired`, with the `name` and `chapter` of the subject and `why` it fired.
-    """
+    """Collect the signals of all measures and sections, each with its reason in words."""
     plan = inputs.plan
     files, reports = _one_level(plan, "file_rates"), _one_level(plan, "report_rates")
     fired = [
         measure_signals(plan.norms, plan.result("credit_changes"), files, reports),
-        section_signals(plan.milestones, _lost(plan)),
+        section_signals(plan.milestones, _lost(plan), _one_level(plan, "pooled_shares")),
     ]
-    found = with_reasons(collected(fired), plan, files)
-    return found.astype(dict.fromkeys(_TEXTS, "str"))
+    return with_reasons(collected(fired), plan, files)
 
 
 def _one_level(plan: PlanTables, name: str) -> pd.DataFrame:

@@ -9,9 +9,6 @@ import pandas as pd
 from analysis.subjects.attention.points import DEFAULTS, collected, fired
 from analysis.toolkit.kinds import kind_of_work
 from analysis.toolkit.milestones import evaluated
-from analysis.toolkit.statistics.clustering import clustering
-from analysis.toolkit.statistics.pooling import probability_behind
-from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,22 +26,10 @@ def measure_signals(
     reports: pd.DataFrame,
     thresholds: Thresholds = DEFAULTS,
 ) -> pd.DataFrame:
-    """Collect the signals of the measures.
+    """Collect the signals of the measures, as `points.fired`.
 
-    Parameters
-    ----------
-    norms
-        The typed table.
-    credit_changes, files, reports
-        The results `credit_changes`, `file_rates` and `report_rates`, at any one level.
-    thresholds
-        When a signal fires.
-
-    Returns
-    -------
-    DataFrame
-        As `points.fired`, with kind `measure`; the subject is the measure's id, or its printed
-        label where it has none.
+    The results are `credit_changes`, `file_rates` and `report_rates`, at any one level. The subject
+    is the measure's id, or its printed label where it has none.
     """
     return collected(
         [
@@ -59,49 +44,26 @@ def measure_signals(
 
 
 def section_signals(
-    milestones: pd.DataFrame, lost: pd.DataFrame, thresholds: Thresholds = DEFAULTS
+    milestones: pd.DataFrame,
+    lost: pd.DataFrame,
+    shares: pd.DataFrame,
+    thresholds: Thresholds = DEFAULTS,
 ) -> pd.DataFrame:
-    """Collect the signals of the sections, each compared with those of its kind of work.
+    """Collect the signals of the sections, as `points.fired`: first those of the policy's.
 
-    The design effect of the chance of being behind is that of the whole plan, as in the figure of
-    the pooled shares.
-
-    Parameters
-    ----------
-    milestones
-        The typed table.
-    lost
-        The milestones that run on and have no successor in the plan.
-    thresholds
-        When a signal fires.
-
-    Returns
-    -------
-    DataFrame
-        As `points.fired`, with kind `section`.
+    The lost milestones run on and have no successor; the shares are the result `pooled_shares`, in
+    which each section is compared with those of its kind of work.
     """
-    effect = clustering(milestones).design_effect
-    kinds = milestones.groupby(kind_of_work(milestones), sort=False)
-    return collected(
-        [
-            _of_kind(rows, lost.loc[lost["line"].isin(rows["line"])], thresholds, effect)
-            for _, rows in kinds
+    signals = list[pd.DataFrame]()
+    for _, of_kind in milestones.groupby(kind_of_work(milestones), sort=False):
+        rows = evaluated(of_kind)
+        gone = lost.loc[lost["line"].isin(rows["line"])]
+        signals += [
+            counted(rows.loc[rows["status"].isin(DELAYED)], "delay", thresholds.delay),
+            behind(rows, shares, thresholds.behind),
+            counted(gone, "lost", thresholds.lost),
         ]
-    )
-
-
-def _of_kind(
-    milestones: pd.DataFrame, lost: pd.DataFrame, thresholds: Thresholds, design_effect: float
-) -> pd.DataFrame:
-    rows = evaluated(milestones)
-    late = rows.loc[rows["status"].isin(DELAYED)]
-    return collected(
-        [
-            counted(late, "delay", thresholds.delay),
-            behind(rows, thresholds.behind, design_effect),
-            counted(lost, "lost", thresholds.lost),
-        ]
-    )
+    return collected(signals)
 
 
 def norm_missed(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
@@ -123,15 +85,7 @@ def norm_unreported(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
 
 
 def credit_signals(changes: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> pd.DataFrame:
-    """Fire on credits that jump, appear or end, where the difference is over the floor.
-
-    Parameters
-    ----------
-    changes
-        The result `credit_changes`.
-    thresholds
-        When a signal fires.
-    """
+    """Fire on credits of `credit_changes` that jump, appear or end by more than the floor."""
     large = changes.loc[changes["change"].abs() > thresholds.credit_floor]
     running = large.loc[large["course"] == "running"]
     ratio = (running["vak_budget"] / running["vak_realised"]).astype("float64")
@@ -151,18 +105,12 @@ def jumps(rates: pd.DataFrame, quantity: str, steps: Sequence[Step], p: float) -
     return fired(_factors(rows, rows["ratio"], quantity), MEASURE, f"{quantity}_jump", steps)
 
 
-def behind(
-    milestones: pd.DataFrame, steps: Sequence[Step], design_effect: float = 1.0
-) -> pd.DataFrame:
-    """Fire on the probability that a section's true share is under the mean of all."""
-    rows = milestones.loc[milestones[SECTION].notna()]
-    counts = realisation(rows, [SECTION])
-    lines = counts[SECTION].map(rows.groupby(SECTION, observed=True)["line"].min())
-    chances = probability_behind(counts, design_effect)
-    values = pd.DataFrame(
-        {"subject": counts[SECTION], "value": chances, "reason": "behind", "line": lines}
-    )
-    return fired(values.loc[counts["n"] > 0], SECTION, "behind", steps)
+def behind(milestones: pd.DataFrame, shares: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
+    """Fire on the probability that a section's true share is under the mean of its kind."""
+    lines = milestones.groupby(SECTION, observed=True)["line"].min()
+    known = shares.loc[shares[SECTION].isin(lines.index) & (shares["n"] > 0)]
+    values = known.assign(subject=known[SECTION], value=known["behind"], reason="behind")
+    return fired(values.assign(line=known[SECTION].map(lines)), SECTION, "behind", steps)
 
 
 def counted(

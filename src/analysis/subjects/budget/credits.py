@@ -39,24 +39,15 @@ class Concentration:
 def credit_changes(budget: pd.DataFrame) -> pd.DataFrame:
     """Compare the credit of the new year with what was committed last year, per measure.
 
-    One plan prints last year's realisation (VAK, commitments) and this year's credit. The change
-    is therefore from spent to granted: a credit is a ceiling and is not always spent, so a rise
-    is in part headroom.
+    One plan prints last year's realisation (VAK, commitments) and this year's credit. The change is
+    therefore from spent to granted: a credit is a ceiling and is not always spent, so a rise is in
+    part headroom. Receipts and rows without amounts are left out.
 
-    Parameters
-    ----------
-    budget
-        The typed table; receipts and rows without amounts are left out.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure in the plan's order; a row without a measure stands alone. `chapter`,
-        `measure`, `name`, `line` and `page` of its first row; `rows` (the rows added up);
-        `vak_realised`, `vak_budget`, `change` (Int64, euros; an empty cell counts as 0); `growth`
-        (Float64: change / realised, NA unless realised is above 0); `course`: `running`, `new`
-        (nothing realised), `ended` (no credit), `idle` (neither), `correction` (one of the two is
-        negative).
+    A row per measure in the plan's order; a row without a measure stands alone. `chapter`,
+    `measure`, `name`, `line` and `page` of its first row; `rows` (the rows added up);
+    `vak_realised`, `vak_budget`, `change` (Int64, euros; an empty cell counts as 0); `growth`
+    (Float64: change / realised, NA unless realised is above 0); `course`: `running`, `new` (nothing
+    realised), `ended` (no credit), `idle` (neither), `correction` (one of the two is negative).
     """
     rows = expenditure(budget)
     if "page" not in rows:
@@ -69,27 +60,15 @@ def credit_changes(budget: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
     change = table["vak_budget"] - table["vak_realised"]
     pairs = zip(table["vak_realised"], table["vak_budget"], strict=True)
-    typed = table.assign(
+    return table.assign(
         change=change,
         growth=change / table["vak_realised"].where(table["vak_realised"] > 0),
         course=[_course(*pair) for pair in pairs],
     )
-    return typed.astype(
-        {
-            **dict.fromkeys(("chapter", "measure", "name", "course"), "str"),
-            **dict.fromkeys(("line", "page", "rows", *_AMOUNTS, "change"), "Int64"),
-            "growth": "Float64",
-        }
-    )
 
 
 def concentration(amounts: pd.Series) -> Concentration:
-    """Measure how concentrated amounts are.
-
-    Parameters
-    ----------
-    amounts
-        One per measure, euros. Zero and negative ones have no share and are left out.
+    """Measure how concentrated amounts are; those that are not above zero have no share.
 
     References
     ----------

@@ -19,18 +19,8 @@ if TYPE_CHECKING:
 
 
 def budget_totals(inputs: Inputs) -> pd.DataFrame:
-    """Add the expenditure up; the plan itself prints no total.
-
-    Receipts, and rows for which the plan prints no amount, are counted apart.
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan and one per chapter.
-    """
-    found = per_chapter(inputs.plan.budget, _totals)
-    counts = [name for name in found if name not in {"chapter", "vak_change"}]
-    return found.astype({**dict.fromkeys(counts, "Int64"), "vak_change": "Float64"})
+    """Add the expenditure up; receipts and rows without amounts are counted apart."""
+    return per_chapter(inputs.plan.budget, _totals)
 
 
 def _totals(budget: pd.DataFrame) -> Mapping[str, object]:
@@ -43,30 +33,16 @@ def _totals(budget: pd.DataFrame) -> Mapping[str, object]:
 
 
 def changes(inputs: Inputs) -> pd.DataFrame:
-    """Compare the new credit of each measure with what was committed last year.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure with an amount, in the plan's order: see `credits.credit_changes`.
-    """
+    """Compare the new credit of each measure with what was committed last year."""
     return credit_changes(inputs.plan.budget)
 
 
 def credit_concentration(inputs: Inputs) -> pd.DataFrame:
-    """Measure how far the new credit goes to few measures: see `credits.concentration`.
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan and one per chapter.
-    """
-    found = per_chapter(
+    """Measure how far the new credit goes to few measures: see `credits.concentration`."""
+    return per_chapter(
         inputs.plan.result("credit_changes"),
         lambda rows: asdict(concentration(rows["vak_budget"])),
     )
-    shares = dict.fromkeys(("hhi", "effective", "top"), "Float64")
-    return found.astype({"counted": "Int64", **shares})
 
 
 _CHAPTER = column("str", "Hoofdstuk; leeg voor het hele plan")

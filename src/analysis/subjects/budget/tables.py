@@ -11,7 +11,7 @@ from analysis.subjects.budget.totals import AMOUNTS, expenditure, per_objective,
 from analysis.toolkit.labels import joined
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from analysis.subjects.budget.totals import Totals
@@ -48,12 +48,12 @@ def _table(rows: pd.DataFrame, name: str, title: str, budget: pd.DataFrame, year
         columns.append(Column(f"{heading} {when}", values, "count"))
     columns.append(Column("VAK: verandering (%)", _changes(columns[1], columns[3]), "change"))
     columns.append(places(rows, [None]))
-    return Table(
-        html=html_table(columns, foot=1),
+    return table_of(
+        columns,
         title=title,
         note=_note(found),
         source=source(expenditure(budget), year, _TABLE),
-        data=data_of(columns),
+        foot=1,
     )
 
 

@@ -34,14 +34,7 @@ def budget_text(
 ) -> Prose:
     """Say what was realised and what is granted, and which measures make the difference.
 
-    Parameters
-    ----------
-    totals, changes
-        The results `budget_totals` and `credit_changes`, whole or of one chapter.
-    budget
-        The rows of the budget that they are made from.
-    year
-        The plan's year: its credit is compared with the realisation of the year before.
+    The results are `budget_totals` and `credit_changes`, whole or of one chapter.
     """
     sums = summary_row(totals)
     if sums is None or not sums["rows"]:
@@ -102,13 +95,7 @@ def concentration_text(
 ) -> Prose:
     """Say how much of the change comes from one measure, and how concentrated the credit is.
 
-    Parameters
-    ----------
-    totals, changes, concentration
-        The results `budget_totals`, `credit_changes` and `credit_concentration`, whole or of one
-        chapter.
-    year
-        The plan's year.
+    The results are `budget_totals`, `credit_changes` and `credit_concentration`.
     """
     sums, spread = summary_row(totals), summary_row(concentration)
     if sums is None or spread is None or not sums["vak_realised"]:

@@ -52,13 +52,7 @@ def totals(budget: pd.DataFrame) -> Totals:
 
 
 def per_objective(budget: pd.DataFrame) -> pd.DataFrame:
-    """Add the expenditure up per printed objective, in the plan's order.
-
-    Returns
-    -------
-    DataFrame
-        `objective`, the four amounts (Int64, euros) and `line` of the objective's first row.
-    """
+    """Add the four amounts up per printed objective, with the `line` of its first row."""
     sums = {name: (name, "sum") for name in AMOUNTS} | {"line": ("line", "min")}
     return expenditure(budget).groupby("objective", sort=False).agg(**sums).reset_index()
 

@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 
 
 def findings(inputs: Inputs) -> pd.DataFrame:
-    """Audit the raw tables of the year; see `analysis.plan.audit`.
-
-    Returns
-    -------
-    DataFrame
-        A row per contradiction: the certain ones first, then in the plan's order.
+    """Audit the raw tables of the year: the certain contradictions first, then in the plan's order.
 
     Raises
     ------

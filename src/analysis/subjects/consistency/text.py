@@ -15,15 +15,7 @@ _LEVELS = (("certain", "zeker"), ("probable", "waarschijnlijk"), ("weak", "zwak"
 
 
 def consistency_text(findings: pd.DataFrame, rules: int) -> Prose:
-    """Count the contradictions by certainty, and the certain ones by kind.
-
-    Parameters
-    ----------
-    findings
-        The result `findings`.
-    rules
-        The number of rules of the audit.
-    """
+    """Count the contradictions by certainty, the certain ones by kind, and the audit's rules."""
     if findings.empty:
         return prose(
             f"{opening(rules, 'controle', 'controles')} vonden geen enkele plaats waar het plan "

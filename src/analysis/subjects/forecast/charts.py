@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, number, percent, share
+from analysis.dutch import counted, number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.scale import scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.scale import percent_scale
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.milestones import planned
 from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.source import source
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.figure import Figure
-
-_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
 
 
 def forecast_chart(
@@ -33,23 +31,8 @@ def forecast_chart(
 ) -> Chart | None:
     """Draw per chapter the share of its planned milestones to expect, with its interval.
 
-    Parameters
-    ----------
-    forecast
-        The result `forecast`; of a chapter, its own row.
-    milestones
-        Their milestones, for the source.
-    year
-        The plan's year, in which the planned milestones fall.
-    titles
-        The title of each chapter.
-    confidence
-        The least probability of each interval.
-
-    Returns
-    -------
-    Chart or None
-        None when nothing is planned, or when the plan evaluates nothing to learn from.
+    The milestones give the source. None when nothing is planned, or when the plan evaluates nothing
+    to learn from.
     """
     groups = _drawn(forecast, titles)
     if not groups["planned"].sum() or (len(groups) > 1 and not groups["n"].sum()):
@@ -64,7 +47,10 @@ def forecast_chart(
             f"wordt, per hoofdstuk",
         ),
         title=_title(groups.iloc[-1], year, confidence),
-        alt=_alt(rows, year),
+        alt=(
+            f"Puntenreeks met intervallen: hoeveel van de geplande mijlpalen van {year} naar "
+            f"verwachting gerealiseerd worden, per hoofdstuk. {spoken_rows(rows)}"
+        ),
         data=_data(groups, year),
         note=_note(groups, year, confidence),
         source=source(planned(milestones), year, "geplande mijlpalen"),
@@ -77,14 +63,6 @@ def _drawn(forecast: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     rows = chapters if len(chapters) == 1 else forecast
     labels = {**titles, WHOLE: "Samen"}
     return rows.assign(heading=[labels[name] for name in rows["chapter"]])
-
-
-def _alt(rows: Sequence[Row], year: int) -> str:
-    return (
-        f"Puntenreeks met intervallen: hoeveel van de geplande mijlpalen van {year} naar "
-        f"verwachting gerealiseerd worden, per hoofdstuk. "
-        + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
-    )
 
 
 def _range(row: pd.Series) -> str:
@@ -110,10 +88,10 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str) -
     keys = [
         Key(f"Gerealiseerd in {year - 1}", theme.PAPER, "o", theme.MUTED),
         Key(f"Verwacht in {year}", theme.ACCENT, "D"),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
     ]
     page = sheet(rows, keys, band=12, subtitle=subtitle)
-    scale(page, 0, 1, _TICKS)
+    percent_scale(page)
     table = groups.assign(
         y=page.centres, earlier=groups["realised"] / groups["n"].where(groups["n"] > 0)
     )

@@ -34,8 +34,6 @@ class Forecast:
 
     Attributes
     ----------
-    by
-        The column that names the group.
     groups
         A row per group that plans milestones: `by`, `realised`, `n` (last year's experience, int;
         0 for a new group), `planned` (int) and `kind` (a key of `pools`).
@@ -60,23 +58,9 @@ def forecast(
     has none yet. Assumes that the chance of a planned milestone equals last year's, estimated by
     partial pooling over all groups of its kind of work (see `pooling.pooled`). One plan does not
     show how chances move from year to year, so the intervals are a lower bound until `back_test`
-    has data.
-
-    Parameters
-    ----------
-    milestones
-        The processed milestones of one plan, evaluated and planned.
-    by
-        The column that names the group. Small groups have few milestones to learn from, and new
-        groups take the mean of their kind, so chapters forecast better than sections.
-    design_effect
-        How much more shares vary because milestones of one project go together; from `clustering`
-        of the same milestones when None, 1 for independent ones.
-
-    Raises
-    ------
-    ValueError
-        When the design effect is under 1.
+    has data. Small groups have few milestones to learn from, and new groups take the mean of their
+    kind, so chapters forecast better than sections. The design effect is that of `clustering` when
+    None.
     """
     promised = milestones.loc[~milestones["additional"]]
     experience = realisation(promised, [by]).set_index(by)[["realised", "n"]]
@@ -113,20 +97,10 @@ def predictive_total(made: Forecast, sizes: Mapping[str, int]) -> Floats:
 def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFrame:
     """State the forecast per group and in total.
 
-    Parameters
-    ----------
-    made
-        From `forecast`.
-    confidence
-        The least probability of each interval.
-
-    Returns
-    -------
-    DataFrame
-        A row per group, and last one for the whole plan: `by`, `realised`, `n` (the experience),
-        `planned` (int), `expected` (float, milestones), `low`, `high` (int: equal tails, both
-        included), `held` (the interval's own probability, at least `confidence`
-        since counts are whole) and `share` (expected / planned).
+    A row per group, and last one for the whole plan: `by`, `realised`, `n` (the experience),
+    `planned` (int), `expected` (float, milestones), `low`, `high` (int: equal tails, both
+    included), `held` (the interval's own probability, at least `confidence` since counts are whole)
+    and `share` (expected / planned).
     """
     counts = made.groups.drop(columns="kind")
     total = counts[["realised", "n", "planned"]].sum()

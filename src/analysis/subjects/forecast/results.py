@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.subjects.forecast.model import back_test, expected_realisation, forecast
-from analysis.toolkit.results import Result, column, typed
+from analysis.toolkit.results import Result, column
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
 from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.toolkit.results import Inputs
 
 _CHAPTER = column("str", "Hoofdstuk; leeg voor het hele plan")
@@ -50,8 +50,7 @@ def expected_milestones(inputs: Inputs) -> pd.DataFrame:
 
     A beta-binomial forecast with partial pooling per kind of work; see `model.forecast`.
     """
-    made = forecast(inputs.plan.milestones)
-    return typed(expected_realisation(made, FORECAST_CONFIDENCE), FORECAST)
+    return expected_realisation(forecast(inputs.plan.milestones), FORECAST_CONFIDENCE)
 
 
 def tested_forecast(inputs: Inputs) -> pd.DataFrame:
@@ -61,11 +60,10 @@ def tested_forecast(inputs: Inputs) -> pd.DataFrame:
     """
     before = inputs.earlier.get(inputs.year - 1)
     if before is None:
-        return typed([], BACK_TEST)
+        return pd.DataFrame(columns=list(BACK_TEST))
     milestones = inputs.plan.milestones
     outcome = realisation(milestones.loc[~milestones["additional"]], ["chapter"])
-    tested = back_test(forecast(before.milestones), outcome, FORECAST_CONFIDENCE)
-    return typed(tested, BACK_TEST)
+    return back_test(forecast(before.milestones), outcome, FORECAST_CONFIDENCE)
 
 
 RESULTS = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import number, share
 from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.tables.cells import Column
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,19 +18,7 @@ if TYPE_CHECKING:
 def back_test_table(
     rows: pd.DataFrame, titles: Mapping[str, str], year: int, confidence: float
 ) -> Table | None:
-    """List what was expected of last year and what was realised; None without rows.
-
-    Parameters
-    ----------
-    rows
-        The result `back_test`.
-    titles
-        The title of each chapter.
-    year
-        The year of the later plan.
-    confidence
-        The level of the intervals.
-    """
+    """List what the result `back_test` expected and what was realised; None without rows."""
     if rows.empty:
         return None
     headings = {**titles, WHOLE: "Totaal"}
@@ -43,8 +31,8 @@ def back_test_table(
         Column("Gerealiseerd", list(rows["realised"]), "count"),
         Column("Binnen het interval", ["ja" if held else "nee" for held in rows["covered"]]),
     ]
-    return Table(
-        html=html_table(columns, foot=1),
+    return table_of(
+        columns,
         title=f"Wat voor {year - 1} te verwachten was, en wat het werd",
         note=(
             f"De verwachting komt uit het plan van {year - 1} alleen. Van {share(confidence)}-"
@@ -53,7 +41,7 @@ def back_test_table(
             "dan zijn de intervallen te smal."
         ),
         source=f"Ondernemingsplannen {year - 1} en {year}, evaluatie van de mijlpalen",
-        data=data_of(columns),
+        foot=1,
     )
 
 

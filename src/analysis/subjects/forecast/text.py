@@ -21,16 +21,8 @@ def forecast_text(
 ) -> Prose:
     """State how many of the planned milestones to expect, and why the uncertainty is larger.
 
-    Parameters
-    ----------
-    row
-        A row of the result `forecast`, or None in a chapter that plans nothing.
-    year
-        The plan's year.
-    confidence
-        The level of the interval.
-    brief
-        Whether to refer to the report's first chapter for the reason.
+    The row is of the result `forecast`, None in a chapter that plans nothing. A brief text refers
+    to the report's first chapter for the reason.
     """
     if row is None or not row["planned"]:
         return prose(f"Voor {year} zijn hier geen mijlpalen gepland; er valt niets te verwachten.")
@@ -82,14 +74,7 @@ def _learnt(promised: int, realised: int) -> str:
 def back_test_text(rows: pd.DataFrame | None, year: int, confidence: float) -> Prose:
     """State whether the forecast from the plan before came true.
 
-    Parameters
-    ----------
-    rows
-        The chapter's row of the result `back_test`, if any; None without an earlier plan.
-    year
-        The year of the later plan: the forecast was about the year before.
-    confidence
-        The level of the intervals.
+    The rows are the chapter's of the result `back_test`, if any; None without an earlier plan.
     """
     if rows is None:
         return prose("Of zo'n verwachting uitkomt, kan pas blijken uit het volgende plan.")

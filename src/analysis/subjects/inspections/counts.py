@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+TABLE = "tabel Vlaamse Sociale Inspectie (11.1.13)"
 QUANTITIES = ("cases", "reports", "recoveries")
 COUNTS = tuple(f"{quantity}_{when}" for quantity in QUANTITIES for when in ("previous", "current"))
 
@@ -46,14 +47,6 @@ def sums(inspections: pd.DataFrame) -> dict[str, int | None]:
 
 def _known(value: Any) -> int | None:  # noqa: ANN401 - a cell, of which pandas knows no type
     return None if pd.isna(value) else int(value)
-
-
-def visited(inspections: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures with at least one file in either year, most files first."""
-    rows = per_measure(inspections)
-    some = (rows["cases_previous"].fillna(0) > 0) | (rows["cases_current"].fillna(0) > 0)
-    most = rows[["cases_previous", "cases_current"]].fillna(0).max(axis=1)
-    return rows.loc[most[some].sort_values(ascending=False, kind="stable").index]
 
 
 def change_in_percent(previous: int | None, current: int | None) -> float | None:

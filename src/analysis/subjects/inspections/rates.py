@@ -46,13 +46,8 @@ def rate_ratio(
 
     Of all events, those of this year are then binomial. Its Clopper-Pearson interval becomes that
     of the ratio; the p-value is twice the smaller tail, so that it never contradicts the interval.
-
-    Parameters
-    ----------
-    events, exposures
-        Last year and this year. Without exposures, counts over periods of equal length.
-    confidence
-        The level of the interval.
+    Events and exposures are those of last year and this year; without exposures, counts over equal
+    periods.
 
     Raises
     ------
@@ -88,23 +83,13 @@ def file_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.DataFr
 
     Files follow the inspectorate's planning and come in campaigns, so they vary more than Poisson
     counts do: a small p means that the number changed by more than counting noise, not that the
-    measure is abused more.
+    measure is abused more. The intervals are not adjusted for the number of measures.
 
-    Parameters
-    ----------
-    inspections
-        The typed table of the whole plan; the printed total is left out.
-    confidence
-        The level of each interval; it is not adjusted for the number of measures.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure with a count in either year: `chapter`, `measure`, `label`, `line`,
-        `page`, `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that
-        the plan leaves empty, counted as 0), `ratio`, `low`, `high`, `p`, `p_holm` (over the
-        measures that are compared). An empty cell is not a zero: a measure with one is not
-        compared and its results are NaN.
+    A row per measure with a count in either year: `chapter`, `measure`, `label`, `line`, `page`,
+    `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that the plan
+    leaves empty, counted as 0), `ratio`, `low`, `high`, `p`, `p_holm` (over the measures that are
+    compared). An empty cell is not a zero: a measure with one is not compared and its results are
+    NaN.
     """
     rows = _counted(inspections, "cases")
     results = [
@@ -119,12 +104,9 @@ def report_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.Data
 
     A report is taken to come from a file of the same year, and reports to come one by one.
 
-    Returns
-    -------
-    DataFrame
-        As `file_rates`, a row per measure with reports in either year, with `files_previous`,
-        `files_current` (int) and `rate_previous`, `rate_current` (reports per file, NaN without
-        files); the ratio is that of the rates.
+    As `file_rates`, a row per measure with reports in either year, with `files_previous`,
+    `files_current` (int) and `rate_previous`, `rate_current` (reports per file, NaN without files);
+    the ratio is that of the rates.
     """
     rows = _counted(inspections, "reports")
     files = inspections.loc[rows.index, ["cases_previous", "cases_current"]].fillna(0)

@@ -27,13 +27,6 @@ def inspection_totals(inputs: Inputs) -> pd.DataFrame:
 
     The test of reports per file is that of `rates.rate_ratio`, adjusted (Holm) for all totals. The
     total of a single measure is no second test: its p-values are those of `report_rates`.
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan (`chapter` is empty) and one per chapter with inspections, in the
-        plan's order: the sums, the printed total (`printed_...`, for the whole plan only), and
-        the p-value of the change in reports per file (`p`, `p_holm`).
     """
     inspections = inputs.plan.inspections
     rows = per_measure(inspections)
@@ -42,9 +35,8 @@ def inspection_totals(inputs: Inputs) -> pd.DataFrame:
     totals = pd.DataFrame([{"chapter": str(chapter), **sums(own)} for chapter, own in groups])
     for name in COUNTS:
         totals[f"printed_{name}"] = [printed.get(name), *[None] * (len(groups) - 1)]
-    types = dict.fromkeys([*COUNTS, *(f"printed_{name}" for name in COUNTS)], "Int64")
     single = {str(chapter): int(own["line"].iloc[0]) for chapter, own in groups if len(own) == 1}
-    return _with_test(totals.astype({**types, "chapter": "str"}), single, inspections)
+    return _with_test(totals, single, inspections)
 
 
 def file_rates(inputs: Inputs) -> pd.DataFrame:

@@ -42,17 +42,8 @@ def inspections_text(
 ) -> Prose:
     """Say how many files, official reports and proposed recoveries there were, in both years.
 
-    Parameters
-    ----------
-    inspections
-        The processed table, or the rows of one chapter.
-    year
-        The plan's year.
-    whole
-        Whether it is the whole table.
-    figures
-        The figures of the plan's text, where a number of investigations that is not the table's is
-        to be said.
+    A chapter's rows are not the whole table. With the figures of the plan's text, numbers of
+    investigations there that are not the table's are named.
     """
     if per_measure(inspections).empty:
         return prose("Het plan vermeldt hier geen controles van de Vlaamse Sociale Inspectie.")
@@ -190,13 +181,7 @@ def totals_text(inspections: pd.DataFrame) -> Prose:
 
 
 def rates_text(rates: pd.DataFrame) -> Prose:
-    """Say for how many measures the number of files changed by more than counting noise.
-
-    Parameters
-    ----------
-    rates
-        The chapter's rows of the result `file_rates`.
-    """
+    """Say for how many measures of `file_rates` the number changed by more than counting noise."""
     known = rates.loc[rates["p"].notna()]
     if known.empty:
         return prose("Er zijn geen dossiers om de twee jaren te vergelijken.")
@@ -269,16 +254,8 @@ def _not_compared(rates: pd.DataFrame) -> str:
 def reports_text(inspections: pd.DataFrame, rates: pd.DataFrame, p_holm: float, year: int) -> Prose:
     """Give the official reports per hundred files, overall and where that changed.
 
-    Parameters
-    ----------
-    inspections
-        The typed table, or the rows of one chapter.
-    rates
-        The same rows of the result `report_rates`.
-    p_holm
-        The adjusted p-value of the change over all, from the result `inspection_totals`.
-    year
-        The plan's year.
+    The rates are those of the result `report_rates`; the adjusted p-value of the change over all is
+    of the result `inspection_totals`.
     """
     found = sums(inspections)
     earlier, later = found["reports_previous"], found["reports_current"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.subjects.milestones import tables
 from analysis.subjects.milestones.charts.pooled import pooled_chart
 from analysis.subjects.milestones.charts.status import status_chart
-from analysis.subjects.milestones.tables import status as tables
 from analysis.subjects.milestones.text import comparison, realisation
 from analysis.toolkit.kinds import POLICY, kind_of_work
 from analysis.toolkit.parts import Parts, share_of
@@ -47,9 +47,7 @@ class Outcome:
 
     def promise_table(self) -> Table | None:
         """Count the milestones per part: promised, added, realised and planned."""
-        from analysis.subjects.milestones.tables.promise import promise_table
-
-        return promise_table(self._own, self.scope.year, self.scope.parts)
+        return tables.promise_table(self._own, self.scope.year, self.scope.parts)
 
     def text(self) -> Prose:
         """State how many milestones were realised."""
@@ -81,10 +79,6 @@ class Outcome:
     def status_figure(self) -> Chart | None:
         """Draw the statuses of the evaluated milestones, a bar per part."""
         return status_chart(self._own, self.scope.year, self.scope.parts)
-
-    def status_table(self) -> Table | None:
-        """Count the evaluated milestones per part and status."""
-        return tables.status_table(self._own, self.scope.year, self.scope.parts)
 
     def realisation_figure(self) -> Chart | None:
         """Draw the share realised per part, with intervals."""

@@ -17,25 +17,12 @@ def versus_kind(
 ) -> pd.DataFrame:
     """Compare the share realised of each group with that of the others of its kind of work.
 
-    Parameters
-    ----------
-    milestones
-        The milestones of the whole plan.
-    by
-        The column that names the group.
-    confidence
-        The level of the interval of the difference.
-
-    Returns
-    -------
-    DataFrame
-        As `comparison.versus_rest`, then `kind_of_work` and `others` (int: the number of groups of
-        that kind that it is compared with). The p-values are adjusted over all groups of both
-        kinds.
+    As `comparison.versus_rest`, then `kind_of_work` and `others` (int: the number of groups of that
+    kind that it is compared with). The p-values are adjusted over all groups of both kinds.
     """
     counts = realisation(milestones, [by])
     counts = counts.assign(kind_of_work=counts[by].map(kind_of_group(milestones, by)))
     filled = (counts["n"] > 0).astype("int64")
     others = filled.groupby(counts["kind_of_work"]).transform("sum") - filled
-    table = versus_rest(counts, by, confidence, within="kind_of_work")
+    table = versus_rest(counts, by, "kind_of_work", confidence)
     return table.assign(kind_of_work=counts["kind_of_work"], others=others)

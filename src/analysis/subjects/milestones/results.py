@@ -11,7 +11,7 @@ from analysis.subjects.milestones.drivers import drivers
 from analysis.toolkit.kinds import kind_of_work
 from analysis.toolkit.milestones import evaluated
 from analysis.toolkit.per_chapter import WHOLE
-from analysis.toolkit.results import Result, column, typed
+from analysis.toolkit.results import Result, column
 from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import pooled
 from analysis.toolkit.statistics.shares import realisation
@@ -105,7 +105,7 @@ def realisation_shares(inputs: Inputs) -> pd.DataFrame:
         _shares(named, group, inputs.level) for group in ("kind_of_work", "chapter", "section")
     ]
     whole = realisation(named, (), inputs.level).assign(group="plan", name=WHOLE, chapter=WHOLE)
-    return typed(pd.concat([whole, *frames], ignore_index=True), REALISATION)
+    return pd.concat([whole, *frames], ignore_index=True)
 
 
 def pooled_shares(inputs: Inputs) -> pd.DataFrame:
@@ -123,22 +123,22 @@ def pooled_shares(inputs: Inputs) -> pd.DataFrame:
         for kind, rows in evaluated(named).groupby("kind_of_work", sort=False)
     ]
     if not frames:
-        return typed([], POOLED)
+        return pd.DataFrame(columns=list(POOLED))
     table = pd.concat(frames, ignore_index=True)
-    return typed(table.assign(chapter=table["section"].map(chapters)), POOLED)
+    return table.assign(chapter=table["section"].map(chapters))
 
 
 def project_clustering(inputs: Inputs) -> pd.DataFrame:
     """One row: the correlation within projects and the design effect; see `clustering`."""
     found = clustering(inputs.plan.milestones)
     row = (found.correlation, found.design_effect, found.clusters, found.n)
-    return typed([row], CLUSTERING)
+    return pd.DataFrame([row], columns=list(CLUSTERING))
 
 
 def chapter_comparisons(inputs: Inputs) -> pd.DataFrame:
     """Compare each chapter with the others of its kind of work; see `comparisons.versus_kind`."""
     table = versus_kind(inputs.plan.milestones, "chapter", inputs.level)
-    return typed(table.assign(compared=table["p"].notna().sum()), COMPARISONS)
+    return table.assign(compared=table["p"].notna().sum())
 
 
 def realisation_drivers(inputs: Inputs) -> pd.DataFrame:
@@ -146,19 +146,7 @@ def realisation_drivers(inputs: Inputs) -> pd.DataFrame:
 
     A logistic model over all assessed milestones; see `drivers.drivers`.
     """
-    found = drivers(inputs.plan.milestones, confidence=inputs.level)
-    if found.effects.empty:
-        return typed([], DRIVERS)
-    effects = found.effects.rename(columns={"level": "value"})
-    terms = effects["factor"] + "=" + effects["value"]
-    return typed(
-        effects.assign(
-            method=found.method,
-            separated=terms.isin(found.separated),
-            events_per_term=found.events_per_term,
-        ),
-        DRIVERS,
-    )
+    return drivers(inputs.plan.milestones, confidence=inputs.level)
 
 
 def _named(milestones: pd.DataFrame) -> pd.DataFrame:

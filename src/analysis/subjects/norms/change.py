@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,43 +23,6 @@ if TYPE_CHECKING:
     Method = Literal["bca", "percentile"]
 
 _RESAMPLES = 9_999
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A value with its bootstrap interval.
-
-    Attributes
-    ----------
-    value, low, high
-        In the unit of the changes; NaN where there is nothing to estimate from.
-    method
-        `bca`; `percentile` where so many changes are equal that BCa is not defined; `none` for
-        fewer than two changes.
-    """
-
-    value: float
-    low: float
-    high: float
-    method: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepShift:
-    """Norms that moved to another step of the plan's legend.
-
-    Attributes
-    ----------
-    better, worse, same
-        Norms on a higher, a lower, the same step as the year before.
-    p
-        The p-value of the sign test, exact and two-sided; NaN when none moved.
-    """
-
-    better: int
-    worse: int
-    same: int
-    p: float
 
 
 def changes_per_measure(norms: pd.DataFrame) -> pd.Series:
@@ -123,32 +85,35 @@ def signed_rank_p(changes: Floats) -> float:
 
 def bootstrapped(
     values: Floats, statistic: Statistic, *, seed: int, confidence: float = 0.95
-) -> Estimate:
-    """Estimate a statistic with its bootstrap interval.
+) -> tuple[float, float, float]:
+    """Return a statistic with the limits of its bootstrap interval; NaN for too few values.
+
+    The interval is BCa, or of percentiles where so many values are equal that BCa is not defined.
 
     References
     ----------
     Efron, B. (1987). Better bootstrap confidence intervals. JASA 82, 171-185 (BCa).
     """
-    if not len(values):
-        return Estimate(math.nan, math.nan, math.nan, "none")
-    value = float(statistic(values))
-    if len(values) == 1:
-        return Estimate(value, math.nan, math.nan, "none")
-    method: Method = "bca"
-    low, high = _interval(values, statistic, method, seed, confidence)
-    if math.isnan(low) or math.isnan(high):
-        method = "percentile"
+    value = float(statistic(values)) if len(values) else math.nan
+    low = high = math.nan
+    methods: tuple[Method, ...] = ("bca", "percentile") if len(values) > 1 else ()
+    for method in methods:
         low, high = _interval(values, statistic, method, seed, confidence)
-    return Estimate(value, low, high, method)
+        if not math.isnan(low) and not math.isnan(high):
+            break
+    return value, low, high
 
 
-def step_shift(norms: pd.DataFrame) -> StepShift:
-    """Count the norms that moved to a better or a worse step, and test the balance."""
+def step_shift(norms: pd.DataFrame) -> dict[str, float]:
+    """Count the norms that moved to another step of the plan's legend, and test the balance.
+
+    `better`, `worse` and `same` against the year before, and `steps_p` of the sign test.
+    """
     both = in_both_years(norms)
     moved = both["step"].cat.codes - both["step_previous"].cat.codes
     better, worse = int((moved > 0).sum()), int((moved < 0).sum())
-    return StepShift(better, worse, len(both) - better - worse, sign_p(better, worse))
+    same = len(both) - better - worse
+    return {"better": better, "worse": worse, "same": same, "steps_p": sign_p(better, worse)}
 
 
 def _interval(

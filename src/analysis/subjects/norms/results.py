@@ -14,9 +14,9 @@ from analysis.subjects.norms.change import (
     step_shift,
 )
 from analysis.subjects.norms.steps import MET, NEARLY, in_both_years, measured
-from analysis.toolkit.per_chapter import WHOLE, per_chapter
+from analysis.toolkit.per_chapter import per_chapter
 from analysis.toolkit.results import Result, column
-from analysis.toolkit.statistics.comparison import holm
+from analysis.toolkit.statistics.comparison import holm_of_chapters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,21 +25,10 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.results import Inputs
 
-_COUNTS = (
-    *("norms", "measured", "met", "far_under", "nearly"),
-    *("measured_previous", "met_previous", "compared", "compared_met", "compared_met_previous"),
-)
-
 
 def norm_counts(inputs: Inputs) -> pd.DataFrame:
-    """Count the norms with a result and those that were met, in both years.
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan and one per chapter.
-    """
-    return per_chapter(inputs.plan.norms, _counts).astype(dict.fromkeys(_COUNTS, "Int64"))
+    """Count the norms with a result and those that were met, in both years."""
+    return per_chapter(inputs.plan.norms, _counts)
 
 
 def _counts(norms: pd.DataFrame) -> Mapping[str, int]:
@@ -63,37 +52,23 @@ def norm_changes(inputs: Inputs) -> pd.DataFrame:
     """Test and estimate the change of the norms with a result in both years.
 
     Wilcoxon's signed-rank test and the bootstrap count each measure once; the sign test on the
-    steps of the legend counts each norm. The whole plan is one test of its own; the p-values of
-    the chapters are adjusted for their number (Holm).
-
-    Returns
-    -------
-    DataFrame
-        A row for the whole plan and one per chapter; see `RESULTS` for the columns.
+    steps of the legend counts each norm. The whole plan is one test of its own; the p-values of the
+    chapters are adjusted for their number (Holm).
     """
     rows = per_chapter(inputs.plan.norms, partial(_changes, seed=inputs.year, level=inputs.level))
-    chapters = rows["chapter"] != WHOLE
-    for name in ("rank_p", "steps_p"):
-        rows.loc[chapters, name] = holm(rows.loc[chapters, name])
-    counts = ("measures", "better", "worse", "same")
-    estimates = ("mean", "low", "high", "rank_p", "steps_p")
-    return rows.astype({**dict.fromkeys(counts, "Int64"), **dict.fromkeys(estimates, "Float64")})
+    return rows.assign(**{p: holm_of_chapters(rows, p) for p in ("rank_p", "steps_p")})
 
 
 def _changes(norms: pd.DataFrame, seed: int, level: float) -> Mapping[str, float]:
     changes = changes_per_measure(norms).to_numpy()
-    mean = bootstrapped(changes, np.mean, seed=seed, confidence=level)
-    shift = step_shift(norms)
+    mean, low, high = bootstrapped(changes, np.mean, seed=seed, confidence=level)
     return {
         "measures": len(changes),
-        "mean": mean.value,
-        "low": mean.low,
-        "high": mean.high,
+        "mean": mean,
+        "low": low,
+        "high": high,
         "rank_p": signed_rank_p(changes),
-        "better": shift.better,
-        "worse": shift.worse,
-        "same": shift.same,
-        "steps_p": shift.p,
+        **step_shift(norms),
     }
 
 

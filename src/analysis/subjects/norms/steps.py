@@ -47,32 +47,11 @@ def not_always_met(norms: pd.DataFrame) -> pd.DataFrame:
     return shown.loc[gap.sort_values(ascending=False, kind="stable").index]
 
 
-def step_counts(norms: pd.DataFrame) -> pd.DataFrame:
-    """Count the norms per step of the legend, for the norms with a result in both years.
-
-    Returns
-    -------
-    DataFrame
-        Indexed `previous` and `current`; a column (int) per step, best first.
-    """
-    both = in_both_years(norms)
-    steps = list(both["step"].cat.categories)[::-1]
-    return pd.DataFrame(
-        {
-            "previous": both["step_previous"].value_counts().reindex(steps, fill_value=0),
-            "current": both["step"].value_counts().reindex(steps, fill_value=0),
-        }
-    ).T
-
-
 def step_transitions(norms: pd.DataFrame) -> pd.DataFrame:
-    """Count the norms by their step of last year and of this year.
+    """Count the norms with a result in both years by their step of each year.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by `step_previous`, a column (int) per `step`: all steps, worst first, also where
-        the count is 0. Norms with a result in one year only are left out.
+    Indexed by `step_previous`, a column (int) per `step`: all steps, worst first, also where the
+    count is 0.
     """
     both = in_both_years(norms)
     steps = list(norms["step"].cat.categories)

@@ -8,7 +8,7 @@ from analysis.dutch import counted, number, signed
 from analysis.subjects.norms.steps import differs_from_printed, printed_otherwise
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, decimals_of, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,12 +32,12 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
         places(norms),
     ]
     in_print = Column("Verandering volgens het plan (procentpunt)", printed, "change")
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{counted(len(norms), 'norm', 'normen')} met streefdoel en resultaat",
         note=_note(len(remarks), int(differs_from_printed(norms).sum())),
         source=source(norms, year, "overzichtstabel streefnormen"),
-        data=data_of([*columns, in_print]),
+        more=[in_print],
     )
 
 

@@ -31,16 +31,8 @@ def norms_text(
 ) -> Prose:
     """Say how many norms were met, this year and the year before, and which is furthest off.
 
-    Parameters
-    ----------
-    counts
-        The result `norm_counts`, whole or of one chapter.
-    norms
-        The norms that it is made from.
-    year
-        The plan's year: the results are of the two years before it.
-    figures
-        The figures of the plan's text; where they hold the plan's own count, it is compared.
+    The counts are the result `norm_counts` of these norms. Where the figures of the plan's text
+    hold the plan's own count, it is compared.
     """
     row = summary_row(counts)
     if row is None or not row["measured"]:
@@ -120,12 +112,7 @@ def _furthest(norms: pd.DataFrame) -> str:
 def change_text(changes: pd.DataFrame, confidence: float) -> Prose:
     """Say whether the norms as a whole were met better or worse, counting each measure once.
 
-    Parameters
-    ----------
-    changes
-        The result `norm_changes`, whole or of one chapter.
-    confidence
-        The level of its interval.
+    The changes are the result `norm_changes`, whole or of one chapter.
     """
     row = summary_row(changes)
     if row is None or not row["measures"]:

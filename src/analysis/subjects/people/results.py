@@ -13,18 +13,11 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.results import Inputs
 
-_COLUMNS = ["chapter", "title", "section", "milestones", "line", "page"]
-
 
 def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
     """Find the organisation's projects that are called realised without a realised milestone.
 
     The milestones of a project are those of its section.
-
-    Returns
-    -------
-    DataFrame
-        A row per project.
     """
     projects, milestones = inputs.plan.projects, inputs.plan.milestones
     counts = realisation(milestones, ["section"]).set_index("section")
@@ -32,7 +25,7 @@ def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
     said = projects["overall_status"].str.contains("gerealiseerd", case=False, regex=False)
     own = projects["kind"] == ORGANISATION
     rows = projects.loc[own & said & projects["section"].isin(none)]
-    return rows.assign(milestones=rows["section"].map(counts["n"]).astype("Int64"))[_COLUMNS]
+    return rows.assign(milestones=rows["section"].map(counts["n"]))
 
 
 RESULTS = (

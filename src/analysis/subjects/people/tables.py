@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.toolkit.milestones import REALISED
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,15 +33,14 @@ def projects_table(projects: pd.DataFrame, milestones: pd.DataFrame, year: int) 
         Column("Gepland in het onderdeel", _looked_up(projects, sums["planned"]), "count"),
         places(projects),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="Projecten van de organisatie, met het oordeel dat het plan zelf geeft",
         note=(
             "Het oordeel is een zin van het departement over zijn eigen project. Projecten in "
             "hetzelfde onderdeel delen hun mijlpalen; die aantallen staan dan bij elk."
         ),
         source=source(projects, year, "strategische organisatieprojecten (2.2.2)"),
-        data=data_of(columns),
     )
 
 

@@ -19,12 +19,7 @@ _DONE = "afgewerkt"
 def workforce_text(workforce: pd.DataFrame, corrections: pd.DataFrame) -> Prose:
     """Say how many people work there, how many of them statutory, and whether the levels add up.
 
-    Parameters
-    ----------
-    workforce
-        The processed table.
-    corrections
-        The plan's: whether a number of the table was corrected.
+    The plan's corrections tell whether a number of the table was corrected.
     """
     whole = workforce_total(workforce)
     if whole is None:
@@ -54,13 +49,7 @@ def _corrected(corrections: pd.DataFrame) -> str:
 
 
 def savings_text(figures: pd.DataFrame) -> Prose:
-    """Say how many heads are to be saved, and how many are.
-
-    Parameters
-    ----------
-    figures
-        The chapter's figures.
-    """
+    """Say how many heads are to be saved, and how many are."""
     goal = value_of(figures, "besparing, totale doelstelling")
     saved = value_of(figures, "besparing, gerealiseerd")
     if not goal or saved is None:
@@ -114,15 +103,7 @@ def _apart(row: pd.Series) -> str:
 
 
 def letters_text(letters: pd.DataFrame, figures: pd.DataFrame) -> Prose:
-    """Say how many letters are counted, how many are done at least, and what the target is.
-
-    Parameters
-    ----------
-    letters
-        The letters per department.
-    figures
-        The chapter's figures, with the target.
-    """
+    """Say how many letters are counted, how many are done at least, and what the target is."""
     whole = letters_total(letters)
     if whole is None:
         return prose("Het plan drukt geen totaal van de brieven af.")
@@ -153,13 +134,7 @@ def _target(rows: pd.DataFrame, total: int, figures: pd.DataFrame) -> str:
 
 
 def verdicts_text(unfounded: pd.DataFrame) -> Prose:
-    """Name the projects that the plan calls realised while none of their milestones is.
-
-    Parameters
-    ----------
-    unfounded
-        The result `unfounded_verdicts`.
-    """
+    """Name the projects of the result `unfounded_verdicts`."""
     if unfounded.empty:
         return prose("Geen enkel project heet gerealiseerd zonder gerealiseerde mijlpalen.")
     words = [

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 from analysis.toolkit.milestones import planned
 from analysis.toolkit.quarters import QUARTERS
-from analysis.toolkit.statistics.comparison import holm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 _LEAST_EXPECTED = 5
 
@@ -52,15 +52,10 @@ class Evenness:
 
 
 def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
-    """Count the planned milestones of a year by the quarter in which they are due.
+    """Count the planned milestones of a year by the quarter in which they are due: four counts.
 
     A milestone over several quarters counts once, in its last quarter within the year: its
     deadline. (`quarters.quarter_load` counts it in each.)
-
-    Returns
-    -------
-    Series
-        Four counts (int), indexed 1 to 4.
     """
     codes = planned(milestones)["quarters"].str.split().explode()
     within = codes.loc[codes.str.startswith(str(year), na=False)]
@@ -74,16 +69,6 @@ def evenness(counts: Sequence[int]) -> Evenness:
     Treats milestones as independent; the dates within a project are not, so the p-value is
     somewhat too small.
 
-    Parameters
-    ----------
-    counts
-        Milestones per quarter.
-
-    Raises
-    ------
-    ValueError
-        When there are not four counts, or one is negative.
-
     References
     ----------
     Pearson, K. (1900). On the criterion that a given system of deviations... Philosophical
@@ -92,9 +77,6 @@ def evenness(counts: Sequence[int]) -> Evenness:
     Hoover, E. M. (1936). The measurement of industrial localization. Review of Economics and
     Statistics 18, 162-171 (the share to move).
     """
-    if len(counts) != len(QUARTERS) or min(counts) < 0:
-        message = f"four counts of at least 0 are needed; not {list(counts)}"
-        raise ValueError(message)
     n = sum(counts)
     if not n:
         return Evenness(0, 0, math.nan, math.nan, math.nan, math.nan, "none")
@@ -111,27 +93,6 @@ def evenness(counts: Sequence[int]) -> Evenness:
         p=p,
         method="exact" if small else "chi_square",
     )
-
-
-def evenness_by(milestones: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
-    """Describe the spread over the quarters per group.
-
-    Returns
-    -------
-    DataFrame
-        A row per group with planned milestones, in order of appearance: `by`, `q1` to `q4` (int,
-        by due quarter), the fields of `Evenness`, and `p_holm` (over the groups).
-    """
-    rows = []
-    for name, group in planned(milestones).groupby(by, sort=False, observed=True):
-        counts = [int(count) for count in due_quarters(group, year)]
-        named = {f"q{quarter}": count for quarter, count in zip(QUARTERS, counts, strict=True)}
-        result = evenness(counts)
-        fields = {field: getattr(result, field) for field in Evenness.__slots__}
-        rows.append({by: name, **named, **fields})
-    columns = [by, *(f"q{quarter}" for quarter in QUARTERS), *Evenness.__slots__]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.assign(p_holm=holm(table["p"]))
 
 
 def _exact_p(statistic: float, n: int) -> float:

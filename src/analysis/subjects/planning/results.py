@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analysis.subjects.planning.evenness import evenness_by
+from analysis.subjects.planning.evenness import due_quarters, evenness
 from analysis.toolkit.milestones import planned
-from analysis.toolkit.per_chapter import WHOLE
-from analysis.toolkit.results import Result, column, typed
+from analysis.toolkit.per_chapter import per_chapter
+from analysis.toolkit.results import Result, column
+from analysis.toolkit.statistics.comparison import holm_of_chapters
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from analysis.toolkit.results import Inputs
 
 _DUE = "Aantal mijlpalen met een deadline in kwartaal"
@@ -36,11 +41,14 @@ def quarter_evenness(inputs: Inputs) -> pd.DataFrame:
     A milestone counts in its last quarter of the year. The p-values of the chapters are adjusted
     for their number, the plan's is a single test; see `evenness.evenness`.
     """
-    milestones = planned(inputs.plan.milestones)
-    whole = evenness_by(milestones.assign(chapter=WHOLE), "chapter", inputs.year)
-    chapters = evenness_by(milestones, "chapter", inputs.year)
-    frames = [frame for frame in (whole, chapters) if not frame.empty]
-    return typed(pd.concat(frames) if frames else [], EVENNESS)
+    rows = per_chapter(planned(inputs.plan.milestones), partial(_spread, year=inputs.year))
+    return rows.assign(p_holm=holm_of_chapters(rows, "p"))
+
+
+def _spread(milestones: pd.DataFrame, year: int) -> Mapping[str, object]:
+    counts = due_quarters(milestones, year)
+    by_quarter = {f"q{quarter}": int(count) for quarter, count in counts.items()}
+    return {**by_quarter, **asdict(evenness(counts.tolist()))}
 
 
 RESULTS = (

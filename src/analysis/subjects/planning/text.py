@@ -51,13 +51,7 @@ def _busiest(load: pd.DataFrame) -> str:
 def evenness_text(found: pd.Series | None, year: int) -> Prose:
     """State in which quarter most milestones are due, and whether that is more than chance.
 
-    Parameters
-    ----------
-    found
-        The chapter's or the whole plan's row of the result `evenness`; None without planned
-        milestones.
-    year
-        The plan's year.
+    The row is of the result `evenness`; None without planned milestones.
     """
     if found is None or not found["n"]:
         return prose(f"Geen enkele mijlpaal heeft een kwartaal van {year} als deadline.")

@@ -32,15 +32,8 @@ def unfinished(evaluated: pd.DataFrame, statuses: Collection[str] = UNFINISHED) 
     """Return the evaluated milestones that should have a successor, in the plan's order.
 
     Two things promise a sequel: a note that the milestone runs on (`carried_over`, whatever the
-    status: most of them are called realised), or one of `statuses`. A milestone that was stopped,
+    status: most of them are called realised), or one of `UNFINISHED`. A milestone that was stopped,
     reoriented or did not apply promises none, unless a note says so.
-
-    Parameters
-    ----------
-    evaluated
-        The processed evaluated milestones.
-    statuses
-        The statuses that promise a sequel without a note.
     """
     promised = evaluated["carried_over"] | evaluated["status"].isin(list(statuses))
     return evaluated.loc[promised].sort_values("line")

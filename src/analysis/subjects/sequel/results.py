@@ -21,28 +21,18 @@ def successors(inputs: Inputs) -> pd.DataFrame:
 
     The search is over the whole plan: a successor may stand in another chapter, and two chapters
     may want the same one.
-
-    Returns
-    -------
-    DataFrame
-        As `lineage.match_successors`, with the `chapter` of the evaluated milestone.
     """
     milestones = inputs.plan.milestones
     promising = evaluated(milestones)
     found = match_successors(unfinished(promising), planned(milestones))
     chapters = promising.set_index("line")["chapter"]
-    return found.assign(chapter=found["evaluated_line"].map(chapters).astype("str"))
+    return found.assign(chapter=found["evaluated_line"].map(chapters))
 
 
 def successor_trust(inputs: Inputs) -> pd.DataFrame:
     """Estimate how often the search is right, from milestones that were matched by hand.
 
     Wilson intervals of the counts in `trust.HELD_OUT`; they do not depend on the year's plan.
-
-    Returns
-    -------
-    DataFrame
-        A row per share; see the descriptions of the columns.
     """
     shares = HELD_OUT.shares()
     rows = [

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.dutch import heading_count
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places, remarks
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,19 +28,8 @@ _OUTCOMES: Mapping[str, str] = MappingProxyType(
 def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
     """List the milestones without a successor of their own, with the nearest planned one.
 
-    Parameters
-    ----------
-    matches
-        The chapter's rows of the result `successors`.
-    milestones
-        The milestones of the whole plan, in which the nearest one may stand anywhere.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    Table or None
-        None when each has a successor.
+    The matches are the chapter's; the milestones are those of the whole plan, in which the nearest
+    one may stand anywhere. None when each has a successor.
     """
     rows = _joined(matches.loc[matches["outcome"] != "successor"], milestones, "nearest_line")
     if rows.empty:
@@ -54,8 +43,8 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
         _other(rows, f"Dichtstbijzijnde geplande mijlpaal van {year}"),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=(
             f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} zonder eigen "
             f"opvolger in de planning van {year}"
@@ -66,15 +55,12 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
             "ook doorgaan zonder mijlpaal."
         ),
         source=source(rows, year, _TABLE),
-        data=data_of([*columns, *_spelled_out(rows, certain)]),
+        more=_spelled_out(rows, certain),
     )
 
 
 def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
-    """List the milestones with their successors, the least sure first; None if there are none.
-
-    Parameters are those of `open_ends_table`.
-    """
+    """List the milestones with their successors, the least sure first; None if there are none."""
     found = matches.loc[matches["outcome"] == "successor"]
     rows = _joined(found.sort_values("confidence", kind="stable"), milestones, "planned_line")
     if rows.empty:
@@ -87,15 +73,15 @@ def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int)
         Column("Zekerheid", certain),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} met een opvolger in {year}",
         note=(
             "De minst zekere staan bovenaan: die vragen een blik van iemand die het dossier kent. "
             "Een opvolger zegt dat het werk gepland blijft, niet dat het op schema ligt."
         ),
         source=source(rows, year, _TABLE),
-        data=data_of([*columns, *_spelled_out(rows)]),
+        more=_spelled_out(rows),
     )
 
 

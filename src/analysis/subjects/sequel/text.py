@@ -26,15 +26,7 @@ _LEVELS = (("sure", "zeker"), ("probable", "waarschijnlijk"), ("weak", "onzeker"
 
 
 def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
-    """Say how many milestones run on, and how many have a successor.
-
-    Parameters
-    ----------
-    matches
-        The chapter's rows of the result `successors`.
-    year
-        The plan's year.
-    """
+    """Say how many milestones run on, and how many have a successor."""
     if matches.empty:
         return prose(f"Geen enkele mijlpaal van {year - 1} loopt door.")
     outcomes = matches["outcome"].value_counts()
@@ -75,13 +67,7 @@ def _lost(count: int) -> str:
 
 
 def trust_text(trust: pd.DataFrame) -> Prose:
-    """Say how reliable the search is, and what a missing successor does not mean.
-
-    Parameters
-    ----------
-    trust
-        The result `successor_trust`, at one level.
-    """
+    """Say how reliable the search is, and what a missing successor does not mean."""
     shares = {str(row["share"]): row for _, row in trust.iterrows()}
     sure = shares["sure"]
     return prose(
@@ -99,13 +85,7 @@ def trust_text(trust: pd.DataFrame) -> Prose:
 
 
 def caution_text(matches: pd.DataFrame) -> Prose:
-    """Say briefly what a missing successor does not mean.
-
-    Parameters
-    ----------
-    matches
-        As for `lineage_text`.
-    """
+    """Say briefly what a missing successor does not mean."""
     if matches.empty:
         return prose("Er valt dus geen opvolger te zoeken.")
     return prose(

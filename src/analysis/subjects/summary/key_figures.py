@@ -22,16 +22,7 @@ def milestone_figures(
 ) -> list[KeyFigure]:
     """Return how many milestones were realised, and how many were not.
 
-    Parameters
-    ----------
-    share_realised
-        The row of the result `realisation`; None without evaluated milestones.
-    milestones
-        Those that the row counts.
-    year
-        The plan's year.
-    confidence
-        The level of the interval.
+    The share is their row of the result `realisation`; None without evaluated milestones.
     """
     realised, n = realised_counts(milestones)
     rest = not_realised(milestones)
@@ -85,15 +76,7 @@ def planned_figures(milestones: pd.DataFrame, year: int) -> list[KeyFigure]:
 
 
 def norm_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
-    """Return how many norms were met; nothing when none has a result.
-
-    Parameters
-    ----------
-    row
-        Of the result `norm_counts`.
-    year
-        The plan's year.
-    """
+    """Return how many norms of a row of `norm_counts` were met; nothing when none has a result."""
     if row is None or not row["measured"]:
         return []
     return [
@@ -107,15 +90,7 @@ def norm_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
 
 
 def budget_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
-    """Return the computed sums of VAK realised and of next year's credit; nothing without rows.
-
-    Parameters
-    ----------
-    row
-        Of the result `budget_totals`.
-    year
-        The plan's year.
-    """
+    """Return the sums of VAK realised and of the next credit in a row of `budget_totals`."""
     if row is None or not row["rows"]:
         return []
     rows = counted(int(row["rows"]), "post", "posten")
@@ -130,15 +105,7 @@ def budget_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
 
 
 def inspection_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
-    """Return the number of files of the inspectorate; nothing where the plan prints none.
-
-    Parameters
-    ----------
-    row
-        Of the result `inspection_totals`.
-    year
-        The plan's year.
-    """
+    """Return the files in a row of `inspection_totals`; nothing where the plan prints none."""
     if row is None or row[["cases_previous", "cases_current"]].isna().all():
         return []
     return [

@@ -22,10 +22,7 @@ _NAMED, _REASONS = 2, 2
 def verdict_line(row: pd.Series | None) -> str:
     """State whether more or less is realised than in other chapters of the kind.
 
-    Parameters
-    ----------
-    row
-        The chapter's row of the result `chapter_comparisons`; None without evaluated milestones.
+    The row is the chapter's of the result `chapter_comparisons`; None without evaluated milestones.
     """
     if row is None or not row["n"]:
         return ""
@@ -45,13 +42,7 @@ def verdict_line(row: pd.Series | None) -> str:
 
 
 def kinds_line(shares: pd.DataFrame) -> str:
-    """State the share realised of the policy and of the organisation's own projects.
-
-    Parameters
-    ----------
-    shares
-        The result `realisation` of the whole plan.
-    """
+    """State the share realised of the policy and of the organisation's own projects."""
     kinds = shares.loc[shares["group"] == "kind_of_work"]
     rows = {row["name"]: row for _, row in kinds.iterrows()}
     if not {POLICY, ORGANISATION} <= set(rows):
@@ -95,13 +86,7 @@ def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
 
 
 def attention_line(signals: pd.DataFrame) -> str:
-    """Name the subjects with most points of attention, with their reasons; empty without any.
-
-    Parameters
-    ----------
-    signals
-        The chapter's rows of the result `signals`; all rows for the whole plan.
-    """
+    """Name the subjects with most points of attention, with their reasons; empty without any."""
     sums = signals.groupby(["kind", "subject"], sort=False)["points"].agg(["sum", "size"])
     order = sums.reset_index().sort_values(["sum", "size"], ascending=False, kind="stable")
     listed = order.loc[order["sum"] >= _LEAST_POINTS, "subject"].head(_NAMED)

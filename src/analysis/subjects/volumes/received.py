@@ -15,22 +15,12 @@ _CHANGES = MappingProxyType({f"{RECEIVED}, stijging": 1, f"{RECEIVED}, daling": 
 def received(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the files received per measure in the two years before the plan's.
 
-    Where the plan prints one year and how much the number rose or fell, in files or in percent,
-    the earlier year is computed.
+    Where the plan prints one year and how much the number rose or fell, in files or in percent, the
+    earlier year is computed.
 
-    Parameters
-    ----------
-    figures
-        The typed figures of the plan's text.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure with both years, above zero: `measure`, `name`, `received`, `previous`
-        (float), `known` (`printed`, `computed` or `about`), `previous_rounded` (as exact as the
-        percentage that it follows from), `change` (percent), `line` and `page`.
+    A row per measure with both years, above zero: `measure`, `name`, `received`, `previous`
+    (float), `known` (`printed`, `computed` or `about`), `previous_rounded` (as exact as the
+    percentage that it follows from), `change` (percent), `line` and `page`.
     """
     rows = _rows(figures, RECEIVED, year - 1)
     now, printed = _values(figures, RECEIVED, year - 1), _values(figures, RECEIVED, year - 2)

@@ -12,29 +12,15 @@ from analysis.toolkit.results import Result, column
 if TYPE_CHECKING:
     from analysis.toolkit.results import Inputs
 
-_TYPES = {
-    **dict.fromkeys(("chapter", "measure", "name", "known"), "str"),
-    **dict.fromkeys(("received", "previous", "previous_rounded", "change"), "Float64"),
-    **dict.fromkeys(("line", "page"), "Int64"),
-}
-
 
 def files_received(inputs: Inputs) -> pd.DataFrame:
-    """Compare the files that each measure received with those of the year before.
-
-    Where the plan prints how much the number rose or fell, the earlier number is computed.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure of which both years are known, most files first.
-    """
+    """Compare each measure's files received with those of the year before, most files first."""
     figures = inputs.plan.figures
     chapters = figures.groupby("chapter", sort=False, dropna=False)
     tables = [received(own, inputs.year).assign(chapter=name) for name, own in chapters]
-    rows = pd.concat(tables) if tables else pd.DataFrame(columns=list(_TYPES))
-    ordered = rows.sort_values("received", ascending=False, kind="stable", ignore_index=True)
-    return ordered[list(_TYPES)].astype(_TYPES)
+    if not tables:
+        return received(figures, inputs.year).assign(chapter="")
+    return pd.concat(tables).sort_values("received", ascending=False, kind="stable")
 
 
 RESULTS = (

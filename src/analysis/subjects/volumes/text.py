@@ -28,14 +28,8 @@ _ENTITLED = "dossiers met recht op premie"
 def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose:
     """Name the measures with most files, and count those for which the plan gives no number.
 
-    Without a number of files received, the files handled are named.
-
-    Parameters
-    ----------
-    figures, norms
-        The chapter's: a measure with a norm or a figure is one that the plan reports on.
-    year
-        The plan's year: the files are of the year before.
+    Without a number of files received, the files handled are named. A measure with a norm or a
+    figure is one that the plan reports on.
     """
     rows = flows(figures.loc[figures["measure"].notna()])  # without the total of all
     rows = rows.loc[rows["year"] == year - 1]
@@ -90,15 +84,7 @@ def _not_told(without: int) -> str:
 
 
 def total_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say how many files all measures received together, according to the plan.
-
-    Parameters
-    ----------
-    figures
-        Those of the whole plan: the total stands with no measure.
-    year
-        The plan's year.
-    """
+    """Say how many files all measures received together: the plan's figure with no measure."""
     overall = figures.loc[figures["measure"].isna()]
     total = value_of(overall, RECEIVED, year - 1)
     growth = value_of(overall, f"{RECEIVED}, groei in procent", year - 1)
@@ -141,16 +127,8 @@ def years_text(
 ) -> Prose:
     """Say the values of a count over the years, and how much more it is than the year before.
 
-    Parameters
-    ----------
-    figures
-        The chapter's figures.
-    year
-        The plan's year: the last year told is the one before.
-    measure, indicators
-        Which figures: the measure's id, and the indicators that count the same thing.
-    subject
-        What is counted, in the plural: `aanvragen voor een arbeidskaart`.
+    The figures are those of one measure's id and of the indicators that count the same thing;
+    `subject` names it in the plural: `aanvragen voor een arbeidskaart`.
     """
     own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
     known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])

@@ -10,7 +10,7 @@ from analysis.plan.tables.editions import INSPECTORATE
 from analysis.subjects.years.indicators import INDICATORS
 from analysis.toolkit.milestones import planned, realised_counts
 from analysis.toolkit.per_chapter import WHOLE
-from analysis.toolkit.results import Result, column, typed
+from analysis.toolkit.results import Result, column
 from analysis.toolkit.statistics.comparison import fisher_p, holm, newcombe_interval
 
 if TYPE_CHECKING:
@@ -49,13 +49,9 @@ REALISATION_BY_YEAR = {
 def over_the_years(inputs: Inputs) -> pd.DataFrame:
     """Collect what this plan and those before it print about each year.
 
-    A plan prints norms and inspections of two years. Where two plans print a value of one year,
-    the plan that evaluates that year directly counts: the later one repeats or revises it.
-
-    Returns
-    -------
-    DataFrame
-        A row per chapter, indicator and year, in the order of `INDICATORS` and of time.
+    A plan prints norms and inspections of two years. Where two plans print a value of one year, the
+    plan that evaluates that year directly counts: the later one repeats or revises it. Rows are in
+    the order of `INDICATORS` and of time.
     """
     rows = [
         (chapter, indicator, year, plan, value, of)
@@ -63,34 +59,28 @@ def over_the_years(inputs: Inputs) -> pd.DataFrame:
         for chapter in _chapters(inputs)
         for indicator, year, value, of in _values(tables, chapter, plan)
     ]
-    table = typed(rows, OVER_THE_YEARS)
+    table = pd.DataFrame(rows, columns=list(OVER_THE_YEARS))
     order = table["chapter"].map({name: at for at, name in enumerate(_chapters(inputs))})
     ranked = table.assign(
         at=order, rank=table["indicator"].map(INDICATORS.index), back=table["plan"] - table["year"]
     ).sort_values(["at", "rank", "year", "back"], kind="stable")
-    once = ranked.drop_duplicates(["chapter", "indicator", "year"])
-    return typed(once.reset_index(drop=True), OVER_THE_YEARS)
+    return ranked.drop_duplicates(["chapter", "indicator", "year"])
 
 
 def realisation_by_year(inputs: Inputs) -> pd.DataFrame:
     """Share realised per evaluated year, compared with the evaluated year before.
 
-    The p-values of the chapters are adjusted for their number within a year; that of the whole
-    plan is a single test.
-
-    Returns
-    -------
-    DataFrame
-        A row per chapter and plan, the oldest plan first.
+    The p-values of the chapters are adjusted for their number within a year; that of the whole plan
+    is a single test.
     """
     rows = [
         _compared(chapter, year, before, now, inputs.level)
         for chapter in _chapters(inputs)
         for year, before, now in _pairs(inputs, chapter)
     ]
-    table = typed([(*row, None) for row in rows], REALISATION_BY_YEAR)
+    table = pd.DataFrame(rows, columns=list(REALISATION_BY_YEAR)[:-1])
     tests = table["p"].astype("float64").groupby([table["year"], table["chapter"] == WHOLE])
-    return table.assign(p_holm=tests.transform(holm).astype("Float64"))
+    return table.assign(p_holm=tests.transform(holm))
 
 
 def _plans(inputs: Inputs) -> list[tuple[int, PlanTables]]:

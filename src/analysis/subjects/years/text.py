@@ -15,15 +15,7 @@ HEADING = "### Jaar na jaar"
 
 
 def years_text(realised: pd.DataFrame, confidence: float) -> Prose:
-    """Compare the share realised in the last two years.
-
-    Parameters
-    ----------
-    realised
-        The rows of the result `realisation_by_year` of a chapter or of the whole plan.
-    confidence
-        The level of the interval of the difference.
-    """
+    """Compare the share realised in the last two years of the result `realisation_by_year`."""
     if len(realised) == 1:
         year = int(realised["year"].iloc[0]) + 1
         return prose(

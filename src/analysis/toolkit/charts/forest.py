@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import number
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.scale import across, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _keys() -> list[Key]:
     return [
         Key("Duidelijk anders", theme.ACCENT, "D"),
         Key("Kan toeval zijn", theme.PAPER, "o", theme.MUTED),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
         Key("Even veel", theme.INK, "|"),
     ]
 

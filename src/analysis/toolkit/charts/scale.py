@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
+from matplotlib.ticker import MaxNLocator
+
+from analysis.dutch import number, percent
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of
 
@@ -39,6 +42,18 @@ def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> N
             label.set_horizontalalignment(side)
     axes.hlines(page.centres, low - room, high + room, color=theme.FAINT, lw=0.8, zorder=0.5)
     across(page, list(ticks), theme.FAINT, 0.8, zorder=0.5)
+
+
+def percent_scale(page: Sheet) -> None:
+    """Set a scale from 0 to 100 % for shares between 0 and 1."""
+    scale(page, 0, 1, {value / 100: percent(value) for value in (0, 25, 50, 75, 100)})
+
+
+def count_scale(page: Sheet, most: float) -> None:
+    """Set a scale of whole numbers from 0 to at least the highest one."""
+    found = MaxNLocator(5, integer=True).tick_values(0, max(most, 1))
+    ticks = {float(tick): number(tick) for tick in found if tick >= 0}
+    scale(page, 0, max(ticks), ticks)
 
 
 def across(

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from matplotlib.figure import Figure
+
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of, wrapped
-from analysis.toolkit.charts.page import blank
 from analysis.toolkit.charts.swatch import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _ROW_GAP = 11.0
 _KEY_GAP = 12.0
@@ -48,6 +48,15 @@ class Key:
     colour: str
     marker: str = "s"
     edge: str = theme.INK
+
+
+#: The legend of an interval.
+INTERVAL = Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT)
+
+
+def two_keys(earlier: str, later: str) -> list[Key]:
+    """Return the legend of a hollow dot for what was, and a full one for what is."""
+    return [Key(earlier, theme.PAPER, "o", theme.MUTED), Key(later, theme.ACCENT, "o")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,16 @@ def sheet(  # noqa: PLR0913 - what stands above the rows, and how high the marks
         _draw_lines(canvas, lines)
         axes = _mark_axes(figure, top - 2, y - _ROW_GAP + 4, height)
     return Sheet(figure, axes, tuple(centres), foot)
+
+
+def blank(height: float) -> tuple[Figure, Axes]:
+    """Return a page as wide as a phone, `height` points tall, and the axes that cover it."""
+    figure = Figure(figsize=(theme.WIDTH / 72, height / 72), facecolor=theme.PAPER)
+    canvas = figure.add_axes((0, 0, 1, 1))
+    canvas.set_xlim(0, theme.WIDTH)
+    canvas.set_ylim(height, 0)
+    canvas.set_axis_off()
+    return figure, canvas
 
 
 def write(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.dutch import number
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of
 from analysis.toolkit.charts.sheet import Key, Row, sheet, write
+from analysis.toolkit.charts.speech import spoken
 from analysis.toolkit.charts.swatch import fill
 
 if TYPE_CHECKING:
@@ -61,6 +64,23 @@ def stacked_bars(
             page.axes.vlines(bar.target, y - 11, y + 11, color=theme.PAPER, linewidth=5)
             page.axes.vlines(bar.target, y - 11, y + 11, color=theme.INK, linewidth=2.5)
     return page.figure
+
+
+def spoken_bars(bars: Sequence[Bar], labels: Mapping[str, str]) -> str:
+    """Say each bar in a sentence; the last has no full stop."""
+    return ". ".join(f"{bar.heading}: {spoken(bar.words(labels))}" for bar in bars)
+
+
+def bars_data(bars: Sequence[Bar], part: str, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Return the bars as a reader's table: the counts that occur, and their total."""
+    used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
+    rows = [
+        {part: bar.heading}
+        | {labels[name]: bar.counts.get(name, 0) for name in used}
+        | {"Totaal": sum(bar.counts.values())}
+        for bar in bars
+    ]
+    return pd.DataFrame(rows)
 
 
 def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:

@@ -11,8 +11,7 @@ from analysis.dutch import NO_VALUE, listing, number, percent
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import width_of
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -32,21 +31,9 @@ def years_chart(
 ) -> Chart | None:
     """Draw a column per year, with an outline up to the higher value where two are printed.
 
-    Parameters
-    ----------
-    figures
-        The processed key figures.
-    year
-        The plan's year.
-    measure, indicators
-        Which figures: the measure's id, and the indicators that count the same thing.
-    subject
-        What is counted, in the plural: `aanvragen voor een arbeidskaart`.
-
-    Returns
-    -------
-    Chart or None
-        None when no year has a value.
+    The figures are those of one measure's id and of the indicators that count the same thing;
+    `subject` names it in the plural: `aanvragen voor een arbeidskaart`. None when no year has a
+    value.
     """
     own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
     known = own.dropna(subset=["year", "value"]).sort_values(["year", "line"])

@@ -34,14 +34,9 @@ class Clustering:
 
 
 def cluster_numbers(milestones: pd.DataFrame) -> pd.Series:
-    """Return the project number of each milestone: one project per section and theme.
+    """Return the project number (int) of each milestone: one project per section and theme.
 
     A milestone without a theme is its own project.
-
-    Returns
-    -------
-    Series
-        An int per row, on the index of `milestones`.
     """
     alone = milestones["theme"].eq("") * (milestones.reset_index().index + 1)
     return milestones.groupby([milestones["section"], milestones["theme"], alone]).ngroup()

@@ -10,11 +10,10 @@ import pandas as pd
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from analysis.toolkit.per_chapter import WHOLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_COLUMNS = ("realised", "n", "share", "other_realised", "other_n", "other_share")
-_RESULTS = ("difference", "low", "high", "p", "p_holm")
 
 
 def newcombe_interval(
@@ -70,63 +69,42 @@ def holm(p: Iterable[float]) -> list[float]:
     return [float(value) for value in values]
 
 
+def holm_of_chapters(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Return the p-values of a column, those of the chapters adjusted for their number.
+
+    That of the whole plan is a single test.
+    """
+    tests = rows[name].astype("float64").groupby(rows["chapter"] == WHOLE)
+    return tests.transform(holm)
+
+
 def versus_rest(
-    counts: pd.DataFrame, by: str, confidence: float = 0.95, *, within: str | None = None
+    counts: pd.DataFrame, by: str, within: str, confidence: float = 0.95
 ) -> pd.DataFrame:
-    """Compare the share of each group with that of all other groups together.
+    """Compare the share of each group with that of all other groups of its kind together.
 
     Treats milestones as independent. Those of one project are not, so the p-values are somewhat
-    too small: do not read one just under 0.05 as evidence.
-
-    Parameters
-    ----------
-    counts
-        A row per group: `by`, `realised`, `n`, as `shares.realisation` gives.
-    by
-        The column that names the group.
-    confidence
-        The level of the interval of the difference; it is not adjusted for the number of groups.
-    within
-        Compare only groups with the same value in this column; compare all when None.
+    too small: do not read one just under 0.05 as evidence. The counts are those of
+    `shares.realisation`; `by` names the column of the group, `within` that of its kind.
 
     Returns
     -------
     DataFrame
         A row per group, in the order of `counts`: `by`, `realised`, `n`, `share`,
         `other_realised`, `other_n`, `other_share`, `difference` (share - other share), `low`,
-        `high` (Newcombe), `p` (Fisher, two-sided) and `p_holm`, adjusted over all rows. NaN where
-        the group or the rest is empty.
+        `high` (Newcombe; not adjusted for the number of groups), `p` (Fisher, two-sided) and
+        `p_holm`, adjusted over all rows. NaN where the group or the rest is empty.
     """
-    strata = counts[within] if within else pd.Series(0, index=counts.index)
-    totals = counts[["realised", "n"]].groupby(strata, sort=False).transform("sum").astype("int64")
-    rows = [
-        (name, *_compared(x, size, realised - x, n - size, confidence))
-        for (name, x, size), realised, n in zip(
-            _groups(counts, by), totals["realised"].tolist(), totals["n"].tolist(), strict=True
-        )
-    ]
-    return _framed(rows, [by])
-
-
-def _groups(counts: pd.DataFrame, by: str) -> list[tuple[str, int, int]]:
-    return [
-        (str(name), int(x), int(size))
-        for name, x, size in zip(counts[by], counts["realised"], counts["n"], strict=True)
-    ]
-
-
-def _compared(x: int, n: int, other_x: int, other_n: int, confidence: float) -> tuple[float, ...]:
-    share = x / n if n else math.nan
-    other_share = other_x / other_n if other_n else math.nan
-    return (
-        *(x, n, share, other_x, other_n, other_share),
-        share - other_share,
-        *newcombe_interval(x, n, other_x, other_n, confidence),
-        fisher_p(x, n, other_x, other_n),
-    )
-
-
-def _framed(rows: list[tuple[object, ...]], names: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=[*names, *_COLUMNS, *_RESULTS[:-1]])
-    whole = {name: "int64" for name in _COLUMNS if not name.endswith("share")}
-    return frame.astype(whole).assign(p_holm=holm(frame["p"]))
+    own = counts[["realised", "n"]].astype("int64")
+    rest = own.groupby(counts[within], sort=False).transform("sum").astype("int64") - own
+    share, other = (part["realised"] / part["n"].where(part["n"] > 0) for part in (own, rest))
+    tables = pd.concat([own, rest], axis="columns").to_numpy().tolist()
+    limits = [newcombe_interval(x, n, y, m, confidence) for x, n, y, m in tables]
+    p = [fisher_p(*table) for table in tables]
+    return counts[[by]].assign(
+        realised=own["realised"], n=own["n"], share=share,
+        other_realised=rest["realised"], other_n=rest["n"], other_share=other,
+        difference=share - other,
+        low=[low for low, _ in limits], high=[high for _, high in limits],
+        p=p, p_holm=holm(p),
+    )  # fmt: skip

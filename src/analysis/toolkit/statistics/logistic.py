@@ -20,15 +20,7 @@ _GRADIENT = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """Estimates of a logistic model, on the scale of log odds.
-
-    Attributes
-    ----------
-    coefficients
-        One per term.
-    covariance
-        Terms by terms.
-    """
+    """Estimates on the scale of log odds: a coefficient per term, and their covariance."""
 
     coefficients: Floats
     covariance: Floats

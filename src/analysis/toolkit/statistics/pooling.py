@@ -149,37 +149,8 @@ def pooled(
     )
 
 
-def probability_behind(counts: pd.DataFrame, design_effect: float = 1.0) -> pd.Series:
-    """Return the probability that each group's true share is under the mean of all groups.
-
-    Equals `behind` of `pooled`, without the intervals, which take most of the time.
-
-    Parameters
-    ----------
-    counts
-        A row per group with `realised` and `n`.
-    design_effect
-        As for `pooled`.
-
-    Raises
-    ------
-    ValueError
-        When `design_effect` is under 1, a count is negative or `realised` exceeds `n`.
-    """
-    realised, n = effective(counts, design_effect)
-    shared = pool(realised, n)
-    chances = [_behind(shared, x, size) for x, size in zip(realised, n, strict=True)]
-    return pd.Series(chances, index=counts.index, name="behind", dtype="float64")
-
-
 def effective(counts: pd.DataFrame, design_effect: float = 1.0) -> tuple[Floats, Floats]:
-    """Return `realised` and `n` as arrays, both divided by the design effect.
-
-    Raises
-    ------
-    ValueError
-        When the design effect is under 1.
-    """
+    """Return `realised` and `n` as arrays, divided by the design effect, which is at least 1."""
     if design_effect < 1:
         message = f"design_effect must be at least 1; not {design_effect}"
         raise ValueError(message)

@@ -55,13 +55,7 @@ def separated_terms(design: pd.DataFrame, outcome: Floats) -> list[str]:
 
 
 def aliased_terms(design: pd.DataFrame) -> list[str]:
-    """Name the terms that are linear combinations of earlier terms.
-
-    Parameters
-    ----------
-    design
-        The model matrix, rows by terms.
-    """
+    """Name the terms (columns of a model matrix) that are linear combinations of earlier ones."""
     kept: list[str] = []
     aliased: list[str] = []
     for term in design.columns:

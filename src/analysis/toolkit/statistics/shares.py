@@ -15,25 +15,11 @@ if TYPE_CHECKING:
 
 
 def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Return the score interval of a share.
+    """Return the score interval of a share, between 0 and 1; NaN when `n` is 0.
 
     Unlike the textbook interval it stays within 0 and 1, and keeps its level for small `n` and for
     shares near 0 and 1. It treats milestones as independent; those of one project are not, so the
     true uncertainty is somewhat larger.
-
-    Parameters
-    ----------
-    successes
-        Number of successes.
-    n
-        Number of trials; with 0 both limits are NaN.
-    confidence
-        The level, between 0 and 1.
-
-    Returns
-    -------
-    tuple of float
-        The lower and the upper limit, as shares between 0 and 1.
 
     Raises
     ------
@@ -65,23 +51,11 @@ def realisation(
     """Count the realised milestones per group, with the share and its Wilson interval.
 
     Only the status `realised` counts: a milestone that is on track at the end of its year is not
-    finished. The denominator is that of `milestones.assessed`.
+    finished. The denominator is that of `milestones.assessed`. No columns in `by` is the whole.
 
-    Parameters
-    ----------
-    milestones
-        The processed milestones; planned ones are ignored.
-    by
-        The columns that make a group; none for the whole.
-    confidence
-        The level of the interval.
-
-    Returns
-    -------
-    DataFrame
-        A row per group that has evaluated milestones, in order of appearance: the columns of `by`,
-        then `realised`, `n` (Int64) and `share`, `low`, `high` (Float64, between 0 and 1, NA where
-        `n` is 0).
+    A row per group that has evaluated milestones, in order of appearance: the columns of `by`, then
+    `realised`, `n` (Int64) and `share`, `low`, `high` (Float64, between 0 and 1, NA where `n` is
+    0).
     """
     rows = evaluated(milestones)
     counts = pd.DataFrame(

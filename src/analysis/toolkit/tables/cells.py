@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 class Kind:
     """How values of one kind are written.
 
-    Attributes
-    ----------
-    text
-        Makes the text of a cell.
-    numeric
-        Whether it is aligned as a number.
-    mark
-        The CSS class of the coloured mark around the text, of which each value has a variant.
+    `text` makes the text of a cell, which may be aligned as a number; `mark` is the CSS class of
+    the coloured mark around the text, of which each value has a variant.
     """
 
     text: Callable[[Any], str]
@@ -69,20 +63,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table.
+    """One column of a table: its Dutch header and a value per row; None, NaN and NA are missing.
 
-    Attributes
-    ----------
-    header
-        Its Dutch name.
-    values
-        One per row; None, NaN and NA are missing.
-    kind
-        A name in `KINDS`.
-    after
-        A remark on one value, in small print after it, by row number.
-    inline
-        Whether remarks stay on the line of the value; otherwise they get one of their own.
+    The kind is a name in `KINDS`. `after` has remarks in small print by row number; inline, they
+    stay on the line of the value, and otherwise they get one of their own.
     """
 
     header: str
@@ -133,14 +117,8 @@ def _missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any type
 def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
     """Return the column that gives each row's place in the plan: its page, or its line.
 
-    The line is that of the plan's text, for a table that was read without pages.
-
-    Parameters
-    ----------
-    rows
-        With `line`, and `page` where it is known.
-    totals
-        The places of the totals under the rows; None for a computed one.
+    The line is that of the plan's text, for a table that was read without pages. `totals` has the
+    places of the totals under the rows; None for a computed one.
     """
     if "page" in rows and rows["page"].notna().any():
         return Column(PAGE, [*rows["page"], *totals], "line")

@@ -50,16 +50,21 @@ class Table:
     data: pd.DataFrame
 
 
-def html_table(columns: Sequence[Column], foot: int = 0) -> str:
-    """Write the columns as an HTML table whose first column heads the rows.
+def table_of(  # noqa: PLR0913 - a table and its texts
+    columns: Sequence[Column],
+    *,
+    title: str,
+    note: str,
+    source: str,
+    foot: int = 0,
+    more: Sequence[Column] = (),
+) -> Table:
+    """Make a table whose last `foot` rows are totals; its data have `more` columns."""
+    return Table(html_table(columns, foot), title, note, source, data_of([*columns, *more]))
 
-    Parameters
-    ----------
-    columns
-        At least one; all of the same length.
-    foot
-        How many of the last rows are totals.
-    """
+
+def html_table(columns: Sequence[Column], foot: int = 0) -> str:
+    """Write an HTML table: the first column heads the rows, the last `foot` rows are totals."""
     cards = becomes_cards(columns)
     rows = [_row(columns, row, cards=cards) for row in range(len(columns[0].values))]
     cut = len(rows) - foot

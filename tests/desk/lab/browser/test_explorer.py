@@ -142,7 +142,8 @@ def test_a_run_can_be_stopped_within_a_cell(explorer: Page, lab_project: Project
     bar = explorer.locator(".widget-hprogress .progress-bar").last
     expect(bar).to_have_attribute("style", re.compile("width: [5-9]"))
     stop.click()
-    expect(explorer.get_by_text("Afgebroken. Wat er lag, ligt er nog.")).to_be_visible()
+    told = "Afgebroken. De bestaande bestanden zijn ongewijzigd."
+    expect(explorer.get_by_text(told)).to_be_visible()
     assert page.read_bytes() == before
 
 

@@ -24,12 +24,7 @@ def difference_in_words(difference: int) -> str:
 def amount(euros: int, beside: int | None = None) -> str:
     """Write an amount in millions with three figures or more, and a small one in whole euros.
 
-    Parameters
-    ----------
-    euros
-        The amount.
-    beside
-        An amount that is shown with it: both get the decimals that the smaller needs.
+    With an amount `beside` it, both get the decimals that the smaller needs.
 
     >>> amount(3_500_000).replace(chr(160), " ")
     '€ 3,50 mln.'

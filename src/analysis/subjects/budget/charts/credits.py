@@ -10,13 +10,13 @@ import pandas as pd
 from analysis.dutch import counted, number
 from analysis.subjects.budget.charts import amounts as credit
 from analysis.subjects.budget.totals import comparable, expenditure
-from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
 from analysis.toolkit.charts.scale import powers_of_ten, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.sheet import Row, sheet, two_keys
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.labels import short
+from analysis.toolkit.sentence import only_in_table
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MOST = 15  # rows: as many as stay readable on one sheet of paper
 _MILLION = 1_000_000
 _NAMED = 6  # rows that begin or end, in the note
+_SMALLER = ("kleinere maatregel", "kleinere maatregelen")
 _HOW = (
     "Een even lange lijn is een even grote verhouding, niet een even groot bedrag. Een realisatie "
     "en een krediet zijn twee dingen: het krediet is wat mag worden vastgelegd."
@@ -36,21 +37,10 @@ _HOW = (
 def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Chart | None:
     """Draw realised VAK and the new VAK credit per measure, largest first, on a logarithmic scale.
 
-    Parameters
-    ----------
-    changes
-        The result `credit_changes`, whole or of one chapter.
-    budget
-        The rows of the budget that it is made from, for the source.
-    year
-        The plan's year: its credit is compared with the realisation of the year before.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has both amounts above zero.
+    The changes are the result `credit_changes`, whole or of one chapter; the rows of the budget
+    give the source. None when no measure has both amounts above zero.
     """
-    rows = _labelled(changes)
+    rows = changes.assign(label=[short(str(name)) for name in changes["name"]])
     both = comparable(rows).reset_index(drop=True)
     if both.empty:
         return None
@@ -60,16 +50,15 @@ def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Char
         for label, earlier, later in shown[["label", "vak_realised", "vak_budget"]].to_numpy()
     ]
     return Chart(
-        figure=_draw(shown, lines, year, _subtitle(year)),
+        figure=_draw(shown, lines, year),
         title=_title(changes, year),
         alt=(
             f"Halterdiagram op logaritmische schaal: VAK gerealiseerd in {year - 1} en VAK-krediet "
-            f"{year} per maatregel. "
-            + sentences(f"{line.heading}: {spoken(line.detail)}" for line in lines)
+            f"{year} per maatregel. " + spoken_rows(lines)
         ),
         data=_data(both, year),
         note=(
-            f"{_HOW}{_smaller_rows(len(both) - len(shown))}"
+            f"{_HOW}{only_in_table(len(both) - len(shown), *_SMALLER)}"
             f"{_without_both(len(rows) - len(both))}"
             f"{_begin_or_end(rows, year, _NAMED)}"
         ),
@@ -77,11 +66,12 @@ def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Char
     )
 
 
-def _draw(shown: pd.DataFrame, lines: Sequence[Row], year: int, subtitle: str) -> Figure:
-    keys = [
-        Key(f"VAK gerealiseerd {year - 1}", theme.PAPER, "o", theme.MUTED),
-        Key(f"VAK-krediet {year}", theme.ACCENT, "o"),
-    ]
+def _draw(shown: pd.DataFrame, lines: Sequence[Row], year: int) -> Figure:
+    subtitle = (
+        f"VAK gerealiseerd in {year - 1} en VAK-krediet {year} per maatregel, in euro op "
+        "een schaal van verhoudingen"
+    )
+    keys = two_keys(f"VAK gerealiseerd {year - 1}", f"VAK-krediet {year}")
     page = sheet(lines, keys, band=12, subtitle=subtitle)
     logs = shown[["vak_realised", "vak_budget"]].astype(float).map(math.log10)
     low, high = _range(float(logs.to_numpy().min()), float(logs.to_numpy().max()))
@@ -97,19 +87,6 @@ def _range(low: float, high: float) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _labelled(changes: pd.DataFrame) -> pd.DataFrame:
-    """Return the result `credit_changes` with the label of each measure in a chart."""
-    return changes.assign(label=[short(str(name)) for name in changes["name"]])
-
-
-def _subtitle(year: int) -> str:
-    """Say what is drawn and in which unit."""
-    return (
-        f"VAK gerealiseerd in {year - 1} en VAK-krediet {year} per maatregel, in euro op "
-        "een schaal van verhoudingen"
-    )
-
-
 def _title(changes: pd.DataFrame, year: int) -> str:
     """Say by how much the new credits differ from what was spent."""
     difference = int(changes["change"].sum())
@@ -121,14 +98,6 @@ def _title(changes: pd.DataFrame, year: int) -> str:
         f"Het VAK-krediet van {year} ligt samen {credit.difference_in_words(difference)} "
         f"dan wat in {year - 1} gerealiseerd werd"
     )
-
-
-def _smaller_rows(count: int) -> str:
-    """Say how many rows are too small to draw."""
-    if not count:
-        return ""
-    words = counted(count, "kleinere maatregel", "kleinere maatregelen")
-    return f" {words} {'staat' if count == 1 else 'staan'} enkel in de tabel."
 
 
 def _without_both(count: int) -> str:
@@ -155,11 +124,8 @@ def _begin_or_end(rows: pd.DataFrame, year: int, most: int) -> str:
 
 
 def _begins_or_ends(row: pd.Series, year: int) -> str:
-    spent, granted, label = (
-        int(row["vak_realised"]),
-        int(row["vak_budget"]),
-        credit.named(row["label"]),
-    )
+    spent, granted = int(row["vak_realised"]), int(row["vak_budget"])
+    label = credit.named(row["label"])
     if spent > 0:
         return f"{label} ({credit.amount(spent)} in {year - 1}, geen krediet {year})"
     return f"{label} (krediet {year} van {credit.amount(granted)}, geen realisatie in {year - 1})"

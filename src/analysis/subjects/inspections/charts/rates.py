@@ -7,10 +7,10 @@ import math
 import pandas as pd
 
 from analysis.dutch import counted, number, p_number, share
-from analysis.subjects.inspections.charts.cases import TABLE
+from analysis.subjects.inspections.counts import TABLE
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.forest import Ratio, forest
-from analysis.toolkit.charts.speech import TIMES, sentences, spoken
+from analysis.toolkit.charts.speech import TIMES, spoken_rows
 from analysis.toolkit.labels import joined
 from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
@@ -25,33 +25,21 @@ _CAUTION = (
 def file_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
     """Draw per measure this year's files as a ratio to last year's.
 
-    Parameters
-    ----------
-    inspections
-        The typed table.
-    rates
-        The rows to draw of the result `file_rates`, at one level.
-    year
-        The plan's year; its table is of the two years before.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has files in either year.
+    The rates are rows of the result `file_rates`, at one level. None when no measure has files in
+    either year.
     """
     known = rates.loc[rates["ratio"].notna()].sort_values("ratio", ascending=False, kind="stable")
     if known.empty:
         return None
     shown = _shown(known)
     ratios = [_ratio(row) for _, row in shown.iterrows()]
-    said = (f"{each.heading}: {spoken(each.detail)}" for each in ratios)
     how = _how(float(known["confidence_level"].iloc[0]))
     return Chart(
         figure=forest(ratios, f"Dossiers in {year - 1}, als veelvoud van {year - 2}"),
         title=_title(known, year),
         alt=(
             f"Puntenreeks met intervallen op logaritmische schaal: dossiers in {year - 1} als "
-            f"veelvoud van {year - 2}, per maatregel. {sentences(said)}"
+            f"veelvoud van {year - 2}, per maatregel. {spoken_rows(ratios)}"
         ),
         data=_data(known, year),
         note=f"{how} {_CAUTION}{_left_out(rates, known, shown)}",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import listing, number, percent, share
+from analysis.dutch import listing, number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.scale import across, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.scale import across, percent_scale
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences
 from analysis.toolkit.milestones import assessed
 from analysis.toolkit.source import source
@@ -22,31 +22,14 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.parts import Parts
 
-_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
-
 
 def pooled_chart(
     shares: pd.DataFrame, milestones: pd.DataFrame, year: int, parts: Parts, confidence: float
 ) -> Chart | None:
     """Draw the counted and the estimated share per section, highest first.
 
-    Parameters
-    ----------
-    shares
-        The rows of the result `pooled_shares` to draw, of one kind of work.
-    milestones
-        Their milestones, for the source.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        The sections, with their headings.
-    confidence
-        The level of the credible intervals, between 0 and 1.
-
-    Returns
-    -------
-    Chart or None
-        None when no section has a milestone with a status.
+    The shares are the rows to draw of the result `pooled_shares`, of one kind of work; their
+    milestones give the source. None when no section has a milestone with a status.
     """
     groups = shares.loc[shares["n"] > 0].sort_values("pooled", ascending=False, kind="stable")
     if groups.empty:
@@ -84,11 +67,11 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str)
     keys = [
         Key("Geteld", theme.PAPER, "o", theme.MUTED),
         Key("Geschat", theme.ACCENT, "o"),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
         Key(f"Geschat gemiddelde: {share(mean)}", theme.INK, "|"),
     ]
     page = sheet(rows, keys, band=12, subtitle=subtitle)
-    scale(page, 0, 1, _TICKS)
+    percent_scale(page)
     across(page, [mean], theme.INK, 1.5)
     names = ("pooled_low", "pooled_high", "share", "pooled")
     low, high, raw, estimate = (groups[name].astype(float) for name in names)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, number, percent, share
+from analysis.dutch import counted, number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.scale import across, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.scale import across, percent_scale
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.milestones import assessed
 from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
@@ -26,7 +27,6 @@ _COMPARED = (
     "De titel vergelijkt elk hoofdstuk met de andere van zijn soort samen (beleid, of organisatie "
     "en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
 )
-_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
 
 
 def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw them
@@ -39,25 +39,8 @@ def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw 
 ) -> Chart | None:
     """Draw the share realised per part as a dot with its Wilson interval.
 
-    Parameters
-    ----------
-    shares
-        The result `realisation`; of a chapter, its own rows.
-    comparisons
-        The result `chapter_comparisons`.
-    milestones
-        Their milestones, for the source.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        The parts to draw.
-    confidence
-        The level of the intervals, between 0 and 1.
-
-    Returns
-    -------
-    Chart or None
-        None when no evaluated milestone has a status.
+    The results are `realisation` and `chapter_comparisons`; the milestones give the source. None
+    when no evaluated milestone has a status.
     """
     groups = shares.loc[shares["group"] == parts.by]
     if not groups["n"].sum():
@@ -76,9 +59,7 @@ def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw 
         title=_title(comparisons, float(overall["share"]), parts),
         alt=(
             f"Puntenreeks met intervallen: aandeel gerealiseerde mijlpalen van {year - 1} per "
-            f"{parts.one}; over alles heen {share(overall['share'])}. "
-            + ". ".join(f"{row.heading}: {row.detail}" for row in rows)
-            + "."
+            f"{parts.one}; over alles heen {share(overall['share'])}. " + spoken_rows(rows)
         ),
         data=_data(groups, parts.one),
         note=(
@@ -102,11 +83,11 @@ def _words(row: pd.Series) -> str:
 def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: str) -> Figure:
     keys = [
         Key("Aandeel gerealiseerd", theme.ACCENT, "o"),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
         Key(f"Alles samen: {share(overall)}", theme.INK, "|"),
     ]
     page = sheet(rows, keys, band=12, subtitle=subtitle)
-    scale(page, 0, 1, _TICKS)
+    percent_scale(page)
     across(page, [overall], theme.INK, 1.5)
     known = groups.assign(y=page.centres).loc[groups["n"] > 0]
     low, high, dot = (known[name].astype(float) for name in ("low", "high", "share"))

@@ -27,14 +27,7 @@ if TYPE_CHECKING:
 def against_rest(table: pd.DataFrame, chapter: str, confidence: float) -> Prose:
     """Compare a chapter's share realised with that of the other chapters of its kind together.
 
-    Parameters
-    ----------
-    table
-        The result `chapter_comparisons`, or the chapter's own row of it.
-    chapter
-        The chapter's id.
-    confidence
-        The level of the interval of the difference.
+    The table is the result `chapter_comparisons`, or the chapter's own row of it.
     """
     row = table.loc[table["chapter"] == chapter]
     if row.empty or not row.iloc[0]["n"]:
@@ -67,15 +60,7 @@ def _judged(found: pd.Series) -> str:
 
 
 def kinds_text(shares: pd.DataFrame, confidence: float) -> Prose:
-    """Compare the policy's milestones with the organisation's own.
-
-    Parameters
-    ----------
-    shares
-        The result `realisation` of the whole plan.
-    confidence
-        The level of its intervals.
-    """
+    """Compare the policy's milestones with the organisation's own, in the result `realisation`."""
     kinds = shares.loc[shares["group"] == "kind_of_work"]
     rows = {str(row["name"]): row for _, row in kinds.iterrows() if row["n"]}
     if not {POLICY, ORGANISATION} <= set(rows):
@@ -105,13 +90,7 @@ def _realised(row: pd.Series, confidence: float) -> str:
 
 
 def clustering_text(found: pd.Series) -> Prose:
-    """State how much information clustering within projects costs.
-
-    Parameters
-    ----------
-    found
-        The row of the result `clustering`.
-    """
+    """State how much information clustering within projects costs: a row of `clustering`."""
     if found["design_effect"] <= 1:
         return prose("Mijlpalen van één project gaan hier niet meer samen dan andere.")
     wider = math.sqrt(found["design_effect"]) - 1
@@ -128,10 +107,7 @@ def clustering_text(found: pd.Series) -> Prose:
 def drivers_text(effects: pd.DataFrame) -> Prose:
     """State what is associated with being realised, apart from the chapter; not as a cause.
 
-    Parameters
-    ----------
-    effects
-        The result `drivers`; empty where there is no estimate.
+    The effects are the result `drivers`; empty where there is no estimate.
     """
     rows = {str(row["factor"]): row for _, row in effects.iterrows()}
     known = {name: words for name, words in _FACTORS.items() if name in rows}
@@ -172,12 +148,7 @@ def _limits(row: pd.Series) -> str:
 def apart_text(table: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
     """Name the chapters that differ from the others of their kind, after Holm's correction.
 
-    Parameters
-    ----------
-    table
-        The result `chapter_comparisons` of the whole plan.
-    titles
-        The title of each chapter.
+    The table is the result `chapter_comparisons` of the whole plan.
     """
     compared = int(table["p"].notna().sum())
     if not compared:

@@ -42,16 +42,7 @@ def realised_text(
 ) -> Prose:
     """State how many of the milestones with a status were realised, and what is left out.
 
-    Parameters
-    ----------
-    share_realised
-        The row of the result `realisation`; None without evaluated milestones.
-    milestones
-        Those that the row counts.
-    year
-        The plan's year; it evaluates the year before.
-    confidence
-        The level of the interval.
+    The share is the milestones' row of the result `realisation`; None without evaluated milestones.
     """
     realised, n = realised_counts(milestones)
     if share_realised is None or not n:
@@ -75,10 +66,7 @@ def realised_text(
 def pooled_text(shares: pd.DataFrame) -> Prose:
     """Compare the estimated mean of the sections with the counted share of their milestones.
 
-    Parameters
-    ----------
-    shares
-        The rows of the result `pooled_shares` of one kind of work.
+    The shares are the rows of the result `pooled_shares` of one kind of work.
     """
     n = int(shares["n"].sum())
     if not n:

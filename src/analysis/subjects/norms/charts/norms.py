@@ -10,13 +10,12 @@ import pandas as pd
 
 from analysis.dutch import counted, number, percent
 from analysis.plan.tables.legend import STEPS
-from analysis.subjects.norms.steps import MET, measured, missed, not_always_met, step_counts
+from analysis.subjects.norms.steps import MET, measured, missed, not_always_met
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.stacked import Bar, stacked_bars
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -71,48 +70,6 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
         data=_data(wanting, year),
         note=_note(known - under - int(shown["step"].isin(MET).sum()), _smaller(wanting)),
         source=source(wanting, year, TABLE),
-    )
-
-
-def steps_chart(norms: pd.DataFrame, year: int) -> Chart | None:
-    """Draw how many norms stood on each step of the legend, in both years.
-
-    Returns None when no norm has a result in both years.
-    """
-    counts = step_counts(norms)
-    both = int(counts.iloc[0].sum())
-    if not both:
-        return None
-    years = {"previous": year - 2, "current": year - 1}
-    bars = [
-        Bar(str(years[str(when)]), {str(step): int(n) for step, n in row.items()})
-        for when, row in counts.iterrows()
-    ]
-    met = [sum(bar.counts[step] for step in MET) for bar in bars]
-    return Chart(
-        figure=stacked_bars(
-            bars,
-            _LABELS,
-            theme.STEP_COLOURS,
-            "Aantal normen per trede van de legende van het plan",
-        ),
-        title=(
-            f"In {year - 1} {'is' if met[1] == 1 else 'zijn'} {number(met[1])} van de "
-            f"{counted(both, 'norm', 'normen')} gehaald, in {year - 2} "
-            f"{number(met[0])}"
-        ),
-        alt="Twee gestapelde balken: normen per trede van de legende. "
-        + ". ".join(f"{bar.heading}: {bar.words(_LABELS).replace(' · ', ', ')}" for bar in bars)
-        + ".",
-        data=pd.DataFrame(
-            [{"Jaar": bar.heading} | {_LABELS[k]: n for k, n in bar.counts.items()} for bar in bars]
-        ),
-        note=(
-            "Alleen normen met een resultaat in beide jaren. Het plan zegt ‘minder’ en ‘meer dan "
-            "10 %’ onder het streefdoel; dit rapport leest dat als procentpunt, en precies 10 telt "
-            "als de mildste trede van die twee."
-        ),
-        source=source(norms, year, TABLE),
     )
 
 

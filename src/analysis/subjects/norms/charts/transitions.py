@@ -13,8 +13,7 @@ from analysis.subjects.norms.charts.norms import TABLE
 from analysis.subjects.norms.steps import in_both_years, step_transitions
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
@@ -38,14 +37,7 @@ _SUBTITLE = "Aantal normen per trede van de legende, in beide jaren"
 def transitions_chart(changes: pd.DataFrame, norms: pd.DataFrame, year: int) -> Chart | None:
     """Draw how many norms went from each step to each; None when none has both results.
 
-    Parameters
-    ----------
-    changes
-        The result `norm_changes`, whole or of one chapter.
-    norms
-        The norms that it is made from.
-    year
-        The plan's year: the results are of the two years before it.
+    The changes are the result `norm_changes` of these norms.
     """
     shown, shift = in_both_years(norms), summary_row(changes)
     if shown.empty or shift is None:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import count_word, counted, number, signed
-from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
 from analysis.toolkit.charts.lettering import shortened
 from analysis.toolkit.charts.scale import powers_of_ten, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.sheet import Row, sheet, two_keys
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.charts.years import TABLE
 from analysis.toolkit.figures import RECEIVED
+from analysis.toolkit.sentence import only_in_table
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -33,31 +33,18 @@ _KNOWN = {"printed": "nee", "computed": "ja", "about": "ongeveer"}
 def received_chart(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> Chart | None:
     """Draw the files received per measure in the two years before the plan's, on a log scale.
 
-    Parameters
-    ----------
-    received
-        The result `files_received`, whole or of one chapter.
-    figures
-        The figures that it is made from, for the source.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has both years.
+    The figures give the source of the result `files_received`. None when no measure has both years.
     """
     if received.empty:
         return None
     rows = [Row(str(row["name"]), _change(row)) for _, row in received.iterrows()]
     shown = rows[:_MOST]
-    said = (f"{row.heading}: {spoken(row.detail)}" for row in shown)
     return Chart(
         figure=_draw(received.head(_MOST), shown, year),
         title=_title(received, rows, year),
         alt=(
             f"Halterdiagram op logaritmische schaal: ontvangen dossiers in {year - 2} en "
-            f"{year - 1} per maatregel. {sentences(said)}"
+            f"{year - 1} per maatregel. {spoken_rows(shown)}"
         ),
         data=_data(received, year),
         note=(
@@ -65,7 +52,7 @@ def received_chart(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> 
             "de stijging die het plan noemt; ‘ongeveer’ volgt uit een percentage, dat afgerond is. "
             "Enkel maatregelen waarvoor het plan beide jaren geeft of laat berekenen. "
             "Meer dossiers is meer vraag, niet meer of minder kwaliteit."
-            f"{_not_drawn(len(rows) - len(shown))}"
+            f"{only_in_table(len(rows) - len(shown), 'andere maatregel', 'andere maatregelen')}"
         ),
         source=source(_printed(received, figures, year), year, TABLE),
     )
@@ -80,12 +67,6 @@ def _printed(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> pd.Dat
     ]
 
 
-def _not_drawn(count: int) -> str:
-    verb = "staat" if count == 1 else "staan"
-    more = counted(count, "andere maatregel", "andere maatregelen")
-    return f" {more} {verb} enkel in de tabel." if count else ""
-
-
 def _change(row: pd.Series) -> str:
     computed = " (berekend)" if row["known"] == "computed" else ""
     about = "ongeveer " if row["known"] == "about" else ""
@@ -96,10 +77,7 @@ def _change(row: pd.Series) -> str:
 
 
 def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
-    keys = [
-        Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
-        Key(str(year - 1), theme.ACCENT, "o"),
-    ]
+    keys = two_keys(str(year - 2), str(year - 1))
     page = sheet(
         rows, keys, band=12,
         subtitle=f"Ontvangen dossiers in {year - 2} en {year - 1}, op een schaal van verhoudingen",
