@@ -64,14 +64,9 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PrintedTables:
-    """The raw tables of one year; a missing table has no rows.
+    """The raw tables of one year by name, all cells as text; a missing table has no rows.
 
-    Attributes
-    ----------
-    year
-        The year of the plan.
-    frames
-        The raw tables by name, all cells as text; `analysis.plan.tables.raw` defines the columns.
+    `analysis.plan.tables.raw` defines the columns.
     """
 
     year: int
@@ -171,14 +166,7 @@ def read_printed_tables(project: Project, year: int) -> PrintedTables:
 
 
 def read_printed_files(year: int, files: Mapping[str, Path]) -> PrintedTables:
-    """Read raw tables from files.
-
-    Parameters
-    ----------
-    year
-        The year of the plan.
-    files
-        The files by their path from the project's root, which error messages show.
+    """Read raw tables from files, by their path from the project's root for error messages.
 
     Raises
     ------
