@@ -38,7 +38,7 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"(?<!`)`(planmonitor [^`]+)`", re.DOTALL)
 #: Two chapters, cut down to the cells that compare years: every notebook has tests of its own.
 CHAPTERS = ("overzicht", "activering")
-KEPT = ("outlook.", "years.", "status_figure")
+KEPT = ("outlook.", "years.", "status_figure", "milestones()")
 NEEDED = ("params", "notebooks", "data/raw/2023", "tests/practice.py", "tests/generated", "scripts")
 FILES = ("Makefile", "requirements.lock", "pyproject.toml")
 SECONDS = 300
@@ -84,7 +84,7 @@ def shorten(path: Path) -> None:
     book: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
     kept = [cell for cell in code[2:] if any(word in "".join(cell["source"]) for word in KEPT)]
-    assert len(kept) > 3
+    assert kept
     book["cells"] = [book["cells"][0], *code[:2], *kept]
     path.write_text(json.dumps(book), encoding="utf-8")
 
