@@ -37,8 +37,8 @@ class NotebookRunner:
     """Runs the notebooks of one run of reports.
 
     `cold` starts each kernel as a new Python, and `fresh` executes all notebooks, whatever the
-    cache holds. `scheduler` is the address of a Dask scheduler; None to run here. Without `warm`
-    the fork server is started once a notebook has to run.
+    cache holds. `scheduler` is the address of a Dask scheduler; None to run here. Without `warm` it
+    starts a fork server once a notebook has to run.
     """
 
     project: Project

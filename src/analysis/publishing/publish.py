@@ -24,7 +24,7 @@ class WriteError(PlanmonitorError):
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """Give an empty folder that replaces `target`, if it exists, when the context ends well.
+    """Give an empty folder that becomes `target` when the context ends well.
 
     As with `analysis.folders.staged`, a reader finds the old one or the new one, never a mixture.
 

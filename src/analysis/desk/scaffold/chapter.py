@@ -33,8 +33,9 @@ def new_chapter(
 ) -> tuple[Path, Path]:
     """Write a chapter's notebook and its entry in `params/report.yaml`; return both paths.
 
-    The name, in small letters, digits and underscores, is also the title by default. A chapter
-    without sections covers the whole plan. By default it follows the last one that covers sections.
+    The name consists of small letters, digits and underscores; with spaces it is the default title.
+    A chapter without sections covers the whole plan. By default it follows the last chapter that
+    covers sections.
 
     Raises
     ------

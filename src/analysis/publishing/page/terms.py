@@ -12,7 +12,7 @@ FILE = "terms.yaml"
 
 
 class Term(NamedTuple):
-    """An abbreviation that the report explains itself, in Dutch, and the source of that.
+    """An abbreviation that the report explains itself, in Dutch, with the explanation's source.
 
     The explanation is empty when the meaning is clear.
     """

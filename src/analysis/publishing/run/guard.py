@@ -12,7 +12,6 @@ from analysis.publishing.run.limits import MEGABYTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
 
 class Ending(Protocol):
@@ -46,12 +45,7 @@ class KernelGuard:
         self._timer.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         with self._lock:
             self._process = None
