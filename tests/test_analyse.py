@@ -9,7 +9,9 @@ import pytest
 
 from analysis import analyse as analysing
 from analysis.analyse import ResultError, all_results, analyse, contents, results_stand
+from analysis.errors import DataError
 from analysis.plan.tables.build import build
+from analysis.plan.tables.load import TableReader
 from analysis.toolkit.results import Result, column
 
 if TYPE_CHECKING:
@@ -138,19 +140,67 @@ def test_a_project_file_that_a_result_reads_counts(
     (built.raw(2023) / "extra.txt").write_text("abc", encoding="utf-8")
     assert not results_stand(built, 2023)
     (computed,) = analyse(built, 2023)
-    assert computed.causes == ("file data/raw/2023/extra.txt changed",)
+    assert computed.causes == ("data/raw/2023/extra.txt changed",)
 
 
-def test_a_result_with_intervals_is_computed_at_each_level(
+def test_a_result_with_intervals_is_computed_at_the_levels_of_the_settings(
+    built: Project, known: Callable[..., None]
+) -> None:
+    own = built.year_params(2023)
+    own.write_text(own.read_text() + "chapters:\n  vsi:\n    confidence: 0.9\n")
+    known(result("percent", lambda inputs: round(100 * inputs.level), by_level=True))
+    analyse(built, 2023)
+    frame = pd.read_parquet(built.results(2023) / "percent.parquet")
+    assert frame.to_dict("list") == {"confidence_level": [0.9, 0.95], "n": [90, 95]}
+    assert "2023/results/percent[confidence_level=0.9]" in contents(built, 2023)
+
+
+def test_another_level_has_results_of_its_own_and_changes_no_published_one(
     built: Project, known: Callable[..., None]
 ) -> None:
     known(result("percent", lambda inputs: round(100 * inputs.level), by_level=True))
-    analyse(built, 2023, [0.9])
-    frame = pd.read_parquet(built.processed(2023) / "results/percent.parquet")
-    assert frame.to_dict("list") == {"confidence_level": [0.9, 0.95], "n": [90, 95]}
-    assert "2023/results/percent[confidence_level=0.9]" in contents(built, 2023)
-    assert results_stand(built, 2023)
-    assert not results_stand(built, 2023, [0.8])
+    analyse(built, 2023)
+    before = (built.results(2023) / "percent.parquet").read_bytes()
+    assert not results_stand(built, 2023, 0.8)
+    analyse(built, 2023, 0.8)
+    assert results_stand(built, 2023, 0.8)
+    assert (built.results(2023) / "percent.parquet").read_bytes() == before
+    reader = TableReader(built, 2023)
+    assert reader.read("results/percent", confidence_level=0.8)["n"].tolist() == [80]
+    assert reader.read("results/percent", confidence_level=0.95)["n"].tolist() == [95]
+    with pytest.raises(DataError, match=r"percent\.parquet"):
+        reader.read("results/percent", confidence_level=0.7)
+
+
+def test_a_damaged_manifest_computes_everything_again(
+    built: Project, known: Callable[..., None]
+) -> None:
+    known(result("letters_count", lambda inputs: len(inputs.plan.letters)))
+    analyse(built, 2023)
+    manifest = built.results(2023) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"rows": 1', '"rows": 2'))
+    assert not results_stand(built, 2023)
+    assert [one.name for one in analyse(built, 2023)] == ["letters_count"]
+
+
+def test_code_that_is_saved_while_results_are_computed_keeps_the_earlier_ones(
+    built: Project, known: Callable[..., None]
+) -> None:
+    def save(inputs: Inputs) -> int:
+        (built.raw(2023) / "extra.txt").write_text("b", encoding="utf-8")
+        assert inputs.file("data/raw/2023/extra.txt")
+        return 1
+
+    (built.raw(2023) / "extra.txt").write_text("a", encoding="utf-8")
+
+    def reads(inputs: Inputs) -> int:
+        assert inputs.file("data/raw/2023/extra.txt")
+        return 1
+
+    known(result("first", reads), result("second", save))
+    with pytest.raises(ResultError, match="saved while"):
+        analyse(built, 2023)
+    assert not (built.results(2023) / "first.parquet").is_file()
 
 
 def test_a_result_whose_file_was_changed_is_computed_again(
@@ -161,7 +211,7 @@ def test_a_result_whose_file_was_changed_is_computed_again(
     path = built.processed(2023) / "results/letters_count.parquet"
     pd.DataFrame({"n": [1]}).to_parquet(path)
     assert not results_stand(built, 2023)
-    assert [one.causes for one in analyse(built, 2023)] == [("its file was changed",)]
+    assert [one.causes for one in analyse(built, 2023)] == [("its file has changed or is missing",)]
 
 
 def test_a_result_that_fails_is_named_and_those_before_stay(

@@ -16,4 +16,4 @@ def test_the_examples_in_the_docstrings_hold(name: str) -> None:
 
 def test_an_input_that_is_empty_now_is_gone() -> None:
     """A project file that a result looked for and no longer finds."""
-    assert differences({"file a.csv": "1"}, {"file a.csv": ""}) == ["file a.csv is gone"]
+    assert differences({"file a.csv": "1"}, {"file a.csv": ""}) == ["a.csv is gone"]

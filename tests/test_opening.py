@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis import opening
 from analysis.chapter import open_chapter
-from analysis.errors import DataError
+from analysis.checksums import Checksums
+from analysis.errors import DataError, SettingsError
 from analysis.opening import bring_up_to_date
-from analysis.paths import CURRENT_VARIABLE
+from analysis.paths import CURRENT_VARIABLE, Project
 from analysis.stages import refresh
-
-if TYPE_CHECKING:
-    from analysis.paths import Project
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 
@@ -34,11 +31,17 @@ def drop_a_letter(project: Project) -> None:
 
 
 def test_nothing_is_made_or_said_when_all_is_current(
-    current: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    current: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(opening, "_made", lambda *_: pytest.fail("nothing was stale"))
     bring_up_to_date(current, 2023, 0.95)
     assert capsys.readouterr().out == ""
+
+
+def test_opening_a_chapter_depends_on_no_code_that_computes() -> None:
+    """Else an edit of the command line or of a statistic would run every notebook again."""
+    found = Checksums(Project(Path())).modules("analysis.chapter")
+    outside = ("analysis/desk/", "analysis/publishing/", "analysis/analyse.py", "/results.py")
+    assert [name for name in found if any(part in name for part in outside)] == []
 
 
 def test_a_corrected_cell_is_in_the_chapter_that_is_opened_next(
@@ -50,15 +53,19 @@ def test_a_corrected_cell_is_in_the_chapter_that_is_opened_next(
     assert "2023 build tables: data/raw/2023/letters.csv changed" in capsys.readouterr().out
 
 
-def test_a_level_that_no_setting_has_is_computed(current: Project) -> None:
+def test_a_level_that_no_setting_has_is_computed_apart(current: Project) -> None:
     """An analyst may try another level in the parameters cell."""
-    open_chapter(2023, "vsi", 0.8)
-    levels = [
-        set(frame["confidence_level"])
-        for path in (current.processed(2023) / "results").glob("*.parquet")
-        if "confidence_level" in (frame := pd.read_parquet(path))
-    ]
-    assert all({0.8, 0.95} == each for each in levels)
+    part = open_chapter(2023, "vsi", 0.8)
+    assert set(part.scope.own.result("realisation")["confidence_level"]) == {0.8}
+    published = pd.read_parquet(current.results(2023) / "realisation.parquet")
+    assert set(published["confidence_level"]) == {0.95}
+
+
+@pytest.mark.parametrize("level", [95, "0.9", True, 0])
+def test_a_level_that_is_none_is_refused(current: Project, level: float) -> None:
+    assert current.root.is_dir()
+    with pytest.raises(SettingsError, match="a number between 0 and 1"):
+        open_chapter(2023, "vsi", level)
 
 
 def test_a_broken_cell_is_told_with_its_place(current: Project) -> None:

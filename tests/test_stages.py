@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
+#: The results that read the raw files themselves.
+OF_RAW_FILES = {"raw_files", "findings", "audit_rules"}
+
+
 @pytest.fixture
 def letters(project: Project) -> list[str]:
     refresh(project, 2023)
@@ -53,7 +57,9 @@ def test_a_spelling_that_types_the_same_changes_nothing_after_the_tables(
     """The raw file has other bytes, the typed tables have the same values."""
     text = "".join(letters).replace("\n", "\r\n")
     (project.raw(2023) / "letters.csv").write_text(text, encoding="utf-8", newline="")
-    assert [one.stage for one in refresh(project, 2023)] == ["build"]
+    made = {one.name for one in refresh(project, 2023)}
+    assert "tables" in made
+    assert made <= {"tables", *OF_RAW_FILES}
 
 
 def test_a_built_table_that_was_tampered_with_is_built_again(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import traceback
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,10 @@ import analysis
 from analysis.checksums import Checksums, differences, digest
 from analysis.errors import PlanmonitorError, Problem
 from analysis.folders import staged
-from analysis.settings import known_years, load_report_settings, load_year_settings, parameters
+from analysis.settings import built_before, load_report_settings, load_year_settings, parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -90,17 +90,12 @@ class Computed:
     causes: tuple[str, ...]
 
 
-def analyse(project: Project, year: int, levels: Iterable[float] = ()) -> list[Computed]:
-    """Compute the results of a year, as far as they do not stand as they would be computed.
+def analyse(project: Project, year: int, level: float | None = None) -> list[Computed]:
+    """Compute the stale results of a year, whose tables must be built.
 
-    Parameters
-    ----------
-    project
-        The project folder; the year's tables must be built.
-    year
-        The plan's year.
-    levels
-        Levels of the intervals that are wanted next to those of the chapters' settings.
+    Results with intervals are computed at the levels of the chapters' settings. Another `level`,
+    which an analyst tries in a notebook, gets results of its own in the cache, so that published
+    data do not change.
 
     Returns
     -------
@@ -114,23 +109,38 @@ def analyse(project: Project, year: int, levels: Iterable[float] = ()) -> list[C
     DataError
         When a table has not been built.
     ResultError
-        When a result cannot be computed; those that stood before stay.
+        When a result cannot be computed, or code was saved meanwhile; the earlier results stay.
     """
-    run = _Analysis(project, year, _levels(project, year, levels))
-    computed = run.all()
-    if computed or set(run.before) != set(run.kept):
-        run.write()
-    return computed
+    return [
+        computed
+        for folder, levels in _folders(project, year, level)
+        for computed in _Analysis(project, year, folder, levels).run()
+    ]
 
 
-def results_stand(project: Project, year: int, levels: Iterable[float] = ()) -> bool:
+def results_stand(project: Project, year: int, level: float | None = None) -> bool:
     """Tell whether `analyse` would find nothing to compute; imports no statistics."""
-    kept = read_manifest(project, year)
     state = State(project, Checksums(project))
-    wanted = _levels(project, year, levels)
-    subjects = subjects_with_results()
-    return {one.subject for one in kept.values()} == set(subjects) and all(
-        _stands(project, year, name, one, state, wanted) for name, one in kept.items()
+    return all(
+        _all_stand(folder, levels, state) for folder, levels in _folders(project, year, level)
+    )
+
+
+def _folders(project: Project, year: int, level: float | None) -> list[tuple[Path, list[float]]]:
+    """Return the folders of results that are wanted, each with its levels."""
+    known = _levels(project, year)
+    found = [(project.results(year), known)]
+    if level is not None and level not in known:
+        found.append((project.results(year, level), [level]))
+    return found
+
+
+def _all_stand(folder: Path, levels: list[float], state: State) -> bool:
+    kept = read_manifest(folder)
+    return {one.subject for one in kept.values()} == set(subjects_with_results()) and all(
+        _file_stands(folder, name, one, levels, state)
+        and all(state.now(read) == was for read, was in one.reads.items())
+        for name, one in kept.items()
     )
 
 
@@ -150,13 +160,14 @@ def all_results() -> dict[str, tuple[str, Result]]:
     }
 
 
-def read_manifest(project: Project, year: int) -> dict[str, Kept]:
-    """Return what is known of each result that was computed; nothing where none was."""
-    path = project.processed(year) / FOLDER / MANIFEST
+def read_manifest(folder: Path) -> dict[str, Kept]:
+    """Return what is known of each result in a folder; nothing when its manifest is damaged."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {name: Kept(**one) for name, one in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if found["sha256"] != digest(found["results"]):
+            return {}
+        return {name: Kept(**one) for name, one in found["results"].items()}
+    except (OSError, ValueError, TypeError, KeyError):
         return {}
 
 
@@ -167,9 +178,8 @@ def contents(project: Project, year: int) -> dict[str, str]:
         tables: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         tables = {}
-    results = {
-        f"{FOLDER}/{name}": one.contents for name, one in read_manifest(project, year).items()
-    }
+    known = read_manifest(project.results(year))
+    results = {f"{FOLDER}/{name}": one.contents for name, one in known.items()}
     return {
         f"{year}/{table}[{part}]" if part else f"{year}/{table}": checksum
         for table, parts in {**tables, **results}.items()
@@ -202,7 +212,7 @@ class State:
         if kind == "settings":
             return digest(dict(self.settings))
         if kind == "years":
-            return digest(years_before(self.project, int(name)))
+            return digest(built_before(self.project, int(name)))
         year = int(read.partition("/")[0])
         if year not in self._tables:
             self._tables[year] = contents(self.project, year)
@@ -214,42 +224,38 @@ class State:
         return self.checksums.settings()
 
 
-def years_before(project: Project, year: int) -> list[int]:
-    """Return the years before a year whose tables have been built, the oldest first."""
-    return [one for one in known_years(project) if one < year and project.processed(one).is_dir()]
-
-
-def _levels(project: Project, year: int, more: Iterable[float]) -> list[float]:
-    """Return the levels that the settings give the chapters, and others that are wanted."""
+def _levels(project: Project, year: int) -> list[float]:
+    """Return the levels that the settings give the chapters."""
     report, own = load_report_settings(project), load_year_settings(project, year)
     merged = (parameters(report, own, chapter) for chapter in report.chapters)
-    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged} | set(more))
+    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged})
 
 
-def _stands(  # noqa: PLR0913, PLR0917 - what is kept, and what it is held against
-    project: Project, year: int, name: str, kept: Kept, state: State, levels: list[float]
-) -> bool:
-    path = project.processed(year) / FOLDER / f"{name}.parquet"
+def _file_stands(folder: Path, name: str, kept: Kept, levels: list[float], state: State) -> bool:
+    """Tell whether a result's file, its code and its levels are still the same."""
+    path = folder / f"{name}.parquet"
     return (
-        (not kept.levels or set(levels) <= set(kept.levels))
+        kept.levels in ([], levels)
         and path.is_file()
         and state.checksums.checksum(path) == kept.file
         and kept.code == state.code(kept.subject)
-        and all(state.now(read) == was for read, was in kept.reads.items())
     )
 
 
 class _Analysis:
     """One pass over all results of a year: those that stand are taken over, others computed."""
 
-    def __init__(self, project: Project, year: int, levels: list[float]) -> None:
+    def __init__(self, project: Project, year: int, folder: Path, levels: list[float]) -> None:
         from analysis.plan.tables.load import TableReader
 
         self.project = project
         self.year = year
+        self.folder = folder
         self.levels = levels
         self.state = State(project, Checksums(project))
-        self.before = read_manifest(project, year)
+        self.before = read_manifest(folder)
+        for subject in subjects_with_results():
+            self.state.code(subject)  # before it is imported: it may be saved in between
         self.kept: dict[str, Kept] = {}
         self.frames: dict[str, pd.DataFrame] = {}
         self.known = all_results()
@@ -257,10 +263,12 @@ class _Analysis:
         self._reading: list[dict[str, str]] = []
         self._fresh: set[str] = set()
 
-    def all(self) -> list[Computed]:
-        """Bring every result; return those that were computed."""
+    def run(self) -> list[Computed]:
+        """Compute the stale results and write them; return those that were computed."""
         for name in self.known:
-            self.bring(name)
+            self.ensure(name)
+        if self._fresh or set(self.before) != set(self.kept):
+            self.write()
         return [
             Computed(name, self.kept[name].rows, self._causes(name))
             for name in self.known
@@ -274,13 +282,13 @@ class _Analysis:
             return ("not computed yet",)
         causes = differences(before.reads, now.reads)
         if before.code != now.code:
-            causes.append(f"the code of {now.subject} changed")
+            causes.append(f"the code of {now.subject}, or the software, changed")
         if before.levels != now.levels:
             causes.append("other levels of the intervals")
-        return tuple(causes) or ("its file was changed",)
+        return tuple(causes) or ("its file has changed or is missing",)
 
-    def bring(self, name: str) -> None:
-        """Take a result over if it stands, or compute it; those that it reads come first."""
+    def ensure(self, name: str) -> None:
+        """Keep a result if it is current, or compute it; those that it reads come first."""
         if name in self.kept:
             return
         kept = self.before.get(name)
@@ -297,11 +305,12 @@ class _Analysis:
     def result(self, name: str, level: float | None) -> pd.DataFrame:
         """Return a result, whole or at one level, computed first where it must be."""
         from analysis.plan.tables.content import choose, part_name
-        from analysis.plan.tables.load import read_name
+        from analysis.plan.tables.load import read_file, read_name
 
-        self.bring(name)
+        self.ensure(name)
         if name not in self.frames:
-            self.frames[name] = self._quiet_reader.read(f"{FOLDER}/{name}")
+            path = self.folder / f"{name}.parquet"
+            self.frames[name] = read_file(self.project, path, self.year)
         frame = self.frames[name]
         chosen = {} if level is None or LEVEL not in frame else {LEVEL: level}
         self.note(read_name(self.year, f"{FOLDER}/{name}", part_name(chosen)))
@@ -309,25 +318,22 @@ class _Analysis:
 
     def write(self) -> None:
         """Put the results in place, all together."""
-        folder = self.project.processed(self.year) / FOLDER
+        if not self.state.checksums.still_hold():
+            raise ResultError(_saved_meanwhile(self.year))
+        folder = self.folder
         with staged(folder) as new:
             for name in self.kept:
                 target = new / f"{name}.parquet"
                 if name in self._fresh:
                     self.frames[name].to_parquet(target, index=False)
                     checksum = Checksums(self.project).checksum(target)
-                    self.kept[name] = Kept(**{**asdict(self.kept[name]), "file": checksum})
+                    self.kept[name] = replace(self.kept[name], file=checksum)
                 else:
                     shutil.copyfile(folder / f"{name}.parquet", target)
             said = {name: asdict(one) for name, one in sorted(self.kept.items())}
-            text = json.dumps(said, indent=1, sort_keys=True) + "\n"
+            manifest = {"sha256": digest(said), "results": said}
+            text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
             (new / MANIFEST).write_text(text, encoding="utf-8")
-
-    @cached_property
-    def _quiet_reader(self) -> TableReader:
-        from analysis.plan.tables.load import TableReader
-
-        return TableReader(self.project, self.year, lambda _: None)
 
     def _checksum(self, read: str) -> str:
         """Return the checksum of a read: a result of this pass, or something on disk."""
@@ -342,12 +348,9 @@ class _Analysis:
             if read.startswith(f"{self.year}/{FOLDER}/"):
                 if table not in self.known:
                     return False
-                self.bring(table)
+                self.ensure(table)
         now = {read: self._checksum(read) for read in kept.reads}
-        unread = Kept(**{**asdict(kept), "reads": {}})
-        return now == kept.reads and _stands(
-            self.project, self.year, name, unread, self.state, self.levels
-        )
+        return now == kept.reads and _file_stands(self.folder, name, kept, self.levels, self.state)
 
     def _compute(self, name: str) -> None:
         from analysis.plan.tables.content import checksums
@@ -432,7 +435,7 @@ class _Inputs:
         note(f"years {self.year}")
         return {
             year: PlanTables(partial(self._read, TableReader(project, year, note)))
-            for year in years_before(project, self.year)
+            for year in built_before(project, self.year)
         }
 
     def _read(self, reader: TableReader, table: str) -> pd.DataFrame:
@@ -457,6 +460,15 @@ class _Inputs:
 def _words(result: Result) -> Mapping[str, Any]:
     columns = {name: one.description for name, one in result.schema.columns.items()}
     return {"title": result.title, "description": result.description, "columns": columns}
+
+
+def _saved_meanwhile(year: int) -> Problem:
+    return Problem(
+        where=f"data/processed/{year}/{FOLDER}",
+        found="code or data that was saved while the results were computed",
+        expected="files that stay the same",
+        remedy="Run the command again.",
+    )
 
 
 def _problem(year: int, name: str, error: Exception) -> Problem:

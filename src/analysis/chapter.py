@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analysis.errors import Problem, SettingsError
 from analysis.opening import bring_up_to_date
 from analysis.paths import find_project
 from analysis.plan.tables.editions import load_editions, load_plan
-from analysis.settings import load_report_settings, load_year_settings
+from analysis.settings import is_level, load_report_settings, load_year_settings
 from analysis.toolkit.display import show
 from analysis.toolkit.parts import parts_of
 from analysis.toolkit.scope import Scope
@@ -193,6 +194,7 @@ def open_chapter(year: int, chapter: str, confidence: float = 0.95) -> ChapterDa
     settings = load_report_settings(project)
     found = settings.chapter(chapter)
     load_year_settings(project, year)
+    _check_level(confidence)
     bring_up_to_date(project, year, confidence)
     editions = load_editions(project, year, found, confidence)
     return ChapterData(
@@ -234,3 +236,9 @@ def open_comparison(earlier: int, later: int) -> Comparison:
         {year: load_plan(project, year) for year in (earlier, later)},
         {known.id: known.title for known in settings.chapters},
     )
+
+
+def _check_level(confidence: float) -> None:
+    if not is_level(confidence):
+        expected, remedy = "a number between 0 and 1", "Give a level such as 0.95."
+        raise SettingsError(Problem("confidence", repr(confidence), expected, remedy))

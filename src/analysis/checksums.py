@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     Inputs = Mapping[str, str]  # the name of an input, as a reason names it: its checksum or value
 
-_READ = re.compile(r"(?P<year>\d{4})/(?P<result>results/)?(?P<name>\w+)(\[(?P<part>[^]]*)\])?")
+#: The name of a read, as `plan.tables.load` notes it.
+READ = re.compile(r"(?P<year>\d{4})/(?P<result>results/)?(?P<name>\w+)(\[(?P<part>[^]]*)\])?")
 PACKAGE = Path(analysis.__file__).parent
 #: Settings that reach a notebook through its parameters, which count by themselves, or not at all.
 MACHINERY = frozenset({"jobs", "timeouts", "limits", "parameters"})
@@ -64,7 +65,11 @@ class Checksums:
 
     def files(self, folder: Path) -> Inputs:
         """Return the files under a folder, named from the project's root."""
-        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        found = sorted(
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and not _hidden(path.relative_to(folder))
+        )
         return {self._project.relative(path): self.checksum(path) for path in found}
 
     def modules(self, name: str) -> Inputs:
@@ -100,6 +105,11 @@ class Checksums:
         return f"src/{path.relative_to(self._package.parent).as_posix()}"
 
 
+def _hidden(path: Path) -> bool:
+    """Tell whether a file is hidden: left by a killed run, or the lock of an editor."""
+    return any(part.startswith(".") for part in path.parts)
+
+
 def digest(value: object) -> str:
     """Return the SHA-256 of a value that JSON can write."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
@@ -122,7 +132,7 @@ def differences(before: Inputs, now: Inputs) -> list[str]:
     >>> differences({"a.py": "1", "parameter x": "1"}, {"b.py": "1", "parameter x": "2"})
     ['a.py is gone', 'parameter x changed from 1 to 2', 'b.py is new']
     >>> differences({"2023/norms[chapter=vsi]": "1"}, {"2023/norms[chapter=vsi]": "2"})
-    ['table norms of 2023, chapter vsi, changed']
+    ['table norms of 2023 (chapter vsi) changed']
     """
     changed = [_change(n, before[n], now.get(n)) for n in before if before[n] != now.get(n)]
     return changed + [f"{_in_words(name)} is new" for name in now if name not in before]
@@ -133,17 +143,19 @@ def _change(name: str, before: str, now: str | None) -> str:
     if not now:
         return f"{words} is gone"
     if name.startswith("parameter ") or name in {"Python", "the plans before"}:
-        return f"{words} changed from {before} to {now}"
+        return f"{words} changed from {before or 'none'} to {now}"
     return f"{words} changed"
 
 
 def _in_words(name: str) -> str:
     """Say what an input is: a table or result that was read is named by year and part."""
-    found = _READ.fullmatch(name)
+    found = READ.fullmatch(name)
     if not found:
-        return name
+        kind, _, rest = name.partition(" ")
+        words = {"file": rest, "settings": "params/", "years": "the list of earlier plans"}
+        return words.get(kind, name)
     kind = "result" if found["result"] else "table"
-    part = f", {found['part'].replace('=', ' ').replace(',', ', ')}," if found["part"] else ""
+    part = f" ({found['part'].replace('=', ' ').replace(',', ', ')})" if found["part"] else ""
     return f"{kind} {found['name']} of {found['year']}{part}"
 
 

@@ -42,6 +42,12 @@ class Project:
         """Return the folder of the typed tables."""
         return self.root / "data" / "processed" / str(year)
 
+    def results(self, year: int, level: float | None = None) -> Path:
+        """Return the folder of the results; of a level that no setting has, in the cache."""
+        if level is None:
+            return self.processed(year) / "results"
+        return self.cache / "levels" / f"{level}" / str(year)
+
     def reports(self, year: int) -> Path:
         """Return the folder of the finished report."""
         return self.root / "reports" / str(year)

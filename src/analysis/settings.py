@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
@@ -38,10 +37,15 @@ def _parameter(value: object) -> Parameter:
 
 def _in_range(parameters: dict[str, Parameter]) -> dict[str, Parameter]:
     level = parameters.get("confidence", 0.5)
-    if isinstance(level, int | float) and not (math.isfinite(level) and 0 < level < 1):
+    if not is_level(level):
         message = f"'confidence' between 0 and 1, such as 0.95; found {level}"
         raise ValueError(message)
     return parameters
+
+
+def is_level(value: object) -> bool:
+    """Tell whether a value can be the level of an interval: a number between 0 and 1."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -90,8 +94,8 @@ class Chapter(_Frozen):
 class OpenData(_Frozen):
     """What only the publisher knows about the data; the exports mention what is missing.
 
-    `licence` is the URL of the licence of the data. `contact` and `email` are the name and address
-    for questions about the data and the report's accessibility.
+    The licence is a URL. The contact and email are for questions about the data and the report's
+    accessibility.
     """
 
     licence: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
@@ -234,6 +238,12 @@ def load_year_settings(project: Project, year: int) -> YearSettings:
 def known_years(project: Project) -> list[int]:
     """Return the years that have a file in `params/`, ascending."""
     return sorted(int(path.stem) for path in project.root.glob("params/[0-9][0-9][0-9][0-9].yaml"))
+
+
+def built_before(project: Project, year: int) -> list[int]:
+    """Return the years before a year whose tables have been built, the oldest first."""
+    earlier = [one for one in known_years(project) if one < year]
+    return [one for one in earlier if (project.processed(one) / "contents.json").is_file()]
 
 
 def parameters(

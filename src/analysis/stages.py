@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.analyse import analyse, results_stand
 from analysis.checksums import Checksums, differences
+from analysis.errors import PlanmonitorError, Problem
 from analysis.lock import locked
+from analysis.paths import Project
 from analysis.settings import load_year_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from analysis.checksums import Inputs
-    from analysis.paths import Project
 
 BUILDER = "analysis.plan.tables.build"
 LONGEST = 600.0  # seconds to wait for another process that works on the same tables
@@ -50,8 +52,21 @@ class Refreshed:
         return f"{self.year} {self.stage} {self.name}: {', '.join(self.causes)}"
 
 
-def stages_stand(project: Project, year: int, levels: Iterable[float] = ()) -> bool:
-    """Tell whether a year's tables and results are what building and computing them would give.
+def stages_stand(project: Project, year: int, level: float | None = None) -> bool:
+    """Tell whether a year's tables and results are current, also at another level of intervals.
+
+    Raises
+    ------
+    SettingsError
+        When the year's settings are wrong.
+    """
+    return not _stale(project, year) and results_stand(project, year, level)
+
+
+def refresh(
+    project: Project, year: int, level: float | None = None, *, rebuild: bool = False
+) -> list[Refreshed]:
+    """Build a year's tables and compute its results, as far as they are stale.
 
     Parameters
     ----------
@@ -59,26 +74,15 @@ def stages_stand(project: Project, year: int, levels: Iterable[float] = ()) -> b
         The project folder.
     year
         The plan's year.
-    levels
-        Levels of the intervals that are wanted next to those of the settings.
-
-    Raises
-    ------
-    SettingsError
-        When the year's settings are wrong.
-    """
-    return not _stale(project, year) and results_stand(project, year, levels)
-
-
-def refresh(project: Project, year: int, levels: Iterable[float] = ()) -> list[Refreshed]:
-    """Build a year's tables and compute its results, as far as they are stale.
-
-    Parameters are those of `stages_stand`.
+    level
+        A level of the intervals that is wanted next to those of the settings.
+    rebuild
+        Whether to build the tables though they are current.
 
     Returns
     -------
     list of Refreshed
-        What was made again; empty when everything stood.
+        What was made again; empty when everything was current.
 
     Raises
     ------
@@ -87,20 +91,39 @@ def refresh(project: Project, year: int, levels: Iterable[float] = ()) -> list[R
     ResultError
         When a result cannot be computed.
     BusyError
-        When another process is at work on the same year, and stays at it.
+        When another process works on the same year, and does not finish in time.
     """
-    if stages_stand(project, year, levels):
+    if not rebuild and stages_stand(project, year, level):
         return []
     lock = project.cache / "locks" / f"{year}.tables"
     with locked(lock, f"the tables of {year}", seconds=LONGEST):
         made = []
-        if causes := _stale(project, year):  # another process may have built them meanwhile
-            made.append(Refreshed(year, "build", "tables", tuple(causes), _build(project, year)))
+        causes = _stale(project, year)  # another process may have built them meanwhile
+        if causes or rebuild:
+            rows = _build(project, year)
+            made.append(Refreshed(year, "build", "tables", tuple(causes or ["asked for"]), rows))
         made += [
             Refreshed(year, "analyse", one.name, one.causes, {one.name: one.rows})
-            for one in analyse(project, year, levels)
+            for one in analyse(project, year, level)
         ]
         return made
+
+
+def main(root: str, level: str, *years: str) -> None:
+    """Refresh the stages of years for another process; write what was made, or why not, as JSON."""
+    made: list[str] = []
+    problems: list[Problem] = []
+    for year in map(int, years):
+        try:
+            project = Project(Path(root))
+            made += [str(one) for one in refresh(project, year, float(level) if level else None)]
+        except PlanmonitorError as error:
+            problems += error.problems
+        except OSError as error:
+            where, remedy = f"data/processed/{year}", "Choose a place that can be written."
+            problems.append(Problem(where, str(error), "a folder that can be written", remedy))
+    said = {"made": made, "problems": [asdict(one) for one in problems]}
+    print(json.dumps(said))  # noqa: T201 - the other process reads it
 
 
 def _stale(project: Project, year: int) -> list[str]:
@@ -140,8 +163,9 @@ def _given(project: Project, year: int) -> Inputs:
 
 def _built(project: Project, year: int) -> Inputs:
     """Return the built files by name; the results lie in a folder of their own."""
-    found = sorted(project.processed(year).glob("*.*"))
-    return {project.relative(path): Checksums(project).checksum(path) for path in found}
+    checksums, folder = Checksums(project), project.processed(year)
+    found = sorted(path for path in folder.glob("[!.]*") if path.is_file())
+    return {project.relative(path): checksums.checksum(path) for path in found}
 
 
 def _read(stamp: Path) -> Inputs | None:
@@ -150,3 +174,7 @@ def _read(stamp: Path) -> Inputs | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -26,7 +26,7 @@ from analysis.publishing.run.pool import usual_workers
 from analysis.publishing.run.scratch import remove_abandoned
 from analysis.publishing.run.warm import warm_kernels
 from analysis.publishing.years import write_index
-from analysis.settings import load_report_settings
+from analysis.settings import built_before, load_report_settings
 from analysis.stages import refresh, stages_stand
 
 if TYPE_CHECKING:
@@ -273,10 +273,17 @@ class _Run:
         return [report for report in self.reports if report.target not in self.failed]
 
     def _years(self) -> Iterable[int]:
-        """Return the years whose tables and results the run needs."""
+        """Return the years whose tables and results the run reads, the oldest first."""
         if self.options.tables is not None:
             return self.options.tables
-        return dict.fromkeys(year for report in self.reports for year in report.years)
+        return sorted(
+            {
+                needed
+                for report in self.reports
+                for year in report.years
+                for needed in (*built_before(self.project, year), year)
+            }
+        )
 
     @contextmanager
     def _early_kernels(self) -> Iterator[WarmKernels | None]:

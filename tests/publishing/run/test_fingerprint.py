@@ -104,7 +104,7 @@ def retitle(project: Project) -> None:
          ["table norms of 2023 changed"]),
         (edit("data/processed/2023/contents.json",
               '{"norms": {"": "2", "chapter=vsi": "2", "chapter=andere": "1"}}'),
-         ["table norms of 2023 changed", "table norms of 2023, chapter vsi, changed"]),
+         ["table norms of 2023 changed", "table norms of 2023 (chapter vsi) changed"]),
         (edit("data/processed/2022/contents.json", '{"norms": {"": "2"}}'),
          ["table norms of 2022 changed"]),
         (edit("data/processed/2024/contents.json", '{"norms": {"": "2"}}'), []),

@@ -17,12 +17,11 @@ def data(context: typer.Context, year: Year, quiet: Quiet = False, as_json: AsJs
     remedy; then nothing is written and the existing tables stay. A result (a statistic of the whole
     plan, in results/) is computed again only when its code or its inputs have changed.
     """
-    from analysis.analyse import analyse
-    from analysis.plan.tables.build import build
+    from analysis.stages import refresh
 
     messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
-    rows = dict(build(project, year))
-    rows |= {one.name: one.rows for one in analyse(project, year)}
+    made = refresh(project, year, rebuild=True)
+    rows = {name: n for one in made for name, n in one.rows.items()}
     folder = project.relative(project.processed(year))
     messages.document |= {"year": year, "rows": dict(rows), "folder": folder}
     for name, count in rows.items():

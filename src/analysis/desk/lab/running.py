@@ -21,10 +21,11 @@ from analysis.desk.lab.intentions import intentions, intentions_html
 from analysis.desk.lab.page import message, show_html, style
 from analysis.desk.lab.progress import ProgressBars
 from analysis.errors import PlanmonitorError, Problem, SettingsError
+from analysis.opening import refreshed_elsewhere
 from analysis.paths import find_project
 from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import RunOptions, make_reports, would_run
-from analysis.settings import known_years, load_report_settings
+from analysis.settings import built_before, known_years, load_report_settings
 
 if TYPE_CHECKING:
     from analysis.desk.lab.intentions import Explain
@@ -123,6 +124,8 @@ class RunPanel:
             self._look_ahead()
 
     def _make(self, year: int, chapters: tuple[str, ...]) -> RunOutcome:
+        # The kernel may hold older code than the files: another process computes the results.
+        refreshed_elsewhere(self._project, [*built_before(self._project, year), year])
         options = RunOptions(chapters=tuple(chapters), outputs=tuple(of_tables()))
         return make_reports(self._project, [year], options, observer=self._bars)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The columns by which a reader may choose rows, in the order in which a part names them.
-CHOICES = ("confidence_level", "chapter")
+LEVEL = "confidence_level"
+CHOICES = (LEVEL, "chapter")
 CONTENTS = "contents.json"
 RESULTS = "results"
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.plan.tables.load import TableReader
-from analysis.settings import known_years
+from analysis.settings import built_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,12 +142,6 @@ def load_editions(
         _edition(TableReader(project, year), chapter, level)
         for year in (*built_before(project, until), until)
     )
-
-
-def built_before(project: Project, until: int) -> list[int]:
-    """Return the years before a year whose tables have been built, the oldest first."""
-    earlier = [year for year in known_years(project) if year < until]
-    return [year for year in earlier if project.processed(year).is_dir()]
 
 
 def load_plan(project: Project, year: int) -> PlanTables:

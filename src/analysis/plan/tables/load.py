@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.errors import DataError, Problem
-from analysis.plan.tables.content import CHOICES, choose, part_name
+from analysis.plan.tables.content import CHOICES, LEVEL, choose, part_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from analysis.paths import Project
 
@@ -52,12 +53,21 @@ class TableReader:
         DataError
             When the table has not been built.
         """
-        if table not in self._files:
-            self._files[table] = _read(self.project, self.year, table)
-        whole = self._files[table]
+        whole = self._file(table, chosen.get(LEVEL))
         known = {name: chosen[name] for name in CHOICES if name in chosen and name in whole}
         self._note(read_name(self.year, table, part_name(known)))
         return choose(whole, known) if known else whole
+
+    def _file(self, table: str, level: float | None) -> pd.DataFrame:
+        if table not in self._files:
+            path = self.project.processed(self.year) / f"{table}.parquet"
+            self._files[table] = read_file(self.project, path, self.year)
+        found = self._files[table]
+        if level is None or LEVEL not in found or found.empty or (found[LEVEL] == level).any():
+            return found
+        # No setting has this level: a notebook that a person opened asked for it.
+        path = self.project.results(self.year, level) / f"{table.partition('/')[2]}.parquet"
+        return read_file(self.project, path, self.year)
 
 
 def load_table(project: Project, year: int, table: str) -> pd.DataFrame:
@@ -71,14 +81,20 @@ def load_table(project: Project, year: int, table: str) -> pd.DataFrame:
     return TableReader(project, year).read(table)
 
 
-def _read(project: Project, year: int, table: str) -> pd.DataFrame:
-    path = project.processed(year) / f"{table}.parquet"
+def read_file(project: Project, path: Path, year: int) -> pd.DataFrame:
+    """Read the file of a table or result.
+
+    Raises
+    ------
+    DataError
+        When there is none.
+    """
     if not path.is_file():
         raise DataError(
             Problem(
                 where=project.relative(path),
-                found="no such table",
-                expected="a table built from data/raw",
+                found="no such file",
+                expected="a table built from data/raw, or a result computed from tables",
                 remedy=f"Build the tables: planmonitor data {year}",
             )
         )

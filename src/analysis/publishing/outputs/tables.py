@@ -79,7 +79,7 @@ def data_tables(project: Project, year: int) -> list[DataTable]:
     order = [name for name in descriptions()["tables"] if name in found]
     order += [name for name in found if name not in order]
     tables = [described(name, pd.read_parquet(found[name])) for name in order]
-    results = read_manifest(project, year)
+    results = read_manifest(project.results(year))
     return tables + [
         described(name, pd.read_parquet(folder / RESULTS / f"{name}.parquet"), kept.words)
         for name, kept in results.items()

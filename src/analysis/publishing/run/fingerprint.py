@@ -6,10 +6,10 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.analyse import contents, years_before
-from analysis.checksums import PACKAGE, Checksums, digest
+from analysis.analyse import contents
+from analysis.checksums import PACKAGE, READ, Checksums, digest
 from analysis.publishing.run.declared import TAG
-from analysis.settings import known_years
+from analysis.settings import built_before, known_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ class Fingerprints(Checksums):
 
     def unused(self, inputs: Inputs, used: frozenset[str]) -> list[str]:
         """Return the inputs that a job's kernel did not use, given its modules and table reads."""
-        known = {name for name in inputs if _is_module(name) or _is_read(name)}
+        known = {name for name in inputs if _is_module(name) or READ.fullmatch(name)}
         return sorted(known - self._named(used))
 
     def account_for(self, job: Job, used: frozenset[str]) -> bool:
@@ -91,7 +91,7 @@ class Fingerprints(Checksums):
     def _of_job(self, job: Job) -> Inputs:
         cells = code_cells(job.notebook)
         imported = self._imports.imports("\n".join(str(cell["source"]) for cell in cells))
-        before = years_before(self._project, job.year)
+        before = built_before(self._project, job.year)
         found = {
             f"{job.name}, its code": digest(cells),
             **{f"parameter {name}": json.dumps(v) for name, v in sorted(job.parameters.items())},
@@ -116,7 +116,9 @@ class Fingerprints(Checksums):
 
     def _named(self, used: Iterable[str]) -> set[str]:
         """Return the input names of modules and reads."""
-        return {name if _is_read(name) else self.module_name(self._file_of(name)) for name in used}
+        return {
+            name if READ.fullmatch(name) else self.module_name(self._file_of(name)) for name in used
+        }
 
     def _file_of(self, module: str) -> Path:
         place = self._package.parent.joinpath(*module.split("."))
@@ -138,11 +140,6 @@ def code_cells(notebook: Path) -> Sequence[Mapping[str, object]]:
 
 def _is_module(name: str) -> bool:
     return name.startswith("src/") and name.endswith(".py")
-
-
-def _is_read(name: str) -> bool:
-    """Tell whether an input is a read, such as `2023/norms`."""
-    return name[:4].isdecimal() and name[4:5] == "/"
 
 
 def _executed(source: str | Sequence[str]) -> str:
