@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.plan.ingest.cells import Kind
+    from analysis.plan.ingest.statuses import Kind
 
 REQUIRED = {
     "headings": "the numbered headings ('1 MISSIE', '3.1.1 ...')",

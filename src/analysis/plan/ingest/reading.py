@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from analysis.plan.ingest.notes import Note
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.notes import Note
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from analysis.plan.ingest.document.model import Grid
+    from analysis.plan.ingest.tables import TablePart
 
 
 class TableReading(NamedTuple):
@@ -23,7 +25,7 @@ class TableReading(NamedTuple):
     notes
         Doubtful rows, and lines of the table that no row uses.
     lines
-        The numbers of the lines that the reader looked at as the table's own.
+        The numbers of the lines that the table takes.
     """
 
     table: pd.DataFrame
@@ -32,8 +34,24 @@ class TableReading(NamedTuple):
 
 
 def table_reading(
-    rows: Iterable[Sequence[str]], columns: list[str], notes: list[Note], lines: Iterable[Line]
+    table: str,
+    rows: Iterable[Sequence[str]],
+    columns: list[str],
+    notes: Iterable[Note],
+    parts: Iterable[TablePart],
 ) -> TableReading:
-    """Return rows of cells as a reading; `lines` are those of the table's place."""
-    table = pd.DataFrame(list(rows), columns=columns, dtype=str)
-    return TableReading(table, notes, frozenset(line.number for line in lines))
+    """Return rows of cells as a reading, with the notes of the tables that they are from."""
+    grids = {id(part.grid): part.grid for part in parts}
+    found = [*notes, *(note for grid in grids.values() for note in grid.notes)]
+    found += [note for grid in grids.values() for note in uneven_rows(grid, table)]
+    lines = frozenset[int]().union(*(grid.lines for grid in grids.values()))
+    return TableReading(pd.DataFrame(list(rows), columns=columns, dtype=str), found, lines)
+
+
+def uneven_rows(grid: Grid, table: str) -> Iterator[Note]:
+    """Yield a note for each row that has not as many columns as its table."""
+    for row in range(grid.height):
+        missing = sum(grid.at(row, column) is None for column in range(grid.width))
+        if missing:
+            reason = f"{grid.width - missing} columns in a table of {grid.width}"
+            yield Note(table, grid.line_of(row), reason)

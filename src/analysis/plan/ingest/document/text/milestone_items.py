@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.cells import may_be_cell, split_cell, starts_cell, without_marks
-from analysis.plan.ingest.document import joined
-from analysis.plan.ingest.milestone_tables import blocks, opens_item
+from analysis.plan.ingest.statuses import may_be_cell, split_cell, starts_cell, without_marks
+from analysis.plan.ingest.document.wording import joined
+from analysis.plan.ingest.document.text.milestone_tables import blocks, opens_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.cells import Kind
-    from analysis.plan.ingest.document import Line
+    from analysis.plan.ingest.statuses import Kind
+    from analysis.plan.ingest.document.model import Line
 
 LEVELS = {"−": 1, "─": 1, "=": 1, "-": 2, "o": 3, "•": 3, "\uf0a7": 4, "->": 4}
 ROOM_LEFT = 45  # characters; after a shorter label line the next word was no wrapped one
@@ -59,7 +59,7 @@ class Label:
 
 
 @dataclass
-class Cell:
+class StatusCell:
     """A status or timing, on a label's own line (`inline`) or on one of its own."""
 
     text: str
@@ -67,7 +67,7 @@ class Cell:
     inline: bool
 
 
-Item = Theme | Label | Cell
+Item = Theme | Label | StatusCell
 
 
 def read_items(lines: Sequence[Line], kind: Kind) -> list[Item]:
@@ -111,7 +111,7 @@ class _Reader:
         self._touching = self._noting = False
         rest = list(_with_wrapped_cells(block, self._kind))
         if self._is_unknown_cell(rest, following):
-            self.items.append(Cell(without_marks(rest[0][1]), rest[0][0].number, inline=False))
+            self.items.append(StatusCell(without_marks(rest[0][1]), rest[0][0].number, inline=False))
             return
         for line, text in rest:
             if text:
@@ -125,7 +125,7 @@ class _Reader:
         label, cell = split_cell(text, self._kind)
         bullet = _BULLET.fullmatch(label)
         if not label:
-            self.items.append(Cell(cell, line.number, inline=False))
+            self.items.append(StatusCell(cell, line.number, inline=False))
             return
         if bullet:
             bold = line.bold_text != "" and line.bold_text == bullet["text"].strip()
@@ -137,7 +137,7 @@ class _Reader:
         else:
             self._text(line, label)
         if cell:
-            self.items.append(Cell(cell, line.number, inline=True))
+            self.items.append(StatusCell(cell, line.number, inline=True))
 
     def _add(self, level: int, text: str, line: Line, *, bold: bool = False) -> None:
         parts = [(text, line.number)]

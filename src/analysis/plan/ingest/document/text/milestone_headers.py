@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.cells import KINDS, Kind, split_cell
-from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness, resembles
+from analysis.plan.ingest.statuses import KINDS, Kind, split_cell
+from analysis.plan.ingest.document.text.headers import is_repeated, resembles
+from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from analysis.plan.ingest.document import Line
+    from analysis.plan.ingest.document.model import Line
 
 FEWEST_TIMES = 3  # that a bold line comes back when it is a header
 LOOKED_AT = 60  # lines after a header: their cells tell its kind
@@ -97,7 +98,7 @@ def _usual(line: Line) -> Header | None:
 
 
 def _may_be_header(line: Line) -> bool:
-    return (line.bold or line.repeated) and not is_caption(line)
+    return (line.bold or is_repeated(line)) and not is_caption(line)
 
 
 def _recurring(lines: Sequence[Line]) -> set[str]:

@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError, Problem, quoted
-from analysis.plan.ingest.document import check_size, from_lines, from_text, unusable
+from analysis.plan.ingest.document.limits import unusable
+from analysis.plan.ingest.document.text.lines import from_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document import Document
 
 LARGEST_TEXT = 2_000_000  # bytes; a plan of 200 pages has 0.5 million
+LARGEST_WORD = 200_000_000  # bytes
 LARGEST_PDF = 200_000_000  # bytes; a plan with photographs has some 10 million
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -37,7 +39,7 @@ def read_document(path: Path) -> Document:
         When there is no such file, its kind is unknown, it is damaged, closed with a password, too
         large for a plan, or holds no text.
     """
-    readers = {".txt": _read_text, ".pdf": _read_pdf}
+    readers = {".docx": _read_word, ".pdf": _read_pdf, ".txt": _read_text}
     _check_file(path)
     reader = readers.get(path.suffix.lower())
     if reader is None:
@@ -93,12 +95,14 @@ def _to_save_again(where: str, found: str) -> DocumentError:
 
 def _read_pdf(path: Path) -> Document:
     # Only a PDF needs its library: a text is read without loading it.
-    from analysis.plan.ingest.page_layout import lines_of  # noqa: PLC0415
-    from analysis.plan.ingest.pdf import read_pages  # noqa: PLC0415
+    from analysis.plan.ingest.document.pdf import read_pdf  # noqa: PLC0415
 
     _check_bytes(path, LARGEST_PDF)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    lines = lines_of(read_pages(path))
-    check_size([line.raw for line in lines], str(path))
-    return from_lines(lines, name=str(path), sha256=sha256)
+    return read_pdf(path)
+
+
+def _read_word(path: Path) -> Document:
+    from analysis.plan.ingest.document.word import read_word  # noqa: PLC0415
+
+    _check_bytes(path, LARGEST_WORD)
+    return read_word(path)

@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.plan.ingest.announcements import announcements
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from analysis.plan.ingest.cells import Kind
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Heading, Outline
+    from analysis.plan.ingest.statuses import Kind
+    from analysis.plan.ingest.document.model import Line
+    from analysis.plan.ingest.document.outline import Heading, Outline
 
 SHORTEST_WORD = 5  # letters of a word that says something about a table's content
 
-_ANNOUNCED = re.compile(r"(?P<what>Evaluatie|Geplande) (?:project)?mijlpalen \d{4}")
 
 
 @dataclass
-class Table:
+class TextTable:
     """One milestone table: its header, its lines and, once placed, its section."""
 
     kind: Kind
@@ -32,7 +33,7 @@ class Table:
     section: str = ""
 
 
-def place_tables(tables: Sequence[Table], outline: Outline, lines: Sequence[Line]) -> None:
+def place_tables(tables: Sequence[TextTable], outline: Outline, lines: Sequence[Line]) -> None:
     """Set each table's section: the one it stands in, or the one before when it is about that.
 
     Only a section that is still owed a table gets one that stands behind its end: its caption
@@ -62,7 +63,7 @@ def place_tables(tables: Sequence[Table], outline: Outline, lines: Sequence[Line
         done[table.section, table.kind] += 1
 
 
-def _is_about(table: Table, text: str, other: str) -> bool:
+def _is_about(table: TextTable, text: str, other: str) -> bool:
     """Tell whether a table is about one section's text rather than another's.
 
     A theme that only one of them names decides; else the words that only one of them has.
@@ -77,18 +78,6 @@ def _is_about(table: Table, text: str, other: str) -> bool:
         _words([other]),
     )
     return len(words & mine - others) > len(words & others - mine)
-
-
-def announcements(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[int, str, Kind]]:
-    """Yield line, section and kind of each caption that says that a table follows."""
-    for line in lines:
-        match, here = _ANNOUNCED.fullmatch(line.text), outline.at(line.number)
-        if match and here:
-            yield (
-                line.number,
-                here.number,
-                "evaluated" if match["what"] == "Evaluatie" else "planned",
-            )
 
 
 def _own_text(

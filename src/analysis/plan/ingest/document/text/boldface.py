@@ -9,28 +9,20 @@ where it touches one that cannot.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.fourfold import COPIES, fourfold
+from analysis.plan.ingest.document.model import Span
+from analysis.plan.ingest.document.text.fourfold import COPIES, fourfold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.fourfold import Fourfold
+    from analysis.plan.ingest.document.text.fourfold import Fourfold
 
 _REAL_CELL = re.compile(r"\s*(?:[^\W\d_]|nvt|nb|n\.v\.t\.|/)\s*", re.IGNORECASE)
 _LONGEST_CELL = 8  # characters, with its spaces
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a line, and whether it was drawn bold."""
-
-    text: str
-    bold: bool
 
 
 def spans(raw: str) -> tuple[Span, ...]:
