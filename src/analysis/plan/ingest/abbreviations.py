@@ -43,14 +43,20 @@ def read_abbreviations(document: Document) -> TableReading:
 def _listed(region: Sequence[Line], notes: list[Note]) -> list[list[str]]:
     """Return the entries with a colon; text that is not an entry continues the one before it."""
     rows: list[list[str]] = []
-    for line in (line for line in region if line.text and not line.in_table):
-        match = _ENTRY.fullmatch(line.text)
+    texts = [
+        (line, text, place > 0 or not line.whole)
+        for line in region
+        if not line.in_table
+        for place, text in enumerate(line.parts)
+    ]
+    for line, text, may_go_on in texts:
+        match = _ENTRY.fullmatch(text)
         if match:
             rows.append([match["short"].strip(), match["meaning"], str(line.number)])
-        elif rows and not line.whole:
-            rows[-1][1] = joined(rows[-1][1], line.text)
+        elif rows and may_go_on:
+            rows[-1][1] = joined(rows[-1][1], text)
         else:
-            note = Note("abbreviations", line.number, "no abbreviation", line.text, unused=True)
+            note = Note("abbreviations", line.number, "no abbreviation", text, unused=True)
             notes.append(note)
     return rows
 

@@ -1,0 +1,122 @@
+"""Joins the parts of a table that goes on over pages, without the headers that are repeated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.plan.ingest.document.pdf.lines import lines_of
+from analysis.plan.ingest.document.pdf.tables import OPEN, PageCell, PageTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SAME_EDGE = 3.0  # points
+MOST_HEADERS = 4  # rows that are repeated on each page
+
+_GOES_ON = re.compile(r"[a-zà-ÿ*(\d&€%/,;.)-]")
+_HANGS = ("-", "/", ",", "(", "&", " en", " of", " de", " het", " van")
+
+
+def is_continued(first: PageTable, second: PageTable) -> bool:
+    """Tell whether a table at the top of a page has the columns of the one before it."""
+    if first.kind != second.kind:
+        return False
+    if first.kind == OPEN:
+        return abs(first.xs[0] - second.xs[0]) <= 2 * SAME_EDGE
+    outer = (
+        abs(first.xs[0] - second.xs[0]) <= SAME_EDGE
+        and abs(first.xs[-1] - second.xs[-1]) <= SAME_EDGE
+    )
+    if not outer:
+        return False
+    return _within(first.xs, second.xs) or _within(second.xs, first.xs)
+
+
+def joined_tables(first: PageTable, second: PageTable) -> PageTable:
+    """Return two parts of a table as one.
+
+    A repeated header is left out, and a row that the page's end cuts is one row.
+    """
+    xs = max(first.xs, second.xs, key=len)
+    rows = [_on(row, first.xs, xs) for row in first.rows]
+    more = [_on(row, second.xs, xs) for row in second.rows[_repeated(first, second) :]]
+    if rows and more and _is_cut(rows[-1], more[0], rows):
+        _append(rows[-1], more.pop(0))
+    for row in more:
+        place = len(rows)
+        for cell in row:
+            cell.row = place
+        rows.append(row)
+    return PageTable(first.page, second.box, xs, rows, first.kind)
+
+
+def _within(few: Sequence[float], many: Sequence[float]) -> bool:
+    return all(any(abs(x - other) <= SAME_EDGE for other in many) for x in few)
+
+
+def _on(row: list[PageCell], own: Sequence[float], xs: Sequence[float]) -> list[PageCell]:
+    """Return the cells of a row on the columns of the whole table."""
+    if len(own) == len(xs):
+        return row
+    places = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in own]
+    for cell in row:
+        start, end = places[cell.column], places[cell.column + cell.columns]
+        cell.column, cell.columns = start, end - start
+    return row
+
+
+def _repeated(first: PageTable, second: PageTable) -> int:
+    """Return how many rows at the top are the header again."""
+    count = 0
+    limit = min(MOST_HEADERS, len(first.rows), len(second.rows))
+    while count < limit and _same(first.row_text(count), second.row_text(count)):
+        count += 1
+    return count
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one == other
+
+
+def _is_cut(last: list[PageCell], row: list[PageCell], rows: Sequence[list[PageCell]]) -> bool:
+    """Tell whether a row at the top of a page is the rest of the last one before it.
+
+    It lacks a cell that the last one has, and each of its texts goes on the one above: it begins
+    in the middle of a sentence, as a note does, or the one above was left open. A row of its own
+    has a list mark where the rows above have one.
+    """
+    above = {cell.column: cell for cell in last}
+    if len(row) == 1 and row[0].columns > 1:
+        return False
+    filled = [cell for cell in row if cell.text]
+    lacking = any(cell.text and not _at(row, column) for column, cell in above.items())
+    if not filled or not lacking:
+        return False
+    return all(_continues(above.get(cell.column), cell) for cell in filled)
+
+
+def _at(row: Sequence[PageCell], column: int) -> str:
+    return next((cell.text for cell in row if cell.column == column), "")
+
+
+def _continues(above: PageCell | None, cell: PageCell) -> bool:
+    if above is None or not above.text:
+        return False
+    words = [word for part in cell.words for word in part]
+    before = [word for part in above.words for word in part]
+    if all(word.bold for word in words) != all(word.bold for word in before):
+        return False
+    first, last = lines_of(words)[0], lines_of(above.words[-1])[-1]
+    if first.bullet:
+        return False
+    return bool(_GOES_ON.match(first.text)) or last.text.endswith(_HANGS)
+
+
+def _append(last: list[PageCell], row: list[PageCell]) -> None:
+    """Add the words of the rest of a row to its cells."""
+    for cell in row:
+        above = next((each for each in last if each.column == cell.column), None)
+        if above is not None:
+            above.words += cell.words
+            above.pages += cell.pages

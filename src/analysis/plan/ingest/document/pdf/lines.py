@@ -1,0 +1,187 @@
+"""Joins words into lines of text, and lines into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from analysis.plan.ingest.document.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.plan.ingest.document.pdf.glyphs import Word
+
+RAISED = 0.45  # of the letter's size: how far a note's mark may stand above its line
+SPACE = 0.14  # of the letter's size: the least room of a space between two words
+BULLET_GAP = 0.2  # of the letter's size between a bullet and its text
+ROOM = 2.0  # points to spare after a word that would have fitted on the line before
+NEXT_LINE = 1.45  # of the usual distance: a larger one parts two paragraphs
+
+_BULLETS = frozenset("•‣◦▪▫■□●○◆◇►▶▸➢➤✓✔·∙−–—─-=>→o§")
+_OPENS = re.compile(r"[A-ZÀ-Þ*(\[•]")
+_SYMBOLS = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Words on one line, from left to right."""
+
+    words: list[Word]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return max(word.right for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def base(self) -> float:
+        """The base of its largest word: a raised mark has another."""
+        return max(self.words, key=lambda word: word.size).base
+
+    @property
+    def top(self) -> float:
+        return self.base + self.size
+
+    @property
+    def order(self) -> int:
+        return min(word.order for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in spans_of(self.words))
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it begins with the mark of a list."""
+        first = self.words[0]
+        if len(self.words) == 1 or not _is_mark(first):
+            return False
+        return self.words[1].left - first.right >= BULLET_GAP * first.size
+
+    @property
+    def first(self) -> float:
+        """The width of its first piece: the line before had no room for it."""
+        word = self.words[0]
+        cut = re.match(r"[^-/]*[-/]?", word.text)
+        share = len(cut[0]) / len(word.text) if cut and word.text else 1
+        return (word.right - word.left) * share
+
+
+@dataclass(slots=True)
+class TextParagraph:
+    """Lines of one paragraph, from top to bottom, and where its list mark stands."""
+
+    lines: list[TextLine]
+    mark: float | None = None
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+
+def _is_mark(word: Word) -> bool:
+    if len(word.text) != 1:
+        return word.text == "->"
+    private = "\ue000" <= word.text <= "\uf8ff"
+    return private or word.text in _BULLETS or bool(_SYMBOLS.search(word.font.name))
+
+
+def lines_of(words: Sequence[Word]) -> list[TextLine]:
+    """Return words as lines from top to bottom; a raised mark belongs to the line beside it."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-word.size, -word.base)):
+        line = next((line for line in lines if _same_line(line[0], word)), None)
+        if line is None:
+            lines.append([word])
+        else:
+            line.append(word)
+    found = [TextLine(sorted(line, key=lambda word: word.left)) for line in lines]
+    return sorted(found, key=lambda line: -line.base)
+
+
+def _same_line(one: Word, other: Word) -> bool:
+    return abs(one.base - other.base) < RAISED * max(one.size, other.size)
+
+
+def spans_of(words: Sequence[Word]) -> list[Span]:
+    """Return words as spans, with a space where the page leaves room for one."""
+    pieces: list[tuple[str, bool]] = []
+    before: Word | None = None
+    for word in words:
+        gap = word.left - before.right if before is not None else 0.0
+        space = before is not None and (
+            gap > SPACE * word.size or (word.spaced and word.order != before.order and gap > 0.02)
+        )
+        pieces.append((f" {word.text}" if space else word.text, word.bold))
+        before = word
+    return [
+        Span("".join(text for text, _ in group), bold)
+        for bold, group in ((b, list(g)) for b, g in groupby(pieces, key=lambda piece: piece[1]))
+    ]
+
+
+def usual_distance(lines: Sequence[TextLine], default: float) -> float:
+    """Return the most usual distance between the bases of two lines of text."""
+    steps: Counter[float] = Counter()
+    for one, other in zip(lines, lines[1:], strict=False):
+        step = one.base - other.base
+        if 0.9 * one.size <= step <= 2.2 * one.size:
+            steps[round(step * 4) / 4] += 1
+    if not steps:
+        return default
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if 3 * count >= most)
+
+
+def paragraphs_of(
+    lines: Sequence[TextLine], *, right: float, distance: float
+) -> list[TextParagraph]:
+    """Divide lines into paragraphs.
+
+    Parameters
+    ----------
+    lines
+        From top to bottom.
+    right
+        How far a line may reach.
+    distance
+        The usual distance between two lines of a paragraph, in points.
+    """
+    found: list[TextParagraph] = []
+    for line in lines:
+        last = found[-1].lines[-1] if found else None
+        if last is not None and _goes_on(last, line, right, distance):
+            found[-1].lines.append(line)
+        else:
+            mark = line.left if line.bullet else None
+            words = line.words[1:] if line.bullet else line.words
+            found.append(TextParagraph([TextLine(words)], mark))
+    return found
+
+
+def _goes_on(last: TextLine, line: TextLine, right: float, distance: float) -> bool:
+    step = last.base - line.base
+    if line.bullet or abs(last.size - line.size) > 0.12 * last.size:
+        return False
+    if not 0 < step <= NEXT_LINE * max(distance, 1.1 * line.size):
+        return False
+    if last.bold != line.bold and (last.bold or line.bold) and _OPENS.match(line.text):
+        return not (all(w.bold for w in last.words) or all(w.bold for w in line.words))
+    space = 0.3 * line.size
+    had_room = last.right + space + line.first + ROOM < right
+    return not (had_room and _OPENS.match(line.text))

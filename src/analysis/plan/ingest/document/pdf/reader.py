@@ -1,0 +1,122 @@
+"""Turns the pages of a PDF into a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from analysis.plan.ingest.document.limits import LONGEST_PARAGRAPH, check_size
+from analysis.plan.ingest.document.model import Document
+from analysis.plan.ingest.document.numbered import find_outline
+from analysis.plan.ingest.document.pdf.bold import judge_bold
+from analysis.plan.ingest.document.pdf.columns import unruled_tables, with_columns
+from analysis.plan.ingest.document.pdf.furniture import take_furniture
+from analysis.plan.ingest.document.pdf.glyphs import read_pages
+from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
+from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
+from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
+from analysis.plan.ingest.document.pdf.tables import RULED, PageTable, tables_of
+from analysis.plan.ingest.document.pdf.writer import Prose, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
+
+Unit = PageTable | Prose
+
+
+def read_pdf(path: Path) -> Document:
+    """Read a PDF; raises as `read_pages` does."""
+    found = read_pages(path)
+    pages = found.pages
+    judge_bold(pages)
+    footers, count = take_furniture(pages)
+    found.left_out["running head or foot"] += count
+    units = _joined([unit for page in pages for unit in _units(page)])
+    writer = Writer(Vocabulary(word for page in pages for word in page.words), _marks(units))
+    for unit in units:
+        if isinstance(unit, PageTable):
+            writer.table(unit if unit.kind == RULED else with_columns(unit))
+        else:
+            writer.prose(unit)
+    check_size([line.raw for line in writer.lines], str(path), longest=LONGEST_PARAGRAPH)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Document(
+        str(path),
+        sha256,
+        tuple(writer.lines),
+        find_outline([line for line in writer.lines if not line.in_table]),
+        grids=tuple(writer.grids),
+        footers=tuple(footers),
+        pages=len(pages),
+        left_out=Counter({kind: count for kind, count in found.left_out.items() if count}),
+    )
+
+
+def _units(page: PdfPage) -> list[Unit]:
+    """Return the tables and the runs of text of a page, from top to bottom."""
+    tables, rest = tables_of(page)
+    open_tables, rest = unruled_tables(page, rest)
+    tables += open_tables
+    tops = sorted((table.top for table in tables), reverse=True)
+    runs: dict[int, list[TextLine]] = {}
+    for line in _in_order(rest):
+        runs.setdefault(sum(top > line.base for top in tops), []).append(line)
+    units: list[Unit] = [Prose(page.number, lines) for lines in runs.values()]
+    return sorted([*units, *tables], key=lambda unit: -unit.top)
+
+
+def _in_order(words: Sequence[Word]) -> list[TextLine]:
+    """Return the lines of text in reading order; two columns come one after the other."""
+    lines = lines_of(words)
+    edge = _gutter(lines)
+    if edge is None:
+        return lines
+    left = [word for word in words if word.right <= edge]
+    right = [word for word in words if word.right > edge]
+    return [*lines_of(left), *lines_of(right)]
+
+
+def _gutter(lines: Sequence[TextLine]) -> float | None:
+    """Return the white space between two columns of prose: each is drawn as a whole."""
+    places = []
+    for line in lines:
+        for one, other in zip(line.words, line.words[1:], strict=False):
+            if other.left - one.right > 2 * other.size and not line.bullet:
+                places.append((one, other))
+    if len(places) < 2:  # noqa: PLR2004 - one line tells nothing
+        return None
+    firsts, seconds = [one.order for one, _ in places], [other.order for _, other in places]
+    if max(firsts) > min(seconds):
+        return None
+    return (max(one.right for one, _ in places) + min(other.left for _, other in places)) / 2
+
+
+def _joined(units: Sequence[Unit]) -> list[Unit]:
+    """Join the tables that go on at the top of the next page."""
+    found: list[Unit] = []
+    last_page = 0
+    for unit in units:
+        before = found[-1] if found else None
+        fresh = unit.page > last_page
+        last_page = unit.page
+        if (
+            fresh
+            and isinstance(unit, PageTable)
+            and isinstance(before, PageTable)
+            and is_continued(before, unit)
+        ):
+            found[-1] = joined_tables(before, unit)
+        else:
+            found.append(unit)
+    return found
+
+
+def _marks(units: Sequence[Unit]) -> list[float]:
+    """Return where the list marks of the prose stand."""
+    prose = (unit for unit in units if isinstance(unit, Prose))
+    return [line.left for unit in prose for line in unit.lines if line.bullet]
