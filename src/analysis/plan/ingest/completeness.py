@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,6 @@ REQUIRED = {
     "inspections": "the table of inspections ('Maatregel/kernproces', 'Trend')",
     "budget": "the budget table ('VAK', 'VEK', 'MAATREGEL')",
 }
-#: Rows that add up to this many times their printed total were never those of one table.
-MISREAD = 2
-
-_TOTAL = "totaal"
-_COUNTED = re.compile(r"_(?:previous|current)$")
 _REMEDY = "Give the whole plan, as published."
 _MOST_SHOWN = 5
 
@@ -86,7 +80,6 @@ def check_complete(name: str, tables: Mapping[str, pd.DataFrame]) -> None:
         _tables(name, tables),
         _beginning(name, tables["headings"]),
         _sections(name, tables["milestones"]),
-        _totals(name, tables["inspections"]),
     )
     problems = list(chain.from_iterable(checks))
     if problems:
@@ -113,30 +106,6 @@ def _sections(name: str, milestones: pd.DataFrame) -> Iterator[Problem]:
         shown = ", ".join(lines[:_MOST_SHOWN]) + (" ..." if len(lines) > _MOST_SHOWN else "")
         found = f"{len(lines)} milestones that stand in no section (lines {shown})"
         yield _missing(name, "a numbered heading over each table of milestones", found)
-
-
-def _totals(name: str, inspections: pd.DataFrame) -> Iterator[Problem]:
-    """Tell when rows add up to far more than the printed total: they are not all of this table.
-
-    A smaller difference may be the plan's own error; a note says so and the audit shows it.
-    """
-    rows = inspections.to_dict("records")
-    total = next((row for row in rows if row["measure"].lower() == _TOTAL), None)
-    for column in filter(_COUNTED.search, map(str, inspections.columns)):
-        printed = _amount(total[column]) if total else 0
-        added = sum(_amount(row[column]) for row in rows if row is not total)
-        if total and printed and added >= MISREAD * printed:
-            yield Problem(
-                where=f"{name}, line {total['line']}",
-                found=f"{len(rows) - 1} rows of inspections whose '{column}' add up to {added}",
-                expected=f"about the printed total, {printed}",
-                remedy=_REMEDY,
-            )
-            return
-
-
-def _amount(cell: str) -> int:
-    return int(re.sub(r"[^\d-]", "", cell) or 0)
 
 
 def _missing(name: str, expected: str, found: str) -> Problem:

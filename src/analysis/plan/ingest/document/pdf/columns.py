@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
-from analysis.plan.ingest.document.pdf.tables import BANDED, OPEN, PageCell, PageTable
+from analysis.plan.ingest.document.pdf.rules import Rule, Ruling
+from analysis.plan.ingest.document.pdf.tables import (
+    OPEN,
+    PageCell,
+    PageTable,
+    by_row,
+    cells_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,39 +59,138 @@ def chunks_of(line: TextLine) -> list[Chunk]:
     return [Chunk(tuple(part)) for part in parts]
 
 
-def with_columns(table: PageTable) -> PageTable:
-    """Return a table without vertical rules with its columns, by the white space in all rows."""
-    bands = [row[0] for row in table.rows]
-    if table.kind == BANDED and len(bands) <= FEW_BANDS:
-        bands = [part for band in bands for part in _divided(band, table.xs)]
-    lines = [line for cell in bands for part in cell.words for line in lines_of(part)]
-    edges = _edges([chunks_of(line) for line in lines], table.xs[0], table.xs[-1])
-    rows: list[list[PageCell]] = []
-    for place, band in enumerate(bands):
-        rows.append(_row(band, place, edges))
-    return PageTable(table.page, table.box, edges, rows, table.kind)
+def fill_columns(tables: Sequence[PageTable]) -> None:
+    """Make the cells of the parts of one table without vertical rules.
+
+    The white space in all their rows shows the columns. Where rules part only the header, the body
+    and the total, or nothing, the rows show by the room between them.
+    """
+    lines = [lines_of(table.words) for table in tables]
+    left, right = min(table.xs[0] for table in tables), max(table.xs[-1] for table in tables)
+    edges = _edges([chunks_of(line) for part in lines for line in part], left, right)
+    for table, part in zip(tables, lines, strict=True):
+        ruling = _with_rows(table.ruling, part, edges)
+        top, bottom = ruling.ys[0], ruling.ys[-1]
+        ruling.down = [Rule(x, bottom, top) for x in edges]
+        ruling.xs = table.xs = edges
+        _fill(table, ruling, part)
 
 
-def _divided(band: PageCell, xs: Sequence[float]) -> list[PageCell]:
-    """Return a band as rows where rules only part the header, the body and the total."""
-    found: list[PageCell] = []
-    for part, page in zip(band.words, band.pages, strict=True):
-        lines = lines_of(part)
-        edges = _edges([chunks_of(line) for line in lines], xs[0], xs[-1])
-        for row in _rows(lines, edges):
-            words = [word for line in row for word in line.words]
-            found.append(PageCell(0, 0, words=[words], pages=[page], box=band.box))
-    return found
+def _with_rows(ruling: Ruling, lines: Sequence[TextLine], edges: Sequence[float]) -> Ruling:
+    """Return a ruling with rules between the rows where the source draws too few."""
+    if len(ruling.ys) - 1 > FEW_BANDS:
+        return Ruling(list(ruling.across), ys=list(ruling.ys))
+    ys, across = list(ruling.ys), list(ruling.across)
+    for top, bottom in pairwise(ruling.ys):
+        band = [line for line in lines if bottom <= line.words[0].middle < top]
+        for one, other in pairwise(_rows(band, edges)):
+            y = (one[-1].base + other[0].top) / 2
+            ys.append(y)
+            across.append(Rule(y, edges[0], edges[-1]))
+    return Ruling(across, ys=sorted(ys, reverse=True))
+
+
+def _fill(table: PageTable, ruling: Ruling, lines: Sequence[TextLine]) -> None:
+    """Put the chunks of lines into cells; one over several empty columns spans them."""
+    cells, cover = cells_of(ruling)
+    heights = [-y for y in ruling.ys]
+    wide: list[tuple[int, int, int, Chunk]] = []
+    for line in lines:
+        row = bisect_right(heights, -line.words[-1].middle) - 1
+        row = min(max(row, 0), len(ruling.ys) - 2)
+        for chunk in chunks_of(line):
+            first, last = (_column(x, ruling.xs) for x in (chunk.left + 0.5, chunk.right - 0.5))
+            if first == last:
+                cover[row, first].add(chunk.words, table.page)
+            else:
+                wide.append((row, first, last, chunk))
+    for row, first, last, chunk in wide:
+        over = [cover[row, column] for column in range(first, last + 1)]
+        free = all(not cell.words and cell.rows == 1 for cell in over)
+        if free:
+            _span(over, cells, cover)
+        cover[row, first].add(chunk.words, table.page)
+    table.rows = by_row(cells, len(ruling.ys) - 1)
+    _span_titles(table, lines)
+
+
+def _span(
+    over: Sequence[PageCell], cells: list[PageCell], cover: dict[tuple[int, int], PageCell]
+) -> None:
+    """Make the first of some cells of a row span the others."""
+    first, *others = over
+    for cell in others:
+        if cell is not first and cell in cells:
+            cells.remove(cell)
+            first.columns += cell.columns
+            cover[cell.row, cell.column] = first
+    first.box = (*first.box[:2], over[-1].box[2], first.box[3])
+
+
+def _span_titles(table: PageTable, lines: Sequence[TextLine]) -> None:
+    """Make a bold text alone in its row span the table: so are themes printed."""
+    for row in table.rows:
+        filled = [cell for cell in row if cell.words]
+        alone = len(filled) == 1 and len(row) > 1 and filled[0].column == 0 and filled[0].rows == 1
+        if alone and all(word.bold for part in filled[0].words for word in part):
+            filled[0].columns = len(table.xs) - 1
+            filled[0].box = (*filled[0].box[:2], table.xs[-1], filled[0].box[3])
+            row[:] = filled
 
 
 def _edges(lines: Sequence[Sequence[Chunk]], left: float, right: float) -> list[float]:
-    """Return the edges of columns: the middles of the strips that no chunk crosses.
+    """Return the edges of columns: the middles of the white space between them.
 
-    A line of one chunk that crosses what other lines leave white is a title or a theme.
+    The fullest lines show the columns, and the chunks over one column alone show how wide it is. A
+    gap that more lines cross than respect parts no columns; neither does a title over several.
     """
-    several = [chunk for line in lines if len(line) > 1 for chunk in line]
-    strips = list(_strips(several, left, right))
-    return [left, *((low + high) / 2 for low, high in strips), right]
+    most = max(map(len, lines), default=0)
+    full = [line for line in lines if len(line) == most]
+    columns = [
+        (min(line[at].left for line in full), max(line[at].right for line in full))
+        for at in range(most)
+    ]
+    if any(one[1] >= other[0] for one, other in zip(columns, columns[1:], strict=False)):
+        columns = [(chunk.left, chunk.right) for chunk in full[0]]
+    columns = _without_false_gaps(columns, lines)
+    for line in sorted(lines, key=len, reverse=True):
+        for chunk in line:
+            columns = _grown(columns, chunk)
+    middles = [
+        (one[1] + other[0]) / 2 for one, other in zip(columns, columns[1:], strict=False)
+    ]
+    return [left, *middles, right]
+
+
+def _without_false_gaps(
+    columns: list[tuple[float, float]], lines: Sequence[Sequence[Chunk]]
+) -> list[tuple[float, float]]:
+    found = columns[:1]
+    for column in columns[1:]:
+        middle = (found[-1][1] + column[0]) / 2
+        crossed = sum(any(c.left < middle < c.right for c in line) for line in lines)
+        kept = sum(
+            any(c.right <= middle for c in line) and any(c.left >= middle for c in line)
+            for line in lines
+        )
+        if crossed > kept:
+            found[-1] = (found[-1][0], column[1])
+        else:
+            found.append(column)
+    return found
+
+
+def _grown(columns: list[tuple[float, float]], chunk: Chunk) -> list[tuple[float, float]]:
+    """Return columns with the one that a chunk is over made as wide as the chunk."""
+    over = [at for at, (low, high) in enumerate(columns) if low < chunk.right and chunk.left < high]
+    if len(over) > 1:
+        return columns
+    if not over:
+        return sorted([*columns, (chunk.left, chunk.right)])
+    (at,) = over
+    low, high = columns[at]
+    columns[at] = min(low, chunk.left), max(high, chunk.right)
+    return columns
 
 
 def _strips(chunks: Sequence[Chunk], left: float, right: float) -> Iterator[tuple[float, float]]:
@@ -93,31 +200,6 @@ def _strips(chunks: Sequence[Chunk], left: float, right: float) -> Iterator[tupl
         if chunk.left - reach >= STRIP and not first:
             yield reach, chunk.left
         reach, first = max(reach, chunk.right), False
-
-
-def _row(band: PageCell, place: int, edges: Sequence[float]) -> list[PageCell]:
-    """Divide the words of a row among the columns; a line over several columns spans them."""
-    width = len(edges) - 1
-    cells = [PageCell(place, column, shade=band.shade) for column in range(width)]
-    spanning = True
-    for part, page in zip(band.words, band.pages, strict=True):
-        for line in lines_of(part):
-            for chunk in chunks_of(line):
-                first = _column(chunk.left + 0.5, edges)
-                spanning = spanning and _column(chunk.right - 0.5, edges) > first
-                cell = cells[first]
-                if not cell.pages or cell.pages[-1] != page:
-                    cell.pages.append(page)
-                    cell.words.append([])
-                cell.words[-1].extend(chunk.words)
-    filled = [cell for cell in cells if cell.words]
-    if spanning and len(filled) == 1:
-        filled[0].column, filled[0].columns = 0, width
-        filled[0].box = band.box
-        return filled
-    for cell in cells:
-        cell.box = (edges[cell.column], band.box[1], edges[cell.column + 1], band.box[3])
-    return cells
 
 
 def _column(x: float, edges: Sequence[float]) -> int:
@@ -198,16 +280,13 @@ def _is_contents(line: TextLine) -> bool:
 
 
 def _unruled(page: PdfPage, lines: Sequence[TextLine]) -> PageTable:
-    left = min(line.left for line in lines)
-    right = max(line.right for line in lines)
-    edges = _edges([chunks_of(line) for line in lines], left - 1, right + 1)
-    rows = []
-    for place, group in enumerate(_rows(lines, edges)):
-        words = [word for line in group for word in line.words]
-        box = (left - 1, group[-1].base - 2, right + 1, group[0].top)
-        rows.append([PageCell(place, 0, words=[words], pages=[page.number], box=box)])
-    box = (left - 1, lines[-1].base - 2, right + 1, lines[0].top)
-    return PageTable(page.number, box, [left - 1, right + 1], rows, OPEN)
+    """Make a table without any rule, without cells yet."""
+    left = min(line.left for line in lines) - 1
+    right = max(line.right for line in lines) + 1
+    ys = [lines[0].top, lines[-1].base - 0.3 * lines[-1].size]
+    ruling = Ruling([Rule(y, left, right) for y in ys], xs=[left, right], ys=ys)
+    words = [word for line in lines for word in line.words]
+    return PageTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words)
 
 
 def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[TextLine]]:

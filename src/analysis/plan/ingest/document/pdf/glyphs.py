@@ -41,6 +41,8 @@ Turn = Callable[[Point], Point]
 
 # The library marks a hyphen at a line's end with a sign of its own.
 _SIGNS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0x00: None}
+#: What the same programs leave of a ligature of three letters: its first, and half a sign.
+_LIGATURES = {0x7400: "ti", 0x6600: "fi"}
 _STROKED = (pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
 
 
@@ -142,6 +144,7 @@ class _Page:
         self._path, self._document, self._index = path, document, index
         self._found, self._fonts = found, fonts
         self._styles: dict[int, _Style] = {}
+        self._before = 0  # the code of the letter before
 
     def read(self) -> PdfPage:
         with closing(self._document[self._index]) as source:
@@ -184,11 +187,11 @@ class _Page:
         """Yield the words of a page in the order of drawing."""
         box = pdfium_c.FS_RECTF()
         word: Word | None = None
-        spaced, before = True, 0
+        spaced, before = False, 0
         for index in range(pdfium_c.FPDFText_CountChars(text)):
             item = pdfium_c.FPDFText_GetTextObject(text, index)
             if not item:  # a sign that the library adds
-                spaced = True
+                before = 0
                 continue
             sign = self._sign(text, index)
             address = ctypes.addressof(item.contents)
@@ -209,7 +212,7 @@ class _Page:
                 yield word
             word = Word(
                 *(sign, left, right, style.base, style.size, style.font, style.heavy, index),
-                spaced=spaced or address != before,
+                spaced=spaced,
             )
             spaced, before = False, address
         if word is not None:
@@ -217,11 +220,14 @@ class _Page:
 
     def _sign(self, text: Any, index: int) -> str:
         code = pdfium_c.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - half a sign
+            return _LIGATURES.get(self._before, "")
+        self._before = code
         self._found.letters += code != ord(" ")
         if code in _SIGNS:
             sign = _SIGNS[code] or ""
         else:
-            sign = chr(code) if not 0xD800 <= code < 0xE000 else ""
+            sign = chr(code)
         if pdfium_c.FPDFText_HasUnicodeMapError(text, index):
             self._found.unknown += 1
         return normalised(_swapped(sign))

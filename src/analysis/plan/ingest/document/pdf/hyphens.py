@@ -1,4 +1,4 @@
-"""Decides whether a hyphen at a line's end belongs to the word or only to the line."""
+"""Puts words together again that a line's end divides, with a hyphen or without."""
 
 from __future__ import annotations
 
@@ -10,35 +10,73 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.plan.ingest.document.pdf.glyphs import Word
+    from analysis.plan.ingest.document.pdf.lines import TextLine
+
+FEWEST_DIVIDED = 3  # words of a document that are known without their hyphen
+FILLED = 0.9  # of the letter's size that a line may leave when a word is cut for want of room
 
 _EDGES = re.compile(r"^\W+|[^\w-]+$")
 
 
 class Vocabulary:
-    """The words of a document, by which a divided one is put together again."""
+    """The words of a document, by which a divided one is put together again.
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    Parameters
+    ----------
+    words
+        All words of the document.
+    ends
+        The lines that end in a hyphen, each with the one after it.
+    """
+
+    def __init__(
+        self, words: Iterable[Word], ends: Iterable[tuple[TextLine, TextLine]] = ()
+    ) -> None:
         self._words = Counter(_plain(word.text) for word in words)
+        forms = [self._forms(one.words[-1].text, other.words[0].text) for one, other in ends]
+        joined = sum(whole > divided for whole, divided in forms)
+        self.hyphenated = joined >= FEWEST_DIVIDED and 2 * joined > len(forms)
 
     def joint(self, first: str, second: str) -> str:
         """Return what stands between two lines: nothing, a hyphen, or a hyphen and a space.
 
+        A hyphen goes only in a document that is hyphenated by machine: where most words with one at
+        a line's end stand elsewhere without.
+
         Parameters
         ----------
         first, second
-            The last word of a line, which ends in a hyphen, and the first of the next.
+            The last word of a line, which ends in a hyphen, and the text of the next.
         """
         if second.startswith(("en ", "of ", "en/of ")):
             return "- "
-        if not second[:1].islower() or not first[-2:-1].isalpha():
+        if not self.hyphenated or not second[:1].islower() or not first[-2:-1].islower():
             return "-"
-        start, rest = _plain(first), _plain(second.split(" ", maxsplit=1)[0])
-        whole, divided = self._words[start.rstrip("-") + rest], self._words[start + rest]
-        if whole or divided:
-            return "" if whole >= divided else "-"
-        return "" if self.divides else "-"
+        whole, divided = self._forms(first, second.split(" ", maxsplit=1)[0])
+        return "-" if divided > whole else ""
 
-    divides = False
+    def is_cut(self, line: TextLine, following: TextLine, right: float) -> bool:
+        """Tell whether a word is cut at a line's end without a hyphen: its column is too narrow.
+
+        Parameters
+        ----------
+        line, following
+            Two lines of a paragraph.
+        right
+            How far a line may reach.
+        """
+        if len(line.words) > 1 or line.right < right - FILLED * line.size:
+            return False
+        first, second = line.words[0].text, following.words[0].text
+        if not (first[-1:].isalpha() and second[:1].islower()):
+            return False
+        whole = self._words[_plain(first + second)]
+        return whole > 0 or self._words[_plain(first)] <= 1
+
+    def _forms(self, first: str, second: str) -> tuple[int, int]:
+        """Return how often a divided word occurs without its hyphen, and with it."""
+        start, rest = _plain(first), _plain(second)
+        return self._words[start.rstrip("-") + rest], self._words[start + rest]
 
 
 def _plain(text: str) -> str:

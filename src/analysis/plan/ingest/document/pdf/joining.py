@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.pdf.lines import lines_of
+from analysis.plan.ingest.document.pdf.lines import NOTE, goes_overleaf, lines_of, paragraphs_of
 from analysis.plan.ingest.document.pdf.tables import OPEN, PageCell, PageTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SAME_EDGE = 3.0  # points
-MOST_HEADERS = 4  # rows that are repeated on each page
+_HANGS = ("-", "/", ",", "(")
 
-_GOES_ON = re.compile(r"[a-zà-ÿ*(\d&€%/,;.)-]")
-_HANGS = ("-", "/", ",", "(", "&", " en", " of", " de", " het", " van")
+PADDING = 5.4  # points; what Word leaves between a cell's text and its side
+MOST_HEADERS = 4  # rows that are repeated on each page
 
 
 def is_continued(first: PageTable, second: PageTable) -> bool:
@@ -107,10 +106,13 @@ def _continues(above: PageCell | None, cell: PageCell) -> bool:
     before = [word for part in above.words for word in part]
     if all(word.bold for word in words) != all(word.bold for word in before):
         return False
-    first, last = lines_of(words)[0], lines_of(above.words[-1])[-1]
-    if first.bullet:
-        return False
-    return bool(_GOES_ON.match(first.text)) or last.text.endswith(_HANGS)
+    if not any(map(str.isalpha, cell.text)) and not above.text.endswith(_HANGS):
+        return False  # two values
+    right = above.box[2] - PADDING
+    (first, *_) = paragraphs_of(lines_of(words), right=right, distance=0)
+    if NOTE.match(first.lines[0].text):
+        return True
+    return goes_overleaf(lines_of(above.words[-1])[-1], first, right)
 
 
 def _append(last: list[PageCell], row: list[PageCell]) -> None:

@@ -23,6 +23,7 @@ NEXT_LINE = 1.45  # of the usual distance: a larger one parts two paragraphs
 
 _BULLETS = frozenset("•‣◦▪▫■□●○◆◇►▶▸➢➤✓✔·∙−–—─-=>→o§")
 _OPENS = re.compile(r"[A-ZÀ-Þ*(\[•]")
+NOTE = re.compile(r"\*|\((?:zie\b|\d+\.\d)", re.IGNORECASE)
 _SYMBOLS = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ class TextLine:
     def first(self) -> float:
         """The width of its first piece: the line before had no room for it."""
         word = self.words[0]
-        cut = re.match(r"[^-/]*[-/]?", word.text)
+        cut = re.match(r"(?:[^-/]|[-/](?=\d))*[-/]?", word.text)
         share = len(cut[0]) / len(word.text) if cut and word.text else 1
         return (word.right - word.left) * share
 
@@ -125,7 +126,7 @@ def spans_of(words: Sequence[Word]) -> list[Span]:
     for word in words:
         gap = word.left - before.right if before is not None else 0.0
         space = before is not None and (
-            gap > SPACE * word.size or (word.spaced and word.order != before.order and gap > 0.02)
+            word.spaced or gap > SPACE * word.size
         )
         pieces.append((f" {word.text}" if space else word.text, word.bold))
         before = word
@@ -180,8 +181,22 @@ def _goes_on(last: TextLine, line: TextLine, right: float, distance: float) -> b
         return False
     if not 0 < step <= NEXT_LINE * max(distance, 1.1 * line.size):
         return False
-    if last.bold != line.bold and (last.bold or line.bold) and _OPENS.match(line.text):
-        return not (all(w.bold for w in last.words) or all(w.bold for w in line.words))
-    space = 0.3 * line.size
-    had_room = last.right + space + line.first + ROOM < right
-    return not (had_room and _OPENS.match(line.text))
+    if last.bold != line.bold and _OPENS.match(line.text):
+        return False
+    return not (has_room(last, line, right) and _OPENS.match(line.text))
+
+
+def goes_overleaf(last: TextLine, paragraph: TextParagraph, right: float) -> bool:
+    """Tell whether the first paragraph of a page goes on the last line of the page before.
+
+    It begins in the middle of a sentence, or its first word had no room on that line.
+    """
+    first = paragraph.lines[0]
+    if paragraph.mark is not None or NOTE.match(first.text):
+        return False
+    return not _OPENS.match(first.text) or not has_room(last, first, right)
+
+
+def has_room(last: TextLine, line: TextLine, right: float) -> bool:
+    """Tell whether the first word of a line would have fitted on the line before."""
+    return last.right + 0.3 * line.size + line.first + ROOM < right

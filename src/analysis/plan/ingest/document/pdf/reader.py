@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.limits import LONGEST_PARAGRAPH, check_size
 from analysis.plan.ingest.document.model import Document
 from analysis.plan.ingest.document.numbered import find_outline
 from analysis.plan.ingest.document.pdf.bold import judge_bold
-from analysis.plan.ingest.document.pdf.columns import unruled_tables, with_columns
+from analysis.plan.ingest.document.pdf.columns import fill_columns, unruled_tables
 from analysis.plan.ingest.document.pdf.furniture import take_furniture
 from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
@@ -20,7 +21,7 @@ from analysis.plan.ingest.document.pdf.tables import RULED, PageTable, tables_of
 from analysis.plan.ingest.document.pdf.writer import Prose, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
@@ -35,11 +36,15 @@ def read_pdf(path: Path) -> Document:
     judge_bold(pages)
     footers, count = take_furniture(pages)
     found.left_out["running head or foot"] += count
-    units = _joined([unit for page in pages for unit in _units(page)])
-    writer = Writer(Vocabulary(word for page in pages for word in page.words), _marks(units))
+    units = [unit for page in pages for unit in _units(page)]
+    for tables in _without_columns(units):
+        fill_columns(tables)
+    units = _joined(units)
+    words = [word for page in pages for word in page.words]
+    writer = Writer(Vocabulary(words, _hyphens(units)), _marks(units))
     for unit in units:
         if isinstance(unit, PageTable):
-            writer.table(unit if unit.kind == RULED else with_columns(unit))
+            writer.table(unit)
         else:
             writer.prose(unit)
     check_size([line.raw for line in writer.lines], str(path), longest=LONGEST_PARAGRAPH)
@@ -96,6 +101,21 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     return (max(one.right for one, _ in places) + min(other.left for _, other in places)) / 2
 
 
+def _without_columns(units: Sequence[Unit]) -> list[list[PageTable]]:
+    """Return the tables without vertical rules, those that follow each other overleaf together."""
+    found: list[list[PageTable]] = []
+    before: Unit | None = None
+    for unit in units:
+        if isinstance(unit, PageTable) and unit.kind != RULED:
+            overleaf = isinstance(before, PageTable) and before.page < unit.page
+            if overleaf and isinstance(before, PageTable) and is_continued(before, unit):
+                found[-1].append(unit)
+            else:
+                found.append([unit])
+        before = unit
+    return found
+
+
 def _joined(units: Sequence[Unit]) -> list[Unit]:
     """Join the tables that go on at the top of the next page."""
     found: list[Unit] = []
@@ -120,3 +140,21 @@ def _marks(units: Sequence[Unit]) -> list[float]:
     """Return where the list marks of the prose stand."""
     prose = (unit for unit in units if isinstance(unit, Prose))
     return [line.left for unit in prose for line in unit.lines if line.bullet]
+
+
+def _hyphens(units: Sequence[Unit]) -> Iterator[tuple[TextLine, TextLine]]:
+    """Yield the lines that end in a hyphen, each with the one after it."""
+    for unit in units:
+        runs = [unit.lines] if isinstance(unit, Prose) else _cell_lines(unit)
+        for lines in runs:
+            for one, other in pairwise(lines):
+                if one.words[-1].text.endswith("-") and len(one.words[-1].text) > 1:
+                    yield one, other
+
+
+def _cell_lines(table: PageTable) -> Iterator[list[TextLine]]:
+    for row in table.rows:
+        for cell in row:
+            for words in cell.words:
+                if any(word.text.endswith("-") for word in words):
+                    yield lines_of(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Ruling:
 
 def find_rulings(shapes: Sequence[Shape]) -> list[Ruling]:
     """Return the rulings of a page: connected rules, and stacks of rules without vertical ones."""
-    shades = [shape for shape in shapes if not shape.across and not shape.down]
+    shades = [shape for shape in shapes if shape.area]
     across = _merged(
         Rule((s.bottom + s.top) / 2, s.left, s.right)
         for s in shapes
@@ -183,14 +182,30 @@ def _edges(places: Iterable[float]) -> list[float]:
 
 
 def _stacks(rules: Sequence[Rule]) -> Iterator[Ruling]:
-    """Yield the rules of the same width above each other, as a table without vertical rules."""
-    ordered = sorted(rules, key=lambda rule: (round(rule.start / 3), round(rule.end / 3), rule.at))
-    for _, group in groupby(ordered, key=lambda r: (round(r.start / 3), round(r.end / 3))):
-        stack = list(group)
-        if len(stack) >= FEWEST_RULES:
-            ys = _edges(rule.at for rule in stack)
-            xs = [min(rule.start for rule in stack), max(rule.end for rule in stack)]
-            yield Ruling(across=stack, xs=xs, ys=ys[::-1])
+    """Yield the rules of one width above each other, as a table without vertical rules.
+
+    A shorter rule between the first and the last closes the cells over it only.
+    """
+    left = list(rules)
+    while left:
+        widest = max(left, key=lambda rule: rule.end - rule.start)
+        same = [rule for rule in left if _same_width(rule, widest)]
+        top, bottom = max(rule.at for rule in same), min(rule.at for rule in same)
+        inside = [
+            rule
+            for rule in left
+            if bottom <= rule.at <= top
+            and rule.start >= widest.start - OVERHANG
+            and rule.end <= widest.end + OVERHANG
+        ]
+        left = [rule for rule in left if rule not in inside]
+        if len(inside) >= FEWEST_RULES:
+            ys = _edges(rule.at for rule in inside)
+            yield Ruling(across=inside, xs=[widest.start, widest.end], ys=ys[::-1])
+
+
+def _same_width(one: Rule, other: Rule) -> bool:
+    return abs(one.start - other.start) <= OVERHANG and abs(one.end - other.end) <= OVERHANG
 
 
 def _covers(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:

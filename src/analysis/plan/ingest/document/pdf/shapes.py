@@ -40,6 +40,12 @@ class Shape:
         width, height = self.right - self.left, self.top - self.bottom
         return width <= THICKEST_RULE and height >= max(SHORTEST_RULE, LONGER * width)
 
+    @property
+    def area(self) -> bool:
+        """Whether it is a filled area, and no rule or corner of rules."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return bool(self.colour) and min(width, height) > THICKEST_RULE
+
     def moved(self, x: float, y: float) -> Shape:
         """Return it at another place."""
         return Shape(

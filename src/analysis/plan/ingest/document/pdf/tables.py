@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.pdf.rules import SAME_EDGE, THIN, Ruling, find_rulings
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Tables with vertical rules, with horizontal ones only, and without any.
 RULED, BANDED, OPEN = "ruled", "banded", "open"
+LEADING = 1.25  # of the letter's size: the height of a line
+EMPTY_BAND = 2.2  # lines of room that no row leaves
+OTHER_SIZE = 0.08  # of the letter's size
 SHADED = 0.5  # of a cell that a coloured area covers
 
 
@@ -31,6 +36,13 @@ class PageCell:
     pages: list[int] = field(default_factory=list)
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     shade: str = ""
+
+    def add(self, words: Sequence[Word], page: int) -> None:
+        """Add words of a page."""
+        if not self.pages or self.pages[-1] != page:
+            self.words.append([])
+            self.pages.append(page)
+        self.words[-1].extend(words)
 
     @property
     def text(self) -> str:
@@ -49,9 +61,13 @@ class PageTable:
     box
         Left, bottom, right and top of its last part.
     xs
-        The edges of its columns; only the outer ones where it has no vertical rules.
+        The edges of its columns; only the outer ones while they are not known.
     rows
-        Its cells by row.
+        Its cells by row; none yet where it has no vertical rules.
+    kind
+        Which rules it has.
+    ruling, words
+        Its rules and its words.
     """
 
     page: int
@@ -59,6 +75,8 @@ class PageTable:
     xs: list[float]
     rows: list[list[PageCell]]
     kind: str = RULED
+    ruling: Ruling = field(default_factory=Ruling)
+    words: list[Word] = field(default_factory=list)
 
     @property
     def top(self) -> float:
@@ -73,7 +91,7 @@ def tables_of(page: PdfPage) -> tuple[list[PageTable], list[Word]]:
     """Return the ruled tables of a page, and the words outside; a box of one column is no table."""
     rest = page.words
     found: list[PageTable] = []
-    shades = [shape for shape in page.shapes if not shape.across and not shape.down]
+    shades = [shape for shape in page.shapes if shape.area]
     for ruling in sorted(find_rulings(page.shapes), key=_area):
         inside = [word for word in rest if _is_inside(word, ruling)]
         if not inside:
@@ -81,11 +99,12 @@ def tables_of(page: PdfPage) -> tuple[list[PageTable], list[Word]]:
         ruling = _without_double_borders(ruling, inside)
         if ruling.down and (len(ruling.xs) < 3 or len(ruling.ys) < 2):  # noqa: PLR2004 - two columns
             continue
-        taken = set(map(id, inside))
+        parts = [_ruled(page, ruling, inside)] if ruling.down else _banded(page, ruling, inside)
+        taken = {id(word) for table in parts for word in table.words}
         rest = [word for word in rest if id(word) not in taken]
-        table = _ruled(page, ruling, inside) if ruling.down else _banded(page, ruling, inside)
-        _shade(table, shades)
-        found.append(table)
+        for table in parts:
+            shade_cells(table, shades)
+        found += parts
     return found, rest
 
 
@@ -125,6 +144,22 @@ def _thick(edges: list[float], places: list[float]) -> list[float]:
 
 def _ruled(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PageTable:
     """Make the cells of a table with vertical rules: strips without a rule between are one."""
+    cells, cover = cells_of(ruling)
+    heights = [-y for y in ruling.ys]
+    for word in words:
+        column = bisect_right(ruling.xs, (word.left + word.right) / 2) - 1
+        row = bisect_right(heights, -word.middle) - 1
+        column = min(max(column, 0), len(ruling.xs) - 2)
+        cell = cover[min(max(row, 0), len(ruling.ys) - 2), column]
+        cell.add([word], page.number)
+    rows = by_row(cells, len(ruling.ys) - 1)
+    return PageTable(
+        page.number, ruling.box, ruling.xs, rows, ruling=ruling, words=list(words)
+    )
+
+
+def cells_of(ruling: Ruling) -> tuple[list[PageCell], dict[tuple[int, int], PageCell]]:
+    """Return the cells of a ruling, and the cell over each of its rows and columns."""
     cells = list(_regions(ruling))
     cover = {
         (row, column): cell
@@ -132,19 +167,15 @@ def _ruled(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PageTable:
         for row in range(cell.row, cell.row + cell.rows)
         for column in range(cell.column, cell.column + cell.columns)
     }
-    heights = [-y for y in ruling.ys]
-    for word in words:
-        column = bisect_right(ruling.xs, (word.left + word.right) / 2) - 1
-        row = bisect_right(heights, -word.middle) - 1
-        column = min(max(column, 0), len(ruling.xs) - 2)
-        cell = cover[min(max(row, 0), len(ruling.ys) - 2), column]
-        if not cell.words:
-            cell.words, cell.pages = [[]], [page.number]
-        cell.words[0].append(word)
-    rows: list[list[PageCell]] = [[] for _ in ruling.ys[1:]]
+    return cells, cover
+
+
+def by_row(cells: Sequence[PageCell], height: int) -> list[list[PageCell]]:
+    """Return cells by the row that they start in."""
+    rows: list[list[PageCell]] = [[] for _ in range(height)]
     for cell in cells:
         rows[cell.row].append(cell)
-    return PageTable(page.number, ruling.box, ruling.xs, rows)
+    return rows
 
 
 def _regions(ruling: Ruling) -> Iterator[PageCell]:
@@ -195,22 +226,56 @@ def _cell(row: int, column: int, rows: int, columns: int, ruling: Ruling) -> Pag
     return PageCell(row, column, rows, columns, box=box)
 
 
-def _banded(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PageTable:
-    """Make a table without vertical rules: a row between two rules, all in one cell so far."""
-    bands: list[list[Word]] = [[] for _ in ruling.ys[1:]]
-    heights = [-y for y in ruling.ys]
-    for word in words:
-        row = bisect_right(heights, -word.middle) - 1
-        bands[min(max(row, 0), len(bands) - 1)].append(word)
-    rows = []
-    for band in bands:
-        place = len(rows)
-        box = (ruling.xs[0], ruling.ys[place + 1], ruling.xs[-1], ruling.ys[place])
-        rows.append([PageCell(place, 0, words=[band], pages=[page.number], box=box)])
-    return PageTable(page.number, ruling.box, ruling.xs, rows, BANDED)
+def _banded(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> list[PageTable]:
+    """Make tables without vertical rules, without cells yet; text between two tables parts them."""
+    full = [
+        y
+        for y in ruling.ys
+        if ruling.has_floor(y, ruling.xs[0], ruling.xs[-1])
+    ]
+    found: list[PageTable] = []
+    run: list[float] = []
+    size = median(word.size for word in words)
+    for top, bottom in pairwise(full):
+        band = [word for word in words if bottom <= word.middle < top]
+        if _is_between(band, top - bottom, size):
+            found += _part(page, ruling, words, run)
+            run = []
+        else:
+            run = [*(run or [top]), bottom]
+    return [*found, *_part(page, ruling, words, run)]
 
 
-def _shade(table: PageTable, shades: Sequence[Shape]) -> None:
+def _is_between(band: Sequence[Word], height: float, size: float) -> bool:
+    """Tell whether a band between two rules holds no row, but what stands between two tables.
+
+    That is text of another size, or text with much more room around than a row has.
+    """
+    if not band:
+        return height > EMPTY_BAND * size
+    other = any(abs(word.size - size) > OTHER_SIZE * size for word in band)
+    lines = len({round(word.base) for word in band})
+    return other or height > (lines + EMPTY_BAND) * LEADING * size
+
+
+def _part(
+    page: PdfPage, ruling: Ruling, words: Sequence[Word], run: Sequence[float]
+) -> list[PageTable]:
+    """Return the table between the first and the last of a run of rules."""
+    if len(run) < 3:  # noqa: PLR2004 - two rows
+        return []
+    top, bottom = run[0], run[-1]
+    part = Ruling(
+        across=[rule for rule in ruling.across if bottom - 1 <= rule.at <= top + 1],
+        xs=ruling.xs,
+        ys=[y for y in ruling.ys if bottom <= y <= top],
+    )
+    inside = [word for word in words if bottom <= word.middle < top]
+    return [PageTable(page.number, part.box, part.xs, [], BANDED, part, inside)]
+
+
+def shade_cells(table: PageTable, shades: Sequence[Shape]) -> None:
+    """Set the colour behind each cell."""
     for row in table.rows:
         for cell in row:
             for shade in shades:

@@ -9,6 +9,7 @@ from analysis.plan.ingest.document.model import Cell, Grid, Line, Span
 from analysis.plan.ingest.document.pdf.lines import (
     TextLine,
     TextParagraph,
+    goes_overleaf,
     lines_of,
     paragraphs_of,
     spans_of,
@@ -63,11 +64,11 @@ class Writer:
         for place, paragraph in enumerate(paragraphs):
             if place == 0 and self._goes_on(paragraph, prose.page):
                 last = self.lines.pop()
-                spans = (*last.spans, Span(" ", bold=False), *self._spans(paragraph))
+                spans = (*last.spans, Span(" ", bold=False), *self._spans(paragraph, right))
                 self._add(spans, last.page, last.level, in_table=False)
             else:
                 level = _level(paragraph.mark, self._indents)
-                self._add(self._spans(paragraph), prose.page, level, in_table=False)
+                self._add(self._spans(paragraph, right), prose.page, level, in_table=False)
             self._open = paragraph
 
     def _goes_on(self, paragraph: TextParagraph, page: int) -> bool:
@@ -98,16 +99,21 @@ class Writer:
             )
             for column in {cell.column for cell, _ in placed}
         }
-        cells = [self._cell(cell, found, indents[cell.column]) for cell, found in placed]
+        cells = [
+            self._cell(cell, found, indents[cell.column], rights.get(cell.column + cell.columns, 0))
+            for cell, found in placed
+        ]
         if len(self.lines) < start:
             return
         numbers = frozenset(range(start, len(self.lines) + 1))
         self.grids.append(Grid(tuple(cells), start, lines=numbers))
 
-    def _cell(self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[float]) -> Cell:
+    def _cell(
+        self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[float], right: float
+    ) -> Cell:
         lines = [
             self._add(
-                self._spans(each.paragraph),
+                self._spans(each.paragraph, right),
                 each.page,
                 _level(each.paragraph.mark, indents),
                 in_table=True,
@@ -126,14 +132,17 @@ class Writer:
         self.lines.append(line)
         return line
 
-    def _spans(self, paragraph: TextParagraph) -> tuple[Span, ...]:
+    def _spans(self, paragraph: TextParagraph, right: float) -> tuple[Span, ...]:
         """Return the lines of a paragraph as spans, with a soft break between two lines."""
         found: list[Span] = []
+        before: TextLine | None = None
         for line in paragraph.lines:
             spans = spans_of(line.words)
-            if found:
+            cut = before is not None and self._vocabulary.is_cut(before, line, right)
+            if found and not cut:
                 found[-1] = self._ended(found[-1], spans[0].text)
             found += spans
+            before = line
         return tuple(found)
 
     def _ended(self, last: Span, following: str) -> Span:
@@ -154,14 +163,10 @@ def _paragraphs(cell: PageCell, right: float) -> list[_Placed]:
         lines = lines_of(words)
         distance = usual_distance(lines, LEADING * lines[0].size)
         parts = paragraphs_of(lines, right=right, distance=distance)
-        if found and parts and parts[0].mark is None and _is_open(parts[0]):
+        if found and parts and goes_overleaf(found[-1].paragraph.lines[-1], parts[0], right):
             found[-1].paragraph.lines.extend(parts.pop(0).lines)
         found += [_Placed(part, page) for part in parts]
     return found
-
-
-def _is_open(paragraph: TextParagraph) -> bool:
-    return not paragraph.lines[0].text[:1].isupper() and paragraph.lines[0].text[:1] not in "*("
 
 
 def _rights(table: PageTable) -> dict[int, float]:
