@@ -67,7 +67,7 @@ def _rows(part: TablePart, objective: str) -> Iterator[list[str]]:
 
 
 def _doubts(row: Sequence[str]) -> Iterator[Note]:
-    objective, measure, article, *amounts, number = row
+    objective, measure, _, *amounts, number = row
     line = int(number)
     if not objective:
         yield Note("budget", line, "no objective above the row", measure)

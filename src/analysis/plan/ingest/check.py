@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.errors import DataError, Problem
-from analysis.plan.ingest.figures import check_figures
 from analysis.plan.ingest.document.files import read_document
+from analysis.plan.ingest.figures import check_figures
 from analysis.plan.ingest.plan import parse_plan
 from analysis.plan.ingest.repeats import check_repeats
 from analysis.plan.tables.corrections import corrected, corrections_file, read_corrections

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from analysis.plan.ingest.announcements import announcements
 from analysis.plan.ingest.document.numbered import is_like_heading
 from analysis.plan.ingest.milestones import BELONGS_TO
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.announcements import announcements
 from analysis.plan.ingest.projects import is_overall_status
 from analysis.plan.ingest.table_kinds import MILESTONES, kinds_of, table_of
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.plan.ingest.statuses import Kind
     from analysis.plan.ingest.document.model import Line
     from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.milestones import Milestones
+    from analysis.plan.ingest.statuses import Kind
 
 WHOLE = 0  # the line of a note that is about the document
 FAR_FEWER = 2  # times fewer rows than the year before

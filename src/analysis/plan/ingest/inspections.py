@@ -31,7 +31,9 @@ _TOTAL = re.compile(r"totaal", re.IGNORECASE)
 
 def read_inspections(document: Document) -> TableReading:
     """Read the table of inspections, as printed; it is empty where the document has none."""
-    parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="inspections", width=4)
+    parts, notes = find_parts(
+        document.grids, _is_header, words=_WORDS, table="inspections", width=4
+    )
     rows = [row for part in parts for row in _rows(part)]
     notes += [note for row in rows for note in _doubts(row)]
     notes += [*_totals(rows), *_merged(rows)]
@@ -80,7 +82,7 @@ def _doubts(row: Sequence[str]) -> Iterator[Note]:
         previous, current, trend = cells[3 * place : 3 * place + 3]
         usual = _EURO if group == "recoveries" else _COUNT
         if not (usual.fullmatch(previous) and usual.fullmatch(current) and _TREND.fullmatch(trend)):
-            found = " ".join((previous, current, trend))
+            found = f"{previous} {current} {trend}"
             yield Note("inspections", int(line), f"unusual values: {group}", found)
         elif bool(previous) != bool(current):
             yield Note("inspections", int(line), f"one of two years is missing: {group}")

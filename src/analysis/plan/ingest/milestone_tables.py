@@ -26,9 +26,7 @@ _HEADER = re.compile(
     r"(?:.* )?(?P<column>status|(?:voorziene )?timing)\b.*",
     re.IGNORECASE,
 )
-_MORE = re.compile(
-    r"\b(?:bijkomende|extra|aanvullende|nieuwe|andere|overige)\b", re.IGNORECASE
-)
+_MORE = re.compile(r"\b(?:bijkomende|extra|aanvullende|nieuwe|andere|overige)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -70,10 +68,11 @@ def find_milestone_tables(document: Document, notes: list[Note]) -> list[Milesto
     known = {id(table.grid) for table in found}
     for grid in document.grids:
         if id(grid) not in known:
-            for table in _unusual(grid, document.outline, years):
-                reason = UNUSUAL_HEADER
-                notes.append(Note("milestones", grid.line, reason, grid.text_of(0)))
-                found.append(table)
+            tables = list(_unusual(grid, document.outline, years))
+            found += tables
+            notes += [
+                Note("milestones", grid.line, UNUSUAL_HEADER, grid.text_of(0)) for _ in tables
+            ]
     for table in found:
         if not table.rows:
             notes.append(Note("milestones", table.grid.line, "a header without rows under it"))

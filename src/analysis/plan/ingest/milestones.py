@@ -272,9 +272,7 @@ def _divided(line: Line) -> list[str]:
     return texts
 
 
-def _divide(
-    labels: list[_Label], following: Sequence[_Label]
-) -> tuple[list[_Label], list[_Label]]:
+def _divide(labels: list[_Label], following: Sequence[_Label]) -> tuple[list[_Label], list[_Label]]:
     """Divide the labels of one cell into headings and those that share the status.
 
     A label is a heading where the next row goes on with bullets as deep as the one below it.

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analysis.plan.ingest.document.model import Document, Line
-    from analysis.plan.ingest.document.outline import Outline
 
 COLUMNS = ["section", "target", "topic", "line"]
 MOST_LINES = 4  # that a reference takes

@@ -6,20 +6,19 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.statuses import KINDS, split_cell
 from analysis.plan.ingest.document.text.milestone_tables import (
     WIDEST_LABEL,
     blocks,
     opens_item,
 )
 from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.statuses import KINDS, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from analysis.plan.ingest.statuses import Kind
     from analysis.plan.ingest.document.model import Document, Line
-    from analysis.plan.ingest.document.outline import Outline
+    from analysis.plan.ingest.statuses import Kind
 
 NO_TABLE = "(none)"
 REASON = "looks like a row of a table, and is in no table that was read"

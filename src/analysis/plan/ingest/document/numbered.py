@@ -66,6 +66,8 @@ def _follows(match: re.Match[str], headings: Sequence[Heading]) -> bool:
 def _whole_title(lines: Sequence[Line], place: int, title: str) -> tuple[str, int]:
     """Join a heading that goes on: on the next line, or, in capitals, after a blank one."""
     number = lines[place].number
+    if lines[place].whole:
+        return title, number
     for line in lines[place + 1 : place + 4]:
         if line.gap and title == title.upper():
             continue

@@ -13,15 +13,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docx import Document as open_docx
-from docx.oxml.ns import qn
+import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from lxml import etree
 
 from analysis.plan.ingest.document.limits import LONGEST_PARAGRAPH, check_size, unusable
 from analysis.plan.ingest.document.model import Cell, Document, Grid, Line, Span
-from analysis.plan.ingest.document.outline import Heading, Outline
 from analysis.plan.ingest.document.numbered import find_outline
+from analysis.plan.ingest.document.outline import Heading, Outline
 from analysis.plan.ingest.document.word_numbering import read_numbering, value_of
 from analysis.plan.ingest.document.wording import normalised, squeeze
 
@@ -104,9 +104,7 @@ class _Reader:
                 self._footnotes()
         return found
 
-    def _paragraph(
-        self, element: Element, before: list[_Run], *, in_table: bool
-    ) -> list[Line]:
+    def _paragraph(self, element: Element, before: list[_Run], *, in_table: bool) -> list[Line]:
         numbered = self.package.numbering.number(element)
         early, late = _page_breaks(element)
         self._turn_pages(early)
@@ -129,9 +127,7 @@ class _Reader:
         style = value_of(paragraph, "w:pPr/w:pStyle")
         return int(own) + 1 if own else self.package.heading_styles.get(style, 0)
 
-    def _line(
-        self, runs: list[_Run], numbered: Numbered | None, *, in_table: bool
-    ) -> list[Line]:
+    def _line(self, runs: list[_Run], numbered: Numbered | None, *, in_table: bool) -> list[Line]:
         """Add a paragraph when it holds text."""
         spans = tuple(Span(run.text, run.bold) for run in runs if run.text)
         text = "".join(span.text for span in spans)
@@ -259,7 +255,7 @@ def read_word(path: Path) -> Document:
 def _opened(path: Path) -> _Package:
     _check_archive(path)
     try:
-        document = open_docx(str(path))
+        document = docx.Document(str(path))
     except Exception as error:  # noqa: BLE001 - the library lets through what zip, XML and it raise
         raise unusable(str(path), f"a damaged Word file: {error}", "a Word file") from None
     part = document.part
@@ -286,7 +282,7 @@ def _check_archive(path: Path) -> None:
         raise unusable(str(path), f"{size} bytes unpacked", f"at most {LARGEST_UNPACKED} bytes")
 
 
-def _root(part: Any, kind: str) -> Element | None:  # noqa: ANN401 - a part of python-docx
+def _root(part: Any, kind: str) -> Element | None:
     for relation in part.rels.values():
         if relation.reltype == kind:
             root: Element = etree.fromstring(relation.target_part.blob, _parser())
@@ -298,7 +294,7 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def _feet(part: Any) -> Iterator[str]:  # noqa: ANN401 - a part of python-docx
+def _feet(part: Any) -> Iterator[str]:
     """Yield the text of each running head and foot."""
     kinds = {RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER}
     for relation in part.rels.values():
@@ -310,7 +306,7 @@ def _feet(part: Any) -> Iterator[str]:  # noqa: ANN401 - a part of python-docx
                     yield squeeze(normalised(text))
 
 
-def _notes(part: Any) -> dict[str, Element]:  # noqa: ANN401 - a part of python-docx
+def _notes(part: Any) -> dict[str, Element]:
     """Return the footnotes and endnotes, by kind and id."""
     kinds = {"foot": RELATIONSHIP_TYPE.FOOTNOTES, "end": RELATIONSHIP_TYPE.ENDNOTES}
     return {
@@ -344,7 +340,7 @@ def _usual_style(styles: Element | None) -> str:
     """Return the style of a paragraph that names none."""
     for style in _styles(styles):
         if style.get(qn("w:default")) in {"1", "true"} and style.get(qn("w:type")) == "paragraph":
-            return style.get(qn("w:styleId"), "")
+            return str(style.get(qn("w:styleId"), ""))
     return ""
 
 

@@ -62,9 +62,7 @@ class Numbering:
         self._count(counts, name, depth, levels)
         return Numbered(depth, _printed(level.text, counts), bullet=False)
 
-    def _count(
-        self, counts: list[int], name: str, depth: int, levels: dict[int, Level]
-    ) -> None:
+    def _count(self, counts: list[int], name: str, depth: int, levels: dict[int, Level]) -> None:
         first = [self._start(name, place, levels) for place in range(depth + 1)]
         fresh = len(counts) <= depth
         while len(counts) <= depth:

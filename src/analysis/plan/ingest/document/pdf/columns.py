@@ -39,10 +39,12 @@ class Chunk:
 
     @property
     def left(self) -> float:
+        """Where it starts."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
+        """Where it ends."""
         return max(word.right for word in self.words)
 
 
@@ -111,7 +113,7 @@ def _fill(table: PageTable, ruling: Ruling, lines: Sequence[TextLine]) -> None:
             _span(over, cells, cover)
         cover[row, first].add(chunk.words, table.page)
     table.rows = by_row(cells, len(ruling.ys) - 1)
-    _span_titles(table, lines)
+    _span_titles(table)
 
 
 def _span(
@@ -127,7 +129,7 @@ def _span(
     first.box = (*first.box[:2], over[-1].box[2], first.box[3])
 
 
-def _span_titles(table: PageTable, lines: Sequence[TextLine]) -> None:
+def _span_titles(table: PageTable) -> None:
     """Make a bold text alone in its row span the table: so are themes printed."""
     for row in table.rows:
         filled = [cell for cell in row if cell.words]
@@ -150,15 +152,13 @@ def _edges(lines: Sequence[Sequence[Chunk]], left: float, right: float) -> list[
         (min(line[at].left for line in full), max(line[at].right for line in full))
         for at in range(most)
     ]
-    if any(one[1] >= other[0] for one, other in zip(columns, columns[1:], strict=False)):
+    if any(one[1] >= other[0] for one, other in pairwise(columns)):
         columns = [(chunk.left, chunk.right) for chunk in full[0]]
     columns = _without_false_gaps(columns, lines)
     for line in sorted(lines, key=len, reverse=True):
         for chunk in line:
             columns = _grown(columns, chunk)
-    middles = [
-        (one[1] + other[0]) / 2 for one, other in zip(columns, columns[1:], strict=False)
-    ]
+    middles = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
     return [left, *middles, right]
 
 
@@ -193,7 +193,7 @@ def _grown(columns: list[tuple[float, float]], chunk: Chunk) -> list[tuple[float
     return columns
 
 
-def _strips(chunks: Sequence[Chunk], left: float, right: float) -> Iterator[tuple[float, float]]:
+def _strips(chunks: Sequence[Chunk], left: float) -> Iterator[tuple[float, float]]:
     reach = left
     first = True
     for chunk in sorted(chunks, key=lambda chunk: chunk.left):
@@ -233,7 +233,7 @@ def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
             break
         chunks = chunks_of(line)
         if len(chunks) > 1:
-            if not list(_strips([*several, *chunks], left, float("inf"))):
+            if not list(_strips([*several, *chunks], left)):
                 break
             several += chunks
         elif not _fits(line, several):
@@ -253,7 +253,7 @@ def _fits(line: TextLine, chunks: Sequence[Chunk]) -> bool:
 
 def _is_inside(line: TextLine, chunks: Sequence[Chunk]) -> bool:
     left, right = min(c.left for c in chunks), max(c.right for c in chunks)
-    strips = list(_strips(chunks, left, right))
+    strips = list(_strips(chunks, left))
     crossed = any(line.left < low and line.right > high for low, high in strips)
     return not crossed and line.left >= left - 3 and line.right <= right + 3
 
@@ -263,7 +263,7 @@ def _by_row(run: Sequence[TextLine]) -> bool:
     ends = [chunks_of(line) for line in run]
     pairs = [
         (one[-1].words[0].order, other[0].words[0].order)
-        for one, other in zip(ends, ends[1:], strict=False)
+        for one, other in pairwise(ends)
         if len(one) > 1 and len(other) > 1
     ]
     ordered = sum(one < other for one, other in pairs)
@@ -291,7 +291,7 @@ def _unruled(page: PdfPage, lines: Sequence[TextLine]) -> PageTable:
 
 def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[TextLine]]:
     """Divide the lines of a table into rows: by the room above them, and by what they hold."""
-    steps = [one.base - other.base for one, other in zip(lines, lines[1:], strict=False)]
+    steps = [one.base - other.base for one, other in pairwise(lines)]
     least = _least_step(steps, median(line.size for line in lines))
     row: list[TextLine] = []
     for line in lines:
@@ -308,9 +308,7 @@ def _least_step(steps: Sequence[float], size: float) -> float:
     return min(usual, default=1.2 * size)
 
 
-def _begins(
-    row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]
-) -> bool:
+def _begins(row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]) -> bool:
     last = row[-1]
     if last.base - line.base > least + ROW_STEP:
         return True

@@ -1,9 +1,9 @@
 """Reads a PDF's pages as words and shapes, each with its place on the page as it is seen.
 
-The library is pypdfium2, the reader of Chrome. It gives each letter with its box and the object that
-drew it, so a text drawn over several cells falls apart at the right place, and bold faked by drawing
-a text more than once is seen and not guessed. pdfplumber gives the same and takes a hundred times
-as long.
+The library is pypdfium2, the reader of Chrome. It gives each letter with its box and the object
+that drew it. So a text that runs over several cells is cut at the right place, and bold that is
+faked by drawing a text more than once is seen and not guessed. pdfplumber gives the same and takes
+a hundred times as long.
 """
 
 from __future__ import annotations
@@ -224,10 +224,7 @@ class _Page:
             return _LIGATURES.get(self._before, "")
         self._before = code
         self._found.letters += code != ord(" ")
-        if code in _SIGNS:
-            sign = _SIGNS[code] or ""
-        else:
-            sign = chr(code)
+        sign = (_SIGNS[code] or "") if code in _SIGNS else chr(code)
         if pdfium_c.FPDFText_HasUnicodeMapError(text, index):
             self._found.unknown += 1
         return normalised(_swapped(sign))
@@ -330,9 +327,9 @@ def _covers(one: Word, other: Word) -> bool:
 
 
 def _swapped(sign: str) -> str:
-    """Return a sign with its two bytes the right way round: some programs swap those of ligatures.
+    r"""Return a sign with its two bytes the right way round: some programs swap those of ligatures.
 
-    >>> _swapped("\\u7400"), _swapped("e")
+    >>> _swapped("\u7400"), _swapped("e")
     ('t', 'e')
     """
     code = ord(sign) if len(sign) == 1 else 0

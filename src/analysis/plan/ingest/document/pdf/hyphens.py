@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.pdf.lines import TextLine
 
 FEWEST_DIVIDED = 3  # words of a document that are known without their hyphen
-FILLED = 0.9  # of the letter's size that a line may leave when a word is cut for want of room
 
 _EDGES = re.compile(r"^\W+|[^\w-]+$")
 
@@ -58,20 +57,23 @@ class Vocabulary:
     def is_cut(self, line: TextLine, following: TextLine, right: float) -> bool:
         """Tell whether a word is cut at a line's end without a hyphen: its column is too narrow.
 
+        Such a line is one word, with no room for one letter more. The whole word stands elsewhere
+        in the document, or its parts do not.
+
         Parameters
         ----------
         line, following
-            Two lines of a paragraph.
+            Two lines of a cell.
         right
-            How far a line may reach.
+            How far the text of its column reaches.
         """
-        if len(line.words) > 1 or line.right < right - FILLED * line.size:
+        first, second = line.words[0], following.words[0]
+        if len(line.words) > 1 or not (first.text[-1:].isalpha() and second.text[:1].islower()):
             return False
-        first, second = line.words[0].text, following.words[0].text
-        if not (first[-1:].isalpha() and second[:1].islower()):
+        if line.right + (second.right - second.left) / len(second.text) < right:
             return False
-        whole = self._words[_plain(first + second)]
-        return whole > 0 or self._words[_plain(first)] <= 1
+        known = max(self._words[_plain(word.text)] for word in (first, second))
+        return self._words[_plain(first.text + second.text)] > 0 or known <= 1
 
     def _forms(self, first: str, second: str) -> tuple[int, int]:
         """Return how often a divided word occurs without its hyphen, and with it."""

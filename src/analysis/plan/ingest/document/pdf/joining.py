@@ -40,7 +40,7 @@ def joined_tables(first: PageTable, second: PageTable) -> PageTable:
     xs = max(first.xs, second.xs, key=len)
     rows = [_on(row, first.xs, xs) for row in first.rows]
     more = [_on(row, second.xs, xs) for row in second.rows[_repeated(first, second) :]]
-    if rows and more and _is_cut(rows[-1], more[0], rows):
+    if rows and more and _is_cut(rows[-1], more[0]):
         _append(rows[-1], more.pop(0))
     for row in more:
         place = len(rows)
@@ -78,30 +78,26 @@ def _same(one: str, other: str) -> bool:
     return bool(one) and one == other
 
 
-def _is_cut(last: list[PageCell], row: list[PageCell], rows: Sequence[list[PageCell]]) -> bool:
+def _is_cut(last: list[PageCell], row: list[PageCell]) -> bool:
     """Tell whether a row at the top of a page is the rest of the last one before it.
 
-    It lacks a cell that the last one has, and each of its texts goes on the one above: it begins
-    in the middle of a sentence, as a note does, or the one above was left open. A row of its own
-    has a list mark where the rows above have one.
+    One of the two lacks a cell that the other has, and each text of the second goes on the one
+    above: it begins in the middle of a sentence, as a note does, or the one above was left open. A
+    row of its own has a list mark where the rows above have one.
     """
-    above = {cell.column: cell for cell in last}
     if len(row) == 1 and row[0].columns > 1:
         return False
-    filled = [cell for cell in row if cell.text]
-    lacking = any(cell.text and not _at(row, column) for column, cell in above.items())
-    if not filled or not lacking:
+    above = {cell.column: cell for cell in last if cell.text}
+    below = {cell.column: cell for cell in row if cell.text}
+    both = sorted(above.keys() & below.keys())
+    if not both or above.keys() == below.keys():
         return False
-    return all(_continues(above.get(cell.column), cell) for cell in filled)
-
-
-def _at(row: Sequence[PageCell], column: int) -> str:
-    return next((cell.text for cell in row if cell.column == column), "")
-
-
-def _continues(above: PageCell | None, cell: PageCell) -> bool:
-    if above is None or not above.text:
+    if not all(_continues(above[column], below[column]) for column in both):
         return False
+    return not below.keys() - above.keys() or below[both[0]].text[:1].islower()
+
+
+def _continues(above: PageCell, cell: PageCell) -> bool:
     words = [word for part in cell.words for word in part]
     before = [word for part in above.words for word in part]
     if all(word.bold for word in words) != all(word.bold for word in before):
@@ -119,6 +115,6 @@ def _append(last: list[PageCell], row: list[PageCell]) -> None:
     """Add the words of the rest of a row to its cells."""
     for cell in row:
         above = next((each for each in last if each.column == cell.column), None)
-        if above is not None:
+        if above is not None and cell.words:
             above.words += cell.words
             above.pages += cell.pages

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.plan.ingest.document.model import Span
 
@@ -22,7 +22,9 @@ ROOM = 2.0  # points to spare after a word that would have fitted on the line be
 NEXT_LINE = 1.45  # of the usual distance: a larger one parts two paragraphs
 
 _BULLETS = frozenset("•‣◦▪▫■□●○◆◇►▶▸➢➤✓✔·∙−–—─-=>→o§")
-_OPENS = re.compile(r"[A-ZÀ-Þ*(\[•]")
+#: Marks by the level that they usually have.
+_KINDS = ("\u2212\u2013\u2014\u2500=", "-", "o•●◦○", "▪■□§\uf0a7->")
+_OPENS = re.compile(r"[A-ZÀ-Þ*\[•]|\((?:[Zz]ie\b|\d+\.\d)")
 NOTE = re.compile(r"\*|\((?:zie\b|\d+\.\d)", re.IGNORECASE)
 _SYMBOLS = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
 
@@ -35,14 +37,17 @@ class TextLine:
 
     @property
     def left(self) -> float:
+        """Where it starts."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
+        """Where it ends."""
         return max(word.right for word in self.words)
 
     @property
     def size(self) -> float:
+        """The size of its largest letters."""
         return max(word.size for word in self.words)
 
     @property
@@ -52,18 +57,22 @@ class TextLine:
 
     @property
     def top(self) -> float:
+        """How high it reaches."""
         return self.base + self.size
 
     @property
     def order(self) -> int:
+        """Its place in the order of drawing."""
         return min(word.order for word in self.words)
 
     @property
     def text(self) -> str:
+        """Its words, with the spaces between them."""
         return "".join(span.text for span in spans_of(self.words))
 
     @property
     def bold(self) -> bool:
+        """Whether all of it is bold."""
         return all(word.bold for word in self.words)
 
     @property
@@ -75,6 +84,15 @@ class TextLine:
         return self.words[1].left - first.right >= BULLET_GAP * first.size
 
     @property
+    def mark(self) -> Mark | None:
+        """The mark of a list that it begins with."""
+        if not self.bullet:
+            return None
+        sign = self.words[0].text
+        kinds = enumerate(_KINDS)
+        return Mark(self.left, next((n for n, signs in kinds if sign in signs), len(_KINDS)))
+
+    @property
     def first(self) -> float:
         """The width of its first piece: the line before had no room for it."""
         word = self.words[0]
@@ -83,15 +101,23 @@ class TextLine:
         return (word.right - word.left) * share
 
 
+class Mark(NamedTuple):
+    """A list mark: where it stands, and its place among the marks that share an indent."""
+
+    left: float
+    kind: int
+
+
 @dataclass(slots=True)
 class TextParagraph:
     """Lines of one paragraph, from top to bottom, and where its list mark stands."""
 
     lines: list[TextLine]
-    mark: float | None = None
+    mark: Mark | None = None
 
     @property
     def size(self) -> float:
+        """The size of its largest letters."""
         return self.lines[0].size
 
 
@@ -125,9 +151,7 @@ def spans_of(words: Sequence[Word]) -> list[Span]:
     before: Word | None = None
     for word in words:
         gap = word.left - before.right if before is not None else 0.0
-        space = before is not None and (
-            word.spaced or gap > SPACE * word.size
-        )
+        space = before is not None and (word.spaced or gap > SPACE * word.size)
         pieces.append((f" {word.text}" if space else word.text, word.bold))
         before = word
     return [
@@ -139,7 +163,7 @@ def spans_of(words: Sequence[Word]) -> list[Span]:
 def usual_distance(lines: Sequence[TextLine], default: float) -> float:
     """Return the most usual distance between the bases of two lines of text."""
     steps: Counter[float] = Counter()
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         step = one.base - other.base
         if 0.9 * one.size <= step <= 2.2 * one.size:
             steps[round(step * 4) / 4] += 1
@@ -169,9 +193,8 @@ def paragraphs_of(
         if last is not None and _goes_on(last, line, right, distance):
             found[-1].lines.append(line)
         else:
-            mark = line.left if line.bullet else None
             words = line.words[1:] if line.bullet else line.words
-            found.append(TextParagraph([TextLine(words)], mark))
+            found.append(TextParagraph([TextLine(words)], line.mark))
     return found
 
 

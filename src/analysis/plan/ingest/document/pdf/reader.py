@@ -16,7 +16,7 @@ from analysis.plan.ingest.document.pdf.furniture import take_furniture
 from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
-from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
+from analysis.plan.ingest.document.pdf.lines import Mark, TextLine, lines_of
 from analysis.plan.ingest.document.pdf.tables import RULED, PageTable, tables_of
 from analysis.plan.ingest.document.pdf.writer import Prose, Writer
 
@@ -136,10 +136,10 @@ def _joined(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _marks(units: Sequence[Unit]) -> list[float]:
-    """Return where the list marks of the prose stand."""
+def _marks(units: Sequence[Unit]) -> list[Mark]:
+    """Return the list marks of the prose."""
     prose = (unit for unit in units if isinstance(unit, Prose))
-    return [line.left for unit in prose for line in unit.lines if line.bullet]
+    return [line.mark for unit in prose for line in unit.lines if line.mark is not None]
 
 
 def _hyphens(units: Sequence[Unit]) -> Iterator[tuple[TextLine, TextLine]]:

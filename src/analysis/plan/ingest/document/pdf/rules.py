@@ -16,7 +16,7 @@ SAME_EDGE = 1.5  # points; edges of one table nearer than this are one
 OVERHANG = 6.0  # points that a rule runs past the last edge to show an open side
 COVERED = 0.6  # of a cell's side that a rule takes
 THIN = 8.0  # points; a column or row without text as thin as this is a double border
-FEWEST_RULES = 3  # of a table without vertical rules
+FEWEST_RULES = 2  # of a table without vertical rules: one row of it may end a page
 
 
 class Rule(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium_c
@@ -48,9 +49,7 @@ class Shape:
 
     def moved(self, x: float, y: float) -> Shape:
         """Return it at another place."""
-        return Shape(
-            self.left + x, self.bottom + y, self.right + x, self.top + y, self.colour
-        )
+        return Shape(self.left + x, self.bottom + y, self.right + x, self.top + y, self.colour)
 
 
 def shapes_of(item: Any, turn: Callable[[tuple[float, float]], tuple[float, float]]) -> list[Shape]:
@@ -60,7 +59,7 @@ def shapes_of(item: Any, turn: Callable[[tuple[float, float]], tuple[float, floa
     parts = list(_parts(item, turn))
     found: list[Shape] = []
     if stroked.value:
-        found += [_between(*pair) for part in parts for pair in zip(part, part[1:], strict=False)]
+        found += [_between(*pair) for part in parts for pair in pairwise(part)]
     if filled.value and not stroked.value:
         colour = _colour(item)
         found += [_around(part, colour) for part in parts if part]

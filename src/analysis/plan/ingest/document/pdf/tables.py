@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.pdf.rules import SAME_EDGE, THIN, Ruling, find_rulings
@@ -80,6 +80,7 @@ class PageTable:
 
     @property
     def top(self) -> float:
+        """How high it reaches."""
         return self.box[3]
 
     def row_text(self, row: int) -> str:
@@ -96,7 +97,7 @@ def tables_of(page: PdfPage) -> tuple[list[PageTable], list[Word]]:
         inside = [word for word in rest if _is_inside(word, ruling)]
         if not inside:
             continue
-        ruling = _without_double_borders(ruling, inside)
+        _drop_double_borders(ruling, inside)
         if ruling.down and (len(ruling.xs) < 3 or len(ruling.ys) < 2):  # noqa: PLR2004 - two columns
             continue
         parts = [_ruled(page, ruling, inside)] if ruling.down else _banded(page, ruling, inside)
@@ -119,13 +120,12 @@ def _is_inside(word: Word, ruling: Ruling) -> bool:
     return left <= middle <= right and low <= word.middle <= high
 
 
-def _without_double_borders(ruling: Ruling, words: Sequence[Word]) -> Ruling:
-    """Return a ruling without the thin columns and rows that only a double border makes."""
+def _drop_double_borders(ruling: Ruling, words: Sequence[Word]) -> None:
+    """Drop the edges of the thin columns and rows that only a double border makes."""
     middles = sorted((word.left + word.right) / 2 for word in words)
     heights = sorted(word.middle for word in words)
     ruling.xs = _thick(ruling.xs, middles)
     ruling.ys = _thick(ruling.ys[::-1], heights)[::-1]
-    return ruling
 
 
 def _thick(edges: list[float], places: list[float]) -> list[float]:
@@ -153,9 +153,7 @@ def _ruled(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PageTable:
         cell = cover[min(max(row, 0), len(ruling.ys) - 2), column]
         cell.add([word], page.number)
     rows = by_row(cells, len(ruling.ys) - 1)
-    return PageTable(
-        page.number, ruling.box, ruling.xs, rows, ruling=ruling, words=list(words)
-    )
+    return PageTable(page.number, ruling.box, ruling.xs, rows, ruling=ruling, words=list(words))
 
 
 def cells_of(ruling: Ruling) -> tuple[list[PageCell], dict[tuple[int, int], PageCell]]:
@@ -228,16 +226,16 @@ def _cell(row: int, column: int, rows: int, columns: int, ruling: Ruling) -> Pag
 
 def _banded(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> list[PageTable]:
     """Make tables without vertical rules, without cells yet; text between two tables parts them."""
-    full = [
-        y
-        for y in ruling.ys
-        if ruling.has_floor(y, ruling.xs[0], ruling.xs[-1])
-    ]
+    full = [y for y in ruling.ys if ruling.has_floor(y, ruling.xs[0], ruling.xs[-1])]
     found: list[PageTable] = []
     run: list[float] = []
-    size = median(word.size for word in words)
-    for top, bottom in pairwise(full):
-        band = [word for word in words if bottom <= word.middle < top]
+    bands = [
+        (top, bottom, [word for word in words if bottom <= word.middle < top])
+        for top, bottom in pairwise(full)
+    ]
+    sizes = Counter(round(_size(band), 1) for _, _, band in bands if band)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    for top, bottom, band in bands:
         if _is_between(band, top - bottom, size):
             found += _part(page, ruling, words, run)
             run = []
@@ -253,16 +251,31 @@ def _is_between(band: Sequence[Word], height: float, size: float) -> bool:
     """
     if not band:
         return height > EMPTY_BAND * size
-    other = any(abs(word.size - size) > OTHER_SIZE * size for word in band)
+    other = abs(_size(band) - size) > OTHER_SIZE * size
     lines = len({round(word.base) for word in band})
     return other or height > (lines + EMPTY_BAND) * LEADING * size
+
+
+def _has_gap(words: Sequence[Word]) -> bool:
+    """Tell whether words are those of cells: with wide white space between two of them."""
+    ordered = sorted(words, key=lambda word: word.left)
+    reach = ordered[0].right if ordered else 0.0
+    for word in ordered:
+        if word.left - reach > 2 * word.size:
+            return True
+        reach = max(reach, word.right)
+    return False
+
+
+def _size(words: Sequence[Word]) -> float:
+    return max(word.size for word in words)
 
 
 def _part(
     page: PdfPage, ruling: Ruling, words: Sequence[Word], run: Sequence[float]
 ) -> list[PageTable]:
     """Return the table between the first and the last of a run of rules."""
-    if len(run) < 3:  # noqa: PLR2004 - two rows
+    if not run:
         return []
     top, bottom = run[0], run[-1]
     part = Ruling(
@@ -271,6 +284,8 @@ def _part(
         ys=[y for y in ruling.ys if bottom <= y <= top],
     )
     inside = [word for word in words if bottom <= word.middle < top]
+    if len(run) == 2 and not _has_gap(inside):  # noqa: PLR2004 - one row: a box of text has no gap
+        return []
     return [PageTable(page.number, part.box, part.xs, [], BANDED, part, inside)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.model import Cell, Grid, Line, Span
 from analysis.plan.ingest.document.pdf.lines import (
+    Mark,
     TextLine,
     TextParagraph,
     goes_overleaf,
@@ -35,6 +36,7 @@ class Prose:
 
     @property
     def top(self) -> float:
+        """How high it reaches."""
         return max(line.top for line in self.lines)
 
 
@@ -49,7 +51,7 @@ class _Placed:
 class Writer:
     """Collects the lines and tables of a document."""
 
-    def __init__(self, vocabulary: Vocabulary, marks: Iterable[float]) -> None:
+    def __init__(self, vocabulary: Vocabulary, marks: Iterable[Mark]) -> None:
         self.lines: list[Line] = []
         self.grids: list[Grid] = []
         self._vocabulary = vocabulary
@@ -64,11 +66,11 @@ class Writer:
         for place, paragraph in enumerate(paragraphs):
             if place == 0 and self._goes_on(paragraph, prose.page):
                 last = self.lines.pop()
-                spans = (*last.spans, Span(" ", bold=False), *self._spans(paragraph, right))
+                spans = (*last.spans, Span(" ", bold=False), *self._spans(paragraph))
                 self._add(spans, last.page, last.level, in_table=False)
             else:
                 level = _level(paragraph.mark, self._indents)
-                self._add(self._spans(paragraph, right), prose.page, level, in_table=False)
+                self._add(self._spans(paragraph), prose.page, level, in_table=False)
             self._open = paragraph
 
     def _goes_on(self, paragraph: TextParagraph, page: int) -> bool:
@@ -109,7 +111,7 @@ class Writer:
         self.grids.append(Grid(tuple(cells), start, lines=numbers))
 
     def _cell(
-        self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[float], right: float
+        self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[Mark], right: float
     ) -> Cell:
         lines = [
             self._add(
@@ -132,13 +134,16 @@ class Writer:
         self.lines.append(line)
         return line
 
-    def _spans(self, paragraph: TextParagraph, right: float) -> tuple[Span, ...]:
-        """Return the lines of a paragraph as spans, with a soft break between two lines."""
+    def _spans(self, paragraph: TextParagraph, right: float = 0.0) -> tuple[Span, ...]:
+        """Return the lines of a paragraph as spans, with a soft break between two lines.
+
+        `right` is how far the text of a cell's column reaches, 0 outside of tables.
+        """
         found: list[Span] = []
         before: TextLine | None = None
         for line in paragraph.lines:
             spans = spans_of(line.words)
-            cut = before is not None and self._vocabulary.is_cut(before, line, right)
+            cut = before and right and self._vocabulary.is_cut(before, line, right)
             if found and not cut:
                 found[-1] = self._ended(found[-1], spans[0].text)
             found += spans
@@ -180,17 +185,22 @@ def _rights(table: PageTable) -> dict[int, float]:
     return rights
 
 
-def _indents(marks: Iterable[float]) -> list[float]:
-    """Return the places of list marks, those near each other as one."""
-    found: list[float] = []
+def _indents(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the levels of list marks: by their place, and at one place by their kind."""
+    found: list[Mark] = []
+    left = 0.0
     for mark in sorted(marks):
-        if not found or mark - found[-1] > INDENT:
-            found.append(mark)
-    return found
+        if not found or mark.left - left > INDENT:
+            left = mark.left
+        if Mark(left, mark.kind) not in found:
+            found.append(Mark(left, mark.kind))
+    return sorted(found)
 
 
-def _level(mark: float | None, indents: Sequence[float]) -> int:
+def _level(mark: Mark | None, indents: Sequence[Mark]) -> int:
     """Return the level of a list mark, 0 without one."""
     if mark is None:
         return 0
-    return max(1, sum(indent <= mark + 0.1 for indent in indents))
+    near = [indent for indent in indents if 0 <= mark.left - indent.left <= INDENT]
+    same = [indent for indent in near if indent.kind == mark.kind]
+    return indents.index(same[-1] if same else near[-1]) + 1

@@ -153,4 +153,4 @@ def _split(article: str, amounts: str, before: str) -> tuple[str, list[str]]:
     cells: list[str] = []
     for gap, value in re.findall(r"(\s+)(\S+)", f" {amounts}" if amounts[:1] != " " else amounts):
         cells += [""] * (len(gap) > 1) + [value]
-    return article, (cells + [""] * AMOUNTS)[: AMOUNTS]
+    return article, (cells + [""] * AMOUNTS)[:AMOUNTS]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product, takewhile
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.wording import joined, squeeze
 from analysis.plan.ingest.document.text.building import Slot, build_grid, plain_row, slot
 from analysis.plan.ingest.document.text.headers import TableHeader
+from analysis.plan.ingest.document.wording import joined, squeeze
 from analysis.plan.ingest.notes import Note
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def inspection_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
         del row[len(row) * (not holder) + 1 :]
     numbers = [line.number for line in region]
     notes += _titles(region)
-    yield build_grid(
-        [plain_row(0, _COLUMNS), *body], line=numbers[0], notes=notes, lines=numbers
-    )
+    yield build_grid([plain_row(0, _COLUMNS), *body], line=numbers[0], notes=notes, lines=numbers)
 
 
 def _values(row: _Row, reading: Reading, height: int) -> list[Slot]:

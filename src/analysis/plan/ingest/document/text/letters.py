@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.text.building import build_grid, plain_row, slot
+from analysis.plan.ingest.document.text.building import build_grid, plain_row
 from analysis.plan.ingest.document.text.headers import TableHeader
 from analysis.plan.ingest.notes import Note
 

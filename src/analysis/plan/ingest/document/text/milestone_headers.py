@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.statuses import KINDS, Kind, split_cell
 from analysis.plan.ingest.document.text.headers import is_repeated, resembles
 from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness
+from analysis.plan.ingest.statuses import KINDS, Kind, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

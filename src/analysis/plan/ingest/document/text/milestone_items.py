@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.statuses import may_be_cell, split_cell, starts_cell, without_marks
-from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.document.text.milestone_tables import blocks, opens_item
+from analysis.plan.ingest.document.wording import joined
+from analysis.plan.ingest.statuses import may_be_cell, split_cell, starts_cell, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.statuses import Kind
     from analysis.plan.ingest.document.model import Line
+    from analysis.plan.ingest.statuses import Kind
 
 LEVELS = {"−": 1, "─": 1, "=": 1, "-": 2, "o": 3, "•": 3, "\uf0a7": 4, "->": 4}
 ROOM_LEFT = 45  # characters; after a shorter label line the next word was no wrapped one
@@ -111,7 +111,9 @@ class _Reader:
         self._touching = self._noting = False
         rest = list(_with_wrapped_cells(block, self._kind))
         if self._is_unknown_cell(rest, following):
-            self.items.append(StatusCell(without_marks(rest[0][1]), rest[0][0].number, inline=False))
+            self.items.append(
+                StatusCell(without_marks(rest[0][1]), rest[0][0].number, inline=False)
+            )
             return
         for line, text in rest:
             if text:

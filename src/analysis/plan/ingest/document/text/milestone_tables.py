@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.statuses import KINDS, split_cell
 from analysis.plan.ingest.document.text.milestone_headers import find_headers, is_caption
 from analysis.plan.ingest.document.text.placement import TextTable, place_tables
+from analysis.plan.ingest.statuses import KINDS, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from analysis.plan.ingest.statuses import Kind
     from analysis.plan.ingest.document.model import Line
     from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.document.text.milestone_headers import Header
+    from analysis.plan.ingest.statuses import Kind
 
 WIDEST_LABEL = 82  # characters; a paragraph of prose has wider lines than a label's column
 LONGEST_STRAY = 4  # lines of a row that stands apart from its table

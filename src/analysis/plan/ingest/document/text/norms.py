@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.wording import joined
-from analysis.plan.ingest.document.text.building import build_grid, plain_row, slot
+from analysis.plan.ingest.document.text.building import build_grid, plain_row
 from analysis.plan.ingest.document.text.headers import TableHeader
+from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.notes import Note
 
 if TYPE_CHECKING:

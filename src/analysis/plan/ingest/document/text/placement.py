@@ -13,12 +13,11 @@ from analysis.plan.ingest.announcements import announcements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from analysis.plan.ingest.statuses import Kind
     from analysis.plan.ingest.document.model import Line
     from analysis.plan.ingest.document.outline import Heading, Outline
+    from analysis.plan.ingest.statuses import Kind
 
 SHORTEST_WORD = 5  # letters of a word that says something about a table's content
-
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.text.building import build_grid, plain_row, slot
+from analysis.plan.ingest.document.text.building import build_grid, plain_row
 from analysis.plan.ingest.document.text.headers import TableHeader
 from analysis.plan.ingest.notes import Note
 
@@ -73,7 +73,7 @@ def _with_total(cells: list[str]) -> list[str]:
 def _settle_levels(rows: list[list[str]]) -> None:
     """Move a level's one value to the column that its grades fill: bold cells leave no sign."""
     for place, row in enumerate(rows):
-        name, statutory, contractual, *_ = row
+        _, statutory, contractual, *_ = row
         grades = list(takewhile(_is_grade, rows[place + 1 :]))
         unsure = not _is_grade(row) and statutory and not contractual
         if unsure and grades and not any(other[1] for other in grades):

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.plan.ingest.document import from_text
-from analysis.plan.ingest.headings import find_outline
+from analysis.plan.ingest.document.text.lines import from_text
 from analysis.plan.ingest.milestones import read_milestones
 
 
@@ -23,7 +22,7 @@ def test_a_table_behind_the_next_heading_is_in_the_section_that_names_its_theme(
         f"{'Zeesluis' * 4}    \n\n− Kaai Nvt\n"
     )
     document = from_text(text, name="plan")
-    found = read_milestones(document, find_outline(document.lines))
+    found = read_milestones(document)
     assert list(found.table["section"]) == [section]
     displaced = [note.reason for note in found.notes if note.reason.startswith("displaced")]
     assert displaced == (

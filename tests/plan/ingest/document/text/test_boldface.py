@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.plan.ingest.boldface import spans, undo
-from analysis.plan.ingest.fourfold import COPIES
+from analysis.plan.ingest.document.text.boldface import spans, undo
+from analysis.plan.ingest.document.text.fourfold import COPIES
 
 FILLS_CELLS = {"nb", "bn", "nvt", "vtn", "tnv"}  # four of these are four cells, however cut
 WORDS = st.text(st.sampled_from("abcdeghijklmnoprstuvwzéë"), min_size=2, max_size=12).filter(

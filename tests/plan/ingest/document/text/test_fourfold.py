@@ -6,7 +6,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.plan.ingest.fourfold import fourfold
+from analysis.plan.ingest.document.text.fourfold import fourfold
 
 AS_EXPRESSION = re.compile(r"(.{1,200})\1{3}")  # what it says; minutes for a hostile text
 PIECES = st.text("ab .", min_size=1, max_size=5)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.plan.ingest.cells import STATUSES, Kind, may_be_cell, split_cell
+from analysis.plan.ingest.statuses import STATUSES, Kind, may_be_cell, split_cell
 
 
 @pytest.mark.parametrize("status", STATUSES)

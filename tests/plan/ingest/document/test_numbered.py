@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document import from_text
-from analysis.plan.ingest.headings import Outline, find_outline
+from analysis.plan.ingest.document.numbered import find_outline
+from analysis.plan.ingest.document.text.lines import from_text
 
 if TYPE_CHECKING:
+    from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.plan import RawPlan
 
 

@@ -7,9 +7,9 @@ import pytest
 from fpdf import FPDF
 
 from analysis.errors import DocumentError
-from analysis.plan.ingest import pdf
-from analysis.plan.ingest.files import read_document
-from analysis.plan.ingest.pdf import read_pages
+from analysis.plan.ingest.document.files import read_document
+from analysis.plan.ingest.document.pdf import glyphs
+from analysis.plan.ingest.document.pdf.glyphs import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,14 @@ def drawn(tmp_path: Path) -> Drawn:
 
 
 def texts(document: Document) -> list[str]:
-    """Return the lines with text, a bar between the cells of a row."""
-    return ["|".join(map(str.strip, line.raw.split("\t"))) for line in document.lines if line.text]
+    """Return the text of each line outside of tables, and of each row of a table with bars."""
+    found = [(line.number, line.text) for line in document.lines if not line.in_table]
+    found += [
+        (grid.line_of(row), "|".join(cell.text for cell in grid.rows[row]))
+        for grid in document.grids
+        for row in range(grid.height)
+    ]
+    return [text for _, text in sorted(found)]
 
 
 def table(pdf: FPDF, rows: list[list[str]], *, top: float = 100, widths: tuple[int, ...]) -> None:
@@ -79,18 +85,20 @@ def test_overprinted_text_is_bold_and_stands_once(drawn: Drawn) -> None:
     def paint(pdf: FPDF) -> None:
         overprinted(pdf, 50, 60, "Sluizen 0 0 0 0")
         pdf.text(50, 90, "0 0 0 0")
+        pdf.text(50, 120, "En nog wat gewone tekst")
 
-    first, second = (line for line in read_document(drawn(paint)).lines if line.text)
+    first, second, _ = read_document(drawn(paint)).lines
     assert (first.text, first.bold) == ("Sluizen 0 0 0 0", True)
     assert (second.text, second.bold) == ("0 0 0 0", False)
 
 
 def test_text_in_a_bold_font_is_bold(drawn: Drawn) -> None:
     def paint(pdf: FPDF) -> None:
+        pdf.text(50, 90, "En nog wat gewone tekst")
         pdf.set_font("Helvetica", style="B", size=10)
         pdf.text(50, 60, "Sluizen")
 
-    assert next(line for line in read_document(drawn(paint)).lines if line.text).bold
+    assert [line.bold for line in read_document(drawn(paint)).lines] == [True, False]
 
 
 def test_cells_of_one_line_are_one_line_and_an_empty_one_keeps_its_place(drawn: Drawn) -> None:
@@ -99,32 +107,34 @@ def test_cells_of_one_line_are_one_line_and_an_empty_one_keeps_its_place(drawn: 
     assert texts(document) == ["A1|15||15", "A2||4|4"]
 
 
-def test_a_cell_of_more_lines_comes_before_the_others_of_its_row(drawn: Drawn) -> None:
+def test_a_cell_of_more_lines_is_one_paragraph(drawn: Drawn) -> None:
     rows = [["Een lang label|over twee lijnen", "Gerealiseerd"], ["Kort", "On hold"]]
-    document = read_document(drawn(lambda page: table(page, rows, widths=(200, 100))))
-    assert [line.raw.strip() for line in document.lines][:5] == [
-        "Een lang label",
-        "over twee lijnen",
-        "",
-        "Gerealiseerd",
-        "",
+    (grid,) = read_document(drawn(lambda page: table(page, rows, widths=(110, 100)))).grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["Een lang label over twee lijnen", "Gerealiseerd"],
+        ["Kort", "On hold"],
     ]
+    assert grid.rows[0][0].lines[0].parts == ["Een lang label", "over twee lijnen"]
 
 
-def test_a_cell_drawn_over_two_rows_marks_the_first_of_them(drawn: Drawn) -> None:
+def test_a_cell_drawn_over_two_rows_spans_them(drawn: Drawn) -> None:
     def paint(pdf: FPDF) -> None:
         table(pdf, [["Brug"], ["Kaai"]], widths=(100,))
         pdf.rect(150, 100, 60, 28)
         pdf.text(154, 117, "4")
 
-    marked = [(line.text, line.merged) for line in read_document(drawn(paint)).lines if line.text]
-    assert marked == [("Brug 4", True), ("Kaai", False)]
+    (grid,) = read_document(drawn(paint)).grids
+    assert [(cell.text, cell.row, cell.rows) for cell in grid.cells] == [
+        ("Brug", 0, 1),
+        ("4", 0, 2),
+        ("Kaai", 1, 1),
+    ]
 
 
-def test_no_cell_of_a_table_with_plain_rows_is_merged(drawn: Drawn) -> None:
+def test_no_cell_of_a_table_with_plain_rows_spans_two(drawn: Drawn) -> None:
     rows = [["Brug", "4"], ["Kaai", ""], ["Een lang label|over twee lijnen", "5"]]
-    document = read_document(drawn(lambda page: table(page, rows, widths=(100, 60))))
-    assert not any(line.merged for line in document.lines)
+    (grid,) = read_document(drawn(lambda page: table(page, rows, widths=(100, 60)))).grids
+    assert {(cell.rows, cell.columns) for cell in grid.cells} == {(1, 1)}
 
 
 def test_a_table_drawn_last_stands_where_it_is_seen(drawn: Drawn) -> None:
@@ -142,16 +152,15 @@ def test_two_columns_of_text_are_not_mixed(drawn: Drawn) -> None:
             for place, word in enumerate(words):
                 pdf.text(x, 60 + 12 * place, word)
 
-    assert texts(read_document(drawn(paint))) == ["een", "twee", "drie", "vier"]
+    assert texts(read_document(drawn(paint))) == ["een twee", "drie vier"]
 
 
-def test_room_between_lines_is_a_gap(drawn: Drawn) -> None:
+def test_room_between_lines_parts_two_paragraphs(drawn: Drawn) -> None:
     def paint(pdf: FPDF) -> None:
         for y in (60, 72, 84, 120):
             pdf.text(50, y, f"lijn {y}")
 
-    lines = [line.text for line in read_document(drawn(paint)).lines]
-    assert lines[:5] == ["lijn 60", "lijn 72", "lijn 84", "", "lijn 120"]
+    assert texts(read_document(drawn(paint))) == ["lijn 60 lijn 72 lijn 84", "lijn 120"]
 
 
 def test_words_drawn_apart_are_joined_and_letters_drawn_apart_too(drawn: Drawn) -> None:
@@ -190,11 +199,16 @@ def test_a_pdf_with_a_password_is_refused(drawn: Drawn) -> None:
 
 def test_a_text_of_many_letters_is_whole(drawn: Drawn) -> None:
     words = " ".join(f"sluis{number}" for number in range(150))
-    assert texts(read_document(drawn(lambda page: page.text(0, 60, words)))) == [words]
+
+    def paint(pdf: FPDF) -> None:
+        pdf.set_font("Helvetica", size=1)
+        pdf.text(0, 60, words)
+
+    assert texts(read_document(drawn(paint))) == [words]
 
 
 def test_a_page_that_no_plan_has_is_refused(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_OBJECTS", 3)
+    monkeypatch.setattr(glyphs, "MOST_OBJECTS", 3)
     path = drawn(lambda page: table(page, [["a", "b"], ["c", "d"]], widths=(60, 60)))
     with pytest.raises(DocumentError, match="more than 3 texts and drawings") as caught:
         read_pages(path)
