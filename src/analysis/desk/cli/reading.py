@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.desk.cli.application import command, project_of
-from analysis.desk.cli.arguments import AsJson, Document, Quiet
+from analysis.desk.cli.arguments import AsJson, Document, Pages, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import DataError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from analysis.desk.cli.messages import Messages
     from analysis.paths import Project
     from analysis.plan.ingest.reading_report import ReadingReport
+
+
+INCOMPLETE = 1  # a table that the report needs was not read
 
 
 @command()
@@ -33,6 +36,7 @@ def ingest(
             "default: data/raw/YEAR.",
         ),
     ] = None,
+    pages: Pages = None,
     check: Annotated[
         bool,
         typer.Option("--check", help="Write nothing; check data/raw/YEAR against the document."),
@@ -42,42 +46,54 @@ def ingest(
 ) -> None:
     """Read a plan's tables, as printed, into CSV files.
 
-    A cell holds the plan's own words, and `line` and `page` say where they stand. What the layout
-    did to them is undone: words wrapped over lines are joined, footnote marks are left off, and a
-    table that the layout displaced counts to the section that it is about. Errors of the plan stay;
-    `corrections.yaml` mends those when the tables are typed.
+    A cell holds the plan's own words; `line` and `page` say where they are: the line of a text
+    file, or the paragraph of a Word file or PDF. The layout is undone: words wrapped over lines are
+    joined, footnote marks are left off, repeated headers and running heads are dropped, and a row
+    that crosses pages is one row. Errors of the plan stay; `corrections.yaml` corrects them when
+    the tables are typed.
 
-    What was read, section by section, and what could not be read for sure is shown and written to
-    `ingest.md` beside the tables. An error or a stop leaves what lay there.
+    The command shows what it read, section by section, and what it could not read for sure, and
+    writes this to `ingest.md` next to the tables. It ends with exit code 1 when it read no row of a
+    table that the report needs. After an error or an interrupt, existing files are unchanged.
 
-    With `--check` nothing is written. Every table must be what the document gives, every figure of
-    figures.csv and the words of repeats.csv must stand on their lines, every label must lead to one
-    measure of measures.csv, and every correction must find what it corrects.
+    `--check` writes nothing. It checks that every table is what the document gives, that every
+    figure of figures.csv and the words of repeats.csv are on their lines, that every label leads to
+    one measure of measures.csv, and that every correction finds what it corrects.
     """
     from analysis.plan.ingest import read_plan, write_plan
+    from analysis.plan.ingest.completeness import missing_tables
     from analysis.plan.ingest.new_year import with_year_before
     from analysis.plan.ingest.reading_report import reading_report
     from analysis.plan.ingest.screen import show_reading
 
     messages = begin(context, quiet=quiet, as_json=as_json)
     if check:
-        _check(messages, project_of(context), year, document)
+        _check(messages, project_of(context), year, document, pages)
         return
     project = project_of(context)
     folder = out or project.raw(year)
-    plan = with_year_before(read_plan(document, year), project)
+    plan = with_year_before(read_plan(document, year, pages=pages), project)
     write_plan(plan, folder)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
+    _end(missing_tables(plan.tables))
 
 
-def _check(messages: Messages, project: Project, year: int, document: Path) -> None:
+def _end(missing: list[str]) -> None:
+    """End with an exit code of its own when a table that the report needs has no row."""
+    if missing:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _check(
+    messages: Messages, project: Project, year: int, document: Path, pages: Path | None
+) -> None:
     from analysis.plan.ingest.check import check_year
     from analysis.plan.ingest.screen import show_check
 
-    found = check_year(project, year, document)
+    found = check_year(project, year, document, pages=pages)
     if found.problems:
         raise DataError(*found.problems)
     proved = dataclasses.asdict(found)
@@ -98,24 +114,25 @@ def new_year(
     context: typer.Context,
     year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan plans.")],
     document: Document,
+    pages: Pages = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Read a year again that is there; only when it is valid."),
+        typer.Option("--force", help="Read a year again that exists; only when it is valid."),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Add a year: read its plan, copy last year's measures, and list what to look at.
 
-    It makes data/raw/YEAR and params/YEAR.yaml. A year that is there stays as it is; with `--force`
-    it is read again, what is kept by hand stays, and nothing changes unless all new tables are
+    Makes data/raw/YEAR and params/YEAR.yaml. An existing year stays as it is; `--force` reads it
+    again, keeps the files that are kept by hand, and changes nothing unless all new tables are
     valid.
     """
     from analysis.plan.ingest.new_year import add_year
     from analysis.plan.ingest.screen import show_new_year
 
     messages = begin(context, quiet=quiet, as_json=as_json)
-    made = add_year(project_of(context), year, document, force=force)
+    made = add_year(project_of(context), year, document, pages=pages, force=force)
     unknown = [{"label": label, "table": table} for label, table in made.unknown.items()]
     still = [dataclasses.asdict(problem) for problem in made.problems]
     messages.document |= _document(made.report) | {"unknown_labels": unknown, "to_mend": still}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError, Problem
@@ -69,27 +68,33 @@ def check_year(name: str, years: Mapping[Kind, set[int]], year: int | None) -> i
 
 
 def check_complete(name: str, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Check that every table is there, each milestone in a section, and nothing of another table.
+    """Check that a document is a whole plan.
+
+    One table that cannot be read does not refuse a plan: what is sure is read, and a note says what
+    is not.
 
     Raises
     ------
     DocumentError
-        With one problem for each thing that a part of a plan, or a misread one, would lack.
+        With one problem for each thing that a part of a plan lacks: its first chapter, its
+        headings, or more than one table.
     """
-    checks = (
-        _tables(name, tables),
-        _beginning(name, tables["headings"]),
-        _sections(name, tables["milestones"]),
-    )
-    problems = list(chain.from_iterable(checks))
-    if problems:
-        raise DocumentError(*problems)
+    missing = list(_tables(name, tables))
+    if tables["headings"].empty or len(missing) > 1:
+        raise DocumentError(*missing, *_sections(name, tables["milestones"]))
+    beginning = list(_beginning(name, tables["headings"]))
+    if beginning:
+        raise DocumentError(*beginning)
+
+
+def missing_tables(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the tables that a report cannot do without and of which no row was read."""
+    return [table for table in REQUIRED if tables[table].empty]
 
 
 def _tables(name: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    for table, title in REQUIRED.items():
-        if tables[table].empty:
-            yield _missing(name, title, "no such table, or no row in it")
+    for table in missing_tables(tables):
+        yield _missing(name, REQUIRED[table], "no such table, or no row in it")
 
 
 def _beginning(name: str, headings: pd.DataFrame) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ is the document as a whole.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 
 WHOLE = 0  # the line of a note that is about the document
 FAR_FEWER = 2  # times fewer rows than the year before
+NO_ROW = "no row was read"
+#: What shows that a plan has rows of a kind that not every plan has.
+_TRACES = {
+    "objectives, strategic": re.compile(r"^\W*SBD ?\d+ ?:"),
+    "objectives, organisation": re.compile(r"^\W*SOD ?\d+ ?:"),
+    "milestones, evaluated, additional": re.compile(r"^bijkomende mijlpalen\b", re.IGNORECASE),
+}
 SAME_TITLE = 80  # of 100: the budget words an objective's title a little otherwise
 
 
@@ -41,7 +49,8 @@ def cross_check(
 ) -> list[Note]:
     """Return a note for each thing that one part of a plan has and another lacks."""
     return [
-        *_without_rows(tables),
+        *_without_rows(tables, lines),
+        *_without_section(tables[MILESTONES]),
         *_announced(milestones, lines, outline),
         *_without_milestones(tables),
         *_themes_again(tables[MILESTONES]),
@@ -77,11 +86,18 @@ def compare_with_before(
     ]
 
 
-def _without_rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
+def _without_rows(tables: Mapping[str, pd.DataFrame], lines: Sequence[Line]) -> Iterator[Note]:
+    """Tell of the kinds of which no row was read; of some only where the plan speaks of them."""
     for name, rows in kinds_of(tables).items():
-        if rows.empty:
-            reason = f"{name}: no row was read; the plan has no such table, or in other words"
+        trace = _TRACES.get(name)
+        if rows.empty and (trace is None or any(trace.search(line.text) for line in lines)):
+            reason = f"{name}: {NO_ROW}; the plan has no such table, or in other words"
             yield Note(table_of(name), WHOLE, reason)
+
+
+def _without_section(milestones: pd.DataFrame) -> Iterator[Note]:
+    for line in milestones.loc[milestones["section"] == "", "line"]:
+        yield Note(MILESTONES, int(line), "stands in no section: no heading with a number above it")
 
 
 def _announced(milestones: Milestones, lines: Sequence[Line], outline: Outline) -> Iterator[Note]:

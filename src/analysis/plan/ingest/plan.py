@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.abbreviations import read_abbreviations
@@ -60,15 +60,18 @@ class RawPlan:
         The facts for `source.yaml`.
     notes
         Doubtful rows, and lines of a table that no row uses.
+    left_out
+        What is no part of the text, such as running heads, by kind.
     """
 
     year: int
     tables: dict[str, pd.DataFrame]
     source: dict[str, str | int | None]
     notes: tuple[Note, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_plan(document: Path, year: int | None = None) -> RawPlan:
+def read_plan(document: Path, year: int | None = None, *, pages: Path | None = None) -> RawPlan:
     """Read the plan of a year from a document.
 
     Parameters
@@ -77,6 +80,8 @@ def read_plan(document: Path, year: int | None = None) -> RawPlan:
         The published plan; `read_document` says which kinds of file it may be.
     year
         The year that it plans; None takes the year of its tables of planned milestones.
+    pages
+        The PDF made from a Word file, for the pages of its rows.
 
     Returns
     -------
@@ -88,7 +93,7 @@ def read_plan(document: Path, year: int | None = None) -> RawPlan:
     DocumentError
         When the file cannot be read, is no plan, is not whole, or plans another year.
     """
-    return parse_plan(read_document(document), year)
+    return parse_plan(read_document(document, pages), year)
 
 
 def parse_plan(document: Document, year: int | None = None) -> RawPlan:
@@ -110,7 +115,7 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
         *unread_lines(document, _taken(tables, milestones, readings)),
     ]
     source = source_facts(document, tables["abbreviations"])
-    return RawPlan(planned, tables, source, tuple(sorted(set(notes))))
+    return RawPlan(planned, tables, source, tuple(sorted(set(notes))), document.left_out)
 
 
 def _taken(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError, Problem, quoted
 from analysis.plan.ingest.document.limits import unusable
+from analysis.plan.ingest.document.paging import with_pages
 from analysis.plan.ingest.document.text.lines import from_text
+from analysis.plan.ingest.document.wording import is_mojibake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,38 +22,75 @@ LARGEST_TEXT = 2_000_000  # bytes; a plan of 200 pages has 0.5 million
 LARGEST_WORD = 200_000_000  # bytes
 LARGEST_PDF = 200_000_000  # bytes; a plan with photographs has some 10 million
 
+MOST_MOJIBAKE = 2  # lines
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, pages: Path | None = None) -> Document:
     """Read a plan from a file; its suffix says how.
 
     Parameters
     ----------
     path
-        A `.txt` file: the text of the plan as a PDF reader gives it, UTF-8, one line a line. Or a
-        `.pdf` file that holds text; then each line knows its page.
+        A `.docx` file. Or a `.pdf` file that holds text. Or a `.txt` file: the text of the PDF with
+        its bold and blanks, UTF-8, one line a line.
+    pages
+        The PDF made from the Word file, for the pages of its rows.
 
     Raises
     ------
     DocumentError
         When there is no such file, its kind is unknown, it is damaged, closed with a password, too
-        large for a plan, or holds no text.
+        large for a plan, holds no text, or letters in a wrong encoding.
     """
+    document = _read(path)
+    if pages is not None:
+        document = with_pages(document, _read_printed(pages))
+    _check_letters(document)
+    return document
+
+
+def _read(path: Path) -> Document:
     readers = {".docx": _read_word, ".pdf": _read_pdf, ".txt": _read_text}
     _check_file(path)
     reader = readers.get(path.suffix.lower())
     if reader is None:
+        raise _unknown_kind(path, quoted(readers))
+    return reader(path)
+
+
+def _read_printed(path: Path) -> Document:
+    _check_file(path)
+    if path.suffix.lower() != ".pdf":
+        raise _unknown_kind(path, "'.pdf'")
+    return _read_pdf(path)
+
+
+def _unknown_kind(path: Path, kinds: str) -> DocumentError:
+    return DocumentError(
+        Problem(
+            where=str(path),
+            found=f"a file of kind '{path.suffix}'",
+            expected=f"a file of kind {kinds}",
+            remedy="Give the plan in this form; Word saves an older .doc file as .docx.",
+        )
+    )
+
+
+def _check_letters(document: Document) -> None:
+    """Check that the text was not read in another encoding before it came here."""
+    broken = [line.number for line in document.lines if is_mojibake(line.raw)]
+    if len(broken) > MOST_MOJIBAKE:
         raise DocumentError(
             Problem(
-                where=str(path),
-                found=f"a file of kind '{path.suffix}'",
-                expected=f"a file of kind {quoted(readers)}",
-                remedy="Give the plan in one of these kinds.",
+                where=f"{document.name}, line {broken[0]}",
+                found="letters such as 'Ã«': the text was read in another encoding and saved so",
+                expected="text in UTF-8",
+                remedy="Give the Word file or the PDF of the plan itself.",
             )
         )
-    return reader(path)
 
 
 def _check_file(path: Path) -> None:

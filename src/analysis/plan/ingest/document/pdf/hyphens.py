@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.pdf.glyphs import Word
     from analysis.plan.ingest.document.pdf.lines import TextLine
 
+SHORTEST_PART = 2  # letters of a part of a word that may be a word itself
 FEWEST_DIVIDED = 3  # words of a document that are known without their hyphen
 
 _EDGES = re.compile(r"^\W+|[^\w-]+$")
@@ -72,8 +73,9 @@ class Vocabulary:
             return False
         if line.right + (second.right - second.left) / len(second.text) < right:
             return False
-        known = max(self._words[_plain(word.text)] for word in (first, second))
-        return self._words[_plain(first.text + second.text)] > 0 or known <= 1
+        parts = [word.text for word in (first, second) if len(word.text) > SHORTEST_PART]
+        known = any(self._words[_plain(part)] > 1 for part in parts)
+        return self._words[_plain(first.text + second.text)] > 0 or not known
 
     def _forms(self, first: str, second: str) -> tuple[int, int]:
         """Return how often a divided word occurs without its hyphen, and with it."""

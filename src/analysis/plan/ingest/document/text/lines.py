@@ -9,6 +9,7 @@ from analysis.plan.ingest.document.limits import check_size
 from analysis.plan.ingest.document.model import Document, Line, starts_page
 from analysis.plan.ingest.document.numbered import find_outline
 from analysis.plan.ingest.document.text.boldface import spans_of
+from analysis.plan.ingest.document.text.extraction import check_extraction
 from analysis.plan.ingest.document.text.grids import text_grids
 from analysis.plan.ingest.document.wording import normalised, squeeze
 
@@ -25,7 +26,8 @@ def from_text(text: str, *, name: str, sha256: str = "") -> Document:
     Raises
     ------
     DocumentError
-        When there are too many lines for a plan, or a line is too long for a page.
+        When there are too many lines for a plan, a line is too long for a page, or the program that
+        made the text left out what tells its tables.
     """
     rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
     check_size(rows, name)
@@ -37,6 +39,7 @@ def from_text(text: str, *, name: str, sha256: str = "") -> Document:
             for number, (raw, spans) in enumerate(zip(rows, spans_of(cut), strict=True), start=1)
         ]
     )
+    check_extraction(lines, name)
     outline = find_outline(lines)
     return Document(
         name,
