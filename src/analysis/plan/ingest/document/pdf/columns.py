@@ -8,10 +8,11 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
+from analysis.plan.ingest.document.pdf.lines import NOTE, TextLine, lines_of, usual_size
 from analysis.plan.ingest.document.pdf.rules import Rule, Ruling
 from analysis.plan.ingest.document.pdf.tables import (
     OPEN,
+    OTHER_SIZE,
     PageCell,
     PageTable,
     by_row,
@@ -27,6 +28,7 @@ STRIP = 4.5  # points; white space through all rows that parts two columns
 WIDE = 1.1  # of the letter's size: white space that parts two chunks of a line
 FEWEST_LINES = 4  # of a table without any rule
 MOST_APART = 3.2  # of the letter's size between two lines of such a table
+SINGLE = 1.22  # of the letter's size: the distance of lines without extra room
 ROW_STEP = 1.0  # points more than within a cell: the next line begins a row
 FEW_BANDS = 3  # header, body and total: the rules do not part the rows
 
@@ -76,6 +78,8 @@ def fill_columns(tables: Sequence[PageTable]) -> None:
         ruling.down = [Rule(x, bottom, top) for x in edges]
         ruling.xs = table.xs = edges
         _fill(table, ruling, part)
+        if table.kind == OPEN:
+            _join_names(table, _leading(part))
 
 
 def _with_rows(ruling: Ruling, lines: Sequence[TextLine], edges: Sequence[float]) -> Ruling:
@@ -206,12 +210,29 @@ def _column(x: float, edges: Sequence[float]) -> int:
     return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
 
 
-def unruled_tables(page: PdfPage, words: Sequence[Word]) -> tuple[list[PageTable], list[Word]]:
-    """Return the tables of a page that have no rules at all, and the words outside."""
+def unruled_tables(
+    page: PdfPage, words: Sequence[Word], before: PageTable | None
+) -> tuple[list[PageTable], list[Word]]:
+    """Return the tables of a page that have no rules at all, and the words outside.
+
+    Parameters
+    ----------
+    page
+        The page.
+    words
+        Its words outside of ruled tables.
+    before
+        The table without rules that ends the page before, None without one.
+    """
     lines = lines_of(words)
     found: list[PageTable] = []
     taken: set[int] = set()
     place = 0
+    rest = _rest(lines, before) if before is not None else []
+    if rest:
+        found.append(_unruled(page, rest, overleaf=True))
+        taken.update(id(word) for line in rest for word in line.words)
+        place = len(rest)
     while place < len(lines):
         run = _run(lines, place)
         if run:
@@ -229,7 +250,9 @@ def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
     run, several = [lines[start]], list(first)
     left = min(chunk.left for chunk in first)
     for line in lines[start + 1 :]:
-        if run[-1].base - line.base > MOST_APART * line.size or _is_contents(line):
+        apart = run[-1].base - line.base > MOST_APART * line.size
+        other = abs(line.size - run[0].size) > OTHER_SIZE * run[0].size
+        if apart or other or _is_contents(line):
             break
         chunks = chunks_of(line)
         if len(chunks) > 1:
@@ -239,11 +262,35 @@ def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
         elif not _fits(line, several):
             break
         run.append(line)
-    while run and len(chunks_of(run[-1])) < 2 and not _is_inside(run[-1], several):  # noqa: PLR2004
-        run.pop()
     multi = sum(len(chunks_of(line)) > 1 for line in run)
-    enough = multi >= FEWEST_LINES and 3 * multi >= len(run) and _by_row(run)
+    headed = run[0].bold and run[-1] is lines[-1]  # it goes on overleaf
+    enough = (headed or multi >= FEWEST_LINES) and 6 * multi >= len(run) and _by_row(run)
     return run if enough else []
+
+
+def _rest(lines: Sequence[TextLine], before: PageTable) -> list[TextLine]:
+    """Return the lines at the top of a page that are in the columns of a table before it."""
+    above = lines_of(before.words)
+    edges = _edges([chunks_of(line) for line in above], before.xs[0], before.xs[-1])
+    size = usual_size(before.words)
+    run: list[TextLine] = []
+    for line in lines:
+        apart = bool(run) and run[-1].base - line.base > MOST_APART * line.size
+        if apart or abs(line.size - size) > OTHER_SIZE * size or not _in_columns(line, edges):
+            break
+        run.append(line)
+    several = sum(len(chunks_of(line)) > 1 for line in run)
+    return run if several and 6 * several >= len(run) else []
+
+
+def _in_columns(line: TextLine, edges: Sequence[float]) -> bool:
+    """Tell whether each chunk of a line is over one column, or the line is a bold theme."""
+    chunks = chunks_of(line)
+    if line.bold and len(chunks) == 1:
+        return True
+    return all(
+        _column(chunk.left + 0.5, edges) == _column(chunk.right - 0.5, edges) for chunk in chunks
+    )
 
 
 def _fits(line: TextLine, chunks: Sequence[Chunk]) -> bool:
@@ -279,20 +326,21 @@ def _is_contents(line: TextLine) -> bool:
     return dots or (numbered and len(last) <= 3 and any(map(str.isalpha, "".join(words[1:-1]))))  # noqa: PLR2004
 
 
-def _unruled(page: PdfPage, lines: Sequence[TextLine]) -> PageTable:
+def _unruled(
+    page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False
+) -> PageTable:
     """Make a table without any rule, without cells yet."""
     left = min(line.left for line in lines) - 1
     right = max(line.right for line in lines) + 1
     ys = [lines[0].top, lines[-1].base - 0.3 * lines[-1].size]
     ruling = Ruling([Rule(y, left, right) for y in ys], xs=[left, right], ys=ys)
     words = [word for line in lines for word in line.words]
-    return PageTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words)
+    return PageTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words, overleaf)
 
 
 def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[TextLine]]:
     """Divide the lines of a table into rows: by the room above them, and by what they hold."""
-    steps = [one.base - other.base for one, other in pairwise(lines)]
-    least = _least_step(steps, median(line.size for line in lines))
+    least = _leading(lines)
     row: list[TextLine] = []
     for line in lines:
         if row and _begins(row, line, least, edges):
@@ -303,14 +351,34 @@ def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[Te
         yield row
 
 
-def _least_step(steps: Sequence[float], size: float) -> float:
-    usual = [step for step in steps if step >= 0.9 * size]
-    return min(usual, default=1.2 * size)
+def _leading(lines: Sequence[TextLine]) -> float:
+    """Return the least distance between two lines: that of two lines of a paragraph."""
+    size = median(line.size for line in lines) if lines else 0.0
+    steps = [one.base - other.base for one, other in pairwise(lines)]
+    return min([step for step in steps if step >= 0.9 * size] + [SINGLE * size])
 
 
-def _begins(row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]) -> bool:
-    last = row[-1]
-    if last.base - line.base > least + ROW_STEP:
-        return True
+def _begins(
+    row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]
+) -> bool:
+    """Tell whether a line begins a row: it begins a paragraph, and not of the row's first cell."""
+    if row[-1].base - line.base <= least + ROW_STEP:
+        return False
     columns = {_column(chunk.left + 0.5, edges) for chunk in chunks_of(line)}
-    return line.bullet or (len(columns) > 1 and 0 in columns and len(edges) > 3)  # noqa: PLR2004
+    if columns != {0} or line.bullet or line.bold or row[0].bold:
+        return True
+    return not (row[0].bullet or NOTE.match(line.text))
+
+
+def _join_names(table: PageTable, least: float) -> None:
+    """Make the first cell of a row span the next one where its text goes on without room."""
+    for above, row in pairwise(list(table.rows)):
+        one = next((cell for cell in above if cell.column == 0), None)
+        other = next((cell for cell in row if cell.column == 0), None)
+        if one is None or other is None or not (one.words and other.words) or other.columns > 1:
+            continue
+        step = lines_of(one.words[-1])[-1].base - lines_of(other.words[0])[0].base
+        if 0 < step <= least + ROW_STEP and len(row) > 1:
+            one.add([word for part in other.words for word in part], table.page)
+            one.rows += other.rows
+            row.remove(other)

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from analysis.plan.ingest.document.pdf.lines import SPACE, is_full
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from analysis.plan.ingest.document.pdf.glyphs import Word
     from analysis.plan.ingest.document.pdf.lines import TextLine
@@ -32,16 +34,17 @@ class Vocabulary:
     def __init__(
         self, words: Iterable[Word], ends: Iterable[tuple[TextLine, TextLine]] = ()
     ) -> None:
-        self._words = Counter(_plain(word.text) for word in words)
-        forms = [self._forms(one.words[-1].text, other.words[0].text) for one, other in ends]
+        self._words = Counter(map(_plain, _whole(words)))
+        forms = [self._forms(*_around(one, other)) for one, other in ends]
         joined = sum(whole > divided for whole, divided in forms)
-        self.hyphenated = joined >= FEWEST_DIVIDED and 2 * joined > len(forms)
+        kept = sum(divided > whole for whole, divided in forms)
+        self.hyphenated = joined >= FEWEST_DIVIDED and joined > 2 * kept
 
     def joint(self, first: str, second: str) -> str:
         """Return what stands between two lines: nothing, a hyphen, or a hyphen and a space.
 
-        A hyphen goes only in a document that is hyphenated by machine: where most words with one at
-        a line's end stand elsewhere without.
+        A hyphen is dropped only in a document that is hyphenated by machine: where far more words
+        with one at a line's end occur elsewhere without it than with it.
 
         Parameters
         ----------
@@ -50,28 +53,33 @@ class Vocabulary:
         """
         if second.startswith(("en ", "of ", "en/of ")):
             return "- "
-        if not self.hyphenated or not second[:1].islower() or not first[-2:-1].islower():
+        alike = first[-2:-1].islower() == second[:1].islower()
+        if not self.hyphenated or not alike or not (first[-2:-1] + second[:1]).isalpha():
             return "-"
         whole, divided = self._forms(first, second.split(" ", maxsplit=1)[0])
+        if second[:1].isupper():
+            return "" if whole > divided else "-"
         return "-" if divided > whole else ""
 
-    def is_cut(self, line: TextLine, following: TextLine, right: float) -> bool:
+    def is_cut(self, line: TextLine, following: TextLine, width: float) -> bool:
         """Tell whether a word is cut at a line's end without a hyphen: its column is too narrow.
 
-        Such a line is one word, with no room for one letter more. The whole word stands elsewhere
-        in the document, or its parts do not.
+        Such a line is one word, or an amount, with no room for one letter more. The whole word
+        occurs elsewhere in the document, or its parts do not.
 
         Parameters
         ----------
         line, following
             Two lines of a cell.
-        right
-            How far the text of its column reaches.
+        width
+            That of the text of its column.
         """
         first, second = line.words[0], following.words[0]
-        if len(line.words) > 1 or not (first.text[-1:].isalpha() and second.text[:1].islower()):
+        if len(line.words) > 1 or not is_full(line, following, width):
             return False
-        if line.right + (second.right - second.left) / len(second.text) < right:
+        if first.text[-1:].isdigit() and second.text[:1].isdigit():
+            return True
+        if not (first.text[-1:].isalpha() and second.text[:1].islower()):
             return False
         parts = [word.text for word in (first, second) if len(word.text) > SHORTEST_PART]
         known = any(self._words[_plain(part)] > 1 for part in parts)
@@ -81,6 +89,25 @@ class Vocabulary:
         """Return how often a divided word occurs without its hyphen, and with it."""
         start, rest = _plain(first), _plain(second)
         return self._words[start.rstrip("-") + rest], self._words[start + rest]
+
+
+def _whole(words: Iterable[Word]) -> Iterator[str]:
+    """Yield words as they are read: parts that are drawn apart but touch are one."""
+    text, before = "", None
+    for word in words:
+        touches = before is not None and not word.spaced and word.base == before.base
+        if before is not None and touches and abs(word.left - before.right) < SPACE * word.size:
+            text += word.text
+        else:
+            yield text
+            text = word.text
+        before = word
+    yield text
+
+
+def _around(one: TextLine, other: TextLine) -> tuple[str, str]:
+    """Return the last word of a line and the first of the next."""
+    return one.text.rsplit(" ", maxsplit=1)[-1], other.text.split(" ", maxsplit=1)[0]
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.pdf.lines import NOTE, goes_overleaf, lines_of, paragraphs_of
+from analysis.plan.ingest.document.pdf.lines import (
+    NOTE,
+    goes_overleaf,
+    is_full,
+    lines_of,
+    paragraphs_of,
+)
 from analysis.plan.ingest.document.pdf.tables import OPEN, PageCell, PageTable
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ def is_continued(first: PageTable, second: PageTable) -> bool:
     if first.kind != second.kind:
         return False
     if first.kind == OPEN:
-        return abs(first.xs[0] - second.xs[0]) <= 2 * SAME_EDGE
+        return second.overleaf
     outer = (
         abs(first.xs[0] - second.xs[0]) <= SAME_EDGE
         and abs(first.xs[-1] - second.xs[-1]) <= SAME_EDGE
@@ -90,11 +96,18 @@ def _is_cut(last: list[PageCell], row: list[PageCell]) -> bool:
     above = {cell.column: cell for cell in last if cell.text}
     below = {cell.column: cell for cell in row if cell.text}
     both = sorted(above.keys() & below.keys())
-    if not both or above.keys() == below.keys():
+    if not both:
+        return False
+    if above.keys() == below.keys() and not all(_begins_small(below[each]) for each in both):
         return False
     if not all(_continues(above[column], below[column]) for column in both):
         return False
-    return not below.keys() - above.keys() or below[both[0]].text[:1].islower()
+    return not below.keys() - above.keys() or _begins_small(below[both[0]])
+
+
+def _begins_small(cell: PageCell) -> bool:
+    """Tell whether a text begins in the middle of a sentence."""
+    return lines_of(cell.words[0])[0].text[:1].islower()
 
 
 def _continues(above: PageCell, cell: PageCell) -> bool:
@@ -102,13 +115,15 @@ def _continues(above: PageCell, cell: PageCell) -> bool:
     before = [word for part in above.words for word in part]
     if all(word.bold for word in words) != all(word.bold for word in before):
         return False
-    if not any(map(str.isalpha, cell.text)) and not above.text.endswith(_HANGS):
-        return False  # two values
     right = above.box[2] - PADDING
     (first, *_) = paragraphs_of(lines_of(words), right=right, distance=0)
+    last = lines_of(above.words[-1])[-1]
+    if not any(map(str.isalpha, cell.text)):
+        cut = len(last.words) == 1 and is_full(last, first.lines[0], right - above.box[0] - PADDING)
+        return cut or above.text.endswith(_HANGS)  # else two values
     if NOTE.match(first.lines[0].text):
         return True
-    return goes_overleaf(lines_of(above.words[-1])[-1], first, right)
+    return goes_overleaf(last, first, right)
 
 
 def _append(last: list[PageCell], row: list[PageCell]) -> None:

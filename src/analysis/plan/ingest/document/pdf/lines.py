@@ -47,13 +47,14 @@ class TextLine:
 
     @property
     def size(self) -> float:
-        """The size of its largest letters."""
-        return max(word.size for word in self.words)
+        """The size of most of its letters."""
+        return usual_size(self.words)
 
     @property
     def base(self) -> float:
-        """The base of its largest word: a raised mark has another."""
-        return max(self.words, key=lambda word: word.size).base
+        """The base of most of its letters: a raised mark has another."""
+        size = self.size
+        return next(word.base for word in self.words if word.size == size)
 
     @property
     def top(self) -> float:
@@ -82,6 +83,11 @@ class TextLine:
         if len(self.words) == 1 or not _is_mark(first):
             return False
         return self.words[1].left - first.right >= BULLET_GAP * first.size
+
+    @property
+    def dashed(self) -> bool:
+        """Whether it begins with a dash: the mark of a list, or a dash between two words."""
+        return self.words[0].text in {"-", "–"}
 
     @property
     def mark(self) -> Mark | None:
@@ -126,6 +132,17 @@ def _is_mark(word: Word) -> bool:
         return word.text == "->"
     private = "\ue000" <= word.text <= "\uf8ff"
     return private or word.text in _BULLETS or bool(_SYMBOLS.search(word.font.name))
+
+
+def usual_size(words: Sequence[Word]) -> float:
+    """Return the size of most letters."""
+    first = words[0].size
+    if all(word.size == first for word in words):
+        return first
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    return sizes.most_common(1)[0][0]
 
 
 def lines_of(words: Sequence[Word]) -> list[TextLine]:
@@ -190,7 +207,8 @@ def paragraphs_of(
     found: list[TextParagraph] = []
     for line in lines:
         last = found[-1].lines[-1] if found else None
-        if last is not None and _goes_on(last, line, right, distance):
+        wrapped = last is not None and line.dashed and not has_room(last, line, right)
+        if last is not None and _goes_on(last, line, right, distance, wrapped=wrapped):
             found[-1].lines.append(line)
         else:
             words = line.words[1:] if line.bullet else line.words
@@ -198,9 +216,11 @@ def paragraphs_of(
     return found
 
 
-def _goes_on(last: TextLine, line: TextLine, right: float, distance: float) -> bool:
+def _goes_on(
+    last: TextLine, line: TextLine, right: float, distance: float, *, wrapped: bool
+) -> bool:
     step = last.base - line.base
-    if line.bullet or abs(last.size - line.size) > 0.12 * last.size:
+    if (line.bullet and not wrapped) or abs(last.size - line.size) > 0.12 * last.size:
         return False
     if not 0 < step <= NEXT_LINE * max(distance, 1.1 * line.size):
         return False
@@ -218,6 +238,13 @@ def goes_overleaf(last: TextLine, paragraph: TextParagraph, right: float) -> boo
     if paragraph.mark is not None or NOTE.match(first.text):
         return False
     return not _OPENS.match(first.text) or not has_room(last, first, right)
+
+
+def is_full(last: TextLine, line: TextLine, width: float) -> bool:
+    """Tell whether a line fills a width: it had no room for one letter more of the next."""
+    word = line.words[0]
+    letter = (word.right - word.left) / len(word.text)
+    return last.right - last.left + letter >= width
 
 
 def has_room(last: TextLine, line: TextLine, right: float) -> bool:

@@ -17,7 +17,7 @@ from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import Mark, TextLine, lines_of
-from analysis.plan.ingest.document.pdf.tables import RULED, PageTable, tables_of
+from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PageTable, tables_of
 from analysis.plan.ingest.document.pdf.writer import Prose, Writer
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def read_pdf(path: Path) -> Document:
     judge_bold(pages)
     footers, count = take_furniture(pages)
     found.left_out["running head or foot"] += count
-    units = [unit for page in pages for unit in _units(page)]
+    units: list[Unit] = []
+    for page in pages:
+        units += _units(page, units[-1] if units else None)
     for tables in _without_columns(units):
         fill_columns(tables)
     units = _joined(units)
@@ -62,10 +64,14 @@ def read_pdf(path: Path) -> Document:
     )
 
 
-def _units(page: PdfPage) -> list[Unit]:
-    """Return the tables and the runs of text of a page, from top to bottom."""
+def _units(page: PdfPage, last: Unit | None) -> list[Unit]:
+    """Return the tables and the runs of text of a page, from top to bottom.
+
+    `last` is what ends the page before.
+    """
     tables, rest = tables_of(page)
-    open_tables, rest = unruled_tables(page, rest)
+    before = last if isinstance(last, PageTable) and last.kind == OPEN else None
+    open_tables, rest = unruled_tables(page, rest, before)
     tables += open_tables
     tops = sorted((table.top for table in tables), reverse=True)
     runs: dict[int, list[TextLine]] = {}
@@ -148,7 +154,7 @@ def _hyphens(units: Sequence[Unit]) -> Iterator[tuple[TextLine, TextLine]]:
         runs = [unit.lines] if isinstance(unit, Prose) else _cell_lines(unit)
         for lines in runs:
             for one, other in pairwise(lines):
-                if one.words[-1].text.endswith("-") and len(one.words[-1].text) > 1:
+                if one.text.endswith("-") and not one.text.endswith(" -"):
                     yield one, other
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.plan.ingest.document.pdf.lines import usual_size
 from analysis.plan.ingest.document.pdf.rules import SAME_EDGE, THIN, Ruling, find_rulings
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class PageTable:
         Which rules it has.
     ruling, words
         Its rules and its words.
+    overleaf
+        Whether it was found as the rest of a table without rules on the page before.
     """
 
     page: int
@@ -77,6 +80,7 @@ class PageTable:
     kind: str = RULED
     ruling: Ruling = field(default_factory=Ruling)
     words: list[Word] = field(default_factory=list)
+    overleaf: bool = False
 
     @property
     def top(self) -> float:
@@ -233,7 +237,7 @@ def _banded(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> list[PageTa
         (top, bottom, [word for word in words if bottom <= word.middle < top])
         for top, bottom in pairwise(full)
     ]
-    sizes = Counter(round(_size(band), 1) for _, _, band in bands if band)
+    sizes = Counter(round(usual_size(band), 1) for _, _, band in bands if band)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     for top, bottom, band in bands:
         if _is_between(band, top - bottom, size):
@@ -251,7 +255,7 @@ def _is_between(band: Sequence[Word], height: float, size: float) -> bool:
     """
     if not band:
         return height > EMPTY_BAND * size
-    other = abs(_size(band) - size) > OTHER_SIZE * size
+    other = abs(usual_size(band) - size) > OTHER_SIZE * size
     lines = len({round(word.base) for word in band})
     return other or height > (lines + EMPTY_BAND) * LEADING * size
 
@@ -265,10 +269,6 @@ def _has_gap(words: Sequence[Word]) -> bool:
             return True
         reach = max(reach, word.right)
     return False
-
-
-def _size(words: Sequence[Word]) -> float:
-    return max(word.size for word in words)
 
 
 def _part(

@@ -86,7 +86,7 @@ class Writer:
         """Write the cells of a table, row by row."""
         self._open = None
         start = len(self.lines) + 1
-        rights = _rights(table)
+        rights, widths = _rights(table), _widths(table)
         placed = [
             (cell, _paragraphs(cell, rights.get(cell.column + cell.columns, 0.0)))
             for row in table.rows
@@ -102,7 +102,7 @@ class Writer:
             for column in {cell.column for cell, _ in placed}
         }
         cells = [
-            self._cell(cell, found, indents[cell.column], rights.get(cell.column + cell.columns, 0))
+            self._cell(cell, found, indents[cell.column], widths.get(cell.column, 0.0))
             for cell, found in placed
         ]
         if len(self.lines) < start:
@@ -111,11 +111,11 @@ class Writer:
         self.grids.append(Grid(tuple(cells), start, lines=numbers))
 
     def _cell(
-        self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[Mark], right: float
+        self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[Mark], width: float
     ) -> Cell:
         lines = [
             self._add(
-                self._spans(each.paragraph, right),
+                self._spans(each.paragraph, width),
                 each.page,
                 _level(each.paragraph.mark, indents),
                 in_table=True,
@@ -134,16 +134,16 @@ class Writer:
         self.lines.append(line)
         return line
 
-    def _spans(self, paragraph: TextParagraph, right: float = 0.0) -> tuple[Span, ...]:
+    def _spans(self, paragraph: TextParagraph, width: float = 0.0) -> tuple[Span, ...]:
         """Return the lines of a paragraph as spans, with a soft break between two lines.
 
-        `right` is how far the text of a cell's column reaches, 0 outside of tables.
+        `width` is that of the text of a cell's column, 0 outside of tables.
         """
         found: list[Span] = []
         before: TextLine | None = None
         for line in paragraph.lines:
             spans = spans_of(line.words)
-            cut = before and right and self._vocabulary.is_cut(before, line, right)
+            cut = before and width and self._vocabulary.is_cut(before, line, width)
             if found and not cut:
                 found[-1] = self._ended(found[-1], spans[0].text)
             found += spans
@@ -153,6 +153,8 @@ class Writer:
     def _ended(self, last: Span, following: str) -> Span:
         """Return the last span of a line with what stands between it and the next."""
         text = last.text
+        if text.strip() == "-" and following[:1].isdigit():
+            return Span("-", last.bold)
         if text.endswith("-") and not text.endswith(" -") and len(text) > 1:
             joint = self._vocabulary.joint(text.split(" ")[-1], following)
             return Span(text[:-1] + joint, last.bold)
@@ -183,6 +185,17 @@ def _rights(table: PageTable) -> dict[int, float]:
                 edge = cell.column + cell.columns
                 rights[edge] = max(rights.get(edge, 0.0), *(word.right for word in part))
     return rights
+
+
+def _widths(table: PageTable) -> dict[int, float]:
+    """Return how wide the text of each column is, of the cells over it alone."""
+    sides: dict[int, tuple[float, float]] = {}
+    for row in table.rows:
+        for cell in (cell for cell in row if cell.columns == 1):
+            for word in (word for part in cell.words for word in part):
+                left, right = sides.get(cell.column, (word.left, word.right))
+                sides[cell.column] = min(left, word.left), max(right, word.right)
+    return {column: right - left for column, (left, right) in sides.items()}
 
 
 def _indents(marks: Iterable[Mark]) -> list[Mark]:
