@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
+from analysis.plan.ingest.document.pdf.rules import find_rulings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,10 @@ def take_furniture(pages: Sequence[PdfPage]) -> tuple[list[str], int]:
     """Take running heads and feet out of the pages; return their texts and how many there were."""
     places: dict[_Place, list[tuple[PdfPage, TextLine]]] = {}
     for page in pages:
+        tables = [ruling.box for ruling in find_rulings(page.shapes)]
         for line in lines_of(page.words):
+            if any(_is_within(line, box, page) for box in tables):
+                continue
             for place in _places(page, line):
                 places.setdefault(place, []).append((page, line))
     sizes = Counter(_size(page) for page in pages)
@@ -73,6 +77,16 @@ def _places(page: PdfPage, line: TextLine) -> Iterable[_Place]:
     slot = int(away / SLOT)
     beside = slot + (1 if away / SLOT - slot > 0.5 else -1)  # noqa: PLR2004 - the nearer one
     return [_Place(_size(page), top, slot), _Place(_size(page), top, beside)]
+
+
+def _is_within(line: TextLine, box: tuple[float, float, float, float], page: PdfPage) -> bool:
+    """Tell whether a line is in a table; one within the margin is part of a running head."""
+    left, low, right, high = box
+    margin = MARGIN * page.height
+    if low >= page.height - margin or high <= margin:
+        return False
+    word = line.words[0]
+    return left - 1 <= word.left <= right and low <= word.middle <= high
 
 
 def _size(page: PdfPage) -> tuple[int, int]:

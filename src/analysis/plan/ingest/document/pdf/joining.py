@@ -48,6 +48,8 @@ def joined_tables(first: PageTable, second: PageTable) -> PageTable:
     more = [_on(row, second.xs, xs) for row in second.rows[_repeated(first, second) :]]
     if rows and more and _is_cut(rows[-1], more[0]):
         _append(rows[-1], more.pop(0))
+    if rows and more:
+        _move_name(rows, more[0])
     for row in more:
         place = len(rows)
         for cell in row:
@@ -92,7 +94,8 @@ def _is_cut(last: list[PageCell], row: list[PageCell]) -> bool:
     row of its own has a list mark where the rows above have one.
     """
     if len(row) == 1 and row[0].columns > 1:
-        return False
+        theme = len(last) == 1 and last[0].columns > 1 and bool(row[0].words and last[0].words)
+        return theme and _begins_small(row[0]) and _continues(last[0], row[0])
     above = {cell.column: cell for cell in last if cell.text}
     below = {cell.column: cell for cell in row if cell.text}
     both = sorted(above.keys() & below.keys())
@@ -123,7 +126,20 @@ def _continues(above: PageCell, cell: PageCell) -> bool:
         return cut or above.text.endswith(_HANGS)  # else two values
     if NOTE.match(first.lines[0].text):
         return True
-    return goes_overleaf(last, first, right)
+    listed = lines_of(above.words[0])[0].bullet
+    inside = listed or not first.lines[0].text[:1].isupper() or last.text.endswith(_HANGS)
+    return inside and goes_overleaf(last, first, right)
+
+
+def _move_name(rows: Sequence[list[PageCell]], row: list[PageCell]) -> None:
+    """Move the rest of a text that the page's end cuts to the first cell that spans the rows."""
+    name = next((cell for above in reversed(rows) for cell in above if cell.column == 0), None)
+    rest = next((cell for cell in row if cell.column == 0), None)
+    if name and rest and name.words and rest.words and rest.columns == name.columns:
+        spans = name.row + name.rows >= len(rows) and name.rows > 1
+        if spans and _begins_small(rest) and _continues(name, rest):
+            name.words, name.pages = [*name.words, *rest.words], [*name.pages, *rest.pages]
+            rest.words, rest.pages = [], []
 
 
 def _append(last: list[PageCell], row: list[PageCell]) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.pdf.shapes import Shape
 
 NEAR = 0.8  # points; rules of one direction nearer than this lie on one line
+MEETING = 0.8  # points; a horizontal and a vertical rule nearer than this meet
 JOINED = 1.6  # points; rules whose ends are nearer than this are joined
 SAME_EDGE = 1.5  # points; edges of one table nearer than this are one
 OVERHANG = 6.0  # points that a rule runs past the last edge to show an open side
@@ -75,7 +76,7 @@ def find_rulings(shapes: Sequence[Shape]) -> list[Ruling]:
     loose: list[Rule] = []
     for group in _connected(across, down):
         if len(group.across) > 1 and group.down:
-            found.append(_with_edges(group))
+            found.append(_without_boxes(_with_edges(group)))
         else:
             loose += group.across
     found += _stacks(loose)
@@ -144,8 +145,8 @@ def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruling]:
 
 def _meet(across: Rule, down: Rule) -> bool:
     return (
-        across.start - JOINED <= down.at <= across.end + JOINED
-        and down.start - JOINED <= across.at <= down.end + JOINED
+        across.start - MEETING <= down.at <= across.end + MEETING
+        and down.start - MEETING <= across.at <= down.end + MEETING
     )
 
 
@@ -167,6 +168,24 @@ def _with_edges(ruling: Ruling) -> Ruling:
     if high > ys[-1] + OVERHANG:
         ys.append(high)
     ruling.xs, ruling.ys = xs, ys[::-1]
+    return ruling
+
+
+def _without_boxes(ruling: Ruling) -> Ruling:
+    """Leave out a box right above or below a table: its sides are not those of the table."""
+    for end in (0, -1):
+        if len(ruling.ys) <= 3 or len(ruling.xs) <= 2:  # noqa: PLR2004 - two rows and a column
+            return ruling
+        high, low = ruling.ys[:2] if end == 0 else ruling.ys[-2:]
+        middle = (high + low) / 2
+        sides = [rule for rule in ruling.down if rule.start < middle < rule.end]
+        others = [rule.at for rule in ruling.down if rule not in sides]
+        own = all(low - 2 <= rule.start and rule.end <= high + 2 for rule in sides)
+        alone = own and len(sides) == 2 and bool(others)  # noqa: PLR2004 - left and right
+        if alone and all(abs(one.at - x) > SAME_EDGE for one in sides for x in others):
+            ruling.down = [rule for rule in ruling.down if rule not in sides]
+            ruling.ys.pop(end)
+            ruling.xs = _edges(rule.at for rule in ruling.down)
     return ruling
 
 

@@ -155,6 +155,8 @@ class Writer:
         text = last.text
         if text.strip() == "-" and following[:1].isdigit():
             return Span("-", last.bold)
+        if text[-1:].isdigit() and following.strip() == "%":
+            return last
         if text.endswith("-") and not text.endswith(" -") and len(text) > 1:
             joint = self._vocabulary.joint(text.split(" ")[-1], following)
             return Span(text[:-1] + joint, last.bold)
