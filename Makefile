@@ -25,6 +25,7 @@ report: $(READY) ## data, notebooks and the combined report of YEAR (2023)
 test: $(READY) ## lint, types, layers and all tests
 	@$(MAKE) --no-print-directory lint
 	@sh tests/browser.sh
+	@sh tests/office.sh
 	@$(BIN)/python -m pytest $(PARALLEL)
 
 lint: $(READY) ## style, types and layers

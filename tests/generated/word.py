@@ -329,20 +329,20 @@ class _Writer:
             )
             part.element.append(parse_xml(xml))
         for name, _ in _LISTS:
-            xml = f'<w:num {nsdecls("w")} w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>'
+            xml = (
+                f'<w:num {nsdecls("w")} w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>'
+            )
             part.element.append(parse_xml(xml))
         for depth in range(5):
             heading: Any = self.document.styles[f"Heading {depth + 1}"]
             properties = heading.element.get_or_add_pPr()
-            xml = (
-                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
-            )
+            xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
             properties.append(parse_xml(xml))
 
     def _table(
         self, header: Sequence[Sequence[str]], widths: Sequence[float], width: int = 0
     ) -> Table:
-        table = self.document.add_table(rows=0, cols=width or len(widths))
+        table: Table = self.document.add_table(rows=0, cols=width or len(widths))
         table.autofit = False
         for column, each in zip(table.columns, widths, strict=True):
             column.width = Cm(each)
@@ -358,7 +358,7 @@ class _Writer:
         return table
 
     def _add_row(self, table: Table) -> list[_Cell]:
-        row = table.add_row()
+        row = table.add_row()  # type: ignore[no-untyped-call] # of the library
         if not self.layout.split:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
         return list(row.cells)

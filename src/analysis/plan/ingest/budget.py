@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
 from analysis.plan.ingest.sums import sums_to_total
 from analysis.plan.ingest.tables import find_parts
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analysis.plan.ingest.document.model import Document
-    from analysis.plan.ingest.tables import TablePart
+    from analysis.plan.ingest.tables import TablePart, TableRow
 
 AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
 COLUMNS = ["objective", "measure", "article", *AMOUNTS, "line"]
@@ -37,7 +37,8 @@ def read_budget(document: Document) -> TableReading:
     for part in parts:
         rows += _rows(part, rows[-1][0] if rows else "")
     notes += [note for row in rows for note in _doubts(row)]
-    notes += [*_articles(rows), *_totals(rows)]
+    notes += [*_articles(rows), *_totals(rows), *pieces("budget", rows, name=1)]
+    notes += _under_pieces(rows)
     return table_reading("budget", rows, COLUMNS, notes, parts)
 
 
@@ -57,13 +58,31 @@ def _columns(part: TablePart) -> list[int]:
 
 def _rows(part: TablePart, objective: str) -> Iterator[list[str]]:
     columns = _columns(part)
+    strong = any(_is_strong(row) for row in part.rows)
     for row in part.rows:
         label, cells = row.text(0), [row.own(column) for column in columns]
         alone = row.alone
-        if alone is not None and alone.column == 0:
+        if alone is not None and alone.column == 0 and (_is_strong(row) or not strong):
             objective = alone.text
         else:
             yield [objective, label, *cells, str(row.line)]
+
+
+def _is_strong(row: TableRow) -> bool:
+    """Tell whether a row is a title that shows: one cell over the table, or bold and by itself."""
+    alone = row.alone
+    return alone is not None and (alone.bold or alone.columns >= row.grid.width)
+
+
+def _under_pieces(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    """Yield a note for each row below a label without amounts: that may be its objective."""
+    under, objective = False, ""
+    for row in rows:
+        if row[0] != objective:
+            under, objective = False, row[0]
+        if under:
+            yield Note("budget", int(row[-1]), "may be of another objective: see above", row[1])
+        under = under or not any(row[2:-1])
 
 
 def _doubts(row: Sequence[str]) -> Iterator[Note]:

@@ -36,6 +36,7 @@ NO_ROW = "no row was read"
 _TRACES = {
     "objectives, strategic": re.compile(r"^\W*SBD ?\d+ ?:"),
     "objectives, organisation": re.compile(r"^\W*SOD ?\d+ ?:"),
+    "projects, organisation": re.compile(r"strategische organisatieprojecten", re.IGNORECASE),
     "milestones, evaluated, additional": re.compile(r"^bijkomende mijlpalen\b", re.IGNORECASE),
 }
 SAME_TITLE = 80  # of 100: the budget words an objective's title a little otherwise
@@ -140,10 +141,12 @@ def _themes_again(milestones: pd.DataFrame) -> Iterator[Note]:
 def _end_of_budget(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
     """Tell when the budget, the last table, ends before the last objective: it may be cut."""
     goals = tables["objectives"].query("kind == 'operational'")
-    titles = tables["budget"]["objective"].str.partition(" (")[0].unique()  # without their code
+    if tables["budget"].empty:
+        return
+    titles = {title.partition(" (")[0] for title in tables["budget"]["objective"]}  # without code
     for row in goals.tail(1).to_dict("records"):
         found = process.extractOne(
-            row["title"], titles, scorer=fuzz.token_set_ratio, score_cutoff=SAME_TITLE
+            row["title"], sorted(titles), scorer=fuzz.token_set_ratio, score_cutoff=SAME_TITLE
         )
         if found is None:
             missing = f"no rows of {row['objective']}, the last objective"

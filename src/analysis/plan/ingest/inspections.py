@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
 from analysis.plan.ingest.sums import amount
 from analysis.plan.ingest.tables import find_parts
 
@@ -37,6 +37,7 @@ def read_inspections(document: Document) -> TableReading:
     rows = [row for part in parts for row in _rows(part)]
     notes += [note for row in rows for note in _doubts(row)]
     notes += [*_totals(rows), *_merged(rows)]
+    notes += [note for note in pieces("inspections", rows) if _is_cut(note, rows)]
     return table_reading("inspections", rows, COLUMNS, notes, parts)
 
 
@@ -54,6 +55,12 @@ def _rows(part: TablePart) -> Iterator[list[str]]:
         cells = [row.own(column) for column in columns]
         cells += [""] * (len(CELLS) - len(cells))
         yield [label, *cells, holder if shared else "", str(row.line)]
+
+
+def _is_cut(note: Note, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the row after that of a note goes on its label: in small letters."""
+    place = next(place for place, row in enumerate(rows) if int(row[-1]) == note.line)
+    return rows[place + 1][0][:1].islower()
 
 
 def _columns(part: TablePart) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
 from analysis.plan.ingest.sums import sums_to_total
 from analysis.plan.ingest.tables import find_parts
 
@@ -35,6 +35,7 @@ def read_letters(document: Document) -> TableReading:
     total = next((row for row in rows if _TOTAL.fullmatch(row[0])), None)
     others = [row for row in rows if row is not total]
     notes += sums_to_total("letters", others, total, columns={1: "letters"})
+    notes += pieces("letters", rows, name=0)
     return table_reading("letters", rows, COLUMNS, notes, parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.likeness import UNUSUAL_HEADER
@@ -63,7 +63,7 @@ def find_milestone_tables(document: Document, notes: list[Note]) -> list[Milesto
     found: list[MilestoneTable] = []
     for grid in document.grids:
         parts = list(table_parts(grid, _is_header))
-        found += [_usual(part, document.outline) for part in parts]
+        found += _joined([_usual(part, document.outline) for part in parts])
     years = {kind: Counter(t.year for t in found if t.kind == kind) for kind in KINDS}
     known = {id(table.grid) for table in found}
     for grid in document.grids:
@@ -77,6 +77,21 @@ def find_milestone_tables(document: Document, notes: list[Note]) -> list[Milesto
         if not table.rows:
             notes.append(Note("milestones", table.grid.line, "a header without rows under it"))
     return sorted(found, key=lambda table: table.grid.line)
+
+
+def _joined(tables: list[MilestoneTable]) -> list[MilestoneTable]:
+    """Return the parts of one table under the same header as one: the header came again."""
+    found: list[MilestoneTable] = []
+    for table in tables:
+        last = found[-1] if found else None
+        alike = last and (last.kind, last.additional, last.year) == (
+            *(table.kind, table.additional, table.year),
+        )
+        if last and alike and last.rows and table.rows:
+            found[-1] = replace(last, rows=(*last.rows, *table.rows))
+        else:
+            found.append(table)
+    return found
 
 
 def _is_header(text: str) -> bool:

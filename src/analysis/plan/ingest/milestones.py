@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.milestone_tables import find_milestone_tables
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import uneven_rows
+from analysis.plan.ingest.reading import RUNNING, uneven_rows
 from analysis.plan.ingest.statuses import KINDS, is_usual, split_cell, without_marks
 
 if TYPE_CHECKING:
@@ -120,18 +120,27 @@ class _Reader:
         self._theme = ""
         self._bare: Line | None = None  # a theme that has no rows yet
         self._path: list[_Label] = []
+        self._unsure = False  # whether the theme may be none
+        self._lost = False  # whether a row above had no label
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Yield the milestones, in order."""
         labels = [self._labels(row) for row in self._table.rows]
-        for place, row in enumerate(self._table.rows):
+        levels = [label.level for found in labels for label in found if label.level]
+        self._first = min(levels, default=0)
+        rows = list(self._table.rows)
+        self._join_pieces(rows, labels)
+        for place, row in enumerate(rows):
             following = labels[place + 1] if place + 1 < len(labels) else []
             if self._is_theme(row):
                 self._take_theme(row)
+            elif self._is_loose(row):
+                self._take_loose(row)
             elif labels[place]:
                 yield from self._row(row, labels[place], following)
             else:
                 self._note(row.line, "a cell without a label", " ".join(row.texts), unused=True)
+                self._lost, self._path = True, []
         self._end_theme()
 
     def _labels(self, row: TableRow) -> list[_Label]:
@@ -148,12 +157,38 @@ class _Reader:
             found[-1].extras += others
         return found
 
+    def _join_pieces(self, rows: list[TableRow], labels: list[list[_Label]]) -> None:
+        """Join a row to the label above it that is the rest of it, in small letters or a note."""
+        for place in range(len(rows) - 1, 0, -1):
+            text, above = " ".join(rows[place].texts), labels[place - 1]
+            loose = self._is_loose(rows[place]) and not self._is_theme(rows[place])
+            if above and loose and (text[:1].islower() or _EXTRA.match(text)):
+                self._note(above[0].line.number, "goes on in the row below", text)
+                if _EXTRA.match(text):
+                    above[-1].extras.append(text)
+                else:
+                    above[-1].text = joined(above[-1].text, text)
+                del rows[place], labels[place]
+
     def _is_theme(self, row: TableRow) -> bool:
         """Tell whether a row is a theme: one cell over the table, or bold and by itself."""
         alone = row.alone
         if alone is None or alone.column != self._table.label or alone.lines[0].level:
             return False
         return alone.bold or alone.columns >= row.grid.width > 1
+
+    def _is_loose(self, row: TableRow) -> bool:
+        """Tell whether a row holds nothing but text without a list mark, in a table with marks."""
+        alone = row.alone
+        plain = alone is not None and alone.column == self._table.label
+        return plain and self._first > 0 and not (alone and alone.lines[0].level)
+
+    def _take_loose(self, row: TableRow) -> None:
+        """Take such a row as a theme that is not bold."""
+        text = " ".join(row.texts)
+        self._take_theme(row)
+        self._unsure = True
+        self._note(row.line, "read as a theme, though it is not bold", text)
 
     def _take_theme(self, row: TableRow) -> None:
         cell = row.alone
@@ -163,6 +198,7 @@ class _Reader:
             self._note(row.line, "a pointer, no theme", cell.text, unused=True)
             return
         self._end_theme()
+        self._unsure = self._lost = False
         themes = cell.lines
         self._bare, self._theme, self._path = themes[-1], themes[-1].text, []
 
@@ -232,11 +268,18 @@ class _Reader:
         label, inline = _take_references(first.text)
         remark, sections = _take_references(extras)
         self._check(first.line.number, label, cell)
+        if self._unsure:
+            self._note(first.line.number, "under a theme that may be none", label)
+        if self._lost and first.level > self._first > 0 and not parents:
+            self._note(first.line.number, "a sub-bullet without a bullet above it", label)
+        theme = BELONGS_TO.join([part for part in (self._theme, *parents) if part])
+        if RUNNING.search(theme):
+            self._note(first.line.number, "under the text of a running head", theme)
         return {
             "section": self._table.section,
             "kind": kind,
             "additional": str(int(self._table.additional)),
-            "theme": BELONGS_TO.join([part for part in (self._theme, *parents) if part]),
+            "theme": theme,
             "label": label,
             "status": cell if kind == "evaluated" else "",
             "timing": cell if kind == "planned" else "",

@@ -34,7 +34,7 @@ def read_norms(document: Document) -> TableReading:
     parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="norms", width=6)
     rows: list[list[str]] = []
     for part in parts:
-        rows += _rows(part, rows[-1][0] if rows else "")
+        rows += _rows(part, rows[-1][0] if rows else "", notes)
     notes += [note for row in rows for note in _doubts(row)]
     return table_reading("norms", rows, COLUMNS, notes, parts)
 
@@ -56,9 +56,9 @@ def _columns(part: TablePart) -> list[int]:
     return [norm, target, previous, current, change]
 
 
-def _rows(part: TablePart, measure: str) -> Iterator[list[str]]:
+def _rows(part: TablePart, measure: str, notes: list[Note]) -> Iterator[list[str]]:
     columns = _columns(part)
-    name, named = measure, False
+    name, named, apart = measure, False, False
     for row in part.rows:
         own = row.own(0)
         cells = [row.own(column) for column in columns]
@@ -66,7 +66,10 @@ def _rows(part: TablePart, measure: str) -> Iterator[list[str]]:
             name, named = joined(name, own) if named else own, True
             continue
         name = joined(name, own) if own and named else own or name
+        apart = (apart and not own) or named
         named = False
+        if apart:
+            notes.append(Note("norms", row.line, "its measure is in a row of its own", name))
         yield [name, *cells, str(row.line)]
 
 

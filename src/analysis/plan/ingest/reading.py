@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
     from analysis.plan.ingest.document.model import Grid
     from analysis.plan.ingest.tables import TablePart
+
+
+RUNNING = re.compile(r"\b(?:pagina|blz\.?) \d+(?: (?:van|/) \d+)?\b", re.IGNORECASE)
 
 
 class TableReading(NamedTuple):
@@ -44,8 +49,14 @@ def table_reading(
     grids = {id(part.grid): part.grid for part in parts}
     found = [*notes, *(note for grid in grids.values() for note in grid.notes)]
     found += [note for grid in grids.values() for note in uneven_rows(grid, table)]
+    table_rows = list(rows)
+    found += [
+        Note(table, int(row[-1]), "holds the text of a running head", " ".join(row[:-1]))
+        for row in table_rows
+        if any(RUNNING.search(cell) for cell in row)
+    ]
     lines = frozenset[int]().union(*(grid.lines for grid in grids.values()))
-    return TableReading(pd.DataFrame(list(rows), columns=columns, dtype=str), found, lines)
+    return TableReading(pd.DataFrame(table_rows, columns=columns, dtype=str), found, lines)
 
 
 def uneven_rows(grid: Grid, table: str) -> Iterator[Note]:
@@ -55,3 +66,24 @@ def uneven_rows(grid: Grid, table: str) -> Iterator[Note]:
         if missing:
             reason = f"{grid.width - missing} columns in a table of {grid.width}"
             yield Note(table, grid.line_of(row), reason)
+        text = grid.text_of(row)
+        if RUNNING.search(text):
+            yield Note(table, grid.line_of(row), "holds the text of a running head", text)
+
+
+def pieces(table: str, rows: Sequence[Sequence[str]], *, name: int = 0) -> Iterator[Note]:
+    """Yield a note for each row that may go on in the next one, which has nothing but a name.
+
+    Parameters
+    ----------
+    table
+        The raw table, for the notes.
+    rows
+        Its rows; the last cell of each is its line.
+    name
+        The column of the name.
+    """
+    for row, after in pairwise(rows):
+        values = [cell for place, cell in enumerate(after[:-1]) if place > name]
+        if after[name] and not any(values):
+            yield Note(table, int(row[-1]), "may go on in the row below, which has no values")

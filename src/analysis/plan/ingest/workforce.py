@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
 from analysis.plan.ingest.sums import amount, sums_to_total
 from analysis.plan.ingest.tables import find_parts
 
@@ -34,6 +34,7 @@ def read_workforce(document: Document) -> TableReading:
     rows = [row for part in parts for row in _rows(part)]
     notes += [note for row in rows for note in _doubts(row)]
     notes += _levels(rows)
+    notes += pieces("workforce", rows, name=1)
     return table_reading("workforce", rows, COLUMNS, notes, parts)
 
 

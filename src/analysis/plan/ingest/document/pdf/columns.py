@@ -326,9 +326,7 @@ def _is_contents(line: TextLine) -> bool:
     return dots or (numbered and len(last) <= 3 and any(map(str.isalpha, "".join(words[1:-1]))))  # noqa: PLR2004
 
 
-def _unruled(
-    page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False
-) -> PageTable:
+def _unruled(page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False) -> PageTable:
     """Make a table without any rule, without cells yet."""
     left = min(line.left for line in lines) - 1
     right = max(line.right for line in lines) + 1
@@ -358,9 +356,7 @@ def _leading(lines: Sequence[TextLine]) -> float:
     return min([step for step in steps if step >= 0.9 * size] + [SINGLE * size])
 
 
-def _begins(
-    row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]
-) -> bool:
+def _begins(row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]) -> bool:
     """Tell whether a line begins a row: it begins a paragraph, and not of the row's first cell."""
     if row[-1].base - line.base <= least + ROW_STEP:
         return False

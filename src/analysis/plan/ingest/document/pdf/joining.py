@@ -136,7 +136,7 @@ def _move_name(rows: Sequence[list[PageCell]], row: list[PageCell]) -> None:
     name = next((cell for above in reversed(rows) for cell in above if cell.column == 0), None)
     rest = next((cell for cell in row if cell.column == 0), None)
     if name and rest and name.words and rest.words and rest.columns == name.columns:
-        spans = name.row + name.rows >= len(rows) and name.rows > 1
+        spans = name.row + name.rows >= len(rows) and max(name.rows, rest.rows) > 1
         if spans and _begins_small(rest) and _continues(name, rest):
             name.words, name.pages = [*name.words, *rest.words], [*name.pages, *rest.pages]
             rest.words, rest.pages = [], []
