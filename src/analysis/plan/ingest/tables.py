@@ -12,7 +12,7 @@ from analysis.plan.ingest.notes import Note
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from analysis.plan.ingest.document.model import Cell, Grid, Line
+    from analysis.plan.ingest.document.model import Cell, Grid
 
 MOST_HEADER_ROWS = 3
 
@@ -193,8 +193,3 @@ def _looks_like_header(grid: Grid, rows: range) -> bool:
 def _header_text(grid: Grid, rows: range, column: int) -> str:
     cells = {id(cell): cell for row in rows if (cell := grid.at(row, column))}
     return " ".join(cell.text for cell in cells.values() if cell.text)
-
-
-def with_text(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that hold text."""
-    return [line for line in lines if line.text]

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from analysis.plan.ingest.document.wording import joined, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.notes import Note
 
@@ -162,8 +160,6 @@ class Grid:
         What the front end could not tell for sure.
     lines
         The numbers of all lines that the table takes.
-    usual
-        Whether the front end found the header in its usual words, or could not tell.
     """
 
     cells: tuple[Cell, ...]
@@ -172,7 +168,6 @@ class Grid:
     section: str = ""
     notes: tuple[Note, ...] = ()
     lines: frozenset[int] = frozenset()
-    usual: bool = True
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -234,7 +229,7 @@ class Document:
         The tables, in reading order.
     footers
         The text of its running heads and feet.
-    page_count
+    pages
         The number of pages, None where the source has none.
     left_out
         What was left out as no part of the text, by kind: `watermark`, `outside the page`.
@@ -256,8 +251,3 @@ class Document:
 def starts_page(raw: str) -> bool:
     """Tell whether a line of a text file is the first of a page."""
     return raw[:1] == " " and raw[1:2].strip() != ""
-
-
-def in_tables(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that are in a cell."""
-    return [line for line in lines if line.in_table]

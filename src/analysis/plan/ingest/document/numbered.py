@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.outline import Heading, Outline
+from analysis.plan.ingest.document.outline import NumberedHeading, Outline
 from analysis.plan.ingest.document.wording import joined
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def find_outline(lines: Sequence[Line]) -> Outline:
     A sentence may start with a number too. So a heading's number must follow the one before it,
     and a chapter's title must be in capitals. Lines of a table of contents do not count.
     """
-    headings: list[Heading] = []
+    headings: list[NumberedHeading] = []
     for place, line in enumerate(lines):
         match = _NUMBERED.fullmatch(line.text)
         if not match or _is_contents(match["title"]) or not _follows(match, headings):
             continue
         title, last = _whole_title(lines, place, match["title"])
-        headings.append(Heading(match["number"], title, line.number, last))
+        headings.append(NumberedHeading(match["number"], title, line.number, last))
     return Outline(headings)
 
 
@@ -50,7 +50,7 @@ def _is_contents(title: str) -> bool:
     return bool(_CONTENTS_LINE.fullmatch(title))
 
 
-def _follows(match: re.Match[str], headings: Sequence[Heading]) -> bool:
+def _follows(match: re.Match[str], headings: Sequence[NumberedHeading]) -> bool:
     """Tell whether a number can come next: a first child, or a sibling of it or of one above."""
     parts = [int(part) for part in match["number"].split(".")]
     last = [int(part) for part in headings[-1].number.split(".")] if headings else []

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class NumberedHeading:
     """A numbered heading and the lines it takes."""
 
     number: str
@@ -28,11 +28,11 @@ class Heading:
 class Outline:
     """All headings of a plan, in order."""
 
-    def __init__(self, headings: Sequence[Heading]) -> None:
+    def __init__(self, headings: Sequence[NumberedHeading]) -> None:
         self.headings = tuple(headings)
         self._starts = [heading.line for heading in headings]
 
-    def at(self, line: int) -> Heading | None:
+    def at(self, line: int) -> NumberedHeading | None:
         """Return the heading under which a line stands, None before the first."""
         place = bisect_right(self._starts, line)
         return self.headings[place - 1] if place else None
@@ -42,17 +42,17 @@ class Outline:
         here = self.at(line)
         return here.number.split(".")[0] if here else ""
 
-    def before(self, heading: Heading) -> Heading | None:
+    def before(self, heading: NumberedHeading) -> NumberedHeading | None:
         """Return the heading of the same depth just before one, None when there is none."""
         place = self.headings.index(heading)
         return next((h for h in reversed(self.headings[:place]) if h.level == heading.level), None)
 
-    def parent(self, heading: Heading, level: int) -> Heading | None:
+    def parent(self, heading: NumberedHeading, level: int) -> NumberedHeading | None:
         """Return the heading of a given depth above one."""
         number = ".".join(heading.number.split(".")[:level])
         return next((h for h in self.headings if h.number == number), None)
 
-    def end(self, heading: Heading) -> int | None:
+    def end(self, heading: NumberedHeading) -> int | None:
         """Return the line of the next heading that is not under this one, None at the end."""
         place = self.headings.index(heading)
         rest = self.headings[place + 1 :]

@@ -21,7 +21,7 @@ from lxml import etree
 from analysis.plan.ingest.document.limits import LONGEST_PARAGRAPH, check_size, unusable
 from analysis.plan.ingest.document.model import Cell, Document, Grid, Line, Span
 from analysis.plan.ingest.document.numbered import find_outline
-from analysis.plan.ingest.document.outline import Heading, Outline
+from analysis.plan.ingest.document.outline import NumberedHeading, Outline
 from analysis.plan.ingest.document.word_numbering import read_numbering, value_of
 from analysis.plan.ingest.document.wording import normalised, squeeze
 
@@ -79,7 +79,7 @@ class _Reader:
     package: _Package
     lines: list[Line] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[NumberedHeading] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     page: int | None = None
     waiting: list[str] = field(default_factory=list)  # footnotes of what was read last
@@ -154,7 +154,7 @@ class _Reader:
             match = re.match(rf"({_NUMBER.pattern})\.?\s+(.*)", title)
             number, title = (match[1], match[2]) if match else ("", title)
         if _NUMBER.fullmatch(number):
-            self.headings.append(Heading(number, title, line.number, line.number))
+            self.headings.append(NumberedHeading(number, title, line.number, line.number))
 
     def _turn_pages(self, count: int) -> None:
         if self.page is not None:

@@ -38,14 +38,13 @@ def plain_row(number: int, texts: Sequence[str]) -> list[Slot]:
     return [slot(number, text) for text in texts]
 
 
-def build_grid(  # noqa: PLR0913 - what a table has
+def build_grid(
     rows: Iterable[Sequence[Slot]],
     *,
     line: int,
     notes: Iterable[Note] = (),
     lines: Iterable[int] = (),
     section: str = "",
-    usual: bool = True,
 ) -> Grid:
     """Return rows of slots as a table; a slot covered from above is left out of its row."""
     cells: list[Cell] = []
@@ -69,5 +68,4 @@ def build_grid(  # noqa: PLR0913 - what a table has
         section=section,
         notes=tuple(notes),
         lines=frozenset(lines),
-        usual=usual,
     )

@@ -35,21 +35,18 @@ def milestone_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
     for stray in found.strays:
         apart.setdefault(stray.line, []).append(stray)
     loose = [*_prose(found), *_out_of_place(found, outline), *_unexpected(found)]
-    unusual = {line.number for line in found.unusual}
     for place, table in enumerate(found.tables):
         parts = [table, *apart.get(table.line, [])]
-        yield _grid(parts, loose if place == 0 else [], usual=table.line not in unusual)
+        yield _grid(parts, loose if place == 0 else [])
 
 
-def _grid(parts: Sequence[TextTable], notes: list[Note], *, usual: bool) -> Grid:
+def _grid(parts: Sequence[TextTable], notes: list[Note]) -> Grid:
     table = parts[0]
     rows = [_header(table)]
     for part in parts:
         rows.extend(_Rows(notes).read(read_items(part.lines, part.kind)))
     numbers = [table.line, *(line.number for part in parts for line in part.lines)]
-    return build_grid(
-        rows, line=table.line, notes=notes, lines=numbers, section=table.section, usual=usual
-    )
+    return build_grid(rows, line=table.line, notes=notes, lines=numbers, section=table.section)
 
 
 def _header(table: TextTable) -> list[Slot]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.plan.ingest.document.model import Line
-    from analysis.plan.ingest.document.outline import Heading, Outline
+    from analysis.plan.ingest.document.outline import NumberedHeading, Outline
     from analysis.plan.ingest.statuses import Kind
 
 SHORTEST_WORD = 5  # letters of a word that says something about a table's content
@@ -43,7 +43,7 @@ def place_tables(tables: Sequence[TextTable], outline: Outline, lines: Sequence[
     done: Counter[tuple[str, str]] = Counter()
 
     @cache
-    def text_of(heading: Heading) -> str:
+    def text_of(heading: NumberedHeading) -> str:
         return " ".join(_own_text(heading, outline, lines, inside)).casefold()
 
     for table in tables:
@@ -80,7 +80,7 @@ def _is_about(table: TextTable, text: str, other: str) -> bool:
 
 
 def _own_text(
-    heading: Heading, outline: Outline, lines: Sequence[Line], inside: set[int]
+    heading: NumberedHeading, outline: Outline, lines: Sequence[Line], inside: set[int]
 ) -> Iterator[str]:
     """Return the lines of a section that are in no table."""
     end = outline.end(heading) or lines[-1].number + 1
