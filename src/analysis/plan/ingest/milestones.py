@@ -84,7 +84,7 @@ def read_milestones(document: Document) -> Milestones:
     tables = find_milestone_tables(document, notes)
     rows: list[dict[str, str]] = []
     for table in tables:
-        rows.extend(_Reader(table, notes).rows())
+        rows.extend(_MilestoneReader(table, notes).rows())
     grids = {id(table.grid): table.grid for table in tables}.values()
     for grid in grids:
         notes += [*grid.notes, *uneven_rows(grid, "milestones")]
@@ -111,7 +111,7 @@ class _Label:
         return self.line.level
 
 
-class _Reader:
+class _MilestoneReader:
     """Turns the rows of one table into milestones."""
 
     def __init__(self, table: MilestoneTable, notes: list[Note]) -> None:

@@ -73,7 +73,7 @@ class _Package:
 
 
 @dataclass
-class _Reader:
+class _BodyReader:
     """Turns the body of a Word file into lines, headings and tables."""
 
     package: _Package
@@ -230,7 +230,7 @@ def read_word(path: Path) -> Document:
         When the file is damaged, has a password, or is too large for a plan.
     """
     package = _opened(path)
-    reader = _Reader(package)
+    reader = _BodyReader(package)
     if package.body.find(f".//{qn('w:lastRenderedPageBreak')}") is not None:
         reader.page = 1
     reader.block(package.body)

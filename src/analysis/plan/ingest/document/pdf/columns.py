@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.pdf.lines import NOTE, TextLine, lines_of, usual_size
-from analysis.plan.ingest.document.pdf.rules import Rule, Ruling
+from analysis.plan.ingest.document.pdf.rules import RuledLine, Ruling
 from analysis.plan.ingest.document.pdf.tables import (
     OPEN,
     OTHER_SIZE,
@@ -75,7 +75,7 @@ def fill_columns(tables: Sequence[PageTable]) -> None:
     for table, part in zip(tables, lines, strict=True):
         ruling = _with_rows(table.ruling, part, edges)
         top, bottom = ruling.ys[0], ruling.ys[-1]
-        ruling.down = [Rule(x, bottom, top) for x in edges]
+        ruling.down = [RuledLine(x, bottom, top) for x in edges]
         ruling.xs = table.xs = edges
         _fill(table, ruling, part)
         if table.kind == OPEN:
@@ -92,7 +92,7 @@ def _with_rows(ruling: Ruling, lines: Sequence[TextLine], edges: Sequence[float]
         for one, other in pairwise(_rows(band, edges)):
             y = (one[-1].base + other[0].top) / 2
             ys.append(y)
-            across.append(Rule(y, edges[0], edges[-1]))
+            across.append(RuledLine(y, edges[0], edges[-1]))
     return Ruling(across, ys=sorted(ys, reverse=True))
 
 
@@ -331,7 +331,7 @@ def _unruled(page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False
     left = min(line.left for line in lines) - 1
     right = max(line.right for line in lines) + 1
     ys = [lines[0].top, lines[-1].base - 0.3 * lines[-1].size]
-    ruling = Ruling([Rule(y, left, right) for y in ys], xs=[left, right], ys=ys)
+    ruling = Ruling([RuledLine(y, left, right) for y in ys], xs=[left, right], ys=ys)
     words = [word for line in lines for word in line.words]
     return PageTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words, overleaf)
 

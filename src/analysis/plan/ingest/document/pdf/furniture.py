@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(r"(?:pagina|blz\.?|p\.)? ?\d+ ?(?:(?:van|/) ?\d+)?", r
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _EdgePlace:
     """A place near the edge of pages of one size: its height from that edge."""
 
     size: tuple[int, int]
@@ -36,7 +36,7 @@ class _Place:
 
 def take_furniture(pages: Sequence[PdfPage]) -> tuple[list[str], int]:
     """Take running heads and feet out of the pages; return their texts and how many there were."""
-    places: dict[_Place, list[tuple[PdfPage, TextLine]]] = {}
+    places: dict[_EdgePlace, list[tuple[PdfPage, TextLine]]] = {}
     for page in pages:
         tables = [ruling.box for ruling in find_rulings(page.shapes)]
         for line in lines_of(page.words):
@@ -68,7 +68,7 @@ def take_furniture(pages: Sequence[PdfPage]) -> tuple[list[str], int]:
     return texts, count
 
 
-def _places(page: PdfPage, line: TextLine) -> Iterable[_Place]:
+def _places(page: PdfPage, line: TextLine) -> Iterable[_EdgePlace]:
     """Return the place of a line near an edge, also as of the slot beside its own."""
     top = line.base > page.height / 2
     away = page.height - line.base if top else line.base
@@ -76,7 +76,7 @@ def _places(page: PdfPage, line: TextLine) -> Iterable[_Place]:
         return []
     slot = int(away / SLOT)
     beside = slot + (1 if away / SLOT - slot > 0.5 else -1)  # noqa: PLR2004 - the nearer one
-    return [_Place(_size(page), top, slot), _Place(_size(page), top, beside)]
+    return [_EdgePlace(_size(page), top, slot), _EdgePlace(_size(page), top, beside)]
 
 
 def _is_within(line: TextLine, box: tuple[float, float, float, float], page: PdfPage) -> bool:

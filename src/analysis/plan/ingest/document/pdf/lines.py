@@ -90,13 +90,13 @@ class TextLine:
         return self.words[0].text in {"-", "–"}
 
     @property
-    def mark(self) -> Mark | None:
+    def mark(self) -> ListMark | None:
         """The mark of a list that it begins with."""
         if not self.bullet:
             return None
         sign = self.words[0].text
         kinds = enumerate(_KINDS)
-        return Mark(self.left, next((n for n, signs in kinds if sign in signs), len(_KINDS)))
+        return ListMark(self.left, next((n for n, signs in kinds if sign in signs), len(_KINDS)))
 
     @property
     def first(self) -> float:
@@ -107,7 +107,7 @@ class TextLine:
         return (word.right - word.left) * share
 
 
-class Mark(NamedTuple):
+class ListMark(NamedTuple):
     """A list mark: where it stands, and its place among the marks that share an indent."""
 
     left: float
@@ -119,7 +119,7 @@ class TextParagraph:
     """Lines of one paragraph, from top to bottom, and where its list mark stands."""
 
     lines: list[TextLine]
-    mark: Mark | None = None
+    mark: ListMark | None = None
 
     @property
     def size(self) -> float:

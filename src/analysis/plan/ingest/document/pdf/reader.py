@@ -16,9 +16,9 @@ from analysis.plan.ingest.document.pdf.furniture import take_furniture
 from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
-from analysis.plan.ingest.document.pdf.lines import Mark, TextLine, lines_of
+from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PageTable, tables_of
-from analysis.plan.ingest.document.pdf.writer import Prose, Writer
+from analysis.plan.ingest.document.pdf.writer import TextBlock, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
 
-Unit = PageTable | Prose
+Unit = PageTable | TextBlock
 
 
 def read_pdf(path: Path) -> Document:
@@ -77,7 +77,7 @@ def _units(page: PdfPage, last: Unit | None) -> list[Unit]:
     runs: dict[int, list[TextLine]] = {}
     for line in _in_order(rest):
         runs.setdefault(sum(top > line.base for top in tops), []).append(line)
-    units: list[Unit] = [Prose(page.number, lines) for lines in runs.values()]
+    units: list[Unit] = [TextBlock(page.number, lines) for lines in runs.values()]
     return sorted([*units, *tables], key=lambda unit: -unit.top)
 
 
@@ -142,16 +142,16 @@ def _joined(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _marks(units: Sequence[Unit]) -> list[Mark]:
+def _marks(units: Sequence[Unit]) -> list[ListMark]:
     """Return the list marks of the prose."""
-    prose = (unit for unit in units if isinstance(unit, Prose))
+    prose = (unit for unit in units if isinstance(unit, TextBlock))
     return [line.mark for unit in prose for line in unit.lines if line.mark is not None]
 
 
 def _hyphens(units: Sequence[Unit]) -> Iterator[tuple[TextLine, TextLine]]:
     """Yield the lines that end in a hyphen, each with the one after it."""
     for unit in units:
-        runs = [unit.lines] if isinstance(unit, Prose) else _cell_lines(unit)
+        runs = [unit.lines] if isinstance(unit, TextBlock) else _cell_lines(unit)
         for lines in runs:
             for one, other in pairwise(lines):
                 if one.text.endswith("-") and not one.text.endswith(" -"):

@@ -20,7 +20,7 @@ THIN = 8.0  # points; a column or row without text as thin as this is a double b
 FEWEST_RULES = 2  # of a table without vertical rules: one row of it may end a page
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line at `at`, from `start` to `end` in the other direction."""
 
     at: float
@@ -40,8 +40,8 @@ class Ruling:
         The edges of its columns from left to right, and of its rows from top to bottom.
     """
 
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
+    across: list[RuledLine] = field(default_factory=list)
+    down: list[RuledLine] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
 
@@ -63,17 +63,17 @@ def find_rulings(shapes: Sequence[Shape]) -> list[Ruling]:
     """Return the rulings of a page: connected rules, and stacks of rules without vertical ones."""
     shades = [shape for shape in shapes if shape.area]
     across = _merged(
-        Rule((s.bottom + s.top) / 2, s.left, s.right)
+        RuledLine((s.bottom + s.top) / 2, s.left, s.right)
         for s in shapes
         if s.across and not _is_edge(s, shades)
     )
     down = _merged(
-        Rule((s.left + s.right) / 2, s.bottom, s.top)
+        RuledLine((s.left + s.right) / 2, s.bottom, s.top)
         for s in shapes
         if s.down and not s.across and not _is_edge(s, shades)
     )
     found: list[Ruling] = []
-    loose: list[Rule] = []
+    loose: list[RuledLine] = []
     for group in _connected(across, down):
         if len(group.across) > 1 and group.down:
             found.append(_without_boxes(_with_edges(group)))
@@ -95,23 +95,23 @@ def _is_edge(shape: Shape, shades: Iterable[Shape]) -> bool:
     )
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Join rules that go on each other on one line."""
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for line in _on_lines(sorted(rules)):
-        parts: list[Rule] = []
+        parts: list[RuledLine] = []
         for rule in sorted(line, key=lambda rule: rule.start):
             if parts and rule.start <= parts[-1].end + JOINED:
                 last = parts[-1]
-                parts[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+                parts[-1] = RuledLine(last.at, last.start, max(last.end, rule.end))
             else:
                 parts.append(rule)
         found += parts
     return found
 
 
-def _on_lines(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    line: list[Rule] = []
+def _on_lines(rules: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
+    line: list[RuledLine] = []
     for rule in rules:
         if line and rule.at - line[0].at > NEAR:
             yield line
@@ -121,7 +121,7 @@ def _on_lines(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         yield line
 
 
-def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruling]:
+def _connected(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> list[Ruling]:
     """Group the rules that touch each other."""
     parents = list(range(len(across) + len(down)))
 
@@ -143,7 +143,7 @@ def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruling]:
     return list(groups.values())
 
 
-def _meet(across: Rule, down: Rule) -> bool:
+def _meet(across: RuledLine, down: RuledLine) -> bool:
     return (
         across.start - MEETING <= down.at <= across.end + MEETING
         and down.start - MEETING <= across.at <= down.end + MEETING
@@ -200,7 +200,7 @@ def _edges(places: Iterable[float]) -> list[float]:
     return [sum(group) / len(group) for group in found]
 
 
-def _stacks(rules: Sequence[Rule]) -> Iterator[Ruling]:
+def _stacks(rules: Sequence[RuledLine]) -> Iterator[Ruling]:
     """Yield the rules of one width above each other, as a table without vertical rules.
 
     A shorter rule between the first and the last closes the cells over it only.
@@ -223,11 +223,11 @@ def _stacks(rules: Sequence[Rule]) -> Iterator[Ruling]:
             yield Ruling(across=inside, xs=[widest.start, widest.end], ys=ys[::-1])
 
 
-def _same_width(one: Rule, other: Rule) -> bool:
+def _same_width(one: RuledLine, other: RuledLine) -> bool:
     return abs(one.start - other.start) <= OVERHANG and abs(one.end - other.end) <= OVERHANG
 
 
-def _covers(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
+def _covers(rules: Iterable[RuledLine], at: float, start: float, end: float) -> bool:
     covered = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start))
         for rule in rules

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.model import Cell, Grid, Line, Span
 from analysis.plan.ingest.document.pdf.lines import (
-    Mark,
+    ListMark,
     TextLine,
     TextParagraph,
     goes_overleaf,
@@ -28,7 +28,7 @@ LEADING = 1.22  # of the letter's size between two lines, where nothing else tel
 
 
 @dataclass(slots=True)
-class Prose:
+class TextBlock:
     """Lines of text on a page, outside of tables."""
 
     page: int
@@ -41,7 +41,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _PagedParagraph:
     """A paragraph and its page."""
 
     paragraph: TextParagraph
@@ -51,14 +51,14 @@ class _Placed:
 class Writer:
     """Collects the lines and tables of a document."""
 
-    def __init__(self, vocabulary: Vocabulary, marks: Iterable[Mark]) -> None:
+    def __init__(self, vocabulary: Vocabulary, marks: Iterable[ListMark]) -> None:
         self.lines: list[Line] = []
         self.grids: list[Grid] = []
         self._vocabulary = vocabulary
         self._indents = _indents(marks)
         self._open: TextParagraph | None = None  # the last paragraph, where the next may go on
 
-    def prose(self, prose: Prose) -> None:
+    def prose(self, prose: TextBlock) -> None:
         """Write the paragraphs of a run of text."""
         right = max(line.right for line in prose.lines)
         distance = usual_distance(prose.lines, LEADING * prose.lines[0].size)
@@ -111,7 +111,11 @@ class Writer:
         self.grids.append(Grid(tuple(cells), start, lines=numbers))
 
     def _cell(
-        self, cell: PageCell, found: Sequence[_Placed], indents: Sequence[Mark], width: float
+        self,
+        cell: PageCell,
+        found: Sequence[_PagedParagraph],
+        indents: Sequence[ListMark],
+        width: float,
     ) -> Cell:
         lines = [
             self._add(
@@ -165,16 +169,16 @@ class Writer:
         return Span(f"{text}\n", last.bold)
 
 
-def _paragraphs(cell: PageCell, right: float) -> list[_Placed]:
+def _paragraphs(cell: PageCell, right: float) -> list[_PagedParagraph]:
     """Return the paragraphs of a cell; one that goes on overleaf is one."""
-    found: list[_Placed] = []
+    found: list[_PagedParagraph] = []
     for words, page in zip(cell.words, cell.pages, strict=True):
         lines = lines_of(words)
         distance = usual_distance(lines, LEADING * lines[0].size)
         parts = paragraphs_of(lines, right=right, distance=distance)
         if found and parts and goes_overleaf(found[-1].paragraph.lines[-1], parts[0], right):
             found[-1].paragraph.lines.extend(parts.pop(0).lines)
-        found += [_Placed(part, page) for part in parts]
+        found += [_PagedParagraph(part, page) for part in parts]
     return found
 
 
@@ -200,19 +204,19 @@ def _widths(table: PageTable) -> dict[int, float]:
     return {column: right - left for column, (left, right) in sides.items()}
 
 
-def _indents(marks: Iterable[Mark]) -> list[Mark]:
+def _indents(marks: Iterable[ListMark]) -> list[ListMark]:
     """Return the levels of list marks: by their place, and at one place by their kind."""
-    found: list[Mark] = []
+    found: list[ListMark] = []
     left = 0.0
     for mark in sorted(marks):
         if not found or mark.left - left > INDENT:
             left = mark.left
-        if Mark(left, mark.kind) not in found:
-            found.append(Mark(left, mark.kind))
+        if ListMark(left, mark.kind) not in found:
+            found.append(ListMark(left, mark.kind))
     return sorted(found)
 
 
-def _level(mark: Mark | None, indents: Sequence[Mark]) -> int:
+def _level(mark: ListMark | None, indents: Sequence[ListMark]) -> int:
     """Return the level of a list mark, 0 without one."""
     if mark is None:
         return 0

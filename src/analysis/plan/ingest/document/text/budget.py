@@ -51,7 +51,7 @@ def budget_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
     region = list(_region(lines, outline))
     header = [line for place, line in enumerate(lines) if _is_near_header(lines, place)]
     if region:
-        rows = [plain_row(0, _COLUMNS), *_Reader(notes).rows(region)]
+        rows = [plain_row(0, _COLUMNS), *_BudgetRows(notes).rows(region)]
         numbers = [line.number for line in (*header, *region)]
         yield build_grid(rows, line=numbers[0], notes=notes, lines=numbers)
 
@@ -89,7 +89,7 @@ def _is_header_part(line: Line) -> bool:
 
 
 @dataclass
-class _Reader:
+class _BudgetRows:
     notes: list[Note]
     entry: _Entry = field(default_factory=_Entry)
     ended: bool = False  # the bold paragraph before is complete

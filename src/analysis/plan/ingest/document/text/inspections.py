@@ -45,7 +45,7 @@ _ENDS_LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class _CountToken:
     """A printed value, and the spaces before it."""
 
     text: str
@@ -61,10 +61,10 @@ class _Token:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _CountRow:
     label: str
     line: int
-    tokens: tuple[_Token, ...]
+    tokens: tuple[_CountToken, ...]
     apart: bool  # its values stand on a line of their own: the cell may be merged
     room: int = 0  # the spaces that its empty cells leave, where it has no values
 
@@ -92,7 +92,7 @@ def inspection_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
     yield build_grid([plain_row(0, _COLUMNS), *body], line=numbers[0], notes=notes, lines=numbers)
 
 
-def _values(row: _Row, reading: Reading, height: int) -> list[Slot]:
+def _values(row: _CountRow, reading: Reading, height: int) -> list[Slot]:
     return [slot(row.line, text, rows=height) for text in _cells(row, reading)]
 
 
@@ -109,7 +109,7 @@ def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Itera
     return (line for line in _HEADER.below(lines, heads, notes) if not line.gap)
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
+def _rows(lines: Sequence[Line]) -> Iterator[_CountRow]:
     """Fold lines into rows: a label, maybe wrapped, and its values, maybe on the next line."""
     label, number, done = "", 0, True
     for line in lines:
@@ -122,15 +122,15 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
                 label = joined(label, text)
                 text = ""
             else:
-                yield _Row(label, number, (), apart=False)
+                yield _CountRow(label, number, (), apart=False)
         if text:
             label, number, done = text, line.number, False
         if tokens or (text and line.raw.endswith("   ")):
             room = 0 if tokens else len(line.raw) - len(line.raw.rstrip(" "))
-            yield _Row(label, number, tokens, not text, room)
+            yield _CountRow(label, number, tokens, not text, room)
             done = True
     if not done:
-        yield _Row(label, number, (), apart=False)
+        yield _CountRow(label, number, (), apart=False)
 
 
 def _label_part(line: Line) -> str:
@@ -139,18 +139,18 @@ def _label_part(line: Line) -> str:
     return match["label"] if match else whole
 
 
-def _tokens(line: Line) -> tuple[_Token, ...]:
+def _tokens(line: Line) -> tuple[_CountToken, ...]:
     """Return the values of a line; the four marks of a bold cell count as one space."""
     whole = "".join(span.text for span in line.spans)
     label = _label_part(line)
     found, end = [], len(label)
     for match in _TOKEN.finditer(whole, end):
-        found.append(_Token(match[0], match.start() - end))
+        found.append(_CountToken(match[0], match.start() - end))
         end = match.end()
     return tuple(found)
 
 
-def _readings(row: _Row) -> list[Reading]:
+def _readings(row: _CountRow) -> list[Reading]:
     """Return the ways to put a row's values into columns, the most likely first."""
     fitting = [
         reading
@@ -161,14 +161,14 @@ def _readings(row: _Row) -> list[Reading]:
     return sorted(fitting, key=lambda reading: _strain(row, reading))
 
 
-def _fits(token: _Token, column: int) -> bool:
+def _fits(token: _CountToken, column: int) -> bool:
     group, part = divmod(column, 3)
     if part == TREND:
         return token.kind == "trend"
     return token.kind == ("euro" if GROUPS[group] == "recoveries" else "count")
 
 
-def _trends_hold(row: _Row, reading: Reading) -> bool:
+def _trends_hold(row: _CountRow, reading: Reading) -> bool:
     """Tell whether each printed trend follows from the two values before it."""
     values = dict(zip(reading, (token.amount for token in row.tokens), strict=True))
     return all(
@@ -183,7 +183,7 @@ def _is_trend(printed: int, before: int, now: int) -> bool:
     return before != 0 and abs(printed - (now / before - 1) * 100) <= 1
 
 
-def _strain(row: _Row, reading: Reading) -> int:
+def _strain(row: _CountRow, reading: Reading) -> int:
     """Tell how badly a reading fits the spaces, those that its empty cells would leave.
 
     Two spaces after the label say nothing: a label may end in one.
@@ -200,7 +200,7 @@ def _strain(row: _Row, reading: Reading) -> int:
     return strain
 
 
-def _choose(rows: Sequence[_Row]) -> list[Reading]:
+def _choose(rows: Sequence[_CountRow]) -> list[Reading]:
     """Choose a reading for each row, such that the columns add up to the printed totals.
 
     The most likely readings are tried first, then those with one row changed, then two.
@@ -230,7 +230,7 @@ def _choices(
                 yield choice
 
 
-def _adds_up(rows: Sequence[_Row], choice: Sequence[Reading], total: int) -> bool:
+def _adds_up(rows: Sequence[_CountRow], choice: Sequence[Reading], total: int) -> bool:
     sums: Counter[int] = Counter()
     for place, (row, reading) in enumerate(zip(rows, choice, strict=True)):
         sign = 1 if place == total else -1
@@ -239,12 +239,12 @@ def _adds_up(rows: Sequence[_Row], choice: Sequence[Reading], total: int) -> boo
     return not any(sums.values())
 
 
-def _cells(row: _Row, reading: Reading) -> list[str]:
+def _cells(row: _CountRow, reading: Reading) -> list[str]:
     values = dict(zip(reading, (token.text for token in row.tokens), strict=True))
     return [values.get(column, "") for column in range(CELLS)]
 
 
-def _shared(rows: Sequence[_Row], readings: Sequence[Reading]) -> list[bool]:
+def _shared(rows: Sequence[_CountRow], readings: Sequence[Reading]) -> list[bool]:
     """Tell for each row whether it shares the cells of the row above it.
 
     Values printed between two rows are of both, and of the next as well, where those have room for

@@ -77,7 +77,7 @@ def read_items(lines: Sequence[Line], kind: Kind) -> list[Item]:
     go with the label they stand under, also when the page ended between them.
     """
     bulleted = any(LEVELS.get(line.text[:1]) == 1 for line in lines)
-    reader = _Reader(kind, bulleted=bulleted)
+    reader = _ItemReader(kind, bulleted=bulleted)
     found = list(blocks(lines))
     for place, block in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else []
@@ -85,7 +85,7 @@ def read_items(lines: Sequence[Line], kind: Kind) -> list[Item]:
     return reader.items
 
 
-class _Reader:
+class _ItemReader:
     """Folds lines into items; what a line is depends on what is open before it."""
 
     def __init__(self, kind: Kind, *, bulleted: bool) -> None:

@@ -44,7 +44,7 @@ def _grid(parts: Sequence[TextTable], notes: list[Note]) -> Grid:
     table = parts[0]
     rows = [_header(table)]
     for part in parts:
-        rows.extend(_Rows(notes).read(read_items(part.lines, part.kind)))
+        rows.extend(_CellRows(notes).read(read_items(part.lines, part.kind)))
     numbers = [table.line, *(line.number for part in parts for line in part.lines)]
     return build_grid(rows, line=table.line, notes=notes, lines=numbers, section=table.section)
 
@@ -90,7 +90,7 @@ def _unexpected(found: FoundTables) -> Iterator[Note]:
 
 
 @dataclass
-class _Rows:
+class _CellRows:
     """Turns the items of one table into rows of two cells."""
 
     notes: list[Note]
