@@ -21,7 +21,9 @@ _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0
 _TABLE = {**_SIGNS, **_LIGATURES}
 
 #: UTF-8 that was read as Windows-1252: "geÃ«valueerd", "â€™".
-_MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u2013-\u203a\u20ac\u2122]|â[€‚]")
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u017e\u2013-\u203a\u20ac\u2122]|\u00e2[\u20ac\u201a]"
+)
 
 
 def normalised(text: str) -> str:
