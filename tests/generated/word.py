@@ -221,6 +221,18 @@ class _Writer:
                 first, second = self._add_row(table)
                 self._fill(first, f"Beleidsproject {row['project']}", bold=True)
                 self._fill(second, row["title"])
+        organisation = [row for row in rows if row["kind"] == "organisation"]
+        if organisation:
+            years = [str(self.year + step) for step in (-1, 0, 1)]
+            header = ["Strategische organisatieprojecten", "SOD", *years]
+            table = self._table([header], [8.0, 2.0, 2.0, 2.0, 2.0])
+            for row in organisation:
+                goals = row["objectives"].replace("SOD ", "").replace("; ", " & ")
+                marks = ["X" if year in row["years"] else "-" for year in years]
+                for cell, text in zip(
+                    self._add_row(table), [row["title"], goals, *marks], strict=True
+                ):
+                    self._fill(cell, text)
 
     def _norms(self, rows: Sequence[dict[str, str]]) -> None:
         years = [str(self.year - 2), str(self.year - 1)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         ("ansi.txt", "een\ntwee\ngeïnd".encode("cp1252"), ["line 3", "0xef", "UTF-8"]),
         ("utf16.txt", "een".encode("utf-16"), ["text in UTF-16", "text in UTF-8"]),
         ("plan.odt", b"x", ["'.odt'", "'.docx', '.pdf' or '.txt'"]),
-        ("plan.docx", b"x", ["no Word file, whatever its name says"]),
+        ("plan.docx", b"x", ["no Word file, "]),
         ("long.txt", b"a" * (LONGEST_LINE + 1), ["line 1", "2001 characters"]),
         ("lines.txt", b"\n" * MOST_LINES, ["100001 lines"]),
         ("large.txt", b"a\n" * (LARGEST_TEXT // 2 + 1), ["2000002 bytes"]),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STRIP = 4.5  # points; white space through all rows that parts two columns
 WIDE = 1.1  # of the letter's size: white space that parts two chunks of a line
+ALIGNED = 2.5  # points
 FEWEST_LINES = 4  # of a table without any rule
 MOST_APART = 3.2  # of the letter's size between two lines of such a table
 SINGLE = 1.22  # of the letter's size: the distance of lines without extra room
@@ -270,26 +271,37 @@ def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
 
 def _rest(lines: Sequence[TextLine], before: PageTable) -> list[TextLine]:
     """Return the lines at the top of a page that are in the columns of a table before it."""
-    above = lines_of(before.words)
-    edges = _edges([chunks_of(line) for line in above], before.xs[0], before.xs[-1])
     size = usual_size(before.words)
+    known = [chunk for line in lines_of(before.words) for chunk in chunks_of(line)]
     run: list[TextLine] = []
     for line in lines:
         apart = bool(run) and run[-1].base - line.base > MOST_APART * line.size
-        if apart or abs(line.size - size) > OTHER_SIZE * size or not _in_columns(line, edges):
+        if apart or abs(line.size - size) > OTHER_SIZE * size or not _is_aligned(line, known):
             break
         run.append(line)
+        known += chunks_of(line)
     several = sum(len(chunks_of(line)) > 1 for line in run)
     return run if several and 6 * several >= len(run) else []
 
 
-def _in_columns(line: TextLine, edges: Sequence[float]) -> bool:
-    """Tell whether each chunk of a line is over one column, or the line is a bold theme."""
+def _is_aligned(line: TextLine, known: Sequence[Chunk]) -> bool:
+    """Tell whether each chunk of a line begins, ends or is centred where one above does.
+
+    A line of one chunk that is not bold is no longer than the longest of those that begin there.
+    """
     chunks = chunks_of(line)
-    if line.bold and len(chunks) == 1:
-        return True
+    if len(chunks) == 1 and not line.bold:
+        (chunk,) = chunks
+        same = [other.right for other in known if abs(chunk.left - other.left) <= ALIGNED]
+        return chunk.right <= max(same, default=0.0) + ALIGNED
     return all(
-        _column(chunk.left + 0.5, edges) == _column(chunk.right - 0.5, edges) for chunk in chunks
+        any(
+            abs(chunk.left - other.left) <= ALIGNED
+            or abs(chunk.right - other.right) <= ALIGNED
+            or abs(chunk.left + chunk.right - other.left - other.right) <= ALIGNED
+            for other in known
+        )
+        for chunk in chunks
     )
 
 

@@ -39,7 +39,8 @@ def take_furniture(pages: Sequence[PdfPage]) -> tuple[list[str], int]:
     places: dict[_EdgePlace, list[tuple[PdfPage, TextLine]]] = {}
     for page in pages:
         tables = [ruling.box for ruling in find_rulings(page.shapes)]
-        for line in lines_of(page.words):
+        edge = (1 + MARGIN / 2) * MARGIN * page.height
+        for line in lines_of([w for w in page.words if not edge < w.base < page.height - edge]):
             if any(_is_within(line, box, page) for box in tables):
                 continue
             for place in _places(page, line):

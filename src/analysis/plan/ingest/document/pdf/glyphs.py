@@ -34,6 +34,7 @@ WORD_GAP = 0.22  # of the letter's size: more room than this between two letters
 SAME_BASE = 0.3  # of the letter's size: how far apart the bases of one line may be
 OVERLAP = 0.5  # of the width: a text drawn again covers more of the earlier one
 UPRIGHT = 0.1  # of the text's direction may point up
+SAMPLED = 7  # one letter of so many is asked whether it has a Unicode
 FEWEST_UNICODE = 0.7  # of the letters must have a Unicode of their own
 
 Point = tuple[float, float]
@@ -43,6 +44,7 @@ Turn = Callable[[Point], Point]
 _SIGNS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0x00: None}
 #: What the same programs leave of a ligature of three letters: its first, and half a sign.
 _LIGATURES = {0x7400: "ti", 0x6600: "fi"}
+_SPACE, _DELETE = 0x20, 0x7F  # between these are the signs of ASCII
 _STROKED = (pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
 
 
@@ -91,8 +93,8 @@ class PdfPages:
 
     pages: list[PdfPage] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    letters: int = 0
-    unknown: int = 0  # letters without a Unicode
+    letters: int = 0  # of those that are sampled
+    unknown: int = 0  # of these without a Unicode
 
 
 @dataclass(slots=True)
@@ -148,7 +150,7 @@ class _Page:
 
     def read(self) -> PdfPage:
         with closing(self._document[self._index]) as source:
-            self._turn = _turn(source)
+            self._turn, self._turned = _turn(source), bool(source.get_rotation())
             left, bottom, right, top = _visible(source, self._turn)
             page = PdfPage(self._index + 1, right - left, top - bottom)
             objects = self._objects(source)
@@ -220,16 +222,21 @@ class _Page:
 
     def _sign(self, text: Any, index: int) -> str:
         code = pdfium_c.FPDFText_GetUnicode(text, index)
+        if index % SAMPLED == 0:
+            self._found.letters += 1
+            self._found.unknown += pdfium_c.FPDFText_HasUnicodeMapError(text, index)
+        if _SPACE < code < _DELETE:
+            self._before = code
+            return chr(code)
         if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - half a sign
             return _LIGATURES.get(self._before, "")
         self._before = code
-        self._found.letters += code != ord(" ")
         sign = (_SIGNS[code] or "") if code in _SIGNS else chr(code)
-        if pdfium_c.FPDFText_HasUnicodeMapError(text, index):
-            self._found.unknown += 1
         return normalised(_swapped(sign))
 
     def _across(self, box: Any) -> Point:
+        if not self._turned:
+            return box.left, box.right
         ends = self._turn((box.left, box.bottom)), self._turn((box.right, box.top))
         xs = sorted(x for x, _ in ends)
         return xs[0], xs[1]

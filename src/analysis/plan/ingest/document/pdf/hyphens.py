@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHORTEST_PART = 2  # letters of a part of a word that may be a word itself
 FEWEST_DIVIDED = 3  # words of a document that are known without their hyphen
 
+_AMOUNT = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _EDGES = re.compile(r"^\W+|[^\w-]+$")
 
 
@@ -77,8 +78,8 @@ class Vocabulary:
         first, second = line.words[0], following.words[0]
         if len(line.words) > 1 or not is_full(line, following, width):
             return False
-        if first.text[-1:].isdigit() and second.text[:1].isdigit():
-            return True
+        if _AMOUNT.fullmatch(first.text + second.text):
+            return not _AMOUNT.fullmatch(first.text)
         if not (first.text[-1:].isalpha() and second.text[:1].islower()):
             return False
         parts = [word.text for word in (first, second) if len(word.text) > SHORTEST_PART]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from analysis.plan.ingest.document.pdf.glyphs import Word
 
+SLOT = 8.0  # points of height within which lines are looked for
 RAISED = 0.45  # of the letter's size: how far a note's mark may stand above its line
 SPACE = 0.14  # of the letter's size: the least room of a space between two words
 BULLET_GAP = 0.2  # of the letter's size between a bullet and its text
@@ -148,10 +149,15 @@ def usual_size(words: Sequence[Word]) -> float:
 def lines_of(words: Sequence[Word]) -> list[TextLine]:
     """Return words as lines from top to bottom; a raised mark belongs to the line beside it."""
     lines: list[list[Word]] = []
+    near: dict[int, list[list[Word]]] = {}  # the lines at each height, to the nearest slot
+    reach = RAISED * max((word.size for word in words), default=0.0)
     for word in sorted(words, key=lambda word: (-word.size, -word.base)):
-        line = next((line for line in lines if _same_line(line[0], word)), None)
+        slots = range(int((word.base - reach) // SLOT), int((word.base + reach) // SLOT) + 1)
+        around = (line for slot in slots for line in near.get(slot, ()))
+        line = next((line for line in around if _same_line(line[0], word)), None)
         if line is None:
             lines.append([word])
+            near.setdefault(int(word.base // SLOT), []).append(lines[-1])
         else:
             line.append(word)
     found = [TextLine(sorted(line, key=lambda word: word.left)) for line in lines]
