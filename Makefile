@@ -1,4 +1,4 @@
-# planmonitor: `make report` and `make test` do all the set-up on a machine with Python 3.11+ and make.
+# planmonitor: every target sets up what it needs; Python 3.11 or newer and make are enough.
 PYTHON ?= python3
 YEAR   ?= 2023
 VENV   := .venv
@@ -6,68 +6,78 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 READY  := $(VENV)/.ready
 
-# All tests: a file at a time on each core, folder by folder, so that the short ones come last.
+# Each core takes one test file at a time, in the order of the folders, so that the short files
+# come last.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# The tests that `make quick` runs; tests/starting.py says how a test gets its marker.
+QUICK := not kernel and not browser and not process and not slow
 
 export UV_COMPILE_BYTECODE := 1
 export UV_NO_PROGRESS := 1
-# The certificates of the machine: networks of public bodies often have one of their own.
+# Use the machine's certificates: a public body's network often has its own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report test lint format gallery lab hooks pictures bench lock clean
+.PHONY: help report quick test lint format gallery lab hooks pictures bench lock clean
 
-help: ## this list
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-report: $(READY) ## data, notebooks and the combined report of YEAR (2023)
+report: $(READY) ## build the tables, run the notebooks and write the report of YEAR (2023)
 	@$(BIN)/planmonitor report $(YEAR)
 
-test: $(READY) ## lint, types, layers and all tests
+quick: $(READY) ## lint, and the tests that take a moment: under a minute
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest $(PARALLEL) --quiet -m "$(QUICK)"
+	@echo "Left out: tests that are slow or start a kernel, a browser or a process. make test runs all."
+
+test: $(READY) ## lint, and every test
 	@$(MAKE) --no-print-directory lint
 	@sh tests/browser.sh
 	@sh tests/office.sh
 	@$(BIN)/python -m pytest $(PARALLEL)
 
-lint: $(READY) ## style, types and layers
+lint: $(READY) ## check style, types, imports between layers, and unused code
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/python scripts/unused.py
 
-format: $(READY) ## put the code in the project's form
+format: $(READY) ## format the code, and fix what ruff can fix
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-gallery: $(READY) ## every chart on one page: reports/gallery.html
+gallery: $(READY) ## draw every chart on one page, reports/gallery.html
 	@$(BIN)/planmonitor data $(YEAR) >/dev/null
 	@mkdir -p reports
 	@$(BIN)/python -m analysis.desk.gallery.page --year $(YEAR) --out reports/gallery.html
-	@echo "The gallery lies at $(CURDIR)/reports/gallery.html"
+	@echo "The gallery is at $(CURDIR)/reports/gallery.html"
 
-lab: $(READY) ## JupyterLab on the notebooks, with the project's kernel
+lab: $(READY) ## open JupyterLab on the notebooks, with the project's kernel
 	@$(BIN)/planmonitor lab
 
-hooks: $(READY) ## git leaves outputs of notebooks out, and checks before each commit
+hooks: $(READY) ## let git strip notebook outputs, and check each commit (once per clone)
 	@sh scripts/git-hooks.sh
 
-pictures: $(READY) ## the pictures of the README, taken again from the report of YEAR
+pictures: $(READY) ## take the README's screenshots again, from the report of YEAR
 	@$(BIN)/planmonitor report $(YEAR) --quiet
 	@$(BIN)/python scripts/pictures.py $(YEAR)
 
-bench: $(READY) ## the speed of a report beside papermill and others, and of large tables
+bench: $(READY) ## measure how fast reports are made, next to papermill and others
 	@$(BIN)/python benchmarks/report.py
+	@$(BIN)/python benchmarks/tables.py
 
-lock: $(UV) ## renew requirements.lock from pyproject.toml
+lock: $(UV) ## update requirements.lock from pyproject.toml
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 
-clean: ## remove what can be made again
+clean: ## remove the environment, caches, typed tables and reports
 	rm -rf $(VENV) .cache data/processed reports .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The environment is made once, and made to equal the lock again when the lock changes.
-# uv comes from the same lock, checked by its hash, and installs the rest.
+# The environment follows requirements.lock. uv itself comes from the lock, checked by its hash,
+# and installs the rest.
 $(READY): $(UV) requirements.lock pyproject.toml
-	@echo "Making the environment in $(VENV) (once; again when requirements.lock changes)"
+	@echo "Setting up the environment in $(VENV) (once, and when requirements.lock changes)"
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet --require-hashes requirements.lock
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import analysis
+from analysis.imports import ImportReader
 from analysis.publishing.run.environment import SAME_EACH_TIME
 from analysis.publishing.run.forkserver import freeze, warm_up
-from analysis.publishing.run.imports import ImportReader
 from analysis.publishing.run.warm import ALWAYS, INLINE
 
 

@@ -12,10 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
+from analysis.plan.ingest.document.text.fourfold import fourfold
+
+from analysis.errors import DocumentError
 from analysis.plan.ingest import read_document, write_plan
+from analysis.plan.ingest.document.limits import LONGEST_LINE
 from analysis.plan.ingest.plan import parse_plan
 
 if TYPE_CHECKING:
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
 
 RUNS = 5
 ALLOWED = 2.0  # seconds for a plan's text, all in
+HOSTILE = 200_000  # letters without a boldface, as many as make a careless search take hours
 
 
 def median_time(work: Callable[[], object]) -> float:
@@ -43,6 +50,22 @@ def whole_process(document: Path, year: int, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
 
 
+def hostile(document: Path) -> dict[str, Callable[[], object]]:
+    """Return what reads the largest documents that are no plan: noise, and almost a boldface."""
+    rng = Random(1)  # noqa: S311 - noise keeps no secret
+    noise = ("".join(rng.choices("0 nvt", k=LONGEST_LINE - 1)) for _ in range(900))
+    document.write_text("\n".join(noise), encoding="utf-8")
+    words = ["a", "ab"]
+    while len(words[-1]) < HOSTILE:  # Fibonacci's word repeats itself three times, never four
+        words.append(words[-1] + words[-2])
+
+    def refuse() -> None:
+        with suppress(DocumentError):
+            parse_plan(read_document(document), 2031)
+
+    return {"refuse noise": refuse, "find no boldface": lambda: fourfold([words[-1]])}
+
+
 def main(name: str, year: int) -> None:
     """Print the median times of the whole and of its parts."""
     path = Path(name)
@@ -57,6 +80,9 @@ def main(name: str, year: int) -> None:
             "read its tables": median_time(lambda: parse_plan(document, year)),
             "write them": median_time(lambda: write_plan(plan, folder / "parts")),
         }
+        worst = {
+            work: median_time(reading) for work, reading in hostile(folder / "noise.txt").items()
+        }
     parts["start and imports"] = whole - sum(parts.values())
     print(f"{path.name}: {len(document.lines)} lines, median of {RUNS} runs")
     for part, seconds in parts.items():
@@ -64,6 +90,8 @@ def main(name: str, year: int) -> None:
     print(f"  {'the whole process':<18} {whole:6.2f} s  ({ALLOWED:.0f} s allowed for a text)")
     seconds = (processor.ru_utime + processor.ru_stime) / RUNS
     print(f"  {'of it computing':<18} {seconds:6.2f} s  (the rest is waiting for other programs)")
+    for work, seconds in worst.items():
+        print(f"  {work:<18} {seconds:6.2f} s  (1.8 MB that is no plan; {ALLOWED:.0f} s allowed)")
 
 
 if __name__ == "__main__":

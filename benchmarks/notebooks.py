@@ -21,7 +21,7 @@ from sandbox import YEAR, make_sandbox
 
 from analysis.paths import Project
 from analysis.publishing.provenance import read_provenance
-from analysis.publishing.reports import run_reports
+from analysis.publishing.reports import RunOptions, make_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def _timed(sandbox: Sandbox) -> dict[str, Mapping[str, float]]:
     """Make the report from nothing, one notebook at a time; return the seconds of each."""
     sandbox.forget()
     project = Project(sandbox.root)
-    run_reports(project, [YEAR], jobs=1)
+    make_reports(project, [YEAR], RunOptions(jobs=1)).raise_for_failure()
     notebooks = read_provenance(project.reports(YEAR))["notebooks"]
     return {name: found["seconds"] for name, found in notebooks.items()}
 

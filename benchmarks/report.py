@@ -1,9 +1,8 @@
 """Measures this project's run side by side with the tools that a user would pick instead.
 
-`make bench`, or `python benchmarks/report.py --years 1 3 10 --scales 1 100 10000 --repeat 3`, makes
-an environment from `requirements.txt`, a copy of the project with as many years, and measures every
-way in turn, again and again; then the build of the tables of plans with many times the rows, in
-both ways of `scaled.py`. It writes results.json, table.md and figure.svg to `benchmarks/results/`.
+`make bench`, or `python benchmarks/report.py --years 1 3 10 --repeat 3`, makes an environment from
+`requirements.txt`, a copy of the project with as many years, and measures every way in turn, again
+and again. It writes results.json, table.md and figure.svg to `benchmarks/results/`.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from measuring import Cost, FailedError, machine, measure
 from peers import WAYS, command_lines
-from sandbox import REPOSITORY, YEAR, Sandbox, make_sandbox
-from scaled import VARIED, make_scaled
-from showing import Found, Scale, write_figure, write_table
+from sandbox import REPOSITORY, Sandbox, make_sandbox
+from showing import Found, write_figure, write_table
 
+from analysis.paths import CURRENT_VARIABLE
 from analysis.publishing.run.pool import usual_workers
 
 if TYPE_CHECKING:
@@ -44,7 +43,9 @@ TITLES = {
     "ploomber": "ploomber, parallel executor",
     "ours-cold": "planmonitor, ordinary kernels",
     "ours-warm": "planmonitor",
-    "ours-helper": "planmonitor, one helper edited",
+    "ours-helper": "planmonitor, one helper edited that all chapters load",
+    "ours-statistic": "planmonitor, one statistic edited, its results the same",
+    "ours-cell": "planmonitor, one cell of data/raw corrected",
     "ours-notebook": "planmonitor, one notebook edited",
     "ours-nothing": "planmonitor, nothing changed",
     FLOOR: "floor: imports once, then the cells' CPU seconds over the cores",
@@ -83,11 +84,13 @@ class Bench:
         mark
             Differs each time, so that an edit is one.
         """
-        yield "ours-cold", lambda: self._afresh(self._ours("--cold"))
-        yield "ours-warm", lambda: self._afresh(self._ours())
+        yield "ours-cold", lambda: self._from_nothing("--cold")
+        yield "ours-warm", self._from_nothing
         yield "ours-nothing", lambda: self._measure(self._ours())
         yield "ours-notebook", lambda: self._edited(self.sandbox.edit_notebook, mark)
         yield "ours-helper", lambda: self._edited(self.sandbox.edit_helper, mark)
+        yield "ours-statistic", lambda: self._edited(self.sandbox.edit_statistic, mark)
+        yield "ours-cell", lambda: self._edited(self.sandbox.correct_cell, mark)
         yield FLOOR, self._floor
 
     def _floor(self) -> Cost:
@@ -105,6 +108,11 @@ class Bench:
     def _edited(self, edit: Callable[[str], None], mark: str) -> Cost:
         edit(mark)
         return self._measure(self._ours())
+
+    def _from_nothing(self, *options: str) -> Cost:
+        """Make tables, results and reports, none of which are there."""
+        self.sandbox.forget_data()
+        return self._afresh(self._ours(*options))
 
     def _afresh(self, command: list[str]) -> Cost:
         self.sandbox.forget()
@@ -140,6 +148,7 @@ class Bench:
             "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.sandbox.root / "src"),  # the copy, which is edited
             "PLANMONITOR_PROJECT": str(self.sandbox.root),
+            CURRENT_VARIABLE: "1",  # the peers' notebooks find tables and results up to date
         }
 
 
@@ -150,12 +159,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="planmonitor-bench-") as folder:
         programs = given.environment or _environment(Path(folder) / "venv")
         years = {number: _years(Path(folder), programs, given, number) for number in given.years}
-        scales = [
-            _scale(Path(folder), programs, given, fold, growth)
-            for fold in given.scales
-            for growth in (VARIED if fold > 1 else ["longer"])
-        ]
-    found = Found(machine(), years, scales)
+    found = Found(machine(), years)
     (given.out / "results.json").write_text(json.dumps(asdict(found), indent=2) + "\n")
     write_table(given.out / "table.md", found, TITLES)
     write_figure(given.out / "figure.svg", found, TITLES)
@@ -195,24 +199,6 @@ def _measure_each(
         print(f"{title}, {way}: {costs[-1].seconds:.1f} s, median {median:.1f} s", flush=True)
 
 
-def _scale(
-    folder: Path, programs: Path, given: argparse.Namespace, fold: int, growth: str
-) -> Scale:
-    """Measure the build of the tables of a plan with many times the rows."""
-    with tempfile.TemporaryDirectory(dir=folder) as root:
-        raw = make_scaled(Path(root), fold, growth)
-        command = [str(programs / "python"), str(HERE / "tables.py"), root, str(YEAR)]
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
-        costs = []
-        for _ in range(given.repeat):
-            costs.append(measure(command, environment, Path(root) / "log"))
-            print(f"{fold} times the rows, {growth}: {costs[-1].seconds:.1f} s", flush=True)
-        manifest = json.loads((Path(root) / f"data/processed/{YEAR}/manifest.json").read_text())
-        size = sum(path.stat().st_size for path in raw.glob("*.csv"))
-    rows = manifest["rows"]
-    return Scale(fold, growth, rows["milestones"], sum(rows.values()), size, costs)
-
-
 def _environment(folder: Path) -> Path:
     """Make the throw-away environment: the peers, and what the notebooks need."""
     programs = folder / "bin"
@@ -230,7 +216,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--peer-years", type=int, default=1, help="the peers run no more years")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--repeat-more", type=int, default=1, help="for more years than the peers")
-    parser.add_argument("--scales", type=int, nargs="*", default=[1, 100, 10_000])
     parser.add_argument("--workers", type=int, default=usual_workers())
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(TITLES))
     parser.add_argument("--environment", type=Path, help="the bin of one that is there already")

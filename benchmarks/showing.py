@@ -17,25 +17,6 @@ if TYPE_CHECKING:
     from measuring import Cost
 
 HEAD = "| way | seconds, median | least – most | times the slowest | CPU seconds | peak MB |"
-SCALE_HEAD = (
-    "| times the rows | plan | milestones | all rows | CSV, MB "
-    "| seconds, median | least – most | CPU seconds | peak MB |"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What the build of the tables of a plan with `fold` times the rows costs; size in bytes.
-
-    `growth` is how it has more rows, as `scaled.py` says.
-    """
-
-    fold: int
-    growth: str
-    milestones: int
-    rows: int
-    size: int
-    costs: list[Cost]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +29,31 @@ class Found:
         What the figures depend on.
     years
         For each number of years the costs of each way, or why there are none.
-    scales
-        The build of the tables of larger plans.
     """
 
     machine: dict[str, str]
     years: dict[int, dict[str, list[Cost] | str]]
-    scales: list[Scale]
 
 
 def write_table(path: Path, found: Found, titles: Mapping[str, str]) -> None:
-    """Write a table for each number of years and one of scales, in Markdown."""
+    """Write a table for each number of years, in Markdown."""
     lines = [", ".join(f"{name} {value}" for name, value in found.machine.items()), ""]
     for years, ways in found.years.items():
         lines += [f"## {_years(years)}", "", HEAD, "|---|" + "---:|" * 5]
         slowest = max(map(_median, _measured(ways).values()), default=0)
         lines += [_row(title, ways[way], slowest) for way, title in titles.items() if ways.get(way)]
         lines.append("")
-    if found.scales:
-        lines += ["## The build of the tables", "", SCALE_HEAD, "|---:|---|" + "---:|" * 7]
-        lines += [_scale_row(scale) for scale in found.scales]
-        lines.append("")
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def write_figure(path: Path, found: Found, titles: Mapping[str, str]) -> None:
-    """Draw a bar for each way or scale, a panel for each number of years; every run is a dot."""
+    """Draw a bar for each way, a panel for each number of years; every run is a dot."""
     panels = {
         f"{_years(years)}: seconds, median of each way": {
             titles[way]: costs for way, costs in _measured(ways).items()
         }
         for years, ways in found.years.items()
     }
-    if found.scales:
-        panels["The build of the tables: seconds, median"] = {
-            f"{scale.fold} times the rows, {scale.growth}": scale.costs for scale in found.scales
-        }
     heights = [1 + len(bars) for bars in panels.values()]
     figure = Figure(figsize=(10, 0.3 * sum(heights) + 1), layout="constrained")
     axes = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
@@ -113,12 +83,6 @@ def _row(title: str, costs: list[Cost] | str, slowest: float) -> str:
     if isinstance(costs, str):
         return f"| {title} | {costs} | | | | |"
     return f"| {title} | {_seconds(costs)} | {slowest / _median(costs):.1f} | {_machine(costs)} |"
-
-
-def _scale_row(scale: Scale) -> str:
-    plan = f"{scale.fold:,} | {scale.growth} | {scale.milestones:,}"
-    counts = f"{plan} | {scale.rows:,} | {scale.size / 1e6:,.1f}"
-    return f"| {counts} | {_seconds(scale.costs)} | {_machine(scale.costs)} |"
 
 
 def _seconds(costs: Sequence[Cost]) -> str:

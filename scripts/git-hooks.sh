@@ -1,15 +1,15 @@
 #!/bin/sh
-# Tells git how notebooks are stripped of their outputs, and sets up the checks before a commit.
-# Paths are relative: git runs a filter and a hook from the top of the checkout.
+# Makes git strip the outputs of notebooks, and sets up the checks before a commit.
+# Paths are relative: git runs filters and hooks from the top of the checkout.
 set -eu
 
 BIN=.venv/bin
-# What JupyterLab writes and the notebooks do not need, so that opening one changes nothing.
+# JupyterLab writes these and the notebooks do not need them: opening a notebook changes nothing.
 LANGUAGE=metadata.language_info
 EXTRA="$LANGUAGE.codemirror_mode $LANGUAGE.file_extension $LANGUAGE.mimetype \
 $LANGUAGE.nbconvert_exporter $LANGUAGE.pygments_lexer $LANGUAGE.version"
 
-stop() { # what is amiss, what to do
+stop() { # problem, remedy
     printf '%s To do: %s\n' "$1" "$2" >&2
     exit 2
 }

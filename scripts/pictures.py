@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and the docs again, from the report and JupyterLab as they are.
+"""Takes the screenshots in the README and the docs again, from the report and JupyterLab.
 
     make pictures
 
@@ -102,7 +102,7 @@ def _put_in_front(page: Page) -> None:
 
 @contextmanager
 def jupyterlab(project: Project) -> Iterator[str]:
-    """Give the address of a JupyterLab of its own, for this machine only."""
+    """Start a separate JupyterLab on this machine, and give its address."""
     with socket.socket() as one, TemporaryDirectory() as private:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]

@@ -1,15 +1,15 @@
 #!/bin/sh
-# Makes the reports of all years, or of those named, for any CI:
+# Makes the reports of all years, or of the years given, for any CI service:
 #
 #     sh scripts/report-years.sh          # every year in params/
 #     sh scripts/report-years.sh 2023     # only this one
 #
-# Beside each report it writes reports/junit-YEAR.xml: a test case for each chapter. One year that
-# fails does not stop the next. Ends with the worst of their exit codes:
-#   0 well · 1 a notebook failed · 2 bad input, parameters or disk · 3 a deadline passed ·
-#   4 the finished report failed its checks · 130 stopped
+# For each report it writes reports/junit-YEAR.xml, with a test case per chapter. A year that fails
+# does not stop the next. Exits with the worst code of all years:
+#   0 success · 1 a notebook failed · 2 bad input, parameters or disk · 3 a deadline passed ·
+#   4 the finished report failed its checks · 130 interrupted
 # On GitHub `planmonitor` marks each failure at its file and line, and the summary of the run gets a
-# row for each year. PLANMONITOR_OPTIONS holds more options of `planmonitor report`.
+# row per year. PLANMONITOR_OPTIONS can hold more options for `planmonitor report`.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Fails when a staged notebook holds something of a run. It looks at what git has staged, not at the
-# file: an analyst keeps the outputs on the screen.
+# Fails if a staged notebook has outputs or execution counts. It checks what git has staged, not the
+# file: an analyst can keep the outputs on the screen.
 set -eu
 
 if [ ! -x .venv/bin/nbstripout ]; then
-    echo "There is no .venv/bin/nbstripout to look at notebooks with. To do: make hooks" >&2
+    echo ".venv/bin/nbstripout is missing, which checks notebooks. To do: make hooks" >&2
     exit 1
 fi
 bad=0
@@ -12,7 +12,7 @@ for path in "$@"; do
     staged=$(git rev-parse ":$path")
     stripped=$(git cat-file blob "$staged" | .venv/bin/nbstripout --keep-id | git hash-object --stdin)
     if [ "$staged" != "$stripped" ]; then
-        echo "$path holds outputs or counts of a run. To do: make hooks, then git add $path" >&2
+        echo "$path has outputs or execution counts. To do: make hooks, then git add $path" >&2
         bad=1
     fi
 done

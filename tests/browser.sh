@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that there is a Chromium for the browser tests; without one they are skipped.
+# Installs Chromium for the browser tests if it can; without Chromium they are skipped.
 set -eu
 
 for name in chromium chromium-browser google-chrome; do

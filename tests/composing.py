@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from analysis.publishing.run.outcome import Executed, Timing
+from analysis.publishing.page.assemble import export_chapters, finished
+from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.plan import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from nbformat import NotebookNode
 
 SVG = (
-    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd">'
     '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9" viewBox="0 0 9 9">'
-    "<metadata><dc:date>2024-01-01</dc:date></metadata>"
-    '<g id="figure_1"><path id="pf00d" d="M0 0"/><use xlink:href="#pf00d" clip-path="url(#c1)"/>'
+    '<g><path id="pf00d" d="M0 0"/><use xlink:href="#pf00d" clip-path="url(#c1)"/>'
     '<clipPath id="c1"/></g></svg>'
 )
 DATA = '<table><tr><th scope="col">Jaar</th></tr></table>'
@@ -47,8 +48,9 @@ def figure(**changes: str | None) -> dict[str, Any]:
     return shown("figure", {"image/svg+xml": SVG, "text/plain": "x"}, **about)
 
 
-def table(title: str = "Normen") -> dict[str, Any]:
-    return shown("table", {"text/html": TABLE}, title=title, note="Lees zo", source="11.1.1")
+def table(title: str = "Normen", **changes: str | None) -> dict[str, Any]:
+    about: dict[str, str | None] = {"title": title, "note": "Lees zo", "source": "11.1.1"}
+    return shown("table", {"text/html": TABLE}, **about | changes)
 
 
 def printed(words: str) -> dict[str, Any]:
@@ -65,4 +67,17 @@ def executed(chapter: str, nb: NotebookNode) -> Executed:
     """A notebook as a run hands it to what writes the report's files."""
     path = Path(f"{chapter}.ipynb")
     job = Job(2023, chapter, chapter.title(), path, path.name, {}, len(nb.cells))
-    return Executed(job, nb, Timing(total=1, kernel=0, cells=1))
+    return Executed(job, nb, NotebookTiming(total=1, kernel=0, cells=1))
+
+
+def build_report(
+    executed: Iterable[tuple[str, str, NotebookNode]],
+    *,
+    abbreviations: Mapping[str, str] | None = None,
+    **about: Any,  # noqa: ANN401 - as `finished`
+) -> str:
+    """Return the page of executed notebooks: chapter id, title and notebook of each."""
+    meanings = abbreviations or {}
+    chapters = export_chapters(executed, meanings)
+    parts: dict[str, Any] = {"sources": (), "beside": (), "abbreviations": meanings}
+    return finished(chapters, **parts | about)

@@ -1,4 +1,7 @@
-"""Fixtures that more than one test folder uses: the project, a copy of it, small tables."""
+"""Fixtures that more than one test folder uses: the project, a copy of it, small tables.
+
+Every worker loads this file, so it imports nothing slow.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,16 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
 from analysis.paths import Project
-from analysis.plan.tables.build import build
-from analysis.plan.tables.status import STATUS_DTYPE
-from analysis.publishing.reports import run_report
+from starting import GUARD, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
 
     MakeMilestones = Callable[..., pd.DataFrame]
 
@@ -24,11 +26,32 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 def pytest_configure() -> None:
-    """Let no generated example fail for the time it takes: that says how busy the machine is."""
+    """Guard the processes that tests start, and give generated examples no time limit."""
+    GUARD.listen()
     settings.register_profile(
         "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test whose fixtures start a kernel, a browser or a process."""
+    for item in items:
+        mark(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let a test, its fixtures included, start only what its markers say."""
+    with GUARD.watching(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Fail a test that started something in a thread, where no failure is seen."""
+    yield
+    GUARD.check()
 
 
 @pytest.fixture(scope="session")
@@ -45,10 +68,14 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of 2023, made from nothing in a project of its own; its notebooks lie beside."""
+    """The report of 2023 with its notebooks, made from nothing in a project of its own."""
+    from analysis.publishing.outputs.registry import of_tables
+    from analysis.publishing.reports import RunOptions, make_reports
+
     fresh = copied(tmp_path_factory.mktemp("published"))
-    build(fresh, 2023)
-    return run_report(fresh, 2023, outputs=["data"])
+    outcome = make_reports(fresh, [2023], RunOptions(outputs=tuple(of_tables())))
+    outcome.raise_for_failure()
+    return outcome.pages[0]
 
 
 def copied(folder: Path) -> Project:
@@ -77,6 +104,9 @@ _MILESTONE: dict[str, Any] = {
 @pytest.fixture
 def make_milestones() -> MakeMilestones:
     """Each row is what differs from an evaluated milestone without a status."""
+    import pandas as pd
+
+    from analysis.plan.tables.status import STATUS_DTYPE
 
     def make(*rows: dict[str, Any]) -> pd.DataFrame:
         frame = pd.DataFrame(

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapter import open_chapter
 from analysis.errors import DataError, SettingsError
-from analysis.plan.tables.build import build
+from analysis.stages import refresh
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.display import bundle, show
 from analysis.toolkit.sentence import Prose
@@ -37,6 +37,7 @@ def test_a_chart_is_a_figure_with_all_that_the_report_needs() -> None:
         "alt": "Tekst",
         "note": "Noot",
         "source": "Bron",
+        "width": "72pt",
         "data_html": (
             '<table><thead><tr><th scope="col">Naam</th><th scope="col" class="num">N</th></tr>'
             '</thead><tbody><tr><th scope="row">&lt;A&gt;</th><td class="num">1</td></tr></tbody>'
@@ -97,7 +98,7 @@ def test_what_is_optional_is_passed_over_in_silence(monkeypatch: pytest.MonkeyPa
 def test_a_chapter_is_opened_with_its_own_rows(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project, 2023)
+    refresh(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
     assert set(part.scope.own.milestones["section"]) == {"6.1.7"}
@@ -108,11 +109,10 @@ def test_a_chapter_is_opened_with_its_own_rows(
 def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project, 2023)
+    refresh(project, 2023)
     monkeypatch.chdir(project.notebooks)
     part = open_chapter(2023, "vsi")
-    assert part.years.chapter_table() is None
-    assert part.years.chapter_text() is None
+    assert part.years.section() is None
     assert part.outlook.back_test_table() is None
 
 
@@ -128,15 +128,17 @@ def test_an_unknown_chapter_or_year_names_the_known_ones(
         open_chapter(year, chapter)
 
 
-def test_tables_that_are_not_built_say_how_to_build_them(
+@pytest.mark.process
+def test_a_plan_without_raw_tables_says_how_to_read_it(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(repository.root / "params", tmp_path / "params")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(DataError, match="planmonitor data 2023"):
+    with pytest.raises(DataError, match="planmonitor new-year 2023"):
         open_chapter(2023, "vsi")
 
 
+@pytest.mark.process
 def test_a_kernel_imports_no_more_than_it_needs() -> None:
     """The schemas, the runner, the renderer and pyplot's global state stay out."""
     heavy = "{'pandera', 'papermill', 'nbconvert', 'seaborn', 'matplotlib.pyplot'}"

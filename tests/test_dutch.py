@@ -28,17 +28,17 @@ SPACE = "\N{NO-BREAK SPACE}"
         (math.inf, 0, "∞"),
     ],
 )
-def test_a_number_has_points_a_comma_and_rounds_half_away_from_zero(
+def test_a_number_has_points_and_a_comma_and_rounds_half_away_from_zero(
     value: float | None, decimals: int, text: str
 ) -> None:
     assert dutch.number(value, decimals) == text
 
 
-def test_a_change_shows_its_sign_but_zero_has_none() -> None:
+def test_a_change_has_a_sign_unless_it_rounds_to_zero() -> None:
     assert [dutch.signed(x, 1) for x in (2.72, -7.2, 0.0, -0.04)] == ["+2,7", "−7,2", "0,0", "0,0"]
 
 
-def test_units_stand_behind_or_before_a_space_that_cannot_break() -> None:
+def test_units_are_joined_by_a_no_break_space() -> None:
     assert dutch.percent(98.5, 1) == f"98,5{SPACE}%"
     assert dutch.share(0.813) == f"81{SPACE}%"
     assert dutch.euro(-1331566) == f"€{SPACE}−1.331.566"
@@ -59,15 +59,15 @@ def test_lists_end_with_en() -> None:
     assert dutch.listing(["a", "b", "c"]) == "a, b en c"
 
 
-def test_a_quarter_is_named_as_in_the_plan() -> None:
+def test_a_quarter_is_formatted_as_in_the_plan() -> None:
     assert dutch.quarter("2023Q1") == "Q1 2023"
 
 
 @pytest.mark.parametrize("text", ["1.26", "1,2,3", "abc", "", "12.34.567", "--3"])
-def test_what_is_no_dutch_number_is_not_read(text: str) -> None:
+def test_a_text_that_is_not_a_dutch_number_parses_as_none(text: str) -> None:
     assert dutch.parse_number(text) is None
 
 
 @given(st.integers(-(10**12), 10**12))
-def test_a_written_number_is_read_back(value: int) -> None:
+def test_a_formatted_number_parses_to_the_same_value(value: int) -> None:
     assert dutch.parse_number(dutch.number(value)) == value

@@ -25,7 +25,7 @@ def half_filled(target: Path, stop: type[BaseException]) -> None:
         raise stop
 
 
-def test_a_folder_is_made_and_then_replaced_as_a_whole(tmp_path: Path) -> None:
+def test_a_folder_is_created_and_later_replaced_as_a_whole(tmp_path: Path) -> None:
     target = tmp_path / "raw" / "2031"
     fill(target, "old")
     (target / "b.csv").write_text("more")
@@ -34,15 +34,15 @@ def test_a_folder_is_made_and_then_replaced_as_a_whole(tmp_path: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_two_renames_do_where_the_system_cannot_exchange(
+def test_a_folder_is_replaced_with_two_renames_if_the_system_cannot_exchange(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folders, "_exchange", lambda *_: False)
-    test_a_folder_is_made_and_then_replaced_as_a_whole(tmp_path)
+    test_a_folder_is_created_and_later_replaced_as_a_whole(tmp_path)
 
 
 @pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt, SystemExit])
-def test_a_stop_leaves_the_old_folder_and_nothing_beside_it(
+def test_an_interruption_leaves_only_the_old_folder(
     tmp_path: Path, stop: type[BaseException]
 ) -> None:
     target = tmp_path / "2031"
@@ -53,19 +53,19 @@ def test_a_stop_leaves_the_old_folder_and_nothing_beside_it(
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_what_a_killed_run_left_is_put_right_by_the_next(tmp_path: Path) -> None:
+def test_the_next_call_cleans_up_after_a_killed_process(tmp_path: Path) -> None:
     (tmp_path / ".2031.0123abcd.old").mkdir()
     (tmp_path / ".2031.0123abcd.old" / "a.csv").write_text("old")
     (tmp_path / ".2031.89abcdef").mkdir()
     (tmp_path / ".2031.notes").mkdir()
     with pytest.raises(ValueError, match="no"), staged(tmp_path / "2031"):
-        raise ValueError("no")  # noqa: EM101 - the test's own
+        raise ValueError("no")  # noqa: EM101 - an error of the test itself
     assert (tmp_path / "2031" / "a.csv").read_text() == "old"
     assert {path.name for path in tmp_path.iterdir()} == {"2031", ".2031.notes"}
 
 
-def test_a_folder_that_somebody_is_at_work_in_is_left_alone(tmp_path: Path) -> None:
-    """Two at a time: neither waits, neither loses its own, the last one stays."""
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    """Of two concurrent calls neither waits or loses its files, and the last one wins."""
     target = tmp_path / "2031"
     with staged(target) as first:
         (first / "a.csv").write_text("first")
@@ -77,7 +77,7 @@ def test_a_folder_that_somebody_is_at_work_in_is_left_alone(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("stop_at", [1, 2])
-def test_a_key_between_two_renames_puts_the_old_folder_back(
+def test_an_interruption_between_two_renames_restores_the_old_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
 ) -> None:
     target = tmp_path / "2031"
@@ -91,11 +91,11 @@ def test_a_key_between_two_renames_puts_the_old_folder_back(
 
 
 def stopping_after(count: int) -> Callable[[Path, Path], None]:
-    """Give a rename that is done and then, the one at `count`, interrupted."""
+    """Return a `Path.rename` that raises KeyboardInterrupt after the call number `count`."""
     done: list[Path] = []
 
     def rename(source: Path, target: Path) -> None:
-        os.rename(source, target)  # noqa: PTH104 - the one of Path is what is replaced
+        os.rename(source, target)  # noqa: PTH104 - Path.rename is replaced
         done.append(target)
         if len(done) == count:
             raise KeyboardInterrupt
@@ -103,7 +103,7 @@ def stopping_after(count: int) -> Callable[[Path, Path], None]:
     return rename
 
 
-def test_several_at_once_each_put_a_whole_folder_in_place(tmp_path: Path) -> None:
+def test_concurrent_calls_each_write_a_complete_folder(tmp_path: Path) -> None:
     target = tmp_path / "2031"
     failed: list[BaseException] = []
 
@@ -124,13 +124,13 @@ def test_several_at_once_each_put_a_whole_folder_in_place(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_the_folder_has_the_rights_that_any_new_one_has(tmp_path: Path) -> None:
+def test_the_folder_has_the_default_permissions(tmp_path: Path) -> None:
     fill(tmp_path / "2031", "new")
     (tmp_path / "plain").mkdir()
     assert (tmp_path / "2031").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
-def test_a_file_is_never_taken_for_a_folder(tmp_path: Path) -> None:
+def test_a_file_is_never_replaced_by_a_folder(tmp_path: Path) -> None:
     target = tmp_path / "README.md"
     target.write_text("mine")
     with pytest.raises(NotADirectoryError, match=r"README\.md"):
@@ -138,7 +138,7 @@ def test_a_file_is_never_taken_for_a_folder(tmp_path: Path) -> None:
     assert target.read_text() == "mine"
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_kept(tmp_path: Path) -> None:
     fill(tmp_path / "elsewhere", "old")
     (tmp_path / "2031").symlink_to("elsewhere")
     fill(tmp_path / "2031", "new")
@@ -146,8 +146,8 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere" / "a.csv").read_text() == "new"
 
 
-def test_a_folder_that_is_discarded_is_never_put_in_place(tmp_path: Path) -> None:
-    """As when a run is broken off while another thread still writes."""
+def test_a_discarded_folder_never_replaces_its_target(tmp_path: Path) -> None:
+    """An interrupted run discards the folder while another thread still writes to it."""
     target = tmp_path / "2023"
     with staged(target) as folder:
         (folder / "page").write_text("old")

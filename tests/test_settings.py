@@ -20,7 +20,7 @@ def write_year(project: Project, text: str, year: int = 2023) -> None:
     project.year_params(year).write_text(text, encoding="utf-8")
 
 
-def test_the_projects_own_settings_are_read(repository: Project) -> None:
+def test_the_settings_of_this_project_are_valid(repository: Project) -> None:
     settings = load_report_settings(repository)
     with_notebook = {chapter.id for chapter in settings.chapters if chapter.notebook}
     assert with_notebook >= {
@@ -48,20 +48,22 @@ def test_a_section_belongs_to_the_chapter_with_the_longest_match(
     assert load_report_settings(repository).chapter_of(section) == chapter
 
 
-def test_an_unknown_key_is_told_with_the_nearest_known_one(project: Project) -> None:
+def test_an_unknown_key_is_reported_with_the_most_similar_known_one(project: Project) -> None:
     append(project, "timeout: {cell: 3}\n")
     with pytest.raises(SettingsError, match="Did you mean 'timeouts'") as caught:
         load_report_settings(project)
     assert caught.value.problems[0].where == "params/report.yaml, key 'timeout'"
 
 
-def test_an_unknown_key_inside_a_chapter_is_compared_with_a_chapters_keys(project: Project) -> None:
+def test_an_unknown_key_of_a_chapter_is_compared_with_the_keys_of_a_chapter(
+    project: Project,
+) -> None:
     append(project, "  - {id: extra, title: Extra, notebok: extra.ipynb}\n")
     with pytest.raises(SettingsError, match="Did you mean 'notebook'"):
         load_report_settings(project)
 
 
-def test_all_wrong_values_are_told_at_once(project: Project) -> None:
+def test_all_invalid_values_are_reported_together(project: Project) -> None:
     write_year(project, "year: twee\nparameters: {confidence: [1]}\n")
     with pytest.raises(SettingsError) as caught:
         load_year_settings(project, 2023)
@@ -70,40 +72,40 @@ def test_all_wrong_values_are_told_at_once(project: Project) -> None:
     assert any("parameters.confidence" in place for place in places)
 
 
-def test_a_number_in_quotes_is_no_number(project: Project) -> None:
+def test_a_number_in_quotes_is_rejected(project: Project) -> None:
     path = project.report_params
     path.write_text(path.read_text(encoding="utf-8").replace("cell: 120", "cell: '120'"))
     with pytest.raises(SettingsError, match="valid integer"):
         load_report_settings(project)
 
 
-def test_a_file_that_is_no_yaml_is_told_with_its_line(project: Project) -> None:
+def test_invalid_yaml_is_reported_with_its_line(project: Project) -> None:
     write_year(project, "year: 2023\n  chapters: [\n")
     with pytest.raises(SettingsError, match=r"params/2023\.yaml, line 2"):
         load_year_settings(project, 2023)
 
 
-def test_an_unknown_year_names_the_known_ones(project: Project) -> None:
+def test_an_unknown_year_raises_with_the_known_years(project: Project) -> None:
     with pytest.raises(SettingsError, match="a known year: '2023'"):
         load_year_settings(project, 1999)
 
 
-def test_a_file_of_another_year_than_its_name_is_refused(project: Project) -> None:
+def test_a_year_other_than_the_file_name_is_rejected(project: Project) -> None:
     write_year(project, "year: 2023\n", year=2024)
-    with pytest.raises(SettingsError, match="2024, as the file is named"):
+    with pytest.raises(SettingsError, match="2024, as in the file name"):
         load_year_settings(project, 2024)
 
 
-def test_a_year_may_not_speak_of_an_unknown_chapter(project: Project) -> None:
+def test_an_unknown_chapter_in_a_year_is_rejected(project: Project) -> None:
     write_year(project, "year: 2023\nchapters: {activring: {confidence: 0.9}}\n")
     with pytest.raises(SettingsError, match="Did you mean 'activering'") as caught:
         load_year_settings(project, 2023)
     assert caught.value.problems[0].where == "params/2023.yaml, key 'chapters.activring'"
 
 
-def test_a_chapter_id_stands_once(project: Project) -> None:
+def test_a_repeated_chapter_id_is_rejected(project: Project) -> None:
     append(project, "  - {id: vsi, title: Nog eens}\n")
-    with pytest.raises(SettingsError, match="twice: 'vsi'"):
+    with pytest.raises(SettingsError, match="repeated: 'vsi'"):
         load_report_settings(project)
 
 
@@ -122,9 +124,7 @@ def test_the_most_specific_parameter_wins(project: Project) -> None:
 
 
 @pytest.mark.parametrize("level", ["95", "0", "1", ".nan", "-0.5"])
-def test_a_level_outside_0_and_1_is_refused_before_anything_runs(
-    project: Project, level: str
-) -> None:
+def test_a_confidence_level_outside_0_and_1_is_rejected(project: Project, level: str) -> None:
     write_year(project, f"year: 2023\nparameters: {{confidence: {level}}}\n")
     with pytest.raises(SettingsError, match="between 0 and 1") as caught:
         load_year_settings(project, 2023)
@@ -132,7 +132,7 @@ def test_a_level_outside_0_and_1_is_refused_before_anything_runs(
 
 
 @pytest.mark.parametrize("value", ["", "[1]", "{a: 1}"])
-def test_a_parameter_that_is_no_value_is_told_once(project: Project, value: str) -> None:
+def test_a_parameter_without_a_scalar_value_is_reported_once(project: Project, value: str) -> None:
     write_year(project, f"year: 2023\nparameters:\n  grens: {value}\n")
     with pytest.raises(SettingsError) as caught:
         load_year_settings(project, 2023)
@@ -141,13 +141,13 @@ def test_a_parameter_that_is_no_value_is_told_once(project: Project, value: str)
     assert problem.expected == "a text, a number, true or false"
 
 
-def test_a_file_in_another_encoding_is_told_and_not_guessed(project: Project) -> None:
+def test_a_file_in_another_encoding_is_rejected(project: Project) -> None:
     project.year_params(2023).write_bytes("year: 2023 # één".encode("cp1252"))
     with pytest.raises(SettingsError, match="text in UTF-8"):
         load_year_settings(project, 2023)
 
 
-def test_the_contradictions_that_are_known_are_read(project: Project) -> None:
+def test_acknowledged_contradictions_are_read(project: Project) -> None:
     entry = "{rule: printed_total, lines: [100, 101], reason: Wordt verbeterd.}"
     write_year(project, f"year: 2023\nacknowledged:\n  - {entry}\n")
     (known,) = load_year_settings(project, 2023).acknowledged
@@ -170,7 +170,7 @@ def test_the_contradictions_that_are_known_are_read(project: Project) -> None:
         ("{rule: a, lines: [1], reasn: ja}", "Did you mean 'reason'"),
     ],
 )
-def test_an_acknowledgement_without_lines_or_reason_is_refused(
+def test_an_acknowledgement_without_lines_or_reason_is_rejected(
     project: Project, entry: str, words: str
 ) -> None:
     write_year(project, f"year: 2023\nacknowledged:\n  - {entry}\n")

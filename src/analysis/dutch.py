@@ -1,4 +1,4 @@
-"""Numbers, euros, percentages, quarters, lists and plurals as a Dutch reader expects them."""
+"""Formats numbers, amounts, percentages, quarters, lists and plurals in Dutch."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _DUTCH_NUMBER = re.compile(r"[+\-−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 
 
 def number(value: float | None, decimals: int = 0) -> str:
-    """Write a number with a decimal comma and points between thousands.
+    """Format a number with a decimal comma and points between thousands.
 
-    A missing value (None, NaN, NA) becomes a dash, an infinite one `∞`. Halves round away from
-    zero, as readers do.
+    A missing value (None, NaN, NA) becomes a dash, infinity becomes `∞`. Halves are rounded away
+    from zero.
 
     >>> number(1234567.891, 1)
     '1.234.567,9'
@@ -45,7 +45,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def signed(value: float | None, decimals: int = 0) -> str:
-    """Write a change: with its sign, and without one for zero.
+    """Format a change with its sign; zero has no sign.
 
     >>> signed(2.72, 1)
     '+2,7'
@@ -56,18 +56,18 @@ def signed(value: float | None, decimals: int = 0) -> str:
 
 
 def percent(value: float | None, decimals: int = 0) -> str:
-    """Write percent points as a percentage, with a space that cannot break: `98,5 %`."""
+    """Format a percentage with a no-break space: `98,5 %`."""
     text = number(value, decimals)
     return text if text == NO_VALUE else f"{text}{_NO_BREAK_SPACE}%"
 
 
 def share(part: float | None, decimals: int = 0) -> str:
-    """Write a share between 0 and 1 as a percentage."""
+    """Format a share between 0 and 1 as a percentage."""
     return percent(None if pd.isna(part) else part * 100, decimals)
 
 
 def p_number(p: float) -> str:
-    """Write a p-value no finer than it is: `0,03`, and a tiny one as `< 0,001`, never as nought.
+    """Format a p-value with two decimals, below 0,01 with three, and below 0,001 as `< 0,001`.
 
     >>> p_number(0.0004).replace(chr(160), " "), p_number(0.0123), p_number(0.25)
     ('< 0,001', '0,01', '0,25')
@@ -78,7 +78,7 @@ def p_number(p: float) -> str:
 
 
 def euro(value: float | None) -> str:
-    """Write whole euros: 1234 becomes `€ 1.234`.
+    """Format an amount in whole euros: 1234 becomes `€ 1.234`.
 
     >>> euro(-1331566).replace(chr(160), " ")
     '€ −1.331.566'
@@ -88,9 +88,9 @@ def euro(value: float | None) -> str:
 
 
 def million_euro(value: float | None, decimals: int = 1) -> str:
-    """Write euros in millions: 383452966 becomes `€ 383,5 mln.`.
+    """Format an amount in millions of euros: 383452966 becomes `€ 383,5 mln.`.
 
-    An amount that would become nought millions is written in whole euros.
+    An amount that would round to zero millions is given in whole euros.
 
     >>> million_euro(31_250).replace(chr(160), " ")
     '€ 31.250'
@@ -104,12 +104,12 @@ def million_euro(value: float | None, decimals: int = 1) -> str:
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """Write a count with its noun in the right number: `1 mijlpaal`, `2 mijlpalen`."""
+    """Format a count with its noun, singular or plural: `1 mijlpaal`, `2 mijlpalen`."""
     return f"{number(count)} {one if count == 1 else many}"
 
 
 def heading_count(count: int, one: str, many: str) -> str:
-    """Begin a title with a count: `Eén mijlpaal`, but `2 mijlpalen`.
+    """Format a count at the start of a title: `Eén mijlpaal`, but `2 mijlpalen`.
 
     >>> heading_count(1, "mijlpaal", "mijlpalen")
     'Eén mijlpaal'
@@ -118,7 +118,7 @@ def heading_count(count: int, one: str, many: str) -> str:
 
 
 def said(count: int) -> str:
-    """Write a count inside a sentence: `één`, which cannot be read as an article, else digits.
+    """Format a count within a sentence: `één`, which cannot be taken for an article, or digits.
 
     >>> said(1), said(2)
     ('één', '2')
@@ -127,25 +127,25 @@ def said(count: int) -> str:
 
 
 def count_word(count: int) -> str:
-    """Write a small count as a word, up to twelve, and others as digits."""
+    """Format a count as a word up to twelve, and as digits above."""
     return _COUNT_WORDS[count] if 0 <= count < len(_COUNT_WORDS) else number(count)
 
 
 def listing(items: Sequence[str], conjunction: str = "en") -> str:
     """Join items in Dutch: `a, b en c`."""
-    if len(items) < 2:  # noqa: PLR2004 - two items are the first that need a conjunction
+    if len(items) < 2:  # noqa: PLR2004 - a conjunction needs two items
         return "".join(items)
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
 def quarter(code: str) -> str:
-    """Write a quarter code as the plan's readers know it: `2023Q1` becomes `Q1 2023`."""
+    """Format a quarter code for readers: `2023Q1` becomes `Q1 2023`."""
     year, _, part = code.partition("Q")
     return f"Q{part} {year}"
 
 
 def parse_number(text: str) -> float | None:
-    """Read a Dutch number (`1.234,5`, `+0,41`, `-29`); None when the text is none.
+    """Parse a Dutch number (`1.234,5`, `+0,41`, `-29`); None if the text is not a number.
 
     >>> parse_number("1.331.566,5")
     1331566.5
@@ -159,4 +159,4 @@ def parse_number(text: str) -> float | None:
 def _round_half_up(value: float, decimals: int) -> float:
     scale = 10.0**decimals
     rounded = math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale
-    return rounded + 0.0  # minus zero becomes zero, which has no sign
+    return rounded + 0.0  # turns -0.0 into 0.0

@@ -1,4 +1,4 @@
-"""What goes wrong for a user, said so that it can be mended: where, found, expected, remedy."""
+"""Errors that a user can fix, with the place, what was found and expected, and a remedy."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend.
+    """One problem that a user can fix.
 
     Parameters
     ----------
     where
         The place: file, row and column; notebook and cell; line of the document.
     found
-        What stands there.
+        What is there.
     expected
-        What should stand there.
+        What should be there.
     remedy
         What to do, as an imperative sentence.
     """
@@ -39,9 +39,9 @@ class Problem:
 
 
 class PlanmonitorError(Exception):
-    """A user's mistake or a broken input; carries one or more problems, all of them at once.
+    """A user's mistake or an invalid input, with one or more problems.
 
-    The command line prints it without a traceback and ends with `exit_code`.
+    The command line prints it without a traceback and exits with `exit_code`.
     """
 
     exit_code: ClassVar[int] = 2
@@ -55,25 +55,25 @@ class PlanmonitorError(Exception):
 
 
 class SettingsError(PlanmonitorError):
-    """A file in `params/`, a parameter or a command's argument is not usable."""
+    """A file in `params/`, a parameter or a command's argument is invalid."""
 
 
 class DocumentError(PlanmonitorError):
-    """A document is not a plan that can be read."""
+    """A document cannot be read as a plan."""
 
 
 class DataError(PlanmonitorError):
-    """A table in `data/` breaks its schema, or is missing."""
+    """A table in `data/` does not match its schema, or is missing."""
 
 
 class NotebookError(PlanmonitorError):
-    """One or more notebooks did not run to their end."""
+    """One or more notebooks failed."""
 
     exit_code: ClassVar[int] = 1
 
 
 class TimedOutError(NotebookError):
-    """Notebooks did not run to their end because a deadline passed, and for no other reason."""
+    """Notebooks failed only because they exceeded a deadline."""
 
     exit_code: ClassVar[int] = 3
 
@@ -89,7 +89,7 @@ def quoted(names: Iterable[str]) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that looks most like a mistyped one, or None when none is near.
+    """Return the known name most similar to a mistyped one; None if none is close.
 
     >>> nearest("activring", ["activering", "vsi"])
     'activering'
@@ -98,7 +98,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the remedy for an unknown name: the nearest known one, or the way to choose one.
+    """Return the remedy for an unknown name, with the most similar known name if there is one.
 
     >>> did_you_mean("activring", ["activering", "vsi"])
     "Did you mean 'activering'?"

@@ -1,4 +1,4 @@
-"""Puts a finished folder in another's place: a stop at any moment leaves the old one or the new."""
+"""Replaces a folder atomically: an interruption leaves either the old folder or the new one."""
 
 from __future__ import annotations
 
@@ -15,53 +15,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-AT_FDCWD = -100  # renameat2: paths are not relative to an open folder
+AT_FDCWD = -100  # renameat2: resolve relative paths from the working directory
 RENAME_EXCHANGE = 2
 OLD = ".old"
 
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """Give an empty folder that takes the place of `target` when the context ends well.
+    """Yield an empty folder that replaces `target` when the context exits without an error.
 
-    It lies beside the target, so on the same disk. When the context ends with an error, or by a
-    key, the folder is removed and the target is as it was. What an earlier run left when it was
-    killed is removed first; if that was between two renames, the old folder is put back. Several at
-    once do not wait for each other: what the last one gives stays.
+    The folder is next to the target, hence on the same disk. An error or an interruption removes
+    it and leaves the target unchanged. Folders that a killed process left behind are removed first;
+    if it was killed between two renames, the old folder is restored. Concurrent calls do not wait
+    for each other: the last one to finish wins.
 
     Parameters
     ----------
     target
-        The folder to fill; it need not exist.
+        The folder to replace; it need not exist.
 
     Raises
     ------
     OSError
-        When the disk refuses, or something that is no folder has the name.
+        If the disk refuses, or `target` is not a folder.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
-    with ExitStack() as held:
+    with ExitStack() as locks:
         with _locked(target.parent):
-            _tidy(target)
+            _clean_up(target)
             folder.mkdir()
-            held.enter_context(_locked(folder))  # tells others that somebody is at work in it
+            locks.enter_context(_locked(folder))  # marks the folder as in use
         try:
             yield folder
             with _locked(target.parent):
-                _put_in_place(folder, target)
+                _replace(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def discard(folder: Path) -> None:
-    """Remove a folder that `staged` gave, while another thread may be at work in it.
+    """Remove a folder of `staged` while another thread may still write to it.
 
-    It gets another name first, so that it cannot be put in place any more. One that has been is
-    not touched.
+    The folder is renamed first, so that it can no longer replace its target. Nothing happens if it
+    already has.
     """
     other = folder.with_name(f"{folder.stem}.{secrets.token_hex(4)}")
     with _locked(folder.parent), suppress(FileNotFoundError):
@@ -71,13 +71,13 @@ def discard(folder: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
-    """Hold a folder's lock, and tell whether we do; it ends with its owner, however that ends.
+    """Lock a folder and yield whether that succeeded; the lock ends with its process.
 
-    The lock is on the folder itself and leaves no file. A system or a disk that has no such locks
-    goes without.
+    The lock is on the folder itself and needs no file. On a system or disk without such locks the
+    folder counts as locked.
     """
     try:
-        import fcntl  # noqa: PLC0415 - Unix has it
+        import fcntl  # noqa: PLC0415 - only on Unix
     except ImportError:
         yield True
         return
@@ -96,29 +96,30 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
 
 
 def left_behind(target: Path) -> list[Path]:
-    """Return the folders beside a target that killed runs left, which the next `staged` removes.
+    """Return the folders that killed processes left next to a target, without those in use.
 
-    Those that somebody is at work in are not among them.
+    The next call of `staged` removes them.
     """
     target = target.resolve()
     if not target.parent.is_dir():
         return []
     found = []
     with _locked(target.parent):
-        for folder in _beside(target):
+        for folder in _staged_folders(target):
             with _locked(folder, wait=False) as abandoned:
                 found += [folder] if abandoned else []
     return found
 
 
-def _beside(target: Path) -> list[Path]:
-    hidden = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}({re.escape(OLD)})?")
+def _staged_folders(target: Path) -> list[Path]:
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}({re.escape(OLD)})?")
     found = sorted(target.parent.glob(f".{target.name}.*"))
-    return [folder for folder in found if hidden.fullmatch(folder.name)]
+    return [folder for folder in found if pattern.fullmatch(folder.name)]
 
 
-def _tidy(target: Path) -> None:
-    for folder in _beside(target):
+def _clean_up(target: Path) -> None:
+    """Remove abandoned folders, and restore the old one if a rename was interrupted."""
+    for folder in _staged_folders(target):
         if folder.suffix == OLD and not target.exists():
             folder.rename(target)
             continue
@@ -127,8 +128,8 @@ def _tidy(target: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _put_in_place(folder: Path, target: Path) -> None:
-    """Exchange the names at one stroke where the system can; elsewhere with two renames."""
+def _replace(folder: Path, target: Path) -> None:
+    """Exchange the two folders atomically if the system can, otherwise with two renames."""
     if not target.exists():
         folder.rename(target)
     elif not _exchange(folder, target):
@@ -137,7 +138,7 @@ def _put_in_place(folder: Path, target: Path) -> None:
             target.rename(old)
             folder.rename(target)
         finally:
-            # A key may be pressed between the two: what has no successor goes back.
+            # After an interruption between the renames the target is missing: restore it.
             if target.exists():
                 shutil.rmtree(old, ignore_errors=True)
             else:
@@ -145,10 +146,10 @@ def _put_in_place(folder: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange the names of two folders; tell whether the system could."""
+    """Exchange the names of two folders; return whether the system could."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):  # no Linux, or one with an old C library
+    except (AttributeError, OSError, TypeError):  # not Linux, or an old C library
         return False
     names = os.fsencode(one), os.fsencode(other)
     return bool(rename(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)

@@ -10,6 +10,8 @@ from analysis.errors import Problem, SettingsError
 
 MARKER = Path("params") / "report.yaml"
 ROOT_VARIABLE = "PLANMONITOR_PROJECT"
+#: Set in the kernels of a run, whose tables and results are up to date.
+CURRENT_VARIABLE = "PLANMONITOR_CURRENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Project:
     def reports(self, year: int) -> Path:
         """Return the folder of the finished report."""
         return self.root / "reports" / str(year)
+
+    @property
+    def cache(self) -> Path:
+        """What saves time; it can be deleted at any moment."""
+        return self.root / ".cache"
 
     def relative(self, path: Path) -> str:
         """Return a path as a message names it: from the project's root where it lies inside."""

@@ -1,4 +1,4 @@
-"""The files in `params/` as frozen, typed settings; an unknown key raises with the nearest name."""
+"""Reads the files in `params/` as frozen, typed settings."""
 
 from __future__ import annotations
 
@@ -67,16 +67,16 @@ class Timeouts(_Frozen):
 
 
 class Limits(_Frozen):
-    """What a kernel may use, in megabytes."""
+    """Limits of a kernel, in megabytes."""
 
-    memory: Annotated[int, Field(ge=2000)] = 4000  # Arrow sets 1000 aside when it is imported
+    memory: Annotated[int, Field(ge=2000)] = 4000  # Arrow reserves 1000 on import
     output: Annotated[int, Field(gt=0)] = 20
 
 
 class Chapter(_Frozen):
     """One chapter of the report.
 
-    `sections` are the plan's section numbers that belong to it, each with all that stands under it
+    `sections` lists the plan's sections that belong to the chapter, each with its subsections
     (`"3.1"` covers `3.1.2`). A chapter without a notebook counts in the totals and has no page.
     """
 
@@ -88,27 +88,27 @@ class Chapter(_Frozen):
 
 
 class OpenData(_Frozen):
-    """What only the publisher can decide about the data; the exports say what is not stated.
+    """What only the publisher knows about the data; the exports mention what is missing.
 
     Attributes
     ----------
     licence
-        The address of the licence under which the data may be used again.
+        The URL of the licence of the data.
     contact, email
-        Who answers questions about the data and about the report's accessibility.
+        The name and address for questions about the data and the report's accessibility.
     """
 
     licence: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
     contact: str = ""
     email: Annotated[str, Field(pattern=r"^([^@\s:?]+@[^@\s:?]+)?$")] = ""
 
-    def who(self) -> str:
-        """Name who answers, with the address; empty when either is not stated."""
+    def contact_line(self) -> str:
+        """Return the contact with the email address; empty if either is missing."""
         return f"{self.contact} ({self.email})" if self.contact and self.email else ""
 
 
 class ReportSettings(_Frozen):
-    """`params/report.yaml`: what holds for every year."""
+    """`params/report.yaml`: the settings of every year."""
 
     title: str
     publisher: str
@@ -120,21 +120,21 @@ class ReportSettings(_Frozen):
     chapters: Annotated[tuple[Chapter, ...], Field(strict=False)]
 
     @model_validator(mode="after")
-    def _names_stand_once(self) -> Self:
+    def _ids_are_unique(self) -> Self:
         ids = [chapter.id for chapter in self.chapters]
-        twice = sorted({name for name in ids if ids.count(name) > 1})
-        if twice:
-            message = f"each chapter id stands once; twice: {quoted(twice)}"
+        repeated = sorted({name for name in ids if ids.count(name) > 1})
+        if repeated:
+            message = f"unique chapter ids; repeated: {quoted(repeated)}"
             raise ValueError(message)
         return self
 
     def chapter(self, name: str, where: str = "params/report.yaml, chapters") -> Chapter:
-        """Return the chapter with this id; `where` it was named, for the message.
+        """Return the chapter with this id; `where` is the place of the id, for the error message.
 
         Raises
         ------
         SettingsError
-            When there is none, with the nearest known id.
+            If there is no such chapter.
         """
         for chapter in self.chapters:
             if chapter.id == name:
@@ -150,9 +150,9 @@ class ReportSettings(_Frozen):
         )
 
     def chapter_of(self, section: str) -> str | None:
-        """Return the id of the chapter that covers a plan section, the longest match first.
+        """Return the id of the chapter that covers a section of the plan; the longest match wins.
 
-        With `"6"` in one chapter and `"6.1.7"` in another, section 6.1.7 goes to the second.
+        With `"6"` in one chapter and `"6.1.7"` in another, section 6.1.7 belongs to the second.
         """
         while section not in self.chapter_by_section and section:
             section = section.rpartition(".")[0]
@@ -160,13 +160,13 @@ class ReportSettings(_Frozen):
 
     @cached_property
     def chapter_by_section(self) -> dict[str, str]:
-        """The id of the chapter of each section that `sections` names."""
+        """The id of the chapter of each section that a chapter lists."""
         chapters = sorted(self.chapters, key=lambda chapter: chapter.id)
         return {own: chapter.id for chapter in chapters for own in chapter.sections}
 
 
 def _line_numbers(value: object) -> object:
-    """Check that a value is a list of line numbers, before its parts are looked at one by one."""
+    """Check a list of line numbers as a whole, for one message instead of one per item."""
     parts = list(value) if isinstance(value, list | tuple) else []
     if parts and all(type(each) is int and each >= 1 for each in parts):
         return value
@@ -175,9 +175,9 @@ def _line_numbers(value: object) -> object:
 
 
 class Acknowledged(_Frozen):
-    """A contradiction of the plan that its editors know of: by rule and lines, and why it stands.
+    """A contradiction that the editors of the plan know: its rule, its lines and the reason.
 
-    `analysis.plan.audit.Acknowledgement` says which lines a finding takes.
+    `analysis.plan.audit.Acknowledgement` defines which finding it matches.
     """
 
     rule: Name
@@ -188,7 +188,7 @@ class Acknowledged(_Frozen):
 
 
 class YearSettings(_Frozen):
-    """`params/<year>.yaml`: what differs in one year, for all chapters or for one."""
+    """`params/<year>.yaml`: the settings of one year, for all chapters or for one."""
 
     year: Annotated[int, Field(ge=2000, le=2100)]
     parameters: Parameters = Field(default_factory=dict)
@@ -202,7 +202,7 @@ def load_report_settings(project: Project) -> ReportSettings:
     Raises
     ------
     SettingsError
-        When the file is no YAML, a key is unknown or a value has the wrong type; all at once.
+        With all problems of the file: invalid YAML, unknown keys and invalid values.
     """
     return _load(project, project.report_params, ReportSettings)
 
@@ -213,8 +213,8 @@ def load_year_settings(project: Project, year: int) -> YearSettings:
     Raises
     ------
     SettingsError
-        When the year has no file (the known years are named), or as `load_report_settings`; also
-        when the file speaks of another year than its name, or of a chapter that does not exist.
+        If the year has no file, if the file has another year than its name or names an unknown
+        chapter, and as `load_report_settings`.
     """
     path = project.year_params(year)
     if not path.is_file():
@@ -225,7 +225,7 @@ def load_year_settings(project: Project, year: int) -> YearSettings:
             Problem(
                 where=f"{project.relative(path)}, key 'year'",
                 found=str(settings.year),
-                expected=f"{year}, as the file is named",
+                expected=f"{year}, as in the file name",
                 remedy="Correct the year, or rename the file.",
             )
         )
@@ -243,7 +243,7 @@ def known_years(project: Project) -> list[int]:
 def parameters(
     report: ReportSettings, year: YearSettings, chapter: Chapter
 ) -> dict[str, Parameter]:
-    """Merge a chapter's parameters: the general ones first, the most specific wins."""
+    """Merge the parameters of a chapter; the most specific value wins."""
     return {
         **report.parameters,
         **chapter.parameters,
@@ -255,12 +255,12 @@ def parameters(
 
 
 def read_settings(project: Project, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
-    """Read a file of settings as it is, without asking what it says.
+    """Read a settings file without validating its keys and values.
 
     Raises
     ------
     SettingsError
-        When it is no YAML, or no UTF-8.
+        If it is not valid YAML or UTF-8.
     """
     where = project.relative(path)
     try:
@@ -285,7 +285,7 @@ def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
 def _not_yaml(where: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     place = f"{where}, line {mark.line + 1}" if mark else where
-    found = getattr(error, "problem", None) or "text that is no YAML"
+    found = getattr(error, "problem", None) or "invalid YAML"
     return Problem(place, found, "YAML: `key: value` lines", "Correct the line.")
 
 
@@ -298,13 +298,13 @@ def _problem(where: str, model: type[_Frozen], error: Any) -> Problem:  # noqa: 
             place, f"unknown key '{keys[-1]}'", quoted(known), did_you_mean(keys[-1], known)
         )
     if error["type"] == "missing":
-        return Problem(place, "no such key", "a value", "Add the key.")
+        return Problem(place, "a missing key", "a value", "Add the key.")
     expected = error["msg"].removeprefix("Value error, ")
     return Problem(place, repr(error["input"]), expected, "Correct the value.")
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """Return the keys that the model knows at a place in the file."""
+    """Return the valid keys at a place in the file."""
     places: dict[str, type[BaseModel]] = {
         "chapters": Chapter,
         "timeouts": Timeouts,
@@ -323,7 +323,7 @@ def _unknown_year(project: Project, year: int) -> SettingsError:
             where="params/",
             found=f"no file {year}.yaml",
             expected=f"a known year: {quoted(known) or 'none yet'}",
-            remedy=f"Choose a known year, or begin it: planmonitor new-year {year} DOCUMENT "
+            remedy=f"Choose a known year, or start this one: planmonitor new-year {year} DOCUMENT "
             "(docs/tutorial.md).",
         )
     )

@@ -1,4 +1,4 @@
-"""YAML to plain values, by the parser in C where it is there: the one in Python takes ten times."""
+"""Parses YAML with the C parser if available, which is ten times as fast as the Python one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
-    """Return what a text in YAML says.
+    """Parse a YAML text into plain values.
 
     Raises
     ------
     yaml.YAMLError
-        When it is none.
+        If the text is not valid YAML.
     """
     try:
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - it makes plain values only
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - both loaders are safe
     except yaml.YAMLError:
-        return yaml.safe_load(text)  # it tells better what is wrong
+        return yaml.safe_load(text)  # its error message is clearer

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.desk.gallery.charts import whole_plan
 from analysis.paths import Project
-from analysis.plan.tables.build import build
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from analysis.desk.gallery.charts import Shown
@@ -19,5 +19,5 @@ def whole(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Show
     project = Project(tmp_path_factory.mktemp("charts"))
     for name in ("params", "data/raw"):
         shutil.copytree(repository.root / name, project.root / name)
-    build(project, 2023)
+    refresh(project, 2023)
     return whole_plan(project, 2023)

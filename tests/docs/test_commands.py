@@ -1,12 +1,12 @@
-"""Every command on the pages is run, page by page, in one project.
+"""The commands on the pages work: they run page by page, in one project.
 
-A block marked `console` holds commands after `$ `, and below a command what it must write, in that
-order; the rest of what it writes does not matter. Of `make` it is seen that the target is there:
-what the targets do has tests of its own, and `make lab` would not end. A command within a sentence
-is read, not run: it must exist, with its options.
+A `console` block has commands after `$ `. The lines below a command must appear in its output, in
+that order. For `make` the test only checks that the target exists: the targets have tests of their
+own, and `make lab` would not end. A command within a sentence does not run, but must exist with its
+options.
 
-Each page starts from the project as it is cloned. The pages share the runs that the project keeps,
-as one reader's would, so a chapter that did not change is executed once.
+Each page starts from a clone of the project. The pages share the cache, as those of one reader
+would, so a chapter that did not change runs once.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 PAGES = ("README.md", "docs/how-to.md", "docs/tutorial.md")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"(?<!`)`(planmonitor [^`]+)`", re.DOTALL)
-#: Two chapters, of the cells that look over the years: every notebook has tests of its own.
+#: Two chapters, cut down to the cells that compare years: every notebook has tests of its own.
 CHAPTERS = ("overzicht", "activering")
-KEPT = ("outlook.", "years.", "status_figure")
+KEPT = ("outlook.", "years.", "status_figure", "milestones()")
 NEEDED = ("params", "notebooks", "data/raw/2023", "tests/practice.py", "tests/generated", "scripts")
 FILES = ("Makefile", "requirements.lock", "pyproject.toml")
 SECONDS = 300
@@ -46,14 +46,14 @@ SECONDS = 300
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a page, and what it must write."""
+    """A command of a page, and the output that it must give."""
 
     words: str
     expected: tuple[str, ...]
 
 
 def commands(text: str) -> Iterator[Command]:
-    """Read the commands of a page, in order."""
+    """Return the commands of a page, in order."""
     for block in BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             words, *expected = part.strip().splitlines()
@@ -61,7 +61,7 @@ def commands(text: str) -> Iterator[Command]:
 
 
 def clone(repository: Project, folder: Path) -> None:
-    """Leave in a folder what a clone has, with two short chapters, and what runs have kept."""
+    """Make a folder look like a clone with two short chapters; keep its cache."""
     for path in folder.iterdir() if folder.exists() else ():
         if path.name != ".cache":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -80,18 +80,18 @@ def clone(repository: Project, folder: Path) -> None:
 
 
 def shorten(path: Path) -> None:
-    """Leave of a chapter its title, its set-up, and what looks over the years."""
+    """Cut a chapter down to its title, its set-up, and the cells that compare years."""
     book: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
-    told = [cell for cell in code[2:] if any(word in "".join(cell["source"]) for word in KEPT)]
-    assert len(told) > 3
-    book["cells"] = [book["cells"][0], *code[:2], *told]
+    kept = [cell for cell in code[2:] if any(word in "".join(cell["source"]) for word in KEPT)]
+    assert kept
+    book["cells"] = [book["cells"][0], *code[:2], *kept]
     path.write_text(json.dumps(book), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that all pages work in."""
+    """The folder that all pages share."""
     return tmp_path_factory.mktemp("reader")
 
 
@@ -110,7 +110,7 @@ def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
 
 
 def follow(page: str, folder: Path, repository: Project, until: str = "") -> None:
-    """Run the commands of a page in order, up to one that begins with some words."""
+    """Run the commands of a page in order, up to one that starts with given words."""
     clone(repository, folder)
     found = list(commands((repository.root / page).read_text(encoding="utf-8")))
     assert found
@@ -130,6 +130,7 @@ def follow(page: str, folder: Path, repository: Project, until: str = "") -> Non
             assert place >= 0, f"{command.words} did not write '{line}' but\n{written}"
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize("page", PAGES[:2])
 def test_every_command_does_what_the_page_says(
     page: str, folder: Path, repository: Project
@@ -137,8 +138,9 @@ def test_every_command_does_what_the_page_says(
     follow(page, folder, repository)
 
 
+@pytest.mark.kernel
 def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Project) -> None:
-    """The index has both, a chapter shows both, the forecast meets what happened, both compare."""
+    """The list of years, the chapters, the forecast and the comparison all use both years."""
     follow("docs/tutorial.md", folder, repository, until="rm ")
     reports = folder / "reports"
     index = (reports / "index.html").read_text(encoding="utf-8")
@@ -158,7 +160,7 @@ def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Pr
     text = re.sub(r"<[^>]+>", "", page).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"Het werden er \d+: (binnen|buiten) het interval", text)
     alone = (reports / "2023/index.html").read_text(encoding="utf-8")
-    assert "Het werden er" not in alone, "nothing came after it when it was planned"
+    assert "Het werden er" not in alone, "there is no later plan to compare with"
     beside = (reports / "vergelijking-2023-2024/index.html").read_text(encoding="utf-8")
     assert beside.count("<table") > 3
     columns = " ".join(re.findall(r"<th[^>]*>.*?</th>", beside, re.DOTALL))
@@ -166,7 +168,8 @@ def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Pr
     assert "2024" in columns
 
 
-def test_what_the_tutorial_made_can_be_taken_away(folder: Path, repository: Project) -> None:
+@pytest.mark.kernel
+def test_the_tutorial_removes_what_it_made(folder: Path, repository: Project) -> None:
     last = [one.words for one in commands((repository.root / PAGES[2]).read_text(encoding="utf-8"))]
     for words in last[-3:]:
         done = run(folder, words)
@@ -177,7 +180,7 @@ def test_what_the_tutorial_made_can_be_taken_away(folder: Path, repository: Proj
     assert "2024/index.html" not in index
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
 def test_a_command_in_a_sentence_exists_with_its_options(page: str, repository: Project) -> None:
     known: Any = get_command(app)
     found = INLINE.findall((repository.root / page).read_text(encoding="utf-8"))
@@ -191,11 +194,11 @@ def test_a_command_in_a_sentence_exists_with_its_options(page: str, repository: 
         assert used <= options | {"--help"}, words
 
 
-def test_no_command_stands_outside_a_block_that_is_run(repository: Project) -> None:
+def test_every_command_line_is_in_a_block_that_runs(repository: Project) -> None:
     for path in (repository.root / "README.md", *(repository.root / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         fences = re.findall(r"^```(\w*)", text, flags=re.MULTILINE)[::2]
-        assert set(fences) <= {"console", "python", "yaml"}, path.name
+        assert set(fences) <= {"console", "mermaid", "python", "text", "yaml"}, path.name
         assert "$ " not in BLOCK.sub("", text), path.name
         indented = re.findall(r"^    (?:make|planmonitor|python) .*", text, flags=re.MULTILINE)
         assert indented == [], path.name

@@ -1,4 +1,4 @@
-"""The pages lead somewhere, name what exists, and the reference is what the code says."""
+"""Links on the pages work, the places that they name exist, and the reference is current."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
-PAGES = ("index", "tutorial", "how-to", "reference", "method")
+PAGES = ("index", "tutorial", "how-to", "reference", "method", "architecture")
 LINK = re.compile(r"\[[^\]]+\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PLACE = re.compile(r"`((?:src|docs|tests|scripts|notebooks|params|\.github)/[\w./-]+)`")
 
 
 def page(project: Project, name: str) -> Path:
-    return project.root / "docs" / f"{name}.md"
+    return project.root / ("" if name.isupper() else "docs") / f"{name}.md"
 
 
 def anchors(path: Path) -> set[str]:
@@ -37,7 +37,7 @@ def test_the_reference_is_current(repository: Project) -> None:
     assert written == reference(), "write it again: python -m analysis.desk.reference"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "README", "CONTRIBUTING"])
 def test_every_link_leads_to_a_page_and_a_heading(repository: Project, name: str) -> None:
     path = page(repository, name)
     for target, anchor in LINK.findall(path.read_text(encoding="utf-8")):
@@ -46,7 +46,7 @@ def test_every_link_leads_to_a_page_and_a_heading(repository: Project, name: str
         assert not anchor or anchor in anchors(linked), anchor
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "README", "CONTRIBUTING"])
 def test_every_place_that_is_named_exists(repository: Project, name: str) -> None:
     made_by_a_reader = {"notebooks/wonen.ipynb", "params/2024.yaml"}
     text = page(repository, name).read_text(encoding="utf-8")
@@ -63,3 +63,12 @@ def test_every_name_that_is_imported_exists(repository: Project, name: str) -> N
             if isinstance(statement, ast.ImportFrom):
                 module = importlib.import_module(str(statement.module))
                 assert all(hasattr(module, alias.name) for alias in statement.names)
+
+
+@pytest.mark.parametrize("name", [*PAGES, "README", "CONTRIBUTING"])
+def test_every_target_of_make_exists(repository: Project, name: str) -> None:
+    makefile = (repository.root / "Makefile").read_text(encoding="utf-8")
+    known = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    text = page(repository, name).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:`|\$ )make ([a-z]+)", text))
+    assert named <= known

@@ -17,6 +17,8 @@ from .spans import wrap
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 #: The first column of each table whose words stand on the row's line.
 NAMED_BY = {
     "milestones": "label",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
-DEPARTMENT = "DWWE"
 
 _ACTIONS = (
     *("Aanbesteding", "Afbakening", "Bijsturing", "Doorlichting", "Draaiboek", "Gunning"),

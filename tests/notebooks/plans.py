@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
-from analysis.plan.tables.build import build
-from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.paths import Project
+from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.stages import refresh
 from generated import generate_plan
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def two_years(folder: Path) -> tuple[Project, dict[int, GeneratedPlan]]:
     for year, plan in plans.items():
         _write_raw(project, year, plan)
     for year in plans:
-        build(project, year)
+        refresh(project, year)
     return project, plans
 
 

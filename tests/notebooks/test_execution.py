@@ -11,7 +11,11 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted(path.name for path in ROOT.glob("notebooks/*.ipynb") if path.stem != "verkenner")
+NOTEBOOKS = sorted(
+    path.name
+    for path in ROOT.glob("notebooks/*.ipynb")
+    if path.stem not in {"verkenner", "vergelijking"}
+)
 
 MACHINE = {"nan", "NaN", "None", "<NA>", "NaT", "inf"}
 CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)</t[dh]>", re.DOTALL)
@@ -48,7 +52,7 @@ def test_every_figure_has_all_its_texts(outputs: list[Any]) -> None:
     for figure in of_kind(outputs, "figure"):
         about = figure.metadata["planmonitor"]
         assert all(about[name].strip() for name in ("title", "alt", "note", "source"))
-        assert about["data_html"].startswith("<table>")
+        assert about["data_html"].startswith("<table")
         assert figure.data["image/svg+xml"].startswith("<svg")
         assert not about["title"].endswith(".")
 
@@ -59,7 +63,7 @@ def test_every_table_has_a_title_and_a_source(outputs: list[Any]) -> None:
     for table in tables:
         about = table.metadata["planmonitor"]
         assert all(about[name].strip() for name in ("title", "note", "source"))
-        assert table.data["text/html"].startswith("<table>")
+        assert table.data["text/html"].startswith("<table")
 
 
 def test_no_text_shows_a_value_of_the_machine(outputs: list[Any]) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import papermill
+import pytest
 
-from analysis.plan.tables.build import build
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.kernel
+
 
 def test_papermill_gets_every_view_and_what_a_run_would_do(
     project: Project, tmp_path: Path
 ) -> None:
-    build(project, 2023)
+    refresh(project, 2023)
     book = papermill.execute_notebook(
         project.notebooks / "verkenner.ipynb",
         tmp_path / "out.ipynb",

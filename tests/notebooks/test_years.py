@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generated import GeneratedPlan
     from notebooks.running import Shown
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[int, GeneratedPlan]]:
@@ -65,9 +67,7 @@ def test_the_change_between_the_years_is_told_with_its_interval(overview: list[S
     start = "De plannen blikken terug op 2029 en 2030. In 2030 werd "
     assert start in said
     told = said.split(start)[1].split(". ")[0]
-    assert re.search(r"95\s%-interval \S+ tot \S+\), (meer dan toeval|dat toeval kan)", told), (
-        told
-    )
+    assert re.search(r"95\s%-interval \S+ tot \S+\), (meer dan toeval|dat toeval kan)", told), told
 
 
 def test_a_forecast_is_held_against_what_happened(

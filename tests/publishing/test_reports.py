@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -13,12 +14,14 @@ import yaml
 
 from analysis.errors import NotebookError, SettingsError
 from analysis.paths import Project
-from analysis.publishing.outputs import registry as outputs
-from analysis.publishing.outputs.documents import write
-from analysis.publishing.outputs.registry import OutputError
+from analysis.publishing.outputs import pdf
+from analysis.publishing.outputs.documents import working_folder
+from analysis.publishing.outputs.output import OutputError
+from analysis.publishing.outputs.registry import OUTPUTS
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.provenance import checksum, seconds_before, source_lines
-from analysis.publishing.reports import run_report
+from analysis.publishing.reports import RunOptions
+from publishing.run.small import run_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,8 +67,9 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def test_a_run_publishes_the_report_and_what_it_is_made_of(project: Project) -> None:
-    """And a later run that fails leaves every byte of it, and says what to mend."""
+@pytest.mark.kernel
+def test_a_run_publishes_the_report_with_its_provenance(project: Project) -> None:
+    """A later run that fails leaves it unchanged and says what to fix."""
     page = run_report(project, 2023)
     assert page == project.root / "reports/2023/index.html"
     html = page.read_text()
@@ -116,24 +120,27 @@ def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
     assert sorted(path.name for path in (project.root / "reports").iterdir()) == [
         "2023",
         "2023.failed",
+        "index.html",
     ]
 
 
-def test_a_draft_of_some_chapters_stays_beside_the_report_and_is_the_same_each_time(
+@pytest.mark.kernel
+def test_a_draft_is_separate_from_the_report_and_reproducible(
     project: Project,
 ) -> None:
-    first = run_report(project, 2023, chapters=["vsi"], jobs=1).read_bytes()
-    page = run_report(project, 2023, chapters=["vsi"], jobs=1)
+    first = run_report(project, 2023, RunOptions(chapters=("vsi",), jobs=1)).read_bytes()
+    page = run_report(project, 2023, RunOptions(chapters=("vsi",), jobs=1))
     assert page == project.root / "reports/2023.draft/index.html"
     assert page.read_bytes() == first
     assert not project.reports(2023).exists()
 
 
-def test_a_report_that_is_not_fit_to_read_is_not_published(project: Project) -> None:
-    """Its executed notebooks are kept, to look into."""
+@pytest.mark.kernel
+def test_a_report_that_fails_its_checks_is_not_published(project: Project) -> None:
+    """Its executed notebooks are kept for inspection."""
     write_notebook(project, "vsi", SHOW.replace("'alt': 'Een lijn'", "'alt': ''"))
     with pytest.raises(ReportError, match="a figure without alt"):
-        run_report(project, 2023, chapters=["vsi"])
+        run_report(project, 2023, RunOptions(chapters=("vsi",)))
     kept = [path.relative_to(project.root).as_posix() for path in project.root.rglob("*.ipynb")]
     assert "reports/2023.draft.failed/vsi.ipynb" in kept
     assert not (project.root / "reports/2023.draft").exists()
@@ -145,7 +152,7 @@ def test_nothing_runs_when_the_settings_are_wrong(project: Project) -> None:
     assert not (project.root / "reports").exists()
 
 
-def test_a_provenance_that_cannot_be_read_only_loses_the_order(tmp_path: Path) -> None:
+def test_an_unreadable_provenance_only_loses_the_order(tmp_path: Path) -> None:
     assert seconds_before(tmp_path) == {}
     (tmp_path / "provenance.json").write_text('{"notebooks": []}')
     assert seconds_before(tmp_path) == {}
@@ -156,7 +163,7 @@ def test_a_plan_without_source_file_has_no_source_line(project: Project) -> None
 
 
 def reworded(project: Project, words: str) -> None:
-    """Change the prose of a notebook: the report is made anew, no notebook runs."""
+    """Change the prose of a notebook: the report is made again without running a notebook."""
     path = project.notebooks / "vsi.ipynb"
     content = json.loads(path.read_text())
     content["cells"][0]["source"] = f"# vsi\n\n{words}"
@@ -168,11 +175,15 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.extract_text() for page in pdf.pages)
 
 
-def test_what_was_published_beside_the_page_is_made_anew_with_it(
+@pytest.mark.kernel
+def test_published_outputs_are_written_again_with_the_page(
     project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Never an old PDF beside a new page; the page leads to what is there, and to nothing else."""
-    link, page = 'href="planmonitor-2023.pdf"', run_report(project, 2023, outputs=["pdf"])
+    """There is never an old PDF next to a new page; the page links only to existing files."""
+    link, page = (
+        'href="planmonitor-2023.pdf"',
+        run_report(project, 2023, RunOptions(outputs=("pdf",))),
+    )
     path = page.with_name("planmonitor-2023.pdf")
     assert link in page.read_text()
     reworded(project, "Andere woorden.")
@@ -180,7 +191,7 @@ def test_what_was_published_beside_the_page_is_made_anew_with_it(
     assert "Andere woorden." in pdf_text(path)
     assert link in page.read_text()
     assert not page.with_name("pdf").exists()
-    monkeypatch.setitem(outputs.NEEDED, "pdf", ("no_such_package",))
+    monkeypatch.setitem(OUTPUTS, "pdf", replace(OUTPUTS["pdf"], packages=("no_such_package",)))
     reworded(project, "Weer andere woorden.")
     run_report(project, 2023)
     assert not path.exists()
@@ -189,24 +200,26 @@ def test_what_was_published_beside_the_page_is_made_anew_with_it(
     assert "no package 'no_such_package'" in caplog.text
 
 
-def test_a_package_that_an_output_needs_is_asked_for_before_anything_runs(
+def test_a_missing_package_of_an_output_is_reported_before_anything_runs(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(outputs.NEEDED, "pdf", ("no_such_package",))
+    monkeypatch.setitem(OUTPUTS, "pdf", replace(OUTPUTS["pdf"], packages=("no_such_package",)))
     with pytest.raises(SettingsError, match=r"pip install 'planmonitor\[pdf\]'"):
-        run_report(project, 2023, outputs=["pdf"])
+        run_report(project, 2023, RunOptions(outputs=("pdf",)))
     assert not (project.root / "reports").exists()
 
 
-def test_a_pdf_that_cannot_be_set_is_told_with_its_line_and_chapter(
+@pytest.mark.kernel
+def test_a_pdf_that_fails_is_reported_with_its_line_and_chapter(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it was being made of is kept to look into; what was published stays."""
+    """Its sources are kept for inspection; the published report is unchanged."""
     page = run_report(project, 2023)
     before, broken = page.read_bytes(), "= Vsi\n\n$body$\n#nonsense\n"
-    monkeypatch.setattr(write, "packaged", lambda name: broken if name == write.TEMPLATE else "")
+    monkeypatch.setattr(pdf, "packaged", lambda _: broken)
+    monkeypatch.setattr(working_folder, "packaged", lambda _: "")
     with pytest.raises(OutputError) as caught:
-        run_report(project, 2023, outputs=["pdf"])
+        run_report(project, 2023, RunOptions(outputs=("pdf",)))
     (problem,) = caught.value.problems
     assert re.fullmatch(
         r"reports/2023\.failed/pdf/text\.typ, line \d+ \(chapter '\w+'\)", problem.where

@@ -1,4 +1,4 @@
-"""The front page over all years."""
+"""The index of all years."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analysis.paths import Project
-from analysis.publishing.page.beside import files_beside
+from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.years import write_index
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def years(tmp_path: Path) -> Project:
 
 
 def test_it_lists_the_published_years_newest_first_with_their_files(years: Project) -> None:
-    """No draft, no failed run, no folder without a report."""
+    """Drafts, failed runs and folders without a report are left out."""
     html = write_index(years).read_text(encoding="utf-8")
     assert re.findall(r'href="(?!data:)(.*?)"', html) == [
         "2023/index.html",
@@ -43,13 +43,13 @@ def test_it_lists_the_published_years_newest_first_with_their_files(years: Proje
     assert "2022 naast 2023" in html
 
 
-def test_it_is_written_anew_and_leaves_nothing_beside(years: Project) -> None:
+def test_it_is_rewritten_without_leftovers(years: Project) -> None:
     first = write_index(years).read_bytes()
     assert write_index(years).read_bytes() == first
     assert sorted(path.name for path in (years.root / "reports").glob("index*")) == ["index.html"]
 
 
-def test_files_that_are_still_to_come_are_listed_too(years: Project) -> None:
+def test_expected_files_are_listed_too(years: Project) -> None:
     folder = years.root / "reports/2023"
-    found = [one.path for one in files_beside(folder, 2023, coming=["provenance.json"])]
+    found = [one.path for one in linked_files(folder, coming=["provenance.json"])]
     assert found == ["data/planmonitor-2023.xlsx", "provenance.json"]

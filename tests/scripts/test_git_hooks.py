@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 FILES = (".gitattributes", ".pre-commit-config.yaml")
 BOOK = "notebooks/vsi.ipynb"
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+]
 
 
 @pytest.fixture
@@ -106,7 +109,7 @@ def test_a_notebook_staged_without_the_filter_is_stopped(checkout: Path) -> None
         check=False,
     )
     assert done.returncode == 1
-    assert f"{BOOK} holds outputs or counts of a run" in done.stderr
+    assert f"{BOOK} has outputs or execution counts" in done.stderr
 
 
 def hooks(folder: Path, script: Path, **variables: str) -> subprocess.CompletedProcess[str]:

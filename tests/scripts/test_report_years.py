@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.process
+
 COMMAND = """\
 #!/bin/sh
 echo "$@" >> asked

@@ -51,6 +51,7 @@ def test_a_workflow_has_the_form_that_github_reads(repository: Project, name: st
             assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1"))
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", NAMES)
 def test_a_workflow_keeps_the_schema_of_github(repository: Project, name: str) -> None:
     path = repository.root / f".github/workflows/{name}.yml"
@@ -59,6 +60,7 @@ def test_a_workflow_keeps_the_schema_of_github(repository: Project, name: str) -
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.process
 def test_the_shell_in_scripts_and_workflows_has_no_known_trap(repository: Project) -> None:
     shells = {path.name: path.read_text() for path in repository.root.glob("scripts/*.sh")}
     for name in NAMES:
@@ -158,6 +160,7 @@ class Service:
         self.kept[self.filled(what["name"])] = [path.name for path in found]
 
 
+@pytest.mark.process
 def test_the_years_of_the_matrix_are_the_files_in_params(
     repository: Project, checkout: Path
 ) -> None:
@@ -171,6 +174,7 @@ def test_the_years_of_the_matrix_are_the_files_in_params(
     )
 
 
+@pytest.mark.process
 def test_a_year_that_is_well_keeps_its_report_and_what_became_of_each_chapter(
     repository: Project, checkout: Path
 ) -> None:
@@ -180,6 +184,7 @@ def test_a_year_that_is_well_keeps_its_report_and_what_became_of_each_chapter(
     assert service.kept == {"report-2023": ["index.html"], "junit-2023": ["junit-2023.xml"]}
 
 
+@pytest.mark.process
 def test_a_year_that_fails_keeps_the_notebook_that_failed(
     repository: Project, checkout: Path
 ) -> None:
@@ -190,6 +195,7 @@ def test_a_year_that_fails_keeps_the_notebook_that_failed(
     assert service.kept == {"failed-2024": ["vsi.ipynb"], "junit-2024": ["junit-2024.xml"]}
 
 
+@pytest.mark.process
 def test_the_tests_run_by_a_target_that_is_there_and_leave_their_results(
     repository: Project, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""What a report is made of and how long it took: beside the report, never in it."""
+"""What a report is made of and how long it took: written next to the report, never in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from analysis.publishing.run.fingerprint import digest
+from analysis.checksums import digest
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.fingerprint import Fingerprints
-    from analysis.publishing.run.outcome import Executed
     from analysis.publishing.run.plan import Job
 
 FILE = "provenance.json"
@@ -36,7 +36,7 @@ PACKAGES = (
 def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two by name
     folder: Path,
     project: Project,
-    year: int,
+    years: Sequence[int],
     executed: Sequence[Executed],
     *,
     seconds: Mapping[str, float],
@@ -48,8 +48,8 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
     ----------
     folder
         The report's folder, complete but for this file.
-    project, year
-        What the report is of.
+    project, years
+        The project folder and the years of the plans that the report shows, the latest one last.
     executed
         The notebooks of the report.
     seconds
@@ -58,14 +58,14 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
         What `report_key` gave before the run.
     """
     content = {
-        "year": year,
+        "year": years[-1],
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
         "seconds": {part: round(value, 3) for part, value in seconds.items()},
         "notebooks": {one.job.chapter: _notebook(one) for one in executed},
         "key": key,
-        "inputs": input_checksums(project, year, (one.job.notebook for one in executed)),
+        "inputs": input_checksums(project, years, (one.job.notebook for one in executed)),
         "outputs": output_checksums(folder),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
@@ -103,7 +103,7 @@ def is_published(folder: Path, key: str) -> bool:
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
-    """Return what `provenance.json` says; nothing where there is none that can be read."""
+    """Return the content of `provenance.json`; empty when it is missing or damaged."""
     try:
         found = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -121,26 +121,29 @@ def output_checksums(folder: Path) -> dict[str, str]:
     }
 
 
-def input_checksums(project: Project, year: int, notebooks: Iterable[Path]) -> dict[str, str]:
+def input_checksums(
+    project: Project, years: Iterable[int], notebooks: Iterable[Path]
+) -> dict[str, str]:
     """Return the SHA-256 of each file that a report is made of."""
-    return {project.relative(path): checksum(path) for path in inputs(project, year, notebooks)}
+    return {project.relative(path): checksum(path) for path in inputs(project, years, notebooks)}
 
 
 def seconds_before(folder: Path) -> dict[str, float]:
-    """Return how long each chapter took in the published run; nothing when it is not known."""
+    """Return how many seconds each chapter took in the published run; empty when unknown."""
     notebooks = read_provenance(folder).get("notebooks", {})
     try:
         return {chapter: float(one["seconds"]["total"]) for chapter, one in notebooks.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
-        return {}  # it only decides which notebook starts first
+        return {}  # only shown
 
 
-def inputs(project: Project, year: int, notebooks: Iterable[Path]) -> list[Path]:
-    """List the files that a report is made of, those that are there."""
-    files = [project.report_params, project.year_params(year), project.root / "requirements.lock"]
-    files += notebooks
-    for folder in (project.raw(year), project.processed(year)):
-        files += sorted(folder.rglob("*"))
+def inputs(project: Project, years: Iterable[int], notebooks: Iterable[Path]) -> list[Path]:
+    """List the existing files that a report is made of."""
+    files = [project.report_params, project.root / "requirements.lock", *notebooks]
+    for year in years:
+        files.append(project.year_params(year))
+        for folder in (project.raw(year), project.processed(year)):
+            files += sorted(folder.rglob("*"))
     return [file for file in files if file.is_file()]
 
 
@@ -151,7 +154,7 @@ def checksum(path: Path) -> str:
 
 
 def source_lines(project: Project, year: int) -> list[str]:
-    """Return a Dutch line on the plan's document, from its `source.yaml`; none without one."""
+    """Return a Dutch line about the plan's document from `source.yaml`; empty without that file."""
     found = source_facts(project, year)
     parts = [str(found[key]) for key in ("title", "publisher", "published") if found.get(key)]
     parts += [f"{found['pages']} bladzijden"] if found.get("pages") else []
@@ -160,12 +163,12 @@ def source_lines(project: Project, year: int) -> list[str]:
 
 
 def source_facts(project: Project, year: int) -> dict[str, Any]:
-    """Return what the plan's `source.yaml` says of the document; nothing without one.
+    """Return the facts about the plan's document in `source.yaml`; empty without that file.
 
     Raises
     ------
     SettingsError
-        When it is no YAML.
+        When it is not valid YAML.
     """
     path = project.raw(year) / "source.yaml"
     if not path.is_file():

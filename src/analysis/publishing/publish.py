@@ -1,4 +1,4 @@
-"""Publishes a folder as a whole, and tells why it cannot: the disk is full, or not ours."""
+"""Publishes a folder whole or not at all, and explains why it cannot be written."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class WriteError(PlanmonitorError):
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """Give an empty folder that takes the place of `target` when the context ends well.
+    """Give an empty folder that replaces `target` when the context ends well.
 
-    As `analysis.folders.staged`: a reader finds the old one or the new one, never a mixture.
+    As with `analysis.folders.staged`, a reader finds the old one or the new one, never a mixture.
 
     Parameters
     ----------
@@ -38,12 +38,12 @@ def staged(target: Path) -> Iterator[Path]:
     WriteError
         When the disk is full, the place cannot be written to, or a file has a folder's name.
     """
-    with _told(target), folders.staged(target) as folder:
+    with explained(target), folders.staged(target) as folder:
         yield folder
 
 
 def keep(files: Iterable[Path], folder: Path) -> None:
-    """Make a folder that holds these files and nothing else, to look into after a failed run."""
+    """Make a folder with these files and nothing else, for inspection after a failed run."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for file in files:
@@ -51,8 +51,14 @@ def keep(files: Iterable[Path], folder: Path) -> None:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """Tell a system's error while a report is written as a problem that can be mended."""
+def explained(target: Path) -> Iterator[None]:
+    """Turn an error of the system, while `target` is written, into a problem with a remedy.
+
+    Raises
+    ------
+    WriteError
+        As `staged`.
+    """
     try:
         yield
     except OSError as error:
@@ -61,13 +67,13 @@ def _told(target: Path) -> Iterator[None]:
 
 def _problem(error: OSError, target: Path) -> Problem:
     where, found = Path(error.filename or target), error.strerror or str(error)
-    stays = "what was published is as it was."
+    stays = "the published report is unchanged."
     if error.errno in FULL:
         remedy = f"Make room on the disk, then run it again; {stays}"
         return Problem(str(where), found, "room for a report", remedy)
     in_the_way = next((one for one in (where, *where.parents) if one.is_file()), None)
     if error.errno in NO_FOLDER and in_the_way:
-        remedy = "Move the file away, or give it another name, then run it again."
-        return Problem(str(in_the_way), "a file", "a folder, or nothing: it is made then", remedy)
-    remedy = f"See to the folder's owner and rights; {stays}"
+        remedy = "Move or rename the file, then run it again."
+        return Problem(str(in_the_way), "a file", "a folder, or nothing", remedy)
+    remedy = f"Check the folder's owner and permissions; {stays}"
     return Problem(str(where), found, f"a place to write {target.name} in", remedy)

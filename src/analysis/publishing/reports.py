@@ -1,97 +1,95 @@
-"""A whole run: plan, execute, assemble, check, publish. What is published is complete, or stays."""
+"""The door to a run: build tables, execute notebooks, assemble, check and publish reports."""
 
 from __future__ import annotations
 
+import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from analysis.errors import Problem, SettingsError
-from analysis.publishing.edition import PAGE, Edition
-from analysis.publishing.outputs.registry import OF_TABLES, outputs_to_keep, writers_of
-from analysis.publishing.production import Production
-from analysis.publishing.provenance import report_key
+from analysis.errors import PlanmonitorError, Problem, SettingsError
+from analysis.lock import locked
+from analysis.publishing.notebooks import NotebookRunner
+from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
+from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
+from analysis.publishing.report_build import PAGE
+from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
 from analysis.publishing.run.environment import environment
-from analysis.publishing.run.explain import explain
+from analysis.publishing.run.explain import reason
 from analysis.publishing.run.fingerprint import Fingerprints
 from analysis.publishing.run.interrupt import terminable
 from analysis.publishing.run.lean import start_lean
 from analysis.publishing.run.limits import limits_of
-from analysis.publishing.run.lock import locked
-from analysis.publishing.run.plan import plan_jobs, plan_years
+from analysis.publishing.run.observer import Observer, StopRun
 from analysis.publishing.run.pool import usual_workers
 from analysis.publishing.run.scratch import remove_abandoned
 from analysis.publishing.run.warm import warm_kernels
-from analysis.settings import load_report_settings, load_year_settings
+from analysis.publishing.years import write_index
+from analysis.settings import load_report_settings
+from analysis.stages import refresh, stages_stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.report_build import ReportBuild
+    from analysis.publishing.report_kinds import ReportKind
     from analysis.publishing.run.explain import Reason
-    from analysis.publishing.run.pool import Observer
     from analysis.publishing.run.warm import WarmKernels
+    from analysis.stages import Refreshed
 
 
-class How(TypedDict, total=False):
-    """How reports are made; every key may be left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What to make and how.
 
-    Attributes
+    Parameters
     ----------
     chapters
-        Ids of the chapters to run. A report of some chapters is a draft, published in
-        `reports/<year>.draft/`: it never takes the place of the whole one.
-    jobs
-        How many notebooks run at a time; by default as `params/report.yaml` says, or else one more
-        than there are cores.
-    observer
-        Is told how the run goes, as the one that `runner.progress.progress` gives.
-    cold
-        Start each kernel as a Python of its own, rather than fork it from one that has imported.
-    fresh
-        Execute all notebooks, whatever earlier runs are kept.
-    scheduler
-        The address of a Dask scheduler; the notebooks then run on its workers.
+        Ids of the chapters to run; all by default. A report of some chapters is a draft in
+        `reports/<year>.draft/` and never replaces the whole one.
     outputs
-        What to write beside the page, as `outputs.registry` names it. What lies beside the
-        published page is written too, anew: a PDF never stays that is older than its page.
-    warm
-        Starts the kernels, as `early_kernels` gives it.
+        What to write besides the page, by the names in `outputs.registry`. What is published
+        already is written again, so that a PDF is never older than its page.
+    jobs
+        How many notebooks run at a time; by default as `params/report.yaml` says, or one more than
+        there are cores.
+    cold
+        Start each kernel as a new Python instead of forking it from one with its imports done.
+    fresh
+        Execute every notebook, whatever the cache holds.
+    scheduler
+        The address of a Dask scheduler whose workers run the notebooks.
+    tables
+        The years whose tables to bring up to date first; those of the reports by default.
     """
 
-    chapters: Iterable[str] | None
-    jobs: int | None
-    observer: Observer | None
-    cold: bool
-    fresh: bool
-    scheduler: str | None
-    outputs: Iterable[str]
-    warm: WarmKernels | None
+    chapters: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    jobs: int | None = None
+    cold: bool = False
+    fresh: bool = False
+    scheduler: str | None = None
+    tables: tuple[int, ...] | None = None
 
 
-def run_report(project: Project, year: int, **how: Unpack[How]) -> Path:
-    """Make the report of one year: `run_reports` for it alone.
-
-    Returns
-    -------
-    Path
-        The report, `reports/<year>/index.html`.
-
-    Raises
-    ------
-    PlanmonitorError
-        As `run_reports`.
-    """
-    (page,) = run_reports(project, [year], **how)
-    return page
+DEFAULTS = RunOptions()
 
 
-def run_reports(project: Project, years: Iterable[int], **how: Unpack[How]) -> list[Path]:
-    """Make the reports of several years, their notebooks in one pool; the data must be built.
+def make_reports(
+    project: Project,
+    years: Iterable[int],
+    options: RunOptions = DEFAULTS,
+    *,
+    observer: Observer | None = None,
+) -> RunOutcome:
+    """Make the reports of some years, and the index of all years.
 
-    A notebook runs only when something that it depends on has changed since the run that is kept.
+    Stale tables are built first. A notebook runs only when something it depends on has changed
+    since its last run. A report is published whole or not at all: when it fails, the published one
+    stays, and the executed notebooks are in `reports/<year>.failed/`. The other years are made.
 
     Parameters
     ----------
@@ -99,168 +97,318 @@ def run_reports(project: Project, years: Iterable[int], **how: Unpack[How]) -> l
         The project folder.
     years
         The years of the reports.
-    how
-        As `How` describes.
+    options
+        What to make and how.
+    observer
+        Receives the progress of the run; it stops the run by raising `StopRun`.
 
     Returns
     -------
-    list of Path
-        The reports, in the order of the years.
-
-    Raises
-    ------
-    SettingsError
-        When the settings, a parameter or a notebook's parameters cell is wrong; nothing has run.
-    NotebookError
-        When notebooks failed, one problem for each; the others finished. The executed part of each
-        lies in `reports/<year>.failed/`, and what was published stays. Years without a failure are
-        published. A `TimedOutError` when only deadlines were passed.
-    ReportError
-        When all ran but a report is not fit to be published; likewise.
-    OutputError
-        When all ran but a PDF, a Word document or a book cannot be made; likewise.
-    WriteError
-        When a report cannot be written; likewise.
-    BusyError
-        When another run writes one of these reports, and goes on doing so.
+    RunOutcome
+        What happened, failures and Ctrl-C included; nothing that a user can fix is raised.
     """
-    start_lean()
-    remove_abandoned()
-    production = _production(project, how)
-    editions = _editions(production, years, how)
-    with terminable(), _alone(project, editions, production.limits.run):
-        stale = [each for each in editions if production.fresh or not each.is_published()]
-        if stale:
-            production.make(stale)
-    return [edition.target / PAGE for edition in editions]
+    reports = _year_reports(project, years, options)
+    return _outcome(_Run(project, reports, options, observer or Observer()))
+
+
+def make_comparison(
+    project: Project,
+    earlier: int,
+    later: int,
+    options: RunOptions = DEFAULTS,
+    *,
+    observer: Observer | None = None,
+) -> RunOutcome:
+    """Compare the plans of two years on a page of their own, and update the index of all years.
+
+    It is made like a report of one notebook, `notebooks/vergelijking.ipynb`: see `make_reports`.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    earlier, later
+        The years.
+    options, observer
+        As for `make_reports`.
+
+    Returns
+    -------
+    RunOutcome
+        What happened; the comparison counts as a report of the later year.
+    """
+    if earlier >= later:
+        remedy = f"planmonitor compare {min(earlier, later)} {max(earlier, later)}"
+        found, expected = f"{earlier} and {later}", "an earlier and a later year"
+        return RunOutcome(errors=(SettingsError(Problem("compare", found, expected, remedy)),))
+    comparison = YearComparison(project, earlier, later)
+    return _outcome(_Run(project, [comparison], options, observer or Observer()))
+
+
+@dataclass(frozen=True, slots=True)
+class RunForecast:
+    """What a run would do.
+
+    Parameters
+    ----------
+    reasons
+        For each chapter of each year whether it runs, and why.
+    error
+        Why some years cannot be made; None when all can.
+    refreshed
+        The tables and results that were stale and have been made again, each with the causes.
+    """
+
+    reasons: tuple[Reason, ...]
+    error: PlanmonitorError | None = None
+    refreshed: tuple[Refreshed, ...] = ()
 
 
 def would_run(
-    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
-) -> list[Reason]:
-    """Tell which notebooks `run_reports` would execute, and why; nothing is run.
+    project: Project, years: Iterable[int], options: RunOptions = DEFAULTS
+) -> RunForecast:
+    """Tell which notebooks `make_reports` would execute, and why, without executing any.
 
-    None of a report that stands there as it would be made, whatever became of the runs kept for it.
+    Stale tables and results are made again first, since the answer depends on them. A report that
+    is published and up to date runs no notebook, whatever the cache holds.
 
     Parameters
     ----------
-    project
-        The project folder.
-    years
-        The years of the reports.
-    chapters
-        Ids of the chapters; all that have a notebook by default.
+    project, years, options
+        As for `make_reports`.
 
     Raises
     ------
     SettingsError
-        As `run_reports`.
+        When the settings, a parameter or a notebook's parameters cell is wrong.
     """
-    chosen = tuple(chapters or ()) or None
-    how = How(chapters=chosen)
-    editions = _editions(_production(project, how), years, how)
-    stand = {edition.year for edition in editions if edition.is_published()}
-    return [
-        replace(one, causes=()) if one.year in stand else one
-        for one in explain(project, [edition.year for edition in editions], chosen)
-    ]
+    run = _Run(project, _year_reports(project, years, options), options, Observer())
+    run.build_tables()
+    failures = [*run.failed.values(), *run.errors]
+    fingerprints = Fingerprints(project)
+    try:
+        builds = run.plan(fingerprints)
+    except SettingsError as error:
+        raise together([*failures, error]) from None
+    reasons = [one for build in builds for one in _reasons(build, project, fingerprints)]
+    failure = together(failures) if failures else None
+    return RunForecast(tuple(reasons), failure, tuple(run.refreshed))
 
 
-@contextmanager
-def early_kernels(
-    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
-) -> Iterator[WarmKernels | None]:
-    """Start what kernels are forked from: its imports go on while the tables are built."""
-
-    def imports() -> frozenset[str]:
-        try:
-            jobs = plan_years(project, years, chapters)
-        except SettingsError:  # the run tells it, and makes the years that can be made
-            return frozenset()
-        return Fingerprints(project).imported_elsewhere(jobs)
-
-    with warm_kernels(imports, environment()) as warm:
-        yield warm
+def _reasons(build: ReportBuild, project: Project, fingerprints: Fingerprints) -> Iterator[Reason]:
+    published, cache = build.is_published(), cache_of(project)
+    for job in build.jobs:
+        found = reason(cache, job, fingerprints.inputs(job))
+        yield replace(found, causes=()) if published else found
 
 
 def failed_years(project: Project) -> list[int]:
-    """Return the years whose last whole run failed, to run again; its good chapters are kept."""
+    """Return the years whose last whole run failed."""
     found = project.reports(0).parent.glob("[0-9][0-9][0-9][0-9].failed")
     return sorted(int(folder.stem) for folder in found)
 
 
-def published_folder(project: Project, year: int, *, draft: bool = False) -> Path:
-    """Return where a year's report is published; a draft, of some chapters only, beside it."""
-    folder = project.reports(year)
-    return folder.with_name(f"{folder.name}.draft") if draft else folder
+def _year_reports(project: Project, years: Iterable[int], options: RunOptions) -> list[ReportKind]:
+    return [YearReport(project, year, options.chapters) for year in dict.fromkeys(years)]
 
 
-def _production(project: Project, how: How) -> Production:
-    report = load_report_settings(project)
-    return Production(
-        project,
-        Fingerprints(project),
-        cache_of(project),
-        limits_of(report),
-        how.get("jobs") or report.jobs or usual_workers(),
-        how.get("observer"),
-        cold=how.get("cold", False),
-        fresh=how.get("fresh", False),
-        scheduler=_scheduler(how),
-        warm=how.get("warm"),
+def _outcome(run: _Run) -> RunOutcome:
+    """Make what can be made, and return what happened."""
+    begun, stopped = time.monotonic(), False
+    errors: list[PlanmonitorError] = []
+    try:
+        with terminable():
+            run.make()
+    except (KeyboardInterrupt, StopRun):
+        stopped = True
+    except PlanmonitorError as error:
+        errors.append(error)
+    return RunOutcome(
+        run.outcomes(),
+        time.monotonic() - begun,
+        (*run.errors, *errors),
+        run.index,
+        stopped,
     )
 
 
-def _scheduler(how: How) -> str | None:
-    address = how.get("scheduler")
-    if address is not None and not address.strip():
+@dataclass(slots=True)
+class _Run:
+    """One run; it records what has happened so far, also when it is interrupted.
+
+    Attributes
+    ----------
+    project, reports, options, observer
+        What to make and how, and what receives the progress.
+    failed
+        Why a report cannot be made, by its folder: errors before its notebooks start.
+    errors
+        Errors of tables that no report of this run shows.
+    refreshed
+        The tables and results that were made again.
+    index
+        The index of all years, when it is written.
+    """
+
+    project: Project
+    reports: Sequence[ReportKind]
+    options: RunOptions
+    observer: Observer
+    failed: dict[Path, PlanmonitorError] = field(default_factory=dict, init=False)
+    errors: list[PlanmonitorError] = field(default_factory=list, init=False)
+    refreshed: list[Refreshed] = field(default_factory=list, init=False)
+    index: Path | None = field(default=None, init=False)
+    _builds: dict[Path, ReportBuild] = field(default_factory=dict, init=False)
+
+    def make(self) -> None:
+        """Make what can be made."""
+        start_lean()
+        remove_abandoned()
+        with ExitStack() as stack:
+            warm = stack.enter_context(self._early_kernels())
+            self.build_tables()
+            if self.failed and not self._ready():
+                return
+            _check(self.options)
+            runner = self._runner(warm)
+            builds = self.plan(runner.fingerprints)
+            stack.enter_context(_alone(self.project, builds, runner.limits.run, self.observer))
+            self._builds = {build.target: build for build in builds}
+            runner.run([build for build in builds if not build.keep(fresh=self.options.fresh)])
+        if (self.project.root / "reports").is_dir():
+            self.index = write_index(self.project)
+
+    def build_tables(self) -> None:
+        """Refresh the tables and results of each year; record why those of a year fail."""
+        found: dict[int, PlanmonitorError] = {}
+        for year in self._years():
+            try:
+                self.refreshed += refresh(self.project, year)
+            except PlanmonitorError as error:
+                found[year] = error
+        for report in self.reports:
+            if own := [found[year] for year in report.years if year in found]:
+                self.failed[report.target] = together(own)
+        shown = {year for report in self.reports for year in report.years}
+        self.errors += [error for year, error in found.items() if year not in shown]
+
+    def plan(self, fingerprints: Fingerprints) -> list[ReportBuild]:
+        """Plan each report.
+
+        Raises
+        ------
+        SettingsError
+            With the problems of all reports at once.
+        """
+        builds: list[ReportBuild] = []
+        problems: list[Problem] = []
+        for report in self._ready():
+            try:
+                builds.append(report_build(report, fingerprints, self.options.outputs))
+            except SettingsError as error:
+                problems += [one for one in error.problems if one not in problems]
+        if problems:
+            raise SettingsError(*problems)
+        return builds
+
+    def outcomes(self) -> tuple[YearOutcome, ...]:
+        """Return what happened to each report so far."""
+        return tuple(map(self._outcome, self.reports))
+
+    def _ready(self) -> list[ReportKind]:
+        return [report for report in self.reports if report.target not in self.failed]
+
+    def _years(self) -> Iterable[int]:
+        """Return the years whose tables and results the run needs."""
+        if self.options.tables is not None:
+            return self.options.tables
+        return dict.fromkeys(year for report in self.reports for year in report.years)
+
+    @contextmanager
+    def _early_kernels(self) -> Iterator[WarmKernels | None]:
+        """Start the process that kernels fork from: it imports while tables are built."""
+        cold = self.options.cold or self.options.scheduler is not None
+        if cold or all(_current(self.project, year) for year in self._years()):
+            yield None
+            return
+        with warm_kernels(self._imports, environment()) as warm:
+            yield warm
+
+    def _imports(self) -> frozenset[str]:
+        try:
+            jobs = [job for report in self.reports for job in report.jobs()]
+        except SettingsError:  # planning reports it
+            return frozenset()
+        return Fingerprints(self.project).imported_elsewhere(jobs)
+
+    def _runner(self, warm: WarmKernels | None) -> NotebookRunner:
+        report, options = load_report_settings(self.project), self.options
+        return NotebookRunner(
+            self.project,
+            Fingerprints(self.project),
+            cache_of(self.project),
+            limits_of(report),
+            options.jobs or report.jobs or usual_workers(),
+            self.observer,
+            cold=options.cold,
+            fresh=options.fresh,
+            scheduler=options.scheduler,
+            warm=warm,
+        )
+
+    def _outcome(self, report: ReportKind) -> YearOutcome:
+        folder, page = report.target, report.target / PAGE
+        build = self._builds.get(folder)
+        error = build.error if build else self.failed.get(folder)
+        status = build.status if build else Status.FAILED if error else Status.NOT_RUN
+        return YearOutcome(
+            report.years[-1],
+            folder,
+            status,
+            build.chapters() if build else (),
+            page if page.is_file() else None,
+            tuple(_output_files(folder)),
+            error,
+        )
+
+
+def _check(options: RunOptions) -> None:
+    """Refuse wrong options before any notebook runs.
+
+    Raises
+    ------
+    SettingsError
+        When an output is unknown or lacks a package, or the scheduler's address is empty.
+    """
+    outputs_named(options.outputs)
+    if options.scheduler is not None and not options.scheduler.strip():
         expected = "the address of a Dask scheduler, such as tcp://host:8786"
         remedy = "Give the address, or leave --scheduler out to run here."
         raise SettingsError(Problem("--scheduler", "an empty address", expected, remedy))
-    return address
 
 
-def _editions(production: Production, years: Iterable[int], how: How) -> list[Edition]:
-    """Plan each year; the problems of all of them at once."""
-    editions: list[Edition] = []
-    problems: list[Problem] = []
-    for year in dict.fromkeys(years):
-        try:
-            editions.append(_edition(production, year, how))
-        except SettingsError as error:
-            problems += [one for one in error.problems if one not in problems]
-    writers_of(how.get("outputs", ()))  # a wrong name is told before anything else
-    if problems:
-        raise SettingsError(*problems)
-    return editions
+def _current(project: Project, year: int) -> bool:
+    try:
+        return stages_stand(project, year)
+    except PlanmonitorError:  # the build reports it
+        return False
 
 
-def _edition(production: Production, year: int, how: How) -> Edition:
-    project, fingerprints = production.project, production.fingerprints
-    chapters = tuple(how.get("chapters") or ()) or None
-    target = published_folder(project, year, draft=chapters is not None)
-    outputs = tuple(sorted({*how.get("outputs", ()), *outputs_to_keep(target)}))
-    report = load_report_settings(project)
-    jobs = plan_jobs(project, report, load_year_settings(project, year), chapters)
-    return Edition(
-        project,
-        report,
-        year,
-        jobs,
-        target=target,
-        key=report_key(fingerprints, project, jobs, outputs),
-        unchanged=fingerprints.still_hold,
-        early=writers_of(OF_TABLES & set(outputs)),
-        writers=writers_of(set(outputs) - OF_TABLES),
-    )
+def _output_files(folder: Path) -> Iterator[OutputFile]:
+    for name in outputs_in(folder):
+        for path in sorted(folder.glob(OUTPUTS[name].pattern)):
+            yield OutputFile(name, path)
 
 
 @contextmanager
-def _alone(project: Project, editions: Iterable[Edition], seconds: float) -> Iterator[None]:
+def _alone(
+    project: Project, builds: Iterable[ReportBuild], seconds: float, observer: Observer
+) -> Iterator[None]:
     """Hold the lock of each report; in one order, or two runs could wait for each other."""
-    names = sorted(edition.target.name for edition in editions)
     with ExitStack() as stack:
-        for name in names:
-            path = cache_folder(project) / "locks" / name
-            stack.enter_context(locked(path, seconds=seconds))
+        for target in sorted(build.target for build in builds):
+            path = cache_folder(project) / "locks" / target.name
+            what = f"the report in {project.relative(target)}"
+            lock = locked(path, what, seconds=seconds, waiting=observer.blocked)
+            stack.enter_context(lock)
         yield

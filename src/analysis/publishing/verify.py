@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.errors import PlanmonitorError, Problem
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import outputs_in
 from analysis.publishing.provenance import checksum, output_checksums, read_provenance
-from analysis.publishing.reports import published_folder, run_report
+from analysis.publishing.report_kinds import published_folder
+from analysis.publishing.reports import RunOptions, make_reports
 from analysis.publishing.run.scratch import scratch_folder
-from analysis.publishing.run.tables import ensure_tables
 from analysis.settings import known_years
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from analysis.publishing.run.pool import Observer
+    from analysis.publishing.outcome import RunOutcome
+    from analysis.publishing.run.observer import Observer
 
 COPIED = ("params", "notebooks", "data/raw", "requirements.lock")
 
@@ -29,11 +31,18 @@ class VerifyError(PlanmonitorError):
     exit_code = 4
 
 
-def verify(project: Project, year: int, *, observer: Observer | None = None) -> int:
-    """Make a year's report again and compare it with the one that is published.
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many files of a report were compared and found the same, and the run that made them."""
 
-    It is made in another folder, with tables built anew, each kernel a Python of its own and no
-    earlier run in use.
+    files: int
+    run: RunOutcome
+
+
+def verify(project: Project, year: int, *, observer: Observer | None = None) -> Verification:
+    """Make a year's report again and compare it with the published one.
+
+    It is made in another folder, with tables built anew, each kernel a new Python, and no cache.
 
     Parameters
     ----------
@@ -42,18 +51,15 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
     year
         The year of the report.
     observer
-        Is told how the run goes.
-
-    Returns
-    -------
-    int
-        How many files were compared, and found the same.
+        Receives the progress of the run.
 
     Raises
     ------
     VerifyError
         When there is no report, when its files or its inputs are not those of its
         `provenance.json`, or when a file of the new report differs. All of them at once.
+    KeyboardInterrupt, PlanmonitorError
+        When the run is stopped or fails.
     """
     folder = published_folder(project, year)
     found = read_provenance(folder)
@@ -64,20 +70,15 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
     remedy = "Make the report again: somebody changed it by hand, or the disk is damaged."
     _compare(found["outputs"], output_checksums(folder), str(folder), remedy)
     with scratch_folder() as elsewhere:
-        made = _made_again(project, year, elsewhere, observer, outputs_in(folder))
-        again = output_checksums(made)
+        run = _make_again(project, year, elsewhere, observer)
+        run.raise_for_failure()
+        again = output_checksums(run.years[0].folder)
     remedy = "Look for what differs from run to run: a date, a random number, an order."
     _compare(found["outputs"], again, "the report made again", remedy)
-    return len(again)
+    return Verification(len(again), run)
 
 
-def _made_again(
-    project: Project,
-    year: int,
-    folder: Path,
-    observer: Observer | None,
-    outputs: Sequence[str],
-) -> Path:
+def _make_again(project: Project, year: int, folder: Path, observer: Observer | None) -> RunOutcome:
     for name in COPIED:
         source, target = project.root / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -85,12 +86,11 @@ def _made_again(
             shutil.copytree(source, target)
         elif source.exists():
             shutil.copy2(source, target)
-    elsewhere = Project(folder.resolve())
-    for known in known_years(elsewhere):  # all that were built, for a chapter may look back
-        if project.processed(known).is_dir():
-            ensure_tables(elsewhere, known)
-    page = run_report(elsewhere, year, observer=observer, cold=True, fresh=True, outputs=outputs)
-    return page.parent
+    # Of all years that were built: a chapter may compare with earlier ones.
+    built = [known for known in known_years(project) if project.processed(known).is_dir()]
+    outputs = tuple(outputs_in(published_folder(project, year)))
+    options = RunOptions(cold=True, fresh=True, outputs=outputs, tables=tuple(built))
+    return make_reports(Project(folder.resolve()), [year], options, observer=observer)
 
 
 def _compare(
@@ -102,13 +102,17 @@ def _compare(
             *(
                 Problem(
                     f"{where}: {name}",
-                    f"sha256 {now.get(name) or 'of no file'}",
-                    f"sha256 {before.get(name) or 'of no file'}, as provenance.json has it",
+                    _checksum_text(now.get(name)),
+                    f"{_checksum_text(before.get(name))}, as in provenance.json",
                     remedy,
                 )
                 for name in names
             )
         )
+
+
+def _checksum_text(checksum: str | None) -> str:
+    return f"sha256 {checksum}" if checksum else "no file"
 
 
 def _checksum(path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""The front page of all reports: every year, newest first, with its files and comparisons."""
+"""The index of all reports: every year, newest first, with its files and comparisons."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from analysis.publishing.page.beside import Beside, files_beside
-from analysis.publishing.page.packaged import packaged, together
+from analysis.publishing.outputs.registry import linked_files
+from analysis.publishing.page.linked import LinkedFile
+from analysis.publishing.page.packaged import packaged, style_sheet
 from analysis.publishing.page.policy import content_security_policy
+from analysis.publishing.publish import explained
 from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
@@ -26,12 +28,12 @@ COMPARISON = re.compile(r"^vergelijking-(?P<earlier>\d{4})-(?P<later>\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
-class EditionFiles:
-    """A published report and the files beside it."""
+class YearFiles:
+    """A published report and the files published with it."""
 
     year: int
     page: str
-    files: tuple[Beside, ...]
+    files: tuple[LinkedFile, ...]
 
 
 def write_index(project: Project) -> Path:
@@ -41,9 +43,14 @@ def write_index(project: Project) -> Path:
     -------
     Path
         The page.
+
+    Raises
+    ------
+    WriteError
+        When it cannot be written.
     """
     settings, folder = load_report_settings(project), project.root / "reports"
-    style = together(STYLES)
+    style = style_sheet(STYLES)
     environment = Environment(
         autoescape=True,
         loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
@@ -54,36 +61,37 @@ def write_index(project: Project) -> Path:
     html = environment.get_template(TEMPLATE).render(
         title=settings.title,
         publisher=settings.publisher,
-        editions=_editions(folder),
+        editions=_years(folder),
         comparisons=_comparisons(folder),
         policy=content_security_policy([style], []),
         style=Markup(style),  # noqa: S704 - this package's own files
     )
     target = folder / PAGE
     draft = target.with_suffix(".tmp")  # a reader sees the old page or the new one
-    draft.write_text(html, encoding="utf-8", newline="\n")
-    draft.replace(target)
+    with explained(target):
+        draft.write_text(html, encoding="utf-8", newline="\n")
+        draft.replace(target)
     return target
 
 
-def _editions(folder: Path) -> list[EditionFiles]:
+def _years(folder: Path) -> list[YearFiles]:
     found = [path for path in folder.iterdir() if YEAR.match(path.name) and (path / PAGE).is_file()]
     return [
-        EditionFiles(
+        YearFiles(
             int(path.name),
             f"{path.name}/{PAGE}",
-            files_beside(path, int(path.name), f"{path.name}/"),
+            tuple(linked_files(path, f"{path.name}/")),
         )
         for path in sorted(found, reverse=True)
     ]
 
 
-def _comparisons(folder: Path) -> list[Beside]:
+def _comparisons(folder: Path) -> list[LinkedFile]:
     pages = [
         (COMPARISON.match(path.parent.name), path) for path in folder.glob(f"vergelijking-*/{PAGE}")
     ]
     return [
-        Beside(f"{path.parent.name}/{PAGE}", f"{found['earlier']} naast {found['later']}")
+        LinkedFile(f"{path.parent.name}/{PAGE}", f"{found['earlier']} naast {found['later']}")
         for found, path in sorted(pages, key=lambda pair: pair[1], reverse=True)
         if found
     ]

@@ -1,4 +1,4 @@
-"""One item of a chapter in the form that the report knows."""
+"""Displays one item of a chapter in the form that the report reads."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from IPython.display import publish_display_data
 
 from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.section import Section
 from analysis.toolkit.tables.key_figures import KeyFigures
 from analysis.toolkit.tables.table import Table, frame_table
 
@@ -19,28 +20,29 @@ Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
 _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 
 
-def show(item: Chart | Table | KeyFigures | Prose | str | None, *, optional: bool = False) -> None:
-    """Display one item in the form that the report knows: see `bundle`.
+def show(
+    item: Chart | Table | KeyFigures | Prose | Section | str | None, *, optional: bool = False
+) -> None:
+    """Display an item, or all items of a section, in the form that the report reads: see `bundle`.
 
-    Parameters
-    ----------
-    item
-        What to show; None when the plan has nothing for it.
-    optional
-        Whether to pass over None in silence: for what not every year has, such as a second plan.
-        Its cell may have a label, which then leads nowhere: refer to it only where it is shown.
+    An item is None when the plan has nothing for it. An optional one then shows nothing: it is for
+    what not every year has, such as a second plan. Its cell may have a label, which then has no
+    target: refer to it only where it is shown.
     """
     if item is None and optional:
         return
-    data, metadata = bundle(item)
-    publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
+    for one, label in item.shown() if isinstance(item, Section) else [(item, "")]:
+        data, metadata = bundle(one)
+        if label:
+            metadata["planmonitor"]["label"] = label
+        publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
 
 
 def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
-    """Return an item's display data and its metadata, which stand under the key `planmonitor`.
+    """Return an item's display data and its metadata, under the key `planmonitor`.
 
     The metadata's `kind` is `figure` (SVG), `table` or `html` (HTML) or `prose` (Markdown). None
-    and prose without a word become a sentence that there is nothing to show.
+    and empty prose become a sentence that there is nothing to show.
     """
     if isinstance(item, Chart):
         return _figure(item)
@@ -64,6 +66,7 @@ def _figure(chart: Chart) -> Bundle:
         "note": chart.note,
         "source": chart.source,
         "data_html": frame_table(chart.data),
+        "width": f"{chart.figure.get_figwidth() * 72:g}pt",
     }
     data = {"image/svg+xml": svg(chart.figure), "text/plain": chart.alt}
     return data, {"planmonitor": meta}

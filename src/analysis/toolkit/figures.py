@@ -1,4 +1,4 @@
-"""The figures that the plan gives in its text: what came in, what was handled, what was set."""
+"""The figures in the plan's text: the year's work, targets and results."""
 
 from __future__ import annotations
 
@@ -34,11 +34,8 @@ _WHOLE = ", totaal"
 def flows(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that count a year's work, with the growth that the plan prints.
 
-    Returns
-    -------
-    DataFrame
-        A row per measure, indicator and year, in the plan's order: the columns of `figures`, with
-        `growth` (Float64, percent; NA where the plan prints none).
+    A row per measure, indicator and year, in the plan's order: the columns of `figures`, with
+    `growth` (Float64, percent; NA where the plan prints none).
     """
     rows = figures.loc[figures["indicator"].isin(FLOWS) & figures["value"].notna()]
     changes = pd.concat(
@@ -51,12 +48,7 @@ def flows(figures: pd.DataFrame) -> pd.DataFrame:
 def topic(figures: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
     """Return the figures on a topic, each value once, without what `flows` lists.
 
-    Parameters
-    ----------
-    figures
-        The processed figures.
-    words
-        Ids of measures, or words of an indicator.
+    The words are ids of measures, or words of an indicator.
     """
     about = figures["measure"].isin(list(words))
     for word in words:
@@ -100,13 +92,10 @@ def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> 
 
 
 def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
-    """Set the targets of the European recovery fund (RRF) beside what the plan says was reached.
+    """Compare the targets of the European recovery fund (RRF) with what the plan says was reached.
 
-    Returns
-    -------
-    DataFrame
-        A row per target: `what`, `unit`, `target`, `reached` (Float64; NA where the plan gives
-        none), `line` and `page`.
+    A row per target: `what`, `unit`, `target`, `reached` (Float64; NA where the plan gives none),
+    `line` and `page`.
     """
     goals = figures.loc[figures["indicator"].str.endswith(_TARGET)]
     what = goals["indicator"].str.removesuffix(_TARGET)

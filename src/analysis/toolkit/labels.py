@@ -1,21 +1,21 @@
-"""Printed names as a reader expects them."""
+"""Clean up printed names: line-break hyphens, long project names, capitals."""
 
 from __future__ import annotations
 
 import re
 
 _RELANCE = re.compile(r"^(.{2,80}?) - Relance Budget (\d+)\b.*$")
-_LONG = 70  # letters: more make a heading or a sentence unreadable
+_LONG = 70  # characters; longer names make a heading unreadable
 _LINE_BREAK = re.compile(r"(?<![\w-])(\w*[a-zà-ÿ]{4})-([a-zà-ÿ]{3,})")
 _HYPHENATED = ("niet", "semi", "sociaal", "kosten")  # kosten-batenanalyse
 _VOWELS = "aeiouyj"  # ij is written with a j
 
 
 def joined(label: str) -> str:
-    """Take out the hyphen that a narrow table cell put inside a word.
+    """Remove a hyphen that a line break in a narrow cell put inside a word.
 
-    It is one between at least four small letters and three more. A hyphen that belongs to the word
-    stays: after an abbreviation (kmo-) or a prefix that keeps it, and where two vowels meet.
+    Such a hyphen follows at least four lower-case letters and precedes three or more. Hyphens that
+    belong to the word stay: after an abbreviation (kmo-) or certain prefixes, and between vowels.
 
     >>> joined("Vlaamse ondersteunings-premie")
     'Vlaamse ondersteuningspremie'
@@ -35,7 +35,7 @@ def _broken(before: str, after: str) -> bool:
 
 
 def short(label: str) -> str:
-    """Cut a long name of a relance project to what it pays for and its budget's number.
+    """Shorten a long name of a relance project to its subject and budget number.
 
     >>> short("Stagebonus - Relance Budget 18 - Oproepen opleiding; Stimuli werknemers; Werkplek")
     'Stagebonus (relancebudget 18)'
@@ -46,7 +46,7 @@ def short(label: str) -> str:
 
 
 def sentence_case(title: str) -> str:
-    """Set a title that is printed in capitals in small letters, and leave any other.
+    """Turn a title in capitals into sentence case; return any other unchanged.
 
     >>> sentence_case("DOELSTELLINGEN M.B.T. LEREN")
     'Doelstellingen m.b.t. leren'

@@ -1,4 +1,4 @@
-"""A computed text, and the words that its sentences share."""
+"""Computed Dutch sentences, and the phrases that they share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.dutch import count_word, number, p_number, share, signed
+from analysis.dutch import count_word, counted, number, p_number, share, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TENFOLD = 10
 _SPACE = "\N{NO-BREAK SPACE}"
 
-#: Under this p-value, after correction, a difference is called more than chance.
+#: A difference counts as more than chance under this adjusted p-value.
 ALPHA = 0.05
 
 
@@ -31,7 +31,7 @@ class Prose:
 
 
 def prose(*sentences: str) -> Prose:
-    """Join the sentences that are there.
+    """Join the sentences that are not empty.
 
     >>> prose("Eén.", "", "Twee.").text
     'Eén. Twee.'
@@ -40,7 +40,7 @@ def prose(*sentences: str) -> Prose:
 
 
 def bullets(items: Iterable[tuple[str, str]]) -> Prose:
-    """Set texts under each other, each after its subject in bold; an empty text is left out.
+    """Return a bullet list of texts, each with its subject in bold; skip empty texts.
 
     >>> bullets([("Normen", "Twee gehaald."), ("Geld", "")]).text
     '- **Normen.** Twee gehaald.'
@@ -58,8 +58,14 @@ def opening(count: int, one: str, many: str) -> str:
     return f"Eén {one}" if count == 1 else f"{word[0].upper()}{word[1:]} {many}"
 
 
+def only_in_table(count: int, one: str, many: str) -> str:
+    """Say after a note how many of a figure's subjects are not drawn; empty without any."""
+    verb = "staat" if count == 1 else "staan"
+    return f" {counted(count, one, many)} {verb} enkel in de tabel." if count else ""
+
+
 def capitalised(sentence: str) -> str:
-    """Begin a sentence with a capital and leave the rest as it is.
+    """Capitalise the first letter and leave the rest unchanged.
 
     >>> capitalised("de ESF-middelen")
     'De ESF-middelen'
@@ -68,19 +74,19 @@ def capitalised(sentence: str) -> str:
 
 
 def with_interval(row: pd.Series, confidence: float) -> str:
-    """Say a share with its interval: `81 %; 95 %-interval 73–87 %`."""
+    """Write a share with its interval: `81 %; 95 %-interval 73–87 %`."""
     limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
     return f"{share(row['share'])}; {share(confidence)}-interval {limits}"
 
 
 def between(low: float, high: float, confidence: float, decimals: int = 0) -> str:
-    """Say an interval that may lie on both sides of zero: `95 %-interval −5 tot +9`."""
+    """Write an interval that may include zero: `95 %-interval −5 tot +9`."""
     limits = f"{signed(low, decimals)} tot {signed(high, decimals)}"
     return f"{share(confidence)}-interval {limits}"
 
 
 def points(difference: float, decimals: int = 0) -> str:
-    """Say the size of a difference between two shares: `18 procentpunt`.
+    """Write the absolute difference of two shares: `18 procentpunt`.
 
     >>> points(-0.18).replace(chr(160), " ")
     '18 procentpunt'
@@ -89,9 +95,9 @@ def points(difference: float, decimals: int = 0) -> str:
 
 
 def set_against(share_here: float, share_there: float) -> tuple[str, str, str]:
-    """Write two shares and their difference (here - there), signed, so that they add up as shown.
+    """Write two shares and their signed difference (here - there) so that the rounding adds up.
 
-    In whole percents where these add up, else with as many decimals as it takes, at most two.
+    Uses as few decimals as that takes, at most two.
 
     >>> [words.replace(chr(160), " ") for words in set_against(0.853, 0.816)]
     ['85,3 %', '81,6 %', '+3,7 procentpunt']
@@ -108,7 +114,7 @@ def set_against(share_here: float, share_there: float) -> tuple[str, str, str]:
 
 
 def p_value(p: float) -> str:
-    """Say a p-value no finer than it is: `p < 0,001`, `p = 0,03`.
+    """Write a p-value without false precision: `p < 0,001`, `p = 0,03`.
 
     >>> p_value(0.0004).replace(chr(160), " ")
     'p < 0,001'
@@ -118,7 +124,7 @@ def p_value(p: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """Say how many times one number is another: `1,54 keer zoveel`, `28 % van het jaar voordien`.
+    """Write a ratio to the year before: `1,54 keer zoveel`, `28 % van het jaar voordien`.
 
     >>> times(1.537)
     '1,54 keer zoveel'

@@ -1,4 +1,4 @@
-"""Where in the plan the rows of a figure or a table stand."""
+"""The place in the plan of the rows of a figure or a table."""
 
 from __future__ import annotations
 

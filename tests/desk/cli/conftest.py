@@ -1,4 +1,4 @@
-"""A run as it is accounted for, without running anything."""
+"""The outcome of a run, without running anything."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis.desk.cli.account import Became, ChapterAccount, ReportAccount
+from analysis.errors import NotebookError
+from analysis.paths import Project
+from analysis.publishing.outcome import ChapterOutcome, RunOutcome, Status, YearOutcome
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.plan import Job
+
+PROJECT = Project(Path("/project"))
 
 
 def failure(chapter: str, message: str = "division by zero") -> Failure:
@@ -18,19 +22,23 @@ def failure(chapter: str, message: str = "division by zero") -> Failure:
 
 
 @pytest.fixture
-def account() -> ReportAccount:
-    """A report of four chapters, one for each way in which it can end."""
+def year_outcome() -> YearOutcome:
+    """A report with four chapters, one for each way in which a chapter can end."""
+    failed = failure("activering", "\x1b[31mdivision <by> zero")
+    opens = PROJECT.root / "reports/2023.failed/activering.ipynb"
+    changed = ("a.csv changed",)
     chapters = (
-        ChapterAccount("vsi", Became.RUN, ("a.csv changed",), 3.21),
-        ChapterAccount("loopbanen", Became.KEPT, (), 2.5),
-        ChapterAccount(
-            "activering",
-            Became.FAILED,
-            ("a.csv changed",),
-            None,
-            failure("activering", "\x1b[31mdivision <by> zero"),
-            "reports/2023.failed/activering.ipynb",
-        ),
-        ChapterAccount("overzicht", Became.NOT_RUN, ("a.csv changed",)),
+        ChapterOutcome("vsi", Status.RUN, changed, 3.21),
+        ChapterOutcome("loopbanen", Status.KEPT, (), 2.5),
+        ChapterOutcome("activering", Status.FAILED, changed, None, failed, opens),
+        ChapterOutcome("overzicht", Status.NOT_RUN, changed),
     )
-    return ReportAccount(2023, Became.FAILED, Path("reports/2023"), chapters)
+    error = NotebookError(failed.problem(PROJECT.relative(opens)))
+    folder = PROJECT.root / "reports/2023"
+    return YearOutcome(2023, folder, Status.FAILED, chapters, error=error)
+
+
+@pytest.fixture
+def outcome(year_outcome: YearOutcome) -> RunOutcome:
+    """A run of that report alone."""
+    return RunOutcome((year_outcome,), 4.04)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BOOK = "notebooks/vsi.ipynb"
 
 
-def test_a_cell_is_found_at_its_line_of_the_file(repository: Project) -> None:
+def test_a_cell_is_found_at_its_line_in_the_file(repository: Project) -> None:
     path = repository.root / BOOK
     lines = path.read_text(encoding="utf-8").splitlines()
     line = cell_line(path, 2)
@@ -25,7 +25,7 @@ def test_a_cell_is_found_at_its_line_of_the_file(repository: Project) -> None:
 
 
 @pytest.mark.parametrize("cell", [0, 999])
-def test_a_cell_that_is_not_there_has_no_line(repository: Project, cell: int) -> None:
+def test_an_unknown_cell_has_no_line(repository: Project, cell: int) -> None:
     assert cell_line(repository.root / BOOK, cell) == 0
 
 
@@ -40,7 +40,7 @@ def test_a_cell_that_is_not_there_has_no_line(repository: Project, cell: int) ->
         ("the environment", {}),
     ],
 )
-def test_a_place_is_that_of_a_file_that_is_there(
+def test_a_place_refers_to_an_existing_file(
     tmp_path: Path, where: str, found: dict[str, str]
 ) -> None:
     (tmp_path / "data").mkdir()
@@ -48,7 +48,7 @@ def test_a_place_is_that_of_a_file_that_is_there(
     assert place(where, tmp_path) == found
 
 
-def test_what_would_end_a_message_or_a_property_is_coded(tmp_path: Path) -> None:
+def test_separators_in_messages_and_properties_are_escaped(tmp_path: Path) -> None:
     problem = Problem("a: b, c", "100% wrong", "right", "Mend it.")
     assert annotation(problem, tmp_path) == (
         "::error title=a%3A b%2C c::a: b, c%0A  found:    100%25 wrong%0A  expected: right"

@@ -18,7 +18,7 @@ SMALL = Path(__file__).resolve().parents[2] / "fixtures" / "plan_small.txt"
 def run(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Commands:
-    """Run commands in a project of their own."""
+    """Return a function that runs commands in a project of its own."""
     return Commands(project.root, monkeypatch, capsys)
 
 
@@ -35,7 +35,7 @@ def test_ingest_shows_rows_by_section_and_what_to_look_at(run: Commands, project
     assert (project.raw(2031) / "ingest.md").is_file()
 
 
-def test_an_error_is_told_without_a_traceback_and_writes_nothing(
+def test_an_error_is_reported_without_a_traceback_and_writes_nothing(
     run: Commands, project: Project, tmp_path: Path
 ) -> None:
     letter = tmp_path / "brief.txt"
@@ -79,7 +79,7 @@ def test_a_hostile_document_writes_no_file(
     assert words in err
 
 
-def test_check_proves_the_tables_and_writes_nothing(run: Commands, project: Project) -> None:
+def test_check_verifies_the_tables_and_writes_nothing(run: Commands, project: Project) -> None:
     run("new-year", 2031, SMALL)
     before = files(project.root)
     code, _, err = run("ingest", SMALL, "--year", 2031, "--check")
@@ -96,7 +96,7 @@ def test_new_year_lists_what_to_do(run: Commands, project: Project) -> None:
     assert project.year_params(2031).is_file()
 
 
-def test_new_year_leaves_a_year_that_is_there(run: Commands, project: Project) -> None:
+def test_new_year_leaves_an_existing_year_unchanged(run: Commands, project: Project) -> None:
     shutil.copytree(project.raw(2023), project.raw(2031))
     before = files(project.root)
     code, _, err = run("new-year", 2031, SMALL)
@@ -105,7 +105,7 @@ def test_new_year_leaves_a_year_that_is_there(run: Commands, project: Project) -
 
 
 @pytest.mark.parametrize("place", ["README.md", ".", "data", "data/raw", "photos"])
-def test_a_place_of_something_else_is_refused_and_stays(
+def test_a_folder_of_something_else_is_refused_and_unchanged(
     run: Commands, project: Project, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     monkeypatch.chdir(project.root)
@@ -118,14 +118,18 @@ def test_a_place_of_something_else_is_refused_and_stays(
     assert "found:    a file" in err or "found:    a folder that holds something else" in err
 
 
-def test_a_folder_with_raw_tables_or_none_is_a_place(run: Commands, project: Project) -> None:
+def test_a_missing_folder_or_one_with_raw_tables_is_accepted(
+    run: Commands, project: Project
+) -> None:
     (project.root / "empty").mkdir()
     for _ in range(2):
         assert run("ingest", SMALL, "--year", 2031, "--out", project.root / "empty").code == 0
     assert (project.root / "empty" / "norms.csv").is_file()
 
 
-def test_what_is_kept_by_hand_stays_beside_what_is_read(run: Commands, project: Project) -> None:
+def test_files_kept_by_hand_stay_next_to_those_that_are_read(
+    run: Commands, project: Project
+) -> None:
     run("new-year", 2031, SMALL)
     by_hand = {"repeats.csv": "left,relation,right,sure,about\n", "corrections.yaml": "[]\n"}
     for name, text in by_hand.items():

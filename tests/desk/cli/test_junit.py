@@ -4,14 +4,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from analysis.desk.cli.account import Became
 from analysis.desk.cli.junit import write_junit
-from analysis.errors import Problem
+from analysis.errors import PlanmonitorError, Problem
+from analysis.publishing.outcome import RunOutcome, Status
+from desk.cli.conftest import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.desk.cli.account import ReportAccount
+    from analysis.publishing.outcome import YearOutcome
 
 PROBLEM = Problem("params/2023.yaml", "confidance", "confidence", "Mend it.")
 #: What the schema of Jenkins' xUnit plugin knows (junit-10.xsd): an element, what it may hold.
@@ -36,10 +37,12 @@ def read(path: Path) -> ET.Element:
     return ET.parse(path).getroot()  # noqa: S314 - our own file
 
 
-def test_it_has_the_form_that_every_reader_knows(tmp_path: Path, account: ReportAccount) -> None:
+def test_it_has_the_structure_that_junit_readers_expect(
+    tmp_path: Path, outcome: RunOutcome
+) -> None:
     path = tmp_path / "new" / "junit.xml"
-    write_junit(path, [account], [PROBLEM])
-    write_junit(tmp_path / "other.xml", [], [PROBLEM])
+    write_junit(path, outcome, PROJECT)
+    write_junit(tmp_path / "other.xml", RunOutcome(errors=(PlanmonitorError(PROBLEM),)), PROJECT)
     for root in (read(path), read(tmp_path / "other.xml")):
         for element in root.iter():
             attributes, children = KNOWN[element.tag]
@@ -50,8 +53,8 @@ def test_it_has_the_form_that_every_reader_knows(tmp_path: Path, account: Report
     assert [one.name for one in path.parent.iterdir()] == ["junit.xml"], "nothing half-written"
 
 
-def test_a_chapter_is_a_case_that_says_how_it_ended(tmp_path: Path, account: ReportAccount) -> None:
-    write_junit(tmp_path / "junit.xml", [account], [PROBLEM])
+def test_each_chapter_is_a_case_with_its_outcome(tmp_path: Path, outcome: RunOutcome) -> None:
+    write_junit(tmp_path / "junit.xml", outcome, PROJECT)
     (suite,) = read(tmp_path / "junit.xml")
     counts = {name: suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")}
     assert counts == {"tests": "4", "failures": "1", "errors": "0", "skipped": "1"}
@@ -67,9 +70,9 @@ def test_a_chapter_is_a_case_that_says_how_it_ended(tmp_path: Path, account: Rep
 
 
 def test_a_failure_names_cell_error_and_the_notebook_to_open(
-    tmp_path: Path, account: ReportAccount
+    tmp_path: Path, outcome: RunOutcome
 ) -> None:
-    write_junit(tmp_path / "junit.xml", [account], ())
+    write_junit(tmp_path / "junit.xml", outcome, PROJECT)
     failure = read(tmp_path / "junit.xml").find(".//failure")
     assert failure is not None
     assert failure.attrib["type"] == "ZeroDivisionError"
@@ -79,10 +82,23 @@ def test_a_failure_names_cell_error_and_the_notebook_to_open(
     assert "Open reports/2023.failed/activering.ipynb" in (failure.text or "")
 
 
-def test_what_no_chapter_accounts_for_is_an_error(tmp_path: Path, account: ReportAccount) -> None:
-    good = replace(account, became=Became.NOT_RUN, chapters=account.chapters[:2])
-    write_junit(tmp_path / "junit.xml", [good], [PROBLEM])
+def test_a_problem_of_no_chapter_is_an_error(tmp_path: Path, year_outcome: YearOutcome) -> None:
+    """Such as a report that failed its checks, or missing tables of another year."""
+    error = PlanmonitorError(PROBLEM)
+    chapters = year_outcome.chapters[:2]
+    year = replace(year_outcome, status=Status.FAILED, chapters=chapters, error=error)
+    write_junit(tmp_path / "junit.xml", RunOutcome((year,)), PROJECT)
     suites = read(tmp_path / "junit.xml")
     assert [suite.attrib["name"] for suite in suites] == ["report 2023", "planmonitor"]
-    (error,) = suites[1][0]
-    assert (error.tag, error.text) == ("error", str(PROBLEM))
+    (found,) = suites[1][0]
+    assert (found.tag, found.text) == ("error", str(PROBLEM))
+
+
+def test_an_error_is_kept_when_a_chapter_of_another_year_fails(
+    tmp_path: Path, year_outcome: YearOutcome
+) -> None:
+    other = replace(year_outcome, year=2024, chapters=(), error=PlanmonitorError(PROBLEM))
+    write_junit(tmp_path / "junit.xml", RunOutcome((year_outcome, other)), PROJECT)
+    suites = read(tmp_path / "junit.xml")
+    assert [suite.attrib["name"] for suite in suites] == ["report 2023", "planmonitor"]
+    assert len(suites[1]) == 1

@@ -1,4 +1,4 @@
-"""The program itself: a key that is pressed before it is there ends it without a traceback."""
+"""The program itself, such as Ctrl-C while it still starts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.process
 
-def test_a_key_while_the_command_line_is_imported_ends_it_quietly(
+
+def test_ctrl_c_during_the_imports_ends_the_command_quietly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
@@ -23,15 +25,15 @@ def test_a_key_while_the_command_line_is_imported_ends_it_quietly(
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
 
 
-def test_the_module_is_the_program() -> None:
+def test_the_module_runs_as_the_program() -> None:
     command = [sys.executable, "-m", "analysis", "--version"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert shown.stdout.startswith("planmonitor ")
 
 
 @pytest.mark.parametrize(("closed", "shown"), [(">&-", ""), ("2>&-", "planmonitor ")])
-def test_a_process_without_a_stream_ends_well(closed: str, shown: str) -> None:
-    """As a service starts it that wants no output."""
+def test_a_process_with_a_closed_stream_exits_normally(closed: str, shown: str) -> None:
+    """Like a service that starts it without output."""
     command = f"{shlex.quote(sys.executable)} -m analysis --version {closed}"
     shell = ["/bin/sh", "-c", command]
     ended = subprocess.run(shell, capture_output=True, text=True, check=False)  # noqa: S603 - ours
@@ -39,7 +41,7 @@ def test_a_process_without_a_stream_ends_well(closed: str, shown: str) -> None:
     assert ended.stdout.startswith(shown)
 
 
-def test_long_output_is_whole_though_the_process_ends_at_once() -> None:
+def test_long_output_is_complete_when_the_process_ends_at_once() -> None:
     command = [sys.executable, "-m", "analysis", "report", "--help"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert "Show this message and exit." in shown.stdout

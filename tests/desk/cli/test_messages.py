@@ -17,22 +17,22 @@ def context() -> Any:  # noqa: ANN401 - what typer hands to a command
     return SimpleNamespace(meta={}, command=SimpleNamespace(name="data"))
 
 
-def test_results_go_to_stdout_and_remarks_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+def test_results_go_to_stdout_and_progress_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     messages = Messages()
     messages.tell("a [result]")
-    messages.remark("a remark")
+    messages.progress.print("a remark")
     assert capsys.readouterr() == ("a [result]\n", "a remark\n")
 
 
-def test_quiet_says_neither_and_wins_over_verbose(capsys: pytest.CaptureFixture[str]) -> None:
+def test_quiet_hides_both_and_overrides_verbose(capsys: pytest.CaptureFixture[str]) -> None:
     messages = Messages(quiet=True, verbose=True)
     messages.tell("a result")
-    messages.remark("a remark")
+    messages.progress.print("a remark")
     assert capsys.readouterr() == ("", "")
     assert not messages.verbose
 
 
-def test_off_a_terminal_no_line_is_cut() -> None:
+def test_outside_a_terminal_no_line_is_cut() -> None:
     assert console().width >= 200
 
 
@@ -47,7 +47,7 @@ def test_off_a_terminal_no_line_is_cut() -> None:
         (RuntimeError(), 1, []),
     ],
 )
-def test_a_document_is_written_however_a_command_ends(
+def test_the_json_document_is_written_however_a_command_ends(
     capsys: pytest.CaptureFixture[str],
     error: BaseException | None,
     code: int,

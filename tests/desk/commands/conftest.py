@@ -1,4 +1,4 @@
-"""The command as its users run it: a process of its own, in a project of two chapters."""
+"""The command as users run it: as a process, in a project of two chapters."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ import pytest
 import yaml
 
 from analysis.paths import Project
-from analysis.publishing.reports import run_report
-from analysis.publishing.run.tables import ensure_tables
-from analysis.publishing.years import write_index
+from analysis.publishing.outputs.registry import of_tables
+from analysis.publishing.reports import RunOptions, make_reports
 from publishing.run.small import figure, write_project
 
 if TYPE_CHECKING:
@@ -40,15 +39,13 @@ def _published(tmp_path_factory: pytest.TempPathFactory, repository: Project) ->
         if chapter["id"] not in SHORT:
             chapter.pop("notebook", None)
     project.report_params.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
-    ensure_tables(project, 2023)
-    run_report(project, 2023, outputs=["data"])
-    write_index(project)
+    make_reports(project, [2023], RunOptions(outputs=tuple(of_tables()))).raise_for_failure()
     return folder
 
 
 @pytest.fixture
 def small(_published: Path, tmp_path: Path) -> Project:
-    """A project of two chapters that run in a moment, to break at will."""
+    """A project of two quick chapters, to change at will."""
     return Project(shutil.copytree(_published, tmp_path / "project"))
 
 
@@ -71,7 +68,7 @@ def planmonitor(small: Project) -> Run:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """Return this environment without what a CI service or a user says of colours."""
+    """Return this environment without variables that control colours."""
     outer = {"GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "PLANMONITOR_PROJECT", "COLUMNS"}
     kept = {name: value for name, value in os.environ.items() if name not in outer}
     return kept | variables

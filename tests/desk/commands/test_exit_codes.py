@@ -1,4 +1,4 @@
-"""How a command ends, and what it writes where: each exit code, by a process of its own."""
+"""Exit codes and output of commands, each run as a process."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_0_all_is_well(planmonitor: Run, small: Project) -> None:
     write_notebook(small, "vsi", figure("vsi"), "1 + 1")
     ended = planmonitor("report", 2023, "--junit", "out/junit.xml")
     assert ended.returncode == 0, ended.stderr
-    assert ended.stdout == f"The report lies at {small.reports(2023)}/index.html\n"
+    assert ended.stdout == f"The report is at {small.reports(2023)}/index.html\n"
     rows = [line.split() for line in ended.stderr.splitlines()]
     assert ["2023", "report", "made"] in [row[:3] for row in rows]
     assert [row[:3] for row in rows if row[:2] == ["2023", "vsi"]] == [["2023", "vsi", "run"]]
@@ -53,7 +53,7 @@ def test_0_all_is_well(planmonitor: Run, small: Project) -> None:
     assert {one["status"] for one in report["chapters"]} == {"kept"}
 
 
-def test_1_a_notebook_failed_and_the_report_stays(planmonitor: Run, small: Project) -> None:
+def test_1_a_failed_notebook_leaves_the_report_unchanged(planmonitor: Run, small: Project) -> None:
     page = (small.reports(2023) / "index.html").read_bytes()
     write_notebook(small, "vsi", figure("vsi"), "1 / 0")
     path = small.notebooks / "vsi.ipynb"
@@ -79,7 +79,7 @@ def test_1_a_notebook_failed_and_the_report_stays(planmonitor: Run, small: Proje
 
 
 @pytest.mark.parametrize("words", [("data", 1999), ("report", 2023, "--chapter", "vzi")])
-def test_2_what_is_asked_cannot_be(planmonitor: Run, words: tuple[object, ...]) -> None:
+def test_2_impossible_arguments(planmonitor: Run, words: tuple[object, ...]) -> None:
     ended = planmonitor(*words, "--json")
     assert ended.returncode == 2
     found = document(ended)
@@ -106,7 +106,7 @@ def test_2_a_year_without_tables_is_named_and_the_others_are_made(
     assert "data/raw/2024" in explained.stderr
 
 
-def test_1_a_notebook_that_failed_counts_for_more_than_a_year_without_tables(
+def test_1_a_failed_notebook_outranks_a_year_without_tables(
     planmonitor: Run, small: Project
 ) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
@@ -119,7 +119,7 @@ def test_1_a_notebook_that_failed_counts_for_more_than_a_year_without_tables(
     ]
 
 
-def test_2_without_tables_of_any_year_nothing_is_made(planmonitor: Run, small: Project) -> None:
+def test_2_without_tables_in_any_year_nothing_is_made(planmonitor: Run, small: Project) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
     before = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
     assert planmonitor("report", 2024).returncode == 2
@@ -139,7 +139,7 @@ def test_2_a_year_whose_settings_are_wrong_is_named_and_the_others_are_made(
     assert [one["where"] for one in found["problems"]] == ["params/2024.yaml, key 'zz'"]
 
 
-def test_2_settings_of_any_year_that_are_no_yaml_are_told_with_their_line(
+def test_2_settings_that_are_not_yaml_are_reported_with_their_line(
     planmonitor: Run, small: Project
 ) -> None:
     (small.root / "params/2025.yaml").write_text("year: [2025\n")
@@ -150,7 +150,7 @@ def test_2_settings_of_any_year_that_are_no_yaml_are_told_with_their_line(
 
 
 @pytest.mark.parametrize("words", [("--format", "pfd"), ("--chapter", "nope", "--explain")])
-def test_2_a_wrong_word_beside_a_year_without_tables_is_no_failed_notebook(
+def test_2_a_wrong_argument_and_a_year_without_tables(
     planmonitor: Run, small: Project, words: tuple[str, ...]
 ) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
@@ -159,19 +159,15 @@ def test_2_a_wrong_word_beside_a_year_without_tables_is_no_failed_notebook(
     assert "data/raw/2024" in ended.stderr
 
 
-def test_1_a_notebook_that_failed_is_told_though_the_exports_fail_too(
+def test_2_a_broken_source_file_is_reported_before_any_notebook_runs(
     planmonitor: Run, small: Project
 ) -> None:
     (small.raw(2023) / "source.yaml").write_text("title: [\n")
     write_notebook(small, "vsi", "1 / 0")
     ended = planmonitor("report", 2023)
-    assert ended.returncode == 1
-    assert "ZeroDivisionError" in ended.stderr
-    assert (small.root / "reports/2023.failed/vsi.ipynb").is_file()
-    write_notebook(small, "vsi", figure("fourth"))
-    ended = planmonitor("report", 2023)
     assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
     assert "data/raw/2023/source.yaml, line 2" in ended.stderr
+    assert "ZeroDivisionError" not in ended.stderr
 
 
 def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Project) -> None:
@@ -183,9 +179,7 @@ def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Projec
     assert (small.reports(2023) / "index.html").read_bytes() == page
 
 
-def test_4_a_report_that_somebody_changed_is_not_the_one_that_was_made(
-    planmonitor: Run, small: Project
-) -> None:
+def test_4_a_changed_report_fails_verification(planmonitor: Run, small: Project) -> None:
     with (small.reports(2023) / "index.html").open("a") as stream:
         stream.write("<!-- mine -->")
     ended = planmonitor("verify", 2023, "--json")
@@ -193,7 +187,9 @@ def test_4_a_report_that_somebody_changed_is_not_the_one_that_was_made(
     assert "index.html" in document(ended)["problems"][0]["where"]
 
 
-def test_every_code_stands_wherever_codes_are_told(planmonitor: Run, repository: Project) -> None:
+def test_every_exit_code_is_documented_wherever_codes_are_listed(
+    planmonitor: Run, repository: Project
+) -> None:
     told = " ".join(planmonitor("--help").stdout.split())
     assert [code for code in CODES if code not in told] == []
     for name in ("README.md", "docs/how-to.md", "scripts/report-years.sh"):
@@ -202,14 +198,16 @@ def test_every_code_stands_wherever_codes_are_told(planmonitor: Run, repository:
         assert missing == [], name
 
 
-def test_quiet_says_nothing_when_all_is_well(planmonitor: Run) -> None:
+def test_quiet_prints_nothing_when_all_is_well(planmonitor: Run) -> None:
     for words in (("data", 2023), ("report", 2023), ("report", 2023, "--explain")):
         ended = planmonitor(*words, "--quiet")
         assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize("words", [("status",), ("data", 2023), ("check",), ("audit", 2023)])
-def test_json_is_one_document_alone_on_stdout(planmonitor: Run, words: tuple[object, ...]) -> None:
+def test_json_writes_a_single_document_to_stdout(
+    planmonitor: Run, words: tuple[object, ...]
+) -> None:
     found = document(planmonitor(*words, "--json"))
     assert found["command"] == words[0]
     assert len(found) > 3

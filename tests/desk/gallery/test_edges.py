@@ -11,7 +11,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
-from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts
+from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts, showing
 from analysis.toolkit.charts import theme
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from analysis.desk.gallery.charts import Shown
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.parts import Parts
+
+pytestmark = pytest.mark.slow
 
 WORD = "Arbeidsmarktbeleidsondersteuningsmaatregel"
 LONG = " ".join([WORD] * 5)[:200]
@@ -40,11 +42,11 @@ class Case:
 
 
 def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Shown], Shown]:
-    names = ("milestones", "norms", "inspections", "budget", "workforce", "letters")
+    names = ("milestones", "norms", "inspections", "budget", "workforce", "letters", "figures")
 
     def bend(shown: Shown) -> Shown:
-        own = replace(shown.own, **{n: change(n, getattr(shown.own, n)) for n in names})
-        return replace(shown, own=own, plan=own, figures=change("figures", shown.figures))
+        own = shown.own.replaced(**{n: change(n, getattr(shown.own, n)) for n in names})
+        return replace(showing(shown, own), figures=change("figures", shown.figures))
 
     return bend
 
@@ -108,8 +110,7 @@ def _rows(n: int) -> Callable[[Shown], Shown]:
 def _one(shown: Shown) -> Shown:
     first = _tables(lambda _, table: table.tail(1))(shown)
     rows = shown.own.milestones.groupby("kind", observed=True).head(1)
-    own = replace(first.own, milestones=rows)
-    return replace(first, own=own, plan=own)
+    return showing(first, first.own.replaced(milestones=rows))
 
 
 CASES = (

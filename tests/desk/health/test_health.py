@@ -13,8 +13,9 @@ from analysis.desk.health.inputs import data, notebooks, parameters
 from analysis.desk.health.reports import report
 from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
-from analysis.plan.tables.build import build
 from analysis.publishing.provenance import input_checksums, output_checksums
+from analysis.publishing.reports import RunForecast
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def publish(project: Project) -> None:
     (folder / "index.html").write_text("<html>")
     content = {
         "made": "2023-03-01T10:00:00+00:00",
-        "inputs": input_checksums(project, 2023, []),
+        "inputs": input_checksums(project, [2023], []),
         "outputs": output_checksums(folder),
         "notebooks": {"vsi": {}},
         "seconds": {"notebooks": 4.0, "rendering": 1.5},
@@ -44,7 +45,7 @@ def test_valid_tables_that_are_not_built_are_stale(project: Project) -> None:
 
 
 def test_built_tables_are_good_until_a_raw_one_changes(project: Project) -> None:
-    build(project, 2023)
+    refresh(project, 2023)
     assert data(project, 2023).verdict is Verdict.GOOD
     norms = project.raw(2023) / "norms.csv"
     norms.write_text(norms.read_text(encoding="utf-8") + "\n", encoding="utf-8")
@@ -89,7 +90,7 @@ def test_a_notebook_that_breaks_a_rule_is_named(project: Project) -> None:
 def test_a_report_is_good_until_something_under_it_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.desk.health.reports.would_run", lambda *_: [])
+    monkeypatch.setattr("analysis.desk.health.reports.would_run", lambda *_: RunForecast(()))
     assert report(project, 2023).evidence == "not made yet"
     publish(project)
     assert report(project, 2023).verdict is Verdict.GOOD
@@ -143,6 +144,7 @@ def test_one_bad_answer_does_not_hide_the_next(project: Project) -> None:
     assert set(found) == {"environment", "notebooks", "data 2023", "parameters 2023", "report 2023"}
 
 
+@pytest.mark.process
 def test_the_repository_reaches_every_level_that_a_program_can_judge(repository: Project) -> None:
     points = [one for one in rap(repository) if "logs" not in one.subject]
     assert [str(one) for one in points if not one.verdict.is_well] == []
@@ -155,7 +157,7 @@ def test_what_only_people_know_is_asked(project: Project) -> None:
     assert found["silver, a testing framework"].verdict is Verdict.BAD
 
 
-def test_a_year_is_told_with_its_parts(project: Project) -> None:
+def test_the_status_of_a_year_lists_its_parts(project: Project) -> None:
     (only,) = status(project)
     assert (only.year, only.processed, only.made, only.seconds) == (2023, 0, None, 0)
     publish(project)
@@ -165,7 +167,7 @@ def test_a_year_is_told_with_its_parts(project: Project) -> None:
     assert after.bytes > only.bytes
 
 
-def test_what_killed_runs_left_is_told(project: Project) -> None:
+def test_the_status_shows_what_killed_runs_left(project: Project) -> None:
     """Not what merely looks like it, nor what a run that goes on is filling."""
     for name in (".2023.0123abcd", ".2023.draft.0123abcd", ".2023.notes", ".2024.0123abcd"):
         (project.reports(2023).parent / name).mkdir(parents=True)

@@ -42,7 +42,7 @@ def code(source: str) -> dict[str, Any]:
     }
 
 
-def test_a_good_notebook_breaks_none(notebook: Path) -> None:
+def test_a_good_notebook_breaks_no_rule(notebook: Path) -> None:
     assert breaches(notebook) == []
 
 
@@ -71,7 +71,7 @@ def test_each_rule_finds_its_breach(
     assert WORDS[rule] in change(notebook, how)
 
 
-def test_what_may_be_absent_need_not_have_a_label_but_may(notebook: Path) -> None:
+def test_an_optional_item_may_have_a_label_of_its_kind(notebook: Path) -> None:
     optional = "show(part.years.chapter_table(), optional=True)"
     assert change(notebook, lambda cells: cells.append(code(optional))) == []
     words = {"cell_type": "markdown", "id": "woorden", "metadata": {}, "source": "Jaar na jaar."}
@@ -81,11 +81,24 @@ def test_what_may_be_absent_need_not_have_a_label_but_may(notebook: Path) -> Non
     assert change(notebook, lambda cells: cells[-1].update(source=wrong)) == [WORDS[6]]
 
 
-def test_a_notebook_of_another_kernel_is_told(notebook: Path) -> None:
+def test_the_comparison_keeps_the_rules_with_parameters_and_set_up_of_its_own(
+    repository: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "vergelijking.ipynb"
+    stored = (repository.notebooks / path.name).read_text(encoding="utf-8")
+    path.write_text(stored, encoding="utf-8")
+    assert breaches(path) == []
+    path.write_text(stored.replace("earlier = 2022", "year = 2022"), encoding="utf-8")
+    assert [breach.rule for breach in breaches(path)] == [WORDS[2]]
+    path.write_text(stored.replace("open_comparison(", "open_chapter("), encoding="utf-8")
+    assert [breach.rule for breach in breaches(path)] == [WORDS[3]]
+
+
+def test_a_notebook_for_another_kernel_breaks_a_rule(notebook: Path) -> None:
     notebook.write_text(notebook.read_text().replace('"name": "python3"', '"name": "r"'))
     assert [breach.rule for breach in breaches(notebook)] == [WORDS[0]]
 
 
-def test_a_label_may_stand_once_in_a_report(notebook: Path) -> None:
+def test_a_label_occurs_once_in_a_report(notebook: Path) -> None:
     assert repeated_labels([notebook]) == []
     assert repeated_labels([notebook, notebook])[0] == "#| label: fig-wonen-planning"

@@ -18,7 +18,7 @@ FILES = ("README.md", "Makefile", "pyproject.toml", "CHANGELOG.md", ".pre-commit
 
 @pytest.fixture
 def whole(project: Project, repository: Project) -> Project:
-    """A project with all that shows the points, but for a git checkout."""
+    """A project with the evidence for every point, except a git checkout."""
     for name in (*FILES, "requirements.lock"):
         shutil.copy(repository.root / name, project.root)
     for name in ("docs", ".github/workflows", "tests/desk/health", "src/analysis/desk/health"):
@@ -33,26 +33,28 @@ def found(project: Project) -> dict[str, Finding]:
     return {one.subject: one for one in rap(project)}
 
 
-def test_what_is_there_is_counted(whole: Project) -> None:
+def test_each_point_reports_what_is_observed(whole: Project) -> None:
     points = found(whole)
-    amiss = [name for name, one in points.items() if not one.verdict.is_well]
-    assert amiss == ["baseline, code under version control"]
+    missing = [name for name, one in points.items() if not one.verdict.is_well]
+    assert missing == ["baseline, code under version control"]
     modules = len(list((whole.root / "src").rglob("*.py")))
     assert (
         f"{modules} Python modules"
-        in points["baseline, data produced by open-source code"].evidence
+        in points["baseline, data produced by code in an open-source language"].evidence
     )
-    assert "14 of 14 raw tables" in points["silver, tidy data"].evidence
+    assert "14 of 14 raw tables" in points["silver, tables with the expected columns"].evidence
     assert "1 inputs, 0 notebooks" in points["silver, logs recorded by the pipeline"].evidence
-    assert "at 30 4 * * 1" in points["gold, runs on a schedule and when data change"].evidence
-    assert "on push, pull_request" in points["gold, tests run by themselves"].evidence
+    assert "at 30 4 * * 1" in points["gold, a workflow for a schedule and changed data"].evidence
+    assert "on push, pull_request" in points["gold, a workflow that runs the tests"].evidence
 
 
-def test_two_points_are_for_people(whole: Project) -> None:
+def test_what_a_program_cannot_see_is_asked(whole: Project) -> None:
     asked = [name for name, one in found(whole).items() if one.verdict is Verdict.ASK]
     assert asked == [
         "baseline, code peer-reviewed",
         "baseline, code published and linked to its publication",
+        "silver, data tidy",
+        "gold, workflows that ran",
     ]
 
 
@@ -60,21 +62,26 @@ def test_two_points_are_for_people(whole: Project) -> None:
     ("point", "name", "before", "after"),
     [
         ("baseline, a README with the steps to reproduce", "README.md", "make report", "try it"),
-        ("silver, an agreed coding standard", "pyproject.toml", "tool.mypy", "tool.none"),
+        ("silver, settings for a coding standard", "pyproject.toml", "tool.mypy", "tool.none"),
         ("silver, dependency information", "requirements.lock", "--hash=sha256:", "--hash=md5:"),
-        ("gold, code fully packaged", "pyproject.toml", "project.scripts", "project.urls"),
-        ("gold, tests run by themselves", ".github/workflows/test.yml", "make test", "true"),
+        ("gold, code packaged", "pyproject.toml", "project.scripts", "project.urls"),
+        ("gold, a workflow that runs the tests", ".github/workflows/test.yml", "make test", "true"),
         (
-            "gold, runs on a schedule and when data change",
+            "gold, a workflow for a schedule and changed data",
             ".github/workflows/report.yml",
             "data/raw/**",
             "data/none/**",
         ),
         ("gold, changes signposted", "CHANGELOG.md", "## ", "- "),
-        ("silver, tidy data", "data/raw/2023/norms.csv", "measure,norm", "norm,measure"),
+        (
+            "silver, tables with the expected columns",
+            "data/raw/2023/norms.csv",
+            "measure,norm",
+            "norm,measure",
+        ),
     ],
 )
-def test_a_file_that_is_there_but_does_not_hold_it_shows_nothing(
+def test_a_file_without_the_evidence_is_not_evidence(
     whole: Project, point: str, name: str, before: str, after: str
 ) -> None:
     evidence = found(whole)[point].evidence
@@ -92,9 +99,10 @@ def test_a_function_in_a_notebook_is_found(whole: Project) -> None:
     assert (lacking.verdict, "own.ipynb" in lacking.evidence) == (Verdict.BAD, True)
 
 
-def test_the_last_commit_is_named(repository: Project) -> None:
+@pytest.mark.process
+def test_the_latest_commit_is_named(repository: Project) -> None:
     if not Path(repository.root / ".git").exists():
-        pytest.skip("the project is no git checkout here")
+        pytest.skip("this project is not a git checkout")
     assert (
-        "commits, the last " in found(repository)["baseline, code under version control"].evidence
+        "commits, the latest " in found(repository)["baseline, code under version control"].evidence
     )

@@ -19,7 +19,7 @@ def text(screen: Console) -> str:
     return screen.file.getvalue()
 
 
-def test_a_finding_is_told_with_what_to_do() -> None:
+def test_a_finding_is_shown_with_its_remedy() -> None:
     screen = console(terminal=False)
     show_findings(screen, [FOUND])
     assert text(screen) == (
@@ -33,7 +33,7 @@ def test_colours_are_for_a_terminal() -> None:
     assert "\x1b[33mstale" in text(screen)
 
 
-def test_what_a_killed_run_left_is_told() -> None:
+def test_what_a_killed_run_left_is_shown() -> None:
     screen = console(terminal=False)
     left = ("reports/.2023.0123abcd",)
     show_status(screen, [YearStatus(2023, 14, 7, (6, 6), None, 0, 0, left)], (0, 0))
@@ -51,4 +51,4 @@ def test_a_year_is_a_row() -> None:
         *("2023", "14", "7", "6", "of", "6", "2023-03-01T10:00:00+00:00", "5.5", "s", "3.3", "MB"),
     ]
     assert second.split() == ["2024", "14", "0", "0", "of", "6", "not", "yet", "999", "B"]
-    assert kept == "3 runs of notebooks are kept, 12.0 kB"
+    assert kept == "3 cached runs of notebooks, 12.0 kB"

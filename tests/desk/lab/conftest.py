@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.paths import Project
-from analysis.plan.tables.build import build
 from analysis.plan.tables.editions import load_plan
 from analysis.settings import load_report_settings
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from analysis.plan.tables.editions import PlanTables
@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Proj
     for name in ("params", "notebooks", "data/raw"):
         shutil.copytree(repository.root / name, folder / name)
     project = Project(folder)
-    build(project, 2023)
+    refresh(project, 2023)
     return project
 
 

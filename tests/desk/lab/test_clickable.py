@@ -16,14 +16,14 @@ def urls(figure: Figure) -> list[str | None]:
     return [bar.get_url() for bar in figure.axes[0].patches]
 
 
-def test_bars_side_by_side_are_each_a_link_and_an_empty_one_is_none() -> None:
+def test_each_bar_is_a_link_unless_it_is_empty() -> None:
     figure = Figure()
     figure.add_subplot().barh([0, 0, 1], [3, 0, 2], left=[0, 3, 0])
     assert link_bars(figure, marks(3, 2))
     assert urls(figure) == ["#rijen-0", None, "#rijen-1"]
 
 
-def test_bars_on_one_another_are_one_link() -> None:
+def test_stacked_bars_are_one_link() -> None:
     figure = Figure()
     axes = figure.add_subplot()
     axes.bar([0, 1, 2], [3, 0, 1])
@@ -33,7 +33,7 @@ def test_bars_on_one_another_are_one_link() -> None:
 
 
 @pytest.mark.parametrize("rows", [(3,), (2, 3), ()])
-def test_bars_of_another_length_than_their_rows_stay_as_they_are(rows: tuple[int, ...]) -> None:
+def test_bars_whose_length_differs_from_their_rows_stay_plain(rows: tuple[int, ...]) -> None:
     figure = Figure()
     figure.add_subplot().barh([0, 1], [3, 2])
     assert not link_bars(figure, marks(*rows))

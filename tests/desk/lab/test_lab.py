@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 
@@ -15,12 +16,10 @@ from analysis.desk.lab import start as lab
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from analysis.paths import Project
 
 
-def test_the_reports_lie_under_the_root_and_the_explorer_opens_first(project: Project) -> None:
+def test_reports_are_under_the_root_and_the_explorer_opens_first(project: Project) -> None:
     command = lab.command(project, ["--port=9999"])
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={project.root}" in command
@@ -28,7 +27,7 @@ def test_the_reports_lie_under_the_root_and_the_explorer_opens_first(project: Pr
     assert command[-1] == "--port=9999"
 
 
-def test_ours_is_searched_first_and_what_was_given_stays() -> None:
+def test_our_kernels_come_first_and_the_users_path_stays() -> None:
     found = lab.environment({"JUPYTER_PATH": "given", "HOME": "home"})
     assert found["JUPYTER_PATH"] == f"{lab.data_folder()}{os.pathsep}given"
     assert found["JUPYTER_CONFIG_PATH"] == str(lab.data_folder())
@@ -47,7 +46,7 @@ def test_the_kernel_is_this_python_and_reloads_what_changes(
     ]
 
 
-def test_a_notebook_saved_in_the_lab_names_the_kernel_as_it_did(repository: Project) -> None:
+def test_saving_a_notebook_in_the_lab_keeps_its_kernel_name(repository: Project) -> None:
     """Otherwise each save would change the file."""
     spec = json.loads((lab.data_folder() / "kernels/python3/kernel.json").read_text())
     for path in repository.notebooks.glob("*.ipynb"):
@@ -55,10 +54,11 @@ def test_a_notebook_saved_in_the_lab_names_the_kernel_as_it_did(repository: Proj
         assert named["display_name"] == spec["display_name"], path.name
 
 
-def test_a_helper_of_the_package_that_changes_counts_in_the_next_cell(
+@pytest.mark.kernel
+def test_an_edited_helper_takes_effect_in_the_next_cell(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repository: Project
 ) -> None:
-    """The package itself, a copy of it: `src/analysis` is edited, and no kernel is restarted."""
+    """A copy of the package is edited, and the kernel is not restarted."""
     monkeypatch.setenv("JUPYTER_PATH", str(lab.data_folder()))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     package = shutil.copytree(repository.root / "src/analysis", tmp_path / "src/analysis")
@@ -67,10 +67,10 @@ def test_a_helper_of_the_package_that_changes_counts_in_the_next_cell(
     asked = {"now": "number(1.5, 1)", "where": "analysis.__file__"}
     try:
         first = "import analysis; from analysis.dutch import number"
-        before = client.execute_interactive(first, user_expressions=asked, timeout=60)
+        before = client.execute_interactive(first, user_expressions=asked, timeout=600)
         with (package / "dutch.py").open("a", encoding="utf-8") as stream:
             stream.write("\n\ndef number(*_: object) -> str:\n    return 'edited'\n")
-        after = client.execute_interactive("1", user_expressions=asked, timeout=60)
+        after = client.execute_interactive("1", user_expressions=asked, timeout=600)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

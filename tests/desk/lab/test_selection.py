@@ -14,22 +14,20 @@ if TYPE_CHECKING:
     from analysis.settings import ReportSettings
 
 
-def test_a_chapter_leaves_its_own_rows(plan: PlanTables, settings: ReportSettings) -> None:
+def test_a_chapter_selects_its_own_rows(plan: PlanTables, settings: ReportSettings) -> None:
     chosen = select(plan, settings, Choice(2023, "activering"))
     assert set(chosen.tables.milestones["chapter"]) == {"activering"}
     assert set(chosen.tables.norms["chapter"]) == {"activering"}
     assert len(chosen.tables.milestones) < len(plan.milestones)
 
 
-def test_the_chapter_of_the_whole_leaves_every_row(
-    plan: PlanTables, settings: ReportSettings
-) -> None:
+def test_the_overview_chapter_selects_every_row(plan: PlanTables, settings: ReportSettings) -> None:
     chosen = select(plan, settings, Choice(2023, "overzicht"))
     assert len(chosen.tables.milestones) == len(plan.milestones)
     assert chosen.parts.by == "chapter"
 
 
-def test_a_status_chooses_evaluated_milestones_only(
+def test_a_status_selects_evaluated_milestones_only(
     plan: PlanTables, settings: ReportSettings
 ) -> None:
     chosen = select(plan, settings, Choice(2023, "overzicht", ("delayed", "none")))
@@ -41,7 +39,7 @@ def test_a_status_chooses_evaluated_milestones_only(
     assert chosen.statuses == "Loopt met vertraging of Zonder status"
 
 
-def test_a_measure_chooses_norms_budget_and_inspections(
+def test_a_measure_selects_norms_budget_and_inspections(
     plan: PlanTables, settings: ReportSettings
 ) -> None:
     chosen = select(plan, settings, Choice(2023, "activering", measure="jobbonus"))
@@ -51,7 +49,9 @@ def test_a_measure_chooses_norms_budget_and_inspections(
     assert len(chosen.tables.milestones) > 0
 
 
-def test_an_unknown_chapter_names_the_nearest(plan: PlanTables, settings: ReportSettings) -> None:
+def test_an_unknown_chapter_suggests_the_nearest_name(
+    plan: PlanTables, settings: ReportSettings
+) -> None:
     with pytest.raises(SettingsError, match="Did you mean 'activering'"):
         select(plan, settings, Choice(2023, "activring"))
 
@@ -66,7 +66,7 @@ def test_measures_are_offered_by_name(plan: PlanTables) -> None:
     ("text", "found"),
     [("", [0, 1]), ("JOBBONUS", [0]), ("plus decreet", [0]), ("vertraging", [])],
 )
-def test_words_are_sought_in_every_cell(text: str, found: list[int]) -> None:
+def test_a_search_covers_every_cell(text: str, found: list[int]) -> None:
     rows = pd.DataFrame({"label": ["Decreet", "Oproep"], "theme": ["Jobbonus plus", None]})
     assert list(matching(rows, text).index) == found
 

@@ -26,7 +26,7 @@ def test_the_marks_of_a_view_hold_rows_of_the_view(
 
 
 @pytest.mark.parametrize("name", ["status", "norms", "budget"])
-def test_every_row_stands_behind_exactly_one_mark(
+def test_every_row_belongs_to_exactly_one_mark(
     plan: PlanTables, settings: ReportSettings, name: str
 ) -> None:
     seen = view(name, select(plan, settings, Choice(2023, "overzicht")))
@@ -48,7 +48,7 @@ def test_a_quarter_counts_what_its_column_draws(plan: PlanTables, settings: Repo
     assert {mark.label: len(mark.rows) for mark in seen.marks}.items() <= drawn.items()
 
 
-def test_a_choice_of_statuses_has_no_share_in_its_title(
+def test_a_selection_of_statuses_has_no_share_in_its_title(
     plan: PlanTables, settings: ReportSettings
 ) -> None:
     seen = view("status", select(plan, settings, Choice(2023, "overzicht", ("stopped",))))
@@ -57,7 +57,7 @@ def test_a_choice_of_statuses_has_no_share_in_its_title(
 
 @pytest.mark.parametrize("name", VIEWS)
 @pytest.mark.parametrize("status", ["none", "not_applicable", "on_hold"])
-def test_what_is_not_there_gives_no_figure_and_no_error(
+def test_missing_data_gives_neither_figure_nor_error(
     plan: PlanTables, settings: ReportSettings, name: str, status: str
 ) -> None:
     choice = Choice(2023, "vsi", (status,), "no such measure")
@@ -66,9 +66,7 @@ def test_what_is_not_there_gives_no_figure_and_no_error(
     assert (table is None) == seen.rows.empty
 
 
-def test_a_table_is_saved_with_the_values_that_are_read(
-    plan: PlanTables, settings: ReportSettings
-) -> None:
+def test_a_table_is_saved_with_its_full_values(plan: PlanTables, settings: ReportSettings) -> None:
     seen = view("planning", select(plan, settings, Choice(2023, "vsi")))
     table = listing("planning", seen.rows, 2023)
     assert table is not None

@@ -8,11 +8,10 @@ import yaml
 
 from analysis.desk.health.notebook_rules import breaches
 from analysis.desk.scaffold import new_chapter
-from analysis.desk.scaffold.entry import Entry, with_entry
+from analysis.desk.scaffold.entry import ChapterEntry, with_entry
 from analysis.errors import SettingsError
-from analysis.publishing.reports import run_report
+from analysis.publishing.reports import RunOptions, make_reports
 from analysis.publishing.run.plan import plan_jobs
-from analysis.publishing.run.tables import ensure_tables
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def test_what_stood_in_the_settings_still_stands_there(project: Project) -> None
 
 @pytest.mark.parametrize("after", ["overzicht", "vsi", "slot"])
 def test_an_entry_goes_between_lines_with_comments(after: str) -> None:
-    entry = Entry("nieuw", "Nieuw: het begin", "nieuw.ipynb", ("3.1", "11.1"))
+    entry = ChapterEntry("nieuw", "Nieuw: het begin", "nieuw.ipynb", ("3.1", "11.1"))
     text = with_entry(REPORT, entry, after)
     kept = [line for line in text.splitlines() if line in REPORT.splitlines()]
     assert kept == REPORT.splitlines()
@@ -80,7 +79,7 @@ def test_an_entry_goes_between_lines_with_comments(after: str) -> None:
 
 def test_a_list_on_one_line_is_left_to_the_analyst() -> None:
     with pytest.raises(SettingsError, match="by hand"):
-        with_entry("chapters: [{id: a, title: A}]\n", Entry("b", "B", "b.ipynb"), "a")
+        with_entry("chapters: [{id: a, title: A}]\n", ChapterEntry("b", "B", "b.ipynb"), "a")
 
 
 @pytest.mark.parametrize(
@@ -110,6 +109,7 @@ def test_the_notebook_is_valid_and_clean(project: Project) -> None:
     assert notebook.read_text(encoding="utf-8").endswith("}\n")
 
 
+@pytest.mark.kernel
 def test_it_keeps_the_rules_runs_and_stands_in_a_report(project: Project) -> None:
     """One of the whole plan, and one of a section of which this plan says nothing."""
     made = [
@@ -117,8 +117,8 @@ def test_it_keeps_the_rules_runs_and_stands_in_a_report(project: Project) -> Non
         new_chapter(project, "leeg", sections=["3.9"]),
     ]
     assert [breach for notebook, _ in made for breach in breaches(notebook)] == []
-    ensure_tables(project, 2023)
-    page = run_report(project, 2023, chapters=["wonen", "leeg"])
+    outcome = make_reports(project, [2023], RunOptions(chapters=("wonen", "leeg")))
+    (page,) = outcome.pages
     assert page == project.root / "reports/2023.draft/index.html"
     text = page.read_text(encoding="utf-8")
     assert ">Wonen &amp; werken<" in text

@@ -1,4 +1,4 @@
-"""A plan of a few rows, for a test of one rule."""
+"""A small plan for tests of a single rule."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plan.audit import PlanTables
+from analysis.plan.audit import PrintedTables
 
 if TYPE_CHECKING:
-    from analysis.plan.audit import Finding, Rule
+    from analysis.plan.audit import AuditFinding, AuditRule
 
 YEAR = 2031
 
@@ -22,18 +22,20 @@ HEADINGS = [
 ]
 
 
-def small_plan(**tables: list[dict[str, str]]) -> PlanTables:
+def small_plan(**tables: list[dict[str, str]]) -> PrintedTables:
     """Return a plan with these rows and the headings above."""
     rows = {"headings": HEADINGS, **tables}
-    return PlanTables(YEAR, {name: pd.DataFrame(cells).fillna("") for name, cells in rows.items()})
+    return PrintedTables(
+        YEAR, {name: pd.DataFrame(cells).fillna("") for name, cells in rows.items()}
+    )
 
 
-def only(rule: Rule, **tables: list[dict[str, str]]) -> Finding:
-    """Return the one finding of a rule on these rows."""
+def only(rule: AuditRule, **tables: list[dict[str, str]]) -> AuditFinding:
+    """Return the only finding of a rule on these rows."""
     (finding,) = rule(small_plan(**tables))
     return finding
 
 
-def none(rule: Rule, **tables: list[dict[str, str]]) -> bool:
-    """Tell whether a rule finds nothing on these rows."""
+def none(rule: AuditRule, **tables: list[dict[str, str]]) -> bool:
+    """Return whether a rule finds nothing on these rows."""
     return rule(small_plan(**tables)) == []

@@ -12,7 +12,7 @@ def norm(**cells: str) -> list[dict[str, str]]:
     return [{**usual, **cells, "line": "510"}]
 
 
-def test_a_change_with_the_wrong_sign_is_certain_and_said_to_be_so() -> None:
+def test_a_change_with_the_wrong_sign_is_certain_and_the_reason_names_the_sign() -> None:
     finding = only(
         norms.norm_change, norms=norm(previous="41%", current="54,40%", change="-13,4 ppt")
     )
@@ -33,12 +33,12 @@ def test_a_change_with_the_wrong_sign_is_certain_and_said_to_be_so() -> None:
         ("98%", "91%", "-7,2 ppt"),
     ],
 )
-def test_a_change_that_rounding_explains_is_none(previous: str, current: str, change: str) -> None:
+def test_a_change_within_rounding_is_no_finding(previous: str, current: str, change: str) -> None:
     cells = norm(previous=previous, current=current, change=change)
     assert none(norms.norm_change, norms=cells)
 
 
-def test_a_norm_that_asks_another_share_than_its_target_is_told() -> None:
+def test_a_norm_with_another_percentage_than_its_target_is_a_finding() -> None:
     finding = only(norms.norm_target, norms=norm(norm="85% binnen 42 dagen", target="95%"))
     assert (finding.here.printed, finding.there.printed) == ("85%", "95%")
     assert none(norms.norm_target, norms=norm())
@@ -59,7 +59,7 @@ def test_a_trend_is_compared_with_its_counts() -> None:
     )
 
 
-def test_a_trend_over_an_empty_cell_is_weak() -> None:
+def test_a_trend_with_an_empty_count_is_a_weak_finding() -> None:
     finding = only(
         inspections.inspection_trend, inspections=[inspection("A", "520", "66", "", "-100%")]
     )
@@ -83,7 +83,7 @@ def heads(level: str, grade: str, statutory: str, contractual: str, total: str) 
     return {**cells, "contractual": contractual, "total": total, "line": line}
 
 
-def test_the_workforce_is_added_by_row_by_level_and_in_all() -> None:
+def test_the_workforce_is_added_up_per_row_per_level_and_in_total() -> None:
     rows = [
         heads("Niveau A", "", "31", "13", "45"),
         heads("Niveau A", "A1", "24", "8", "32"),
@@ -95,7 +95,7 @@ def test_the_workforce_is_added_by_row_by_level_and_in_all() -> None:
     assert only(totals.workforce_total, workforce=rows).there.printed == "31"
 
 
-def test_departments_without_letters_do_not_count() -> None:
+def test_departments_without_letters_are_not_added_up() -> None:
     rows = [
         {"department": "Beleid", "letters": "19", "line": "601"},
         {"department": "Inspectie", "letters": "/", "line": "602"},
@@ -147,7 +147,7 @@ def test_growth_follows_from_the_counts_of_both_years() -> None:
     assert only(figures.figure_growth, figures=rows).there.printed == "86 en 80"
 
 
-def test_a_growth_that_no_whole_number_gives_is_told() -> None:
+def test_a_growth_that_no_whole_number_can_have_is_a_finding() -> None:
     rows = [
         figure("klachten", "14", year="2029"),
         figure("klachten, groei in procent", "-17%"),

@@ -13,13 +13,13 @@ from analysis.plan.audit import (
     RULES,
     Acknowledgement,
     Certainty,
-    PlanTables,
+    PrintedTables,
     Severity,
     acknowledge,
     audit,
     find_all,
     has_certain,
-    read_plan_tables,
+    read_printed_tables,
 )
 from analysis.plan.audit.frame import COLUMNS
 from plan.audit.small import YEAR, small_plan
@@ -36,13 +36,13 @@ PLAN = small_plan(norms=NORMS, inspections=INSPECTIONS)
 NAMES = [rule.name for rule in RULES]
 
 
-def test_each_rule_has_its_own_name_a_sentence_and_what_settles_it() -> None:
+def test_each_rule_has_a_unique_name_an_explanation_and_a_source_that_settles_it() -> None:
     assert len(set(NAMES)) == len(NAMES)
     assert all(rule.explains.endswith(".") and rule.settle for rule in RULES)
     assert {rule.severity for rule in RULES} == set(Severity)
 
 
-def test_the_surest_findings_come_first() -> None:
+def test_certain_findings_come_first() -> None:
     found = find_all(PLAN)
     assert [finding.rule for finding in found] == [
         "impossible_date",
@@ -66,13 +66,13 @@ def test_the_frame_holds_both_places_and_values() -> None:
 
 
 def test_a_plan_without_tables_has_no_findings_and_keeps_its_columns() -> None:
-    found = audit(PlanTables(YEAR, {}))
+    found = audit(PrintedTables(YEAR, {}))
     assert found.empty
     assert list(found) == list(COLUMNS)
     assert not has_certain(found)
 
 
-def test_the_formats_say_the_same() -> None:
+def test_all_formats_hold_the_same_findings() -> None:
     found = audit(PLAN)
     table, data, csv = (FORMATS[name](found) for name in ("table", "json", "csv"))
     assert "ZEKER · Rekenwerk · norm_change" in table
@@ -94,8 +94,8 @@ def test_an_acknowledged_finding_is_listed_with_its_reason() -> None:
     assert not has_certain(audit(PLAN, [known("norm_change", 510), known("impossible_date", 510)]))
 
 
-def test_acknowledgements_that_match_nothing_raise_all_at_once() -> None:
-    wrong = [
+def test_invalid_acknowledgements_are_reported_together() -> None:
+    acknowledgements = [
         known("norm_change", 510),
         known("norm_change", 511),
         known("norm_chnge", 510),
@@ -103,7 +103,7 @@ def test_acknowledgements_that_match_nothing_raise_all_at_once() -> None:
         known("norm_change", 510, reason=" "),
     ]
     with pytest.raises(SettingsError) as raised:
-        audit(PLAN, wrong, where="params/2031.yaml")
+        audit(PLAN, acknowledgements, where="params/2031.yaml")
     problems = raised.value.problems
     assert [problem.where for problem in problems] == [
         f"params/2031.yaml, key 'acknowledged.{number}'" for number in (1, 2, 3, 4)
@@ -119,11 +119,11 @@ def test_acknowledgements_that_match_nothing_raise_all_at_once() -> None:
 
 def test_an_acknowledgement_may_name_some_of_the_lines() -> None:
     finding = replace(find_all(PLAN)[1], there=PLAN.prose(700, "54%"))
-    (told,) = acknowledge([finding], [known("norm_change", 700)], "params", NAMES)
-    assert told.known == "Drukfout."
+    (acknowledged,) = acknowledge([finding], [known("norm_change", 700)], "params", NAMES)
+    assert acknowledged.known == "Drukfout."
 
 
-def test_a_line_of_prose_has_the_page_of_the_rows_around_it() -> None:
+def test_a_line_of_prose_has_the_page_that_the_rows_around_it_share() -> None:
     rows = [{**NORM, "line": "510", "page": "12"}, {**NORM, "line": "520", "page": "12"}]
     rows.append({**NORM, "line": "530", "page": "13"})
     plan = small_plan(norms=rows)
@@ -132,18 +132,18 @@ def test_a_line_of_prose_has_the_page_of_the_rows_around_it() -> None:
 
 
 def test_the_tables_of_a_year_are_read_from_its_folder(project: Project) -> None:
-    plan = read_plan_tables(project, 2023)
+    plan = read_printed_tables(project, 2023)
     assert plan.rows("norms")[0]["previous"] == "98,09%"
     (project.raw(2023) / "norms.csv").write_bytes(b"measure,norm\n\xff,100%\n")
     with pytest.raises(DataError, match=r"norms\.csv"):
-        read_plan_tables(project, 2023)
+        read_printed_tables(project, 2023)
 
 
-def test_a_year_without_tables_says_how_to_get_them(project: Project) -> None:
+def test_a_year_without_tables_raises_with_the_command_that_makes_them(project: Project) -> None:
     with pytest.raises(DataError, match="planmonitor ingest DOCUMENT --year 2031"):
-        read_plan_tables(project, 2031)
+        read_printed_tables(project, 2031)
 
 
-def test_an_empty_cell_reads_as_no_text() -> None:
+def test_a_missing_value_reads_as_an_empty_text() -> None:
     frame = pd.DataFrame({"norm": [None, pd.NA], "line": ["1", "2"]})
-    assert [row["norm"] for row in PlanTables(YEAR, {"norms": frame}).rows("norms")] == ["", ""]
+    assert [row["norm"] for row in PrintedTables(YEAR, {"norms": frame}).rows("norms")] == ["", ""]

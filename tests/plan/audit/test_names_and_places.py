@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.plan.audit import Certainty, Rule
+from analysis.plan.audit import AuditRule, Certainty
 from analysis.plan.audit.rules import budget, dates, milestones, names, projects, references
 from plan.audit.small import none, only
 
@@ -13,7 +13,7 @@ def milestone(section: str, label: str, **cells: str) -> dict[str, str]:
     return {**usual, "section": section, "label": label, "line": line, **cells}
 
 
-def test_one_milestone_with_two_statuses_is_certain_where_one_refers_to_the_other() -> None:
+def test_a_milestone_with_two_statuses_is_certain_if_one_refers_to_the_other() -> None:
     rows = [
         milestone("3.1.1", "Lanceren opdracht voor dijkscan"),
         milestone("4.1.1", "[RRF] Lanceren opdracht voor dijkscan", status="Stopgezet"),
@@ -25,7 +25,7 @@ def test_one_milestone_with_two_statuses_is_certain_where_one_refers_to_the_othe
     assert (finding.certainty, finding.lines) == (Certainty.CERTAIN, (20, 220))
 
 
-def test_statuses_in_one_section_or_of_one_word_are_not_compared() -> None:
+def test_milestones_in_one_section_or_with_one_word_are_not_compared() -> None:
     same = [
         milestone("3.1.1", "Bestek dijkscan"),
         milestone("3.1.1", "Bestek dijkscan", status="Nvt"),
@@ -35,7 +35,7 @@ def test_statuses_in_one_section_or_of_one_word_are_not_compared() -> None:
     assert none(milestones.milestone_status_twice, milestones=short)
 
 
-def test_a_planned_milestone_has_one_timing() -> None:
+def test_a_planned_milestone_with_two_timings_is_a_finding() -> None:
     rows = [
         milestone("3.1.1", "Nieuwe dijkscan lanceren", kind="planned", timing="2031/Q1"),
         milestone("4.1.1", "Nieuwe dijkscan lanceren", kind="planned", timing="2031/Q3-Q4"),
@@ -45,7 +45,7 @@ def test_a_planned_milestone_has_one_timing() -> None:
     assert none(milestones.milestone_timing_twice, milestones=rows)
 
 
-def test_nothing_is_planned_in_the_past() -> None:
+def test_a_milestone_planned_before_the_plan_is_a_finding() -> None:
     rows = [milestone("3.1.1", "Dijkscan", kind="planned", timing="2030/Q4")]
     assert only(milestones.planned_in_past, milestones=rows).here.printed == "2030/Q4"
     rows[0]["timing"] = "2030/Q4-2031/Q1"
@@ -53,7 +53,7 @@ def test_nothing_is_planned_in_the_past() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "statuses", "certainty"),
+    ("overall", "statuses", "certainty"),
     [
         ("gerealiseerd zoals vooropgesteld", ("Gerealiseerd", "On hold"), Certainty.CERTAIN),
         ("gerealiseerd zoals vooropgesteld", ("Gerealiseerd", "Op schema"), Certainty.WEAK),
@@ -64,21 +64,21 @@ def test_nothing_is_planned_in_the_past() -> None:
         ("liep enige vertraging op", ("Gerealiseerd", "Vertraging"), None),
     ],
 )
-def test_what_is_said_of_a_project_fits_its_milestones(
-    said: str, statuses: tuple[str, str], certainty: Certainty | None
+def test_the_overall_status_of_a_project_is_compared_with_its_milestones(
+    overall: str, statuses: tuple[str, str], certainty: Certainty | None
 ) -> None:
     project = {"project": "1", "title": "Klant", "section": "6.1.2", "line": "30"}
     rows = [milestone("6.1.2", "Chat", status=status) for status in statuses]
-    tables = {"projects": [{**project, "overall_status": said}], "milestones": rows}
+    tables = {"projects": [{**project, "overall_status": overall}], "milestones": rows}
     if certainty is None:
         assert none(projects.project_status, **tables)
     else:
         assert only(projects.project_status, **tables).certainty == certainty
 
 
-def test_a_section_of_two_projects_tells_nothing_of_one() -> None:
-    said = {"section": "6.1.2", "overall_status": "gerealiseerd"}
-    two = [{**said, "project": "1", "line": "30"}, {**said, "project": "2", "line": "31"}]
+def test_a_section_with_two_projects_is_not_compared() -> None:
+    project = {"section": "6.1.2", "overall_status": "gerealiseerd"}
+    two = [{**project, "project": "1", "line": "30"}, {**project, "project": "2", "line": "31"}]
     rows = [milestone("6.1.2", "Chat", status="On hold")]
     assert none(projects.project_status, projects=two, milestones=rows)
 
@@ -87,19 +87,19 @@ def reference(target: str, topic: str = "") -> list[dict[str, str]]:
     return [{"section": "3.1.1", "target": target, "topic": topic, "line": "25"}]
 
 
-def test_a_reference_to_no_section_names_the_last_one_beside_it() -> None:
+def test_a_reference_to_a_missing_section_names_its_last_sibling() -> None:
     finding = only(references.reference_to_nothing, references=reference("6.1.10"))
     assert finding.why == "Er is geen deel 6.1.10; het laatste op dat niveau is 6.1.3."
     assert none(references.reference_to_nothing, references=reference("6.1.2"))
 
 
-def test_without_a_table_of_references_the_cells_of_milestones_are_read() -> None:
+def test_references_come_from_the_milestones_without_a_table_of_references() -> None:
     rows = [milestone("3.1.1", "Fusie", timing="Zie 6.1.10")]
     finding = only(references.reference_to_nothing, milestones=rows)
     assert (finding.here.table, finding.here.printed) == ("milestones", "Zie 6.1.10")
 
 
-def test_a_reference_about_another_section_names_the_right_one() -> None:
+def test_a_reference_to_the_wrong_section_names_the_right_one() -> None:
     finding = only(references.reference_elsewhere, references=reference("6.1.3", "Klant centraal"))
     assert (
         finding.why == "6.1.3 gaat over 'Data en digitalisering'; 'Klant centraal' staat in 6.1.2."
@@ -107,7 +107,7 @@ def test_a_reference_about_another_section_names_the_right_one() -> None:
 
 
 @pytest.mark.parametrize("topic", ["", "data", "Dattta en digitaliseering", "het project van 2030"])
-def test_a_reference_that_can_be_right_is_none(topic: str) -> None:
+def test_a_reference_that_may_be_right_is_no_finding(topic: str) -> None:
     assert none(references.reference_elsewhere, references=reference("6.1.3", topic))
 
 
@@ -122,7 +122,7 @@ def test_a_reference_that_can_be_right_is_none(topic: str) -> None:
         (dates.impossible_quarter, "in Q5 van het jaar"),
     ],
 )
-def test_what_cannot_exist_is_told(rule: Rule, text: str) -> None:
+def test_an_impossible_date_period_or_quarter_is_a_finding(rule: AuditRule, text: str) -> None:
     finding = only(rule, norms=[{"norm": text, "line": "510"}])
     assert finding.certainty == Certainty.CERTAIN
     assert finding.here.printed in text
@@ -142,7 +142,7 @@ def test_what_cannot_exist_is_told(rule: Rule, text: str) -> None:
         "5/45",
     ],
 )
-def test_what_can_exist_is_not(text: str) -> None:
+def test_a_possible_date_or_another_number_is_no_finding(text: str) -> None:
     rules = [dates.impossible_date, dates.impossible_school_year]
     rules += [dates.reversed_period, dates.impossible_quarter]
     assert all(none(rule, norms=[{"norm": text, "line": "510"}]) for rule in rules)
@@ -161,7 +161,7 @@ OBJECTIVES = [
         ("Alle dijken verstevigen met Europese fondsen", Certainty.WEAK),
     ],
 )
-def test_an_objective_with_another_title_is_told(title: str, certainty: Certainty) -> None:
+def test_an_objective_with_another_title_is_a_finding(title: str, certainty: Certainty) -> None:
     rows = [{"kind": "policy", "title": title, "objectives": "OD 1", "line": "30"}]
     finding = only(names.objective_title, projects=rows, objectives=OBJECTIVES, headings=[])
     assert finding.certainty == certainty
@@ -175,12 +175,12 @@ def test_an_objective_with_another_title_is_told(title: str, certainty: Certaint
         "dijken verstevigen met europese fondsen",
     ],
 )
-def test_a_spelling_or_a_shortened_title_is_no_other_title(title: str) -> None:
+def test_a_misspelt_or_shortened_title_is_no_finding(title: str) -> None:
     rows = [{"kind": "policy", "title": title, "objectives": "OD 1", "line": "30"}]
     assert none(names.objective_title, projects=rows, objectives=OBJECTIVES, headings=[])
 
 
-def test_an_abbreviation_with_two_meanings_is_told() -> None:
+def test_an_abbreviation_with_two_meanings_is_a_finding() -> None:
     rows = [
         {"abbreviation": "BW", "meaning": "Beschutte Werkplaats", "line": "1"},
         {"abbreviation": "bw", "meaning": "Burgerlijk Wetboek", "line": "2"},
@@ -190,7 +190,7 @@ def test_an_abbreviation_with_two_meanings_is_told() -> None:
     assert none(names.abbreviation_twice, abbreviations=rows)
 
 
-def test_a_measure_under_another_objective_than_its_own_is_told() -> None:
+def test_a_measure_under_the_wrong_objective_is_a_finding() -> None:
     measures = [{"measure": "dijkscan", "name": "Dijkscan", "objective": "OD 1", "aliases": ""}]
     rows = [{"measure": "Dijkscan", "objective": "Havens openhouden (OD VI 1.2)", "line": "700"}]
     tables = {"budget": rows, "measures": measures, "objectives": OBJECTIVES}
@@ -199,7 +199,7 @@ def test_a_measure_under_another_objective_than_its_own_is_told() -> None:
     assert none(budget.budget_objective, **tables)
 
 
-def test_one_article_of_another_programme_than_all_others_is_told() -> None:
+def test_a_single_article_of_another_programme_is_a_finding() -> None:
     articles = ["JB0-1JEB2GA-WT", "JB0-1JEB2GB-PA", "JB0-9JEB2GC-WT", "JB0-1JDB2IC-WT"]
     rows = [
         {

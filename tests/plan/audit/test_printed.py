@@ -10,11 +10,17 @@ from analysis import dutch
 from analysis.plan.audit import Certainty
 from analysis.plan.audit.durations import compare_durations, durations
 from analysis.plan.audit.growth import attainable, read_indicator
-from analysis.plan.audit.likeness import covered, same_label
-from analysis.plan.audit.printed import Interval, Printed, compare, disagreement, read_printed
+from analysis.plan.audit.printed_number import (
+    Interval,
+    PrintedNumber,
+    compare,
+    disagreement,
+    read_printed,
+)
+from analysis.plan.audit.similarity import coverage, same_label
 
 
-def read(text: str) -> Printed:
+def read(text: str) -> PrintedNumber:
     printed = read_printed(text)
     assert printed is not None
     return printed
@@ -44,7 +50,7 @@ def test_a_printed_number_is_read_with_the_unit_of_its_last_digit(
 
 
 @pytest.mark.parametrize("text", ["", "nvt", "nb", "(leeg)", "-"])
-def test_what_holds_no_number_is_none(text: str) -> None:
+def test_a_text_without_a_number_reads_as_none(text: str) -> None:
     assert read_printed(text) is None
 
 
@@ -67,7 +73,7 @@ def test_what_holds_no_number_is_none(text: str) -> None:
         ("meer dan 20%", "18%", Certainty.CERTAIN),
     ],
 )
-def test_values_disagree_only_where_their_printed_precision_does(
+def test_values_are_compared_at_their_printed_precision(
     one: str, other: str, certainty: Certainty | None
 ) -> None:
     assert compare(read(one), read(other)) == certainty
@@ -85,15 +91,17 @@ def test_a_number_never_contradicts_its_own_rounding(
 
 
 @given(st.integers(-1000, 1000), st.integers(-1000, 1000))
-def test_a_change_of_rounded_values_is_never_contradicted(before: int, after: int) -> None:
-    """Results with one decimal, printed without; their change printed with its decimal."""
-    printed = [Printed(float(round(value / 10)), 1) for value in (before, after)]
-    change = Printed((after - before) / 10, 0.1)
+def test_a_change_agrees_with_the_rounded_values_that_it_comes_from(
+    before: int, after: int
+) -> None:
+    """The results are printed without decimals, their change with one decimal."""
+    printed = [PrintedNumber(float(round(value / 10)), 1) for value in (before, after)]
+    change = PrintedNumber((after - before) / 10, 0.1)
     assert disagreement(printed[1].interval() - printed[0].interval(), change) is None
 
 
-def test_a_result_that_was_cut_off_is_a_weak_disagreement() -> None:
-    assert disagreement(Interval(30.2158, 30.2158), Printed(30.21, 0.01)) == Certainty.WEAK
+def test_a_truncated_result_is_a_weak_disagreement() -> None:
+    assert disagreement(Interval(30.2158, 30.2158), PrintedNumber(30.21, 0.01)) == Certainty.WEAK
 
 
 def test_a_bound_has_an_open_end() -> None:
@@ -113,12 +121,12 @@ def test_a_bound_has_an_open_end() -> None:
         ("30 kalenderdagen", "30 dagen", True),
     ],
 )
-def test_terms_are_compared_in_days(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+def test_durations_are_compared_in_days(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     here, there = durations(one)[0], durations(other)[0]
     assert (compare_durations(here, there) is None) is same
 
 
-def test_an_indicator_tells_its_role() -> None:
+def test_an_indicator_is_split_into_base_role_and_sign() -> None:
     assert read_indicator("dossiers, schooljaar, afname in procent") == (
         "dossiers, schooljaar",
         "growth",
@@ -130,7 +138,7 @@ def test_an_indicator_tells_its_role() -> None:
 @given(st.integers(1, 400), st.integers(0, 400))
 def test_a_real_growth_is_always_attainable(before: int, after: int) -> None:
     percent = float(read(dutch.number(100 * (after / before - 1))).value)
-    assert attainable(Printed(before, 1), Printed(percent, 1))
+    assert attainable(PrintedNumber(before, 1), PrintedNumber(percent, 1))
 
 
 @pytest.mark.parametrize(
@@ -143,10 +151,10 @@ def test_a_real_growth_is_always_attainable(before: int, after: int) -> None:
         ("Opstart", "Opstart", False),
     ],
 )
-def test_labels_are_the_same_by_words_and_numbers(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+def test_labels_are_compared_by_words_and_numbers(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert same_label(one, other) is same
 
 
 def test_a_topic_is_covered_by_a_title_in_any_spelling() -> None:
-    assert covered("de boordtabel", ["Legislatuurboordtabel VSI"]) == 1
-    assert covered("leiderschap", ["Welzijn"]) == 0
+    assert coverage("de boordtabel", ["Legislatuurboordtabel VSI"]) == 1
+    assert coverage("leiderschap", ["Welzijn"]) == 0

@@ -49,7 +49,7 @@ def noted(left: str, relation: str, right: str, sure: str = "certain") -> list[d
         ),
     ],
 )
-def test_repeated_numbers_that_differ_are_told(
+def test_repeated_numbers_that_differ_are_findings(
     left: str, relation: str, right: str, why: str
 ) -> None:
     finding = only(repeats.repeated_number, repeats=noted(left, relation, right), **TABLES)
@@ -68,11 +68,11 @@ def test_repeated_numbers_that_differ_are_told(
         ("prose@502:veel", "equals", "norms@510:current"),
     ],
 )
-def test_repeated_numbers_that_agree_are_not(left: str, relation: str, right: str) -> None:
+def test_repeated_numbers_that_agree_are_no_findings(left: str, relation: str, right: str) -> None:
     assert none(repeats.repeated_number, repeats=noted(left, relation, right), **TABLES)
 
 
-def test_a_term_of_the_prose_is_compared_with_that_of_the_norm() -> None:
+def test_a_duration_in_the_prose_is_compared_with_the_norm() -> None:
     rows = noted("prose@502:4,5 maand", "term", "norms@510:norm")
     finding = only(repeats.repeated_term, repeats=rows, **TABLES)
     assert finding.why == "Premie: de tekst noemt 4,5 maand, de norm 4 maanden."
@@ -81,7 +81,7 @@ def test_a_term_of_the_prose_is_compared_with_that_of_the_norm() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "relation", "line", "told"),
+    ("left", "relation", "line", "conflicts"),
     [
         ("prose@305:on hold", "status", 310, True),
         ("prose@305:gerealiseerd", "status", 310, False),
@@ -93,14 +93,14 @@ def test_a_term_of_the_prose_is_compared_with_that_of_the_norm() -> None:
         ("milestones@312:status", "status", 310, True),
     ],
 )
-def test_what_the_prose_tells_is_compared_with_the_status(
+def test_statements_about_a_milestone_are_compared_with_its_status(
     left: str,
     relation: str,
     line: int,
-    told: bool,  # noqa: FBT001
+    conflicts: bool,  # noqa: FBT001
 ) -> None:
     rows = noted(left, relation, f"milestones@{line}:status")
-    assert none(repeats.told_status, repeats=rows, **TABLES) is not told
+    assert none(repeats.reported_status, repeats=rows, **TABLES) is not conflicts
 
 
 def test_words_and_years_that_must_be_the_same_are_compared() -> None:
@@ -113,7 +113,7 @@ def test_words_and_years_that_must_be_the_same_are_compared() -> None:
     assert none(repeats.repeated_words, repeats=same)
 
 
-def test_a_repetition_is_no_surer_than_its_note() -> None:
+def test_a_finding_is_at_most_as_certain_as_its_note() -> None:
     rows = noted("prose@502:93,55%", "equals", "norms@510:current", sure="probable")
     finding = only(repeats.repeated_number, repeats=rows, **TABLES)
     assert finding.certainty == Certainty.PROBABLE
@@ -122,15 +122,17 @@ def test_a_repetition_is_no_surer_than_its_note() -> None:
 @pytest.mark.parametrize(
     ("left", "relation", "sure", "found"),
     [
-        ("norms@511:current", "equals", "certain", "nothing at 'norms@511:current'"),
-        ("norms@510:curent", "equals", "certain", "nothing at 'norms@510:curent'"),
-        ("figures@20:deel 9", "equals", "certain", "nothing at 'figures@20:deel 9'"),
+        ("norms@511:current", "equals", "certain", "no cell 'norms@511:current'"),
+        ("norms@510:curent", "equals", "certain", "no cell 'norms@510:curent'"),
+        ("figures@20:deel 9", "equals", "certain", "no cell 'figures@20:deel 9'"),
         ("norms 510", "equals", "certain", "'norms 510'"),
         ("prose@502:9", "equal", "certain", "'equal'"),
         ("prose@502:9", "equals", "sure", "'sure'"),
     ],
 )
-def test_a_note_that_names_nothing_raises(left: str, relation: str, sure: str, found: str) -> None:
+def test_a_note_that_names_no_cell_relation_or_certainty_raises(
+    left: str, relation: str, sure: str, found: str
+) -> None:
     rows = noted(left, relation, "norms@510:current", sure=sure)
     with pytest.raises(DataError) as raised:
         repeats.repeated_number(small_plan(repeats=rows, **TABLES))
@@ -152,8 +154,9 @@ def figure(value: str, section: str = "11.1", **cells: str) -> dict[str, str]:
         ("prose@305:rood", "prose@306:groen", "Het document waaruit beide plaatsen putten"),
     ],
 )
-def test_what_settles_words_fits_what_they_are_about(left: str, right: str, settle: str) -> None:
-    """A name, a number of a section and a moment are not looked up in one place."""
+def test_the_source_that_settles_words_depends_on_their_table(
+    left: str, right: str, settle: str
+) -> None:
     headings = [{"number": "3.4.2", "title": "Dijken", "line": "40"}]
     objectives = [{"objective": "SOD 3", "title": "Leren", "line": "50"}]
     found = only(
@@ -165,7 +168,7 @@ def test_what_settles_words_fits_what_they_are_about(left: str, right: str, sett
     assert found.settle.startswith(settle)
 
 
-def test_a_figure_is_compared_with_the_same_one_elsewhere() -> None:
+def test_a_figure_with_two_values_is_a_finding() -> None:
     finding = only(figures.figure_twice, figures=[figure("64", "3.1.1"), figure("63")])
     assert finding.why == "Over 2030 staat voor 'dossiers' op de ene plaats 64 en op de andere 63."
 
@@ -174,7 +177,7 @@ def test_a_figure_is_compared_with_the_same_one_elsewhere() -> None:
     "other",
     [{"year": "2029"}, {"measure": "havenpremie"}, {"unit": "euro"}, {"indicator": "aanvragen"}],
 )
-def test_a_figure_of_another_thing_is_not_compared(other: dict[str, str]) -> None:
+def test_figures_of_different_things_are_not_compared(other: dict[str, str]) -> None:
     assert none(figures.figure_twice, figures=[figure("64", "3.1.1"), figure("63", **other)])
 
 
@@ -183,7 +186,7 @@ def test_a_figure_without_measure_belongs_to_the_objective_of_its_section() -> N
     assert none(figures.figure_twice, figures=rows)
 
 
-def test_announced_counts_are_compared_with_the_lists() -> None:
+def test_counts_in_the_prose_are_compared_with_the_rows_of_the_table() -> None:
     projects = [
         {"project": "1", "kind": "organisation", "years": "2030; 2031", "line": "30"},
         {"project": "2", "kind": "organisation", "years": "2031", "line": "31"},
@@ -195,7 +198,7 @@ def test_announced_counts_are_compared_with_the_lists() -> None:
     assert none(counts.announced_count, figures=announced, projects=projects)
 
 
-def test_counts_of_norms_follow_from_the_results() -> None:
+def test_counts_of_norms_are_compared_with_their_results() -> None:
     norms = [*NORMS, NORMS[0] | {"previous": "90%", "current": "92%", "line": "511"}]
     rows = [
         figure("2", indicator="normen, totaal", measure=""),
@@ -214,13 +217,13 @@ def test_figures_of_a_measure_are_compared_with_its_row() -> None:
     assert (finding.there.printed, finding.certainty) == ("77", Certainty.CERTAIN)
 
 
-def test_an_amount_of_the_prose_may_have_another_scope_than_the_budget() -> None:
+def test_an_amount_that_differs_from_the_budget_is_probable_only() -> None:
     budget = [{"measure": "dijkpremie", "vek_realised": "-1.331.566", "line": "700"}]
     rows = [figure("1.559.000", indicator="uitbetaald bedrag", unit="euro")]
     assert only(counts.figure_in_table, figures=rows, budget=budget).certainty == Certainty.PROBABLE
 
 
-def test_staff_is_compared_with_the_table_of_the_same_day_only() -> None:
+def test_staff_is_compared_with_the_table_of_the_same_date_only() -> None:
     workforce = [{"level": "Eindtotaal", "total": "379", "line": "600"}]
     rows = [figure("376", indicator="medewerkers", measure="", year="2029")]
     assert none(counts.announced_total, figures=rows, workforce=workforce)

@@ -24,7 +24,10 @@ NAMES = sorted(
 TABLES = ["abbreviations", "budget", "inspections", "letters", "milestones", "norms", "workforce"]
 EXACT = 0.99
 
-pytestmark = pytest.mark.skipif(not NAMES, reason=f"no documents at {CASES}")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not NAMES, reason=f"no documents at {CASES}"),
+]
 
 
 @cache

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.notes import Note
     from analysis.plan.ingest.plan import RawPlan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 REAL = ROOT.parent / "shared" / "plans" / "ondernemingsplan-2023.txt"
 SMALL = ROOT / "tests" / "fixtures" / "plan_small.txt"

@@ -20,6 +20,8 @@ from analysis.plan.ingest.document.text.milestone_tables import find_tables
 from analysis.plan.ingest.plan import parse_plan
 from generated import COLUMNS, GeneratedPlan, compare, generate_plan, write_pdf
 
+pytestmark = pytest.mark.slow
+
 YEAR = 2031
 EXACT = 0.99
 CASES = [("txt", 1), ("txt", 3), ("txt", 4), ("txt", 17), ("pdf", 2), ("pdf", 3), ("pdf", 10)]

@@ -18,6 +18,8 @@ from fpdf import FPDF
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.process
+
 SMALL = Path(__file__).resolve().parents[2] / "fixtures" / "plan_small.txt"
 MEMORY = 2 * 1024**3  # bytes of address space, of which the libraries take most
 SECONDS = 120  # for all documents together; they take a few

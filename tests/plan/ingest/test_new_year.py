@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 YEAR = 2031
 
 

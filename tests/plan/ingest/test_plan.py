@@ -125,6 +125,7 @@ def test_a_plan_without_its_first_chapter_is_refused(small_path: Path, tmp_path:
         read_plan(path, 2031)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [0.05, 0.1, 0.3, 0.5, 0.7])
 def test_no_beheaded_part_of_the_real_plan_passes(
     real_plan: RawPlan, tmp_path: Path, start: float

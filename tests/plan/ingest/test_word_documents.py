@@ -30,6 +30,9 @@ FROM_WORD, FROM_PDF = 0.99, 0.98
 UNSEEN = {("none", "inspections"): 0.97}
 
 
+pytestmark = pytest.mark.slow
+
+
 @cache
 def generated(seed: int = SEED) -> GeneratedPlan:
     return generate_plan(seed=seed, year=YEAR)
@@ -79,6 +82,7 @@ def test_running_heads_and_feet_are_left_out_and_counted() -> None:
     assert not any("pagina" in line.text for line in document.lines)
 
 
+@pytest.mark.process
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_another_plan_converted_now_is_read_exactly(tmp_path: Path) -> None:
     plan = generated(7)

@@ -4,49 +4,51 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.plan.tables import columns as typed
+from analysis.plan.tables import columns
 
 
 @pytest.mark.parametrize(
     ("column", "printed", "value"),
     [
-        (typed.integer("x"), "1.265", 1265),
-        (typed.integer("x"), "0", 0),
-        (typed.euros("x"), "€ 5.989.127", 5989127),
-        (typed.euros("x"), "-1.331.566", -1331566),
-        (typed.percentage("x"), "98,50%", 98.5),
-        (typed.percentage("x"), "-17%", -17.0),
-        (typed.percent_points("x"), "+0,41 ppt", 0.41),
-        (typed.flag("x"), "1", True),
-        (typed.line("x"), "8640", 8640),
+        (columns.integer("x"), "1.265", 1265),
+        (columns.integer("x"), "0", 0),
+        (columns.euros("x"), "€ 5.989.127", 5989127),
+        (columns.euros("x"), "-1.331.566", -1331566),
+        (columns.percentage("x"), "98,50%", 98.5),
+        (columns.percentage("x"), "-17%", -17.0),
+        (columns.percent_points("x"), "+0,41 ppt", 0.41),
+        (columns.flag("x"), "1", True),
+        (columns.line(), "8640", 8640),
     ],
 )
 def test_a_printed_cell_becomes_its_value(
-    column: typed.Column, printed: str, value: object
+    column: columns.Column, printed: str, value: object
 ) -> None:
     assert column.parse(printed) == value
 
 
 @pytest.mark.parametrize("printed", ["", "Nvt", "nvt", "nb", "/"])
-def test_what_does_not_exist_is_missing_and_not_zero(printed: str) -> None:
-    assert typed.integer("x").parse(printed) is None
-    assert typed.percentage("x").parse(printed) is None
+def test_a_quantity_that_does_not_exist_is_missing_and_not_zero(printed: str) -> None:
+    assert columns.integer("x").parse(printed) is None
+    assert columns.percentage("x").parse(printed) is None
 
 
 @pytest.mark.parametrize(
     ("column", "printed"),
     [
-        (typed.integer("x"), "1.26"),
-        (typed.integer("x"), "1,5"),
-        (typed.integer("x"), "hondred"),
-        (typed.percentage("x"), "98,5"),
-        (typed.percent_points("x"), "3%"),
-        (typed.flag("x"), "yes"),
-        (typed.line("x"), "0"),
+        (columns.integer("x"), "1.26"),
+        (columns.integer("x"), "1,5"),
+        (columns.integer("x"), "hondred"),
+        (columns.percentage("x"), "98,5"),
+        (columns.percent_points("x"), "3%"),
+        (columns.flag("x"), "yes"),
+        (columns.line(), "0"),
+        (columns.line(), "9" * 20),
+        (columns.integer("x"), "9" * 20),
     ],
 )
-def test_a_cell_of_another_kind_is_refused(column: typed.Column, printed: str) -> None:
-    with pytest.raises(typed.NotReadableError):
+def test_a_cell_of_another_kind_is_refused(column: columns.Column, printed: str) -> None:
+    with pytest.raises(columns.NotReadableError):
         column.parse(printed)
 
 
@@ -55,9 +57,15 @@ def test_all_bad_cells_are_reported_at_once_with_file_row_and_column() -> None:
         {"target": ["100%", "honderd"], "line": ["1", "x"]}, index=pd.RangeIndex(2, 4)
     )
     with pytest.raises(DataError) as caught:
-        typed.parse_columns(frame, [typed.percentage("target"), typed.line()], "norms.csv")
+        columns.parse_columns(frame, [columns.percentage("target"), columns.line()], "norms.csv")
     assert [problem.where for problem in caught.value.problems] == [
         "norms.csv, row 3, column 'target'",
         "norms.csv, row 3, column 'line'",
     ]
     assert caught.value.problems[0].found == "'honderd'"
+
+
+def test_a_printed_cell_that_does_not_parse_has_no_value() -> None:
+    cells = pd.Series(["-13,4 ppt", "0 pp+", ""], index=[2, 3, 4])
+    values = columns.parse_printed(cells, columns.percent_points("change"))
+    assert values.dropna().to_dict() == {2: -13.4}

@@ -49,13 +49,13 @@ def test_a_year_without_the_file_has_none(project: Project) -> None:
     assert processed_tables(project, 2023)["corrections"].empty
 
 
-def test_the_cell_is_corrected_and_the_raw_table_stays_as_printed() -> None:
+def test_the_cell_is_corrected_and_the_raw_table_is_unchanged() -> None:
     raw = norms(("6", "-1 ppt"), ("7", "-1 ppt"))
     assert list(corrected(raw, "norms", [correction()], "c.yaml")["change"]) == ["-1 ppt", "+1 ppt"]
     assert list(raw["change"]) == ["-1 ppt", "-1 ppt"]
 
 
-def test_what_is_printed_tells_two_rows_of_one_line_apart() -> None:
+def test_the_printed_text_identifies_one_of_two_rows_of_a_line() -> None:
     raw = norms(("7", "-1 ppt"), ("7", "+3 ppt"))
     assert list(corrected(raw, "norms", [correction()], "c.yaml")["change"]) == ["+1 ppt", "+3 ppt"]
 
@@ -95,7 +95,7 @@ def test_a_stale_correction_stops_the_build(project: Project) -> None:
         ('"31"', "31", "key 'printed'", "Put quotation marks around a text."),
     ],
 )
-def test_a_mistake_in_the_file_is_told_with_its_place_and_remedy(
+def test_a_mistake_in_the_file_is_reported_with_its_place_and_remedy(
     project: Project, old: str, new: str, place: str, remedy: str
 ) -> None:
     write(project, GOOD.replace(old, new))
@@ -103,7 +103,7 @@ def test_a_mistake_in_the_file_is_told_with_its_place_and_remedy(
     assert (f"{where}{place}", remedy) in problems(project)
 
 
-def test_all_mistakes_are_told_at_once(project: Project) -> None:
+def test_all_mistakes_are_reported_at_once(project: Project) -> None:
     write(project, GOOD.replace("workforce", "x") + GOOD.replace("statutory", "y"))
     assert len(problems(project)) == 2
 

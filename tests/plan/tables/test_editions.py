@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,8 +24,7 @@ def plan(make_milestones: Callable[..., pd.DataFrame]) -> PlanTables:
     milestones = make_milestones(
         {"section_title": "DOELSTELLINGEN M.B.T. LEREN"}, {"chapter": "vsi", "section": "6.1.7"}
     )
-    names = [field.name for field in fields(PlanTables)]
-    return PlanTables(**{**dict.fromkeys(names, rows), "milestones": milestones})
+    return PlanTables(lambda name: milestones if name == "milestones" else rows)
 
 
 def test_a_chapter_without_sections_is_the_whole_plan(plan: PlanTables) -> None:

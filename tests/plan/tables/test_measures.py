@@ -14,7 +14,7 @@ def crosswalk(*rows: tuple[str, str, str]) -> pd.DataFrame:
     return frame
 
 
-def test_a_name_and_each_alias_lead_to_the_measure_whatever_case_and_spaces() -> None:
+def test_a_name_and_each_alias_give_the_measure_in_any_case_and_spacing() -> None:
     aliases = alias_table(crosswalk(("dac", "Derde Arbeidscircuit", "DAC|D.A.C.")), "m.csv")
     labels = pd.Series(["dac", "derde  arbeidscircuit", "D.A.C."])
     assert list(measure_ids(labels, aliases, "budget.csv")) == ["dac", "dac", "dac"]
@@ -33,7 +33,7 @@ def test_an_unknown_label_names_the_nearest_known_one() -> None:
         measure_ids(pd.Series(["Jobbonnus"], index=[7]), aliases, "norms.csv")
 
 
-def test_an_unknown_chapter_and_an_id_that_stands_twice_are_refused() -> None:
+def test_an_unknown_chapter_and_a_repeated_id_are_refused() -> None:
     measures = crosswalk(("a", "A", ""), ("a", "B", ""))
     with pytest.raises(DataError) as caught:
         check_measures(measures, ["activering"], "m.csv")

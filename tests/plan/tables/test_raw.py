@@ -36,7 +36,7 @@ def test_a_missing_table_says_how_to_get_it(project: Project) -> None:
     assert caught.value.problems[0].where == "data/raw/2023/norms.csv"
 
 
-def test_a_renamed_column_is_told_with_the_nearest_one(project: Project) -> None:
+def test_a_renamed_column_is_reported_with_the_nearest_one(project: Project) -> None:
     rewrite(project, "norms", "target", "targets")
     with pytest.raises(DataError, match="no column 'target'") as caught:
         read_raw(project, 2023, "norms")
@@ -44,16 +44,16 @@ def test_a_renamed_column_is_told_with_the_nearest_one(project: Project) -> None
     assert problem.remedy.startswith("Rename the column 'targets' to 'target'")
 
 
-def test_a_column_under_another_name_is_named_too(project: Project) -> None:
+def test_an_unknown_column_is_suggested_for_a_missing_one(project: Project) -> None:
     rewrite(project, "norms", "previous", "vorig")
     with pytest.raises(DataError) as caught:
         read_raw(project, 2023, "norms")
     (problem,) = caught.value.problems
-    assert problem.found == "no column 'previous', and columns that are not known: vorig"
+    assert problem.found == "no column 'previous', and unknown columns: vorig"
     assert problem.remedy.startswith("Rename the column 'vorig' to 'previous'")
 
 
-@pytest.mark.parametrize(("cell", "remedy"), [(",x", "Remove what is too much"), (None, "Add the")])
+@pytest.mark.parametrize(("cell", "remedy"), [(",x", "Remove the extra"), (None, "Add empty")])
 def test_a_row_of_another_length_is_one_problem(
     project: Project, cell: str | None, remedy: str
 ) -> None:
@@ -70,16 +70,14 @@ def test_a_row_of_another_length_is_one_problem(
 
 
 @pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
-def test_cells_parted_by_another_sign_are_told_as_such(
-    project: Project, sign: str, name: str
-) -> None:
+def test_another_separator_is_reported(project: Project, sign: str, name: str) -> None:
     path = project.raw(2023) / "letters.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
-    with pytest.raises(DataError, match=f"cells parted by {name}"):
+    with pytest.raises(DataError, match=f"cells separated by {name}"):
         read_raw(project, 2023, "letters")
 
 
-def test_a_column_that_stands_twice_is_told(project: Project) -> None:
+def test_a_repeated_column_is_reported(project: Project) -> None:
     path = project.raw(2023) / "letters.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(f"{line},{line.split(',')[-2]}" for line in lines), encoding="utf-8")
@@ -93,12 +91,12 @@ def test_a_blank_line_keeps_the_row_numbers_of_the_file(project: Project) -> Non
     assert read_raw(project, 2023, "letters").index[0] == 3
 
 
-def test_a_year_has_no_repeats_unless_somebody_notes_them(project: Project) -> None:
+def test_a_year_without_a_file_of_repeats_has_none(project: Project) -> None:
     (project.raw(2023) / "repeats.csv").unlink()
     assert tuple(read_raw(project, 2023, "repeats").columns) == RAW_COLUMNS["repeats"]
 
 
-def test_what_is_kept_by_hand_is_never_to_be_read_again(project: Project) -> None:
+def test_a_missing_table_kept_by_hand_is_copied_and_not_ingested(project: Project) -> None:
     shutil.copytree(project.raw(2023), project.raw(2022))
     (project.raw(2023) / "measures.csv").unlink()
     with pytest.raises(DataError) as caught:
@@ -108,7 +106,7 @@ def test_what_is_kept_by_hand_is_never_to_be_read_again(project: Project) -> Non
     assert "ingest" not in problem.remedy
 
 
-def test_all_missing_tables_are_told_at_once_and_a_year_without_any_is_one_problem(
+def test_all_missing_tables_are_reported_at_once_and_a_year_without_any_is_one_problem(
     project: Project,
 ) -> None:
     for name in ("headings", "norms"):
@@ -125,7 +123,7 @@ def test_all_missing_tables_are_told_at_once_and_a_year_without_any_is_one_probl
     assert len(caught.value.problems) == 1
 
 
-def test_a_column_too_many_is_told(project: Project) -> None:
+def test_an_extra_column_is_reported(project: Project) -> None:
     path = project.raw(2023) / "letters.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(f"{line},x" for line in lines), encoding="utf-8")
@@ -136,9 +134,9 @@ def test_a_column_too_many_is_told(project: Project) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"\n\n", "measure;é".encode("cp1252"), b'a,b\n1,2,3\n"', "a,b".encode("utf-16")],
-    ids=["empty", "blank", "cp1252", "torn", "utf-16"],
+    ids=["empty", "blank", "cp1252", "not closed", "utf-16"],
 )
-def test_a_file_that_is_no_table_is_refused_without_a_traceback(
+def test_a_file_that_is_not_a_table_is_refused_without_a_traceback(
     project: Project, content: bytes
 ) -> None:
     (project.raw(2023) / "norms.csv").write_bytes(content)

@@ -29,13 +29,13 @@ def test_every_printed_form_gives_its_quarters(printed: str, quarters: str) -> N
     assert " ".join(parse_timing(printed, 2023).quarters) == quarters
 
 
-def test_running_on_and_ad_hoc_are_no_quarters() -> None:
+def test_continuous_and_ad_hoc_have_no_quarters() -> None:
     assert parse_timing("doorlopend in 2023", 2023) == Timing(continuous=True)
     assert parse_timing("Ad hoc", 2023) == Timing(ad_hoc=True)
 
 
 @given(st.text())
-def test_no_text_breaks_it_and_quarters_come_once_in_order(text: str) -> None:
+def test_any_text_gives_distinct_quarters_in_order(text: str) -> None:
     quarters = parse_timing(text, 2023).quarters
     assert list(quarters) == sorted(set(quarters))
 
@@ -57,7 +57,7 @@ def test_no_text_breaks_it_and_quarters_come_once_in_order(text: str) -> None:
         ("2023", "2023"),
     ],
 )
-def test_what_is_no_time_is_named(printed: str, part: str) -> None:
+def test_the_part_that_cannot_be_read_is_returned(printed: str, part: str) -> None:
     assert unreadable_part(printed) == part
 
 
@@ -68,5 +68,5 @@ def test_what_is_no_time_is_named(printed: str, part: str) -> None:
         *("doorlopend in 2023", "Doorlopend", "Ad hoc", "Zie 6.1.10", "zie 3.1", "Nvt"),
     ],
 )
-def test_what_a_plan_prints_is_a_time(printed: str) -> None:
+def test_what_a_plan_prints_can_be_read(printed: str) -> None:
     assert unreadable_part(printed) == ""

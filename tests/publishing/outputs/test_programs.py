@@ -1,4 +1,4 @@
-"""Programs run to their end, or are killed with all that they started."""
+"""Programs run to their end, or are killed with their children."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.process
+
 SPEAKS = "import os, sys; print(os.getcwd(), os.environ['MOMENT']); sys.exit('wrong')"
 # A program with a child that says a word through the pipe `held`, and then holds it open.
 WAITS = ["sh", "-c", "(echo begun; sleep 600) > held & wait"]
@@ -28,18 +30,18 @@ def held(tmp_path: Path) -> Iterator[IO[bytes]]:
 
 
 def comes_to_an_end(held: IO[bytes]) -> bool:
-    """Wait until nobody has the pipe open any more."""
+    """Wait until no process has the pipe open."""
     ended, _, _ = select([held], [], [], 60)
     return bool(ended) and held.read() == b""
 
 
-def test_what_a_program_says_and_how_it_ends_is_returned(tmp_path: Path) -> None:
+def test_a_programs_output_and_exit_code_are_returned(tmp_path: Path) -> None:
     done = run_program([sys.executable, "-c", SPEAKS], tmp_path, seconds=60, MOMENT="7")
     assert (done.returncode, done.stderr) == (1, b"wrong\n")
     assert done.stdout.decode() == f"{tmp_path} 7\n"
 
 
-def test_a_program_that_takes_too_long_is_killed_with_its_children(
+def test_a_program_past_its_deadline_is_killed_with_its_children(
     tmp_path: Path, held: IO[bytes]
 ) -> None:
     with pytest.raises(TimeoutError):

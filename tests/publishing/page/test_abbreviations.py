@@ -1,4 +1,4 @@
-"""Abbreviations are explained where they stand, and listed at the end."""
+"""Abbreviations are explained in place and listed at the end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.paths import Project
 from analysis.publishing.page.abbreviations import read_abbreviations
-from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.terms import own_terms
-from composing import code, figure, notebook, text
+from composing import build_report, code, figure, notebook, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +27,8 @@ def test_abbreviations_are_explained_in_prose_and_listed_when_used() -> None:
     assert "Vlaamse Sociale Inspectie" not in html
 
 
-def test_what_the_plan_does_not_list_the_report_explains_apart_with_its_source() -> None:
-    """The plan's own words hold where it has some."""
+def test_abbreviations_that_the_plan_does_not_list_are_explained_apart_with_a_source() -> None:
+    """The plan's own explanation takes precedence."""
     nb = notebook(text("# A\n\nHet VEK en het VAK."))
     known = {"VAK": "krediet, zegt het plan"}
     html = build_report([("a", "A", nb)], title="T", publisher="P", year=2023, abbreviations=known)
@@ -48,7 +47,7 @@ def test_every_own_abbreviation_has_a_meaning_and_a_source() -> None:
         assert term.source, term
 
 
-def test_the_chapter_that_lists_the_abbreviations_takes_the_place_of_the_list() -> None:
+def test_a_chapter_with_an_abbreviations_section_replaces_the_list() -> None:
     nb = notebook(text("# Verantwoording\n\nVAK.\n\n## Afkortingen en begrippen\n\nVAK: dit."))
     html = build_report(
         [("verantwoording", "V", nb)],

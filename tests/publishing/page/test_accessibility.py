@@ -1,4 +1,4 @@
-"""What keeps readers out is found before the report is published."""
+"""Accessibility barriers are found before the report is published."""
 
 from __future__ import annotations
 
@@ -41,30 +41,30 @@ def found(body: str, head: str = '<html lang="nl"><title>T</title>') -> list[str
         (TABLE.replace("th", "td"), "0 of 0 headers without scope"),
         (
             '<span class="norm norm-met"></span>',
-            "1 coloured marks of a norm or status without a word",
+            "1 coloured marks of a norm or status without text",
         ),
         (
             '<td class="status"><b></b></td><i class="status">Klaar</i>',
-            "1 coloured marks of a norm or status without a word",
+            "1 coloured marks of a norm or status without text",
         ),
         ('<a tabindex="3" href="#">x</a>', "a with tabindex 3"),
     ],
 )
-def test_what_a_reader_would_miss_is_found(body: str, words: str) -> None:
+def test_accessibility_barriers_are_found(body: str, words: str) -> None:
     assert found(body) == [words]
 
 
-def test_a_page_that_everyone_can_read_passes() -> None:
+def test_an_accessible_page_passes() -> None:
     assert found(FIGURE.format(TABLE) + '<span class="norm norm-met">op streefdoel</span>') == []
 
 
 @pytest.mark.parametrize("head", ['<html lang="en"><title>T</title>', '<html lang="nl">'])
-def test_a_page_says_its_language_and_title(head: str) -> None:
+def test_a_page_has_a_language_and_a_title(head: str) -> None:
     (words,) = found("<svg><title>niet van de bladzijde</title></svg>", head)
     assert words.startswith("language")
 
 
-def test_the_statement_promises_what_is_checked_and_asks_the_rest() -> None:
+def test_the_statement_lists_automated_and_manual_checks() -> None:
     made = statement(3, 4)
     assert made.promises == tuple(check.promise for check in CHECKS)
     assert made.questions == QUESTIONS
@@ -72,10 +72,10 @@ def test_the_statement_promises_what_is_checked_and_asks_the_rest() -> None:
 
 
 @pytest.mark.parametrize("colour", [theme.INK, theme.MUTED])
-def test_the_words_in_a_chart_can_be_read(colour: str) -> None:
+def test_text_in_a_chart_has_enough_contrast(colour: str) -> None:
     assert theme.contrast(colour, theme.PAPER) >= 4.5
 
 
 @pytest.mark.parametrize("colour", [*theme.STATUS_COLOURS.values(), *theme.STEP_COLOURS.values()])
-def test_a_number_on_a_coloured_bar_can_be_read(colour: str) -> None:
+def test_a_number_on_a_coloured_bar_has_enough_contrast(colour: str) -> None:
     assert theme.contrast(theme.ink_on(colour), colour) >= 4.5

@@ -1,4 +1,4 @@
-"""The small parts of the report: what each makes of its input."""
+"""The small functions that make up the page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import re
 import nbformat
 import pytest
 
-from analysis.publishing.page.assemble import build_report
 from analysis.publishing.page.checks import check_page
-from analysis.publishing.page.identifiers import lean_svg, prefixed
+from analysis.publishing.page.identifiers import prefixed
 from analysis.publishing.page.options import split_options
 from analysis.publishing.page.policy import content_security_policy, styles_in
+from composing import build_report
 
 PAGE = (
     '<html lang="nl"><title>T</title><h1>T</h1>'
@@ -29,7 +29,7 @@ def found(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_the_examples_in_the_docstrings_hold(name: str) -> None:
+def test_the_docstring_examples_pass(name: str) -> None:
     result = doctest.testmod(importlib.import_module(f"analysis.publishing.page.{name}"))
     assert (result.failed, result.attempted > 0) == (0, True)
 
@@ -74,11 +74,6 @@ def test_an_id_and_all_that_points_to_it_get_the_prefix(before: str, after: str)
     assert prefixed(before, "v") == after
 
 
-def test_an_svg_loses_what_the_page_does_not_need() -> None:
-    svg = '<?xml version="1.0"?>\n<!DOCTYPE svg>\n<!-- by hand --><svg><g id="idle"/></svg>'
-    assert lean_svg(svg) == "<svg><g/></svg>"
-
-
 def test_options_end_at_the_first_line_of_code() -> None:
     options, code = split_options("#| label: fig-x\n#| fig-alt: 'Een: lijn'\nx = 1\n#| no: option")
     assert options == {"label": "fig-x", "fig-alt": "Een: lijn"}
@@ -98,7 +93,7 @@ def test_options_end_at_the_first_line_of_code() -> None:
         "<script>alert(1)</script>",
     ],
 )
-def test_a_page_that_asks_for_something_elsewhere_is_refused(body: str) -> None:
+def test_a_page_with_an_external_request_is_refused(body: str) -> None:
     assert any("is not part of the page" in words for words in found(f"tekst {body}"))
 
 
@@ -111,7 +106,7 @@ def test_a_page_that_asks_for_something_elsewhere_is_refused(body: str) -> None:
         "url(https://) in prose",
     ],
 )
-def test_a_link_a_namespace_and_a_picture_in_the_page_are_no_request(body: str) -> None:
+def test_links_namespaces_and_inline_pictures_are_not_requests(body: str) -> None:
     assert found(body) == []
 
 
@@ -123,5 +118,5 @@ def test_a_link_a_namespace_and_a_picture_in_the_page_are_no_request(body: str) 
         ("x<h3>T</h3><h4>T</h4><h3>T</h3>", []),
     ],
 )
-def test_headings_leave_out_no_level(body: str, expected: list[str]) -> None:
+def test_headings_skip_no_level(body: str, expected: list[str]) -> None:
     assert found(body) == expected

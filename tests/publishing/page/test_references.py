@@ -7,7 +7,7 @@ from analysis.publishing.page.references import unlinked
 from composing import code, notebook, shown, text
 
 
-def test_a_link_to_a_chapter_that_is_left_out_is_its_words_alone() -> None:
+def test_a_link_to_a_chapter_left_out_becomes_plain_text() -> None:
     words = "Zie [overzicht](overzicht.ipynb) en [de inspectie](./vsi.ipynb)."
     prose = shown(PROSE, {MIME[PROSE]: words})
     whole = notebook(text(words), code("show(x)", prose))

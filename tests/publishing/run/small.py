@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from analysis.paths import Project
+from analysis.publishing.reports import RunOptions, make_reports
 from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from analysis.publishing.run.observer import Observer
     from analysis.publishing.run.plan import Job
 
 PARAMETERS = "year = 2000\nchapter = ''"
@@ -59,10 +62,25 @@ def write_notebook(project: Project, name: str, *sources: str, prose: str = "Waa
 
 
 def figure(name: str) -> str:
-    """Return a cell that shows a figure fit for the report."""
+    """Return a cell that shows a valid figure."""
     return FIGURE.format(name=name).strip()
 
 
 def jobs_of(project: Project, year: int = 2023) -> tuple[Job, ...]:
     """Plan all notebooks of a project."""
     return plan_jobs(project, load_report_settings(project), load_year_settings(project, year))
+
+
+def run_report(
+    project: Project,
+    year: int = 2023,
+    options: RunOptions | None = None,
+    *,
+    observer: Observer | None = None,
+) -> Path:
+    """Make the report of a project without tables; return the page, or raise the error."""
+    chosen = replace(options or RunOptions(), tables=())
+    outcome = make_reports(project, [year], chosen, observer=observer)
+    outcome.raise_for_failure()
+    (page,) = outcome.pages
+    return page

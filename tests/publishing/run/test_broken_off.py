@@ -1,4 +1,4 @@
-"""A run that is broken off, or killed: what was published stays whole, and nothing runs on."""
+"""An interrupted or killed run: the published report stays complete, and no process survives."""
 
 from __future__ import annotations
 
@@ -17,20 +17,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.publishing.provenance import output_checksums, read_provenance
-from analysis.publishing.reports import run_report
-from publishing.run.small import figure, write_notebook, write_project
+from publishing.run.small import figure, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.kernel
+
 RUN = """
 import sys
 from pathlib import Path
 from analysis.paths import Project
-from analysis.report.run import run_report
-run_report(Project(Path(sys.argv[1])), 2023, outputs=sys.argv[2:])
+from analysis.publishing.reports import RunOptions, make_reports
+options = RunOptions(outputs=tuple(sys.argv[2:]), tables=())
+make_reports(Project(Path(sys.argv[1])), [2023], options).raise_for_failure()
 """
 #: Stands for pandoc, and never ends.
 PANDOC = """#!/bin/sh
@@ -64,13 +66,13 @@ def at_work_in(folder: Path) -> list[str]:
 
 
 def is_running(mark: Path) -> bool:
-    """Tell whether the process runs whose number a file holds."""
+    """Tell whether the process whose id is in a file is running."""
     command = Path("/proc") / mark.read_text().strip() / "cmdline"
     return command.exists() and bool(command.read_bytes())  # empty: dead, and not yet reaped
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fail when it never does."""
+    """Wait until a condition holds; fail when it never does."""
     end = time.monotonic() + HEARD
     while not holds():
         assert time.monotonic() < end
@@ -93,11 +95,11 @@ def test_a_signal_ends_the_run_and_leaves_the_report(tmp_path: Path, signum: int
         process.send_signal(signum)
         assert process.wait(HEARD) != 0
     assert page.read_bytes() == before
-    assert names(tmp_path / "reports") == ["2023"]
+    assert names(tmp_path / "reports") == ["2023", "index.html"]
     until(lambda: not at_work_in(project.notebooks))
 
 
-def test_a_signal_while_the_page_is_made_leaves_the_report_and_nothing_else(tmp_path: Path) -> None:
+def test_a_signal_while_the_page_is_assembled_leaves_only_the_old_report(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"vsi": [figure("x")]})
     page = run_report(project, 2023)
     before = page.read_bytes()
@@ -108,7 +110,7 @@ def test_a_signal_while_the_page_is_made_leaves_the_report_and_nothing_else(tmp_
         process.send_signal(signal.SIGINT)
         assert process.wait(HEARD) != 0
     assert page.read_bytes() == before
-    assert names(tmp_path / "reports") == ["2023"]
+    assert names(tmp_path / "reports") == ["2023", "index.html"]
 
 
 def test_a_signal_ends_the_program_that_makes_a_document(tmp_path: Path) -> None:
@@ -126,9 +128,7 @@ def test_a_signal_ends_the_program_that_makes_a_document(tmp_path: Path) -> None
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems let such a process go")
 @pytest.mark.parametrize("ends", ["1 + 1", "while True: pass"], ids=["good", "stopped"])
-def test_what_a_notebook_starts_in_a_session_of_its_own_ends_with_the_run(
-    tmp_path: Path, ends: str
-) -> None:
+def test_processes_that_a_notebook_detaches_end_with_the_run(tmp_path: Path, ends: str) -> None:
     mark = tmp_path / "runs"
     sleeps = f"echo $$ > {mark}.coming && mv {mark}.coming {mark} && exec sleep 600"
     command = ["setsid", "sh", "-c", sleeps]
@@ -144,8 +144,8 @@ def test_what_a_notebook_starts_in_a_session_of_its_own_ends_with_the_run(
 
 
 @pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 2.5, 3, 4, 5])
-def test_a_signal_is_heard_at_any_moment(tmp_path: Path, moment: float) -> None:
-    """Also while the process that kernels are forked from imports, here a package without end."""
+def test_a_signal_ends_the_run_at_any_moment(tmp_path: Path, moment: float) -> None:
+    """Also while the process that kernels are forked from is importing, here a hanging package."""
     project = write_project(tmp_path, {"vsi": ["import never_imported"], "ovz": ["1"]})
     (tmp_path / "never_imported.py").write_text("import time; time.sleep(600)")
     with start(project, PYTHONPATH=str(tmp_path)) as process:
@@ -158,15 +158,17 @@ def test_a_signal_is_heard_at_any_moment(tmp_path: Path, moment: float) -> None:
 
 @pytest.fixture
 def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of this test's own for temporary files, by a path short enough for sockets."""
+    """A temporary folder for this test, with a path short enough for sockets."""
     with TemporaryDirectory() as folder:
         monkeypatch.setenv("TMPDIR", folder)
         monkeypatch.setattr(tempfile, "tempdir", folder)
         yield Path(folder)
 
 
-def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path, temporary: Path) -> None:
-    """The old one or the new one, and the next run removes what the killed ones left."""
+def test_a_run_killed_at_any_moment_leaves_a_complete_report(
+    tmp_path: Path, temporary: Path
+) -> None:
+    """Either the old one or the new one; the next run removes the leftovers of killed runs."""
     project = write_project(tmp_path, {"vsi": [figure("x")]})
     page = run_report(project, 2023)
     moments = random.Random(5)  # noqa: S311 - any moment is as good as another
@@ -181,5 +183,6 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(tmp_path: Path, tempor
         assert found["outputs"] == output_checksums(page.parent)
         until(lambda: not at_work_in(project.notebooks))
     run_report(project, 2023)
-    assert (names(tmp_path / "reports"), names(temporary)) == (["2023"], [])
+    assert names(tmp_path / "reports") == ["2023", "index.html"]
+    assert names(temporary) == []
     assert f"number = {KILLS - 1}" in (page.parent / "notebooks/vsi.ipynb").read_text()

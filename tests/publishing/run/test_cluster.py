@@ -1,4 +1,4 @@
-"""The same jobs on Dask: two workers that are given no folder of the client's."""
+"""The same jobs on Dask, with two workers that share no folder with the client."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from platform import node
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.errors import NotebookError
 from analysis.publishing.provenance import output_checksums
-from analysis.publishing.reports import run_report
-from analysis.publishing.run.cluster import ClusterError, OnWorkers, Parcel, cluster, run_parcel
+from analysis.publishing.reports import RunOptions
+from analysis.publishing.run.cluster import ClusterError, OnWorkers, RemoteJob, cluster, run_remote
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
-from analysis.publishing.run.limits import Limits
-from analysis.publishing.run.outcome import Executed
-from publishing.run.small import figure, jobs_of, write_notebook, write_project
+from analysis.publishing.run.limits import KernelLimits
+from publishing.run.small import figure, jobs_of, run_report, write_notebook, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,39 +80,40 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.wait(30)
 
 
-def test_a_cluster_gives_the_same_bytes_and_the_same_failures(
+@pytest.mark.kernel
+def test_a_cluster_gives_the_same_bytes_and_failures(
     scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The notebook reads a table, and finds it in a folder that is not the client's."""
+    """The notebook reads a table from a folder that is not the client's."""
     project = write_project(tmp_path / "client", {"a": [READS, figure("a")], "b": [figure("b")]})
     (project.raw(2023) / "source.yaml").write_text("title: Het plan")
-    page = run_report(project, 2023, scheduler=scheduler)
+    page = run_report(project, 2023, RunOptions(scheduler=scheduler))
     there = output_checksums(page.parent)
     monkeypatch.setenv("AT_THE_CLIENT", "yes")
-    run_report(project, 2023, cold=True, fresh=True)
+    run_report(project, 2023, RunOptions(cold=True, fresh=True))
     assert output_checksums(page.parent) == there
     write_notebook(project, "b", "1 / 0")
     with pytest.raises(NotebookError, match="ZeroDivisionError: division by zero"):
-        run_report(project, 2023, scheduler=scheduler)
+        run_report(project, 2023, RunOptions(scheduler=scheduler))
     kept = project.root / "reports/2023.failed/b.ipynb"
     assert "ZeroDivisionError" in kept.read_text()
     assert output_checksums(page.parent) == there
 
 
-def test_a_workers_kernels_are_forked_from_a_process_that_has_imported(
-    scheduler: str, tmp_path: Path
-) -> None:
-    """Its parent is no worker but our fork server; with `cold` it is none of ours."""
+@pytest.mark.kernel
+def test_a_workers_kernels_are_forked_from_a_warm_process(scheduler: str, tmp_path: Path) -> None:
+    """The parent is our fork server, not a worker; with `cold` it is neither."""
     project = write_project(tmp_path / "client", {"a": [FORKED, figure("a")]})
-    run_report(project, 2023, scheduler=scheduler)
+    run_report(project, 2023, RunOptions(scheduler=scheduler))
     with pytest.raises(NotebookError, match="AssertionError"):
-        run_report(project, 2023, scheduler=scheduler, cold=True, fresh=True)
+        run_report(project, 2023, RunOptions(scheduler=scheduler, cold=True, fresh=True))
 
 
-def test_a_run_that_ends_leaves_the_kernels_of_another_on_the_same_workers(
+@pytest.mark.kernel
+def test_a_run_that_ends_leaves_another_runs_kernels_on_the_workers(
     scheduler: str, tmp_path: Path
 ) -> None:
-    """The short one begins and ends while the long one runs a notebook, and has one to come."""
+    """The short run begins and ends within the long one, which has a notebook to come."""
     waits = WAITS.format(here=str(tmp_path))
     long = write_project(tmp_path / "long", {"a": [FORKED, waits], "b": [FORKED]})
     short = write_project(tmp_path / "short", {"a": [FORKED]})
@@ -132,29 +133,32 @@ def test_a_run_that_ends_leaves_the_kernels_of_another_on_the_same_workers(
     assert not _kept(scheduler)
 
 
-def test_what_a_killed_run_left_on_a_worker_ends_but_not_while_a_job_uses_it() -> None:
-    """And who asks after that gets a new one."""
+@pytest.mark.kernel
+def test_an_unused_fork_server_on_a_worker_ends_after_a_while() -> None:
+    """While a job uses it, it stays; the next job after its end gets a new one."""
     from analysis.publishing.run.worker import WarmWorker  # noqa: PLC0415 - imports Dask
 
     kept = WarmWorker(frozenset(), unused=0.2)
     kept.setup(None)
     try:
         with kept.kernels():
-            (first,) = _fork_servers()
+            first = _fork_server()
         first.wait(30)
         with kept.kernels():
-            (second,) = _fork_servers()
-            sleep(1)  # longer than what is unused may stay
+            second = _fork_server()
+            sleep(1)  # longer than an unused one may stay
             assert second.is_running()
         second.wait(30)
     finally:
         kept.teardown(None)
 
 
-def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> None:
-    """It would give a figure that nobody here can make again."""
+def test_a_worker_with_another_version_is_refused_with_the_reason(tmp_path: Path) -> None:
+    """Its figures could not be reproduced here."""
     (job,) = jobs_of(write_project(tmp_path, {"a": [figure("a")]}))
-    found = run_parcel(Parcel(job, job.notebook.read_bytes(), Limits(), "another"), {}).outcome
+    found = run_remote(
+        RemoteJob(job, job.notebook.read_bytes(), KernelLimits(), "another"), {}
+    ).outcome
     assert isinstance(found, Failure)
     assert found.message == (
         f"the worker on {node()} has another version of this package than the client; "
@@ -165,54 +169,55 @@ def test_a_worker_with_another_version_is_refused_and_told(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("address", "found"),
     [
-        ("nonsense", "no address: missing port number in address 'nonsense'"),
-        ("http://127.0.0.1:8786", "no address: unknown address scheme 'http'"),
-        ("tcp://:8786", "no address: it names no host"),
-        ("tcp://127.0.0.1:99999", "no address: port 99999 is not between 1 and 65535"),
-        ("tcp://a..b:8786", "no address: encoding with 'idna' codec failed"),
+        ("nonsense", "not an address: missing port number in address 'nonsense'"),
+        ("http://127.0.0.1:8786", "not an address: unknown address scheme 'http'"),
+        ("tcp://:8786", "not an address: it names no host"),
+        ("tcp://127.0.0.1:99999", "not an address: port 99999 is not between 1 and 65535"),
+        ("tcp://a..b:8786", "not an address: encoding with 'idna' codec failed"),
     ],
 )
-def test_what_is_no_address_is_told_before_a_client_is_made(
+def test_an_invalid_address_is_reported_before_a_client_is_created(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, found: str
 ) -> None:
-    """A client that fails so would wait for itself, and say that its end was ignored."""
+    """A Dask client that fails this way would wait for itself and log an ignored exception."""
     monkeypatch.setattr(distributed, "Client", None)
     project = write_project(tmp_path, {"a": []})
     with pytest.raises(ClusterError, match="such as tcp://host:8786") as told:
-        run_report(project, 2023, scheduler=address)
+        run_report(project, 2023, RunOptions(scheduler=address))
     assert f"--scheduler {address}\n  found:    {found}" in str(told.value)
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
-def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:
+def test_an_address_without_a_server_is_reported(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"a": []})
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))  # and does not listen
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-        with pytest.raises(ClusterError, match=r"nobody answers: .*refused"):
-            run_report(project, 2023, scheduler=address)
+        with pytest.raises(ClusterError, match=r"no answer: .*refused"):
+            run_report(project, 2023, RunOptions(scheduler=address))
     gc.collect()
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
-def test_an_address_where_another_program_answers_is_told(tmp_path: Path) -> None:
-    """As at the port of the scheduler's web page."""
+def test_an_address_of_another_program_is_reported(tmp_path: Path) -> None:
+    """Such as the port of the scheduler's web page."""
     project = write_project(tmp_path, {"a": []})
     with socket.create_server(("127.0.0.1", 0)) as server:
         talking = Thread(target=_answer_as_a_web_page, args=[server])
         talking.start()
         address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
-        with pytest.raises(ClusterError, match="no answer as a scheduler gives it: "):
-            run_report(project, 2023, scheduler=address)
+        with pytest.raises(ClusterError, match="not from a scheduler: "):
+            run_report(project, 2023, RunOptions(scheduler=address))
         talking.join()
     gc.collect()
 
 
-def test_the_address_of_a_worker_is_told(scheduler: str, tmp_path: Path) -> None:
+@pytest.mark.kernel
+def test_the_address_of_a_worker_is_reported(scheduler: str, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         address, *_ = client.nthreads()
-    with pytest.raises(ClusterError, match=r"found: +no scheduler but a worker"):
-        run_report(write_project(tmp_path, {"a": []}), 2023, scheduler=address)
+    with pytest.raises(ClusterError, match=r"found: +a worker, not a scheduler"):
+        run_report(write_project(tmp_path, {"a": []}), 2023, RunOptions(scheduler=address))
 
 
 @contextmanager
@@ -220,7 +225,7 @@ def _run(scheduler: str, project: Project) -> Iterator[OnWorkers]:
     with cluster(
         scheduler,
         project,
-        limits=Limits(),
+        limits=KernelLimits(),
         guards=Guards(),
         scratch=project.root / "scratch",
         imports=frozenset(),
@@ -233,6 +238,16 @@ def _kept(scheduler: str) -> list[str]:
     with distributed.Client(scheduler, set_as_default=False) as client:
         found = client.run(lambda dask_worker: list(dask_worker.plugins)).values()
     return [name for names in found for name in names if name.startswith("planmonitor")]
+
+
+def _fork_server() -> Any:  # noqa: ANN401 - a process of psutil
+    """Return the fork server; it has its command line a moment after it has been forked."""
+    end = monotonic() + 60
+    while not (found := _fork_servers()):
+        assert monotonic() < end
+        sleep(0.01)
+    (server,) = found
+    return server
 
 
 def _fork_servers() -> list[Any]:

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.warm import INLINE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
 SETTINGS = """
 import matplotlib as m
@@ -21,10 +22,11 @@ print(same, m.matplotlib_fname())
 """
 
 
-def test_a_kernel_draws_with_matplotlibs_own_settings(
+@pytest.mark.process
+def test_a_kernel_uses_matplotlibs_default_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not with a file that the user named, nor with one in the user's folder."""
+    """Neither a file that the user named nor one in the user's folder counts."""
     folder = tmp_path / "matplotlib"
     folder.mkdir()
     for path in (tmp_path / "named", folder / "matplotlibrc"):
@@ -42,15 +44,17 @@ def test_a_kernel_draws_with_matplotlibs_own_settings(
     assert told == ["True", environment()["MATPLOTLIBRC"]]
 
 
-def test_a_kernel_reads_the_project_that_its_notebook_lies_in(
+def test_a_kernel_reads_the_project_that_contains_its_notebook(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """`--project` may name another one than the variable; and `verify` works on a copy."""
+    """`--project` may differ from the variable, and `verify` works on a copy."""
     monkeypatch.setenv("PLANMONITOR_PROJECT", "/another")
     assert "PLANMONITOR_PROJECT" not in environment()
 
 
-def test_what_a_user_sets_for_other_work_reaches_no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unrelated_environment_variables_do_not_reach_kernels(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     usual = environment()
     others = {"TZ": "Asia/Tokyo", "MPLBACKEND": "Agg", "LC_ALL": "C", "COLUMNS": "40"}
     for name, value in (others | {"PYTHONOPTIMIZE": "1", "PYTHONWARNINGS": "error"}).items():

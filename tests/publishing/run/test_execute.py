@@ -1,4 +1,4 @@
-"""With real kernels: one run of all notebooks, for each costs a second."""
+"""Execution with real kernels: one run of all notebooks, since each run costs a second."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ import pytest
 from analysis.publishing.run.engine import ThisPython, transport
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
-from analysis.publishing.run.limits import Limits
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.limits import KernelLimits
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.plan import plan_jobs
-from analysis.publishing.run.pool import Unobserved, run_jobs
+from analysis.publishing.run.pool import run_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -41,9 +42,16 @@ NOTEBOOKS = {
     "raises": [CELL, "x = 1", "#| label: fig-x\n1 / 0", "print('never')"],
     "helper": [CELL, f"{HELPER}find_project(Path('/'))"],
     "endless": [CELL, "import time", "while True: time.sleep(0.1)"],
-    "slow": [CELL, *["import time; time.sleep(1.5)"] * 9],
+    "slow": [CELL, *["import time; time.sleep(0.5)"] * 9],
     "dies": [CELL, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"],
     "leaves": [CELL, "import sys; sys.exit()", "print('never')"],
+}
+
+PATIENT = KernelLimits(cell=600, notebook=600)
+#: Two notebooks pass a limit, on a machine of any speed.
+LIMITS = {
+    "endless": KernelLimits(cell=10, notebook=600),
+    "slow": KernelLimits(cell=600, notebook=4),
 }
 
 
@@ -51,9 +59,11 @@ def run(project: Project, folder: Path) -> Mapping[str, Executed | Failure]:
     folder.mkdir()
     guards = Guards()
     jobs = plan_jobs(project, load_report_settings(project), load_year_settings(project, 2023))
-    execution = Execution(folder, Limits(cell=4, notebook=12), guards)
     came: list[Executed | Failure] = []
-    run_jobs(jobs, execution, deliver=came.append, guards=guards, workers=3)
+    for limits in (PATIENT, *LIMITS.values()):
+        chosen = [job for job in jobs if LIMITS.get(job.chapter, PATIENT) == limits]
+        execution = Execution(folder, limits, guards)
+        run_jobs(chosen, execution, deliver=came.append, guards=guards, workers=3)
     return {one.job.chapter: one for one in came}
 
 
@@ -73,10 +83,11 @@ def failure(outcomes: Mapping[str, Executed | Failure], name: str) -> Failure:
     return found
 
 
+@pytest.mark.kernel
 def test_each_notebook_ends_as_it_should(
     outcomes: Mapping[str, Executed | Failure], tmp_path: Path
 ) -> None:
-    """One that is good ends well, whatever the others do beside it."""
+    """A good notebook succeeds, whatever the others do at the same time."""
     ends = {
         name: (found.cell, found.error, found.message) if isinstance(found, Failure) else None
         for name, found in outcomes.items()
@@ -86,14 +97,14 @@ def test_each_notebook_ends_as_it_should(
     assert ends == {
         "good": None,
         "raises": (3, "ZeroDivisionError", "division by zero"),
-        "endless": (3, "Timeout", "the cell ran longer than 4 s"),
+        "endless": (3, "Timeout", "the cell ran longer than 10 s"),
         "dies": (2, "KernelDied", "the kernel died: out of memory, or a crash in a library"),
         "leaves": (2, "SystemExit", "the notebook ends itself before its last cell"),
     }
     assert helper is not None
     assert helper[:2] == (2, "SettingsError")
     assert slow is not None
-    assert slow[1:] == ("Timeout", "the notebook ran longer than 12 s")
+    assert slow[1:] == ("Timeout", "the notebook ran longer than 4 s")
     _good(outcomes["good"], tmp_path)
     _raises(failure(outcomes, "raises"))
     assert "src/analysis/paths.py, line " in str(failure(outcomes, "helper").helper)
@@ -101,7 +112,7 @@ def test_each_notebook_ends_as_it_should(
 
 
 def _good(found: Executed | Failure, tmp_path: Path) -> None:
-    """Its parameters are ours, its folder is the notebooks', its Python is this one."""
+    """It gets the job's parameters, works in the notebook's folder, and runs this Python."""
     assert isinstance(found, Executed)
     code = [cell for cell in found.notebook.cells if cell.cell_type == "code"]
     assert code[1].metadata.tags == ["injected-parameters"]
@@ -131,8 +142,8 @@ def _raises(found: Failure) -> None:
     )
 
 
-class Impatient(Unobserved):
-    """Breaks the run off, as Ctrl-C does, once the notebook has written down its process."""
+class Impatient(Observer):
+    """Interrupts the run, like Ctrl-C, once the notebook has written its process id."""
 
     def cell_done(self, job: Job, done: int) -> None:
         """Raise after the third cell."""
@@ -141,14 +152,15 @@ class Impatient(Unobserved):
             raise KeyboardInterrupt
 
 
-def test_breaking_off_ends_the_kernel(make_project: MakeProject, tmp_path: Path) -> None:
+@pytest.mark.kernel
+def test_interrupting_the_run_ends_the_kernel(make_project: MakeProject, tmp_path: Path) -> None:
     """Its cell would run for ten minutes."""
     mark = tmp_path / "process"
     writes = f"import os; open({str(mark)!r}, 'w').write(str(os.getpid()))"
     project = make_project({"long": [CELL, writes, "import time; time.sleep(600)"]})
     jobs = plan_jobs(project, load_report_settings(project), load_year_settings(project, 2023))
     guards = Guards()
-    execution = Execution(tmp_path, Limits(cell=600, notebook=600), guards)
+    execution = Execution(tmp_path, KernelLimits(cell=600, notebook=600), guards)
     begun = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         run_jobs(jobs, execution, deliver=print, guards=guards, observer=Impatient())
@@ -157,7 +169,7 @@ def test_breaking_off_ends_the_kernel(make_project: MakeProject, tmp_path: Path)
         os.kill(int(mark.read_text()), 0)
 
 
-def test_the_kernel_is_this_python_whatever_is_installed_elsewhere(
+def test_the_kernel_is_this_python_whatever_kernelspecs_exist(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("JUPYTER_PATH", "")
@@ -171,11 +183,11 @@ def test_a_long_temporary_folder_falls_back_to_tcp(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Unix sockets")
-def test_a_short_one_uses_unix_sockets() -> None:
+def test_a_short_temporary_folder_uses_unix_sockets() -> None:
     assert transport(Path("/tmp/pm-12345678")) == "ipc"  # noqa: S108 - only a name here
 
 
-def test_the_kernels_environment_keeps_ours(
+def test_a_kernels_environment_includes_ours(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SOMETHING", "/somewhere")

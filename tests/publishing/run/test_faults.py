@@ -1,4 +1,4 @@
-"""Whatever a notebook does, it ends in bounded time, says what happened, and harms no other."""
+"""Whatever a notebook does, it ends in bounded time with a reason, and affects no other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards, KernelGuard
-from analysis.publishing.run.limits import Limits
+from analysis.publishing.run.limits import KernelLimits
 from analysis.publishing.run.pool import run_jobs
 from analysis.publishing.run.warm import can_fork, warm_kernels
 from publishing.run.small import jobs_of, write_project
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.warm import WarmKernels
+
+pytestmark = pytest.mark.kernel
 
 #: A sleep that no other process of this machine has, also of another run of the tests.
 LONG = f"987.{os.getpid()}"
-LIMITS = Limits(cell=12, notebook=60, run=120, memory=2200, output=2)
+LIMITS = KernelLimits(cell=12, notebook=60, run=120, memory=2200, output=2)
 DIED = "the kernel died: out of memory, or a crash in a library"
 # After the last cell a kernel is asked once more, which modules it has loaded.
 KILLED_AT_THE_NEXT_QUESTION = """
@@ -72,7 +74,7 @@ def run(
 
 
 @pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
-def test_every_fault_ends_and_is_named(
+def test_every_fault_ends_and_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, warm: bool
 ) -> None:
     monkeypatch.delenv("PYTEST_CURRENT_TEST")  # a kernel that sees it reads no file descriptor
@@ -96,10 +98,10 @@ def test_every_fault_ends_and_is_named(
     assert not sleeping()
 
 
-def test_a_kernel_killed_at_its_start_is_told(
+def test_a_kernel_killed_at_its_start_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before it has answered; as a system does that has no memory left."""
+    """Before its first answer, as happens when the system runs out of memory."""
     monkeypatch.setattr(KernelGuard, "watch", lambda _, process: os.kill(process, signal.SIGKILL))
     (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": ["x = 1"]}))
     found = Execution(tmp_path / "out", LIMITS)(job, lambda: None)
@@ -108,36 +110,36 @@ def test_a_kernel_killed_at_its_start_is_told(
     assert "Kernel died before replying" in found.message
 
 
-def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(
+def test_a_kernel_that_is_no_longer_needed_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Though it lives, and may still answer."""
+    """Although it is alive and may still answer."""
 
     def stopped(guard: KernelGuard, process: int) -> None:
         os.kill(process, signal.SIGSTOP)
-        guard.reason = "the run was broken off"
+        guard.reason = "the run was stopped"
 
     monkeypatch.setattr(KernelGuard, "watch", stopped)
     (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": ["x = 1"]}))
     monkeypatch.setattr(engine, "START_SECONDS", 10_000)  # who waits for it waits too long
     found = Execution(tmp_path / "out", LIMITS)(job, lambda: None)
     assert isinstance(found, Failure)
-    assert (found.cell, found.message) == (0, "the run was broken off")
+    assert (found.cell, found.message) == (0, "the run was stopped")
 
 
-def test_a_kernel_without_a_sign_of_life_is_ended(tmp_path: Path) -> None:
-    """It is stopped, not dead: only its silence tells."""
+def test_a_kernel_without_heartbeat_is_ended(tmp_path: Path) -> None:
+    """It is stopped, not dead, so that only the missing heartbeat shows it."""
     stops = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
     (job,) = jobs_of(write_project(tmp_path / "project", {"vsi": [stops]}))
-    limits = Limits(cell=120, notebook=120, heartbeat=5)
+    limits = KernelLimits(cell=120, notebook=120, heartbeat=5)
     found = Execution(tmp_path / "out", limits)(job, lambda: None)
     assert isinstance(found, Failure)
     assert (found.cell, found.error) == (2, "Ended")
-    assert found.message == "the notebook was ended: the kernel gives no sign of life for 5 s"
+    assert found.message == "the notebook was ended: the kernel gave no sign of life for 5 s"
 
 
 def sleeping() -> list[str]:
-    """Return the processes that a notebook left behind."""
+    """Return the processes that outlive a notebook."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has ended meanwhile

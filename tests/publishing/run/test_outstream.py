@@ -1,4 +1,4 @@
-"""A kernel never holds much that it has printed and not sent."""
+"""A kernel buffers little of what it prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.publishing.run.outstream import PORTION, PromptStream
 
 
 class Idle(IOPubThread):
-    """Never gets round to what it is asked to send later."""
+    """Never sends what is scheduled for later."""
 
     def __init__(self) -> None:
         self.thread = self.io_loop = None  # type: ignore[assignment] # not started
@@ -21,7 +21,7 @@ class Idle(IOPubThread):
 
 
 class Recorded(Session):
-    """Keeps what it is given to send."""
+    """Records what it is given to send."""
 
     sent: list[str]
 
@@ -31,7 +31,7 @@ class Recorded(Session):
         return {}
 
 
-def test_much_is_sent_in_portions_and_whole() -> None:
+def test_long_output_is_sent_in_chunks_and_complete() -> None:
     session = Recorded()
     session.sent = []
     stream = PromptStream(session, Idle(), "stdout", watchfd=False)

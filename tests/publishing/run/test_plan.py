@@ -31,7 +31,7 @@ def refused(project: Project, chapters: list[str] | None = None) -> list[tuple[s
 
 
 def test_jobs_come_in_the_reports_order_with_year_and_chapter(make_project: MakeProject) -> None:
-    """Whatever the order in which chapters are asked for, and twice counts once."""
+    """Whatever the order of the requested chapters; one that is requested twice runs once."""
     jobs = planned(
         make_project({"vsi": [CELL], "activering": [CELL]}), ["activering", "vsi", "vsi"]
     )
@@ -73,10 +73,10 @@ def test_a_whole_number_is_passed_as_a_float_where_one_is_declared(
     ("declared", "given"),
     [("1", True), ("1", 1.5), ("True", 1), ("''", 2), ("0.5", "hoog"), ("0.5", False)],
 )
-def test_a_value_of_another_type_is_refused(
+def test_a_value_of_the_wrong_type_is_refused(
     make_project: MakeProject, declared: str, given: object
 ) -> None:
-    """A truth value is no number, and no number is a truth value."""
+    """A bool is not a number, and a number is not a bool."""
     cell = f"year = 1\nchapter = ''\nlevel = {declared}"
     (problem,) = refused(make_project({"vsi": [cell]}, report={"parameters": {"level": given}}))
     assert problem[:2] == (
@@ -129,7 +129,7 @@ def test_a_notebook_must_declare_year_and_chapter(make_project: MakeProject) -> 
     assert [problem[1] for problem in found] == ["no parameter 'year'", "no parameter 'chapter'"]
 
 
-def test_all_problems_are_told_at_once(make_project: MakeProject) -> None:
+def test_all_problems_are_reported_at_once(make_project: MakeProject) -> None:
     project = make_project(
         {"vsi": ["year = 1 + 1"], "activering": [CELL]},
         report={"parameters": {"confidence": "hoog"}},
@@ -150,7 +150,7 @@ def test_all_problems_are_told_at_once(make_project: MakeProject) -> None:
         ("level: float = 'hoog'", "level: float = 'hoog'"),
         ("levels = [1, 2]", "levels = [1, 2]"),
         ("level: float", "level: float"),
-        ("year = ", "no Python: invalid syntax"),
+        ("year = ", "not Python: invalid syntax"),
     ],
 )
 def test_the_parameters_cell_holds_literals_only(
@@ -173,10 +173,10 @@ def test_a_notebook_has_one_parameters_cell(
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", "geen json"])
-def test_a_file_that_is_no_notebook_is_named(make_project: MakeProject, content: str) -> None:
+def test_a_file_that_is_not_a_notebook_is_reported(make_project: MakeProject, content: str) -> None:
     project = make_project({"vsi": [CELL]})
     (project.notebooks / "vsi.ipynb").write_text(content)
-    assert refused(project)[0][:2] == ("notebooks/vsi.ipynb", "a file that is no notebook")
+    assert refused(project)[0][:2] == ("notebooks/vsi.ipynb", "not a notebook")
 
 
 def test_a_chapter_that_is_unknown_or_has_no_page_is_refused(make_project: MakeProject) -> None:
@@ -190,6 +190,6 @@ def test_a_chapter_that_is_unknown_or_has_no_page_is_refused(make_project: MakeP
     assert found[1][:3:2] == ("params/report.yaml, chapter 'loopbanen'", "'vsi'")
 
 
-def test_an_unfinished_notebook_does_not_hinder_another(make_project: MakeProject) -> None:
+def test_an_unfinished_notebook_does_not_block_another(make_project: MakeProject) -> None:
     project = make_project({"vsi": [CELL], "activering": ["1 +"]})
     assert [job.chapter for job in planned(project, ["vsi"])] == ["vsi"]

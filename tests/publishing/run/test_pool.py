@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from nbformat import NotebookNode
 
+from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards, KernelGuard
-from analysis.publishing.run.outcome import Executed, Timing
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.plan import Job
 from analysis.publishing.run.pool import (
-    BROKEN_OFF,
-    Unobserved,
+    STOPPED,
     longest_first,
     run_jobs,
     usual_workers,
@@ -23,25 +23,27 @@ from analysis.publishing.run.pool import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from analysis.publishing.run.observer import Seconds
+
 
 def job(chapter: str, year: int = 2023) -> Job:
     return Job(year, chapter, chapter.title(), Path(f"{chapter}.ipynb"), chapter, {}, cells=2)
 
 
 def ignore(_: Executed | Failure) -> None:
-    """Take an outcome that the test does not look at."""
+    """Ignore an outcome."""
 
 
 def executed(one: Job) -> Executed:
-    return Executed(one, NotebookNode(), Timing(1, 1, 0))  # type: ignore[no-untyped-call]
+    return Executed(one, NotebookNode(), NotebookTiming(1, 1, 0))  # type: ignore[no-untyped-call]
 
 
 def failed(one: Job) -> Failure:
     return Failure(one, 1, "1/0", "ZeroDivisionError", "division by zero", "", None)
 
 
-class Written(Unobserved):
-    """Writes down what it is told, and by which thread."""
+class Written(Observer):
+    """Records the events, and the thread of each."""
 
     def __init__(self) -> None:
         self.events: list[tuple[str, str, int]] = []
@@ -51,29 +53,30 @@ class Written(Unobserved):
         self.events.append((what, one.chapter, number))
         self.threads.add(threading.current_thread().name)
 
-    def planned(self, jobs: Sequence[Job]) -> None:
-        """Note how many there are."""
+    def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:
+        """Record how many there are."""
+        del expected
         self.jobs = len(jobs)
 
     def started(self, job: Job) -> None:
-        """Note it."""
+        """Record it."""
         self._note("started", job)
 
     def cell_done(self, job: Job, done: int) -> None:
-        """Note it, with the number of cells."""
+        """Record it with the number of cells."""
         self._note("cell", job, done)
 
     def finished(self, executed: Executed) -> None:
-        """Note it."""
+        """Record it."""
         self._note("finished", executed.job)
 
     def failed(self, failure: Failure) -> None:
-        """Note it."""
+        """Record it."""
         self._note("failed", failure.job)
 
 
 def test_a_failure_does_not_stop_the_others() -> None:
-    """And each outcome is delivered."""
+    """Each outcome is delivered."""
 
     def execute(one: Job, _: Callable[[], None]) -> Executed | Failure:
         return failed(one) if one.chapter == "a" else executed(one)
@@ -88,7 +91,7 @@ def test_a_failure_does_not_stop_the_others() -> None:
     }
 
 
-def test_the_observer_is_told_everything_in_order_by_the_calling_thread() -> None:
+def test_the_observer_gets_all_events_in_order_on_the_calling_thread() -> None:
     def execute(one: Job, cell_done: Callable[[], None]) -> Executed | Failure:
         cell_done()
         cell_done()
@@ -106,7 +109,7 @@ def test_the_observer_is_told_everything_in_order_by_the_calling_thread() -> Non
 
 
 def test_two_run_at_a_time() -> None:
-    """Each waits for the other: with one worker they would never meet."""
+    """Each waits for the other, so that one worker alone would never finish."""
     meeting = threading.Barrier(2, timeout=60)
 
     def execute(one: Job, _: Callable[[], None]) -> Executed:
@@ -118,34 +121,34 @@ def test_two_run_at_a_time() -> None:
     assert len(came) == 2
 
 
-def test_the_longest_starts_first_and_an_unknown_one_before_it() -> None:
+def test_unknown_durations_start_first_then_the_longest() -> None:
     jobs = [job("short"), job("long"), job("new")]
     order = longest_first(jobs, {(2023, "short"): 1.0, (2023, "long"): 9.0})
     assert [one.chapter for one in order] == ["new", "long", "short"]
 
 
-def test_a_year_is_done_before_the_next_begins() -> None:
-    """Its report is made while the next one runs, and its notebooks need not wait in memory."""
+def test_a_year_ends_before_the_next_begins() -> None:
+    """Its report is made while the next year runs, which frees its notebooks early."""
     jobs = [job("a", year=2022), job("b", year=2023), job("c", year=2022)]
     order = longest_first(jobs, {(2022, "a"): 1.0, (2023, "b"): 9.0, (2022, "c"): 2.0})
     assert [(one.year, one.chapter) for one in order] == [(2022, "c"), (2022, "a"), (2023, "b")]
 
 
 class WatchedGuard(KernelGuard):
-    """Tells when it has been told to end its kernel."""
+    """Sets an event when it ends its kernel."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self.ended = threading.Event()
 
     def end(self, reason: str, timeout: str | None = None) -> None:
-        """End it, and tell."""
+        """End it, and set the event."""
         super().end(reason, timeout)
         self.ended.set()
 
 
 def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
-    """A running job is released by the end of its kernel, as nbclient is; the rest never starts."""
+    """A running job returns when its kernel ends, as nbclient does; the others never start."""
     guards, begun = Guards(), []
 
     class Impatient(Written):
@@ -158,7 +161,7 @@ def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
         guard = WatchedGuard(60)
         guards.add(guard)
         assert guard.ended.wait(60)
-        assert guard.reason == BROKEN_OFF
+        assert guard.reason == STOPPED
         return failed(one)
 
     jobs = [job("a"), job("b")]
@@ -167,8 +170,8 @@ def test_ctrl_c_ends_the_kernels_and_starts_no_other_notebook() -> None:
     assert begun == ["a"]
 
 
-def test_an_observer_that_waits_can_break_the_run_off_within_a_cell() -> None:
-    """No cell ends here: the run goes on until the observer, asked again and again, says no."""
+def test_an_observer_can_stop_the_run_within_a_cell() -> None:
+    """No cell ends here: the observer, which is called repeatedly, stops the run."""
     guards = Guards()
 
     class Stopped(Written):
@@ -187,7 +190,7 @@ def test_an_observer_that_waits_can_break_the_run_off_within_a_cell() -> None:
     assert came == [], "its kernel was ended: that is no failure of the notebook"
 
 
-def test_as_many_run_as_there_are_cores_to_this_process_and_one(
+def test_the_default_is_one_notebook_more_than_the_available_cores(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)

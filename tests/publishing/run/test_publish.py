@@ -15,7 +15,7 @@ def write(folder: Path, text: str) -> None:
     (folder / "index.html").write_text(text)
 
 
-def test_a_folder_appears_whole(tmp_path: Path) -> None:
+def test_a_folder_appears_complete(tmp_path: Path) -> None:
     target = tmp_path / "reports" / "2023"
     with staged(target) as folder:
         write(folder, "new")
@@ -24,7 +24,7 @@ def test_a_folder_appears_whole(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["2023"]
 
 
-def test_an_error_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
+def test_an_error_leaves_the_old_folder_unchanged(tmp_path: Path) -> None:
     target = tmp_path / "2023"
     target.mkdir()
     write(target, "old")
@@ -42,7 +42,7 @@ def test_an_error_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_reader_never_finds_the_report_missing(tmp_path: Path) -> None:
-    """On Linux, where two names are exchanged at one stroke."""
+    """On Linux, where two names are exchanged atomically."""
     target, ended, missed = tmp_path / "2023", threading.Event(), []
 
     def read() -> None:
@@ -61,7 +61,7 @@ def test_a_reader_never_finds_the_report_missing(tmp_path: Path) -> None:
     assert (missed, (target / "index.html").read_text()) == ([], "99")
 
 
-def test_what_is_kept_of_a_failed_run_replaces_what_was_kept_before(tmp_path: Path) -> None:
+def test_files_kept_of_a_failed_run_replace_earlier_ones(tmp_path: Path) -> None:
     one, other, folder = tmp_path / "a.ipynb", tmp_path / "b.ipynb", tmp_path / "2023.failed"
     one.write_text("a")
     other.write_text("b")

@@ -10,7 +10,7 @@ from analysis.publishing.run.remaining import Remaining
 
 
 class Clock:
-    """A clock that stands still until it is set."""
+    """A clock that only moves when it is set."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -29,8 +29,8 @@ A, B, C = job("a"), job("b"), job("c", cells=20)
 
 def test_a_notebook_that_ran_before_takes_as_long_again() -> None:
     clock = Clock()
-    remaining = Remaining({(2023, "a"): 8.0}, clock)
-    remaining.plan([A])
+    remaining = Remaining(clock)
+    remaining.plan([A], {(2023, "a"): 8.0})
     assert remaining.of_notebook(A) == 8
     remaining.start(A)
     clock.now += 3
@@ -39,9 +39,9 @@ def test_a_notebook_that_ran_before_takes_as_long_again() -> None:
     assert remaining.of_notebook(A) == 0, "never less than nothing"
 
 
-def test_one_that_never_ran_goes_by_its_own_cells() -> None:
+def test_a_new_notebook_is_estimated_from_its_own_cells() -> None:
     clock = Clock()
-    remaining = Remaining(clock=clock)
+    remaining = Remaining(clock)
     remaining.plan([A])
     remaining.start(A)
     assert remaining.of_notebook(A) is None
@@ -50,9 +50,9 @@ def test_one_that_never_ran_goes_by_its_own_cells() -> None:
     assert remaining.of_notebook(A) == 16  # 2 s a cell, 8 cells
 
 
-def test_one_that_has_not_begun_goes_by_the_cells_of_those_that_ended() -> None:
+def test_a_waiting_notebook_is_estimated_from_finished_ones() -> None:
     clock = Clock()
-    remaining = Remaining(clock=clock)
+    remaining = Remaining(clock)
     remaining.plan([A, C])
     assert remaining.of_run() is None
     remaining.start(A)
@@ -63,26 +63,26 @@ def test_one_that_has_not_begun_goes_by_the_cells_of_those_that_ended() -> None:
 
 
 @pytest.mark.parametrize(("at_work", "left"), [((A,), 12), ((A, B), 6)])
-def test_notebooks_side_by_side_share_what_is_left(at_work: tuple[Job, ...], left: float) -> None:
+def test_parallel_notebooks_share_the_time_left(at_work: tuple[Job, ...], left: float) -> None:
     before = {(2023, name): seconds for name, seconds in (("a", 5.0), ("b", 3.0), ("c", 4.0))}
-    remaining = Remaining(before, Clock())
-    remaining.plan([A, B, C])
+    remaining = Remaining(Clock())
+    remaining.plan([A, B, C], before)
     for one in at_work:
         remaining.start(one)
     assert remaining.of_run() == left
 
 
 def test_a_run_lasts_as_long_as_its_longest_notebook() -> None:
-    remaining = Remaining({(2023, "a"): 90.0, (2023, "b"): 1.0}, Clock())
-    remaining.plan([A, B])
+    remaining = Remaining(Clock())
+    remaining.plan([A, B], {(2023, "a"): 90.0, (2023, "b"): 1.0})
     remaining.start(A)
     remaining.start(B)
     assert remaining.of_run() == 90
 
 
 def test_nothing_is_left_at_the_end() -> None:
-    remaining = Remaining({(2023, "a"): 90.0}, Clock())
-    remaining.plan([A])
+    remaining = Remaining(Clock())
+    remaining.plan([A], {(2023, "a"): 90.0})
     remaining.start(A)
     remaining.end(A)
     assert remaining.of_run() == 0
@@ -99,5 +99,5 @@ def test_nothing_is_left_at_the_end() -> None:
         (119.0, "about 2 min left"),
     ],
 )
-def test_an_estimate_is_told_no_finer_than_it_is(seconds: float | None, words: str) -> None:
+def test_an_estimate_is_rounded_to_its_precision(seconds: float | None, words: str) -> None:
     assert left_in_words(seconds) == words

@@ -1,4 +1,4 @@
-"""Folders to work in: what a killed process left goes, and nothing else does."""
+"""Scratch folders: those of killed processes are removed, and no others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AT_WORK = """
-from analysis.runner.scratch import scratch_folder
+from analysis.publishing.run.scratch import scratch_folder
 with scratch_folder() as folder:
     (folder / "half").write_text("made")
     print(folder, flush=True)
@@ -49,6 +49,7 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+@pytest.mark.process
 def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stays(
     temporary: Path,
 ) -> None:
@@ -62,7 +63,7 @@ def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stay
         assert names(temporary) == {living}
 
 
-def test_what_has_no_lock_of_ours_or_is_another_users_stays(
+def test_folders_without_our_lock_or_of_another_user_stay(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (temporary / "pm-of-another-program").mkdir()

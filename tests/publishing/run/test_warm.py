@@ -1,4 +1,4 @@
-"""A kernel that was forked is as one that started by itself, and none feels another."""
+"""A forked kernel behaves like a new Python, and kernels do not affect each other."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.publishing.reports import early_kernels, run_report
+from analysis.publishing import reports
+from analysis.publishing.run import warm
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.warm import can_fork, warm_kernels
 from publishing.run.small import jobs_of, write_project
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
     from analysis.publishing.run.warm import WarmKernels
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="no fork on this system")
+pytestmark = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(not can_fork(), reason="no fork on this system"),
+]
 
 IMPORTS = ("numpy", "pandas", "seaborn", "statsmodels.api", "no.such.package")
 MESS = """
@@ -75,7 +79,7 @@ loop.add_callback(loop.stop)
 
 @pytest.fixture(scope="module")
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Job]:
-    # The kernel is killed after its last cell, so it must leave before.
+    # The kernel is killed after its last cell, so it has to exit before that.
     cells = {
         "mess": [MESS],
         "clean": [STATE, RANDOM, DRAWN],
@@ -93,10 +97,10 @@ def shown(job: Job, folder: Path, warm: WarmKernels | None) -> list[Any]:
     return [output for cell in code[2:] for output in cell.outputs]
 
 
-def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
+def test_a_forked_kernel_starts_like_a_new_python_whatever_ran_before(
     jobs: dict[str, Job], tmp_path: Path
 ) -> None:
-    """Globals, folder, environment, rc parameters, filters, open figures; and figures appear."""
+    """Globals, folder, environment, rc parameters, filters, open figures; figures are shown."""
     with warm_kernels(lambda: IMPORTS, environment()) as warm:
         shown(jobs["mess"], tmp_path, warm)
         one = shown(jobs["clean"], tmp_path, warm)
@@ -111,19 +115,33 @@ def test_a_forked_kernel_starts_as_a_fresh_one_whatever_ran_before(
     assert (jobs["leaves"].notebook.parent / "end").exists()
 
 
-def test_kernels_are_forked_from_what_was_started_before_the_tables_were_built(
-    tmp_path: Path,
+def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = write_project(tmp_path, {"vsi": ["import os", "print(os.getppid())"]})
-    with early_kernels(project, [2023]) as warm:
-        assert warm is not None
-        page = run_report(project, 2023, warm=warm)
-        server = str(warm._process.pid)  # noqa: SLF001 - whose children they are
+    events: list[str] = []
+    start = warm._server  # noqa: SLF001 - the process that kernels fork from
+
+    def refresh(*_: object) -> list[object]:
+        events.append("tables")
+        return []
+
+    def noted(*given: Any) -> Any:  # noqa: ANN401 - as given
+        server = start(*given)
+        events.append(str(server.pid))
+        return server
+
+    monkeypatch.setattr(warm, "_server", noted)
+    monkeypatch.setattr(reports, "stages_stand", lambda *_: False)
+    monkeypatch.setattr(reports, "refresh", refresh)
+    (page,) = reports.make_reports(project, [2023]).pages
+    server, *then = events
+    assert then == ["tables"]
     made = json.loads((page.parent / "notebooks/vsi.ipynb").read_text(encoding="utf-8"))
     assert made["cells"][-1]["outputs"][0]["text"] == [f"{server}\n"]
 
 
-def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(
+def test_without_the_server_kernels_start_cold_with_one_warning(
     jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with warm_kernels(lambda: (), environment()) as warm:
@@ -134,7 +152,7 @@ def test_without_the_server_kernels_start_by_themselves_and_one_warning_says_so(
     assert record.message.startswith("Kernels start slowly, one by one: ")
 
 
-def test_where_the_path_of_a_socket_is_too_long_kernels_start_by_themselves(
+def test_when_a_socket_path_is_too_long_kernels_start_cold(
     jobs: dict[str, Job],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -151,20 +169,20 @@ def test_where_the_path_of_a_socket_is_too_long_kernels_start_by_themselves(
     assert str(folder) in record.message
 
 
-def test_a_package_that_never_finishes_importing_is_not_waited_for(
+def test_a_hanging_import_is_given_up(
     jobs: dict[str, Job], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The server is ended, so that the next kernel does not wait for it again."""
+    """The server is killed, so that the next kernel does not wait for it again."""
     (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
     path = {**environment(), "PYTHONPATH": str(tmp_path)}
     with warm_kernels(lambda: ["never_imported"], path, patience=0.5) as warm:
         for _ in range(2):
             assert [output.text for output in shown(jobs["plain"], tmp_path, warm)] == ["goed\n"]
     (record,) = caplog.records
-    assert record.message.endswith("the process that starts kernels gives no answer in 0.5 s")
+    assert record.message.endswith("the process that starts kernels did not answer within 0.5 s")
 
 
-def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_kernel_that_is_no_longer_needed_is_given_up(tmp_path: Path) -> None:
     (tmp_path / "never_imported.py").write_text("import time; time.sleep(100)")
     path = {**environment(), "PYTHONPATH": str(tmp_path)}
     asked = iter([True, True, False, False])
@@ -175,7 +193,7 @@ def test_a_kernel_that_is_no_longer_wanted_is_not_waited_for(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("fault", ["1 / 0", "raise ValueError('zo niet\\nen zo niet')"])
-def test_a_package_that_fails_is_named_and_the_others_are_imported(
+def test_a_failing_package_is_reported_and_the_others_are_imported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
     (tmp_path / "faulty.py").write_text(fault)

@@ -8,6 +8,7 @@ from matplotlib.collections import PathCollection
 
 from analysis.subjects.attention.charts import HEADS, attention_chart
 from analysis.subjects.attention.points import COLUMNS, Thresholds
+from analysis.subjects.attention.reasons import reason_words
 from analysis.subjects.attention.signals import MEASURE
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ def signals(*rows: tuple[str, str, float, int, str]) -> pd.DataFrame:
             for place, (subject, signal, value, points, reason) in enumerate(rows)
         ],
         columns=list(COLUMNS),
+    ).assign(
+        name=[subject.capitalize() for subject, *_ in rows],
+        why=[reason_words(reason, value) for *_, value, _, reason in rows],
     )
 
 
@@ -31,7 +35,6 @@ SIGNALS = signals(
     ("kaarten", "norm_worse", 30.0, 2, "norm_worse"),
     ("kaarten", "files_jump", 1.54, 1, "files_up"),
 )
-NAMES = {"kaarten": "Arbeidskaarten"}
 
 
 def plain(text: str) -> str:
@@ -49,7 +52,7 @@ def cells(chart: Chart) -> list[tuple[float, float]]:
 
 
 def test_each_signal_is_a_cell_with_its_points_and_its_reason_in_words() -> None:
-    chart = attention_chart(SIGNALS, 2023, NAMES)
+    chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
     assert cells(chart) == [(0, 0), (1, 0), (3, 0), (2, 1)]
     axes = chart.figure.axes[1]
@@ -57,47 +60,47 @@ def test_each_signal_is_a_cell_with_its_points_and_its_reason_in_words() -> None
     heads = [tick.get_text() for tick in axes.get_xticklabels()]
     assert heads == ["Norm", "Daling", "Krediet", "Dossiers"]
     said = plain(chart.alt)
-    assert "Arbeidskaarten: 6 punten: een norm 63 procentpunt onder het streefdoel, een" in said
+    assert "Kaarten: 6 punten: een norm 63 procentpunt onder het streefdoel, een" in said
     assert "Bonus: 1 punt: een nieuw krediet van € 4,0 mln." in said
 
 
-def test_reasons_in_words_are_those_of_the_table() -> None:
+def test_the_chart_and_the_table_give_the_same_reasons() -> None:
     told = SIGNALS.assign(why=[f"reden {n}" for n in range(len(SIGNALS))])
-    chart = attention_chart(told, 2023, NAMES)
+    chart = attention_chart(told, 2023)
     assert chart is not None
     assert "reden 0" in plain(chart.alt)
     assert "een norm 63 procentpunt" not in plain(chart.alt)
 
 
-def test_marks_differ_in_size_besides_tint() -> None:
-    chart = attention_chart(SIGNALS, 2023, NAMES)
+def test_marks_differ_in_size_and_tint() -> None:
+    chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
     series = [c for c in chart.figure.axes[1].collections if isinstance(c, PathCollection)]
     three, two, one, other = (float(each.get_sizes()[0]) for each in series)
     assert three > two > one == other
 
 
-def test_the_title_names_who_has_most_also_when_they_are_equal() -> None:
-    chart = attention_chart(SIGNALS, 2023, NAMES)
+def test_the_title_names_all_with_the_most_points() -> None:
+    chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
-    assert chart.title == "Arbeidskaarten vraagt de meeste aandacht: 6 punten uit 3 signalen"
-    two = attention_chart(SIGNALS.iloc[[0, 3]], 2023, NAMES)
+    assert chart.title == "Kaarten vraagt de meeste aandacht: 6 punten uit 3 signalen"
+    two = attention_chart(SIGNALS.iloc[[0, 3]], 2023)
     assert two is not None
-    assert two.title == "Bonus en Arbeidskaarten vragen de meeste aandacht, met elk 1 punt"
+    assert two.title == "Bonus en Kaarten vragen de meeste aandacht, met elk 1 punt"
 
 
-def test_more_than_ten_are_counted_in_the_note_and_whole_in_the_table() -> None:
+def test_subjects_after_the_tenth_are_counted_in_the_note_and_listed_in_the_table() -> None:
     many = signals(*((f"m{n}", "norm_worse", 6.0, 1, "norm_worse") for n in range(13)))
-    chart = attention_chart(many, 2023, {})
+    chart = attention_chart(many, 2023)
     assert chart is not None
     assert "3 andere met minder punten staan enkel in de tabel." in chart.note
     assert len(chart.data) == 13
     assert chart.title == "13 onderwerpen hebben de meeste punten, elk 1 punt"
 
 
-def test_no_signal_of_this_kind_is_no_chart() -> None:
-    assert attention_chart(SIGNALS, 2023, NAMES, "section") is None
-    assert attention_chart(SIGNALS.head(0), 2023, NAMES) is None
+def test_without_signals_of_measures_there_is_no_chart() -> None:
+    assert attention_chart(SIGNALS.assign(kind="section"), 2023) is None
+    assert attention_chart(SIGNALS.head(0), 2023) is None
 
 
 def test_every_signal_has_a_column() -> None:

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
         ("lost", 1, "1 mijlpaal zonder gevonden opvolger"),
     ],
 )
-def test_a_reason_is_told_in_words(reason: str, value: float, words: str) -> None:
+def test_each_reason_has_its_words(reason: str, value: float, words: str) -> None:
     assert plain(reason_words(reason, value)) == words
 
 
@@ -51,20 +51,22 @@ def test_every_reason_of_the_signals_has_words() -> None:
 
 
 def plan_of(measures: pd.DataFrame, statuses: list[str]) -> PlanTables:
-    """A plan with these measures, files for them, and one section with these statuses."""
-    files = measures.assign(
-        total=False,
-        cases_previous=pd.array([1, 40, None][: len(measures)], "Int64"),
-        cases_current=pd.array([21, 80, None][: len(measures)], "Int64"),
-    )
+    """A plan with these measures and one section with these statuses."""
     sections = pd.DataFrame({"section": "6.1.7", "section_title": "LEGISLATUURBOORDTABEL"}, [0])
     sections = sections.loc[[0] * len(statuses)].assign(
         chapter="vsi", kind="evaluated", additional=False, status=statuses
     )
     tables: Any = SimpleNamespace(
-        norms=measures, budget=measures, inspections=files, milestones=sections
+        norms=measures, budget=measures, inspections=measures, milestones=sections
     )
     return cast("PlanTables", tables)
+
+
+def files_of(measures: pd.DataFrame) -> pd.DataFrame:
+    """Rates of up to three measures: 1 file and then 21, 40 and then 80, none in either year."""
+    counts = {"previous": [1, 40, 0], "current": [21, 80, 0], "blank": ""}
+    rows = measures[["measure", "label"]].reset_index(drop=True)
+    return pd.concat([rows, pd.DataFrame(counts)], axis="columns").head(len(measures))
 
 
 def signalled(*rows: tuple[str, str, float]) -> pd.DataFrame:
@@ -80,12 +82,12 @@ def test_a_signal_gets_the_name_and_chapter_of_its_subject() -> None:
     )
     tables = plan_of(measures, ["delayed"])
     signals = signalled(("kaarten", "norm_missed", 12.0), ("6.1.7", "lost", 2.0))
-    found = with_reasons(signals, tables)
+    found = with_reasons(signals, tables, files_of(measures))
     assert list(found["name"]) == ["Arbeidskaarten", "6.1.7 Legislatuurboordtabel"]
     assert list(found["chapter"]) == ["activering", "vsi"]
 
 
-def test_a_jump_from_few_files_and_the_statuses_of_a_delay_are_told_as_counted() -> None:
+def test_few_files_and_late_milestones_are_given_as_counts() -> None:
     """1 file to 21 is no 21 times as many; 40 to 80 is twice. Only the statuses there are named."""
     measures = pd.DataFrame(
         [("verlof", "Verlof", "activering", "Verlof"), ("kaart", "Kaart", "activering", "Kaart")],
@@ -96,16 +98,21 @@ def test_a_jump_from_few_files_and_the_statuses_of_a_delay_are_told_as_counted()
         [*rows, ("delay", "delay", "6.1.7", 3.0)], columns=["signal", "reason", "subject", "value"]
     )
     two = plan_of(measures, ["delayed", "not_started", "delayed", "realised"])
-    assert list(with_reasons(signals, two)["why"]) == [
+    assert list(with_reasons(signals, two, files_of(measures))["why"]) == [
         "van 1 naar 21 inspectiedossiers",
         "2,0 keer zoveel inspectiedossiers",
         "3 mijlpalen: 2 met vertraging en 1 niet gestart",
     ]
     shared = measures.assign(label=["Verlof", "Kaart en Pas"], shared_with="")
     third = shared.head(1).assign(measure="pas", label="Pas", shared_with="Kaart")
-    assert list(with_reasons(signals.head(2), plan_of(pd.concat([shared, third]), []))["why"]) == [
+    three = pd.concat([shared, third])
+    together = with_reasons(signals.head(2), plan_of(three, []), files_of(three))
+    assert list(together["why"]) == [
         "van 1 naar 21 inspectiedossiers",
         "2,0 keer zoveel inspectiedossiers (Kaart en Pas samen)",
     ]
     one = plan_of(measures, ["on_hold"] * 3)
-    assert with_reasons(signals.tail(1), one)["why"].item() == "3 mijlpalen on hold"
+    assert (
+        with_reasons(signals.tail(1), one, files_of(measures))["why"].item()
+        == "3 mijlpalen on hold"
+    )

@@ -1,22 +1,26 @@
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
+from analysing import computed
 from analysis.subjects.attention.points import DEFAULTS, Thresholds
 from analysis.subjects.attention.signals import (
     behind,
     credit_signals,
     jumps,
     measure_signals,
-    milestone_signals,
     norm_missed,
     norm_unreported,
     norm_worse,
+    section_signals,
 )
-from analysis.subjects.inspections.rates import file_rates
+from analysis.toolkit.statistics.clustering import clustering
+from analysis.toolkit.statistics.pooling import pooled
+from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,23 +36,20 @@ def norms(*rows: tuple[str | None, float | None, float | None]) -> pd.DataFrame:
     return frame.assign(target=100.0, change=change, label="printed", line=range(len(frame)))
 
 
-def budget(*rows: tuple[str, int, int]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["measure", "vak_realised", "vak_budget"])
-    same: dict[str, Any] = {
-        "vek_realised": 0,
-        "vek_budget": 0,
-        "name": "x",
-        "chapter": "y",
-        "receipts": False,
-    }
-    return frame.assign(**same, line=range(len(frame)))
+def changes(*rows: tuple[str, int, int, str]) -> pd.DataFrame:
+    """Rows of `credit_changes`: measure, realised, granted, course."""
+    frame = pd.DataFrame(rows, columns=["measure", "vak_realised", "vak_budget", "course"])
+    change = frame["vak_budget"] - frame["vak_realised"]
+    return frame.assign(change=change, name="x", line=range(len(frame)))
 
 
-def inspections(*rows: tuple[str, int, int]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["measure", "cases_previous", "cases_current"])
-    blank = pd.Series(pd.NA, index=frame.index, dtype="Int64")
-    table = frame.assign(reports_previous=blank, reports_current=blank, label="x")
-    return table.assign(objective="OD 1", total=False, line=1)
+def rates(*rows: tuple[str, float, float]) -> pd.DataFrame:
+    """Rows of `file_rates`: measure, ratio, adjusted p-value."""
+    return pd.DataFrame(rows, columns=["measure", "ratio", "p_holm"]).assign(label="x", line=1)
+
+
+def of_sections(milestones: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
+    return section_signals(milestones, lost, computed("pooled_shares", milestones=milestones))
 
 
 def fires(signals: pd.DataFrame) -> list[tuple[Any, ...]]:
@@ -64,7 +65,7 @@ def test_the_worst_norm_of_a_measure_counts_once() -> None:
     assert (signals.loc[0, "value"], signals.loc[0, "line"]) == (30.0, 1)
 
 
-def test_exactly_10_under_is_the_milder_step_as_in_the_legend() -> None:
+def test_exactly_10_under_target_gives_the_points_of_the_lower_step() -> None:
     signals = norm_missed(norms(("a", 100, 90), ("b", 100, 89.9)), DEFAULTS.norm_missed)
     assert signals["points"].tolist() == [1, 2]
 
@@ -74,7 +75,7 @@ def test_a_norm_without_an_earlier_value_did_not_fall() -> None:
     assert fires(signals) == [("b", "norm_worse", 1)]
 
 
-def test_a_result_that_is_no_longer_printed_fires() -> None:
+def test_a_norm_without_a_new_result_fires() -> None:
     signals = norm_unreported(norms((None, 80, None), ("b", 80, 70)), DEFAULTS.norm_unreported)
     assert fires(signals) == [("printed", "norm_unreported", 1)]
 
@@ -82,13 +83,13 @@ def test_a_result_that_is_no_longer_printed_fires() -> None:
 def test_credits_that_jump_appear_or_end() -> None:
     million = 1_000_000
     signals = credit_signals(
-        budget(
-            ("up", 2 * million, 8 * million),
-            ("down", 8 * million, 4 * million),
-            ("small", 1, 10),
-            ("new", 0, 2 * million),
-            ("ended", 2 * million, 0),
-            ("same", 9 * million, 11 * million),
+        changes(
+            ("up", 2 * million, 8 * million, "running"),
+            ("down", 8 * million, 4 * million, "running"),
+            ("small", 1, 10, "running"),
+            ("new", 0, 2 * million, "new"),
+            ("ended", 2 * million, 0, "ended"),
+            ("same", 9 * million, 11 * million, "running"),
         )
     )
     assert fires(signals) == [
@@ -100,22 +101,26 @@ def test_credits_that_jump_appear_or_end() -> None:
     assert signals["value"].tolist() == [4.0, 2.0, 2 * million, 2 * million]
 
 
-def test_a_jump_of_inspections_must_be_large_and_no_chance() -> None:
-    rates = file_rates(
-        inspections(("up", 10, 90), ("chance", 1, 3), ("slight", 800, 1000), ("from none", 0, 50))
+def test_a_jump_of_inspections_must_be_large_and_significant() -> None:
+    found = rates(
+        ("up", 9.0, 0.001), ("chance", 3.0, 0.05), ("slight", 1.25, 0.001), ("new", math.inf, 0.001)
     )
-    assert fires(jumps(rates, "files", DEFAULTS.files_jump, 0.05)) == [
+    assert fires(jumps(found, "files", DEFAULTS.files_jump, 0.05)) == [
         ("up", "files_up", 2),
-        ("from none", "files_up", 2),
+        ("new", "files_up", 2),
     ]
 
 
-def test_a_section_is_behind_when_that_is_all_but_certain(make_milestones: MakeMilestones) -> None:
+def test_a_section_fires_when_it_is_almost_certainly_behind(
+    make_milestones: MakeMilestones,
+) -> None:
     rows = [
         {"section": f"3.{place}", "status": "realised"} for place in range(4) for _ in range(20)
     ]
     rows += [{"section": "6.1", "status": "delayed"}] * 12
-    signals = behind(make_milestones(*rows), "section", DEFAULTS.behind)
+    milestones = make_milestones(*rows).assign(theme="")  # each a project of its own
+    shares = computed("pooled_shares", milestones=milestones)
+    signals = behind(milestones, shares, DEFAULTS.behind)
     assert fires(signals) == [("6.1", "behind", 2)]
 
 
@@ -127,23 +132,55 @@ def test_the_signals_of_sections(make_milestones: MakeMilestones) -> None:
         {"section": "3.2", "status": "stopped"},
         {"section": "3.2", "kind": "planned"},
     )
-    signals = milestone_signals(milestones, milestones.iloc[1:2])
+    signals = of_sections(milestones, milestones.iloc[1:2])
     assert set(signals["kind"]) == {"section"}
     assert fires(signals) == [("3.1", "delay", 1), ("3.2", "delay", 1), ("3.1", "lost", 1)]
 
 
-def test_a_milestone_without_an_objective_belongs_to_none(make_milestones: MakeMilestones) -> None:
-    milestones = make_milestones({"objective": None, "status": "delayed"})
-    assert milestone_signals(milestones, milestones.iloc[:0], "objective").empty
-
-
 def test_empty_tables_give_no_signal(make_milestones: MakeMilestones) -> None:
-    assert measure_signals(norms(), budget(), inspections()).empty
+    assert measure_signals(norms(), changes(), rates(), rates()).empty
     nothing = make_milestones({"status": "delayed"}).iloc[:0]
-    assert milestone_signals(nothing, nothing).empty
+    assert of_sections(nothing, nothing).empty
 
 
 @pytest.mark.parametrize("floor", [0, 10])
 def test_thresholds_can_be_changed(floor: float) -> None:
-    signals = credit_signals(budget(("a", 1, 10)), Thresholds(credit_floor=floor))
+    signals = credit_signals(changes(("a", 1, 10, "running")), Thresholds(credit_floor=floor))
     assert len(signals) == (floor < 9)
+
+
+@pytest.fixture
+def milestones(make_milestones: MakeMilestones) -> pd.DataFrame:
+    """Two policy sections that do well, two of the organisation that do half as well."""
+    rows: list[dict[str, Any]] = []
+    for section, realised, late in (("3.1", 19, 1), ("3.2", 9, 1), ("6.1", 5, 5), ("6.2", 6, 4)):
+        objective = "OD 1" if section.startswith("3") else None
+        same = {"section": section, "objective": objective, "additional": False}
+        rows += [{**same, "status": "realised"}] * realised
+        rows += [{**same, "status": "delayed"}] * late
+    return make_milestones(*rows)
+
+
+def test_the_signal_and_the_figure_have_the_same_probability(
+    make_milestones: MakeMilestones,
+) -> None:
+    """Milestones of one project go together, so 12 of them that fail say less than 12 apart."""
+    rows: list[dict[str, Any]] = []
+    for place in range(6):
+        for project in range(4):
+            status = "delayed" if place == 0 or project == place == 1 else "realised"
+            same = {"section": f"3.{place}", "theme": f"{project}", "status": status}
+            rows += [same] * 4
+    milestones = make_milestones(*rows)
+    effect = clustering(milestones).design_effect
+    assert effect > 1.5
+    signals = of_sections(milestones, milestones.head(0))
+    told = signals.loc[signals["signal"] == "behind"].set_index("subject")["value"]
+    drawn = pooled(realisation(milestones, ["section"]), design_effect=effect).set_index("section")
+    assert told["3.0"] == pytest.approx(drawn.loc["3.0", "behind"])
+
+
+def test_no_section_is_behind_because_of_its_kind(milestones: pd.DataFrame) -> None:
+    signals = of_sections(milestones, milestones.head(0))
+    assert not (signals["signal"] == "behind").any()
+    assert set(signals.loc[signals["signal"] == "delay", "subject"]) == {"3.1", "3.2", "6.1", "6.2"}

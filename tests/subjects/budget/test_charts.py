@@ -1,18 +1,23 @@
-"""The waterfall and the slopes of the budget."""
-
 from __future__ import annotations
+
+import itertools
+import math
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 
 from analysis.subjects.budget.charts.amounts import amount
 from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.budget.charts.slope import slope_chart, spread
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
+from analysis.subjects.budget.credits import credit_changes
 from analysis.subjects.budget.totals import AMOUNTS
-from analysis.toolkit.charts import theme
+
+if TYPE_CHECKING:
+    from analysis.toolkit.charts.chart import Chart
 
 ROWS = [
     ("a", "Cheques", 100_000_000, 130_000_000),
@@ -28,6 +33,14 @@ BUDGET = pd.DataFrame(
 ).astype(dict.fromkeys(AMOUNTS, "Int64"))
 
 
+def drawn(budget: pd.DataFrame, year: int) -> Chart | None:
+    return budget_chart(credit_changes(budget), budget, year)
+
+
+def waterfall(budget: pd.DataFrame, year: int) -> Chart | None:
+    return waterfall_chart(credit_changes(budget), budget, year)
+
+
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -39,8 +52,11 @@ def bars(chart: object) -> list[tuple[float, float]]:
     return [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in found]
 
 
-def test_each_step_begins_where_the_last_ended_and_the_total_is_their_sum() -> None:
-    chart = waterfall_chart(BUDGET, 2023, largest=3)
+def test_each_step_begins_where_the_last_ended_and_the_total_is_their_sum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("analysis.subjects.budget.charts.waterfall._LARGEST", 3)
+    chart = waterfall(BUDGET, 2023)
     assert chart is not None
     wanted = [(0, 30), (30, 35), (35, 15), (15, 11.5), (0, 11.5)]
     assert np.array(bars(chart)) == pytest.approx(np.array(wanted))
@@ -53,7 +69,7 @@ def test_each_step_begins_where_the_last_ended_and_the_total_is_their_sum() -> N
 
 
 def test_the_waterfalls_title_names_the_largest_step_and_the_words_the_course() -> None:
-    chart = waterfall_chart(BUDGET, 2023)
+    chart = waterfall(BUDGET, 2023)
     assert chart is not None
     assert plain(chart.title) == (
         "Het VAK-krediet van 2023 ligt € 11,5 mln. hoger dan wat in 2022 gerealiseerd werd; de "
@@ -66,67 +82,24 @@ def test_the_waterfalls_title_names_the_largest_step_and_the_words_the_course() 
 
 
 def test_the_total_covers_what_did_not_change_too() -> None:
-    chart = waterfall_chart(BUDGET, 2023)
+    chart = waterfall(BUDGET, 2023)
     assert chart is not None
     assert chart.data["VAK gerealiseerd 2022 (euro)"].iloc[-1] == 192_000_000
 
 
 def test_no_change_is_no_waterfall() -> None:
-    assert waterfall_chart(BUDGET.tail(1), 2023) is None
-    assert waterfall_chart(BUDGET.head(0), 2023) is None
-    one = waterfall_chart(BUDGET.head(1), 2023)
+    assert waterfall(BUDGET.tail(1), 2023) is None
+    assert waterfall(BUDGET.head(0), 2023) is None
+    one = waterfall(BUDGET.head(1), 2023)
     assert one is not None
     assert bars(one) == [(0, 30)]  # its own total
     assert plain(one.title).endswith("; het hele verschil is Cheques")
 
 
-def test_a_slope_rises_or_falls_with_the_credit_and_says_both_amounts() -> None:
-    chart = slope_chart(BUDGET, 2023, "measure")
-    assert chart is not None
-    texts = {plain(text.get_text()) for text in chart.figure.axes[0].texts}
-    assert {"Cheques", "€ 100,0 mln.", "€ 130,0 mln.", "Krediet 2023"} <= texts
-    lines = [line for line in chart.figure.axes[0].lines if line.get_linewidth() == 2]
-    # The page's y runs down, so a line that rises has the smaller y at its end.
-    ends = [np.asarray(line.get_ydata(), dtype=float) for line in lines]
-    falls = [bool(last > first) for first, last in ends]
-    assert falls == [False, True, False, False]
-    assert [line.get_linestyle() for line in lines] == ["-", "--", "--", "-"]
-    assert "2 maatregelen zonder of met een nulbedrag" in chart.note
-
-
-def test_a_slope_draws_at_most_eight_rows_and_counts_the_others() -> None:
-    many = pd.concat([BUDGET.head(1)] * 10, ignore_index=True)
-    many["measure"] = [f"m{place}" for place in range(10)]
-    chart = slope_chart(many, 2023, "measure")
-    assert chart is not None
-    lines = [line for line in chart.figure.axes[0].lines if line.get_linewidth() == 2]
-    assert len(lines) == 8
-    assert len(chart.data) == 10
-    assert "2 kleinere maatregelen staan enkel in de tabel." in chart.note
-    assert slope_chart(BUDGET.iloc[[2]], 2023, "measure") is None
-
-
-def test_labels_never_cover_each_other_and_stay_near_their_mark() -> None:
-    heights = [10.0, 20.0, 10.0]
-    placed = spread([50, 52, 200], heights)
-    assert placed[2] == 200
-    assert placed[1] - placed[0] == pytest.approx(15)
-    assert placed[0] < 50 < placed[1]
-
-
-def test_no_label_leaves_the_page() -> None:
-    named = BUDGET.assign(name="Een heel lange naam die over vele regels zou lopen als het mocht")
-    chart = slope_chart(named, 2023, "measure")
-    assert chart is not None
-    height = chart.figure.get_figheight() * 72
-    assert all(0 < text.get_position()[1] < height for text in chart.figure.axes[0].texts)
-    assert all(text.get_position()[0] < theme.WIDTH for text in chart.figure.axes[0].texts)
-
-
 def test_posts_of_one_measure_are_one_row_as_in_the_sentences() -> None:
     """The basis stands above the drawing, and in the alternative text."""
     posts = BUDGET.head(3).assign(measure="a")
-    chart = budget_chart(posts, 2023)
+    chart = drawn(posts, 2023)
     assert chart is not None
     assert chart.data["Maatregel"].tolist() == ["Cheques"]
     assert chart.data["VAK gerealiseerd 2022 (euro)"].tolist() == [180_000_000]
@@ -134,9 +107,6 @@ def test_posts_of_one_measure_are_one_row_as_in_the_sentences() -> None:
     words = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
     assert "per maatregel, in euro" in words
     assert "per maatregel. Cheques:" in chart.alt
-    objectives = budget_chart(BUDGET, 2023, "objective")
-    assert objectives is not None
-    assert objectives.data["Doelstelling"].tolist() == ["doel"]
 
 
 @pytest.mark.parametrize(
@@ -155,8 +125,119 @@ def test_an_amount_keeps_the_figures_that_count(euros: int, words: str) -> None:
 
 
 def test_an_even_credit_is_neither_higher_nor_lower() -> None:
-    chart = budget_chart(BUDGET.tail(1), 2023)
+    chart = drawn(BUDGET.tail(1), 2023)
     assert chart is not None
     assert chart.title == (
         "Het VAK-krediet van 2023 is samen even hoog als wat in 2022 gerealiseerd werd"
     )
+
+
+def marks(figure: Any) -> list[tuple[float, Any]]:  # noqa: ANN401 - a matplotlib figure
+    """Return x and colour of every dot, row by row, the earlier year's before the later's."""
+    series = [c for c in figure.axes[1].collections if isinstance(c, PathCollection)]
+    dots = [
+        (float(y), place, float(x), colour)
+        for place, each in enumerate(series)
+        for (x, y), colour in zip(
+            np.asarray(each.get_offsets()), itertools.cycle(each.get_facecolor()), strict=False
+        )
+    ]
+    return [(x, colour) for _, _, x, colour in sorted(dots, key=lambda dot: dot[:2])]
+
+
+POSTS = pd.DataFrame(
+    [
+        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
+        ("Ondersteunings-premie", 1_000_000, 1_000_000, 2_500_000, 2_500_000, False, 21),
+        ("Uitdovend", 5, 5, 0, 0, False, 22),
+        ("Boetes (ontvangsten!)", None, 600, None, 620, True, 23),
+    ],
+    columns=["label", *AMOUNTS, "receipts", "line"],
+).astype(dict.fromkeys(AMOUNTS, "Int64"))
+
+
+def measures(rows: pd.DataFrame) -> pd.DataFrame:
+    """Make each post a measure of its own."""
+    ids = [f"m{place}" for place in range(len(rows))]
+    return rows.assign(measure=ids, name=rows["label"], chapter="x", objective="Doel")
+
+
+ONE_POST_EACH = measures(POSTS)
+
+
+def test_the_budget_is_drawn_as_ratios() -> None:
+    chart = drawn(ONE_POST_EACH, 2023)
+    assert chart is not None
+    assert [x for x, _ in marks(chart.figure)] == pytest.approx(
+        [8, math.log10(9e7), 6, math.log10(2.5e6)]
+    )
+    texts = [plain(text.get_text()) for text in chart.figure.axes[0].texts]
+    assert "€ 100,0 mln. → € 90,0 mln. (−10 %)" in texts
+    assert {"Ondersteuningspremie", "€ 1,00 mln. → € 2,50 mln. (+150 %)"} <= set(texts)
+    ticks = [label.get_text() for label in chart.figure.axes[1].get_xticklabels()]
+    assert ticks[0] == "1 mln."  # numbers that would touch are left out, the outermost never
+    assert ticks[-1] == "100 mln."
+    assert set(ticks) < {
+        "1 mln.",
+        "2 mln.",
+        "5 mln.",
+        "10 mln.",
+        "20 mln.",
+        "50 mln.",
+        "100 mln.",
+        "",
+    }
+
+
+def test_a_small_change_of_the_budget_looks_small() -> None:
+    """The scale spans a factor of ten at least, and has numbers."""
+    chart = drawn(ONE_POST_EACH.head(1), 2023)
+    assert chart is not None
+    axes = chart.figure.axes[1]
+    low, high = axes.get_xlim()
+    assert high - low >= 1
+    assert [label.get_text() for label in axes.get_xticklabels()] == [
+        "50 mln.",
+        "100 mln.",
+        "200 mln.",
+    ]
+
+
+def test_a_long_budget_leaves_its_smallest_rows_to_the_table() -> None:
+    many = pd.concat([POSTS.iloc[[0]]] * 15 + [POSTS.iloc[[1]]], ignore_index=True)
+    chart = drawn(measures(many), 2023)
+    assert chart is not None
+    assert len(marks(chart.figure)) == 2 * 15
+    assert chart.data["Maatregel"].iloc[-1] == "Ondersteuningspremie"
+    assert "1 kleinere maatregel staat enkel in de tabel." in chart.note
+
+
+def test_the_budget_says_what_the_scale_leaves_out() -> None:
+    chart = drawn(ONE_POST_EACH, 2023)
+    assert chart is not None
+    assert "1 maatregel zonder of met een nulbedrag" in chart.note
+    assert "factor tien" not in chart.note
+    assert plain(chart.title) == (
+        "Het VAK-krediet van 2023 ligt samen € 8,5 mln. lager dan wat in 2022 gerealiseerd werd"
+    )
+    assert drawn(ONE_POST_EACH.tail(2), 2023) is None
+
+
+def test_credits_that_begin_or_end_are_named_with_their_amounts() -> None:
+    rows = [
+        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
+        ("SINE", 41_200_000, 41_200_000, 0, 0, False, 21),
+        ("Maatwerk", None, None, 80_400_000, 80_400_000, False, 22),
+        *((f"Klein {n}", 1_000_000, 1_000_000, None, None, False, 23 + n) for n in range(5)),
+        ("Boetes", None, None, 90_000_000, 90_000_000, True, 30),
+    ]
+    table = pd.DataFrame(rows, columns=POSTS.columns).astype(dict.fromkeys(AMOUNTS, "Int64"))
+    chart = drawn(measures(table), 2023)
+    assert chart is not None
+    named = plain(chart.note).partition("Daarvan begint of eindigt: ")[2]
+    assert named.startswith(
+        "Maatwerk (krediet 2023 van € 80,4 mln., geen realisatie in 2022); "
+        "SINE (€ 41,2 mln. in 2022, geen krediet 2023); Klein 0"
+    )
+    assert named.endswith("; 1 kleinere.")
+    assert "Boetes" not in named

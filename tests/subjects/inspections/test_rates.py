@@ -15,10 +15,10 @@ def inspections(*rows: tuple[int | None, ...]) -> pd.DataFrame:
     frame = pd.DataFrame([*rows, (9, 9, 9, 9)], columns=COUNTS, dtype="Int64")
     names = [*"abcdefgh"[: len(rows)], "TOTAAL"]
     total = [name == "TOTAAL" for name in names]
-    return frame.assign(measure=names, label=names, objective="OD 1", line=1, total=total)
+    return frame.assign(measure=names, label=names, chapter="a", line=1, page=1, total=total)
 
 
-def test_the_rates_of_rs_documentation() -> None:
+def test_rates_match_the_example_in_the_documentation_of_r() -> None:
     """R: poisson.test(c(11, 6+8+7), c(800, 1083+1050+878)) gives 1.971488 (0.8584264, 4.2772659).
 
     R's p-value, 0.07967, adds up all less likely outcomes; ours is twice the smaller tail.
@@ -29,7 +29,7 @@ def test_the_rates_of_rs_documentation() -> None:
     assert 0.05 < found.p < 0.12
 
 
-def test_from_none_to_some_has_a_lower_limit_only() -> None:
+def test_a_rise_from_zero_has_a_lower_limit_only() -> None:
     """By hand: 6 of 6 this year; Clopper-Pearson's lower limit is 0.025**(1/6), p 2 / 2**6."""
     found = rate_ratio((0, 6))
     share = 0.025 ** (1 / 6)
@@ -38,7 +38,7 @@ def test_from_none_to_some_has_a_lower_limit_only() -> None:
     assert found.p == pytest.approx(2 / 64)
 
 
-def test_from_some_to_none_has_an_upper_limit_only() -> None:
+def test_a_fall_to_zero_has_an_upper_limit_only() -> None:
     """The mirror image."""
     found, mirrored = rate_ratio((6, 0)), rate_ratio((0, 6))
     assert (found.ratio, found.low) == (0.0, 0.0)
@@ -46,7 +46,7 @@ def test_from_some_to_none_has_an_upper_limit_only() -> None:
     assert found.p == pytest.approx(mirrored.p)
 
 
-def test_nothing_in_either_year_says_nothing() -> None:
+def test_no_events_or_no_exposure_give_nan() -> None:
     assert math.isnan(rate_ratio((0, 0)).ratio)
     assert math.isnan(rate_ratio((2, 3), (0, 5)).p)
 
@@ -71,7 +71,7 @@ def test_files_per_measure_without_the_printed_total() -> None:
     assert table.loc["c", ["ratio", "p", "p_holm"]].isna().all()
 
 
-def test_an_empty_cell_is_no_zero_and_not_compared() -> None:
+def test_an_empty_cell_is_not_zero_and_not_compared() -> None:
     """Of a and b one year is empty: only d is tested, so Holm has nothing to adjust."""
     rows = inspections((None, 40, 0, 0), (70, None, 0, 0), (None, None, 1, 1), (0, 6, 0, 0))
     table = file_rates(rows).set_index("measure")
@@ -99,7 +99,7 @@ def test_reports_per_file() -> None:
     assert table["a"]["p_holm"] == table["a"]["p"]
 
 
-def test_no_measures_give_the_columns() -> None:
+def test_without_measures_the_columns_are_the_same() -> None:
     nothing = inspections((1, 2, 3, 4)).iloc[:0]
     assert list(file_rates(nothing)) == list(file_rates(inspections((1, 2, 3, 4))))
     assert report_rates(nothing).empty

@@ -11,7 +11,7 @@ from analysis.subjects.norms.steps import (
     not_always_met,
     printed_otherwise,
     rounding_slack,
-    step_counts,
+    step_transitions,
 )
 
 
@@ -50,11 +50,12 @@ def test_norms_missed_in_either_year_are_shown() -> None:
     assert list(not_always_met(PLAN).index) == [2, 0, 3]
 
 
-def test_steps_are_counted_over_norms_with_both_results() -> None:
-    counts = step_counts(PLAN)
-    assert list(counts.columns) == ["above", "met", "under", "far_under"]
-    assert list(counts.loc["previous"]) == [0, 1, 1, 2]
-    assert list(counts.loc["current"]) == [0, 2, 1, 1]
+def test_every_pair_of_steps_is_counted_over_norms_with_both_results() -> None:
+    moves = step_transitions(PLAN)
+    assert list(moves.index) == list(moves.columns) == ["far_under", "under", "met", "above"]
+    assert list(moves.loc["far_under"]) == [1, 0, 1, 0]
+    assert list(moves.loc["under"]) == [0, 1, 0, 0]
+    assert step_transitions(PLAN.head(0)).to_numpy().sum() == 0
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_only_a_change_beyond_rounding_differs_from_print() -> None:
     assert differs_from_printed(rows).tolist() == [False, True, False]
 
 
-def test_a_change_printed_otherwise_is_told_beyond_its_last_decimal() -> None:
+def test_a_change_printed_differently_differs_beyond_its_last_decimal() -> None:
     """98,5 - 98,09 is 0,41: printed as 0,4 it is that, as 0,5 it is not; without print, nothing."""
     rows = pd.DataFrame(
         {"change": [0.41, 0.41, None, 1.0], "change_printed": [0.4, 0.5, 0.5, None]},

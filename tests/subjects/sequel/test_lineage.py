@@ -11,16 +11,14 @@ from scipy.optimize import linear_sum_assignment
 
 from analysis.plan.tables.build import processed_tables
 from analysis.plan.tables.status import STATUS_DTYPE
-from analysis.subjects.planning.quarters import planned
 from analysis.subjects.sequel.likeness import Likeness, words
 from analysis.subjects.sequel.lineage import (
     COLUMNS,
-    LineageSettings,
-    lost,
     match_successors,
     unfinished,
 )
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.subjects.sequel.settings import LineageSettings
+from analysis.toolkit.milestones import evaluated, planned
 
 if TYPE_CHECKING:
     from analysis.paths import Project
@@ -59,12 +57,12 @@ def six_statuses() -> pd.DataFrame:
     )
 
 
-def test_keeps_what_is_not_finished_and_what_a_note_carries_over() -> None:
+def test_unfinished_and_carried_over_milestones_are_kept() -> None:
     """A realised milestone counts when a note says that it runs on; a stopped one does not."""
     assert list(unfinished(six_statuses())["line"]) == [3, 4, 5]
 
 
-def test_the_statuses_are_the_callers_choice() -> None:
+def test_the_caller_may_choose_the_statuses() -> None:
     assert list(unfinished(six_statuses(), statuses=["stopped"])["line"]) == [4, 6]
 
 
@@ -134,7 +132,7 @@ def test_with_more_evaluated_than_planned_the_rest_is_shared_or_lost() -> None:
     assert list(matches["confidence"]) == ["weak", "sure", "probable"]
 
 
-def test_a_second_choice_is_taken_where_it_serves_two() -> None:
+def test_a_second_choice_is_taken_when_both_then_have_a_successor() -> None:
     """The best total counts: the first gives way, for the second has no other choice."""
     first = milestones((1, "Campagne jobbonus werknemers"), (2, "Campagne jobbonus"))
     then = milestones((11, "Campagne jobbonus"), (12, "Campagne werknemers"))
@@ -150,7 +148,7 @@ def test_without_planned_milestones_all_are_lost_for_sure() -> None:
 
 
 @pytest.mark.parametrize("then", [milestones(), milestones((11, "Nota"))])
-def test_without_evaluated_milestones_there_is_nothing_to_match(then: pd.DataFrame) -> None:
+def test_without_evaluated_milestones_there_are_no_matches(then: pd.DataFrame) -> None:
     matches = match_successors(milestones(), then)
     assert matches.empty
     assert list(matches.columns) == list(COLUMNS)
@@ -183,14 +181,14 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
     pd.testing.assert_frame_equal(turned, match_successors(first, then))
 
 
-def test_its_input_is_left_as_it_was() -> None:
+def test_the_input_is_unchanged() -> None:
     first, then = milestones((2, "Nota"), (1, "Nota")), milestones((11, "Nota"))
     before = first.copy()
     match_successors(first, then)
     pd.testing.assert_frame_equal(first, before)
 
 
-def test_a_line_that_occurs_twice_is_refused() -> None:
+def test_a_duplicate_line_raises() -> None:
     twice = milestones((7, "Nota"), (7, "Nota"))
     with pytest.raises(ValueError, match=r"each line of planned must occur once; not \[7\]"):
         match_successors(milestones((1, "Nota")), twice)
@@ -205,12 +203,12 @@ def test_a_line_that_occurs_twice_is_refused() -> None:
         ({"probable": 0.5}, "threshold <= probable <= sure"),
     ],
 )
-def test_what_makes_no_sense_is_refused(settings: dict[str, float], message: str) -> None:
+def test_invalid_settings_raise(settings: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         LineageSettings(**settings)
 
 
-def test_the_likeness_of_two_labels_is_the_one_worked_out_by_hand() -> None:
+def test_the_similarity_of_two_labels_matches_a_calculation_by_hand() -> None:
     """Rarity ln(3 / 2.5) for the word of both, ln(3 / 1.5) for the others; 10 of 33 / 2 letters."""
     texts = [words("Decreet jobbonus"), words("Decreet opleiding")]
     common, rare = math.log(3 / 2.5), math.log(3 / 1.5)
@@ -220,7 +218,7 @@ def test_the_likeness_of_two_labels_is_the_one_worked_out_by_hand() -> None:
     )
 
 
-def test_a_word_outside_the_corpus_is_passed_over() -> None:
+def test_a_word_outside_the_corpus_is_ignored() -> None:
     likeness = Likeness([("decreet",)])
     assert likeness.of([("decreet",)], [("nota",)])[0, 0] < 0.5
     assert likeness.of([("decreet",)], [("decreet",)])[0, 0] == pytest.approx(1)
@@ -240,22 +238,6 @@ def test_words_leave_out_what_changes_from_plan_to_plan(
     text: str, expected: tuple[str, ...]
 ) -> None:
     assert words(text) == expected
-
-
-def test_lists_the_lost_milestones_with_the_nearest_planned_one() -> None:
-    first = milestones((2, "Tolken"), (1, "Decreet jobbonus"))
-    matches = match_successors(first, milestones((11, "Decreet jobbonus")))
-    gone = lost(matches, first)
-    assert list(gone["line"]) == [2]
-    assert list(gone["label"]) == ["Tolken"]
-    assert list(gone["nearest_line"]) == [11]
-
-
-def test_a_milestone_that_is_not_there_is_named() -> None:
-    first = milestones((1, "Tolken"), (2, "Decreet"))
-    matches = match_successors(first, milestones())
-    with pytest.raises(ValueError, match=r"it lacks the lines \[2\]"):
-        lost(matches, first.iloc[:1])
 
 
 @pytest.fixture(scope="module")
@@ -295,7 +277,7 @@ def judged(real: pd.DataFrame, labels: dict[int, set[int]]) -> pd.DataFrame:
     )
 
 
-def test_the_labelled_set_covers_all_that_should_go_on(
+def test_the_labelled_set_covers_all_milestones_that_run_on(
     real: pd.DataFrame, labels: dict[int, set[int]]
 ) -> None:
     assert set(labels) == set(unfinished(evaluated(real))["line"])
@@ -367,6 +349,7 @@ def test_the_real_plan_loses_most_of_what_it_says_about_europe_and_digitalisatio
     real: pd.DataFrame, judged: pd.DataFrame
 ) -> None:
     """Section 3.4.3 lists running work for 2023 and then plans little of it."""
-    counts = lost(judged, evaluated(real)).groupby("section").size()
+    gone = judged.loc[judged["outcome"] == "lost", "evaluated_line"]
+    counts = real.loc[real["line"].isin(gone)].groupby("section").size()
     assert counts.idxmax() == "3.4.3"
     assert counts["3.4.3"] >= 20

@@ -61,6 +61,7 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
     assert svg(made.figure) == svg(made.figure) == svg(page().figure)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("settings", ["", "axes.grid: True\nlines.linewidth: 9\nfont.size: 30\n"])
 def test_the_same_drawing_gives_the_same_bytes_in_another_process(
     tmp_path: Path, settings: str
@@ -83,7 +84,7 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process(
     assert other.strip() == svg(sheet([Row("Kop")]).figure).strip()
 
 
-def test_a_drawing_can_stand_in_a_page_beside_others() -> None:
+def test_drawings_in_one_page_share_no_id() -> None:
     """It begins with the element, has no date, and shares no id with another drawing."""
     one, other = svg(page("Een").figure), svg(page("Ander").figure)
     assert one.startswith("<svg")

@@ -16,7 +16,7 @@ def shown(low: float, high: float, ticks: dict[float, str]) -> list[str]:
     return [label.get_text() for label in page.axes.get_xticklabels()]
 
 
-def test_numbers_with_room_all_stand_there() -> None:
+def test_tick_labels_that_fit_are_all_drawn() -> None:
     assert shown(0, 1, {0: "0", 0.5: "½", 1: "1"}) == ["0", "½", "1"]
 
 

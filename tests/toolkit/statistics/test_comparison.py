@@ -8,10 +8,8 @@ from statsmodels.stats.multitest import multipletests
 
 from analysis.toolkit.statistics.comparison import (
     fisher_p,
-    heterogeneity,
     holm,
     newcombe_interval,
-    pairwise,
     versus_rest,
 )
 
@@ -63,8 +61,14 @@ def test_a_test_that_was_not_made_does_not_count() -> None:
     assert holm([]) == []
 
 
+def of_one_kind(groups: pd.DataFrame) -> pd.DataFrame:
+    return versus_rest(groups.assign(kind="x"), "chapter", "kind")
+
+
 def test_each_group_is_set_against_the_rest() -> None:
-    table = versus_rest(counts(a=(3, 4), b=(1, 2), c=(0, 2)), "chapter").set_index("chapter")
+    table = versus_rest(
+        counts(a=(3, 4), b=(1, 2), c=(0, 2)).assign(kind="x"), "chapter", "kind"
+    ).set_index("chapter")
     assert table.loc["a", "p"] == pytest.approx(34 / 70)
     assert table.loc["a", "difference"] == pytest.approx(0.5)
     assert list(table.loc["a", ["other_realised", "other_n"]]) == [1, 4]
@@ -74,69 +78,34 @@ def test_each_group_is_set_against_the_rest() -> None:
 def test_groups_are_set_against_the_rest_of_their_kind_and_all_p_values_count() -> None:
     """3 of 4 against 1 of 4 in either kind: 34 / 70 each, four of them; f has no other."""
     groups = counts(a=(3, 4), b=(1, 4), c=(3, 4), d=(1, 4), f=(9, 9))
-    table = versus_rest(groups.assign(kind=list("xyxyz")), "chapter", within="kind")
+    table = versus_rest(groups.assign(kind=list("xyxyz")), "chapter", "kind")
     table = table.set_index("chapter")
     assert list(table.loc["a", ["other_realised", "other_n", "difference"]]) == [3, 4, 0]
-    mixed = versus_rest(groups.assign(kind=list("xxyyz")), "chapter", within="kind")
+    mixed = versus_rest(groups.assign(kind=list("xxyyz")), "chapter", "kind")
     assert mixed["p"].tolist()[:4] == pytest.approx([34 / 70] * 4)
     assert math.isnan(mixed["p"].iloc[4])
     small = counts(a=(20, 20), b=(0, 5), c=(3, 4), d=(1, 4)).assign(kind=list("xxyy"))
-    told = versus_rest(small, "chapter", within="kind")
+    told = versus_rest(small, "chapter", "kind")
     assert told["p"].iloc[0] == pytest.approx(1 / 53_130)  # one of the choices of 5 out of 25
     assert told["p_holm"].iloc[0] == pytest.approx(4 / 53_130)
 
 
-def test_pairs_are_compared_once() -> None:
-    table = pairwise(counts(a=(56, 70), b=(48, 80), c=(10, 10)), "chapter")
-    assert list(zip(table["chapter"], table["other"], strict=True)) == [
-        ("a", "b"),
-        ("a", "c"),
-        ("b", "c"),
-    ]
-    assert list(table.loc[0, ["low", "high"]]) == pytest.approx([0.0524, 0.3339], abs=5e-5)
-    assert (table["p_holm"] >= table["p"]).all()
-
-
 def test_a_group_without_milestones_has_no_comparison() -> None:
-    table = versus_rest(counts(a=(3, 4), b=(1, 4), c=(0, 0)), "chapter").set_index("chapter")
+    table = versus_rest(
+        counts(a=(3, 4), b=(1, 4), c=(0, 0)).assign(kind="x"), "chapter", "kind"
+    ).set_index("chapter")
     assert table.loc["c", ["share", "difference", "low", "p", "p_holm"]].isna().all()
     assert table.loc["a", "p_holm"] == pytest.approx(2 * 34 / 70)
 
 
-def test_one_group_has_no_rest_and_no_pair() -> None:
+def test_one_group_has_no_rest() -> None:
     alone = counts(a=(3, 4))
-    assert math.isnan(versus_rest(alone, "chapter")["p"].iloc[0])
-    assert pairwise(alone, "chapter").empty
+    assert math.isnan(of_one_kind(alone)["p"].iloc[0])
 
 
 def test_an_empty_frame_gives_the_columns() -> None:
     nothing = counts()
-    assert list(versus_rest(nothing, "chapter")) == list(versus_rest(counts(a=(1, 2)), "chapter"))
-    assert list(pairwise(nothing, "chapter"))[:2] == ["chapter", "other"]
-
-
-def test_heterogeneity_by_hand() -> None:
-    """3 of 4 against 1 of 4: all expected counts 2, so chi-square 4 x 1/2 = 2 and V = 1/2.
-
-    Given the margins, as far from equal or farther is what Fisher's test adds up: 34/70. The
-    simulated p-value has a standard error of 0.005.
-    """
-    found = heterogeneity(counts(a=(3, 4), b=(1, 4), c=(0, 0)), seed=1)
-    assert (found.groups, found.n) == (2, 8)
-    assert (found.statistic, found.cramers_v) == pytest.approx((2, 0.5))
-    assert found.p == pytest.approx(34 / 70, abs=0.02)
-
-
-def test_heterogeneity_repeats_itself() -> None:
-    table = counts(a=(5, 9), b=(7, 9), c=(2, 8))
-    assert heterogeneity(table, seed=7) == heterogeneity(table, seed=7)
-
-
-@pytest.mark.parametrize(
-    "table", [counts(), counts(a=(3, 4)), counts(a=(4, 4), b=(3, 3)), counts(a=(0, 4), b=(0, 3))]
-)
-def test_without_a_difference_to_test_there_is_no_p(table: pd.DataFrame) -> None:
-    assert math.isnan(heterogeneity(table, seed=1).p)
+    assert list(of_one_kind(nothing)) == list(of_one_kind(counts(a=(1, 2))))
 
 
 @pytest.mark.parametrize("table", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])

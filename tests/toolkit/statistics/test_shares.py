@@ -5,13 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.toolkit.statistics.shares import (
-    assessed,
-    not_realised,
-    realisation,
-    status_counts,
-    wilson_interval,
-)
+from analysis.toolkit.milestones import assessed, not_realised, status_counts
+from analysis.toolkit.statistics.shares import realisation, wilson_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable

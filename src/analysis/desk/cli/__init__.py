@@ -1,4 +1,4 @@
-"""The command line: thin wrappers over importable functions, one small function a command."""
+"""The command line: each command is a thin wrapper around an importable function."""
 
 # Each module registers its commands; `planmonitor --help` lists them in this order.
 from analysis.desk.cli import reading  # isort: skip

@@ -1,4 +1,4 @@
-"""Marks a problem at its file and line in the log of GitHub Actions."""
+"""Annotations for GitHub Actions: each problem at its file and line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.errors import Problem
 
 _PLACE = re.compile(r"(?P<file>[^,:]+?)(?:, (?P<what>row|line|code cell) (?P<number>\d+)\b.*|,.*)?")
-#: How GitHub's workflow commands write what would end a message or a property.
+#: How GitHub's workflow commands escape characters that would end a message or a property.
 _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
@@ -26,16 +26,16 @@ def annotate(
     root: Path | None,
     environment: Mapping[str, str] = os.environ,
 ) -> None:
-    """Write an annotation for each problem on stderr, where the run is one of GitHub Actions.
+    """In GitHub Actions, write an annotation for each problem to stderr.
 
     Parameters
     ----------
     problems
         What went wrong.
     root
-        The project folder, the working directory by default; GitHub's paths start at the checkout.
+        The project folder; the working directory by default.
     environment
-        The variables that say where the run is.
+        The environment variables.
     """
     if environment.get("GITHUB_ACTIONS") != "true":
         return
@@ -46,18 +46,18 @@ def annotate(
 
 
 def annotation(problem: Problem, root: Path) -> str:
-    """Write a problem as a workflow command, with its file and line where they are known.
+    """Return a problem as a workflow command, with its file and line where known.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     where = place(problem.where, root)
     properties = {**where, "title": problem.where}
-    named = ",".join(f"{name}={_coded(text, _IN_PROPERTY)}" for name, text in properties.items())
-    return f"::error {named}::{_coded(str(problem), _IN_MESSAGE)}"
+    named = ",".join(f"{name}={_escaped(text, _IN_PROPERTY)}" for name, text in properties.items())
+    return f"::error {named}::{_escaped(str(problem), _IN_MESSAGE)}"
 
 
 def place(where: str, root: Path) -> dict[str, str]:
-    """Return the file that a problem names, and its line; nothing when there is no such file."""
+    """Return the file and line that a problem names; empty when there is no such file."""
     found = _PLACE.fullmatch(where.partition("\n")[0])
     if found is None or not (root / found["file"]).is_file():
         return {}
@@ -67,12 +67,12 @@ def place(where: str, root: Path) -> dict[str, str]:
 
 
 def cell_line(notebook: Path, cell: int) -> int:
-    """Return the line of the file on which a notebook's code cell begins; 0 when it is not found.
+    """Return the line on which a code cell starts in a notebook's file; 0 when not found.
 
     Parameters
     ----------
     notebook
-        A notebook as git keeps it.
+        The notebook's file.
     cell
         The cell's number among its code cells, from 1.
     """
@@ -89,5 +89,5 @@ def cell_line(notebook: Path, cell: int) -> int:
     return text.count("\n", 0, starts[own[cell - 1]]) + 1
 
 
-def _coded(text: str, codes: Mapping[str, str]) -> str:
+def _escaped(text: str, codes: Mapping[str, str]) -> str:
     return "".join(codes.get(sign, sign) for sign in text)

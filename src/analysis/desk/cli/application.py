@@ -1,4 +1,4 @@
-"""What all commands share: the options before a command's name, and how it ends."""
+"""What all commands share: the options before the command's name, and the exit codes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _PlainHelp:
-    """Help without `<bool>` beside a flag and without braces around a needed argument."""
+    """Help without `<bool>` after a flag and without braces around a required argument."""
 
     def get_params(self, context: Any) -> list[Any]:  # noqa: ANN401 - typer keeps the type to itself
         parameters: list[Any] = super().get_params(context)  # type: ignore[misc] # of the command
@@ -36,7 +36,7 @@ class _PlainHelp:
 
 
 class Command(_PlainHelp, TyperCommand):
-    """One command; with `--json` it writes its document, however it ends."""
+    """One command; with `--json` it writes its document however it ends."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run the command."""
@@ -45,7 +45,7 @@ class Command(_PlainHelp, TyperCommand):
 
 
 class Commands(_PlainHelp, TyperGroup):
-    """All commands: what goes wrong for a user is told without a traceback."""
+    """All commands: a user's mistake is shown without a traceback."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run the command; SIGTERM ends it as Ctrl-C does."""
@@ -56,8 +56,8 @@ class Commands(_PlainHelp, TyperGroup):
             message, code = str(error), error.exit_code
             annotate(error.problems, ctx.obj)
         except KeyboardInterrupt:
-            message, code = "Stopped; what lay there is as it was.", INTERRUPTED
-        except BrokenPipeError:  # whoever read the output has enough of it
+            message, code = "Interrupted; existing files are unchanged.", INTERRUPTED
+        except BrokenPipeError:  # the reader of the output has closed it
             raise
         except OSError as error:
             message, code = str(of_system(error)), PlanmonitorError.exit_code
@@ -77,12 +77,12 @@ app = typer.Typer(
 
 
 def command(**settings: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function as a command, under its name; with settings for its context."""
+    """Register a function as a command under its name, with settings for its context."""
     return app.command(cls=Command, context_settings=dict(settings))
 
 
 def project_of(context: typer.Context) -> Project:
-    """Return the project that the command is about."""
+    """Return the command's project."""
     return find_project(context.obj)
 
 
@@ -101,7 +101,7 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with th
     epilog="Exit codes: 0 well · 1 a notebook failed, `audit --strict` found a certain "
     "contradiction, or `ingest` read no row of a table that the report needs · 2 bad input, "
     "parameters or disk · 3 a deadline in params/report.yaml passed "
-    "· 4 the finished report failed its checks · 130 stopped by a key or a signal."
+    "· 4 the finished report failed its checks · 130 interrupted by a key or a signal."
 )
 def _options(
     context: typer.Context,
@@ -121,12 +121,12 @@ def _options(
 ) -> None:
     """Turn a yearly plan (*ondernemingsplan*) into checked tables and one combined report.
 
-    A new year goes in three steps:
+    A new year takes three steps:
 
     1. `planmonitor new-year 2024 plan.pdf` reads the plan's tables into data/raw/2024 and lists
-    what to look at; `planmonitor ingest` reads them again.
+    what to check; `planmonitor ingest` reads them again.
 
-    2. `planmonitor data 2024` types and checks them into data/processed/2024.
+    2. `planmonitor data 2024` writes typed, checked tables to data/processed/2024.
 
     3. `planmonitor report 2024` runs the chapter notebooks and writes reports/2024/index.html.
     """

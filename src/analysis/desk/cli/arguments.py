@@ -29,13 +29,13 @@ Pages = Annotated[
     ),
 ]
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is not well.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show only what is wrong.")]
 
 Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Say more: why, and how long each part took.")
+    bool, typer.Option("--verbose", "-v", help="Also show why, and how long each part took.")
 ]
 
 AsJson = Annotated[
     bool,
-    typer.Option("--json", help="Write one JSON document on stdout; messages go to stderr."),
+    typer.Option("--json", help="Write one JSON document to stdout; messages go to stderr."),
 ]

@@ -1,4 +1,4 @@
-"""`audit`: where a plan contradicts itself."""
+"""`audit`: lists where a plan contradicts itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CONTRADICTS = 1
 
 
 class Format(StrEnum):
-    """How the findings are written; `analysis.plan.audit.FORMATS` has the functions."""
+    """The formats of the findings, which `analysis.plan.audit.FORMATS` writes."""
 
     TABLE = "table"
     JSON = "json"
@@ -47,21 +47,25 @@ def audit(
     ] = None,
     format_: Annotated[
         Format,
-        typer.Option("--format", metavar="FORMAT", help="How to write them: table, json or csv."),
+        typer.Option(
+            "--format", metavar="FORMAT", help="The form of the list: table, json or csv."
+        ),
     ] = Format.TABLE,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="End with 1 when a certain one is not acknowledged."),
+        typer.Option(
+            "--strict", help="Exit with 1 if a certain contradiction is not acknowledged."
+        ),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """List where a plan contradicts itself, with both places.
 
-    First those that cannot both be right as printed, then the probable ones, then those that are
-    worth a look. Of a document only the tables are compared. A year has the figures and repetitions
-    of its prose too, which figures.csv and repeats.csv keep by hand; the contradictions that
-    params/YEAR.yaml lists as `acknowledged`, each with its rule, lines and reason, are marked.
+    Certain contradictions come first, then probable ones, then those worth a look. For a document
+    only the tables are compared. For a year the figures and repetitions of the prose are compared
+    too, from figures.csv and repeats.csv. Contradictions that params/YEAR.yaml lists as
+    `acknowledged`, with rule, lines and reason, are marked.
     """
     import json
 
@@ -81,8 +85,8 @@ def audit(
 
 
 def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame:
-    """Audit a document that need not be in the project; the labels are those of its measures."""
-    from analysis.plan.audit import PlanTables, audit
+    """Audit a document that need not be in the project, with the project's latest measures."""
+    from analysis.plan.audit import PrintedTables, audit
     from analysis.plan.ingest import read_plan
     from analysis.plan.ingest.new_year import last_year_with_measures
     from analysis.plan.tables.raw import read_raw
@@ -92,7 +96,7 @@ def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame
     tables, source = dict(plan.tables), last_year_with_measures(project, plan.year)
     if source is not None:
         tables["measures"] = read_raw(project, source, "measures")
-    return audit(PlanTables(plan.year, tables), chapter_of=settings.chapter_of)
+    return audit(PrintedTables(plan.year, tables), chapter_of=settings.chapter_of)
 
 
 def _same_year(named: int, year: int | None) -> int:

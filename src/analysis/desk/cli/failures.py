@@ -1,4 +1,4 @@
-"""What the system refuses, told as a problem to mend."""
+"""Errors of the operating system as problems with a remedy."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from analysis.errors import Problem
 _REMEDIES = {
     errno.ENOSPC: "Make room on the disk.",
     errno.EDQUOT: "Make room on the disk.",
-    errno.EACCES: "Get the right to read or write there, or choose another place.",
-    errno.EPERM: "Get the right to read or write there, or choose another place.",
-    errno.EROFS: "Choose a place that can be written to.",
-    errno.ENOTDIR: "Move the file away: a folder must lie there.",
-    errno.EISDIR: "Move the folder away: a file must lie there.",
-    errno.EEXIST: "Move away what lies there.",
+    errno.EACCES: "Get permission to read or write there, or choose another place.",
+    errno.EPERM: "Get permission to read or write there, or choose another place.",
+    errno.EROFS: "Choose a writable place.",
+    errno.ENOTDIR: "Move the file away: a folder must be there.",
+    errno.EISDIR: "Move the folder away: a file must be there.",
+    errno.EEXIST: "Move away what is there.",
 }
-_OTHERWISE = "See that it is there and can be read and written."
+_OTHERWISE = "Check that it exists and can be read and written."
 
 
 def of_system(error: OSError) -> Problem:
-    """Return what the system refused, and where."""
+    """Return an error of the system as a problem."""
     place = error.filename if error.filename is not None else error.filename2
     return Problem(
         where=str(place) if place is not None else "the system",

@@ -1,45 +1,55 @@
-"""A run as JUnit XML, which every CI service reads: a suite for each report, a case a chapter."""
+"""A run's outcome as JUnit XML, for CI services: a suite for each report, a case for a chapter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from analysis.desk.cli.account import Became
+from analysis.publishing.outcome import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from analysis.desk.cli.account import ChapterAccount, ReportAccount
     from analysis.errors import Problem
+    from analysis.paths import Project
+    from analysis.publishing.outcome import ChapterOutcome, RunOutcome
 
 
-def write_junit(path: Path, found: Sequence[ReportAccount], problems: Sequence[Problem]) -> None:
-    """Write what became of a run; the file is there whole or not at all.
+def write_junit(path: Path, outcome: RunOutcome, project: Project) -> None:
+    """Write a run's outcome as a file, whole or not at all; make its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.new")
+    unfinished.write_bytes(junit_xml(outcome, project))
+    unfinished.replace(path)
 
-    A chapter that failed is a failure. What no chapter accounts for, such as a setting that is
-    wrong or a report that failed its checks, is an error in a suite `planmonitor`.
 
-    Parameters
-    ----------
-    path
-        The file; folders are made.
-    found
-        The reports of the run.
-    problems
-        What the run ended with.
+def junit_xml(outcome: RunOutcome, project: Project) -> bytes:
+    """Return a run's outcome as JUnit XML.
+
+    A failed chapter is a failure. Other problems, such as a wrong setting or a report that failed
+    its checks, are errors in a suite `planmonitor`.
     """
     suites = Element("testsuites", name="planmonitor")
-    for report in found:
-        _suite(suites, f"report {report.year}", [_case(report.year, c) for c in report.chapters])
-    if problems and not any(one.became is Became.FAILED for one in found):
+    for year in outcome.years:
+        if year.chapters:
+            cases = [_case(year.year, chapter, project) for chapter in year.chapters]
+            _suite(suites, f"report {year.year}", cases)
+    problems = list(_other_problems(outcome))
+    if problems:
         _suite(suites, "planmonitor", [_error(problem) for problem in problems])
     indent(suites)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    ElementTree(suites).write(beside, encoding="utf-8", xml_declaration=True)
-    beside.replace(path)
+    found: bytes = tostring(suites, encoding="utf-8", xml_declaration=True)
+    return found
+
+
+def _other_problems(outcome: RunOutcome) -> Iterator[Problem]:
+    """Go through the problems that no failed chapter shows."""
+    for year in outcome.years:
+        if year.error and not any(chapter.failure for chapter in year.chapters):
+            yield from year.error.problems
+    for error in outcome.errors:
+        yield from error.problems
 
 
 def _suite(parent: Element, name: str, cases: Sequence[Element]) -> None:
@@ -53,18 +63,18 @@ def _suite(parent: Element, name: str, cases: Sequence[Element]) -> None:
     suite.extend(cases)
 
 
-def _case(year: int, one: ChapterAccount) -> Element:
-    """Return a chapter's case; one that is kept counts as it ended then, and took no time now."""
-    seconds = one.seconds if one.became is Became.RUN and one.seconds else 0
+def _case(year: int, one: ChapterOutcome, project: Project) -> Element:
+    """Return a chapter's case; one that is kept took no time in this run."""
+    seconds = one.seconds if one.status is Status.RUN and one.seconds else 0
     case = Element("testcase", classname=f"report.{year}", name=one.chapter, time=f"{seconds:.3f}")
     if one.failure:
-        problem = one.failure.problem(one.opens)
+        problem = one.failure.problem(project.relative(one.opens) if one.opens else None)
         about = {"type": one.failure.error, "message": f"{problem.where}: {one.failure.message}"}
         SubElement(case, "failure", _legal(about)).text = _legal_text(str(problem))
-    elif one.became is Became.NOT_RUN:
+    elif one.status is Status.NOT_RUN:
         SubElement(case, "skipped", message="the run ended before this chapter")
-    elif one.became is Became.KEPT:
-        SubElement(case, "system-out").text = "Kept: nothing changed since it ran."
+    elif one.status is Status.KEPT:
+        SubElement(case, "system-out").text = "Kept: nothing changed since the last run."
     return case
 
 
@@ -80,5 +90,5 @@ def _legal(attributes: dict[str, str]) -> dict[str, str]:
 
 
 def _legal_text(text: str) -> str:
-    """Leave out the control characters that XML has no place for, as terminals write them."""
+    """Leave out control characters, such as a terminal's, which XML does not allow."""
     return "".join(sign for sign in text if sign in "\t\n" or ord(sign) >= ord(" "))

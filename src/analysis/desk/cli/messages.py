@@ -1,4 +1,4 @@
-"""What a command says: results on stdout, progress and mistakes on stderr, or one JSON document."""
+"""The output of a command: results on stdout, progress and errors on stderr, or JSON."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
 _CRASHED = 1
 _KEY = "planmonitor.messages"
-_WIDE = 200  # columns of a file or a pipe: nothing there cuts a line short
+_WIDE = 200  # columns in a file or a pipe, so that no line is cut
 
 
 class Messages:
-    """The voice of one command.
+    """The output of one command.
 
-    Colours, bars and the width of a window are for a terminal; rich heeds `NO_COLOR` by itself.
+    Colours, bars and the window's width are for terminals only; rich respects `NO_COLOR`.
 
     Parameters
     ----------
     quiet
-        Say nothing but what went wrong.
+        Show only what went wrong.
     verbose
-        Also say why, and how long each part took.
+        Also show why, and how long each part took.
     as_json
-        Write one JSON document on stdout, and nothing else there.
+        Write one JSON document to stdout, and nothing else.
     """
 
     def __init__(
@@ -50,22 +50,18 @@ class Messages:
         self.document: dict[str, Any] = {}
 
     def tell(self, line: str) -> None:
-        """Say a result."""
+        """Show a result."""
         self.results.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    def remark(self, line: str) -> None:
-        """Say something on the way to a result."""
-        self.progress.print(line, markup=False, highlight=False, soft_wrap=True)
-
     def write(self, command: str, code: int, problems: Sequence[Problem] = ()) -> None:
-        """Write the document: the command, how it ended, its own keys, and what went wrong."""
+        """Write the document: the command, its exit code, its own keys, and what went wrong."""
         content = {"command": command, "exit_code": code, **self.document}
         content["problems"] = [dataclasses.asdict(one) for one in problems]
         typer.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
 
 
 def console(*, quiet: bool = False, stderr: bool = False) -> Console:
-    """Return a console; off a terminal it is wide enough that no table is cut."""
+    """Return a console; outside a terminal it is wide enough for any table."""
     from rich.console import Console
 
     found = Console(stderr=stderr, quiet=quiet)
@@ -77,7 +73,7 @@ def console(*, quiet: bool = False, stderr: bool = False) -> Console:
 def begin(
     context: typer.Context, *, quiet: bool = False, verbose: bool = False, as_json: bool = False
 ) -> Messages:
-    """Return the voice of a command, and keep it until the command has ended."""
+    """Return the output of a command, and keep it until the command ends."""
     messages = Messages(quiet=quiet, verbose=verbose, as_json=as_json)
     context.meta[_KEY] = messages
     return messages
@@ -85,7 +81,7 @@ def begin(
 
 @contextmanager
 def documented(context: Any) -> Iterator[None]:  # noqa: ANN401 - typer keeps the type to itself
-    """Write a command's JSON document when it ends, however it ends; nothing without `--json`."""
+    """With `--json`, write the document when the command ends, however it ends."""
     code: int = _CRASHED
     problems: Sequence[Problem] = ()
     try:

@@ -1,4 +1,4 @@
-"""`ingest` and `new-year`: a published plan to the tables of data/raw."""
+"""`ingest` and `new-year`: read a published plan into the tables of data/raw."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.reading_report import ReadingReport
 
 
-INCOMPLETE = 1  # a table that the report needs was not read
+INCOMPLETE = 1  # no row was read of a table that the report needs
 
 
 @command()
@@ -47,18 +47,18 @@ def ingest(
     """Read a plan's tables, as printed, into CSV files.
 
     A cell holds the plan's own words; `line` and `page` say where they are: the line of a text
-    file, or the paragraph of a Word file or PDF. The layout is undone: words wrapped over lines are
-    joined, footnote marks are left off, repeated headers and running heads are dropped, and a row
-    that crosses pages is one row. Errors of the plan stay; `corrections.yaml` corrects them when
-    the tables are typed.
+    file, or the paragraph of a Word file or PDF. The effects of the layout are undone: wrapped
+    words are joined, footnote marks, repeated headers and running heads are dropped, a row that
+    crosses pages is one row, and a displaced table counts for the section it belongs to. Errors of
+    the plan stay; `corrections.yaml` corrects them when the tables are typed.
 
-    The command shows what it read, section by section, and what it could not read for sure, and
-    writes this to `ingest.md` next to the tables. It ends with exit code 1 when it read no row of a
-    table that the report needs. After an error or an interrupt, existing files are unchanged.
+    What was read, section by section, and what is doubtful is shown and written to `ingest.md` next
+    to the tables. The exit code is 1 when no row was read of a table that the report needs. After
+    an error or an interrupt the existing files are unchanged.
 
-    `--check` writes nothing. It checks that every table is what the document gives, that every
-    figure of figures.csv and the words of repeats.csv are on their lines, that every label leads to
-    one measure of measures.csv, and that every correction finds what it corrects.
+    With `--check` nothing is written. Every table must be what the document gives, the figures in
+    figures.csv and the words in repeats.csv must be on their lines, every label must match one
+    measure in measures.csv, and every correction must find what it corrects.
     """
     from analysis.plan.ingest import read_plan, write_plan
     from analysis.plan.ingest.completeness import missing_tables
@@ -78,12 +78,7 @@ def ingest(
     messages.document |= _document(read) | {"folder": str(folder)}
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
-    _end(missing_tables(plan.tables))
-
-
-def _end(missing: list[str]) -> None:
-    """End with an exit code of its own when a table that the report needs has no row."""
-    if missing:
+    if missing_tables(plan.tables):
         raise typer.Exit(INCOMPLETE)
 
 
@@ -112,21 +107,20 @@ def _document(read: ReadingReport) -> dict[str, Any]:
 @command()
 def new_year(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan plans.")],
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan is for.")],
     document: Document,
     pages: Pages = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Read a year again that exists; only when it is valid."),
+        typer.Option("--force", help="Read an existing year again, if the result is valid."),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add a year: read its plan, copy last year's measures, and list what to look at.
+    """Add a year: read its plan, copy last year's measures, and list what to check.
 
-    Makes data/raw/YEAR and params/YEAR.yaml. An existing year stays as it is; `--force` reads it
-    again, keeps the files that are kept by hand, and changes nothing unless all new tables are
-    valid.
+    Writes data/raw/YEAR and params/YEAR.yaml. An existing year is unchanged; with `--force` it is
+    read again: files kept by hand stay, and nothing changes unless all new tables are valid.
     """
     from analysis.plan.ingest.new_year import add_year
     from analysis.plan.ingest.screen import show_new_year

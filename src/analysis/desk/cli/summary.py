@@ -1,71 +1,59 @@
-"""The table at the end of a run: what became of each chapter, and how long what ran took."""
+"""The table at the end of a run: what happened to each chapter, and how long it took."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Table as ScreenTable
 
-from analysis.desk.cli.account import Became
+from analysis.publishing.outcome import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import Console
-
-    from analysis.desk.cli.account import ChapterAccount, ReportAccount
+    from analysis.publishing.outcome import ChapterOutcome, RunOutcome, YearOutcome
 
 _COLOURS = {
-    Became.RUN: "green",
-    Became.MADE: "green",
-    Became.KEPT: "dim",
-    Became.FAILED: "red",
-    Became.NOT_RUN: "yellow",
+    Status.RUN: "green",
+    Status.MADE: "green",
+    Status.KEPT: "dim",
+    Status.FAILED: "red",
+    Status.NOT_RUN: "yellow",
 }
 
 
-def show_summary(
-    console: Console,
-    found: Iterable[ReportAccount],
-    seconds: float,
-    *,
-    with_reasons: bool = False,
-) -> None:
-    """Show a row for each chapter and one for each report, and at the end how long it took.
+def summary(outcome: RunOutcome, *, with_reasons: bool = False) -> ScreenTable | None:
+    """Return a table with a row for each chapter and report; None when nothing was planned.
 
-    Notebooks run side by side, so their seconds add up to more than those of the run.
+    Notebooks run in parallel, so their seconds add up to more than those of the run.
 
     Parameters
     ----------
-    console
-        Where to show it.
-    found
-        The reports of the run.
-    seconds
-        How long the whole run took, by the clock.
+    outcome
+        The outcome of the run.
     with_reasons
-        Whether to tell why each chapter ran.
+        Whether to say why each chapter ran.
     """
+    planned = [year for year in outcome.years if year.chapters]
+    if not planned:
+        return None
     heads = ["year", "chapter", "status", "seconds", *(["why"] if with_reasons else [])]
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = ScreenTable(box=None, pad_edge=False, header_style="bold")
     for head in heads:
         table.add_column(head, justify="right" if head == "seconds" else "left", no_wrap=True)
-    for report in found:
-        for chapter in report.chapters:
-            table.add_row(*_row(report, chapter)[: len(heads)])
-        table.add_row(str(report.year), "report", _coloured(report.became))
-    if table.row_count:
-        table.add_row("", "whole run", "", f"{seconds:.1f}")
-        console.print(table)
+    for year in planned:
+        for chapter in year.chapters:
+            table.add_row(*_row(year, chapter)[: len(heads)])
+        table.add_row(str(year.year), "report", _coloured(year.status))
+    table.add_row("", "whole run", "", f"{outcome.seconds:.1f}")
+    return table
 
 
-def _row(report: ReportAccount, one: ChapterAccount) -> list[str]:
-    seconds = f"{one.seconds:.1f}" if one.became is Became.RUN and one.seconds else ""
+def _row(year: YearOutcome, one: ChapterOutcome) -> list[str]:
+    seconds = f"{one.seconds:.1f}" if one.status is Status.RUN and one.seconds else ""
     place = f"code cell {one.failure.cell}, {one.failure.error}" if one.failure else ""
     why = place or ", ".join(one.why[:2]) or "nothing changed"
-    return [str(report.year), escape(one.chapter), _coloured(one.became), seconds, escape(why)]
+    return [str(year.year), escape(one.chapter), _coloured(one.status), seconds, escape(why)]
 
 
-def _coloured(became: Became) -> str:
-    return f"[{_COLOURS[became]}]{became}[/]"
+def _coloured(status: Status) -> str:
+    return f"[{_COLOURS[status]}]{status}[/]"

@@ -1,4 +1,4 @@
-"""`check`, `status`, `new-chapter` and `lab`: what an analyst does with the project itself."""
+"""`check`, `status`, `new-chapter` and `lab`: commands about the project itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(
     context: typer.Context,
     year: Annotated[
         list[int] | None,
-        typer.Option("--year", metavar="YEAR", help="Only this year; may be given again."),
+        typer.Option("--year", metavar="YEAR", help="Only this year; can be repeated."),
     ] = None,
     levels: Annotated[
         bool,
@@ -27,9 +27,9 @@ def check(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Tell whether all is well: environment, notebooks, data, parameters and reports.
+    """Check the environment, notebooks, data, parameters and reports.
 
-    Ends with 2 when something is not well, or is no longer what its inputs give.
+    Ends with 2 when something is wrong or out of date.
     """
     from analysis.desk.health import check as ask
     from analysis.desk.health import rap
@@ -46,7 +46,7 @@ def check(
 
 @command()
 def status(context: typer.Context, quiet: Quiet = False, as_json: AsJson = False) -> None:
-    """Show what lies here of each year: tables, chapters, the last report, sizes."""
+    """Show what each year has: tables, chapters, the last report, sizes."""
     from analysis.desk.health import kept_runs
     from analysis.desk.health import status as stand
     from analysis.desk.health.screen import show_status
@@ -63,7 +63,7 @@ def new_chapter(
     context: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="Its id: small letters, digits, underscores."),
+        typer.Argument(metavar="NAME", help="Its id: lowercase letters, digits, underscores."),
     ],
     title: Annotated[
         str | None,
@@ -74,14 +74,16 @@ def new_chapter(
         typer.Option(
             "--section",
             metavar="N",
-            help="A section of the plan that it covers, such as 3.1; may be given again. "
-            "Without any it covers the whole plan.",
+            help="A section of the plan that it covers, such as 3.1; can be repeated. "
+            "Default: the whole plan.",
         ),
     ] = None,
     after: Annotated[
         str | None,
         typer.Option(
-            "--after", metavar="ID", help="The chapter it follows; default: the last with sections."
+            "--after",
+            metavar="ID",
+            help="The chapter it follows; default: the last with sections.",
         ),
     ] = None,
     quiet: Quiet = False,
@@ -89,7 +91,7 @@ def new_chapter(
 ) -> None:
     """Add a chapter: a notebook that runs, and its entry in params/report.yaml.
 
-    Nothing is ever written over, and every comment in the settings stays.
+    Existing files are never overwritten, and comments in the settings stay.
     """
     from analysis.desk.scaffold import new_chapter as add
 
@@ -98,14 +100,14 @@ def new_chapter(
     messages.document |= {"chapter": name, "written": [project.relative(path) for path in written]}
     for path in messages.document["written"]:
         messages.tell(f"Written: {path}")
-    messages.tell(f"See it: planmonitor report YEAR --chapter {name}")
+    messages.tell(f"Preview: planmonitor report YEAR --chapter {name}")
 
 
 @command(allow_extra_args=True, ignore_unknown_options=True)
 def lab(context: typer.Context) -> None:
     """Open JupyterLab on the notebooks, with the project's kernel.
 
-    Helpers in src/analysis are loaded again as they change. Other options go to JupyterLab.
+    Changed helpers in src/analysis are reloaded. Other options are passed to JupyterLab.
     """
     from analysis.desk.lab.start import start
 

@@ -5,34 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.computing import TablesInMemory, with_results
 from analysis.plan.tables.editions import load_plan, of_chapter
 from analysis.plan.tables.load import load_table
 from analysis.settings import load_report_settings
 from analysis.subjects.attention.charts import attention_chart
-from analysis.subjects.attention.signals import measure_signals, milestone_signals
 from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.budget.charts.slope import slope_chart
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
 from analysis.subjects.forecast.charts import forecast_chart
-from analysis.subjects.inspections.charts.cases import inspections_chart
-from analysis.subjects.inspections.charts.rates import file_rates_chart, report_rates_chart
+from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.charts.reports import reports_chart
 from analysis.subjects.milestones.charts.pooled import pooled_chart
 from analysis.subjects.milestones.charts.realisation import realisation_chart
 from analysis.subjects.milestones.charts.status import status_chart
-from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.norms.charts.transitions import transitions_chart
 from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
-from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
+from analysis.subjects.planning.charts.gantt import gantt_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
-from analysis.subjects.planning.quarters import planned
 from analysis.subjects.sequel.charts import lineage_chart
-from analysis.subjects.sequel.lineage import lost, match_successors, unfinished
-from analysis.subjects.volumes.charts.files import handled_chart, received_chart
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
-from analysis.toolkit.charts.years import work_permits_chart
-from analysis.toolkit.parts import parts_of
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.charts.years import years_chart
+from analysis.toolkit.parts import Parts, parts_of
+from analysis.toolkit.scope import FORECAST_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,32 +38,18 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.plan.tables.editions import PlanTables
     from analysis.toolkit.charts.chart import Chart
-    from analysis.toolkit.parts import Parts
 
     Named = Iterator[tuple[str, Chart | None]]
 
 #: Small, large and without much: enough to see how the charts of a chapter turn out.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
+_PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeidskaart")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the charts of one stretch of the gallery are drawn from.
-
-    Attributes
-    ----------
-    year
-        The plan's year.
-    own, plan
-        The tables to draw; those of the whole plan.
-    figures
-        The key figures.
-    parts, chapters
-        What the milestones are divided in; the plan's chapters.
-    names
-        The name of each measure.
-    """
+    """What the charts of one stretch of the gallery are drawn from."""
 
     year: int
     own: PlanTables
@@ -82,6 +64,7 @@ def whole_plan(project: Project, year: int) -> Shown:
     """Read a year's tables, to be drawn by section."""
     plan = load_plan(project, year)
     settings = load_report_settings(project)
+    plan = with_results(TablesInMemory(plan, year, settings=settings))
     overview = next(chapter for chapter in settings.chapters if not chapter.sections)
     named = [table[["measure", "name"]] for table in (plan.norms, plan.budget, plan.inspections)]
     names = {
@@ -92,6 +75,12 @@ def whole_plan(project: Project, year: int) -> Shown:
     figures = load_table(project, year, "figures")
     chapters = parts_of(plan, overview, settings)
     return Shown(year, plan, plan, figures, chapters, chapters, names)
+
+
+def showing(shown: Shown, tables: PlanTables) -> Shown:
+    """Show other tables, and the results computed from them."""
+    own = with_results(TablesInMemory(tables, shown.year))
+    return replace(shown, own=own, plan=own)
 
 
 def chapter_of(shown: Shown, project: Project, name: str) -> Shown:
@@ -112,8 +101,6 @@ def every_chart(project: Project, year: int, chapters: Sequence[str] = CHAPTERS)
         own = chapter_of(whole, project, name)
         yield from labelled(name, milestone_charts(own))
         yield from labelled(name, budget_charts(own))
-        pages = gantt_charts(own.own.milestones, year, own.parts)
-        yield from labelled(name, ((f"gantt_charts {n}", page) for n, page in enumerate(pages, 1)))
 
 
 def edge_cases(project: Project, year: int) -> Named:
@@ -125,8 +112,8 @@ def edge_cases(project: Project, year: int) -> Named:
             yield from labelled(words, charts(small))
     rows = whole.own.milestones
     late = rows.loc[(rows["status"] == "delayed") | (rows["kind"] == "planned")]
-    none = replace(whole.own, milestones=late)
-    yield from labelled("niets gerealiseerd", milestone_charts(replace(whole, own=none, plan=none)))
+    none = showing(whole, whole.own.replaced(milestones=late))
+    yield from labelled("niets gerealiseerd", milestone_charts(none))
 
 
 def labelled(words: str, charts: Named) -> Named:
@@ -136,54 +123,65 @@ def labelled(words: str, charts: Named) -> Named:
 
 def milestone_charts(shown: Shown) -> Named:
     """Draw the milestones: what came of them, what runs on, what is planned and to expect."""
-    rows, plan, parts, year = shown.own.milestones, shown.plan.milestones, shown.parts, shown.year
+    rows, parts, year = shown.own.milestones, shown.parts, shown.year
     yield "status", status_chart(rows, year, parts)
-    yield "realisation", realisation_chart(rows, year, parts, _CONFIDENCE)
-    yield "pooled", pooled_chart(rows, year, parts, _CONFIDENCE, plan)
-    open_ends = unfinished(evaluated(plan))
-    matches = match_successors(open_ends, planned(plan))
-    yield "lineage", lineage_chart(matches, rows, year, parts)
+    yield (
+        "realisation",
+        realisation_chart(
+            shown.own.result("realisation"),
+            shown.own.result("chapter_comparisons"),
+            rows,
+            year,
+            parts,
+            _CONFIDENCE,
+        ),
+    )
+    pooled, sections = shown.own.result("pooled_shares"), _sections(rows)
+    for kind, own in pooled.groupby("kind_of_work"):
+        yield f"pooled {kind}", pooled_chart(own, rows, year, sections, _CONFIDENCE)
+    yield "lineage", lineage_chart(shown.plan.result("successors"), rows, year, parts)
     yield "planning", planning_chart(rows, year)
     yield "planning_heatmap", planning_heatmap(rows, year, parts)
     yield "gantt", gantt_chart(rows, year, parts)
-    yield "forecast", forecast_chart(rows, year, shown.chapters, plan)
-    signals = milestone_signals(plan, lost(matches, open_ends), parts.by)
-    own = signals.loc[signals["subject"].isin(list(parts.labels))]
-    yield "attention", attention_chart(own, year, parts.labels, parts.by)
+    yield (
+        "forecast",
+        forecast_chart(
+            shown.own.result("forecast"), rows, year, shown.chapters.labels, FORECAST_CONFIDENCE
+        ),
+    )
+
+
+def _sections(milestones: pd.DataFrame) -> Parts:
+    labels = {str(section): str(section) for section in milestones["section"]}
+    return Parts("section", labels, "onderdeel", "onderdelen")
 
 
 def measure_charts(shown: Shown) -> Named:
     """Draw the measures: norms, budget, inspections, and the signals they give."""
     own, year = shown.own, shown.year
     yield "norms", norms_chart(own.norms, year)
-    yield "steps", steps_chart(own.norms, year)
-    yield "transitions", transitions_chart(own.norms, year)
+    yield "transitions", transitions_chart(own.result("norm_changes"), own.norms, year)
     yield from budget_charts(shown)
-    names = {str(chapter): label for chapter, label in shown.parts.labels.items()}
-    yield "slope per hoofdstuk", slope_chart(own.budget, year, "chapter", names)
-    yield "inspections", inspections_chart(own.inspections, year)
-    yield "file_rates", file_rates_chart(own.inspections, year)
-    yield "reports", reports_chart(own.inspections, year)
-    yield "report_rates", report_rates_chart(own.inspections, year)
-    signals = measure_signals(own.norms, own.budget, own.inspections)
-    yield "attention per maatregel", attention_chart(signals, year, shown.names)
+    files, reports = own.result("file_rates"), own.result("report_rates")
+    yield "file_rates", file_rates_chart(own.inspections, files, year)
+    yield "reports", reports_chart(own.inspections, reports, year)
+    yield "attention", attention_chart(own.result("signals"), year)
 
 
 def budget_charts(shown: Shown) -> Named:
-    """Draw the budget as pairs, as slopes and as a waterfall."""
+    """Draw the budget as pairs and as a waterfall."""
     budget, year = shown.own.budget, shown.year
-    yield "budget", budget_chart(budget, year)
-    yield "slope", slope_chart(budget, year)
-    yield "waterfall", waterfall_chart(budget, year)
+    changes = shown.own.result("credit_changes")
+    yield "budget", budget_chart(changes, budget, year)
+    yield "waterfall", waterfall_chart(changes, budget, year)
 
 
 def figure_charts(shown: Shown) -> Named:
     """Draw the key figures from the plan's prose, the people and the letters."""
     figures, year = shown.figures, shown.year
     yield "job_bonus", job_bonus_chart(figures, year)
-    yield "work_permits", work_permits_chart(figures, year)
-    yield "received", received_chart(figures, year)
-    yield "handled", handled_chart(figures, year)
+    yield "years", years_chart(figures, year, *_PERMITS)
+    yield "received", received_chart(shown.own.result("files_received"), figures, year)
     yield "savings", savings_chart(figures, year)
     yield "letters", letters_chart(shown.own.letters, figures, year)
     yield "workforce", workforce_chart(shown.own.workforce, year)
@@ -193,13 +191,13 @@ def _first(shown: Shown, n: int) -> Shown:
     """Keep the first n rows of every table, of the milestones n evaluated and n planned ones."""
     tables = shown.own
     rows = tables.milestones
-    own = replace(
-        tables,
+    own = tables.replaced(
         milestones=rows.loc[rows.groupby("kind", observed=True).cumcount() < n],
         norms=tables.norms.head(n),
         inspections=tables.inspections.loc[~tables.inspections["total"]].head(n),
         budget=tables.budget.head(n),
         workforce=tables.workforce.head(n),
         letters=tables.letters.head(n),
+        figures=tables.figures.head(n),
     )
-    return replace(shown, own=own, plan=own, figures=shown.figures.head(n))
+    return replace(showing(shown, own), figures=shown.figures.head(n))

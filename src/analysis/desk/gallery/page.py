@@ -6,7 +6,6 @@ import argparse
 import html
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,12 @@ from analysis.paths import find_project
 from analysis.toolkit.charts.chart import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from analysis.toolkit.charts.chart import Chart
+
+    #: The name of a chart, and None where there is nothing to draw.
+    Exhibit = tuple[str, Chart | None]
 
 _ROOT = re.compile(r"^<svg[^>]*?viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>\s*$", re.DOTALL)
 _STYLE = """
@@ -38,21 +40,13 @@ td, th { border-bottom: 1px solid #d5dbe1; padding: 0.15rem 0.6rem 0.15rem 0; te
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """One chart of the gallery, or None where there is nothing to draw."""
-
-    name: str
-    chart: Chart | None
-
-
 def page(exhibits: Sequence[Exhibit]) -> str:
     """Return the gallery as one HTML page that asks nothing of the network."""
     links = "".join(
-        f'<li><a href="#e{place}">{html.escape(each.name)}</a></li>'
-        for place, each in enumerate(exhibits)
+        f'<li><a href="#e{place}">{html.escape(name)}</a></li>'
+        for place, (name, _) in enumerate(exhibits)
     )
-    shown = "".join(_section(f"e{place}", each) for place, each in enumerate(exhibits))
+    shown = "".join(_section(f"e{place}", *each) for place, each in enumerate(exhibits))
     return (
         '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -61,13 +55,12 @@ def page(exhibits: Sequence[Exhibit]) -> str:
     )
 
 
-def _section(place: str, exhibit: Exhibit) -> str:
-    head = f"<h2>{html.escape(exhibit.name)}</h2>"
-    chart = exhibit.chart
+def _section(place: str, name: str, chart: Chart | None) -> str:
+    head = f"<h2>{html.escape(name)}</h2>"
     if chart is None:
         return f'<section id="{place}">{head}<p class="none">Geen figuur.</p></section>'
     text = (("Lezen", chart.note), ("Alternatief", chart.alt), ("Bron", chart.source))
-    words = "".join(f"<p><b>{name}.</b> {html.escape(said)}</p>" for name, said in text)
+    words = "".join(f"<p><b>{kind}.</b> {html.escape(said)}</p>" for kind, said in text)
     table = chart.data.to_html(index=False, border=0, na_rep="")
     return (
         f'<section id="{place}">{head}<h3>{html.escape(chart.title)}</h3>'
@@ -93,11 +86,6 @@ def _sizes(place: str, chart: Chart) -> str:
     return f'{symbol}<div class="sizes">{uses}</div>'
 
 
-def exhibits_of(pairs: Iterable[tuple[str, Chart | None]]) -> list[Exhibit]:
-    """Name the charts."""
-    return [Exhibit(name, chart) for name, chart in pairs]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the gallery of a year."""
     parser = argparse.ArgumentParser(
@@ -107,10 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--year", type=int, default=2023, help="the plan's year")
     options = parser.parse_args(arguments)
     project = find_project()
-    shown = exhibits_of([*every_chart(project, options.year), *edge_cases(project, options.year)])
+    shown = [*every_chart(project, options.year), *edge_cases(project, options.year)]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(page(shown), encoding="utf-8")
-    drawn = sum(each.chart is not None for each in shown)
+    drawn = sum(chart is not None for _, chart in shown)
     sys.stdout.write(f"{options.out}: {drawn} of {len(shown)} charts drawn\n")
     return 0
 

@@ -1,4 +1,4 @@
-"""Whether all is well with a project, and how it stands: findings with their evidence."""
+"""Health checks of a project, and its status: findings with evidence and a remedy."""
 
 from analysis.desk.health.finding import Finding, Verdict
 from analysis.desk.health.project import check, rap

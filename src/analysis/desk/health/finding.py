@@ -1,4 +1,4 @@
-"""One answer to one question about a project: the verdict, what shows it, and what to do."""
+"""A finding about a project: the verdict, the evidence and the remedy."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ _SHOWN = 3
 
 
 class Verdict(StrEnum):
-    """How an answer turns out."""
+    """What a check concludes."""
 
     GOOD = "good"
-    STALE = "stale"  # right once, and a command makes it right again
+    STALE = "stale"  # out of date; a command brings it up to date
     BAD = "bad"
-    ASK = "ask"  # no program can tell; a person must
+    ASK = "ask"  # a program cannot tell; a person must answer
 
     @property
     def is_well(self) -> bool:
-        """Whether a run need not fail for it."""
+        """Whether `check` may exit with 0."""
         return self in {Verdict.GOOD, Verdict.ASK}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An answer.
+    """What a check found.
 
     Attributes
     ----------
     subject
-        What was asked, such as `data 2023`.
+        What was checked, such as `data 2023`.
     verdict
-        How it turned out.
+        The conclusion.
     evidence
-        What shows it.
+        What was observed.
     remedy
-        What to do; empty when all is well.
+        What to do; empty if nothing is needed.
     """
 
     subject: str
@@ -55,7 +55,7 @@ class Finding:
 
 
 def bad(subject: str, error: PlanmonitorError) -> Finding:
-    """Return the finding of an error, with its first problem and how many there are."""
+    """Return the finding for an error: its first problem, and how many more there are."""
     first, *others = error.problems
     more = f" (and {len(others)} more)" if others else ""
     evidence = f"{first.where}: {first.found.splitlines()[0]}, expected {first.expected}{more}"
@@ -63,7 +63,7 @@ def bad(subject: str, error: PlanmonitorError) -> Finding:
 
 
 def some(items: Iterable[str]) -> str:
-    """Name the first few of many.
+    """List the first few of many.
 
     >>> some(["a", "b", "c", "d", "e"])
     'a, b, c and 2 more'

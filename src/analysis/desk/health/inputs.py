@@ -9,7 +9,7 @@ from analysis.desk.health.finding import Finding, Verdict, bad, some
 from analysis.desk.health.notebook_rules import breaches, repeated_labels
 from analysis.errors import PlanmonitorError
 from analysis.plan.tables.build import processed_tables, raw_checksums
-from analysis.publishing.run.plan import plan_jobs
+from analysis.publishing.run.plan import COMPARISON, plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -50,14 +50,15 @@ def parameters(project: Project, year: int) -> Finding:
 
 
 def notebooks(project: Project) -> Finding:
-    """Check that every chapter's notebook keeps the rules."""
+    """Check that the notebooks of the chapters and of the comparison keep the rules."""
     chapters = load_report_settings(project).chapters
     paths = [project.notebooks / one.notebook for one in chapters if one.notebook]
+    paths.append(project.notebooks / f"{COMPARISON}.ipynb")
     there = [path for path in paths if path.is_file()]
     found = [str(breach) for path in there for breach in breaches(path)]
-    found += [f"{label} stands twice" for label in repeated_labels(there)]
+    found += [f"{label} is used twice" for label in repeated_labels(there)]
     found += [f"{path.name} is missing" for path in paths if path not in there]
     if found:
-        remedy = "Mend the cells; docs/how-to.md tells how a chapter is built."
+        remedy = "Fix the cells; docs/how-to.md describes the rules of a chapter."
         return Finding("notebooks", Verdict.BAD, some(found), remedy)
     return Finding("notebooks", Verdict.GOOD, f"{len(there)} notebooks keep every rule")

@@ -1,4 +1,4 @@
-"""The rules that every chapter notebook keeps: one function a rule, shared by check and tests."""
+"""The rules for the notebooks of a report: one function per rule, for `check` and the tests."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from analysis.publishing.run.plan import COMPARISON
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    Rule = Callable[["Chapter"], Iterator[str]]
+    Rule = Callable[["ChapterNotebook"], Iterator[str]]
 
 MOST_LINES = 8
-PARAMETERS = {"year", "chapter", "confidence"}
+#: The parameters of a notebook and the call that sets it up: of a chapter, and of a comparison.
+PARAMETERS = {"year", "chapter", "confidence"}, {"earlier", "later"}
+SET_UP = "open_chapter", "open_comparison"
 LABEL = re.compile(r"#\| label: (?P<kind>fig|tbl)-[a-z0-9-]+")
 _PROGRAM = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.comprehension)
 _PATH = re.compile(r"""["'][^"']*[/\\][^"']*["']""")
@@ -26,8 +30,8 @@ _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A notebook as the rules look at it."""
+class ChapterNotebook:
+    """A notebook, read once for all rules."""
 
     path: Path
 
@@ -35,6 +39,11 @@ class Chapter:
     def notebook(self) -> Any:  # noqa: ANN401 - a notebook has no types
         """The notebook as it is stored."""
         return nbformat.read(self.path, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call] # no types
+
+    @property
+    def compares(self) -> bool:
+        """Whether it compares two years, rather than showing a chapter of one."""
+        return self.path.stem == COMPARISON
 
     @cached_property
     def cells(self) -> list[Any]:
@@ -65,8 +74,8 @@ class Breach:
 
 
 def breaches(path: Path) -> list[Breach]:
-    """Return every place where a notebook breaks a rule; none for one that keeps them all."""
-    chapter = Chapter(path)
+    """Return every place where a notebook breaks a rule."""
+    chapter = ChapterNotebook(path)
     return [
         Breach(path.name, words, " ".join(found.split())[:80])
         for words, rule in RULES.items()
@@ -75,27 +84,40 @@ def breaches(path: Path) -> list[Breach]:
 
 
 def repeated_labels(paths: Iterable[Path]) -> list[str]:
-    """Return the labels that stand twice in notebooks which become one report."""
-    sources = [cell.source for path in paths for cell in Chapter(path).code]
+    """Return the labels that occur twice in notebooks of one report."""
+    sources = [cell.source for path in paths for cell in ChapterNotebook(path).code]
     labels = [match[0] for source in sources if (match := LABEL.match(source))]
     return sorted({label for label in labels if labels.count(label) > 1})
 
 
-def _format(chapter: Chapter) -> Iterator[str]:
+def likeness(one: Path, other: Path) -> float:
+    """Return the share of the shorter notebook's cells that the other has too, word for word.
+
+    The cells before the first heading of a section (title, parameters, set-up) do not count.
+    """
+    cells = [{cell.source for cell in ChapterNotebook(path).cells[3:]} for path in (one, other)]
+    return len(cells[0] & cells[1]) / max(min(map(len, cells)), 1)
+
+
+def _format(chapter: ChapterNotebook) -> Iterator[str]:
     book = chapter.notebook
     if (book.nbformat, book.nbformat_minor) != (4, 5):
         yield f"format {book.nbformat}.{book.nbformat_minor}"
     if book.metadata.get("kernelspec", {}).get("name") != "python3":
         yield "another kernel"
+    try:
+        nbformat.validate(book)
+    except nbformat.ValidationError as error:
+        yield str(error.message)
 
 
-def _question(chapter: Chapter) -> Iterator[str]:
+def _question(chapter: ChapterNotebook) -> Iterator[str]:
     first = chapter.cells[0] if chapter.cells else None
     if first is None or not (first.source.startswith("# ") and "?" in first.source):
         yield first.source if first else "no cell"
 
 
-def _parameters(chapter: Chapter) -> Iterator[str]:
+def _parameters(chapter: ChapterNotebook) -> Iterator[str]:
     tagged = [cell for cell in chapter.code if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         yield f"{len(tagged)} such cells"
@@ -105,13 +127,14 @@ def _parameters(chapter: Chapter) -> Iterator[str]:
     except (TypeError, ValueError):
         yield tagged[0].source
         return
-    if set(found) != PARAMETERS or found["chapter"] != chapter.path.stem:
+    own = found.get("chapter", chapter.path.stem)
+    if set(found) != PARAMETERS[chapter.compares] or own != chapter.path.stem:
         yield tagged[0].source
 
 
-def _calls(chapter: Chapter) -> Iterator[str]:
+def _calls(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[1:2]:
-        if calls(cell.source) != ["open_chapter"]:
+        if calls(cell.source) != [SET_UP[chapter.compares]]:
             yield cell.source
     for cell in chapter.code[2:]:
         body = ast.parse(cell.source).body
@@ -119,7 +142,7 @@ def _calls(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _short(chapter: Chapter) -> Iterator[str]:
+def _short(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
         nodes = ast.walk(ast.parse(cell.source))
         program = any(isinstance(node, _PROGRAM) for node in nodes)
@@ -128,32 +151,32 @@ def _short(chapter: Chapter) -> Iterator[str]:
             yield cell.source
 
 
-def _introduced(chapter: Chapter) -> Iterator[str]:
+def _introduced(chapter: ChapterNotebook) -> Iterator[str]:
     for before, cell in itertools.pairwise(chapter.cells):
         heading_only = before.source.startswith("##") and "\n" not in before.source.strip()
         if LABEL.match(cell.source) and (LABEL.match(before.source) or heading_only):
             yield cell.source
 
 
-def _labels(chapter: Chapter) -> Iterator[str]:
+def _labels(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[2:]:
         names = calls(cell.source)
         ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
         label = LABEL.fullmatch(cell.source.splitlines()[0])
         wanted = {_KINDS.get(ending)}
-        if "optional=True" in cell.source:  # not there in every year, so it need not be labelled
+        if "optional=True" in cell.source:  # may be missing in a year, so a label is optional
             wanted.add(None)
         if (label["kind"] if label else None) not in wanted:
             yield cell.source
 
 
-def _numbers(chapter: Chapter) -> Iterator[str]:
+def _numbers(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.prose:
         if match := re.search(r".{0,20}\d+.{0,20}", cell.source):
             yield match[0]
 
 
-def _clean(chapter: Chapter) -> Iterator[str]:
+def _clean(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
         if cell.outputs or cell.execution_count is not None or set(cell.metadata) - {"tags"}:
             yield cell.source
@@ -177,13 +200,13 @@ def _literal(statement: ast.stmt) -> tuple[str, Any]:
 
 #: Each rule in words, and what yields the places that break it.
 RULES: dict[str, Rule] = {
-    "a notebook of format 4.5 for the kernel python3": _format,
+    "a valid notebook of format 4.5 for the kernel python3": _format,
     "title and question come first, in prose": _question,
-    "one cell tagged `parameters` holds year, chapter and confidence as literals": _parameters,
+    "one cell tagged `parameters` holds the parameters of its kind as literals": _parameters,
     "one call sets up, every other cell shows one thing": _calls,
     "code is short, no program, and names no file": _short,
-    "prose stands before each figure and table": _introduced,
-    "figures and tables carry a label of their kind, nothing else does": _labels,
+    "prose introduces each figure and table": _introduced,
+    "figures and tables have a label of their kind, and nothing else has one": _labels,
     "no number is typed in prose": _numbers,
-    "nothing of a run is stored": _clean,
+    "the notebook stores no outputs or counts": _clean,
 }

@@ -1,4 +1,4 @@
-"""All questions about a project, asked one after another."""
+"""All checks of a project, one after another."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ __all__ = ["check", "rap"]
 
 
 def check(project: Project, years: Iterable[int] | None = None) -> tuple[Finding, ...]:
-    """Tell whether all is well; one thing that is not does not hide the next.
+    """Check a project; a failed check does not stop the next.
 
-    Asked are the environment, the notebooks, and of every year its data, parameters and report.
-    `rap` is asked apart, for it is about the project and not about its state.
+    The checks cover the environment, the notebooks, and the data, parameters and report of every
+    year. `rap` is separate, because it is about the project and not about its state.
 
     Parameters
     ----------
     project
         The project folder.
     years
-        The years to ask about; all that have a file in `params/` by default.
+        The years to check; by default all that have a file in `params/`.
 
     Returns
     -------
     tuple of Finding
-        All is well when `finding.verdict.is_well` holds for each.
+        The project is fine if `finding.verdict.is_well` holds for each.
     """
     return tuple(_answers(project, known_years(project) if years is None else years))
 

@@ -1,8 +1,8 @@
-"""How far the project is a reproducible analytical pipeline: the NHS's three levels, with evidence.
+"""The points of a reproducible analytical pipeline, by the NHS's three levels, with evidence.
 
 The points are those of https://nhsdigital.github.io/rap-community-of-practice, "Levels of RAP".
-Each is judged by what `evidence` reads in the project. Whether what is there is any good, and what
-only people know, is for a person to say; such a point asks rather than claims.
+`evidence` reports what it observes in the project. It cannot judge quality, or know what people
+decided: a point about that is a question to a person.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a level, and what shows it; without that a person must say.
+    """One point of a level: either evidence that a program can observe, or a question.
 
     Attributes
     ----------
     level, words
         Which point it is.
     evidence
-        Returns what shows it in a project, and raises `LackingError` where nothing does.
+        Returns what it observes in a project, or raises `LackingError` if that is not there.
     ask
         What to ask a person.
     """
@@ -41,36 +41,42 @@ class Point:
 
 
 _POINTS = (
-    Point("baseline", "data produced by open-source code", shown.code),
+    Point("baseline", "data produced by code in an open-source language", shown.code),
     Point("baseline", "code under version control", shown.commits),
     Point("baseline", "a README with the steps to reproduce", shown.readme),
-    Point("baseline", "code peer-reviewed", ask="who reviewed the last change?"),
-    Point("baseline", "code published and linked to its publication", ask="where is it published?"),
+    Point("baseline", "code peer-reviewed", ask="Who reviewed the latest change?"),
+    Point(
+        "baseline",
+        "code published and linked to its publication",
+        ask="Where is the code published, and who decided its licence?",
+    ),
     Point("silver", "outputs made with minimal manual work", shown.one_command),
     Point("silver", "user guidance, code structure and method", shown.guidance),
     Point("silver", "a standard folder layout", shown.layout),
     Point("silver", "reusable functions", shown.functions),
-    Point("silver", "an agreed coding standard", shown.standard),
+    Point("silver", "settings for a coding standard", shown.standard),
     Point("silver", "a testing framework", shown.tests),
     Point("silver", "dependency information", shown.dependencies),
     Point("silver", "logs recorded by the pipeline", shown.logs),
-    Point("silver", "tidy data", shown.tables),
-    Point("gold", "code fully packaged", shown.package),
-    Point("gold", "tests run by themselves", shown.continuous),
-    Point("gold", "runs on a schedule and when data change", shown.triggers),
+    Point("silver", "tables with the expected columns", shown.tables),
+    Point("silver", "data tidy", ask="Is each row one thing, and each column one variable?"),
+    Point("gold", "code packaged", shown.package),
+    Point("gold", "a workflow that runs the tests", shown.continuous),
+    Point("gold", "a workflow for a schedule and changed data", shown.triggers),
+    Point("gold", "workflows that ran", ask="When did each workflow last pass?"),
     Point("gold", "changes signposted", shown.changes),
 )
 
 
 def rap(project: Project) -> tuple[Finding, ...]:
-    """Return a finding for each point of the three levels, the lowest level first."""
+    """Return a finding for each point, the lowest level first."""
     return tuple(_judged(project, point) for point in _POINTS)
 
 
 def _judged(project: Project, point: Point) -> Finding:
     subject = f"{point.level}, {point.words}"
     if point.evidence is None:
-        return Finding(subject, Verdict.ASK, "no program can tell", point.ask)
+        return Finding(subject, Verdict.ASK, "a program cannot see this", point.ask)
     try:
         return Finding(subject, Verdict.GOOD, point.evidence(project))
     except LackingError as lacking:

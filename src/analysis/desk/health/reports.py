@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from analysis.desk.health.finding import Finding, Verdict, bad, some
 from analysis.errors import PlanmonitorError
 from analysis.publishing.provenance import checksum, output_checksums, read_provenance
-from analysis.publishing.reports import would_run
+from analysis.publishing.reports import RunOptions, would_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from analysis.paths import Project
+    from analysis.publishing.run.explain import Reason
 
 
 def report(project: Project, year: int) -> Finding:
@@ -26,12 +27,16 @@ def report(project: Project, year: int) -> Finding:
         return Finding(subject, Verdict.BAD, evidence, remedy)
     changed = [*_changed(project, found.get("inputs", {}))]
     try:
-        changed += [one.chapter for one in would_run(project, [year]) if one.runs]
+        changed += [one.chapter for one in _would_run(project, year) if one.runs]
     except PlanmonitorError as error:
         return bad(subject, error)
     if changed:
         return Finding(subject, Verdict.STALE, f"{some(changed)} changed since it was made", remedy)
-    return Finding(subject, Verdict.GOOD, f"made {found['made']} of what lies here now")
+    return Finding(subject, Verdict.GOOD, f"made {found['made']} from the current inputs")
+
+
+def _would_run(project: Project, year: int) -> tuple[Reason, ...]:
+    return would_run(project, [year], RunOptions(tables=())).reasons
 
 
 def _changed(project: Project, inputs: Mapping[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Findings and status on a terminal; colours only where they can be seen."""
+"""Prints findings and status; colours only in a terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KILO = 1000
 
 
 def show_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """Show each finding on a line, with what to do under it."""
+    """Show each finding on a line, with its remedy below."""
     for one in findings:
         verdict = f"[{_COLOURS[one.verdict]}]{one.verdict:<5}[/]"
         _print(console, f"{verdict}  {escape(one.subject)}: {escape(one.evidence)}")
@@ -31,10 +31,7 @@ def show_findings(console: Console, findings: Iterable[Finding]) -> None:
 
 
 def show_status(console: Console, years: Iterable[YearStatus], kept: tuple[int, int]) -> None:
-    """Show what lies here of each year, and the runs that are kept (how many, and their bytes).
-
-    Also what killed runs left, where they did.
-    """
+    """Show the tables and reports of each year, the cached runs, and what killed runs left."""
     years = list(years)
     table = Table(box=None, pad_edge=False)
     for head in ("year", "raw tables", "typed tables", "chapters", "report made", "run", "size"):
@@ -50,13 +47,13 @@ def show_status(console: Console, years: Iterable[YearStatus], kept: tuple[int, 
             size(one.bytes),
         )
     console.print(table)
-    _print(console, f"{kept[0]} runs of notebooks are kept, {size(kept[1])}")
+    _print(console, f"{kept[0]} cached runs of notebooks, {size(kept[1])}")
     for one in years:
         for folder in one.left_behind:
-            told = (
+            message = (
                 f"{folder} was left by a run that was killed; the next one of {one.year} removes it"
             )
-            _print(console, escape(told))
+            _print(console, escape(message))
 
 
 def _print(console: Console, line: str) -> None:
@@ -64,7 +61,7 @@ def _print(console: Console, line: str) -> None:
 
 
 def size(count: float) -> str:
-    """Write a number of bytes as a reader knows it.
+    """Write a number of bytes in a readable unit.
 
     >>> size(3_250_786)
     '3.3 MB'

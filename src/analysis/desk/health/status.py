@@ -1,4 +1,4 @@
-"""How a project stands: its years, what each has, when its report was made, how large it is."""
+"""The status of a project: its years, and the tables, report and size of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.folders import left_behind
 from analysis.publishing.provenance import read_provenance
-from analysis.publishing.reports import published_folder
+from analysis.publishing.report_kinds import published_folder
 from analysis.publishing.run.cache import cache_folder
 from analysis.settings import known_years, load_report_settings
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class YearStatus:
-    """What lies here of one year.
+    """The tables and report of one year.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class YearStatus:
 
 
 def status(project: Project) -> tuple[YearStatus, ...]:
-    """Return how every year stands, the earliest first.
+    """Return the status of every year, the earliest first.
 
     Raises
     ------

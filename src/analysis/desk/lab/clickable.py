@@ -33,19 +33,7 @@ def link_bars(figure: Figure, marks: Sequence[Mark]) -> bool:
 
     They agree when the bars, in the order in which they are drawn, are as long as their marks have
     rows: each bar by itself, or those that stand on one another together. A figure that draws
-    something else than numbers of rows stays as it is.
-
-    Parameters
-    ----------
-    figure
-        The drawing; its bars are changed in place.
-    marks
-        What stands in it, in order.
-
-    Returns
-    -------
-    bool
-        Whether the bars are links now.
+    something else than numbers of rows stays as it is. Return whether the bars are links now.
     """
     rows = [len(mark.rows) for mark in marks]
     for pieces in _pieces(figure):

@@ -24,17 +24,7 @@ _HELP = (
 
 
 class Controls:
-    """The widgets to choose with; `choice` is what they say.
-
-    Parameters
-    ----------
-    years
-        The years to choose from.
-    settings
-        Name the chapters.
-    first
-        What they say at first.
-    """
+    """The widgets to choose with; `choice` is what they say."""
 
     def __init__(self, years: Sequence[int], settings: ReportSettings, first: Choice) -> None:
         self._settings = settings

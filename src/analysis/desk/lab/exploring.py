@@ -31,12 +31,7 @@ _EVERY_MARK = ("Alle rijen", NO_MARK)  # None would be no choice at all
 def explorer(year: int | None = None, chapter: str = "overzicht") -> None:
     """Show the explorer where someone can use it, and else a picture of what it starts with.
 
-    Parameters
-    ----------
-    year
-        The year to begin with; the latest whose tables are built by default.
-    chapter
-        The chapter to begin with.
+    It begins with the latest year whose tables are built.
 
     Raises
     ------
@@ -68,13 +63,6 @@ class Explorer:
     """The controls and the views, bound together; `panel` is what to display.
 
     Only the view in front is drawn: a change redraws one figure, not all of them.
-
-    Parameters
-    ----------
-    project
-        The project whose built years can be chosen.
-    choice
-        What the controls say at first.
     """
 
     def __init__(self, project: Project, choice: Choice) -> None:

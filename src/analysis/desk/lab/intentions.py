@@ -1,4 +1,4 @@
-"""What a run would do, chapter by chapter, told in Dutch before anyone presses the button."""
+"""What a run would do, chapter by chapter, in Dutch."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from analysis.publishing.reports import RunOptions
 from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.paths import Project
+    from analysis.publishing.reports import RunForecast
 
 _UNCHANGED = "niets veranderd sinds de vorige uitvoering"
 
-#: How the engine names a cause, and how a Dutch reader is told it; the first that fits counts.
+#: Causes as the run names them, and in Dutch; the first pattern that matches counts.
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
-        r"no run is kept": "nog niet eerder uitgevoerd",
-        r"the run that was kept is damaged": "de bewaarde uitvoering is beschadigd",
+        r"no run is cached": "nog niet eerder uitgevoerd",
+        r"the cached run is damaged": "de bewaarde uitvoering is beschadigd",
         r"parameter (.+) changed from (.+) to (.+)": r"parameter \1: van \2 naar \3",
         r"(.+) changed from (.+) to (.+)": r"\1: van \2 naar \3",
         r"(.+) changed": r"\1 is gewijzigd",
@@ -31,25 +33,11 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Told(Protocol):
-    """What an engine tells of one chapter: `analysis.publishing.run.explain.Reason` is one."""
-
-    @property
-    def chapter(self) -> str:
-        """The chapter's id."""
-
-    @property
-    def causes(self) -> Sequence[str]:
-        """Why it runs; nothing when it does not."""
-
-
 class Explain(Protocol):
-    """Says what a run would do: `analysis.publishing.reports.would_run` is one."""
+    """Tells what a run would do, as `analysis.publishing.reports.would_run` does."""
 
-    def __call__(
-        self, project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
-    ) -> Sequence[Told]:
-        """Return one for each chapter, in the report's order."""
+    def __call__(self, project: Project, years: Iterable[int], options: RunOptions) -> RunForecast:
+        """Return the reasons of each chapter, in the report's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +55,25 @@ def intentions(
     explain: Explain,
     chapters: Sequence[str] = (),
 ) -> tuple[Intention, ...]:
-    """Tell what a run would do.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    year
-        The year of the report.
-    explain
-        What knows which chapters run, and why.
-    chapters
-        Ids of the chapters; empty for all that have a notebook.
+    """Tell which chapters a run would execute, and why; no chapters is all that have a notebook.
 
     Raises
     ------
     SettingsError
-        When the run would not begin: a setting, a parameter or a notebook is wrong.
+        When the run could not start: a setting, a parameter or a notebook is wrong.
     """
-    told = explain(project, [year], tuple(chapters) or None)
+    found = explain(project, [year], RunOptions(chapters=tuple(chapters), tables=()))
     titles = {chapter.id: chapter.title for chapter in load_report_settings(project).chapters}
     return tuple(
-        Intention(titles[one.chapter], bool(one.causes), in_dutch(one.causes)) for one in told
+        Intention(titles[one.chapter], bool(one.causes), in_dutch(one.causes))
+        for one in found.reasons
     )
 
 
 def in_dutch(causes: Sequence[str], most: int = 3) -> str:
-    """Tell causes in Dutch, at most some of them; a cause without a translation as it is.
+    """Write causes in Dutch, at most `most` of them; one without a translation stays as it is.
 
-    >>> in_dutch(["a.csv changed", "no run is kept"])
+    >>> in_dutch(["a.csv changed", "no run is cached"])
     'a.csv is gewijzigd, nog niet eerder uitgevoerd'
     """
     told = [_translated(cause) for cause in causes[:most]]

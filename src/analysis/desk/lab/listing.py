@@ -12,7 +12,7 @@ from analysis.subjects.inspections.tables import inspections_table
 from analysis.subjects.norms.tables import norms_table
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,17 +21,7 @@ if TYPE_CHECKING:
 
 
 def listing(name: str, rows: pd.DataFrame, year: int) -> Table | None:
-    """List the rows of a view; None when there are none.
-
-    Parameters
-    ----------
-    name
-        The view's, in `analysis.desk.lab.views.VIEWS`.
-    rows
-        The rows to list.
-    year
-        The plan's year.
-    """
+    """List the rows of the view with this name; None when there are none."""
     return None if rows.empty else _TABLES[name](rows, year)
 
 
@@ -73,12 +63,11 @@ def _milestones(rows: pd.DataFrame, own: Column, title: str, year: int) -> Table
         own,
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=title,
         note="In de volgorde van het plan. ‘Regel’ is de plaats in de tekst van het plan.",
         source=source(rows, year, "mijlpalen"),
-        data=data_of(columns),
     )
 
 

@@ -1,7 +1,7 @@
 """The run panel: choose a year and chapters, see what would run and why, run it, open the result.
 
-It calls what `planmonitor report` calls, with the same outputs, and adds nothing to it: after a run
-here the command line finds nothing to do.
+It calls `make_reports` with the same outputs as `planmonitor report`: after a run here the command
+line finds nothing to do.
 """
 
 from __future__ import annotations
@@ -19,34 +19,31 @@ from IPython.display import display
 from analysis.desk.lab.front_end import is_live
 from analysis.desk.lab.intentions import intentions, intentions_html
 from analysis.desk.lab.page import message, show_html, style
-from analysis.desk.lab.progress import ProgressBars, StoppedError
+from analysis.desk.lab.progress import ProgressBars
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.paths import find_project
-from analysis.publishing.reports import run_report, would_run
-from analysis.publishing.run.tables import ensure_tables
-from analysis.publishing.years import write_index
+from analysis.publishing.outputs.registry import of_tables
+from analysis.publishing.reports import RunOptions, make_reports, would_run
 from analysis.settings import known_years, load_report_settings
 
 if TYPE_CHECKING:
     from analysis.desk.lab.intentions import Explain
     from analysis.paths import Project
+    from analysis.publishing.outcome import RunOutcome
 
 _WHOLE = "Geen hoofdstuk gekozen: het hele verslag. Met hoofdstukken: een proefversie ernaast."
 _LABEL = {"description_width": "7rem"}
-_STOPPED = "Afgebroken. Wat er lag, ligt er nog."
+_STOPPED = "Afgebroken. De bestaande bestanden zijn ongewijzigd."
 _UNEXPECTED = (
-    "Een fout die niemand voorzag. Wat er lag, ligt er nog. "
+    "Een onverwachte fout. De bestaande bestanden zijn ongewijzigd. "
     "Bezorg deze tekst aan wie planmonitor onderhoudt:"
 )
 
 
 def run_panel(year: int | None = None) -> None:
-    """Show the run panel where someone can use it, and else what a run would do.
+    """Show the run panel in a live notebook, or a table of what a run would do elsewhere.
 
-    Parameters
-    ----------
-    year
-        The year to begin with; the latest by default.
+    It begins with the latest year.
 
     Raises
     ------
@@ -62,17 +59,7 @@ def run_panel(year: int | None = None) -> None:
 
 
 class RunPanel:
-    """The panel's widgets; `panel` is what to display.
-
-    Parameters
-    ----------
-    project
-        The project whose reports are made.
-    year
-        The year to begin with.
-    explain
-        What knows which chapters run, and why.
-    """
+    """The panel's widgets; `panel` is what to display, and `explain` tells which chapters run."""
 
     def __init__(self, project: Project, year: int, explain: Explain) -> None:
         self._project, self._explain = project, explain
@@ -98,7 +85,7 @@ class RunPanel:
         self._look_ahead()
 
     def start(self) -> Thread:
-        """Run in a thread of its own, so that the stop button still answers."""
+        """Run in a thread of its own, so that the stop button keeps working."""
         self._bars = ProgressBars()
         self.progress.children = [self._bars.panel]
         self._busy(busy=True)
@@ -114,7 +101,7 @@ class RunPanel:
         return ipywidgets.VBox(rows)
 
     def _look_ahead(self) -> None:
-        """Show what a run would do, or what keeps it from beginning."""
+        """Show what a run would do, or why it cannot start."""
         try:
             found = intentions(self._project, self.year.value, self._explain, self.chapters.value)
         except (PlanmonitorError, OSError) as error:
@@ -124,26 +111,20 @@ class RunPanel:
 
     def _run(self) -> None:
         try:
-            path = self._make(self.year.value, self.chapters.value or None)
-        except StoppedError:
-            self._say(message(_STOPPED))
-        except (PlanmonitorError, OSError) as error:
-            self._say(message(str(error), bad=True))
-        except Exception:  # noqa: BLE001 - a thread that ends with it tells nobody
-            self._say(message(f"{_UNEXPECTED}\n\n{traceback.format_exc()}", bad=True))
+            outcome = self._make(self.year.value, self.chapters.value)
+        except OSError as error:
+            self._show_result(message(str(error), bad=True))
+        except Exception:  # noqa: BLE001 - nobody sees what ends a thread
+            self._show_result(message(f"{_UNEXPECTED}\n\n{traceback.format_exc()}", bad=True))
         else:
-            self._say(result_html(path, self._project))
+            self._show_result(outcome_html(outcome, self._project))
         finally:
             self._busy(busy=False)
             self._look_ahead()
 
-    def _make(self, year: int, chapters: tuple[str, ...] | None) -> Path:
-        bars = self._bars
-        ensure_tables(self._project, year)
-        bars.go_on()
-        path = run_report(self._project, year, chapters=chapters, observer=bars, outputs=["data"])
-        write_index(self._project)
-        return path
+    def _make(self, year: int, chapters: tuple[str, ...]) -> RunOutcome:
+        options = RunOptions(chapters=tuple(chapters), outputs=tuple(of_tables()))
+        return make_reports(self._project, [year], options, observer=self._bars)
 
     def _ask_to_stop(self) -> None:
         self._bars.stop_asked = True
@@ -152,9 +133,17 @@ class RunPanel:
     def _busy(self, *, busy: bool) -> None:
         self.run.disabled, self.stop.disabled = busy, not busy
 
-    def _say(self, html: str) -> None:
+    def _show_result(self, html: str) -> None:
         data = {"text/html": html, "text/plain": ""}
         self.result.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+
+
+def outcome_html(outcome: RunOutcome, project: Project) -> str:
+    """Write how a run ended: links to its reports, or what went wrong."""
+    if outcome.stopped:
+        return message(_STOPPED)
+    links = "".join(result_html(page, project) for page in outcome.pages)
+    return links + (message(str(outcome.error), bad=True) if outcome.error else "")
 
 
 def result_html(path: Path, project: Project) -> str:

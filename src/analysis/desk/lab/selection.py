@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.dutch import listing
@@ -70,26 +70,13 @@ class Selection:
 def select(plan: PlanTables, settings: ReportSettings, choice: Choice) -> Selection:
     """Return the rows of a plan that a choice leaves.
 
-    Parameters
-    ----------
-    plan
-        The processed tables of the choice's year.
-    settings
-        Say which sections a chapter covers.
-    choice
-        What to keep.
-
-    Raises
-    ------
-    SettingsError
-        When the chapter is not known, with the nearest one that is.
+    Raises a `SettingsError` with the nearest known chapter when the choice's is not known.
     """
     chapter = settings.chapter(choice.chapter)
     own = of_chapter(plan, chapter)
     # The parts are those of the chapter, chosen from or not: a figure keeps its order and names.
     parts = parts_of(own, chapter, settings)
-    kept = replace(
-        own,
+    kept = own.replaced(
         milestones=_with_status(own.milestones, choice.statuses),
         **{name: _of_measure(getattr(own, name), choice.measure) for name in _MEASURED},
     )

@@ -30,13 +30,6 @@ _SEARCHED = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
 def start(project: Project, options: Sequence[str] = ()) -> NoReturn:
     """Become JupyterLab on a project's notebooks; ends when it does.
 
-    Parameters
-    ----------
-    project
-        The project to open.
-    options
-        More options of `jupyter lab`.
-
     Raises
     ------
     SettingsError
@@ -77,4 +70,4 @@ def environment(variables: Mapping[str, str]) -> dict[str, str]:
 
 def data_folder() -> Path:
     """Return the folder that holds `kernels/` and `labconfig/`."""
-    return Path(str(files("analysis.desk.lab.start")))
+    return Path(str(files("analysis.desk.lab")))

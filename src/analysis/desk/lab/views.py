@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from analysis.desk.lab.selection import NO_STATUS, STATUS_LABELS
 from analysis.dutch import counted, quarter
 from analysis.subjects.budget.charts.credits import budget_chart
-from analysis.subjects.inspections.charts.cases import inspections_chart
+from analysis.subjects.inspections.charts.rates import file_rates_chart
 from analysis.subjects.inspections.counts import per_measure
 from analysis.subjects.milestones.charts.status import status_chart
-from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
-from analysis.subjects.planning.quarters import planned, quarter_load
 from analysis.toolkit.labels import joined
-from analysis.toolkit.statistics.shares import assessed, evaluated
+from analysis.toolkit.milestones import assessed, evaluated, planned
+from analysis.toolkit.quarters import quarter_load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,16 +39,9 @@ class Mark:
 class View:
     """One way to look at a selection.
 
-    Attributes
-    ----------
-    name
-        Its key in `VIEWS`, which is also the kind of its rows.
-    charts
-        Its figures; none where the selection has nothing to draw.
-    rows
-        All rows of the plan that it looks at.
-    marks
-        What stands in the first figure, with the rows behind each.
+    The name is its key in `VIEWS`, which is also the kind of its rows. There are no charts where
+    the selection has nothing to draw. The marks are what stands in the first chart, with the rows
+    behind each.
     """
 
     name: str
@@ -101,20 +94,24 @@ def _calendar(chosen: Selection) -> View:
 
 def _norms(chosen: Selection) -> View:
     rows = chosen.tables.norms
-    charts = (steps_chart(rows, chosen.year), norms_chart(rows, chosen.year)) if len(rows) else ()
-    return View("norms", _there(*charts), rows, _by(rows, rows["name"]))
+    chart = norms_chart(rows, chosen.year) if len(rows) else None
+    return View("norms", _there(chart), rows, _by(rows, rows["name"]))
 
 
 def _budget(chosen: Selection) -> View:
     rows = chosen.tables.budget
-    chart = budget_chart(rows, chosen.year) if len(rows) else None
+    changes = chosen.tables.result("credit_changes")
+    own = changes.loc[changes["line"].isin(rows["line"])]
+    chart = budget_chart(own, rows, chosen.year) if len(rows) else None
     return View("budget", _there(chart), rows, _by(rows, rows["label"].map(joined)))
 
 
 def _inspections(chosen: Selection) -> View:
     rows = chosen.tables.inspections
-    chart = inspections_chart(rows, chosen.year) if len(rows) else None
-    own = per_measure(rows)
+    own, rates = per_measure(rows), chosen.tables.result("file_rates")
+    level = rates["confidence_level"] == rates["confidence_level"].max()
+    known = rates.loc[level & rates["line"].isin(own["line"])]
+    chart = file_rates_chart(rows, known, chosen.year)
     return View("inspections", _there(chart), rows, _by(own, own["label"].map(joined)))
 
 

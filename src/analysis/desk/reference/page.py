@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from analysis.desk.reference.commands import commands
-from analysis.desk.reference.figures import figures
+from analysis.desk.reference.functions import figures, statistics
 from analysis.desk.reference.settings import settings
-from analysis.desk.reference.statistics import statistics
 from analysis.desk.reference.tables import tables
 
 _HEAD = """\

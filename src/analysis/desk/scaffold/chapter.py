@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from analysis.desk.scaffold.draft import draft
-from analysis.desk.scaffold.entry import Entry, with_entry
+from analysis.desk.scaffold.entry import ChapterEntry, with_entry
 from analysis.errors import Problem, SettingsError
 from analysis.settings import known_years, load_report_settings
 
@@ -62,7 +62,7 @@ def new_chapter(
     problems = [*_with_name(project, settings, name, notebook), *_with_sections(settings, sections)]
     if problems:
         raise SettingsError(*problems)
-    entry = Entry(
+    entry = ChapterEntry(
         name, title or name.replace("_", " ").capitalize(), notebook.name, tuple(sections)
     )
     place = settings.chapter(after).id if after else _last_with_sections(settings)

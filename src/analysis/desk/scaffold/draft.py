@@ -1,4 +1,4 @@
-"""The first draft of a chapter's notebook: it runs, keeps the rules and says where to go on."""
+"""The first draft of a chapter: a notebook that runs, keeps the rules and can be extended."""
 
 from __future__ import annotations
 
@@ -9,45 +9,23 @@ import nbformat
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from analysis.desk.scaffold.entry import Entry
+    from analysis.desk.scaffold.entry import ChapterEntry
 
 _SETUP = """\
-from analysis.notebook import open_chapter, show
+from analysis.chapter import open_chapter, show
 
 part = open_chapter(year, chapter, confidence)"""
 
-#: Prose and calls in turn; `{label}` becomes the chapter's name in labels.
-_STORY = (
-    ("kerncijfers", "", "show(part.glance.figures())"),
-    (
-        "gekomen",
-        "## Wat is ervan gekomen\n\nHet plan geeft elke mijlpaal van het voorbije jaar een status.",
-        "show(part.outcome.text())",
-    ),
-    (
-        "status",
-        "Per onderdeel van het plan ziet dat er zo uit.",
-        "#| label: fig-{label}-status\nshow(part.outcome.status_figure())",
-    ),
-    (
-        "niet-gerealiseerd",
-        "De mijlpalen die niet gerealiseerd zijn, in de volgorde van het plan.",
-        "#| label: tbl-{label}-niet-gerealiseerd\nshow(part.outcome.not_realised_table())",
-    ),
-    (
-        "gepland",
-        "## Wat gepland staat, en wanneer\n\nZo is te zien waar het werk zich opstapelt.",
-        "show(part.planning.text())",
-    ),
-    (
-        "planning",
-        "Per kwartaal zijn dat deze mijlpalen.",
-        "#| label: fig-{label}-planning\nshow(part.planning.figure())",
-    ),
+#: The sections that chapters have in common; an own chapter puts its own prose and calls between.
+_SECTIONS = (
+    ("kerncijfers", "show(part.glance.section())"),
+    ("mijlpalen", "show(part.milestones())"),
+    ("uitvoering", "show(part.execution())"),
+    ("middelen", "show(part.means())"),
 )
 
 
-def draft(entry: Entry, year: int) -> NotebookNode:
+def draft(entry: ChapterEntry, year: int) -> NotebookNode:
     """Write the notebook of a new chapter.
 
     Parameters
@@ -68,9 +46,7 @@ def draft(entry: Entry, year: int) -> NotebookNode:
         _code("parameters", parameters, tags=["parameters"]),
         _code("openen", _SETUP),
     ]
-    for name, prose, code in _STORY:
-        cells += [_prose(f"tekst-{name}", prose)] if prose else []
-        cells.append(_code(name, code.format(label=entry.id.replace("_", "-"))))
+    cells += [_code(name, call) for name, call in _SECTIONS]
     return _notebook(cells)
 
 

@@ -17,7 +17,7 @@ _ITEM = re.compile(r"(\s*)- ")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChapterEntry:
     """What `params/report.yaml` says of a chapter."""
 
     id: str
@@ -39,7 +39,7 @@ class Entry:
         return found | ({"sections": list(self.sections)} if self.sections else {})
 
 
-def with_entry(text: str, entry: Entry, after: str) -> str:
+def with_entry(text: str, entry: ChapterEntry, after: str) -> str:
     """Return the file's text with an entry after that of another chapter.
 
     Raises
@@ -70,7 +70,7 @@ def _end_of(text: str, lines: list[str], chapter: str) -> tuple[int, str]:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """Return the last line of a value; a block's own mark lies after the comments behind it."""
+    """Return the last line of a value; a block ends after the comments that follow it."""
     if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style:
         return max(_last_line(value) for _, value in node.value)
     if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
@@ -78,7 +78,7 @@ def _last_line(node: yaml.Node) -> int:
     return node.end_mark.line
 
 
-def _expected(text: str, entry: Entry, after: str) -> Any:  # noqa: ANN401 - what YAML reads
+def _expected(text: str, entry: ChapterEntry, after: str) -> Any:  # noqa: ANN401 - what YAML reads
     content = parse_yaml(text)
     ids = [chapter["id"] for chapter in content["chapters"]]
     content["chapters"].insert(ids.index(after) + 1, entry.content())

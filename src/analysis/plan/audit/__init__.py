@@ -1,26 +1,32 @@
-"""The plan against itself: every place where its own words and numbers contradict each other."""
+"""Finds every place where a plan contradicts itself."""
 
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
-from analysis.plan.audit.finding import Certainty, Finding, Passage
-from analysis.plan.audit.frame import FORMATS, as_csv, as_frame, as_json, as_table
-from analysis.plan.audit.plan import PlanTables, read_plan_tables
-from analysis.plan.audit.registry import KIND_LABELS, Kind, Rule, Severity
+from analysis.plan.audit.finding import AuditFinding, Certainty, Passage
+from analysis.plan.audit.frame import COLUMNS, FORMATS, as_csv, as_frame, as_json, as_table
+from analysis.plan.audit.printed_tables import (
+    PrintedTables,
+    read_printed_files,
+    read_printed_tables,
+)
+from analysis.plan.audit.rule import KIND_LABELS, AuditRule, RuleKind, Severity
 from analysis.plan.audit.rules import RULES
-from analysis.plan.audit.run import audit, audit_year, find_all, has_certain
+from analysis.plan.audit.run import acknowledgements, audit, audit_year, find_all, has_certain
 
 __all__ = [
+    "COLUMNS",
     "FORMATS",
     "KIND_LABELS",
     "RULES",
     "Acknowledgement",
+    "AuditFinding",
+    "AuditRule",
     "Certainty",
-    "Finding",
-    "Kind",
     "Passage",
-    "PlanTables",
-    "Rule",
+    "PrintedTables",
+    "RuleKind",
     "Severity",
     "acknowledge",
+    "acknowledgements",
     "as_csv",
     "as_frame",
     "as_json",
@@ -29,5 +35,6 @@ __all__ = [
     "audit_year",
     "find_all",
     "has_certain",
-    "read_plan_tables",
+    "read_printed_files",
+    "read_printed_tables",
 ]

@@ -1,4 +1,4 @@
-"""Contradictions that the editors know of: listed as known, and never without a finding."""
+"""Contradictions that the editors already know: each acknowledgement must match a finding."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from analysis.errors import Problem, SettingsError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from analysis.plan.audit.finding import Finding
+    from analysis.plan.audit.finding import AuditFinding
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A finding that is known, by its rule and the lines of its passages.
+    """A finding that the editors already know, identified by its rule and lines.
 
     Attributes
     ----------
     rule
         The name of the rule.
     lines
-        Lines of the finding: all of them, or those that tell it from the rule's other findings.
+        The lines of the finding, or enough of them to single it out.
     reason
-        Why it stands as it does; readers see it.
+        Why the contradiction stays in the plan; the report shows it.
     """
 
     rule: str
     lines: tuple[int, ...]
     reason: str
 
-    def matches(self, finding: Finding) -> bool:
-        """Tell whether this is about a finding."""
-        same = self.rule == finding.rule
-        return same and bool(self.lines) and set(self.lines) <= set(finding.lines)
+    def matches(self, finding: AuditFinding) -> bool:
+        """Return whether this acknowledges a finding."""
+        same_rule = self.rule == finding.rule
+        return same_rule and bool(self.lines) and set(self.lines) <= set(finding.lines)
 
 
 def acknowledge(
-    findings: Sequence[Finding],
+    findings: Sequence[AuditFinding],
     known: Iterable[Acknowledgement],
     where: str,
     rules: Collection[str],
-) -> list[Finding]:
-    """Return the findings, those that are known with the reason.
+) -> list[AuditFinding]:
+    """Add the reason of its acknowledgement to each known finding.
 
     Parameters
     ----------
@@ -52,15 +52,15 @@ def acknowledge(
     known
         The acknowledgements of the year.
     where
-        The settings file, for messages.
+        The settings file, for error messages.
     rules
-        The names of all rules, for messages.
+        The names of all rules, for error messages.
 
     Raises
     ------
     SettingsError
-        When acknowledgements match no finding, or give no reason: one problem each, all at once.
-        The plan may have been corrected since; then the acknowledgement must go.
+        With one problem for each acknowledgement that matches no finding or has no reason. An
+        acknowledgement matches nothing once the plan is corrected, and must then be removed.
     """
     listed = list(known)
     problems = [
@@ -73,7 +73,7 @@ def acknowledge(
     return [replace(finding, known=_reason(finding, listed)) for finding in findings]
 
 
-def _reason(finding: Finding, known: Sequence[Acknowledgement]) -> str:
+def _reason(finding: AuditFinding, known: Sequence[Acknowledgement]) -> str:
     return next((entry.reason for entry in known if entry.matches(finding)), "")
 
 
@@ -82,7 +82,7 @@ def _problem(entry: Acknowledgement, where: str, rules: Collection[str]) -> Prob
         remedy = did_you_mean(entry.rule, rules)
         return Problem(where, f"unknown rule '{entry.rule}'", "the name of a rule", remedy)
     if not entry.reason.strip():
-        return Problem(where, "no reason", "why the contradiction stands", "Give the reason.")
+        return Problem(where, "no reason", "why the contradiction stays", "Give the reason.")
     lines = ", ".join(str(line) for line in entry.lines) or "no line"
-    remedy = "Take it out if the plan was corrected, or correct its rule or lines."
-    return Problem(where, f"{entry.rule} at {lines}", "a finding that it is about", remedy)
+    remedy = "Remove it if the plan was corrected; otherwise correct its rule or lines."
+    return Problem(where, f"{entry.rule} at {lines}", "the rule and lines of a finding", remedy)

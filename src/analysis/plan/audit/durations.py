@@ -1,4 +1,4 @@
-"""Terms in the plan's words, `4,5 maand` or `8 weken`, compared in the same unit."""
+"""Reads printed durations such as `4,5 maand` or `8 weken`, and compares them in days."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from analysis.dutch import parse_number
 from analysis.plan.audit.finding import Certainty
 
-#: Days in one unit; months and years have no fixed number.
+#: Days per unit; a month and a year count as their average.
 _DAYS = {"dag": 1.0, "week": 7.0, "maand": 30.44, "jaar": 365.25}
-_FIXED = {"dag", "week"}
-_HALF = {"anderhalve": "1,5", "een": "1", "één": "1"}
-_TERM = re.compile(
+_EXACT = {"dag", "week"}
+_COUNT_WORDS = {"anderhalve": "1,5", "een": "1", "één": "1"}
+_DURATION = re.compile(
     r"(?P<count>\d+(?:,\d+)?|anderhalve|een|één)\s*-?\s*(?:kalender|werk)?"
     r"(?P<unit>dag|we+k|maand|jaar)(?:en)?\b",
     re.IGNORECASE,
 )
-# How far a term of months may lie from one of days: a month has 28 to 31 of them.
+# Days per month by which a duration in months may differ from one in days: a month has 28 to 31.
 _MONTH_SLACK = 2.5
 
 
@@ -31,38 +31,38 @@ class Duration:
 
     @property
     def days(self) -> float:
-        """The length in days; of a month or a year on average."""
+        """The length in days, with the average for a month or a year."""
         return self.count * _DAYS[self.unit]
 
 
 def durations(text: str) -> list[Duration]:
-    """Return every term that a text names, in order.
+    """Return the durations in a text, in order.
 
-    >>> [term.printed for term in durations("binnen 30 kalenderdagen, of 8 weken")]
+    >>> [duration.printed for duration in durations("binnen 30 kalenderdagen, of 8 weken")]
     ['30 kalenderdagen', '8 weken']
     """
     return [
         Duration(_count(match["count"]), _unit(match["unit"]), match[0])
-        for match in _TERM.finditer(text)
+        for match in _DURATION.finditer(text)
     ]
 
 
 def compare_durations(one: Duration, other: Duration) -> Certainty | None:
-    """Tell whether two terms differ; None when they are the same.
+    """Return how certain it is that two durations differ; None when they can be equal.
 
-    Days and weeks are exact. A month against days may be 28 to 31 of them each.
+    Days and weeks are compared exactly; a month may be 28 to 31 days.
     """
     if one.unit == other.unit:
         return None if one.count == other.count else Certainty.CERTAIN
     off = abs(one.days - other.days)
-    if one.unit in _FIXED and other.unit in _FIXED:
+    if one.unit in _EXACT and other.unit in _EXACT:
         return Certainty.CERTAIN if off else None
     months = max(one.days, other.days) / _DAYS["maand"]
     return Certainty.CERTAIN if off > _MONTH_SLACK * months else None
 
 
 def _count(text: str) -> float:
-    number = parse_number(_HALF.get(text.lower(), text))
+    number = parse_number(_COUNT_WORDS.get(text.lower(), text))
     return 0.0 if number is None else number
 
 

@@ -1,4 +1,4 @@
-"""What a rule finds: two passages of the plan that cannot both be right, and how sure that is."""
+"""A finding of the audit: two passages of the plan that contradict each other."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from enum import StrEnum
 
 
 class Certainty(StrEnum):
-    """How sure a contradiction is.
+    """How certain a contradiction is.
 
-    The certain ones cannot both be right as printed; the probable ones can only where the two are
-    about different things after all; the weak ones are worth a look.
+    Certain: the passages cannot both be right as printed. Probable: they contradict each other
+    unless they are about different things. Weak: worth a look.
     """
 
     CERTAIN = "certain"
@@ -19,11 +19,11 @@ class Certainty(StrEnum):
 
     @property
     def rank(self) -> int:
-        """The place in the order from certain (0) to weak."""
+        """The position in the order certain (0), probable (1), weak (2)."""
         return list(Certainty).index(self)
 
     def at_most(self, other: Certainty) -> Certainty:
-        """Return the less sure of the two.
+        """Return the less certain of the two.
 
         >>> Certainty.CERTAIN.at_most(Certainty.PROBABLE).value
         'probable'
@@ -33,22 +33,22 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What stands where in the plan.
+    """A printed text and its place in the plan.
 
     Attributes
     ----------
     table
         The raw table, or `prose` for running text.
     section
-        The number of the section in which the first line lies; empty where none is known.
+        The number of the section that holds the first line; empty if unknown.
     lines
-        The lines of the document, ascending.
+        Line numbers in the document, ascending.
     printed
-        The value as printed; for a cell that is empty, words that say so.
+        The value as printed, or `(leeg)` for an empty cell.
     subject
         What the value is about, in the plan's own words.
     page
-        The page in the plan, where known.
+        The page number in the plan, if known.
     """
 
     table: str
@@ -58,13 +58,13 @@ class Passage:
     subject: str = ""
     page: int | None = None
 
-    def saying(self, printed: str) -> Passage:
+    def with_text(self, printed: str) -> Passage:
         """Return the same place with another text."""
         return replace(self, printed=printed)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AuditFinding:
     """One place where the plan contradicts itself.
 
     Attributes
@@ -74,13 +74,13 @@ class Finding:
     here, there
         The two passages.
     why
-        Why they contradict each other, as a Dutch sentence for a reader who knows no rules.
+        Why they contradict each other: a Dutch sentence that needs no knowledge of the rule.
     certainty
-        How sure it is.
+        How certain the contradiction is.
     settle
-        What would settle it, in Dutch.
+        The source that settles which passage is right, in Dutch.
     known
-        The reason of an acknowledgement; empty where there is none.
+        The reason from its acknowledgement; empty if there is none.
     """
 
     rule: str
@@ -93,15 +93,12 @@ class Finding:
 
     @property
     def lines(self) -> tuple[int, ...]:
-        """Every line of both passages, ascending, each once."""
+        """The distinct lines of both passages, ascending."""
         return tuple(sorted({*self.here.lines, *self.there.lines}))
 
 
 def joined(passages: list[Passage], separator: str = " en ") -> Passage:
-    """Return several passages of one table as one, their texts joined.
-
-    The subject, section and page are those of the first.
-    """
+    """Join passages of one table into one; subject, section and page come from the first."""
     first = passages[0]
     lines = sorted({line for passage in passages for line in passage.lines})
     texts = separator.join(passage.printed for passage in passages)

@@ -1,4 +1,4 @@
-"""Findings as a table: for notebooks a frame, for editors text, JSON or CSV."""
+"""Writes findings as a data frame, as text for a terminal, as JSON and as CSV."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pandas as pd
 
 from analysis.dutch import counted
 from analysis.plan.audit.finding import Certainty
-from analysis.plan.audit.registry import KIND_LABELS
+from analysis.plan.audit.rule import KIND_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
 
-    from analysis.plan.audit.finding import Finding, Passage
-    from analysis.plan.audit.registry import Rule
+    from analysis.plan.audit.finding import AuditFinding, Passage
+    from analysis.plan.audit.rule import AuditRule
 
-#: Each column of the frame and its dtype. `lines` are those of a passage, joined by spaces.
+#: Columns of the frame and their dtypes. `lines` holds line numbers separated by spaces.
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("rule", "kind", "kind_label", "severity", "certainty", "chapter"), "str"),
@@ -56,11 +56,11 @@ _MANY_LINES = 4
 
 
 def as_frame(
-    findings: Sequence[Finding],
-    rules: Sequence[Rule],
+    findings: Sequence[AuditFinding],
+    rules: Sequence[AuditRule],
     chapter_of: Callable[[str], str | None] = lambda _section: None,
 ) -> pd.DataFrame:
-    """Return the findings with the columns of `COLUMNS`, in their order."""
+    """Return one row per finding, with the columns of `COLUMNS`."""
     by_name = {rule.name: rule for rule in rules}
     records = [_record(finding, by_name[finding.rule], chapter_of) for finding in findings]
     return pd.DataFrame(records, columns=list(COLUMNS)).astype(dict(COLUMNS))
@@ -79,11 +79,11 @@ def as_json(findings: pd.DataFrame) -> str:
 
 
 def as_table(findings: pd.DataFrame) -> str:
-    """Write the findings to read on a terminal: each with both places, why, and what settles it."""
+    """Write the findings for a terminal: both places, the reason, and what settles it."""
     blocks = [_block(row) for row in findings.to_dict("records")]
-    sure = findings["certainty"].value_counts()
+    by_certainty = findings["certainty"].value_counts()
     counts = ", ".join(
-        f"{sure.get(certainty.value, 0)} {label.lower()}"
+        f"{by_certainty.get(certainty.value, 0)} {label.lower()}"
         for certainty, label in _CERTAINTY_LABELS.items()
     )
     known = int((findings["known"] != "").sum())
@@ -91,14 +91,14 @@ def as_table(findings: pd.DataFrame) -> str:
     return "\n\n".join([*blocks, f"{total}: {counts}; {known} gekend.\n"])
 
 
-#: How `planmonitor audit --format` writes them.
+#: The formats of `planmonitor audit --format`.
 FORMATS: Mapping[str, Callable[[pd.DataFrame], str]] = MappingProxyType(
     {"table": as_table, "json": as_json, "csv": as_csv}
 )
 
 
 def _record(
-    finding: Finding, rule: Rule, chapter_of: Callable[[str], str | None]
+    finding: AuditFinding, rule: AuditRule, chapter_of: Callable[[str], str | None]
 ) -> dict[str, object]:
     chapter = chapter_of(finding.here.section) or chapter_of(finding.there.section)
     return {

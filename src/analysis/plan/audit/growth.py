@@ -1,17 +1,17 @@
-"""How an indicator of the prose says what it is: a level, a change or a growth in percent."""
+"""Reads an indicator as a level, a change or a growth in percent, and checks its growth."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from analysis.plan.audit.printed import Interval, Printed
+from analysis.plan.audit.printed_number import Interval, PrintedNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The words after the comma of an indicator, their role and their direction. `figures.csv` keeps
-#: to them: a growth carries its own sign, a decrease says its direction in its name.
+#: The suffixes of an indicator in `figures.csv`, with their role and sign. The value of a growth
+#: has its own sign; the value of a decrease is positive.
 _ROLES: Mapping[str, tuple[str, int]] = {
     "groei in procent": ("growth", 1),
     "afname in procent": ("growth", -1),
@@ -19,26 +19,28 @@ _ROLES: Mapping[str, tuple[str, int]] = {
     "daling": ("change", -1),
 }
 _LEVEL = ("level", 1)
-_HAIR = 1e-9
+_TOLERANCE = 1e-9
 
 
 class Indicator(NamedTuple):
-    """What an indicator is of, whether a level, a change or a growth, and its direction."""
+    """What an indicator measures, its role (level, change or growth) and its sign."""
 
     base: str
     role: str
     sign: int
 
 
-class _Read(Protocol):
+class _ReadFigure(Protocol):
+    """A figure whose number and indicator have been read."""
+
     @property
-    def printed(self) -> Printed: ...
+    def printed(self) -> PrintedNumber: ...
     @property
     def indicator(self) -> Indicator: ...
 
 
 def read_indicator(text: str) -> Indicator:
-    """Part an indicator into what it is of and its role.
+    """Split an indicator into what it measures and its role.
 
     >>> read_indicator("ontvangen dossiers, afname in procent")
     Indicator(base='ontvangen dossiers', role='growth', sign=-1)
@@ -50,8 +52,11 @@ def read_indicator(text: str) -> Indicator:
     return Indicator(base, role, sign)
 
 
-def growth(level: _Read, before: _Read | None, change: _Read | None) -> Interval:
-    """Return the growth in percent that a level and the one before it, or its change, allow."""
+def growth(level: _ReadFigure, before: _ReadFigure | None, change: _ReadFigure | None) -> Interval:
+    """Return the growth in percent from the previous level, or from the level minus its change.
+
+    The interval allows for the rounding of the printed numbers; it is unbounded without either.
+    """
     now = level.printed.interval()
     if before:
         earlier = before.printed.interval()
@@ -67,18 +72,18 @@ def growth(level: _Read, before: _Read | None, change: _Read | None) -> Interval
     return Interval(min(ratios), max(ratios))
 
 
-def attainable(before: Printed, percent: Printed) -> bool:
-    """Tell whether some whole number has this growth on a whole number before it.
+def attainable(before: PrintedNumber, percent: PrintedNumber) -> bool:
+    """Return whether a whole number can follow `before` with a growth of `percent`.
 
-    >>> attainable(Printed(14, 1), Printed(-17, 1)), attainable(Printed(14, 1), Printed(-14, 1))
-    (False, True)
+    >>> [attainable(PrintedNumber(14, 1), PrintedNumber(growth, 1)) for growth in (-17, -14)]
+    [False, True]
     """
     if before.is_round or before.step < 1 or before.value <= 0 or percent.is_bound:
         return True
     return any(
-        math.ceil(before.value * (1 + band.low / 100) - _HAIR)
-        <= before.value * (1 + band.high / 100) + _HAIR
-        for band in (percent.interval(), percent.cut())
+        math.ceil(before.value * (1 + band.low / 100) - _TOLERANCE)
+        <= before.value * (1 + band.high / 100) + _TOLERANCE
+        for band in (percent.interval(), percent.truncated_interval())
     )
 
 

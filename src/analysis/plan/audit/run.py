@@ -1,4 +1,4 @@
-"""The audit: every rule over the plan's tables, the surest findings first."""
+"""Runs every rule over the tables of a plan and sorts the findings by certainty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.frame import as_frame
-from analysis.plan.audit.plan import read_plan_tables
+from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
 from analysis.settings import load_report_settings, load_year_settings
 
@@ -17,66 +17,80 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.paths import Project
-    from analysis.plan.audit.finding import Finding
-    from analysis.plan.audit.plan import PlanTables
-    from analysis.plan.audit.registry import Rule
+    from analysis.plan.audit.finding import AuditFinding
+    from analysis.plan.audit.printed_tables import PrintedTables
+    from analysis.plan.audit.rule import AuditRule
+    from analysis.settings import YearSettings
 
 
 def audit(
-    plan: PlanTables,
+    plan: PrintedTables,
     known: Iterable[Acknowledgement] = (),
     *,
     chapter_of: Callable[[str], str | None] = lambda _section: None,
     where: str = "params",
 ) -> pd.DataFrame:
-    """Return every contradiction in a plan's tables, one row each.
+    """Return the contradictions in a plan's tables, one row each.
 
     Parameters
     ----------
     plan
         The raw tables of a year.
     known
-        The year's acknowledgements.
+        The acknowledgements of the year.
     chapter_of
-        Tells the report's chapter of a section: `ReportSettings.chapter_of`.
+        Maps a section to a chapter of the report, as `ReportSettings.chapter_of` does.
     where
-        The file of the acknowledgements, for messages.
+        The file with the acknowledgements, for error messages.
 
     Returns
     -------
     DataFrame
-        As `analysis.plan.audit.frame.as_frame`: certain ones first, then in the plan's order.
+        With the columns of `analysis.plan.audit.frame.COLUMNS`; certain contradictions come first,
+        then the order is that of the plan.
 
     Raises
     ------
     SettingsError
-        When an acknowledgement matches nothing.
+        If an acknowledgement matches no finding.
     DataError
-        When a row of `repeats.csv` names a cell that is not there.
+        If a row of `repeats.csv` names a cell that does not exist.
     """
     found = acknowledge(find_all(plan), known, where, [rule.name for rule in RULES])
     return as_frame(found, RULES, chapter_of)
 
 
 def audit_year(project: Project, year: int) -> pd.DataFrame:
-    """Return every contradiction in a year's raw tables; `params/<year>.yaml` tells the known ones.
+    """Return the contradictions in the raw tables of a year, as `audit` does.
 
-    Raises as `audit` does, and when the year or a raw table is not there.
+    The acknowledgements come from `params/<year>.yaml`.
+
+    Raises
+    ------
+    SettingsError
+        If the year has no settings, or an acknowledgement matches no finding.
+    DataError
+        If the year has no tables, or a row of `repeats.csv` names a cell that does not exist.
     """
     settings, own = load_report_settings(project), load_year_settings(project, year)
-    known = [Acknowledgement(each.rule, each.lines, each.reason) for each in own.acknowledged]
+    known = acknowledgements(own)
     where = project.relative(project.year_params(year))
-    tables = read_plan_tables(project, year)
+    tables = read_printed_tables(project, year)
     return audit(tables, known, chapter_of=settings.chapter_of, where=where)
 
 
-def find_all(plan: PlanTables, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """Return the findings of all rules, the surest first, then in the plan's order."""
+def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
+    """Return the acknowledgements in the settings of a year."""
+    return [Acknowledgement(one.rule, one.lines, one.reason) for one in settings.acknowledged]
+
+
+def find_all(plan: PrintedTables, rules: Sequence[AuditRule] = RULES) -> list[AuditFinding]:
+    """Return the findings of all rules: certain ones first, then in the order of the plan."""
     found = [finding for rule in rules for finding in rule(plan)]
     return sorted(found, key=lambda finding: (finding.certainty.rank, finding.lines, finding.rule))
 
 
 def has_certain(findings: pd.DataFrame) -> bool:
-    """Tell whether a certain contradiction is left that nobody acknowledged."""
-    open_ones = findings.loc[findings["known"] == ""]
-    return bool((open_ones["certainty"] == Certainty.CERTAIN.value).any())
+    """Return whether any certain contradiction is not acknowledged."""
+    unacknowledged = findings.loc[findings["known"] == ""]
+    return bool((unacknowledged["certainty"] == Certainty.CERTAIN.value).any())

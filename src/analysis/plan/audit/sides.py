@@ -1,8 +1,8 @@
-"""The sides of a row of `repeats.csv`: cells and words of the plan, named by table and line.
+"""Parses one side of a row of `repeats.csv`: cells or words of the plan, by table and line.
 
-A side is one term, or terms joined by ` + ` (their sum) or ` x ` (their product). A term is
-`table@line:column`; of `figures` the column is the indicator, of `prose` it is the words as they
-stand on that line: `norms@120:current`, `prose@96:on hold`.
+A side is one term, or several terms joined by ` + ` (a sum) or ` x ` (a product). A term is
+`table@line:column`, such as `norms@120:current`. For `figures` the column is the indicator; for
+`prose` it is the printed words, as in `prose@96:on hold`.
 """
 
 from __future__ import annotations
@@ -14,68 +14,76 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import DataError, Problem
 from analysis.plan.audit.finding import joined
-from analysis.plan.audit.printed import Interval, Printed, read_printed
+from analysis.plan.audit.printed_number import Interval, PrintedNumber, read_printed
 
 if TYPE_CHECKING:
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _TERM = re.compile(r"\s*(?P<table>[a-z_]+)@(?P<line>\d+):(?P<column>.+?)\s*", re.DOTALL)
-_JOINTS = {" + ": "plus", " x ": "times"}
+_PLUS, _TIMES = " + ", " x "
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a repetition: where it stands, and how its terms are joined."""
+    """One side of a repetition.
+
+    Attributes
+    ----------
+    passage
+        The place and printed text of all terms together.
+    texts
+        The printed text of each term.
+    operator
+        ` + ` or ` x ` between the terms; empty for a single term.
+    """
 
     passage: Passage
     texts: tuple[str, ...]
-    joint: str = ""
+    operator: str = ""
 
     @property
     def text(self) -> str:
-        """The printed words of a side of one term."""
+        """The printed text of the first term."""
         return self.texts[0]
 
     @property
     def is_computed(self) -> bool:
         """Whether the side is a sum or a product."""
-        return bool(self.joint)
+        return bool(self.operator)
 
-    def printed(self) -> Printed | None:
-        """Return the number that stands there; None where there is none, or more than one."""
+    def printed(self) -> PrintedNumber | None:
+        """Return the printed number; None for a sum, a product or a text without a number."""
         return None if self.is_computed else read_printed(self.text)
 
     def interval(self) -> Interval | None:
-        """Return what the side can amount to; None where a term is no number."""
-        terms = [read_printed(text) for text in self.texts]
-        known = [term for term in terms if term is not None]
-        if len(known) < len(terms):
+        """Return the possible results of the side; None if a term is not a number."""
+        terms = [term for text in self.texts if (term := read_printed(text))]
+        if len(terms) < len(self.texts):
             return None
-        if self.joint == _JOINTS[" x "]:
-            product = math.prod(term.value for term in known)
+        if self.operator == _TIMES:
+            product = math.prod(term.value for term in terms)
             return Interval(product, product)
-        spread = [_exact(term) for term in known]
-        return Interval(sum(term.low for term in spread), sum(term.high for term in spread))
+        intervals = [_term_interval(term) for term in terms]
+        return Interval(sum(each.low for each in intervals), sum(each.high for each in intervals))
 
 
-def read_side(plan: PlanTables, text: str, where: str) -> Side:
-    """Find what one side of a repetition names.
+def parse_side(plan: PrintedTables, text: str, where: str) -> Side:
+    """Look up the cells or words that one side of a repetition names.
 
     Raises
     ------
     DataError
-        When the side is not well formed, or nothing of that name stands on that line.
+        If the side is malformed, or names a cell that does not exist.
     """
-    separator = next((joint for joint in _JOINTS if joint in text), None)
-    terms = text.split(separator) if separator else [text]
+    operator = next((each for each in (_PLUS, _TIMES) if each in text), "")
+    terms = text.split(operator) if operator else [text]
     passages = [_passage(plan, term, where) for term in terms]
-    whole = joined(passages, separator or " ")
     texts = tuple(passage.printed for passage in passages)
-    return Side(whole, texts, _JOINTS[separator] if separator else "")
+    return Side(joined(passages, operator), texts, operator)
 
 
-def _passage(plan: PlanTables, term: str, where: str) -> Passage:
+def _passage(plan: PrintedTables, term: str, where: str) -> Passage:
     match = _TERM.fullmatch(term)
     if match is None:
         remedy = "Write it as norms@120:current or prose@96:on hold."
@@ -86,12 +94,12 @@ def _passage(plan: PlanTables, term: str, where: str) -> Passage:
     key = "indicator" if table == "figures" else ""
     rows = [row for row in plan.at(table, line) if not key or row[key] == column]
     if not rows or not (key or column in rows[0].cells):
-        remedy = "Correct the line or the column: the tables may have been read again since."
-        raise DataError(Problem(where, f"nothing at '{term.strip()}'", "a cell", remedy))
+        remedy = "Correct the line or the column: lines change when the document is read again."
+        raise DataError(Problem(where, f"no cell '{term.strip()}'", "an existing cell", remedy))
     return rows[0].passage("value" if key else column)
 
 
-def _exact(term: Printed) -> Interval:
-    """Return the numbers of a term of a sum; a count is exact, a rounded number is not."""
-    whole = term.step >= 1 and not term.is_bound
-    return Interval(term.value, term.value) if whole else term.interval()
+def _term_interval(term: PrintedNumber) -> Interval:
+    """Return the interval of a term of a sum: a whole number counts as exact."""
+    is_exact = term.step >= 1 and not term.is_bound
+    return Interval(term.value, term.value) if is_exact else term.interval()

@@ -1,18 +1,14 @@
-"""Printed cells to typed values, column by column; every cell that does not parse is reported."""
+"""Printed cells as typed values, column by column; every cell that does not parse is reported."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis.dutch import parse_number
 from analysis.errors import DataError, Problem
-from analysis.plan.tables.distinct import Distinct, read_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,34 +19,32 @@ NOT_APPLICABLE = frozenset({"", "nvt", "n.v.t.", "nb", "n.b.", "-", "–", "/"})
 #: What to do about a cell that cannot be right.
 COMPARE = "Compare with the plan and correct the cell, or add it to corrections.yaml."
 
+_LARGEST = 2**63 - 1  # an Int64 column holds no larger number
+_UNREADABLE = object()  # not None, which is a missing value
+
 
 class NotReadableError(ValueError):
-    """A printed cell is not of its column's kind."""
+    """A printed cell does not fit its column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one printed column becomes a typed one.
+    """How to type one printed column.
 
-    `parse` takes the printed cell and returns the value (None: there is none), or raises
-    `NotReadableError`. `expected` says in words what a cell may hold. `all_differ` tells that the
-    cells are whole numbers from 1 of which hardly any is there twice: those of plain digits are
-    read together.
+    Attributes
+    ----------
+    name, dtype
+        The column and the pandas dtype of its values.
+    parse
+        Returns the value of a printed cell, None for a missing value; raises `NotReadableError`.
+    expected
+        What a cell may hold, in words.
     """
 
     name: str
     dtype: str
     parse: Callable[[str], object]
     expected: str
-    all_differ: bool = False
-
-    def refuses(self, cell: str) -> bool:
-        """Tell whether a printed cell is not of the column's kind."""
-        try:
-            self.parse(cell.strip())
-        except NotReadableError:
-            return True
-        return False
 
 
 def integer(name: str) -> Column:
@@ -65,13 +59,13 @@ def euros(name: str) -> Column:
 
 
 def percentage(name: str) -> Column:
-    """Return a column of percentages such as `98,50%`, as percent points."""
+    """Return a column of percentages such as `98,50%`, in percent."""
     expected = "a percentage such as 98,50%, nvt or empty"
     return Column(name, "Float64", lambda cell: _number(_without(cell, "%")), expected)
 
 
 def percent_points(name: str) -> Column:
-    """Return a column of changes such as `+0,41 ppt`."""
+    """Return a column of changes such as `+0,41 ppt`, in percentage points."""
     expected = "a change such as +0,41 ppt, nb or empty"
     return Column(name, "Float64", lambda cell: _number(_without(cell, "ppt")), expected)
 
@@ -81,59 +75,50 @@ def flag(name: str) -> Column:
     return Column(name, "bool", _flag, "0 or 1")
 
 
-def line(name: str = "line") -> Column:
+def line() -> Column:
     """Return the column of line numbers in the document."""
-    return Column(name, "Int64", _line, "a line number of the document", all_differ=True)
+    return Column("line", "Int64", _line, "a line number of the document")
 
 
 def parse_columns(frame: pd.DataFrame, columns: Sequence[Column], where: str) -> pd.DataFrame:
-    """Return the frame with the named columns typed, the others untouched.
+    """Return the frame with the given columns typed and the others unchanged.
 
     Raises
     ------
     DataError
         When cells do not parse: one problem per cell, all at once, with file, row and column.
     """
-    typed, problems = {}, list[Problem]()
-    for column in columns:
-        cells = frame[column.name]
-        try:
-            typed[column.name] = _parsed(cells, column)
-        except NotReadableError:
-            problems += _unreadable(cells, column, where)
+    problems = [
+        Problem(
+            f"{where}, row {row}, column '{column.name}'", f"'{cell}'", column.expected, COMPARE
+        )
+        for column in columns
+        for row, cell in frame[column.name].items()
+        if _parsed(cell, column) is _UNREADABLE
+    ]
     if problems:
         raise DataError(*problems)
-    return frame.assign(**typed)
+    return frame.assign(
+        **{column.name: parse_printed(frame[column.name], column) for column in columns}
+    )
 
 
-def _parsed(cells: pd.Series, column: Column) -> pd.Series:
-    plain = _of_digits(cells) if column.all_differ else None
-    if plain is not None:
-        return plain
-    return read_once(cells, lambda cell: column.parse(cell.strip()), column.dtype)
+def parse_printed(cells: pd.Series, column: Column) -> pd.Series:
+    """Return printed cells typed; a cell that does not parse has no value.
+
+    A correction may replace a cell that no type can hold: the table of corrections has its text.
+    """
+    parsed = [_parsed(cell, column) for cell in cells]
+    values = [None if value is _UNREADABLE else value for value in parsed]
+    array = pd.array(values, dtype=column.dtype)  # type: ignore[call-overload] # takes any dtype
+    return pd.Series(array, cells.index)
 
 
-def _of_digits(cells: pd.Series) -> pd.Series | None:
-    """Return numbers from 1 that are printed in plain digits; None when one of them is not."""
-    printed = pa.array(cells.astype("str"), pa.large_string())
-    if len(cells) and pc.all(pc.ascii_is_decimal(printed)).as_py():
-        with suppress(pa.ArrowInvalid):  # more digits than a number has
-            numbers = printed.cast(pa.int64())
-            if pc.min(numbers).as_py() > 0:
-                return pd.Series(numbers.to_numpy(), index=cells.index, dtype="Int64")
-    return None
-
-
-def _unreadable(cells: pd.Series, column: Column, where: str) -> list[Problem]:
-    return [
-        Problem(
-            where=f"{where}, row {row}, column '{column.name}'",
-            found=f"'{cell}'",
-            expected=column.expected,
-            remedy=COMPARE,
-        )
-        for row, cell in Distinct.of(cells).rows(column.refuses, cells).items()
-    ]
+def _parsed(cell: str, column: Column) -> object:
+    try:
+        return column.parse(cell.strip())
+    except NotReadableError:
+        return _UNREADABLE
 
 
 def _number(cell: str) -> float | None:
@@ -146,9 +131,11 @@ def _number(cell: str) -> float | None:
 
 
 def _whole(value: float | None) -> int | None:
-    if value is not None and not value.is_integer():
+    if value is None:
+        return None
+    if not value.is_integer() or abs(value) > _LARGEST:
         raise NotReadableError(str(value))
-    return None if value is None else int(value)
+    return int(value)
 
 
 def _without(cell: str, unit: str) -> str:
@@ -167,6 +154,6 @@ def _flag(cell: str) -> bool:
 
 
 def _line(cell: str) -> int:
-    if not cell.isdecimal() or int(cell) < 1:
+    if not cell.isdecimal() or not 1 <= int(cell) <= _LARGEST:
         raise NotReadableError(cell)
     return int(cell)

@@ -1,7 +1,7 @@
 """Known errors of a published plan, corrected where the tables are typed; raw stays as printed.
 
-A correction names its cell by table, line and column, and what is printed there. When that is no
-longer so, because a new edition has mended it, the correction fails and can be removed.
+A correction names its cell by table, line and column, and the text printed there. When a new
+edition prints something else, the correction is stale: the build fails until it is removed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from analysis.errors import DataError, Problem, did_you_mean, quoted
-from analysis.plan.tables.distinct import as_texts
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.yaml_text import parse_yaml
 
@@ -34,12 +33,12 @@ class Correction(BaseModel):
     Attributes
     ----------
     table, line, column
-        The cell: the row of the raw table that stands on this line of the document.
+        The cell: the row of the raw table from this line of the document.
     printed, corrected
-        What stands there and what should, both in the plan's own number format. What is printed
-        also tells the row where more than one stands on the line.
+        The printed text and the right one, both in the plan's own number format. `printed` also
+        identifies the row where several rows come from one line.
     reason
-        How we know, in Dutch: readers of the report see it.
+        How we know, in Dutch; readers of the report see it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -53,7 +52,7 @@ class Correction(BaseModel):
 
 
 def corrections_file(project: Project, year: int) -> Path:
-    """Return where a year's corrections lie; the file need not be there."""
+    """Return the path of a year's corrections; the file need not exist."""
     return project.raw(year) / CORRECTIONS_FILE
 
 
@@ -63,8 +62,8 @@ def read_corrections(project: Project, year: int) -> tuple[Correction, ...]:
     Raises
     ------
     DataError
-        When the file is no YAML, a key, table or column is unknown, or a value has the wrong type;
-        all at once.
+        When the file is not YAML, a key, table or column is unknown, or a value has the wrong
+        type: all problems at once.
     """
     path = corrections_file(project, year)
     where = project.relative(path)
@@ -94,9 +93,9 @@ def corrected(
     Parameters
     ----------
     raw
-        The table as printed; it stays as it is.
+        The table as printed; it is not changed.
     table
-        Its name; the corrections of other tables are left alone.
+        Its name; corrections of other tables are ignored.
     corrections
         Those of the year.
     where
@@ -105,48 +104,48 @@ def corrected(
     Raises
     ------
     DataError
-        When a cell is not there, or no longer holds what the correction says; all at once.
+        When corrections are stale: one problem each, all at once.
     """
-    mending = Mending([each for each in corrections if each.table == table])
-    result = mending.mend(raw)
-    if problems := mending.problems(where):
+    if problems := stale_corrections(raw, table, corrections, where):
         raise DataError(*problems)
+    return apply_corrections(raw, table, corrections)
+
+
+def apply_corrections(
+    raw: pd.DataFrame, table: str, corrections: Iterable[Correction]
+) -> pd.DataFrame:
+    """Return a raw table with its corrections, leaving out those that are stale."""
+    result = raw.copy()
+    for correction in _of_table(table, corrections):
+        cells = _on_line(raw, correction)
+        rows = cells.index[cells == correction.printed]
+        if len(rows) == 1:
+            result.loc[rows, correction.column] = correction.corrected
     return result
 
 
-class Mending:
-    """The corrections of one table, which may come in parts."""
+def stale_corrections(
+    raw: pd.DataFrame, table: str, corrections: Iterable[Correction], where: str
+) -> list[Problem]:
+    """Return a problem for each correction whose cell is not there, or there more than once."""
+    return [
+        _stale(where, correction, list(_on_line(raw, correction)))
+        for correction in _of_table(table, corrections)
+        if list(_on_line(raw, correction)).count(correction.printed) != 1
+    ]
 
-    def __init__(self, corrections: Iterable[Correction]) -> None:
-        self._cells: list[tuple[Correction, list[str]]] = [(each, []) for each in corrections]
 
-    @property
-    def columns(self) -> set[str]:
-        """The columns that hold a corrected cell."""
-        return {correction.column for correction, _ in self._cells}
+def _of_table(table: str, corrections: Iterable[Correction]) -> list[Correction]:
+    return [correction for correction in corrections if correction.table == table]
 
-    def mend(self, raw: pd.DataFrame) -> pd.DataFrame:
-        """Return a part of the table with its corrections; the part itself when it has none."""
-        result = raw
-        for correction, cells in self._cells:
-            on_line = raw.loc[raw["line"] == str(correction.line), correction.column]
-            cells.extend(on_line)
-            for row in on_line.index[on_line == correction.printed]:
-                result = as_texts(raw) if result is raw else result
-                result.loc[row, correction.column] = correction.corrected
-        return result
 
-    def problems(self, where: str) -> list[Problem]:
-        """Tell of each correction whose cell was in no part, or more than once."""
-        return [
-            _stale(where, correction, cells, cells.count(correction.printed))
-            for correction, cells in self._cells
-            if cells.count(correction.printed) != 1
-        ]
+def _on_line(raw: pd.DataFrame, correction: Correction) -> pd.Series:
+    """Return the cells of the correction's column on its line."""
+    return raw.loc[raw["line"] == str(correction.line), correction.column]
 
 
 def corrections_table(corrections: Sequence[Correction]) -> pd.DataFrame:
-    """Return the corrections as a table: each with what is printed and what it should be."""
+    """Return the corrections as a table, a row each."""
     columns = list(Correction.model_fields)
     table = pd.DataFrame([each.model_dump() for each in corrections], columns=columns)
     return table.astype({name: "Int64" if name == "line" else "str" for name in columns})
@@ -182,9 +181,12 @@ def _shape_problem(where: str, error: Mapping[str, object]) -> Problem:
     return Problem(f"{here}{key}", repr(error["input"]), str(error["msg"]), remedy)
 
 
-def _stale(where: str, correction: Correction, cells: Sequence[str], matching: int) -> Problem:
+def _stale(where: str, correction: Correction, cells: Sequence[str]) -> Problem:
+    matching = cells.count(correction.printed)
     found = f"'{cells[0]}'" if len(cells) == 1 else f"{len(cells)} rows on this line"
-    remedy = "Remove the correction if the plan has been mended; else correct its line or value."
+    remedy = (
+        "Remove the correction if the plan now prints it right; else correct its line or value."
+    )
     if matching > 1:
         found = f"{matching} rows on this line that hold '{correction.printed}'"
     return Problem(

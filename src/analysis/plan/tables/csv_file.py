@@ -1,7 +1,7 @@
-"""A CSV file as text cells: what is wrong with its form is told, never repaired or shifted.
+"""Reads a CSV file as text cells; a malformed file is reported, never repaired.
 
-pandas would take the first column for row labels when a row has a cell too many, and fill a row
-that is too short; so the rows are counted here.
+`pandas.read_csv` takes the first column for row labels when a row has a cell too many, and fills a
+row that is too short, so this module reads the rows itself.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def read_csv(path: Path, where: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        All columns of type str; the index is the row's number as a spreadsheet shows it.
+        All columns of type str; the index is the row number as a spreadsheet shows it.
 
     Raises
     ------
     DataError
-        When the file is no CSV in UTF-8, parts its cells by another sign than a comma, or has rows
-        that are longer or shorter than its header: one problem a row.
+        When the file is not CSV in UTF-8, separates its cells by another character than a comma,
+        or has rows that are longer or shorter than its header: one problem per row.
     """
     rows = list(_rows(_text(path, where), where))
     if not rows:
@@ -60,7 +60,7 @@ def check_columns(where: str, found: Sequence[str], expected: Sequence[str]) -> 
     Raises
     ------
     DataError
-        With one problem per column that is missing, not known or there twice.
+        With one problem per column that is missing, unknown or repeated.
     """
     unknown = [name for name in found if name not in expected]
     missing = [name for name in expected if name not in found]
@@ -68,7 +68,7 @@ def check_columns(where: str, found: Sequence[str], expected: Sequence[str]) -> 
     problems += [
         Problem(
             f"{where}, row 1, column '{name}'",
-            "a column that is not known",
+            "an unknown column",
             quoted(expected),
             "Remove the column.",
         )
@@ -86,7 +86,7 @@ def check_columns(where: str, found: Sequence[str], expected: Sequence[str]) -> 
 def _text(path: Path, where: str) -> str:
     data = path.read_bytes()
     if data.startswith(_UTF16) or b"\0" in data:
-        raise DataError(Problem(where, "text in UTF-16, or no text", "text in UTF-8", _AS_UTF8))
+        raise DataError(Problem(where, "text in UTF-16, or binary data", "text in UTF-8", _AS_UTF8))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,22 +104,22 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         expected = "a CSV file with a header and equally long rows"
         place = f"{where}, line {reader.line_num}"
-        remedy = "Look for a quotation mark that is not closed, or not doubled."
+        remedy = "Look for a quotation mark that is not closed or not doubled."
         raise DataError(Problem(place, str(error), expected, remedy)) from None
 
 
 def _check_separator(header: Sequence[str], where: str) -> None:
     for sign, name in _OTHER_SEPARATORS.items():
         if len(header) == 1 and sign in header[0]:
-            found = f"cells parted by {name}"
+            found = f"cells separated by {name}"
             remedy = "Save the file again as CSV with commas between its cells."
-            raise DataError(Problem(f"{where}, row 1", found, "cells parted by commas", remedy))
+            raise DataError(Problem(f"{where}, row 1", found, "cells separated by commas", remedy))
 
 
 def _wrong_length(where: str, cells: Sequence[str], header: Sequence[str]) -> Problem:
-    remedy = "Add the empty cells at its end."
+    remedy = "Add empty cells at the end."
     if len(cells) > len(header):
-        remedy = "Remove what is too much, or put quotation marks around a cell with a comma."
+        remedy = "Remove the extra cells, or put quotation marks around a cell with a comma."
     found = f"{len(cells)} cells, the last one '{cells[-1]}'"
     return Problem(where, found, f"{len(header)} cells, as the header has", remedy)
 
@@ -129,6 +129,6 @@ def _missing(where: str, name: str, unknown: Sequence[str], expected: Collection
     remedy = "Add the column."
     if unknown:
         likely = nearest(name, unknown) or unknown[0]
-        found += f", and columns that are not known: {', '.join(unknown)}"
+        found += f", and unknown columns: {', '.join(unknown)}"
         remedy = f"Rename the column '{likely}' to '{name}', if that is what it holds; else add it."
     return Problem(where, found, f"the columns {', '.join(expected)}", remedy)

@@ -2,37 +2,125 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.plan.tables.load import load_table
+from analysis.plan.tables.load import TableReader
 from analysis.settings import known_years
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from analysis.paths import Project
     from analysis.settings import Chapter
 
+    Read = Callable[[str], pd.DataFrame]
+
 #: The inspectorate's own chapter covers every inspection, not the rows of one chapter's measures.
-_INSPECTORATE = "vsi"
+INSPECTORATE = "vsi"
+#: The tables of which a chapter has rows of its own; it shares the others with the whole plan.
+BY_CHAPTER = frozenset(
+    {"milestones", "norms", "inspections", "budget", "objectives", "projects", "figures"}
+)
 
 
-@dataclass(frozen=True, slots=True)
 class PlanTables:
-    """The processed tables of one year, as `analysis.plan.tables.schemas` describes them."""
+    """The typed tables and the results of one year; each is read when it is first used.
 
-    milestones: pd.DataFrame
-    norms: pd.DataFrame
-    inspections: pd.DataFrame
-    budget: pd.DataFrame
-    workforce: pd.DataFrame
-    letters: pd.DataFrame
-    objectives: pd.DataFrame
-    projects: pd.DataFrame
-    figures: pd.DataFrame
-    abbreviations: pd.DataFrame
-    corrections: pd.DataFrame
+    `analysis.plan.tables.schemas` describes the tables, the `results.py` of each subject its
+    results.
+
+    Parameters
+    ----------
+    read
+        Returns a table by its name; a result's name begins with `results/`.
+    """
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._results: dict[str, pd.DataFrame] = {}
+
+    def result(self, name: str) -> pd.DataFrame:
+        """Return a result by its name, such as `successors`.
+
+        Raises
+        ------
+        DataError
+            When it has not been computed.
+        """
+        if name not in self._results:
+            self._results[name] = self._read(f"results/{name}")
+        return self._results[name]
+
+    def replaced(self, **tables: pd.DataFrame) -> PlanTables:
+        """Return the same tables with some of them replaced."""
+
+        def read(table: str) -> pd.DataFrame:
+            if table in tables:
+                return tables[table]
+            kind, _, name = table.partition("/")
+            found: pd.DataFrame = self.result(name) if name else getattr(self, kind)
+            return found
+
+        return PlanTables(read)
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """The milestones, evaluated and planned."""
+        return self._read("milestones")
+
+    @cached_property
+    def norms(self) -> pd.DataFrame:
+        """The processing norms."""
+        return self._read("norms")
+
+    @cached_property
+    def inspections(self) -> pd.DataFrame:
+        """The inspectorate's files."""
+        return self._read("inspections")
+
+    @cached_property
+    def budget(self) -> pd.DataFrame:
+        """The budget rows."""
+        return self._read("budget")
+
+    @cached_property
+    def workforce(self) -> pd.DataFrame:
+        """The staff by level."""
+        return self._read("workforce")
+
+    @cached_property
+    def letters(self) -> pd.DataFrame:
+        """The letters in plain language."""
+        return self._read("letters")
+
+    @cached_property
+    def objectives(self) -> pd.DataFrame:
+        """The objectives."""
+        return self._read("objectives")
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """The projects."""
+        return self._read("projects")
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The figures that the plan gives in its text."""
+        return self._read("figures")
+
+    @cached_property
+    def abbreviations(self) -> pd.DataFrame:
+        """The abbreviations."""
+        return self._read("abbreviations")
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """The corrections of known errors."""
+        return self._read("corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +132,7 @@ class Edition:
     year
         The plan's year: it evaluates the year before.
     own, plan
-        The chapter's tables; those of the whole plan.
+        The chapter's tables; those of the whole plan. One object for a chapter without sections.
     """
 
     year: int
@@ -52,52 +140,69 @@ class Edition:
     plan: PlanTables
 
 
-def load_editions(project: Project, until: int, chapter: Chapter) -> tuple[Edition, ...]:
-    """Read the plan of a year and all plans before it that have been built, the oldest first.
+def load_editions(
+    project: Project, until: int, chapter: Chapter, level: float
+) -> tuple[Edition, ...]:
+    """Open the plan of a year and all plans before it that have been built, the oldest first.
 
     A later plan is left out, so that a report stays as it was when the next plan comes.
 
-    Raises
-    ------
-    DataError
-        When a table of the year itself has not been built.
+    Parameters
+    ----------
+    project
+        The project folder.
+    until
+        The year.
+    chapter
+        Whose rows `own` has.
+    level
+        The level of the intervals of the results.
     """
+    return tuple(
+        _edition(TableReader(project, year), chapter, level)
+        for year in (*built_before(project, until), until)
+    )
+
+
+def built_before(project: Project, until: int) -> list[int]:
+    """Return the years before a year whose tables have been built, the oldest first."""
     earlier = [year for year in known_years(project) if year < until]
-    built = [year for year in earlier if project.processed(year).is_dir()]
-    plans = {year: load_plan(project, year) for year in (*built, until)}
-    return tuple(Edition(year, of_chapter(plan, chapter), plan) for year, plan in plans.items())
+    return [year for year in earlier if project.processed(year).is_dir()]
 
 
 def load_plan(project: Project, year: int) -> PlanTables:
-    """Read the tables of a year.
-
-    Raises
-    ------
-    DataError
-        When a table has not been built.
-    """
-    names = [field.name for field in fields(PlanTables)]
-    return PlanTables(**{name: load_table(project, year, name) for name in names})
+    """Open the tables of a year; reading one that has not been built raises a `DataError`."""
+    return PlanTables(TableReader(project, year).read)
 
 
 def of_chapter(plan: PlanTables, chapter: Chapter) -> PlanTables:
     """Return a chapter's rows of every table; one without sections covers the whole plan."""
     if not chapter.sections:
         return plan
-    inspections = plan.inspections
-    if chapter.id != _INSPECTORATE:
-        inspections = _rows(inspections, chapter)
-    return replace(
-        plan,
-        milestones=_rows(plan.milestones, chapter),
-        norms=_rows(plan.norms, chapter),
-        inspections=inspections,
-        budget=_rows(plan.budget, chapter),
-        objectives=_rows(plan.objectives, chapter),
-        projects=_rows(plan.projects, chapter),
-        figures=_rows(plan.figures, chapter),
-    )
+
+    def read(table: str) -> pd.DataFrame:
+        kind, _, name = table.partition("/")
+        rows: pd.DataFrame = plan.result(name) if name else getattr(plan, kind)
+        divided = "chapter" in rows if name else _divides(table, chapter)
+        return rows.loc[rows["chapter"] == chapter.id] if divided else rows
+
+    return PlanTables(read)
 
 
-def _rows(table: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:
-    return table.loc[table["chapter"] == chapter.id]
+def _edition(reader: TableReader, chapter: Chapter, level: float) -> Edition:
+    plan = PlanTables(lambda table: reader.read(table, confidence_level=level))
+    if not chapter.sections:
+        return Edition(reader.year, plan, plan)
+
+    def read(table: str) -> pd.DataFrame:
+        if _divides(table, chapter) or table.startswith("results/"):
+            return reader.read(table, confidence_level=level, chapter=chapter.id)
+        return reader.read(table)
+
+    return Edition(reader.year, PlanTables(read), plan)
+
+
+def _divides(table: str, chapter: Chapter) -> bool:
+    """Tell whether a chapter has rows of its own in a table."""
+    everything = chapter.id == INSPECTORATE and table == "inspections"
+    return table in BY_CHAPTER and not everything

@@ -30,9 +30,9 @@ UNITS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# One number as printed, whole: thousands parted by points or single spaces, decimals, and what
-# belongs to it. A date, a range and a section number are one token each, so that no part of them
-# is taken; a number that follows a letter (`PC100`) is part of a name.
+# One number as printed: thousands separated by points or single spaces, decimals, sign, unit and
+# scale. A date, a range and a section number are one token each, so that no part of them matches;
+# a number that follows a letter (`PC100`) is part of a name.
 PRINTED = re.compile(
     r"(?P<euro>€\s?)?"
     r"(?:(?<![^\s(€])(?P<sign>[+\-−]))?"
@@ -48,12 +48,12 @@ _POINT_AS_COMMA = re.compile(r"\d+\.\d{1,2}")
 
 
 def parse_figure(value: str) -> float | None:
-    """Return a printed value as a number: per cent as percent points, euros whole.
+    """Return a printed value as a number: percentages in percent, amounts in euros.
 
     Returns
     -------
     float or None
-        None when the text is not one number; a date or a range is none.
+        None when the text is not one number; a date or a range is not.
 
     Examples
     --------

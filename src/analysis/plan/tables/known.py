@@ -1,20 +1,18 @@
-"""Cells that must hold something known: a name, a status, a timing, a section of the plan."""
+"""Cells that must hold a known value: a name, a status, a timing, a section of the plan."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
 from analysis.plan.tables.columns import COMPARE
-from analysis.plan.tables.distinct import Distinct, unknown_names
 from analysis.plan.tables.status import PRINTED, STATUS_DTYPE, status_of
 from analysis.plan.tables.timing import parse_timing, unreadable_part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 
 def categories(cells: pd.Series, names: Collection[str], where: str) -> pd.Series:
@@ -26,9 +24,7 @@ def categories(cells: pd.Series, names: Collection[str], where: str) -> pd.Serie
         As `check_names`.
     """
     check_names(cells, names, where)
-    found = Distinct.of(cells)
-    kinds = pd.Categorical(found.texts, dtype=pd.CategoricalDtype(list(names)))
-    return pd.Series(found.spread(kinds), index=cells.index)
+    return cells.astype(pd.CategoricalDtype(list(names)))
 
 
 def check_names(cells: pd.Series, names: Collection[str], where: str) -> None:
@@ -39,11 +35,17 @@ def check_names(cells: pd.Series, names: Collection[str], where: str) -> None:
     DataError
         With one problem per cell that does not.
     """
-    problems = [
-        Problem(_place(where, row, cells), f"'{cell}'", quoted(names), did_you_mean(cell, names))
-        for row, cell in unknown_names(cells, names).items()
-    ]
-    _raise_any(problems)
+    _raise_any(unknown_names(cells, names, where))
+
+
+def unknown_names(cells: pd.Series, names: Collection[str], where: str) -> list[Problem]:
+    """Return a problem for each cell that holds none of the names."""
+    known = set(names)
+
+    def problem(cell: str, place: str) -> Problem:
+        return Problem(place, f"'{cell}'", quoted(names), did_you_mean(cell, names))
+
+    return _problems(cells, known.__contains__, problem, where)
 
 
 def statuses(printed: pd.Series, where: str) -> pd.Series:
@@ -52,23 +54,18 @@ def statuses(printed: pd.Series, where: str) -> pd.Series:
     Raises
     ------
     DataError
-        With one problem per cell that holds a word nobody has given a name.
+        With one problem per cell that holds an unknown word.
     """
-    found = Distinct.of(printed)
-    problems = [
-        Problem(
-            where=_place(where, row, printed),
-            found=f"'{cell}'",
-            expected=f"{quoted(PRINTED)}, or empty",
-            remedy=did_you_mean(cell.lower(), PRINTED),
-        )
-        for row, cell in found.rows(
-            lambda text: text != "" and status_of(text) is None, printed
-        ).items()
-    ]
-    _raise_any(problems)
-    names = pd.Categorical([status_of(text) for text in found.texts], dtype=STATUS_DTYPE)
-    return pd.Series(found.spread(names), index=printed.index)
+
+    def problem(cell: str, place: str) -> Problem:
+        expected = f"{quoted(PRINTED)}, or empty"
+        return Problem(place, f"'{cell}'", expected, did_you_mean(cell.lower(), PRINTED))
+
+    def is_known(cell: str) -> bool:
+        return cell == "" or status_of(cell) is not None
+
+    _raise_any(_problems(printed, is_known, problem, where))
+    return printed.map(status_of).astype(STATUS_DTYPE)
 
 
 def timings(printed: pd.Series, year: int, where: str) -> pd.DataFrame:
@@ -77,59 +74,58 @@ def timings(printed: pd.Series, year: int, where: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `quarters` (codes parted by spaces), `continuous` and `ad_hoc`, as `timing`
-        says; the rows of `printed`.
+        The rows of `printed`, with the columns `quarters` (codes joined by spaces), `continuous`
+        and `ad_hoc`, as `analysis.plan.tables.timing` describes them.
 
     Raises
     ------
     DataError
-        With one problem per cell that says something which is no time.
+        With one problem per cell that is not a timing.
     """
-    found = Distinct.of(printed)
-    problems = [
-        Problem(
-            where=_place(where, row, printed),
-            found=f"'{cell}', of which '{unreadable_part(cell)}' is no timing",
-            expected="quarters such as 2023/Q1-Q2, doorlopend, ad hoc, zie 3.1.1, or empty",
-            remedy=COMPARE,
-        )
-        for row, cell in found.rows(lambda text: bool(unreadable_part(text)), printed).items()
-    ]
-    _raise_any(problems)
-    read = [parse_timing(text, year) for text in found.texts]
+    expected = "quarters such as 2023/Q1-Q2, doorlopend, ad hoc, zie 3.1.1, or empty"
+
+    def problem(cell: str, place: str) -> Problem:
+        found = f"'{cell}', of which '{unreadable_part(cell)}' is no timing"
+        return Problem(place, found, expected, COMPARE)
+
+    _raise_any(_problems(printed, lambda cell: not unreadable_part(cell), problem, where))
+    read = [parse_timing(cell, year) for cell in printed]
     columns = {
         "quarters": pd.array([" ".join(timing.quarters) for timing in read], dtype="str"),
         "continuous": pd.array([timing.continuous for timing in read], dtype="bool"),
         "ad_hoc": pd.array([timing.ad_hoc for timing in read], dtype="bool"),
     }
-    spread = {name: found.spread(values) for name, values in columns.items()}
-    return pd.DataFrame(spread, index=printed.index)
+    return pd.DataFrame(columns, index=printed.index)
 
 
-def check_sections(
-    sections: pd.Series, rows: np.ndarray, headings: pd.DataFrame, where: str
-) -> None:
-    """Check that each section has a heading, and that this heading belongs to a chapter.
+def check_sections(sections: pd.Series, chapters: pd.Series, where: str) -> None:
+    """Check that each section has a heading and that a chapter covers it.
 
-    `rows` holds, for each section, the place of its heading: -1 where there is none.
+    Parameters
+    ----------
+    sections
+        The section numbers.
+    chapters
+        The chapter of each heading, missing where there is none; the index is its section number.
+    where
+        The file, for messages.
 
     Raises
     ------
     DataError
         With one problem per section that does not, at its first row.
     """
-    covered = np.append(headings["chapter"].notna(), values=False)  # the last, -1, is no heading
-    wrong = pd.DataFrame({"section": sections, "heading": rows})[~covered[rows]]
-    problems = [
-        _no_chapter(_place(where, row, sections), section)
-        if heading >= 0
-        else _no_heading(_place(where, row, sections), section, set(headings["number"]))
-        for row, section, heading in wrong.drop_duplicates().itertuples()
-    ]
-    _raise_any(problems)
+    covered = set(chapters.dropna().index)
+
+    def problem(section: str, place: str) -> Problem:
+        if section in chapters.index:
+            return _no_chapter(section, place)
+        return _no_heading(section, place, chapters.index)
+
+    _raise_any(_problems(sections.drop_duplicates(), covered.__contains__, problem, where))
 
 
-def _no_heading(place: str, section: str, known: Collection[str]) -> Problem:
+def _no_heading(section: str, place: str, known: Collection[str]) -> Problem:
     near = nearest(section, known)
     hint = f" The nearest heading is {near}." if near else ""
     return Problem(
@@ -140,7 +136,7 @@ def _no_heading(place: str, section: str, known: Collection[str]) -> Problem:
     )
 
 
-def _no_chapter(place: str, section: str) -> Problem:
+def _no_chapter(section: str, place: str) -> Problem:
     return Problem(
         place,
         f"section '{section}', which no chapter covers",
@@ -149,8 +145,18 @@ def _no_chapter(place: str, section: str) -> Problem:
     )
 
 
-def _place(where: str, row: object, cells: pd.Series) -> str:
-    return f"{where}, row {row}, column '{cells.name}'"
+def _problems(
+    cells: pd.Series,
+    is_known: Callable[[str], bool],
+    problem: Callable[[str, str], Problem],
+    where: str,
+) -> list[Problem]:
+    """Return a problem, made of the cell and its place, for each cell that is not known."""
+    return [
+        problem(cell, f"{where}, row {row}, column '{cells.name}'")
+        for row, cell in cells.items()
+        if not is_known(cell)
+    ]
 
 
 def _raise_any(problems: list[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""The plan's own four-step legend: how a result stands to its target."""
+"""The plan's own four-step legend of results against their targets."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _FAR = 10
 
 
 def steps(values: pd.Series, targets: pd.Series) -> pd.Series:
-    """Return the step of each result against its target, in percent points; missing as either is.
+    """Return the step of each result against its target; missing where either is missing.
 
-    The plan says "less than 10 %" and "more than 10 %" under the target and leaves exactly 10 open;
-    it counts here as the milder step. The distance is taken in percent points.
+    Distances are in percentage points. The plan says "less than 10 %" and "more than 10 %" under
+    the target and does not say which exactly 10 is; it counts here as the milder step.
     """
     under = (targets - values).astype("float64").round(6)
     codes = np.select(

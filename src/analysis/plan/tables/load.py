@@ -1,25 +1,89 @@
-"""The processed tables, read with their types."""
+"""The one door through which tables and results are read; it notes what was read.
+
+A kernel is asked at its end which tables it read, as it is asked which modules it loaded: both go
+into the key of its outputs. So a notebook, and whatever it calls, reads tables here and only here.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.errors import DataError, Problem
+from analysis.plan.tables.content import CHOICES, choose, part_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.paths import Project
+
+    Note = Callable[[str], None]
+
+#: What this process has read, in the words of `read_name`.
+READS: set[str] = set()
+
+
+def read_name(year: int, table: str, part: str = "") -> str:
+    """Return the name of a read: `2023/norms`, or `2023/norms[chapter=vsi]` for some rows."""
+    return f"{year}/{table}[{part}]" if part else f"{year}/{table}"
+
+
+class TableReader:
+    """Reads the tables of one year, each file once.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    year
+        The plan's year.
+    note
+        Called with the name of each read; notes it for the whole process by default.
+    """
+
+    def __init__(self, project: Project, year: int, note: Note = READS.add) -> None:
+        self.project = project
+        self.year = year
+        self._note = note
+        self._files: dict[str, pd.DataFrame] = {}
+
+    def read(self, table: str, **chosen: Any) -> pd.DataFrame:  # noqa: ANN401 - a cell's value
+        """Return a table, or the rows of it that have the chosen values.
+
+        Parameters
+        ----------
+        table
+            A name of `analysis.plan.tables.schemas`, or `results/` and the name of a result.
+        chosen
+            Values of `confidence_level` and `chapter`; one that is no column of the table chooses
+            nothing, so that the table is read whole.
+
+        Raises
+        ------
+        DataError
+            When the table has not been built.
+        """
+        if table not in self._files:
+            self._files[table] = _read(self.project, self.year, table)
+        whole = self._files[table]
+        known = {name: chosen[name] for name in CHOICES if name in chosen and name in whole}
+        self._note(read_name(self.year, table, part_name(known)))
+        return choose(whole, known) if known else whole
 
 
 def load_table(project: Project, year: int, table: str) -> pd.DataFrame:
-    """Read one processed table; `analysis.plan.tables.schemas` says what each column holds.
+    """Read one table whole; `analysis.plan.tables.schemas` says what each column holds.
 
     Raises
     ------
     DataError
         When the table has not been built.
     """
+    return TableReader(project, year).read(table)
+
+
+def _read(project: Project, year: int, table: str) -> pd.DataFrame:
     path = project.processed(year) / f"{table}.parquet"
     if not path.is_file():
         raise DataError(

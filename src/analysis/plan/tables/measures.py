@@ -1,11 +1,11 @@
-"""One measure, many names: the crosswalk from each table's own label to a measure."""
+"""The crosswalk from the label of a measure in each table to the measure's id."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.errors import DataError, Problem, did_you_mean, nearest, quoted
-from analysis.plan.tables.distinct import read_once, unknown_names
+from analysis.errors import DataError, Problem, nearest
+from analysis.plan.tables.known import unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ PHASES = ("running", "starting", "reform", "phasing_out", "other")
 
 
 def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
-    """Return each label, in small letters and single spaces, with its measure id.
+    """Return the measure id of each label, the label in lower case with single spaces.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
             where=f"{where}, row {row}, column 'aliases'",
             found=f"'{name}', a label of '{labels[name]}' too",
             expected="each label with one measure",
-            remedy="Take the label from one of the two.",
+            remedy="Remove the label from one of the two.",
         )
         for row, measure, name in _labels(measures)
         if labels.setdefault(name, measure) != measure
@@ -65,25 +65,23 @@ def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd
     DataError
         When a label has no measure: one problem per label, with the nearest known one.
     """
-    ids = read_once(labels, lambda label: aliases.get(_key(label)), "str")
-    unknown = labels[ids.isna()]
-    if len(unknown):
-        raise DataError(
-            *(
-                Problem(
-                    where=f"{where}, row {row}, column 'measure'",
-                    found=f"'{label}', a label of no measure",
-                    expected="a name or an alias in measures.csv",
-                    remedy=_add_alias(label, aliases),
-                )
-                for row, label in unknown.items()
-            )
+    ids = labels.map(lambda label: aliases.get(_key(label))).astype("str")
+    problems = [
+        Problem(
+            where=f"{where}, row {row}, column 'measure'",
+            found=f"'{label}', a label of no measure",
+            expected="a name or an alias in measures.csv",
+            remedy=_add_alias(label, aliases),
         )
+        for row, label in labels[ids.isna()].items()
+    ]
+    if problems:
+        raise DataError(*problems)
     return ids
 
 
 def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) -> None:
-    """Check that ids stand once and that chapters and phases are known.
+    """Check that each id occurs once and that chapters and phases are known.
 
     Raises
     ------
@@ -92,14 +90,9 @@ def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) 
     """
     known = {"chapter": ["", *chapters], "phase": list(PHASES)}
     problems = [
-        Problem(
-            f"{where}, row {row}, column '{column}'",
-            f"'{cell}'",
-            quoted(names),
-            did_you_mean(cell, names),
-        )
+        problem
         for column, names in known.items()
-        for row, cell in unknown_names(measures[column], names).items()
+        for problem in unknown_names(measures[column], names, where)
     ]
     problems += [
         Problem(

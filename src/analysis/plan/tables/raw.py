@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError, Problem
-from analysis.plan.tables.csv_file import check_columns
-from analysis.plan.tables.csv_parts import read_parts
-from analysis.plan.tables.distinct import joined
+from analysis.plan.tables.csv_file import check_columns, read_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from analysis.paths import Project
 
@@ -56,14 +54,14 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-#: The tables that are kept by hand: `ingest` never writes them.
+#: Tables kept by hand: `ingest` never writes them.
 BY_HAND = ("figures", "measures", "repeats")
 
-#: The tables that a year can do without: a missing file is an empty table.
+#: Tables that a year may lack: a missing file is an empty table.
 OPTIONAL = ("repeats",)
 
-#: The tables without which a report would say that the plan has no norms, no budget, no milestones.
-#: A plan may well have no table of staff or of letters.
+#: Tables that must have rows: with an empty one the report would say that the plan has no norms,
+#: no budget or no milestones. A plan may well have no table of staff or letters.
 NEVER_EMPTY = ("headings", "milestones", "norms", "inspections", "budget")
 
 
@@ -79,30 +77,21 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
     Raises
     ------
     DataError
-        When the file is missing, is no UTF-8 CSV, lacks a column or has one that is not known, or
-        when rows are longer or shorter than the header, or there is none where there must be.
-    """
-    return joined(list(read_raw_parts(project, year, table)))
-
-
-def read_raw_parts(project: Project, year: int, table: str) -> Iterator[pd.DataFrame]:
-    """Read one raw table as `read_raw`, in parts of some megabytes; the first is there always.
-
-    Texts that repeat may be a category, as `analysis.plan.tables.distinct` has them.
+        When the file is missing or malformed, lacks a column or has an unknown one, has rows that
+        are longer or shorter than the header, or has none in a table of `NEVER_EMPTY`.
     """
     path = project.raw(year) / f"{table}.csv"
     where = project.relative(path)
     if not path.is_file() and table in OPTIONAL:
-        yield pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
-        return
+        return pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
     if not path.is_file():
         raise DataError(_missing_table(project, table, year))
-    for part in read_parts(path, where):
-        check_columns(where, list(part.columns), RAW_COLUMNS[table])
-        if part.empty and table in NEVER_EMPTY:
-            remedy = _missing_table(project, table, year).remedy
-            raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
-        yield part
+    cells = read_csv(path, where)
+    check_columns(where, list(cells.columns), RAW_COLUMNS[table])
+    if cells.empty and table in NEVER_EMPTY:
+        remedy = _missing_table(project, table, year).remedy
+        raise DataError(Problem(where, "a header and no rows", "at least one row", remedy))
+    return cells
 
 
 def check_raw(project: Project, year: int) -> None:
@@ -134,5 +123,5 @@ def _missing_table(project: Project, table: str, year: int) -> Problem:
         others = sorted(path.parent.parent.glob(f"[0-9][0-9][0-9][0-9]/{path.name}"))
         source = project.relative(others[-1]) if others else "another year's"
         header = ",".join(RAW_COLUMNS[table])
-        remedy = f"It is kept by hand: copy {source}, or begin with its header: {header}"
+        remedy = f"It is kept by hand: copy {source}, or start with its header: {header}"
     return Problem(project.relative(path), "no such file", "a table of the plan, as CSV", remedy)

@@ -1,84 +1,63 @@
-"""What each processed table must hold: pandera schemas, and their failures as problems to mend."""
+"""What each processed table must hold: pandera schemas, and their failures as problems."""
 
 from __future__ import annotations
 
-from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from analysis.errors import DataError, Problem
 from analysis.plan.tables.columns import COMPARE
-from analysis.plan.tables.distinct import as_texts, is_text
 from analysis.plan.tables.figures import UNITS
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.measures import PHASES
 from analysis.plan.tables.status import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    _Rule = tuple[str, Callable[[pd.Series], pd.Series]]  # in words, and which cells keep it
+    import pandas as pd
 
-_RULES = "rules"
+_REPEATED = "multiple_fields_uniqueness"  # how pandera names the check of a key
 _QUARTERS = r"(20\d\dQ[1-4]( 20\d\dQ[1-4])*)?"
 _SECTION = r"\d+(\.\d+)*"
 
 
-def _column(dtype: str | type, *rules: _Rule, missing: bool = False) -> pa.Column:
-    """Return a column whose rules are kept for `_holds` too."""
-    checks = [pa.Check(rule, error=words) for words, rule in rules]
-    kept = {_RULES: [rule for _, rule in rules]}
-    return pa.Column(dtype, checks, nullable=missing, metadata=kept)
-
-
 def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
-    rules: list[_Rule] = [] if empty else [("a text that is not empty", lambda cells: cells != "")]
-    return _column(str, *rules, missing=missing)
+    checks = [] if empty else [pa.Check.ne("", error="a text that is not empty")]
+    return pa.Column(str, checks, nullable=missing)
 
 
 def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
-    return _column(str, (words, partial(_fits, rf"^{pattern}$")), missing=missing)
-
-
-def _fits(pattern: str, cells: pd.Series) -> pd.Series:
-    """Tell which cells a pattern fits; what is missing is not for a pattern to refuse."""
-    return cells.str.match(pattern, na=True)
+    check = pa.Check.str_matches(rf"^{pattern}$", error=words)
+    return pa.Column(str, check, nullable=missing)
 
 
 def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:
-    rules: list[_Rule] = []
+    checks = []
     if low is not None:
-        rules.append((f"at least {low}", lambda cells: cells >= low))
+        checks.append(pa.Check.ge(low, error=f"at least {low}"))
     if high is not None:
-        rules.append((f"at most {high}", lambda cells: cells <= high))
-    return _column(dtype, *rules, missing=True)
+        checks.append(pa.Check.le(high, error=f"at most {high}"))
+    return pa.Column(dtype, checks, nullable=True)
 
 
-def _place_number(words: str, *, missing: bool = False) -> pa.Column:
-    return _column("Int64", (words, lambda cells: cells >= 1), missing=missing)
+def _positive(words: str, *, missing: bool = False) -> pa.Column:
+    return pa.Column("Int64", pa.Check.ge(1, error=words), nullable=missing)
 
 
 def _categories(*names: str, missing: bool = False) -> pa.Column:
-    words = f"one of {', '.join(names)}"
-    return _column("category", (words, partial(_is_among, names)), missing=missing)
-
-
-def _is_among(names: Sequence[str], cells: pd.Series) -> pd.Series:
-    """Tell which categories are among the names; what is missing is not for a name to refuse."""
-    known = np.append(cells.cat.categories.isin(names), values=True)
-    return pd.Series(known.take(cells.cat.codes), index=cells.index)
+    check = pa.Check.isin(names, error=f"one of {', '.join(names)}")
+    return pa.Column("category", check, nullable=missing)
 
 
 def _place() -> dict[str, pa.Column]:
-    """Return the columns that say where a row stands; a source without pages has none."""
+    """Return the columns that say where a row stands; a source without pages has no page."""
     return {
-        "line": _place_number("a line of the document"),
-        "page": _place_number("a page", missing=True),
+        "line": _positive("a line of the document"),
+        "page": _positive("a page", missing=True),
     }
 
 
@@ -105,21 +84,21 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         ),
         "milestones": pa.DataFrameSchema(
             {
-                "year": _column("Int64"),
+                "year": pa.Column("Int64"),
                 "kind": _categories("evaluated", "planned"),
                 "section": _pattern(_SECTION, "a section number such as 3.1.1"),
                 "section_title": _text(),
                 "chapter": _text(),
                 "objective": _text(missing=True),
-                "additional": _column(bool),
+                "additional": pa.Column(bool),
                 "theme": _text(empty=True),
                 "label": _text(),
                 "status": _categories(*STATUSES, missing=True),
                 "timing": _text(empty=True),
                 "quarters": _pattern(_QUARTERS, "quarters such as 2023Q1 2023Q2"),
-                "continuous": _column(bool),
-                "ad_hoc": _column(bool),
-                "carried_over": _column(bool),
+                "continuous": pa.Column(bool),
+                "ad_hoc": pa.Column(bool),
+                "carried_over": pa.Column(bool),
                 "see_also": _text(empty=True),
                 "tags": _text(empty=True),
                 **_place(),
@@ -154,7 +133,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "recoveries_current": _number("Int64"),
                 "recoveries_trend_printed": _number("Float64", -100),
                 "shared_with": _text(empty=True),
-                "total": _column(bool),
+                "total": pa.Column(bool),
                 **_place(),
             }
         ),
@@ -168,7 +147,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "vek_realised": _number("Int64", None),
                 "vak_budget": _number("Int64", None),
                 "vek_budget": _number("Int64", None),
-                "receipts": _column(bool),
+                "receipts": pa.Column(bool),
                 **_place(),
             }
         ),
@@ -238,8 +217,8 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "name": _text(missing=True),
                 "indicator": _text(),
                 "unit": _categories(*UNITS),
-                "year": _column("Int64", ("a year", lambda cells: cells.between(2000, 2100))),
-                "value": _column("Float64"),
+                "year": pa.Column("Int64", pa.Check.in_range(2000, 2100, error="a year")),
+                "value": pa.Column("Float64"),
                 "value_printed": _text(),
                 **_place(),
             },
@@ -259,7 +238,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         "corrections": pa.DataFrameSchema(
             {
                 "table": _text(),
-                "line": _place_number("a line of the document"),
+                "line": _positive("a line of the document"),
                 "column": _text(),
                 "printed": _text(empty=True),
                 "corrected": _text(empty=True),
@@ -269,83 +248,47 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
     }
 )
 
-# A table may come in parts; only `check_key` sees all its rows.
-_CELLS = MappingProxyType(
-    {name: pa.DataFrameSchema(schema.columns) for name, schema in SCHEMAS.items()}
-)
-
 
 def validated(table: pd.DataFrame, name: str, where: str) -> pd.DataFrame:
-    """Return a table, or a part of it, with the schema's columns in the schema's order.
-
-    A text column may be a category of texts, as `distinct` has them, and stays one.
+    """Return a table with the schema's columns in the schema's order.
 
     Raises
     ------
     DataError
-        When cells break the schema: one problem per cell, all at once.
+        When the table breaks its schema: one problem per cell and one per repeated row, all at
+        once.
     """
-    schema = _CELLS[name]
+    schema = SCHEMAS[name]
     columns = table[list(schema.columns)]
-    if all(_holds(column, columns[name]) for name, column in schema.columns.items()):
-        return columns
     try:
-        return schema.validate(as_texts(columns, text_columns(name)), lazy=True)
+        return schema.validate(columns, lazy=True)
     except SchemaErrors as error:
-        cases = error.failure_cases.to_dict("records")
-        raise DataError(*(_problem(case, where) for case in cases)) from None
+        problems = [*_cell_problems(error.failure_cases, where), *_repeated(columns, schema, where)]
+        raise DataError(*problems) from None
 
 
-@cache
-def text_columns(name: str) -> frozenset[str]:
-    """Return the columns of a table that hold text."""
-    columns = SCHEMAS[name].columns.items()
-    return frozenset(one for one, column in columns if is_text(column.dtype.type))
+def _cell_problems(cases: pd.DataFrame, where: str) -> Iterator[Problem]:
+    for case in cases.to_dict("records"):
+        if case["check"] == _REPEATED:
+            continue
+        row = f", row {case['index']}" if case["index"] is not None else ""
+        missing = case["check"] == "not_nullable"
+        yield Problem(
+            where=f"{where}{row}, column '{case['column']}'",
+            found="nothing" if missing else f"'{case['failure_case']}'",
+            expected="a value" if missing else str(case["check"]),
+            remedy=COMPARE,
+        )
 
 
-def _holds(column: pa.Column, cells: pd.Series) -> bool:
-    """Tell whether all is well at once; pandera, which knows each bad cell, takes longer."""
-    if cells.hasnans and not column.nullable:
-        return False
-    if is_text(column.dtype.type) and isinstance(cells.dtype, pd.CategoricalDtype):
-        cells = pd.Series(cells.cat.categories)  # what holds for the texts holds for the cells
-    return cells.dtype == column.dtype.type.name and all(
-        rule(cells).all() for rule in column.metadata[_RULES]
-    )
-
-
-def key(name: str) -> list[str]:
-    """Return the columns that tell the rows of a table apart; none where rows may be alike."""
-    return list(SCHEMAS[name].unique or [])
-
-
-def check_key(rows: pd.DataFrame, where: str) -> None:
-    """Check that no row is there twice; the columns are those of the table's key.
-
-    Raises
-    ------
-    DataError
-        With one problem per row that is.
-    """
-    problems = [
-        Problem(
-            where=f"{where}, row {row}, {', '.join(rows.columns)}",
+def _repeated(table: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> Iterator[Problem]:
+    """Yield a problem for each row whose key is that of a row above it."""
+    key = list(schema.unique or [])
+    rows = table.loc[table.duplicated(key), key] if key else table.head(0)
+    for row, *cells in rows.itertuples():
+        yield Problem(
+            where=f"{where}, row {row}, {', '.join(key)}",
             found=f"{', '.join(map(str, cells))}, as in a row above it",
             expected="each once",
             remedy="Remove one of the two rows, or correct it.",
         )
-        for row, *cells in rows[rows.duplicated()].itertuples()
-    ]
-    if problems:
-        raise DataError(*problems)
-
-
-def _problem(case: Mapping[str, object], where: str) -> Problem:
-    row = f", row {case['index']}" if case["index"] is not None else ""
-    missing = case["check"] == "not_nullable"
-    return Problem(
-        where=f"{where}{row}, column '{case['column']}'",
-        found="nothing" if missing else f"'{case['failure_case']}'",
-        expected="a value" if missing else str(case["check"]),
-        remedy=COMPARE,
-    )

@@ -25,7 +25,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-#: The plan's words for a status, in small letters. A plan that uses another word raises on build.
+#: The plan's words for a status, in lower case. Another word in a plan stops the build.
 PRINTED: Mapping[str, str] = MappingProxyType(
     {
         "gerealiseerd": "realised",
@@ -48,5 +48,5 @@ STATUS_DTYPE = pd.CategoricalDtype(list(STATUSES), ordered=True)
 
 
 def status_of(printed: str) -> str | None:
-    """Return our name of a printed status, or None for a word that is not known."""
+    """Return our name of a printed status, or None for an unknown word."""
     return PRINTED.get(" ".join(printed.lower().split()))

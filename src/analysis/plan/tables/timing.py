@@ -15,7 +15,7 @@ _YEAR_OR_QUARTERS = re.compile(
 )
 _QUARTERS_A_YEAR = 4
 _NO_QUARTER = re.compile(r"\bQ(?![1-4](?!\d))\w*|\bQ\d\s*[-–]\s*[05-9]\b")
-# What a cell may say instead of quarters. Another section says when; "nvt" says that nobody does.
+# What a cell may say instead of quarters: "zie" refers to another section, "nvt" gives no timing.
 _NO_TIME = re.compile(r"doorlopend|ad hoc|\bzie \d|^n\.?v\.?t\.?$", re.IGNORECASE)
 
 
@@ -28,7 +28,7 @@ class Timing:
     quarters
         Codes such as `2023Q1`, in order, each once; empty when no quarter is named.
     continuous
-        The plan says that it runs on without an end ("doorlopend").
+        The plan says that it runs without an end date ("doorlopend").
     ad_hoc
         The plan says that it is done when needed ("ad hoc").
     """
@@ -42,7 +42,7 @@ def parse_timing(printed: str, plan_year: int) -> Timing:
     """Read a printed timing: `2023/Q1-Q2`, `2023/Q1, Q2 en Q4`, `Q1`, `doorlopend`, `Ad hoc`.
 
     A quarter without a year belongs to the last year named before it, or else to the plan's year.
-    A text that names no quarter gives none: nothing is guessed from words such as "najaar".
+    A text that names no quarter gives none; words such as "najaar" are not interpreted.
 
     >>> parse_timing("2023/Q1, Q3-Q4", 2023).quarters
     ('2023Q1', '2023Q3', '2023Q4')
@@ -56,10 +56,10 @@ def parse_timing(printed: str, plan_year: int) -> Timing:
 
 
 def unreadable_part(printed: str) -> str:
-    """Return the part of a printed timing that is no time, empty where all is well.
+    """Return the part of a printed timing that cannot be read, empty where all of it can.
 
-    That is a quarter that no year has, a range that ends before it begins, or else the whole text
-    when it names no quarter and none of the words that stand for one.
+    That is a quarter outside 1 to 4, a range that ends before it begins, or the whole text when it
+    names no quarter and none of the words that replace one.
 
     >>> unreadable_part("2023/Q1, Q5"), unreadable_part("2023/Q3-Q1"), unreadable_part("eens")
     ('Q5', 'Q3-Q1', 'eens')

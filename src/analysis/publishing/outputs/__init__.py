@@ -1,1 +1,1 @@
-"""What is written next to the page: open data, PDF, Word, a Quarto book."""
+"""The formats of a report next to its page: open data, PDF, Word, a Quarto book."""

@@ -1,17 +1,19 @@
-"""Describes the CSV files as a Frictionless Data Package, so that a program reads their types."""
+"""A Frictionless Data Package: describes the CSV files, so that programs know their types."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.settings import OpenData
+from analysis.publishing.outputs.publication import json_bytes, publication_of
+from analysis.publishing.outputs.tables import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.publishing.outputs.tables import Column, DataTable
+    from analysis.publishing.outputs.output import OutputContext
+    from analysis.publishing.outputs.publication import Publication
+    from analysis.publishing.outputs.tables import DataColumn, DataTable
 
 APOSTROPHE = (
     "Een tekst die met =, +, -, @, een tab of een regeleinde begint, krijgt een apostrof ervoor, "
@@ -19,37 +21,13 @@ APOSTROPHE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What is published, and by whom.
-
-    Attributes
-    ----------
-    year
-        The plan's year.
-    title, publisher
-        The report's.
-    source
-        What the plan's `source.yaml` says of it: title, published, sha256.
-    terms
-        Licence and contact, as far as the publisher has decided them.
-    """
-
-    year: int
-    title: str
-    publisher: str
-    source: Mapping[str, Any]
-    terms: OpenData = field(default_factory=OpenData)
-
-    def unstated(self) -> str:
-        """Say in Dutch what the publisher has not decided; empty when all is there.
-
-        >>> Publication(2023, "T", "P", {}).unstated()
-        'De uitgever heeft geen licentie en geen contactpunt opgegeven.'
-        """
-        lacking = [] if self.terms.licence else ["geen licentie"]
-        lacking += [] if self.terms.who() else ["geen contactpunt"]
-        return f"De uitgever heeft {' en '.join(lacking)} opgegeven." if lacking else ""
+def write_datapackage(context: OutputContext) -> None:
+    """Write `data/datapackage.json`, which describes the CSV files next to it."""
+    folder = context.folder / FOLDER
+    names = [f"{table.name}.csv" for table in context.tables]
+    contents = {name: (folder / name).read_bytes() for name in names}
+    package = data_package(publication_of(context), context.tables, contents)
+    (folder / "datapackage.json").write_bytes(json_bytes(package))
 
 
 def data_package(
@@ -69,7 +47,7 @@ def data_package(
     terms = publication.terms
     licences = {"licenses": [{"path": terms.licence}]} if terms.licence else {}
     contributors = [{"title": publication.publisher, "role": "publisher"}]
-    if terms.who():
+    if terms.contact_line():
         contributors.append({"title": terms.contact, "email": terms.email, "role": "contact"})
     about = ["De tabellen van het plan, getypeerd en nagekeken.", APOSTROPHE]
     about += [publication.unstated()] if publication.unstated() else []
@@ -102,7 +80,7 @@ def _resource(table: DataTable, content: bytes) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: DataColumn) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.complete:
         constraints["required"] = True

@@ -1,6 +1,6 @@
-"""Describes the data as DCAT-AP, the form in which open-data portals of the EU take it in.
+"""DCAT-AP: describes the open data in the format that open-data portals of the EU import.
 
-Addresses are relative to the file: it is right wherever the folder is put.
+Addresses are relative to the file, so that it stays right when the folder moves.
 """
 
 from __future__ import annotations
@@ -8,15 +8,21 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from analysis.publishing.outputs.publication import json_bytes, publication_of
+from analysis.publishing.outputs.tables import FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.publishing.outputs.datapackage import Publication
+    from analysis.publishing.outputs.output import OutputContext
+    from analysis.publishing.outputs.publication import Publication
     from analysis.publishing.outputs.tables import DataTable
     from analysis.settings import OpenData
 
+NAME = "dcat.jsonld"
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
+#: The EU's name and the media type of a format, by file extension; optional in DCAT-AP.
 FORMATS = {
     "csv": (f"{AUTHORITY}/file-type/CSV", f"{MEDIA}/text/csv"),
     "xlsx": (
@@ -40,6 +46,15 @@ THEMES = {
     "ECON": "Economie en financiën",
 }
 KEYWORDS = ("ondernemingsplan", "werk", "sociale economie", "mijlpalen", "begroting", "inspectie")
+
+
+def write_dcat(context: OutputContext) -> None:
+    """Write `data/dcat.jsonld`, which describes all other files in `data/`."""
+    folder, order = context.folder / FOLDER, [f"{table.name}.csv" for table in context.tables]
+    others = sorted({path.name for path in folder.iterdir()} - {*order, NAME})
+    contents = {name: (folder / name).read_bytes() for name in (*order, *others)}
+    described = catalogue(publication_of(context), context.tables, contents)
+    (folder / NAME).write_bytes(json_bytes(described))
 
 
 def catalogue(
@@ -87,7 +102,7 @@ def _licence(terms: OpenData) -> dict[str, Any]:
 
 
 def _contact(terms: OpenData) -> dict[str, Any]:
-    if not terms.who():
+    if not terms.contact_line():
         return {}
     kind = {
         "@id": "#contact",
@@ -100,11 +115,6 @@ def _contact(terms: OpenData) -> dict[str, Any]:
 
 def _dataset(publication: Publication) -> dict[str, Any]:
     year, published = publication.year, publication.source.get("published")
-    period = {
-        "@type": "dct:PeriodOfTime",
-        "dcat:startDate": _date(f"{year - 1}-01-01"),
-        "dcat:endDate": _date(f"{year}-12-31"),
-    }
     dataset = {
         "@id": "#gegevens",
         "@type": "dcat:Dataset",
@@ -117,20 +127,30 @@ def _dataset(publication: Publication) -> dict[str, Any]:
         "dct:language": _typed(f"{AUTHORITY}/language/NLD", "dct:LinguisticSystem"),
         "dct:accrualPeriodicity": _typed(f"{AUTHORITY}/frequency/ANNUAL", "dct:Frequency"),
         "dct:accessRights": _typed(f"{AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
-        "dct:temporal": period,
-        "dcat:theme": [
-            _typed(f"{AUTHORITY}/data-theme/{code}", "skos:Concept")
-            | {"skos:prefLabel": _dutch(words)}
-            for code, words in THEMES.items()
-        ],
+        "dct:temporal": _period(year),
+        "dcat:theme": [_theme(code, words) for code, words in THEMES.items()],
         "dcat:keyword": [_dutch(word) for word in KEYWORDS],
     }
     dataset |= _contact(publication.terms)
     return dataset | ({"dct:issued": _date(str(published))} if published else {})
 
 
+def _period(year: int) -> dict[str, Any]:
+    """Return the years that a plan is about: the one that it evaluates, and its own."""
+    return {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": _date(f"{year - 1}-01-01"),
+        "dcat:endDate": _date(f"{year}-12-31"),
+    }
+
+
+def _theme(code: str, words: str) -> dict[str, Any]:
+    theme = _typed(f"{AUTHORITY}/data-theme/{code}", "skos:Concept")
+    return theme | {"skos:prefLabel": _dutch(words)}
+
+
 def _distribution(name: str, title: str, content: bytes) -> dict[str, Any]:
-    format_, media = FORMATS[name.rpartition(".")[2]]
+    format_, media = FORMATS.get(name.rpartition(".")[2], ("", ""))
     checksum = {
         "@type": "spdx:Checksum",
         "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
@@ -139,21 +159,24 @@ def _distribution(name: str, title: str, content: bytes) -> dict[str, Any]:
             "@value": hashlib.sha256(content).hexdigest(),
         },
     }
+    kinds = {
+        "dct:format": _typed(format_, "dct:MediaTypeOrExtent"),
+        "dcat:mediaType": _typed(media, "dct:MediaType"),
+    }
     return {
         "@id": f"#{name}",
         "@type": "dcat:Distribution",
         "dct:title": _dutch(title),
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
-        "dct:format": _typed(format_, "dct:MediaTypeOrExtent"),
-        "dcat:mediaType": _typed(media, "dct:MediaType"),
+        **(kinds if format_ else {}),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))},
         "spdx:checksum": checksum,
     }
 
 
 def _typed(address: str, kind: str) -> dict[str, Any]:
-    """Name a term of an authority list with its class, for who has not loaded the list."""
+    """Name a term of an authority list with its class, for programs that do not load the list."""
     return {"@id": address, "@type": kind}
 
 

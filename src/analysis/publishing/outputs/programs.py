@@ -1,4 +1,4 @@
-"""Runs the programs that make documents; when the run is broken off they are killed at once."""
+"""Runs the programs that make documents, and kills them when the run is cancelled."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-LOOK_SECONDS = 0.1  # how often it is asked whether a program is still wanted
+POLL_SECONDS = 0.1  # how often it checks whether the run is cancelled
 
 _wanted: ContextVar[Callable[[], bool]] = ContextVar("wanted", default=lambda: True)
 
 
 class BrokenOffError(Exception):
-    """The run ends before the report is made."""
+    """The run is cancelled before the report is made."""
 
 
 @contextmanager
 def wanted_while(holds: Callable[[], bool]) -> Iterator[None]:
-    """Let what `run_program` runs in this context, on this thread, go on only while this holds."""
+    """Let `run_program`, in this context and on this thread, go on only while this holds."""
     before = _wanted.set(holds)
     try:
         yield
@@ -37,25 +37,25 @@ def wanted_while(holds: Callable[[], bool]) -> Iterator[None]:
 def run_program(
     command: Sequence[str], folder: Path, *, seconds: float, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program in a folder, and return how it ended and what it said.
+    """Run a program in a folder, and return its exit code and output.
 
     Parameters
     ----------
     command
         The program and its arguments.
     folder
-        Where it runs.
+        Its working directory.
     seconds
-        How long it may take.
+        The timeout.
     environment
-        Variables that it gets beside ours.
+        Environment variables to add.
 
     Raises
     ------
     TimeoutError
-        When it takes longer.
+        After the timeout.
     BrokenOffError
-        When it is no longer wanted, as `wanted_while` describes.
+        When the condition of `wanted_while` no longer holds.
     """
     end, holds = time.monotonic() + seconds, _wanted.get()
     with _started(command, folder, environment) as process:
@@ -71,15 +71,15 @@ def run_program(
 def _started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a program; what still runs when the context ends is killed."""
-    with subprocess.Popen(  # noqa: S603 - a program that this package names
+    """Start a program; kill it if it still runs at the end of the context."""
+    with subprocess.Popen(  # noqa: S603 - a program named by this package
         command,
         cwd=folder,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C reaches this process alone, which then ends the program
+        start_new_session=True,  # Ctrl-C reaches only this process, which then kills it
     ) as process:
         try:
             yield process
@@ -89,8 +89,8 @@ def _started(
 
 
 def _said(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes] | None:
-    """Return what a program wrote to stdout and stderr once it has ended."""
+    """Return stdout and stderr of a program that has ended; None while it runs."""
     try:
-        return process.communicate(timeout=LOOK_SECONDS)
+        return process.communicate(timeout=POLL_SECONDS)
     except subprocess.TimeoutExpired:
         return None

@@ -1,103 +1,138 @@
-"""What can lie beside a report's page, by name, and what writes it."""
+"""The registry of outputs. A new format is a module next to this one and a line in `FORMATS`."""
 
 from __future__ import annotations
 
 import logging
-from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from analysis.errors import PlanmonitorError, Problem, SettingsError, did_you_mean, quoted
+from analysis.errors import Problem, SettingsError, did_you_mean, quoted
+from analysis.publishing.outputs.output import NOTEBOOKS, TABLES, Output
+from analysis.publishing.page.linked import LinkedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
-    from analysis.publishing.edition import Writer
+HERE = __package__
+PANDOC = ("pypandoc", "typst")
 
-#: The name of each output, and what shows in a report's folder that it was made.
-OUTPUTS = {"data": "data", "pdf": "*.pdf", "docx": "*.docx", "quarto": "quarto"}
-#: Those that are made of the tables alone, and so can be while the notebooks run.
-OF_TABLES = frozenset({"data"})
-#: The packages of the extra `pdf`, by the output that needs them.
-NEEDED = {"pdf": ("pypandoc", "typst"), "docx": ("pypandoc", "typst")}
-INSTALL = "pip install 'planmonitor[pdf]'"
+#: In the order of the links on the page, and of writing: `datapackage` describes what `csv` wrote,
+#: `dcat` what all others of the tables wrote.
+FORMATS = (
+    Output("pdf", "planmonitor-*.pdf", "Rapport als PDF", NOTEBOOKS, f"{HERE}.pdf:write_pdf",
+           packages=PANDOC, extra="pdf"),
+    Output("docx", "planmonitor-*.docx", "Rapport als Word-document", NOTEBOOKS,
+           f"{HERE}.docx:write_docx", about="Word", packages=PANDOC, extra="pdf"),
+    Output("csv", "data/*.csv", "", TABLES, f"{HERE}.csv:write_csv"),
+    Output("xlsx", "data/planmonitor-*.xlsx", "Alle tabellen als werkboek (Excel)", TABLES,
+           f"{HERE}.xlsx:write_xlsx"),
+    Output("datapackage", "data/datapackage.json",
+           "Beschrijving van de CSV-bestanden (Data Package)", TABLES,
+           f"{HERE}.datapackage:write_datapackage"),
+    Output("dcat", "data/dcat.jsonld", "Beschrijving voor een opendataportaal (DCAT-AP)", TABLES,
+           f"{HERE}.dcat:write_dcat"),
+    Output("quarto", "quarto/_quarto.yml", "Rapport als boek (Quarto)", NOTEBOOKS,
+           f"{HERE}.quarto.book:write_quarto", link="quarto/_book/index.html",
+           about="a book project"),
+)  # fmt: skip
+OUTPUTS = {output.name: output for output in FORMATS}
+PROVENANCE = LinkedFile("provenance.json", "Herkomst en controlegetallen")
 
 _log = logging.getLogger(__name__)
 
 
-class OutputError(PlanmonitorError):
-    """The notebooks ran, but a file beside the page cannot be made of them.
-
-    What it was being made of lies in a folder of the output's name, for who looks into it.
-    """
-
-    exit_code: ClassVar[int] = 4
+def of_tables() -> list[str]:
+    """Return the names of the outputs made of the tables alone: the open data of each report."""
+    return [output.name for output in OUTPUTS.values() if output.needs == TABLES]
 
 
-def writers_of(names: Iterable[str]) -> tuple[Callable[[], Writer], ...]:
-    """Return what imports the writer of each output, in the order of `OUTPUTS`.
+def format_help() -> str:
+    """Return the help text of `--format`, which names the outputs that are not always written."""
+    names = [
+        f"{output.name} ({output.about})" if output.about else output.name
+        for output in OUTPUTS.values()
+        if output.needs != TABLES
+    ]
+    return f"Also write {', '.join(names[:-1])} or {names[-1]}; can be repeated."
+
+
+def outputs_named(names: Iterable[str]) -> list[Output]:
+    """Return the outputs with these names, in the order of the registry.
 
     Raises
     ------
     SettingsError
-        When a name is not known, with the nearest one; when a package that it needs is not there.
+        When a name is unknown, with the nearest known one, or when a package that an output needs
+        is not installed.
     """
     wanted = set(names)
-    unknown = sorted(wanted - OUTPUTS.keys())
-    if unknown:
-        remedies = [did_you_mean(name, OUTPUTS) for name in unknown]
-        pairs = zip(unknown, remedies, strict=True)
-        raise SettingsError(*(Problem("--format", f"'{n}'", quoted(OUTPUTS), r) for n, r in pairs))
-    lacking = {name: _lacking(name) for name in sorted(wanted) if _lacking(name)}
-    if lacking:
-        expected, remedy = "the packages of the extra 'pdf'", f"Install them: {INSTALL}"
-        raise SettingsError(
-            *(
-                Problem(f"--format {name}", f"no package {quoted(packages)}", expected, remedy)
-                for name, packages in lacking.items()
-            )
-        )
-    return tuple(partial(_writer, name) for name in OUTPUTS if name in wanted)
+    if unknown := sorted(wanted - OUTPUTS.keys()):
+        raise SettingsError(*map(_unknown, unknown))
+    found = [output for output in OUTPUTS.values() if output.name in wanted]
+    if lacking := [output for output in found if _missing(output)]:
+        raise SettingsError(*map(_not_installed, lacking))
+    return found
 
 
-def outputs_in(folder: Path) -> tuple[str, ...]:
-    """Return the names of the outputs that lie in a report's folder."""
-    return tuple(name for name, pattern in OUTPUTS.items() if any(folder.glob(pattern)))
+def outputs_in(folder: Path) -> list[str]:
+    """Return the names of the outputs in a report's folder."""
+    return [output.name for output in OUTPUTS.values() if any(folder.glob(output.pattern))]
 
 
-def outputs_to_keep(folder: Path) -> tuple[str, ...]:
-    """Return the outputs of a published report that its next edition must have too.
+def outputs_to_keep(folder: Path) -> list[str]:
+    """Return the outputs of a published report that the next one must have too.
 
-    A reader who once found a PDF finds one again, and never an old one beside a new page. An output
-    that cannot be made here is left out, with a warning.
+    A reader who once found a PDF finds one again, and never one that is older than the page. An
+    output that cannot be made here is left out, with a warning.
     """
-    found = outputs_in(folder)
-    for name in found:
-        if packages := _lacking(name):
+    found = [OUTPUTS[name] for name in outputs_in(folder)]
+    for output in found:
+        if missing := _missing(output):
             _log.warning(
                 "%s loses its %s, which would be older than the page: no package %s. To keep it: "
                 "%s, then report again with --format %s.",
-                *(folder.name, name, quoted(packages), INSTALL, name),
+                *(folder.name, output.name, quoted(missing), output.install(), output.name),
             )
-    return tuple(name for name in found if not _lacking(name))
+    return [output.name for output in found if not _missing(output)]
 
 
-def _lacking(name: str) -> list[str]:
+def linked_files(folder: Path, prefix: str = "", coming: Container[str] = ()) -> list[LinkedFile]:
+    """List the files of a report's folder that pages link to.
+
+    Parameters
+    ----------
+    folder
+        The report's folder.
+    prefix
+        The path from the page that links to the folder.
+    coming
+        Files that are not there yet and will be.
+    """
+    found = [
+        LinkedFile(f"{prefix}{path.relative_to(folder).as_posix()}", output.label)
+        for output in OUTPUTS.values()
+        if output.label
+        for path in sorted(folder.glob(output.link or output.pattern))
+    ]
+    if PROVENANCE.path in coming or (folder / PROVENANCE.path).is_file():
+        found.append(LinkedFile(f"{prefix}{PROVENANCE.path}", PROVENANCE.label))
+    return found
+
+
+def _missing(output: Output) -> Sequence[str]:
     """Return the packages that an output needs and that are not installed."""
-    return [package for package in NEEDED.get(name, ()) if find_spec(package) is None]
+    return [package for package in output.packages if find_spec(package) is None]
 
 
-def _writer(name: str) -> Writer:
-    """Import what writes an output; each needs packages that the others do not."""
-    if name == "data":
-        from analysis.publishing.outputs.data import write_exports
+def _unknown(name: str) -> Problem:
+    return Problem("--format", f"'{name}'", quoted(OUTPUTS), did_you_mean(name, OUTPUTS))
 
-        return write_exports
-    if name == "quarto":
-        from analysis.publishing.outputs.quarto.book import write_quarto
 
-        return write_quarto
-    from analysis.publishing.outputs.documents.write import write_docx, write_pdf
-
-    return write_pdf if name == "pdf" else write_docx
+def _not_installed(output: Output) -> Problem:
+    return Problem(
+        f"--format {output.name}",
+        f"no package {quoted(_missing(output))}",
+        f"the packages of the extra '{output.extra}'",
+        f"Install them: {output.install()}",
+    )

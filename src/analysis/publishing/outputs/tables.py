@@ -1,35 +1,42 @@
-"""The tables to export, each with what it holds and what its columns mean."""
+"""The tables of the open data, each with a description of itself and of its columns."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.analyse import FOLDER as RESULTS
+from analysis.analyse import read_manifest
 from analysis.errors import DataError, Problem
 from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.paths import Project
 
+FOLDER = "data"  # of the open data, in a report's folder
 DESCRIPTIONS = "columns.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column as data users know it.
+class DataColumn:
+    """A column as users of the open data see it.
 
     Attributes
     ----------
     name, description
-        Its name in every format, and what it means, in Dutch.
+        Its name in every format, and its meaning in Dutch.
     type
         `integer`, `number`, `boolean` or `string`, as the Table Schema standard names them.
     categories
-        The only values that may stand in it; none when any may.
+        The only values it may hold; empty when any value is allowed.
     complete
         Whether every row has a value.
     """
@@ -48,7 +55,7 @@ class DataTable:
     Attributes
     ----------
     name, title, description
-        Its name in every format; what it is called and holds, in Dutch.
+        Its name in every format; its title and its content in Dutch.
     columns
         In the order of `frame`.
     frame
@@ -58,12 +65,12 @@ class DataTable:
     name: str
     title: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     frame: pd.DataFrame
 
 
 def data_tables(project: Project, year: int) -> list[DataTable]:
-    """Return a year's processed tables, in the order in which `columns.yaml` describes them.
+    """Return a year's tables, in the order in which `columns.yaml` describes them, and its results.
 
     Raises
     ------
@@ -83,16 +90,41 @@ def data_tables(project: Project, year: int) -> list[DataTable]:
         )
     order = [name for name in descriptions()["tables"] if name in found]
     order += [name for name in found if name not in order]
-    return [described(name, pd.read_parquet(found[name])) for name in order]
+    tables = [described(name, pd.read_parquet(found[name])) for name in order]
+    results = read_manifest(project, year)
+    return tables + [
+        described(name, pd.read_parquet(folder / RESULTS / f"{name}.parquet"), kept.words)
+        for name, kept in results.items()
+    ]
 
 
-def described(name: str, frame: pd.DataFrame) -> DataTable:
-    """Put a table's description beside its rows; one not described yet goes by its name."""
+def described(
+    name: str, frame: pd.DataFrame, about: Mapping[str, Any] = MappingProxyType({})
+) -> DataTable:
+    """Combine a table's rows with its description; a table without one gets its name as title.
+
+    An infinite value (a count over none) is empty: no format of the open data has one.
+
+    Parameters
+    ----------
+    name
+        The table's name.
+    frame
+        Its rows.
+    about
+        Its `title`, `description` and `columns`; those of `columns.yaml` by default.
+    """
     known = descriptions()
-    about: dict[str, Any] = known["tables"].get(name, {})
-    words = known["shared"] | about.get("columns", {})
-    columns = tuple(_column(str(one), words.get(one, ""), frame[one]) for one in frame)
-    return DataTable(name, about.get("title", name), about.get("description", ""), columns, frame)
+    about = about or known["tables"].get(name, {})
+    words = {**known["shared"], **about.get("columns", {})}
+    finite = frame.replace([math.inf, -math.inf], math.nan)
+    words |= {
+        one: f"{words.get(one, '')}; leeg waar de waarde oneindig is"
+        for one in frame
+        if finite[one].isna().sum() > frame[one].isna().sum()
+    }
+    columns = tuple(_column(str(one), words.get(one, ""), finite[one]) for one in finite)
+    return DataTable(name, about.get("title", name), about.get("description", ""), columns, finite)
 
 
 @cache
@@ -103,7 +135,7 @@ def descriptions() -> dict[str, Any]:
     return found
 
 
-def _column(name: str, description: str, values: pd.Series) -> Column:
+def _column(name: str, description: str, values: pd.Series) -> DataColumn:
     kinds = {
         "boolean": pd.api.types.is_bool_dtype,
         "integer": pd.api.types.is_integer_dtype,
@@ -113,6 +145,6 @@ def _column(name: str, description: str, values: pd.Series) -> Column:
     categories: tuple[str, ...] = ()
     if isinstance(values.dtype, pd.CategoricalDtype):
         categories = tuple(map(str, values.dtype.categories))
-    # An empty text is no value to those who read a CSV, so it is none here.
+    # A CSV file cannot tell an empty text from a missing value, so it counts as missing here.
     complete = not values.isna().any() and not (kind == "string" and (values == "").any())
-    return Column(name, description, kind, categories, bool(complete))
+    return DataColumn(name, description, kind, categories, bool(complete))

@@ -1,1 +1,1 @@
-"""Makes one self-contained HTML report of executed notebooks."""
+"""Makes one self-contained HTML report from executed notebooks."""

@@ -1,4 +1,4 @@
-"""Explains abbreviations where they stand, and lists those that the report uses."""
+"""Marks abbreviations in prose with their meaning, and lists those that the report uses."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from analysis.paths import Project
+    from analysis.publishing.page.chapter_page import ChapterPage
     from analysis.publishing.page.contract import Resources
-    from analysis.publishing.page.html import ChapterPage
     from analysis.publishing.page.terms import Term
 
 FILE = "abbreviations.csv"
@@ -32,16 +32,16 @@ GLOSSARY_SECTION = re.compile(r"afkorting|begrip")
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Where the report explains its abbreviations: in a chapter of its own, or in its end.
+    """Where the report explains its abbreviations: in a chapter, or at its end.
 
     Attributes
     ----------
     entries
-        Abbreviation and meaning, for the report's end; none when a chapter lists them.
+        Abbreviation and meaning, for the end of the report; empty when a chapter lists them.
     link
         The id of the list.
     own
-        Those that the plan does not list and the report explains itself.
+        Abbreviations that the plan does not list and the report explains itself.
     """
 
     entries: Sequence[tuple[str, str]] = ()
@@ -50,7 +50,7 @@ class Glossary:
 
 
 def read_abbreviations(project: Project, year: int) -> dict[str, str]:
-    """Return the plan's abbreviations and their meanings; nothing when it lists none."""
+    """Return the plan's abbreviations and their meanings; empty when it lists none."""
     path = project.raw(year) / FILE
     if not path.is_file():
         return {}
@@ -59,7 +59,7 @@ def read_abbreviations(project: Project, year: int) -> dict[str, str]:
 
 
 def all_meanings(of_plan: Mapping[str, str]) -> dict[str, str]:
-    """Put the report's own abbreviations beside the plan's, whose words come first.
+    """Combine the report's own abbreviations with the plan's, which take precedence.
 
     >>> all_meanings({"VAK": "zoals het plan zegt"})["VAK"]
     'zoals het plan zegt'
@@ -68,16 +68,16 @@ def all_meanings(of_plan: Mapping[str, str]) -> dict[str, str]:
 
 
 def explain_abbreviations(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-    """Mark the abbreviations in all prose, which is HTML by now."""
+    """Mark the abbreviations in all prose, which is rendered to HTML already."""
     meanings = resources["abbreviations"]
     change_prose(nb, lambda html: explained(html, meanings))
     return nb, resources
 
 
 def explained(html: str, meanings: Mapping[str, str]) -> str:
-    """Mark each abbreviation the first time it stands in a piece of prose.
+    """Mark the first occurrence of each abbreviation in a piece of prose.
 
-    Headings, links and code are left alone.
+    Headings, links and code stay unchanged.
 
     >>> explained("<p>De VSI en de VSI.</p>", {"VSI": "Vlaamse Sociale Inspectie"})
     '<p>De <abbr title="Vlaamse Sociale Inspectie">VSI</abbr> en de VSI.</p>'
@@ -102,7 +102,7 @@ def explained(html: str, meanings: Mapping[str, str]) -> str:
 
 
 def glossary(chapters: Iterable[ChapterPage], of_plan: Mapping[str, str]) -> Glossary:
-    """List the abbreviations that the report uses, or say which chapter lists the plan's."""
+    """List the abbreviations that the report uses, or name the chapter that lists the plan's."""
     pages = list(chapters)
     text = unescape(" ".join(MARKUP.sub(" ", page.html) for page in pages))
     meanings = all_meanings(of_plan)
@@ -124,6 +124,6 @@ def glossary(chapters: Iterable[ChapterPage], of_plan: Mapping[str, str]) -> Glo
 
 @lru_cache(maxsize=8)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Match the abbreviations as they stand in HTML: whole words, the longest first."""
+    """Match the abbreviations in HTML, as whole words, the longest first."""
     choices = "|".join(re.escape(escape(name)) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{choices})(?!\w)")

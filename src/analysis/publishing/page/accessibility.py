@@ -1,4 +1,4 @@
-"""What every reader needs of a page and axe cannot see, checked before a report is published."""
+"""Accessibility checks before a report is published, of what axe cannot see."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from analysis.publishing.page.contract import PLACEHOLDER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from analysis.publishing.page.reading import Page
+    from analysis.publishing.page.reading import PageContent
 
 REPORT = "index.html"
-SHORTEST = 5  # characters of an alternative text that may say something
+SHORTEST = 5  # characters of an alternative text
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that is checked.
+class PageCheck:
+    """One accessibility check.
 
     Attributes
     ----------
     promise
-        What holds when nothing is found, in Dutch: the accessibility statement says it.
+        What a page that passes guarantees, in Dutch, for the accessibility statement.
     find
-        Returns what is wrong with a page.
+        Returns the problems of a page.
     """
 
     promise: str
-    find: Callable[[Page], Iterator[Problem]]
+    find: Callable[[PageContent], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What the accessibility statement says of one report."""
+class AccessibilityStatement:
+    """The facts in the accessibility statement of one report."""
 
     figures: int
     tables: int
@@ -43,17 +43,19 @@ class Statement:
     questions: tuple[str, ...]
 
 
-def accessibility_problems(page: Page) -> list[Problem]:
-    """Return what keeps some readers out; nothing when the page may be published."""
+def accessibility_problems(page: PageContent) -> list[Problem]:
+    """Return the accessibility problems of a page; none when it can be published."""
     return [problem for check in CHECKS for problem in check.find(page)]
 
 
-def statement(figures: int, tables: int) -> Statement:
-    """Return what the accessibility statement says of a report with so many figures and tables."""
-    return Statement(figures, tables, tuple(check.promise for check in CHECKS), QUESTIONS)
+def statement(figures: int, tables: int) -> AccessibilityStatement:
+    """Return the accessibility statement of a report with so many figures and tables."""
+    return AccessibilityStatement(
+        figures, tables, tuple(check.promise for check in CHECKS), QUESTIONS
+    )
 
 
-def _language(page: Page) -> Iterator[Problem]:
+def _language(page: PageContent) -> Iterator[Problem]:
     if page.language != "nl" or not page.title.strip():
         yield Problem(
             REPORT,
@@ -63,30 +65,30 @@ def _language(page: Page) -> Iterator[Problem]:
         )
 
 
-def _pictures(page: Page) -> Iterator[Problem]:
+def _pictures(page: PageContent) -> Iterator[Problem]:
     for figure in page.figures:
         if len(figure.alt.strip()) < SHORTEST or PLACEHOLDER in figure.alt:
             yield Problem(
                 f"figure '{figure.id}'",
                 f"alternative text '{figure.alt}'",
-                "a text that says what is to be seen",
+                "a text that says what the figure shows",
                 "Write the chart's `alt`.",
             )
         if not figure.caption:
             yield _lacks(f"figure '{figure.id}'", "caption", "Give the chart a title.")
 
 
-def _chart_data(page: Page) -> Iterator[Problem]:
+def _chart_data(page: PageContent) -> Iterator[Problem]:
     for figure in page.figures:
         if not figure.tables:
             yield _lacks(f"figure '{figure.id}'", "data table", "Pass `data_html` with the figure.")
 
 
-def _table_headers(page: Page) -> Iterator[Problem]:
+def _table_headers(page: PageContent) -> Iterator[Problem]:
     for table in page.tables:
         where = f"the table after '{table.place}'"
         if not table.caption:
-            yield _lacks(where, "caption", "Show tables with show(), in prose write a list.")
+            yield _lacks(where, "caption", "Show tables with show(); in prose, write a list.")
         if not table.headers or table.unscoped:
             yield Problem(
                 where,
@@ -96,20 +98,20 @@ def _table_headers(page: Page) -> Iterator[Problem]:
             )
 
 
-def _colour_alone(page: Page) -> Iterator[Problem]:
+def _colour_alone(page: PageContent) -> Iterator[Problem]:
     bare = sum(not text.strip() for text in page.marks)
     if bare:
         yield Problem(
             REPORT,
-            f"{bare} coloured marks of a norm or status without a word",
-            "a word in every coloured mark",
-            "Write the step or status in the cell, not its colour alone.",
+            f"{bare} coloured marks of a norm or status without text",
+            "text in every coloured mark",
+            "Write the step or status in the cell, not only its colour.",
         )
 
 
-def _focus_order(page: Page) -> Iterator[Problem]:
+def _focus_order(page: PageContent) -> Iterator[Problem]:
     for one in dict.fromkeys(page.tab_stops):
-        yield Problem(REPORT, one, "the order of reading", "Take the tabindex out.")
+        yield Problem(REPORT, one, "the reading order", "Remove the tabindex.")
 
 
 def _lacks(where: str, what: str, remedy: str) -> Problem:
@@ -117,18 +119,24 @@ def _lacks(where: str, what: str, remedy: str) -> Problem:
 
 
 CHECKS = (
-    Check("de taal van het rapport is vermeld en het rapport heeft een titel", _language),
-    Check("elke figuur een bijschrift heeft, en een geschreven tekst die zegt wat er te zien is",
-          _pictures),
-    Check("de gegevens van elke figuur ook als tabel in het rapport staan", _chart_data),
-    Check("elke tabel een bijschrift heeft en elke kop zegt voor welke rij of kolom hij geldt",
-          _table_headers),
-    Check("geen enkele norm of status met een kleur alleen is aangeduid", _colour_alone),
-    Check("wie met het toetsenbord leest, de onderdelen in de volgorde van het rapport bereikt",
-          _focus_order),
-)  # fmt: skip
+    PageCheck("de taal van het rapport is vermeld en het rapport heeft een titel", _language),
+    PageCheck(
+        "elke figuur een bijschrift heeft, en een geschreven tekst die zegt wat er te zien is",
+        _pictures,
+    ),
+    PageCheck("de gegevens van elke figuur ook als tabel in het rapport staan", _chart_data),
+    PageCheck(
+        "elke tabel een bijschrift heeft en elke kop zegt voor welke rij of kolom hij geldt",
+        _table_headers,
+    ),
+    PageCheck("geen enkele norm of status met een kleur alleen is aangeduid", _colour_alone),
+    PageCheck(
+        "wie met het toetsenbord leest, de onderdelen in de volgorde van het rapport bereikt",
+        _focus_order,
+    ),
+)
 
-#: What only a person can judge.
+#: What only a person can check.
 QUESTIONS = (
     "Zegt de alternatieve tekst van elke figuur wat een ziende lezer eruit haalt?",
     "Is de taal helder voor wie het plan niet kent, en zijn alle vaktermen verklaard?",

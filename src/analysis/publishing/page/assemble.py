@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from analysis.publishing.page.abbreviations import all_meanings, glossary
 from analysis.publishing.page.accessibility import statement
-from analysis.publishing.page.captions import Counts
+from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError, check_page
-from analysis.publishing.page.html import ChapterPage, chapter_exporter, export_chapter
-from analysis.publishing.page.packaged import packaged, together
+from analysis.publishing.page.html import chapter_exporter, export_chapter
+from analysis.publishing.page.packaged import packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.publishing.page.beside import Beside
+    from analysis.publishing.page.chapter_page import ChapterPage
+    from analysis.publishing.page.linked import LinkedFile
 
 PAGE, END = "page.html.j2", "end.html.j2"
 STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
@@ -29,56 +30,7 @@ SCRIPTS = tuple(
 )
 
 
-def build_report(  # noqa: PLR0913 - what a report holds; all but the notebooks by name
-    executed: Iterable[tuple[str, str, NotebookNode]],
-    *,
-    title: str,
-    publisher: str,
-    year: int | str,
-    sources: Sequence[str] = (),
-    abbreviations: Mapping[str, str] | None = None,
-    beside: Sequence[Beside] = (),
-    contact: str = "",
-) -> str:
-    """Make the report of executed notebooks; the same notebooks give the same bytes.
-
-    Parameters
-    ----------
-    executed
-        Chapter id, title and executed notebook, in the report's order.
-    title, publisher, year
-        For the front page; a page over several years says which.
-    sources
-        What the report is made of, one line each, for its end.
-    abbreviations
-        The plan's abbreviations and their meanings.
-    beside
-        The files that are published with it.
-    contact
-        Who answers readers for whom something does not work; the publisher when it is empty.
-
-    Raises
-    ------
-    ReportError
-        When the report would not be fit to read: a figure without alternative text, caption or
-        data, a reference to nowhere, an id that stands twice, a request to elsewhere, a leftover
-        error, an empty chapter. The problems of all chapters at once; when they have none, the
-        page's.
-    """
-    meanings = abbreviations or {}
-    return finished(
-        export_chapters(executed, meanings),
-        title=title,
-        publisher=publisher,
-        year=year,
-        sources=sources,
-        abbreviations=meanings,
-        beside=beside,
-        contact=contact,
-    )
-
-
-def finished(  # noqa: PLR0913 - as above
+def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by name
     chapters: Sequence[ChapterPage],
     *,
     title: str,
@@ -86,12 +38,30 @@ def finished(  # noqa: PLR0913 - as above
     year: int | str,
     sources: Sequence[str],
     abbreviations: Mapping[str, str],
-    beside: Sequence[Beside],
+    beside: Sequence[LinkedFile],
     contact: str = "",
 ) -> str:
-    """Put rendered chapters in their page, and check it.
+    """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
-    Parameters and errors are those of `build_report`.
+    Parameters
+    ----------
+    chapters
+        The rendered chapters, in the report's order.
+    title, publisher, year
+        For the front page; `year` may name several years.
+    sources
+        The sources of the report, one line each.
+    abbreviations
+        The plan's abbreviations and their meanings.
+    beside
+        The files next to the page that it links to.
+    contact
+        Whom readers contact about problems; the publisher when empty.
+
+    Raises
+    ------
+    ReportError
+        When the page has problems: a broken reference, a duplicate id, a request to another host.
     """
     html = page(
         END,
@@ -113,14 +83,15 @@ def finished(  # noqa: PLR0913 - as above
 def export_chapters(
     executed: Iterable[tuple[str, str, NotebookNode]], abbreviations: Mapping[str, str]
 ) -> list[ChapterPage]:
-    """Render the notebooks one after the other, figures and tables numbered through.
+    """Render the notebooks in order, with figures and tables numbered across chapters.
 
     Raises
     ------
     ReportError
-        When notebooks show what is not fit to be read; the problems of all of them.
+        When notebooks have problems, those of all of them: a figure without alternative text,
+        caption or data, a broken reference, an error output.
     """
-    exporter, counts, meanings = chapter_exporter(), Counts(), all_meanings(abbreviations)
+    exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
     chapters = []
     for one in executed:
         chapters.append(export_chapter(exporter, one, counts, meanings))
@@ -132,18 +103,18 @@ def export_chapters(
 
 
 def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
-    """Put chapters in a page with the report's look and navigation.
+    """Put chapters into a page with the report's style and navigation.
 
     Parameters
     ----------
     end
-        The template of what comes after the chapters.
+        The template of the part after the chapters.
     chapters
-        What it holds.
+        The rendered chapters.
     values
-        What the templates ask for: title, publisher, year, and what the end needs.
+        The variables of the templates: title, publisher, year, and those of the end.
     """
-    style, script = together(STYLES), together(SCRIPTS)
+    style, script = style_sheet(STYLES), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]
     environment = Environment(
         autoescape=True,

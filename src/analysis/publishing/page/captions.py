@@ -1,4 +1,4 @@
-"""Numbers figures and tables through the whole report, and gives each its id."""
+"""Numbers figures and tables across the whole report, and gives each an id."""
 
 from __future__ import annotations
 
@@ -20,50 +20,52 @@ if TYPE_CHECKING:
 WORD = {FIGURE: "Figuur", TABLE: "Tabel"}
 PREFIX = {FIGURE: "fig", TABLE: "tbl"}
 LONGEST = 60  # characters of a name made of code
-OPTIONAL = re.compile(r"\boptional\s*=\s*True\b")  # in show(): in some years there is nothing
+OPTIONAL = re.compile(r"\boptional\s*=\s*True\b")  # in show(): some years have nothing to show
 
 
-class Target(NamedTuple):
-    """What a reference leads to: `Figuur 3`, and the id where it stands."""
+class ReferenceTarget(NamedTuple):
+    """What a reference links to: `Figuur 3`, and the id of its element."""
 
     text: str
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many figures and tables have been numbered so far."""
+class CaptionCounts:
+    """How many figures and tables are numbered so far."""
 
     figure: int = 0
     table: int = 0
 
-    def next(self, kind: str) -> Counts:
+    def next(self, kind: str) -> CaptionCounts:
         """Count one more of a kind."""
         return replace(self, **{kind: getattr(self, kind) + 1})
 
 
 def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-    """Give each figure and table `number` and `id`; go on from `resources['counts']`.
+    """Give each figure and table a number and an id, continuing from `resources['counts']`.
 
-    What can be referred to is left in `resources['labels']`, by label.
+    Fills `resources['labels']` with the targets of references, by label.
     """
     for number, cell in code_cells(nb):
         shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
         label = cell.metadata[KEY]["options"].get("label")
         for place, output in enumerate(shown, start=1):
-            if label:
+            if "label" in about(output):
+                name = about(output)["label"]
+            elif label:
                 name = label if place == 1 else f"{label}-{place}"
             else:
                 name = _own_name(cell.source, about(output)["kind"], resources["labels"])
             _number(output, name, resources)
-        # A sentence that there is nothing to show is an output.
+        # A sentence that there is nothing to show counts as an output.
         if label and not cell.outputs and not OPTIONAL.search(cell.source):
             resources["problems"].append(_no_figure(label, resources["chapter"], number))
     return nb, resources
 
 
 def _own_name(code: str, kind: str, taken: Container[str]) -> str:
-    """Name a figure without label by its code: a link to it lasts when another comes before it.
+    """Name a figure without label after its code, so that links to it survive new figures.
 
     >>> _own_name("show(part.outlook.figure())", "figure", {"fig-part-outlook-figure"})
     'fig-part-outlook-figure-2'
@@ -80,7 +82,9 @@ def _number(output: NotebookNode, label: str, resources: Resources) -> None:
     kind = about(output)["kind"]
     resources["counts"] = resources["counts"].next(kind)
     number = getattr(resources["counts"], kind)
-    target = Target(f"{WORD[kind]}\N{NO-BREAK SPACE}{number}", f"{resources['chapter']}-{label}")
+    target = ReferenceTarget(
+        f"{WORD[kind]}\N{NO-BREAK SPACE}{number}", f"{resources['chapter']}-{label}"
+    )
     resources["labels"][label] = target
     output.metadata[KEY].update(id=target.id, caption=target.text)
 

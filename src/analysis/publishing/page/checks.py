@@ -1,4 +1,4 @@
-"""The last look at the finished page: ids, links, headings, readers, nothing from elsewhere."""
+"""Checks of the finished page: ids, links, headings, requests, accessibility."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from analysis.publishing.page.accessibility import REPORT, accessibility_problem
 from analysis.publishing.page.reading import read_page
 
 if TYPE_CHECKING:
-    from analysis.publishing.page.reading import Page
+    from analysis.publishing.page.reading import PageContent
 
 
 class ReportError(PlanmonitorError):
-    """The notebooks ran, but the report made of them is not fit to be published."""
+    """The notebooks ran, but the report has problems that keep it from being published."""
 
     exit_code: ClassVar[int] = 4
 
 
 def check_page(html: str) -> list[Problem]:
-    """Return what is wrong with a finished page; nothing when it is fit to be published."""
+    """Return the problems of a finished page; none when it can be published."""
     page = read_page(html)
     return [
         *_twice(page.ids),
@@ -46,7 +46,7 @@ def _twice(ids: list[str]) -> list[Problem]:
     ]
 
 
-def _leads_nowhere(page: Page) -> list[Problem]:
+def _leads_nowhere(page: PageContent) -> list[Problem]:
     known = {*page.ids, ""}
     return [
         Problem(
@@ -60,14 +60,14 @@ def _leads_nowhere(page: Page) -> list[Problem]:
     ]
 
 
-def _from_elsewhere(page: Page) -> list[Problem]:
+def _from_elsewhere(page: PageContent) -> list[Problem]:
     found = [*page.requests, *["a script of a notebook's own"] * (page.scripts - 1)]
     return [
         Problem(
             REPORT,
             f"{one} is not part of the page",
-            "a report that works without network, with nothing but its own script",
-            "Put the picture itself in the notebook, or leave it out.",
+            "a report that works offline, with only its own script",
+            "Embed the picture in the notebook, or leave it out.",
         )
         for one in found
     ]
@@ -80,7 +80,7 @@ def _heading_order(levels: list[int]) -> list[Problem]:
         Problem(
             REPORT,
             one,
-            "one h1, and no level left out going down",
+            "one h1, and no skipped level",
             "In the notebook, `#` is for its title only, `##` for sections, `###` under those.",
         )
         for one in dict.fromkeys(wrong)
@@ -91,9 +91,9 @@ def _empty(texts: dict[str, int]) -> list[Problem]:
     return [
         Problem(
             f"chapter '{name}'",
-            "a heading and nothing under it",
+            "a heading without text",
             "a chapter with text",
-            "Look whether the notebook shows its results with show().",
+            "Check that the notebook shows its results with show().",
         )
         for name, characters in texts.items()
         if not characters

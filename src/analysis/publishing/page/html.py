@@ -1,8 +1,7 @@
-"""One chapter from notebook to HTML with nbconvert: a chain of transforms, then a lean template."""
+"""Converts a chapter's notebook to HTML with nbconvert: a chain of transforms, then a template."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,15 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 
 from analysis.publishing.page.abbreviations import explain_abbreviations, explained
-from analysis.publishing.page.captions import Counts, number_captions
+from analysis.publishing.page.captions import number_captions
+from analysis.publishing.page.chapter_page import ChapterPage
 from analysis.publishing.page.contract import about, output_problems
 from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
 from analysis.publishing.page.options import read_options
 from analysis.publishing.page.packaged import packaged
-from analysis.publishing.page.prose import Heading, render_prose
+from analysis.publishing.page.prose import render_prose
 from analysis.publishing.page.references import link_references
-from analysis.publishing.page.stacking import stackable
 from analysis.publishing.page.tamed import tame_prose
 from analysis.publishing.page.visibility import keep_visible
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.errors import Problem
+    from analysis.publishing.page.captions import CaptionCounts
 
 CHAIN = (
     read_options,
@@ -43,29 +42,17 @@ CHAIN = (
 TEMPLATE = "chapter.html.j2"
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterPage:
-    """A chapter as the report holds it."""
-
-    id: str
-    title: str
-    html: str
-    sections: tuple[Heading, ...]
-    counts: Counts
-    problems: tuple[Problem, ...]
-
-
 def chapter_exporter(
     template: str = TEMPLATE, filters: Mapping[str, Callable[..., str | list[str]]] | None = None
 ) -> TemplateExporter:
-    """Make the nbconvert exporter of a chapter, with this package's transforms.
+    """Make the nbconvert exporter of chapters, with this package's transforms.
 
     Parameters
     ----------
     template
-        A file of this package's `templates/`.
+        A file in this package's `templates/`.
     filters
-        What the template uses beside the filters that all have.
+        Filters that only this template uses.
     """
     highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
     return TemplateExporter(  # type: ignore[no-untyped-call] # as above
@@ -76,11 +63,10 @@ def chapter_exporter(
         extra_loaders=[DictLoader({template: packaged(template)})],
         template_file=template,
         filters={
-            "highlight": cache(highlight),  # chapters are alike in their code
+            "highlight": cache(highlight),  # chapters share much of their code
             "about": about,
             "described": described,
             "captioned": captioned,
-            "stackable": stackable,
             "explained": explained,
             **(filters or {}),
         },
@@ -90,26 +76,30 @@ def chapter_exporter(
 def export_chapter(
     exporter: TemplateExporter,
     executed: tuple[str, str, NotebookNode],
-    counts: Counts,
+    counts: CaptionCounts,
     abbreviations: Mapping[str, str],
+    *,
+    heading_links: bool = True,
 ) -> ChapterPage:
-    """Render one executed notebook; the notebook itself stays as it is.
+    """Render one executed notebook; the notebook itself is not changed.
 
     Parameters
     ----------
     exporter
-        What `chapter_exporter` made.
+        The result of `chapter_exporter`.
     executed
-        The chapter's id, which becomes the prefix of all ids in it; its title for the navigation,
-        and its heading if the notebook has none of its own; the executed notebook.
+        The chapter's id, which prefixes all ids in it; its title, for the navigation and for a
+        notebook without a heading; the executed notebook.
     counts
-        How many figures and tables the chapters before have.
+        How many figures and tables the earlier chapters have.
     abbreviations
         The plan's abbreviations and their meanings.
+    heading_links
+        Whether each heading gets a link to itself.
     """
     chapter, title, nb = executed
     problems = output_problems(chapter, nb)
-    if problems:  # what the transforms rely on is not there
+    if problems:  # the transforms rely on valid outputs
         return ChapterPage(chapter, title, "", (), counts, tuple(problems))
     begin = {
         "chapter": chapter,
@@ -120,6 +110,7 @@ def export_chapter(
         "abbreviations": abbreviations,
         "problems": [],
         "sections": [],
+        "heading_links": heading_links,
         "parameters": "",
     }
     html, end = exporter.from_notebook_node(nb, resources=begin)

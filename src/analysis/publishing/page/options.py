@@ -1,4 +1,4 @@
-"""Quarto's cell options: `#| label: fig-status` at the head of a code cell."""
+"""Quarto's cell options: `#| label: fig-status` at the top of a code cell."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_options(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
 
 
 def split_options(source: str) -> tuple[dict[str, str], str]:
-    r"""Split a cell's source in its options and its code.
+    r"""Split a cell's source into options and code.
 
     >>> split_options("#| label: fig-status\nshow(chart)")
     ({'label': 'fig-status'}, 'show(chart)')

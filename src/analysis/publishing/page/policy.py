@@ -1,4 +1,4 @@
-"""The page's Content-Security-Policy: nothing is fetched, only the styles and scripts named run."""
+"""The page's Content-Security-Policy: no requests, and only the page's own styles and scripts."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNORE
 def content_security_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
     """Allow these styles and scripts by their hash, and pictures that lie in the page itself.
 
-    `style` attributes are allowed: matplotlib writes each colour in one, and they cannot fetch
-    anything, for pictures and fonts from elsewhere are forbidden.
+    `style` attributes are allowed, since matplotlib writes each colour in one; they can fetch
+    nothing, since pictures and fonts from other hosts are forbidden.
     """
     return "; ".join(
         [
@@ -33,7 +33,7 @@ def content_security_policy(styles: Iterable[str], scripts: Iterable[str]) -> st
 
 
 def styles_in(markup: str) -> list[str]:
-    """Return the text of each `<style>` in a piece of markup: matplotlib writes one a figure."""
+    """Return the text of each `<style>` in a piece of markup; matplotlib writes one per figure."""
     return [found["text"] for found in STYLE.finditer(markup)]
 
 

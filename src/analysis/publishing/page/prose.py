@@ -1,4 +1,4 @@
-"""Renders prose to HTML: headings one level down, with ids, and listed for the navigation."""
+"""Renders prose to HTML: headings one level down, with ids, and collected for the navigation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TAG = re.compile(r"<[^>]+>")
 SECTION = 2  # the notebook's level that the navigation lists
 
 
-class Heading(NamedTuple):
+class SectionHeading(NamedTuple):
     """A heading that the navigation lists."""
 
     id: str
@@ -28,22 +28,24 @@ class Heading(NamedTuple):
 
 
 class ChapterRenderer(IPythonRenderer):
-    """Renders one chapter's Markdown, and remembers its headings."""
+    """Renders one chapter's Markdown, and collects its headings."""
 
-    def __init__(self, chapter: str) -> None:
+    def __init__(self, chapter: str, *, links: bool) -> None:
         super().__init__(escape=False)
         self._chapter = chapter
+        self._links = links
         self._ids: set[str] = set()
-        self.sections: list[Heading] = []
+        self.sections: list[SectionHeading] = []
 
     def heading(self, text: str, level: int, **_: Any) -> str:  # noqa: ANN401 - mistune's own
         """Render a heading one level down: the report's title is its only h1."""
         plain = TAG.sub("", text).replace('"', "&quot;")
         name = self._unused(slug(plain) or "deel")
         if level == SECTION:
-            self.sections.append(Heading(name, text))
+            self.sections.append(SectionHeading(name, text))
         here = f'<a class="here" href="#{name}" aria-label="Vaste koppeling naar {plain}"></a>'
-        return f'<h{level + 1} id="{name}">{text}{here}</h{level + 1}>\n'
+        end = here if self._links else ""
+        return f'<h{level + 1} id="{name}">{text}{end}</h{level + 1}>\n'
 
     def _unused(self, name: str) -> str:
         first = full = f"{self._chapter}-{name}"
@@ -58,7 +60,7 @@ class ChapterRenderer(IPythonRenderer):
 def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Replace Markdown by HTML, in cells and in outputs.
 
-    The notebook's `# Title` is taken out to `resources['title']`; its `##` headings are listed in
+    The notebook's `# Title` moves to `resources['title']`; its `##` headings are listed in
     `resources['sections']`.
     """
     if (
@@ -68,7 +70,7 @@ def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
     ):
         resources["title"] = own["title"]
         nb.cells[0].source = nb.cells[0].source[own.end() :]
-    renderer = ChapterRenderer(resources["chapter"])
+    renderer = ChapterRenderer(resources["chapter"], links=resources["heading_links"])
     markdown = MarkdownWithMath(renderer=renderer)
     for cell in nb.cells:
         if cell.cell_type == "markdown":
@@ -82,7 +84,7 @@ def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
 
 
 def slug(text: str) -> str:
-    """Make a readable id of a heading.
+    """Make a readable id from a heading.
 
     >>> slug("Wat kwam er van? (privé)")
     'wat-kwam-er-van-prive'

@@ -1,4 +1,4 @@
-"""Reads a finished page once and notes what the checks need to know of it."""
+"""Reads a finished page once, and collects what the checks need."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 FETCHING = {
-    "a": (),  # a reader follows a link; the page does not
+    "a": (),  # a link is followed by its reader, not by the page
     "link": ("href",),
     "image": ("href", "xlink:href"),
     "use": ("href", "xlink:href"),
@@ -21,8 +21,8 @@ COLOURED = frozenset({"norm", "status"})
 
 
 @dataclass(slots=True)
-class Figure:
-    """A figure, and what its readers have of it."""
+class PageFigure:
+    """A figure on the page: its texts, and its number of data tables."""
 
     id: str
     alt: str = ""
@@ -31,8 +31,8 @@ class Figure:
 
 
 @dataclass(slots=True)
-class Table:
-    """A table, and what its readers have of it."""
+class PageTable:
+    """A table on the page; `place` is the last id before it."""
 
     place: str
     caption: str = ""
@@ -41,8 +41,8 @@ class Table:
 
 
 @dataclass(slots=True)
-class Page:
-    """What a page holds, as far as the checks care."""
+class PageContent:
+    """The parts of a page that the checks look at."""
 
     language: str = ""
     title: str = ""
@@ -52,31 +52,31 @@ class Page:
     headings: list[int] = field(default_factory=list)
     scripts: int = 0
     texts: dict[str, int] = field(default_factory=dict)  # characters in each chapter
-    figures: list[Figure] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    #: Text in each coloured mark of a norm or a status.
+    figures: list[PageFigure] = field(default_factory=list)
+    tables: list[PageTable] = field(default_factory=list)
+    #: The text of each coloured mark of a norm or a status.
     marks: list[str] = field(default_factory=list)
     tab_stops: list[str] = field(default_factory=list)  # elements that change the order of focus
 
 
-def read_page(html: str) -> Page:
-    """Go through a page once."""
+def read_page(html: str) -> PageContent:
+    """Read a page."""
     reader = _Reader()
     reader.feed(html)
     return reader.page
 
 
 class _Reader(HTMLParser):
-    """Goes through a page and keeps what is open."""
+    """Parses a page and keeps track of the open elements."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.page = Page()
+        self.page = PageContent()
         self._open: list[str] = []
         self._chapter: str | None = None
         self._last_id = ""
-        self._figure: Figure | None = None
-        self._mark: int | None = None  # how deep the mark lies that is being read
+        self._figure: PageFigure | None = None
+        self._mark: int | None = None  # depth of the mark that is being read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -149,12 +149,12 @@ class _Reader(HTMLParser):
     def _note_content(self, tag: str, values: dict[str, str]) -> None:
         page = self.page
         if tag == "figure":
-            self._figure = Figure(values.get("id", ""))
+            self._figure = PageFigure(values.get("id", ""))
             page.figures.append(self._figure)
         elif tag == "svg" and self._figure and values.get("role") == "img":
             self._figure.alt = values.get("aria-label", "")
         elif tag == "table":
-            page.tables.append(Table(self._last_id))
+            page.tables.append(PageTable(self._last_id))
             if self._figure:
                 self._figure.tables += 1
         elif tag == "th" and page.tables:

@@ -1,6 +1,6 @@
 """References in prose: `@fig-status` becomes a link `Figuur 3`, `vsi.ipynb` one to its chapter.
 
-Each link has an id, so that the figure can lead back to where it is mentioned.
+Each link has an id, so that the figure can link back to where it is mentioned.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ TO_NOTEBOOK = re.compile(r"\[(?P<words>[^\[\]]*)" + NOTEBOOK.pattern)
 
 
 def link_references(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-    """Put links for the references in all prose; an unknown label is a problem."""
+    """Turn the references in all prose into links; an unknown label is a problem."""
     change_prose(nb, lambda text: _linked(text, resources))
     return nb, resources
 
 
 def unlinked(nb: NotebookNode, absent: Collection[str]) -> NotebookNode:
-    """Return a copy in which a link to the notebook of an absent chapter is its words alone.
+    """Return a copy without the links to notebooks of absent chapters; their text stays.
 
-    For a report of some chapters, where the others are no place to go to.
+    For a draft of some chapters, where a link to another chapter would be broken.
     """
     copy = deepcopy(nb)
     change_prose(copy, lambda text: _without_links(text, absent))
@@ -48,7 +48,7 @@ def _without_links(text: str, absent: Collection[str]) -> str:
 
 
 def _linked(text: str, resources: Resources) -> str:
-    """Link what stands outside code: every second part of the split is code."""
+    """Add links outside code; every second part of the split is code."""
     parts = CODE.split(text)
     parts[::2] = [
         NOTEBOOK.sub(r"](#\g<chapter>)", REFERENCE.sub(lambda m: _link(m, resources), part))
@@ -72,7 +72,7 @@ def _unknown(label: str, resources: Resources) -> Problem:
     known = list(resources["labels"])
     return Problem(
         f"chapter '{resources['chapter']}'",
-        f"a reference to '@{label}', which is no label",
+        f"a reference to '@{label}', an unknown label",
         quoted(known) or "no reference: no figure or table of this chapter has a label",
         did_you_mean(label, known),
     )

@@ -1,7 +1,7 @@
-"""Keeps computed prose to what its authors use: whatever else stands in a label is just words.
+"""Escapes markup in computed prose, except what our own sentences use.
 
-A label of the plan can hold anything, and a sentence repeats it. The prose that a notebook's author
-writes in a Markdown cell is left alone.
+Sentences repeat labels of the plan, which can contain anything. The prose in Markdown cells, which
+analysts write, stays unchanged.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from analysis.publishing.page.contract import Resources
 
-# A bracket stays one where it opens a reference, or a link to another chapter.
+# A bracket that opens a reference or a link to another chapter is not escaped.
 ACTIVE = re.compile(r"<|\[(?!@|[^\[\]]*\]\(\w+\.ipynb\))|[{$]")
 
 
 def tame_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-    """Tame the prose in all outputs."""
+    """Escape markup in the prose of all outputs."""
     for _, cell in code_cells(nb):
         for output in cell.outputs:
             if about(output).get("kind") == PROSE:
@@ -30,7 +30,7 @@ def tame_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Re
 
 
 def tamed(markdown: str) -> str:
-    r"""Leave emphasis, lists, code and references; all other markup becomes words.
+    r"""Keep emphasis, lists, code and references; escape all other markup.
 
     >>> print(tamed("**5** van <b> [zie](x), [@fig-x], [VSI](vsi.ipynb)"))
     **5** van &lt;b> \[zie](x), [@fig-x], [VSI](vsi.ipynb)

@@ -1,4 +1,4 @@
-"""The report's own list of abbreviations, kept apart from the plan's: each with its source."""
+"""The report's own list of abbreviations, separate from the plan's, each with its source."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Term(NamedTuple):
     short, meaning
         The abbreviation, and what it stands for.
     explanation
-        What that is; empty where the meaning says it all.
+        What that is; empty when the meaning is clear.
     source
-        Where we have it from.
+        Where the explanation comes from.
     """
 
     short: str

@@ -1,4 +1,4 @@
-"""What of a notebook is for the reader: the parameters go to the end, printed lines go out."""
+"""Hides what is not for readers: parameters move to the end, printed lines are removed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DECLARED, INJECTED = "parameters", "injected-parameters"
 
 
 def keep_visible(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-    """Take out the parameters cells (their code is kept apart), raw cells and printed lines."""
+    """Remove parameters cells (resources keep their code), raw cells and printed lines."""
     cells = {tag: cell for cell in nb.cells for tag in tags(cell) if tag in (DECLARED, INJECTED)}
     used = cells.get(INJECTED) or cells.get(DECLARED)
     resources["parameters"] = "\n".join(

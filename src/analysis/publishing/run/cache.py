@@ -1,4 +1,4 @@
-"""Keeps the outputs of executed notebooks, to be found by what they depend on."""
+"""The cache of notebook runs: outputs of executed notebooks, found by what they depend on."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.publishing.run.fingerprint import digest
-from analysis.publishing.run.outcome import Timing
+from analysis.checksums import digest
+from analysis.publishing.run.executed import NotebookTiming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from analysis.checksums import Inputs
     from analysis.paths import Project
-    from analysis.publishing.run.fingerprint import Inputs
     from analysis.publishing.run.plan import Job
 
-KEPT = 4  # runs of a chapter: enough to go back and forth between two states of the project
+KEPT = 4  # cached runs of a chapter: enough to switch between two states of the project
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One run of a notebook, as it is kept.
+class CachedRun:
+    """One run of a notebook, as the cache stores it.
 
     Parameters
     ----------
@@ -36,58 +36,58 @@ class Entry:
     outputs
         Of each code cell, in order: `execution_count` and `outputs` as a notebook holds them.
     unused
-        The inputs that the run never read: modules that its helpers can import and did not.
+        The inputs that the run did not use: modules that were not loaded, tables not read.
     """
 
     inputs: Inputs
-    timing: Timing
+    timing: NotebookTiming
     outputs: list[dict[str, Any]]
     unused: list[str] = field(default_factory=list)
 
     def serves(self, inputs: Inputs) -> bool:
-        """Tell whether a run with these inputs would give the same.
+        """Tell whether a run with these inputs would give the same outputs.
 
-        What the run did not read may differ: whether it is read is decided by what was.
+        Inputs that the run did not use may differ: what it used decided that it did not use them.
         """
         return used(inputs, self.unused) == used(self.inputs, self.unused)
 
 
 class Cache:
-    """The runs kept in a folder, a few of each chapter.
+    """The cached runs in a folder, a few of each chapter.
 
     Parameters
     ----------
     folder
-        Where they lie; made when the first is kept.
+        Where they are stored; created with the first one.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, job: Job, inputs: Inputs) -> Entry | None:
-        """Return a run that these inputs would repeat; None without one that is undamaged."""
+    def find(self, job: Job, inputs: Inputs) -> CachedRun | None:
+        """Return an undamaged run that these inputs would repeat, or None."""
         exact = self._path(job, inputs)
         for path in (exact, *(path for path in reversed(self._of(job)) if path != exact)):
-            entry = _read(path)
-            if entry is not None and entry.serves(inputs):
+            cached = _read(path)
+            if cached is not None and cached.serves(inputs):
                 with suppress(OSError):  # only decides which runs are kept longest
                     os.utime(path)
-                return entry
+                return cached
         return None
 
     def holds(self, job: Job, inputs: Inputs) -> bool:
-        """Tell whether there is a file for these inputs, damaged or not."""
+        """Tell whether the cache has a file for these inputs, damaged or not."""
         return self._path(job, inputs).is_file()
 
-    def latest(self, job: Job) -> Entry | None:
-        """Return the run of a chapter that was made or used last."""
+    def latest(self, job: Job) -> CachedRun | None:
+        """Return the run of a chapter that was stored or used last."""
         found = map(_read, reversed(self._of(job)))
-        return next((entry for entry in found if entry), None)
+        return next((cached for cached in found if cached), None)
 
-    def keep(self, job: Job, entry: Entry) -> None:
-        """Keep a run; where the folder cannot be written the next run executes again."""
-        path = self._path(job, entry.inputs)
-        content = asdict(entry)
+    def store(self, job: Job, run: CachedRun) -> None:
+        """Store a run; when that fails, the notebook runs again next time."""
+        path = self._path(job, run.inputs)
+        content = asdict(run)
         text = json.dumps({"sha256": digest(content), **content}, ensure_ascii=False)
         beside = path.with_suffix(f".{secrets.token_hex(4)}")
         try:
@@ -96,12 +96,12 @@ class Cache:
             beside.replace(path)
             for old in self._of(job)[:-KEPT]:
                 old.unlink(missing_ok=True)
-        except OSError:  # a report that is made must not fail for what only saves time
+        except OSError:  # a cache that cannot be written must not fail the report
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
 
     def _of(self, job: Job) -> list[Path]:
-        """Return the files of a chapter, the one used last at the end."""
+        """Return the files of a chapter, ordered by last use."""
         return sorted(self._chapter(job).glob("*.json"), key=lambda path: path.stat().st_mtime)
 
     def _path(self, job: Job, inputs: Inputs) -> Path:
@@ -112,7 +112,7 @@ class Cache:
 
 
 def used(inputs: Inputs, unused: Iterable[str]) -> Inputs:
-    """Leave out the inputs that a run did not use."""
+    """Return the inputs without those that a run did not use."""
     return {name: value for name, value in inputs.items() if name not in frozenset(unused)}
 
 
@@ -122,16 +122,16 @@ def cache_of(project: Project) -> Cache:
 
 
 def cache_folder(project: Project) -> Path:
-    """Return where a project keeps what saves time; it can be thrown away at any moment."""
+    """Return a project's cache folder, which can be deleted at any time."""
     return project.root / ".cache"
 
 
-def _read(path: Path) -> Entry | None:
+def _read(path: Path) -> CachedRun | None:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content.pop("sha256") != digest(content):
             return None
-        timing = Timing(**content["timing"])
-        return Entry(content["inputs"], timing, content["outputs"], content["unused"])
+        timing = NotebookTiming(**content["timing"])
+        return CachedRun(content["inputs"], timing, content["outputs"], content["unused"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

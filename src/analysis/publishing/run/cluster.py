@@ -1,4 +1,4 @@
-"""Runs the same jobs on a Dask cluster: its workers need this package, and no folder of ours."""
+"""Runs jobs on a Dask cluster, whose workers need this package but no shared folder."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.guard import Guards
-    from analysis.publishing.run.limits import Limits
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.limits import KernelLimits
     from analysis.publishing.run.plan import Job
 
-REACH_SECONDS = 5  # for the network alone: two lost packets are sent again in it
-CONNECT_SECONDS = 10  # for a scheduler that is busy
+REACH_SECONDS = 5  # for the TCP connection alone; allows for two lost packets
+CONNECT_SECONDS = 10  # for a busy scheduler
 LAST_PORT = 65535
 SENT = ("params", "data/raw", "data/processed")  # what a notebook may read, for all years
 
@@ -40,73 +40,75 @@ class ClusterError(PlanmonitorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class RemoteJob:
     """A job that can run anywhere.
 
     Parameters
     ----------
     job
-        What to run; its notebook's path is the sender's.
+        The job; its notebook's path is the sender's.
     notebook
         The notebook's bytes.
     limits
-        What ends its kernel.
+        When its kernel is ended.
     code
-        The checksum of the sender's package: the worker must have the same.
+        The checksum of the sender's package; the worker must have the same one.
     warm
-        The name of the plugin that keeps what the sender's kernels are forked from; None to start
-        the kernel anew.
+        The name of the plugin that starts the sender's kernels; None to start the kernel as a new
+        Python.
     """
 
     job: Job
     notebook: bytes
-    limits: Limits
-    code: str  # a worker with another version reads the fields up to here
+    limits: KernelLimits
+    code: str  # workers with older versions read the fields up to here
     warm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """What comes back: the outcome, and a failed notebook's bytes in place of its path."""
+class RemoteOutcome:
+    """The outcome of a job on a worker, with a failed notebook's bytes."""
 
     outcome: Executed | Failure
     partial: bytes | None
 
 
-def run_parcel(parcel: Parcel, files: Mapping[str, bytes]) -> Returned:
-    """Run a job on a worker, in a folder that is gone afterwards.
+def run_remote(remote: RemoteJob, files: Mapping[str, bytes]) -> RemoteOutcome:
+    """Run a job on a worker, in a temporary folder.
 
     Parameters
     ----------
-    parcel
+    remote
         The job.
     files
-        The project's files that a notebook may read, by their place in the project.
+        The files that a notebook may read, by their path in the project.
     """
     start_lean()
     from analysis.paths import Project
     from analysis.publishing.run.execute import Execution  # slow to import
     from analysis.publishing.run.worker import kernels_of_worker  # imports Dask
 
-    job = parcel.job
+    job = remote.job
     with scratch_folder() as unresolved:
         folder = unresolved.resolve()
         project = Project(folder / "project")
-        if Fingerprints(project).package_checksum() != parcel.code:
-            return Returned(_failure(job, _other_version()), None)
+        if Fingerprints(project).package_checksum() != remote.code:
+            return RemoteOutcome(_failure(job, _other_version()), None)
         notebook = project.notebooks / f"{job.chapter}.ipynb"
-        for path, content in (
-            (notebook, parcel.notebook),
-            *((project.root / place, content) for place, content in files.items()),
-        ):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        with kernels_of_worker(parcel.warm) as warm:
-            execute = Execution(folder / "out", parcel.limits, warm=warm)
+        written = {project.root / place: content for place, content in files.items()}
+        _write({**written, notebook: remote.notebook})
+        with kernels_of_worker(remote.warm) as warm:
+            execute = Execution(folder / "out", remote.limits, warm=warm)
             outcome = execute(replace(job, notebook=notebook), lambda: None)
         failed = isinstance(outcome, Failure) and outcome.partial is not None
-        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # as asked above
-        return Returned(replace(outcome, job=job), partial)
+        partial = outcome.partial.read_bytes() if failed else None  # type: ignore[union-attr] # checked above
+        return RemoteOutcome(replace(outcome, job=job), partial)
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +120,35 @@ class OnWorkers:
     executor
         Dask's, to submit to.
     files
-        The project's files, as they lie at the scheduler.
+        The project's files, scattered to the cluster.
     code
         The checksum of our package.
     limits, guards, scratch
         As `cluster` describes.
     warm
-        As `Parcel` describes.
+        As `RemoteJob` describes.
     """
 
     executor: Any
     files: Any
     code: str
-    limits: Limits
+    limits: KernelLimits
     guards: Guards
     scratch: Path
     warm: str | None = None
 
     def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
         """Execute one notebook; a failure is returned, not raised."""
-        del cell_done  # a worker tells nothing until it has done
-        parcel = Parcel(job, job.notebook.read_bytes(), self.limits, self.code, self.warm)
-        future = self.executor.submit(run_parcel, parcel, self.files)
+        del cell_done  # a worker reports nothing until it has finished
+        remote = RemoteJob(job, job.notebook.read_bytes(), self.limits, self.code, self.warm)
+        future = self.executor.submit(run_remote, remote, self.files)
         ending = _Cancelling(future)
         self.guards.add(ending)
         try:
             return _received(future.result(), self.scratch)
         except CancelledError:
             return replace(_failure(job, ending.reason), timeout=ending.timeout)
-        except Exception as error:  # noqa: BLE001 - whatever a worker does, the others go on
+        except Exception as error:  # noqa: BLE001 - the other jobs go on, whatever fails
             return _failure(job, f"{type(error).__name__}: {error}")
 
 
@@ -155,12 +157,12 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
     address: str,
     project: Project,
     *,
-    limits: Limits,
+    limits: KernelLimits,
     guards: Guards,
     scratch: Path,
     imports: frozenset[str] | None = None,
 ) -> Iterator[tuple[OnWorkers, int]]:
-    """Give what executes a job on a Dask cluster, and how many it runs at a time.
+    """Yield the function that executes a job on a Dask cluster, and how many jobs run at a time.
 
     Parameters
     ----------
@@ -169,19 +171,19 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
     project
         The project whose notebooks run.
     limits
-        What ends a kernel.
+        When a kernel is ended.
     guards
-        Ends what runs when the run is broken off.
+        Ends the jobs when the run stops.
     scratch
-        Where failed notebooks are written as far as they were executed.
+        Where failed notebooks are written.
     imports
-        What each worker imports once, to fork its kernels from; None to start each kernel anew.
+        What each worker imports once, to fork its kernels from; None to start each kernel as a new
+        Python.
 
     Raises
     ------
     ClusterError
-        When Dask is not installed, the address is none, no scheduler answers at it, or it has no
-        worker.
+        When Dask is not installed, the address is wrong, no scheduler answers, or it has no worker.
     """
     with _connected(address) as client:
         slots = sum(client.nthreads().values())
@@ -196,7 +198,7 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
 
 @contextmanager
 def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]:  # noqa: ANN401 - Dask's own
-    """Let each worker keep what to fork kernels from, by a name that no other run has."""
+    """Let each worker start a fork server, under a name that no other run has."""
     if imports is None:
         yield None
         return
@@ -204,7 +206,7 @@ def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]
 
     name = f"planmonitor-{token_hex(8)}"
     try:
-        # A worker with another version may not know how; then its jobs fail, and say so.
+        # A worker with another version may not support it; its jobs then fail with the reason.
         with suppress(Exception):
             client.register_plugin(WarmWorker(imports), name=name)
         yield name
@@ -215,7 +217,7 @@ def _warmed(client: Any, imports: frozenset[str] | None) -> Iterator[str | None]
 
 @dataclass(slots=True)
 class _Cancelling:
-    """Ends a job that waits for a worker, or whose outcome is no longer waited for."""
+    """Cancels a job on the cluster."""
 
     future: Any  # Dask's, which behaves as Python's own
     reason: str = "the cluster cancelled it"
@@ -241,41 +243,41 @@ def _connected(address: str) -> Iterator[Any]:
     _reach(address)
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call] # no types
-    except (OSError, ImportError) as error:  # it went away; its version does not go with ours
+    except (OSError, ImportError) as error:  # it stopped, or its version does not match
         raise ClusterError(_no_scheduler(address, str(error))) from None
     with client:
         yield client
 
 
 def _reach(address: str) -> None:
-    """Refuse an address with no scheduler: Dask's client would try it long, and end in a warning.
+    """Refuse an address without a scheduler, which Dask's client would keep trying.
 
     Raises
     ------
     ClusterError
-        When the address is none, or no scheduler answers at it.
+        When the address is wrong, or no scheduler answers.
     """
     try:
         place = _host_and_port(address)
         socket.create_connection(place, timeout=REACH_SECONDS).close()
-    except ValueError as error:  # also of a host that cannot be a name
+    except ValueError as error:  # also for an invalid host name
         raise ClusterError(_no_address(address, str(error))) from None
     except OSError as error:
-        raise ClusterError(_no_scheduler(address, f"nobody answers: {error}")) from None
+        raise ClusterError(_no_scheduler(address, f"no answer: {error}")) from None
     try:
         kind = run_sync(_kind)(address)
     except TimeoutError:
-        found = f"no answer as a scheduler gives it, in {CONNECT_SECONDS} s"
+        found = f"no scheduler answers within {CONNECT_SECONDS} s"
         raise ClusterError(_no_scheduler(address, found)) from None
-    except Exception as error:  # noqa: BLE001 - what is read as Dask's may be anything
-        found = f"no answer as a scheduler gives it: {error}"
+    except Exception as error:  # noqa: BLE001 - the answer may be anything
+        found = f"an answer that is not from a scheduler: {error}"
         raise ClusterError(_no_scheduler(address, found)) from None
     if kind != "Scheduler":
-        raise ClusterError(_no_scheduler(address, f"no scheduler but a {kind.lower()}"))
+        raise ClusterError(_no_scheduler(address, f"a {kind.lower()}, not a scheduler"))
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
-    """Return both parts of an address; a ValueError tells what is wrong with it."""
+    """Return both parts of an address; raise ValueError when it is wrong."""
     from distributed.comm.addressing import get_address_host_port
 
     host, port = get_address_host_port(address)
@@ -289,7 +291,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
 
 
 async def _kind(address: str) -> str:
-    """Ask what answers at an address for its kind, such as Scheduler or Worker."""
+    """Return the kind of Dask server at an address, such as Scheduler or Worker."""
     from distributed import Security
     from distributed.core import rpc
 
@@ -308,7 +310,7 @@ def _files(project: Project) -> dict[str, bytes]:
     }
 
 
-def _received(returned: Returned, scratch: Path) -> Executed | Failure:
+def _received(returned: RemoteOutcome, scratch: Path) -> Executed | Failure:
     outcome = returned.outcome
     if returned.partial is None or not isinstance(outcome, Failure):
         return outcome
@@ -333,7 +335,7 @@ def _no_worker(address: str) -> Problem:
     return Problem(
         f"--scheduler {address}",
         "a scheduler without workers",
-        "one worker at least",
+        "at least one worker",
         f"Start one where this package is installed: dask worker {address}",
     )
 
@@ -341,7 +343,7 @@ def _no_worker(address: str) -> Problem:
 def _no_address(address: str, found: str) -> Problem:
     return Problem(
         f"--scheduler {address}",
-        f"no address: {found}",
+        f"not an address: {found}",
         "a host and a port, as `dask scheduler` prints them, such as tcp://host:8786",
         "Correct the address.",
     )

@@ -1,4 +1,4 @@
-"""What a notebook says in its parameters cell: the names and types that it can be given."""
+"""Reads the parameters cell of a notebook: the names and types of its parameters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPES: tuple[type[Parameter], ...] = (bool, int, float, str)
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredParameter:
     """One parameter of a notebook.
 
     Parameters
@@ -38,11 +38,11 @@ class Declared:
     default: Parameter
 
     def accepts(self, value: Parameter) -> bool:
-        """Tell whether a value has this type; a whole number is a float too, a truth value is none.
+        """Tell whether a value has this type; an int is a float too, a bool is not a number.
 
-        >>> Declared("confidence", float, 0.95).accepts(1)
+        >>> DeclaredParameter("confidence", float, 0.95).accepts(1)
         True
-        >>> Declared("year", int, 2023).accepts(True)
+        >>> DeclaredParameter("year", int, 2023).accepts(True)
         False
         """
         return type(value) is self.type or (self.type is float and type(value) is int)
@@ -52,14 +52,14 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class Declaration:
-    """What a notebook tells of itself before it runs: its parameters, and how many code cells."""
+class NotebookDeclaration:
+    """A notebook's parameters and its number of code cells, read without running it."""
 
-    parameters: Mapping[str, Declared]
+    parameters: Mapping[str, DeclaredParameter]
     code_cells: int
 
 
-def read_declaration(path: Path, where: str) -> Declaration:
+def read_declaration(path: Path, where: str) -> NotebookDeclaration:
     """Read a notebook's cell tagged `parameters`.
 
     Parameters
@@ -72,21 +72,21 @@ def read_declaration(path: Path, where: str) -> Declaration:
     Raises
     ------
     SettingsError
-        When the notebook is missing or is none, when it has no such cell or several, or when the
-        cell holds anything but `name = literal`: a value computed there keeps what it was computed
-        from when papermill injects another.
+        When the file is missing or not a notebook, when it has no such cell or several, or when the
+        cell holds anything but `name = literal`: a computed value would not follow what papermill
+        injects.
     """
     cells = _code_cells(path, where)
     readings = [_read(line, where) for line in _statements(_parameters_cell(cells, where), where)]
     problems = [reading for reading in readings if isinstance(reading, Problem)]
     if problems:
         raise SettingsError(*problems)
-    parameters = {r.name: r for r in readings if isinstance(r, Declared)}
-    return Declaration(parameters, len(cells))
+    parameters = {r.name: r for r in readings if isinstance(r, DeclaredParameter)}
+    return NotebookDeclaration(parameters, len(cells))
 
 
 def _code_cells(path: Path, where: str) -> list[Mapping[str, Any]]:
-    # Plain JSON, not nbformat: it takes a second to import, and a plan must be there at once.
+    # Plain JSON, since nbformat takes a second to import and planning must be quick.
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return [cell for cell in cells if cell["cell_type"] == "code"]
@@ -101,7 +101,7 @@ def _code_cells(path: Path, where: str) -> list[Mapping[str, Any]]:
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
         problem = Problem(
             where,
-            "a file that is no notebook",
+            "not a notebook",
             "a Jupyter notebook of format 4",
             "Open it in JupyterLab and save it again.",
         )
@@ -131,14 +131,14 @@ def _statements(source: str, where: str) -> list[ast.stmt]:
         raise SettingsError(
             Problem(
                 f"{where}, parameters cell, line {error.lineno}",
-                f"no Python: {error.msg}",
+                f"not Python: {error.msg}",
                 "lines of the form `name = literal`",
                 "Correct the line.",
             )
         ) from None
 
 
-def _read(statement: ast.stmt, where: str) -> Declared | Problem:
+def _read(statement: ast.stmt, where: str) -> DeclaredParameter | Problem:
     """Read one line of the cell: `name = literal` or `name: type = literal`."""
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=node):
@@ -148,12 +148,12 @@ def _read(statement: ast.stmt, where: str) -> Declared | Problem:
         ):
             pass
         case _:
-            return _no_literal(statement, where)
+            return _not_literal(statement, where)
     default = _literal(node)
     if default is None:
-        return _no_literal(statement, where)
-    declared = Declared(name, _type_named(annotation) or type(default), default)
-    return declared if declared.accepts(default) else _no_literal(statement, where)
+        return _not_literal(statement, where)
+    declared = DeclaredParameter(name, _type_named(annotation) or type(default), default)
+    return declared if declared.accepts(default) else _not_literal(statement, where)
 
 
 def _literal(node: ast.expr | None) -> Parameter | None:
@@ -168,7 +168,7 @@ def _type_named(name: str | None) -> type[Parameter] | None:
     return next((known for known in TYPES if known.__name__ == name), None)
 
 
-def _no_literal(statement: ast.stmt, where: str) -> Problem:
+def _not_literal(statement: ast.stmt, where: str) -> Problem:
     return Problem(
         f"{where}, parameters cell, line {statement.lineno}",
         ast.unparse(statement),

@@ -1,4 +1,4 @@
-"""The papermill engine of this project: a kernel of this very Python, isolated, guarded and quiet.
+"""The papermill engine of this project: isolated, guarded and quiet kernels of this Python.
 
 Imports papermill, which takes a second; import this module only where a notebook is executed.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.publishing.run.guard import KernelGuard
-    from analysis.publishing.run.limits import Limits
+    from analysis.publishing.run.limits import KernelLimits
     from analysis.publishing.run.warm import WarmKernels
 
 NAME = "planmonitor"
@@ -44,35 +44,39 @@ STREAM = f"{STREAM_MODULE}.PromptStream"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
-# What of our package a kernel has loaded, as one text: a long list would be shown cut.
-LOADED = f"' '.join(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r})"
+# Evaluates to what a kernel has used, as one string (IPython shortens long lists): our modules
+# and the tables read.
+LOADED = f"""' '.join([
+    *(m for m in __import__('sys').modules if m.split('.')[0] == {PACKAGE!r}),
+    *getattr(__import__('sys').modules.get('analysis.plan.tables.load'), 'READS', ()),
+])"""
 LOOK_SECONDS = 0.2
 SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
-LONGEST_SOCKET = 80  # a Unix socket's path has room for 107 bytes; jupyter_client adds to ours
+LONGEST_SOCKET = 80  # a Unix socket's path has 107 bytes, and jupyter_client adds to ours
 
-# Belongs to no hierarchy and lets nothing through: failures reach the user as records, not as logs.
+# Detached from the root logger: failures reach the user as `Failure`, not as log lines.
 SILENT = logging.Logger("planmonitor.kernel", level=logging.CRITICAL + 1)  # noqa: LOG001 - so
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What one run of the engine needs beyond papermill's own arguments."""
+class EngineOptions:
+    """What the engine needs besides papermill's own arguments."""
 
     folder: Path  # the kernel's working directory
     guard: KernelGuard
-    limits: Limits
+    limits: KernelLimits
     started: Callable[[], None]
     cell_done: Callable[[], None]
-    loaded: Callable[[frozenset[str]], None]  # is told our modules that the kernel has loaded
-    log: IO[bytes]  # what the kernel's process writes to its own stdout and stderr
+    loaded: Callable[[frozenset[str]], None]  # receives what the kernel used
+    log: IO[bytes]  # for the stdout and stderr of the kernel's process
     warm: WarmKernels | None = None
 
 
 class ThisPython(KernelSpecManager):
-    """Knows one kernel, of the Python that runs this; whatever the user has installed elsewhere."""
+    """Knows one kernel, of this very Python, whatever kernels the user has installed."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
-        """Return the only kernel there is."""
+        """Return the only kernel."""
         options = ["-f", "{connection_file}", f"--IPKernelApp.outstream_class={STREAM}"]
         command = [sys.executable, "-m", "ipykernel_launcher", *options]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
@@ -86,15 +90,15 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
     task_poll_for_reply: Any  # nbclient's wait for the present cell
     nb: NotebookNode
 
-    def __init__(self, nb_man: Any, setting: Setting, private: Path, **kwargs: Any) -> None:  # noqa: ANN401 - papermill's own, untyped
+    def __init__(self, nb_man: Any, setting: EngineOptions, private: Path, **kwargs: Any) -> None:  # noqa: ANN401 - papermill's own, untyped
         super().__init__(nb_man, **kwargs)
         self._setting = setting
         self._private = private
         self._shown = 0  # bytes that the present cell has shown
-        self._whole = True  # until a cell fails
+        self._whole = True  # no cell has failed
 
     def create_kernel_manager(self) -> Any:  # noqa: ANN401 - nbclient's own, untyped
-        """Make the manager: sockets in a private folder where their path is short enough."""
+        """Make the manager, with sockets in a private folder if their path is short enough."""
         self.km = AsyncKernelManager(
             kernel_name=KERNEL,
             kernel_spec_manager=ThisPython(log=SILENT),
@@ -114,7 +118,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         return self.km
 
     def start_new_kernel(self, **kwargs: Any) -> None:  # noqa: ANN401 - nbclient's own, untyped
-        """Start the kernel and put it under guard before anything waits for it."""
+        """Start the kernel, and guard it before anything waits for it."""
         super().start_new_kernel(**kwargs)
         process: int = self.km.provisioner.pid
         self._setting.guard.watch(process)
@@ -125,8 +129,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         Raises
         ------
         RuntimeError
-            When it gives none. nbclient alone would wait a second or two for a kernel that is
-            killed.
+            When it gives none. nbclient alone would wait a second or two for a killed kernel.
         """
         run_sync(self._connect)(**kwargs)
 
@@ -139,7 +142,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             raise
 
     def execute(self) -> NotebookNode:
-        """Run the cells, with one last question to the kernel; papermill's own can wait forever."""
+        """Run the cells, then ask the kernel what it used; papermill's own `execute` can hang."""
         self.reset_execution_trackers()
         log = self._setting.log
         folder = str(self._setting.folder)
@@ -149,22 +152,22 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             self.papermill_execute_cells()
             self.set_widgets_metadata()
             if self._whole:
-                self._tell_loaded()
+                self._report_loaded()
         return self.nb
 
-    def _tell_loaded(self) -> None:
-        """Ask the kernel which of our modules it used; one that is gone by now need not answer."""
+    def _report_loaded(self) -> None:
+        """Ask the kernel which modules and tables it used, unless it has already ended."""
         with suppress(TimeoutError, RuntimeError, KeyError):
             answer = run_sync(self._ask)({"loaded": LOADED})
-            told = answer["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
-            self._setting.loaded(frozenset(ast.literal_eval(told).split()))
+            loaded = answer["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
+            self._setting.loaded(frozenset(ast.literal_eval(loaded).split()))
 
     async def _ask(self, expressions: Mapping[str, str]) -> Any:  # noqa: ANN401 - a message
         asked = self.kc.execute("", silent=True, user_expressions=expressions, reply=True)
         return await self._answer(asyncio.wait_for(asked, ANSWER_SECONDS))
 
     async def _answer(self, coming: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - as above
-        """Wait for an answer as long as the kernel can give one."""
+        """Wait for an answer while the kernel can give one."""
         answer = asyncio.ensure_future(coming)
         while not answer.done() and not self._setting.guard.reason and await self.km.is_alive():
             await asyncio.wait({answer}, timeout=0.1)
@@ -201,14 +204,14 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         if isinstance(error, CellTimeoutError):
             guard.end(f"the cell ran longer than {self._setting.limits.cell} s", "cell")
         if guard.reason:
-            told = guard.reason if guard.timeout else f"the notebook was ended: {guard.reason}"
-            return "Timeout" if guard.timeout else "Ended", told
+            reason = guard.reason if guard.timeout else f"the notebook was ended: {guard.reason}"
+            return "Timeout" if guard.timeout else "Ended", reason
         if isinstance(error, CellExecutionError):
             return error.ename, error.evalue
         return "KernelDied", "the kernel died: out of memory, or a crash in a library"
 
     def process_message(self, msg: dict[str, Any], *args: Any) -> NotebookNode | None:  # noqa: ANN401 - nbclient's own
-        """Take in what a cell shows; one that never stops showing would fill our memory."""
+        """Process a message, unless the cell's output has passed its limit."""
         most = self._setting.limits.output
         self._shown += sum(map(len, _texts(msg["content"])))
         if self._shown > most * MEGABYTE:
@@ -219,19 +222,19 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         return output
 
     async def _async_poll_kernel_alive(self) -> None:
-        """Look whether the kernel lives, as nbclient does, and also listen to its heart."""
+        """Check that the kernel is alive, as nbclient does, and also its heartbeat."""
         watching = asyncio.ensure_future(super()._async_poll_kernel_alive())
         last = time.monotonic()
         try:
             while not watching.done():
                 await asyncio.sleep(LOOK_SECONDS)
-                if self.kc is None:  # the kernel was taken down meanwhile
+                if self.kc is None:  # the kernel has ended meanwhile
                     return
                 last = time.monotonic() if self.kc.hb_channel.is_beating() else last
                 most = self._setting.limits.heartbeat
                 if time.monotonic() - last > most:
-                    self._setting.guard.end(f"the kernel gives no sign of life for {most} s")
-                if self._setting.guard.reason:  # killed: nbclient sees it a second later
+                    self._setting.guard.end(f"the kernel gave no sign of life for {most} s")
+                if self._setting.guard.reason:  # killed: nbclient notices a second later
                     self.task_poll_for_reply.cancel()
                     return
         finally:
@@ -239,7 +242,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
 
 
 class GuardedEngine(NBClientEngine):  # type: ignore[misc]
-    """Papermill's way to our client."""
+    """Connects papermill to our client."""
 
     @classmethod
     def execute_managed_notebook(
@@ -247,7 +250,7 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
         nb_man: Any,  # noqa: ANN401 - papermill's own, untyped
         kernel_name: str,
         *,
-        setting: Setting,
+        setting: EngineOptions,
         **_: Any,  # noqa: ANN401 - papermill passes all its options
     ) -> None:
         """Execute the notebook that `nb_man` holds, in place."""
@@ -261,14 +264,14 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
                 startup_timeout=START_SECONDS,
                 shutdown_kernel="immediate",
                 record_timing=False,
-                coalesce_streams=True,  # how often a kernel flushes is a matter of chance
+                coalesce_streams=True,  # when a kernel flushes is random
                 log=SILENT,
             ).execute()
 
 
 @contextmanager
 def event_loop() -> Iterator[None]:
-    """Close the loop that jupyter_client leaves open in each thread, with what waits in it."""
+    """Close the event loop that jupyter_client leaves open in each thread, with its tasks."""
     loop = ensure_event_loop()
     try:
         yield
@@ -281,13 +284,13 @@ def event_loop() -> Iterator[None]:
 
 
 def transport(folder: Path) -> str:
-    """Choose Unix sockets, which no port clash can stop, or TCP where their path is too long."""
+    """Choose Unix sockets, where ports cannot clash, or TCP where their path is too long."""
     fits = len(os.fsencode(folder / "kernel-ipc-1")) <= LONGEST_SOCKET
     return "ipc" if os.name == "posix" and fits else "tcp"
 
 
 def _texts(content: Mapping[str, Any]) -> Iterator[str]:
-    """Go through the texts in a message from the kernel, images included."""
+    """Yield the texts in a message from the kernel, images included."""
     for value in content.values():
         if isinstance(value, str):
             yield value

@@ -1,4 +1,4 @@
-"""The environment of a kernel: ours, without what would make two runs differ."""
+"""The environment variables of a kernel: ours, without what would make two runs differ."""
 
 from __future__ import annotations
 
@@ -7,29 +7,30 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.paths import ROOT_VARIABLE
+from analysis.paths import CURRENT_VARIABLE, ROOT_VARIABLE
 from analysis.publishing.run.warm import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAME_EACH_TIME = {
+    CURRENT_VARIABLE: "1",  # tables and results are brought up to date before notebooks start
     "PYTHONHASHSEED": "0",  # sets in the same order each time
     "SOURCE_DATE_EPOCH": "0",  # no date of today in a figure
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
-    "MPLBACKEND": INLINE,  # with another one the figures are lost, without a word
+    "MPLBACKEND": INLINE,  # another one loses the figures without a warning
     "OMP_NUM_THREADS": "1",  # notebooks run side by side: one thread each
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # no debugger's warning
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # silences a warning of the debugger
     "PYDEVD_USE_FRAME_EVAL": "NO",  # as ipykernel sets it when it imports the debugger
 }
 
 
-# What a user sets for other work, or a terminal for itself; and which project a command is about:
-# a notebook finds the one that it lies in.
+# Variables that users set for other work or terminals for themselves, and the command's project:
+# a notebook finds the project that contains it.
 OTHERS = (ROOT_VARIABLE, "PYTHONOPTIMIZE", "PYTHONWARNINGS", "COLUMNS", "LINES")
 
 
@@ -39,7 +40,7 @@ def environment(private: Path | None = None) -> Mapping[str, str]:
     Parameters
     ----------
     private
-        A folder of the kernel's own; none for the process that kernels are forked from.
+        A folder for this kernel alone; None for the process that kernels fork from.
     """
     found = {**os.environ, **SAME_EACH_TIME, **_own_figures()}
     for name in OTHERS:
@@ -50,7 +51,7 @@ def environment(private: Path | None = None) -> Mapping[str, str]:
 
 
 def _own_figures() -> Mapping[str, str]:
-    """Let matplotlib read its own settings, not those that the user keeps for other work."""
+    """Let matplotlib read its default settings, not the user's."""
     found = find_spec("matplotlib")  # tells where it is without importing it
     if found is None or found.origin is None:
         return {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import nbformat
 import papermill
@@ -15,10 +15,10 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import ERROR_MARKER_TAG
 
 from analysis.publishing.run import engine
+from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.failure import Failure, plain
 from analysis.publishing.run.guard import Guards, KernelGuard
-from analysis.publishing.run.limits import Limits
-from analysis.publishing.run.outcome import Executed, Timing
+from analysis.publishing.run.limits import KernelLimits
 from analysis.publishing.run.reuse import INJECTED, settled
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.warm import WarmKernels
 
 LOG_CHARACTERS = 2000
-LOG_BYTES = 1 << 16  # enough for those, whatever colours they are written in
+LOG_BYTES = 1 << 16  # enough for those characters, colour codes included
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,69 +41,84 @@ class Execution:
     Parameters
     ----------
     folder
-        Where notebooks are written as far as they were executed, in a folder for each year.
+        Where executed notebooks are written, failed ones included, in a folder for each year.
     limits
-        What ends a kernel.
+        When a kernel is ended.
     guards
-        Takes in the guard of each kernel, so that the run can be broken off.
+        Gets the guard of each kernel, so that the run can be stopped.
     warm
-        Starts the kernels; each as a Python of its own where it is None.
+        Starts the kernels; None to start each as a new Python.
     """
 
     folder: Path
-    limits: Limits = field(default_factory=Limits)
+    limits: KernelLimits = field(default_factory=KernelLimits)
     guards: Guards = field(default_factory=Guards)
     warm: WarmKernels | None = None
 
     def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
         """Execute one notebook; `cell_done` is called after each code cell.
 
-        A failure is returned, not raised, for the other notebooks finish all the same.
+        A failure is returned, not raised, since the other notebooks go on.
         """
         target = self.folder / str(job.year) / f"{job.chapter}.ipynb"
         log = target.with_suffix(".log")
         guard = KernelGuard(self.limits.notebook, self.limits.memory)
         self.guards.add(guard)
-        clock = _Clock()
-        modules: list[frozenset[str]] = []
+        record = _Record()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with guard, log.open("wb") as stream:
-                setting = engine.Setting(
-                    folder=job.notebook.parent,
-                    guard=guard,
-                    limits=self.limits,
-                    started=clock.kernel_answers,
-                    cell_done=cell_done,
-                    loaded=modules.append,
-                    log=stream,
-                    warm=self.warm,
-                )
+                setting = self._setting(job, guard, record, cell_done, stream)
                 notebook = settled(_run(job, target, setting))
         except PapermillExecutionError as error:
             return _cell_failed(job, target, error, _tail(log), guard.timeout)
-        except Exception as error:  # noqa: BLE001 - whatever a kernel does, the others go on
+        except Exception as error:  # noqa: BLE001 - the other notebooks go on, whatever fails
             return _kernel_failed(job, guard.reason or str(error), _tail(log), guard.timeout)
         finally:
             log.unlink(missing_ok=True)
-        return Executed(job, notebook, clock.timing(), modules[0] if modules else None)
+        return Executed(job, notebook, record.timing(), record.used)
+
+    def _setting(
+        self,
+        job: Job,
+        guard: KernelGuard,
+        record: _Record,
+        cell_done: Callable[[], None],
+        log: IO[bytes],
+    ) -> engine.EngineOptions:
+        return engine.EngineOptions(
+            folder=job.notebook.parent,
+            guard=guard,
+            limits=self.limits,
+            started=record.kernel_answers,
+            cell_done=cell_done,
+            loaded=record.kernel_used,
+            log=log,
+            warm=self.warm,
+        )
 
 
-class _Clock:
-    """Times a notebook's run in two parts: until its kernel answers, and after."""
+class _Record:
+    """Records a notebook's run: when its kernel answers, and what it has used at its end."""
 
     def __init__(self) -> None:
         self._begun = self._answered = time.monotonic()
+        self.used: frozenset[str] | None = None
 
     def kernel_answers(self) -> None:
         self._answered = time.monotonic()
 
-    def timing(self) -> Timing:
+    def kernel_used(self, names: frozenset[str]) -> None:
+        self.used = names
+
+    def timing(self) -> NotebookTiming:
         ended = time.monotonic()
-        return Timing(ended - self._begun, self._answered - self._begun, ended - self._answered)
+        return NotebookTiming(
+            ended - self._begun, self._answered - self._begun, ended - self._answered
+        )
 
 
-def _run(job: Job, target: Path, setting: engine.Setting) -> NotebookNode:
+def _run(job: Job, target: Path, setting: engine.EngineOptions) -> NotebookNode:
     notebook: NotebookNode = papermill.execute_notebook(
         _literally(job.notebook),
         _literally(target),
@@ -117,14 +132,14 @@ def _run(job: Job, target: Path, setting: engine.Setting) -> NotebookNode:
         setting=setting,
     )
     stopped = [n for n, cell in enumerate(notebook.cells) if cell.metadata.papermill["exception"]]
-    if stopped:  # papermill takes `exit()` for a good end, though the cells after it did not run
+    if stopped:  # papermill accepts `exit()`, though later cells did not run
         cell, message = notebook.cells[stopped[0]], "the notebook ends itself before its last cell"
         raise PapermillExecutionError(stopped[0], 0, cell.source, "SystemExit", message, [])
     return notebook
 
 
 def _literally(path: Path) -> str:
-    """Write a path so that papermill, which fills in `{names}`, leaves it as it is."""
+    """Escape a path for papermill, which fills in `{names}`."""
     return str(path.resolve()).replace("{", "{{").replace("}", "}}")
 
 
@@ -157,7 +172,7 @@ def _kernel_failed(job: Job, message: str, log: str, timeout: str | None) -> Fai
 
 
 def _number(partial: Path, index: int) -> int:
-    """Count up to a cell as its author does: code cells only, without the one papermill added."""
+    """Return a cell's number as its author counts: code cells, without the injected one."""
     notebook = nbformat.read(partial, as_version=4)  # type: ignore[no-untyped-call] # as above
     cells = [
         cell for cell in notebook.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", [])
@@ -169,7 +184,7 @@ def _number(partial: Path, index: int) -> int:
 
 
 def _tail(log: Path) -> str:
-    """Return the end of what the kernel's process wrote to its own stdout and stderr."""
+    """Return the end of what the kernel's process wrote to its stdout and stderr."""
     if not log.is_file():
         return ""
     with log.open("rb") as stream:

@@ -1,20 +1,16 @@
-"""Says of each chapter whether it runs, and why: what changed since the run that is kept."""
+"""Tells whether a notebook runs, and why: what changed since its cached run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.publishing.run.cache import cache_of, used
-from analysis.publishing.run.fingerprint import Fingerprints
-from analysis.publishing.run.plan import plan_years
+from analysis.checksums import differences
+from analysis.publishing.run.cache import used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from analysis.paths import Project
+    from analysis.checksums import Inputs
     from analysis.publishing.run.cache import Cache
-    from analysis.publishing.run.fingerprint import Inputs
     from analysis.publishing.run.plan import Job
 
 SHOWN = 3
@@ -22,14 +18,14 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a chapter runs, or that it does not.
+    """Whether a chapter's notebook runs, and why.
 
     Parameters
     ----------
     year, chapter
-        Which chapter of which report.
+        The report's year and the chapter's id.
     causes
-        What differs from the run that is kept; nothing when that one is used.
+        What changed since the cached run; empty when that run is used.
     """
 
     year: int
@@ -47,56 +43,14 @@ class Reason:
         return f"{self.year} {self.chapter}: {', '.join(shown) or 'nothing changed'}"
 
 
-def explain(
-    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
-) -> list[Reason]:
-    """Tell which notebooks a report would execute, and why; nothing is run.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    years
-        The years of the reports.
-    chapters
-        Ids of the chapters; all that have a notebook by default.
-
-    Raises
-    ------
-    SettingsError
-        As `plan_years`.
-    """
-    fingerprints, cache = Fingerprints(project), cache_of(project)
-    return [
-        reason(cache, job, fingerprints.inputs(job)) for job in plan_years(project, years, chapters)
-    ]
-
-
 def reason(cache: Cache, job: Job, inputs: Inputs) -> Reason:
-    """Compare a job's inputs with those of the run that is kept."""
+    """Compare a job's inputs with those of its cached run."""
     if cache.find(job, inputs):
         return Reason(job.year, job.chapter, ())
     if cache.holds(job, inputs):
-        return Reason(job.year, job.chapter, ("the run that was kept is damaged",))
+        return Reason(job.year, job.chapter, ("the cached run is damaged",))
     latest = cache.latest(job)
     if latest is None:
-        return Reason(job.year, job.chapter, ("no run is kept",))
+        return Reason(job.year, job.chapter, ("no run is cached",))
     before, now = (used(one, latest.unused) for one in (latest.inputs, inputs))
     return Reason(job.year, job.chapter, tuple(differences(before, now)))
-
-
-def differences(before: Inputs, now: Inputs) -> list[str]:
-    """Name the inputs that changed, came or went; a parameter with both its values.
-
-    >>> differences({"a.py": "1", "parameter x": "1"}, {"b.py": "1", "parameter x": "2"})
-    ['a.py is gone', 'parameter x changed from 1 to 2', 'b.py is new']
-    """
-    changed = [_change(n, before[n], now.get(n)) for n in before if before[n] != now.get(n)]
-    return changed + [f"{name} is new" for name in now if name not in before]
-
-
-def _change(name: str, before: str, now: str | None) -> str:
-    if now is None:
-        return f"{name} is gone"
-    told = name.startswith("parameter ") or name == "Python"
-    return f"{name} changed from {before} to {now}" if told else f"{name} changed"

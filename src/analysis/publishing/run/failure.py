@@ -1,4 +1,4 @@
-"""What is known of a notebook that failed, and how it is told."""
+"""A notebook that failed: what is known of it, and the problem that reports it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ SHOWN_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A notebook that did not run to its end.
+    """A notebook that failed.
 
     Parameters
     ----------
     job
         The job: year, chapter, notebook and parameters.
     cell
-        Number of the failing cell among the notebook's own code cells, from 1; 0 when the kernel
-        did not get to the first one.
+        Number of the failing cell among the notebook's own code cells, from 1; 0 when no cell
+        started.
     source
         The cell's code.
     error, message
@@ -37,7 +37,7 @@ class Failure:
     traceback
         The traceback as plain text, or what the kernel's process wrote before it died.
     partial
-        The notebook as far as it was executed, or None when no cell was.
+        The notebook as far as it was executed, or None when no cell started.
     timeout
         The key of `timeouts` in the settings whose deadline ended it, or None.
     """
@@ -53,16 +53,16 @@ class Failure:
 
     @property
     def helper(self) -> str | None:
-        """The line in this package that raised, the innermost; None when none was involved."""
+        """The innermost line of the traceback in this package; None without one."""
         return helper_line(self.traceback)
 
     def problem(self, opens: str | None = None) -> Problem:
-        """Tell the failure as a problem to mend.
+        """Return the failure as a problem.
 
         Parameters
         ----------
         opens
-            The partial notebook's path as the message writes it.
+            The partial notebook's path, as the message shows it.
         """
         return Problem(
             f"{self.job.name}, {self._place()} (year {self.job.year})",
@@ -74,11 +74,11 @@ class Failure:
     def _place(self) -> str:
         if not self.cell:
             return "before its first cell"
-        return f"come to code cell {self.cell}" if self._overall else f"code cell {self.cell}"
+        return f"at code cell {self.cell}" if self._overall else f"code cell {self.cell}"
 
     @property
     def _overall(self) -> bool:
-        """Whether time was up for more than the cell, which is then not to blame."""
+        """Whether a deadline of more than the cell passed; the cell is then not to blame."""
         return self.timeout is not None and self.timeout != "cell"
 
     def _found(self) -> list[str]:
@@ -97,9 +97,9 @@ class Failure:
 
 
 def helper_line(traceback: str) -> str | None:
-    """Find the innermost frame of a traceback that lies in this package.
+    """Find the innermost frame of a traceback in this package.
 
-    >>> helper_line(f"File {PACKAGE}/stats/shares.py:31, in wilson(realised, total)")
+    >>> helper_line(f"File {PACKAGE}/toolkit/statistics/shares.py:31, in wilson(realised, total)")
     'src/analysis/toolkit/statistics/shares.py, line 31, in wilson'
     """
     own = [
@@ -114,7 +114,7 @@ def helper_line(traceback: str) -> str | None:
 
 
 def plain(text: str) -> str:
-    """Take the terminal colours out of a text."""
+    """Remove terminal colours from a text."""
     return ANSI.sub("", text)
 
 
@@ -124,5 +124,5 @@ def _shown(source: str) -> list[str]:
 
 
 def _indented(text: str) -> str:
-    """Put the lines after the first under it, as `Problem` prints its fields."""
+    """Align the lines with the first one, where `Problem` prints it."""
     return text.replace("\n", "\n" + " " * 12)

@@ -1,12 +1,13 @@
-"""The process that starts kernels warm: it imports what it is told, then forks for each request.
+"""The fork server: imports what kernels need, then forks a kernel for each request.
 
-Run as a script, so that it imports nothing of this package: a kernel must find our modules as they
-are on disk. Arguments: the numbers of a listening socket and of a file to write a line to for each
-package that fails, then the names to import at once; the first line of standard input has the rest.
+Runs as a script and imports nothing of this package, so that a kernel finds our modules as they are
+on disk. Arguments: the file descriptors of a listening socket and of a file that gets a line for
+each package that fails, then the names to import first; the first line of standard input has the
+other names.
 
-Each connection asks for one kernel and is its lease: the process id comes back, later the exit
-code; when the other side closes it, or dies, the kernel's process group is killed. When standard
-input ends, so do all kernels, what they started in whatever session, and this process.
+Each connection requests one kernel and is its lease: the server sends the process id, and later the
+exit code. When the client closes the connection or dies, the kernel's process group is killed. When
+standard input ends, all kernels, their child processes in any session, and this process end.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-# What every kernel imports. Not matplotlib_inline: before there is a shell it sets up nothing, and
-# the kernel's figures would be lost.
+# What every kernel imports. Not matplotlib_inline: imported before there is a shell, it sets up
+# nothing, and the kernel's figures would be lost.
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.comm")
 NEVER = "matplotlib_inline"
 LONGEST_REQUEST = 1 << 20
@@ -40,22 +41,22 @@ SET_CHILD_SUBREAPER = 36  # the number of an option of Linux's prctl
 CHILDREN = Path("/proc/thread-self/children")
 
 
-class Shell:
-    """What packages see that ask, while they are imported, whether they are in a kernel.
+class ShellStub:
+    """Stands for IPython's shell while packages are imported, so that they detect a kernel.
 
-    pandas does, and shows all columns of a frame where it takes the answer for a terminal.
+    pandas does, and would show all columns of a frame if it detected a terminal.
     """
 
     kernel = True
 
 
 class ForkServer:
-    """Forks kernels, and ends those whose lease ends.
+    """Forks kernels, and kills those whose lease ends.
 
     Parameters
     ----------
     listener
-        Where requests come in.
+        The socket for requests.
     """
 
     def __init__(self, listener: socket.socket) -> None:
@@ -70,11 +71,12 @@ class ForkServer:
         self._selector.register(self._died, selectors.EVENT_READ)
 
     def serve(self) -> None:
-        """Serve until standard input ends; then end all kernels and what they started."""
+        """Serve until standard input ends; then kill all kernels and their children."""
         _adopt_orphans()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the run, which ends us
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # that is for an import that does not end
-        signal.signal(signal.SIGCHLD, lambda *_: None)  # a handler, so that the alarm is written to
+        # Ctrl-C reaches the run, which ends this process; SIGTERM is only for hung imports.
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signum, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler no byte wakes `select`
         signal.set_wakeup_fd(self._alarm.fileno(), warn_on_full_buffer=False)
         while True:
             for key, _ in self._selector.select():
@@ -91,11 +93,11 @@ class ForkServer:
         lease, _ = self._listener.accept()
         try:
             request = json.loads(_line(lease))
-        except (OSError, ValueError):  # it closed before it asked
+        except (OSError, ValueError):  # it closed before its request
             return lease.close()
         process = os.fork()
         if process == 0:
-            self._let_go()
+            self._close_in_child()
             lease.close()
             become_kernel(request)
         _lead_a_group(process)
@@ -117,7 +119,7 @@ class ForkServer:
                 lease.close()
 
     def _end(self, process: int) -> None:
-        """End a kernel whose lease was closed; its exit is reaped like any other."""
+        """Kill a kernel whose lease was closed; it is reaped like any other."""
         self._selector.unregister(self._leases[process])
         self._leases.pop(process).close()
         _kill(process)
@@ -127,8 +129,8 @@ class ForkServer:
             _kill(process)
         _kill_children()
 
-    def _let_go(self) -> None:
-        """Close, in a child, what belongs to the server."""
+    def _close_in_child(self) -> None:
+        """Close the server's own files and handlers in a child."""
         signal.set_wakeup_fd(-1)
         for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, signal.SIG_DFL)
@@ -138,7 +140,7 @@ class ForkServer:
 
 
 def become_kernel(request: dict[str, Any]) -> NoReturn:
-    """Turn this fresh child into a kernel, as if Python had just started as one."""
+    """Turn this child into a kernel, as if Python had just started."""
     code = 1
     try:
         _lead_a_group(0)
@@ -157,33 +159,33 @@ def become_kernel(request: dict[str, Any]) -> NoReturn:
     except BaseException:  # noqa: BLE001 - the traceback goes to the log, as Python's own would
         sys.excepthook(*sys.exc_info())
     finally:
-        atexit._run_exitfuncs()  # noqa: SLF001 - as Python does at its end, which _exit leaves out
+        atexit._run_exitfuncs()  # noqa: SLF001 - _exit skips them
         sys.stdout.flush()
         os._exit(code)
 
 
 def warm_up(names: list[str], failed: TextIO) -> None:
-    """Import all that can be imported; a kernel finds out by itself what is not installed."""
-    builtins.get_ipython = Shell  # type: ignore[attr-defined] # IPython puts its own there
+    """Import what can be imported; a kernel itself reports what is not installed."""
+    builtins.get_ipython = ShellStub  # type: ignore[attr-defined] # IPython puts its own there
     for name in (*KERNEL, *names):
         if not name.startswith(NEVER):
             try:
                 _import(name)
             except (ModuleNotFoundError, AttributeError):  # not installed, or not in this version
                 pass
-            except Exception as error:  # noqa: BLE001 - the notebooks may do without
+            except Exception as error:  # noqa: BLE001 - it may be optional
                 print(f"{name}: {type(error).__name__}: {error}".split("\n")[0], file=failed)
     del builtins.get_ipython  # type: ignore[attr-defined] # as above
 
 
 def freeze() -> None:
-    """Keep the collector of each child away from the memory that all of them share."""
+    """Keep the garbage collector of each child out of the shared memory."""
     gc.collect()
     gc.freeze()
 
 
 def _import(name: str) -> None:
-    """Import a module, or what holds a class or function: some load only when it is asked for."""
+    """Import a module, or get an attribute of one: some packages load attributes lazily."""
     try:
         importlib.import_module(name)
     except ModuleNotFoundError:
@@ -192,7 +194,7 @@ def _import(name: str) -> None:
 
 
 def _lead_a_group(process: int) -> None:
-    """Give a kernel a process group of its own, to be killed as one; both sides see to it."""
+    """Make a kernel the leader of a process group; parent and child both try, to avoid a race."""
     with suppress(OSError):
         os.setpgid(process, process)
 
@@ -206,7 +208,7 @@ def _redirect(log: str) -> None:
 
 
 def _reseed() -> None:
-    """Give the child a random state of its own, as a process that starts has."""
+    """Give the child a random state of its own, like a new process."""
     random.seed()
     numpy = sys.modules.get("numpy")
     if numpy is not None:
@@ -219,25 +221,25 @@ def _line(lease: socket.socket) -> bytes:
 
 
 def _tell(lease: socket.socket, message: dict[str, int]) -> None:
-    with suppress(OSError):  # the other side is gone: then nobody wants to know
+    with suppress(OSError):  # the client is gone
         lease.sendall(json.dumps(message).encode() + b"\n")
 
 
 def _adopt_orphans() -> None:
-    """Become the parent of what kernels start and leave behind, in a session of its own too."""
-    with suppress(AttributeError, OSError):  # no Linux
+    """Become the parent of orphaned processes that kernels started, in any session."""
+    with suppress(AttributeError, OSError):  # not Linux
         ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _kill_children() -> None:
-    """Kill all children, and theirs, which become ours; where the system lists them (Linux)."""
-    with suppress(OSError):  # it lists none, or there are none left
+    """Kill all children and their orphans, which this process adopts; Linux only."""
+    with suppress(OSError):  # no list, or no children left
         while any(_kill_one(int(child)) for child in CHILDREN.read_text().split()):
             os.waitpid(-1, 0)
 
 
 def _kill_one(process: int) -> bool:
-    """Kill a process, and tell whether that is allowed: it may be another user's by now."""
+    """Kill a process; return False when its id now belongs to another user."""
     try:
         os.kill(process, signal.SIGKILL)
     except PermissionError:
@@ -256,7 +258,7 @@ def _ended_child() -> tuple[int, int] | None:
 def _kill(process: int) -> None:
     try:
         os.killpg(process, signal.SIGKILL)
-    except ProcessLookupError:  # it has ended, or is not yet a group of its own
+    except ProcessLookupError:  # it has ended, or is not a group leader yet
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
 
@@ -267,4 +269,4 @@ if __name__ == "__main__":
         warm_up(sys.stdin.readline().split(), failures)
     freeze()
     ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()
-    os._exit(0)  # whoever waits for it need not wait until all that it imported is taken down
+    os._exit(0)  # skips the slow teardown of the imported modules

@@ -1,4 +1,4 @@
-"""Ends a kernel and all that it started: at its deadline, or when the run is broken off."""
+"""Ends a kernel and its child processes: at a deadline, or when the run stops."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 
 
 class Ending(Protocol):
-    """What can be ended while it runs."""
+    """Something that can be ended while it runs."""
 
     def end(self, reason: str, timeout: str | None = None) -> None:
-        """End it; the first reason given is the one that counts.
+        """End it; the first reason counts.
 
         Parameters
         ----------
         reason
-            Why, in words.
+            Why, for the message.
         timeout
-            The key of `timeouts` in the settings, when it is ended because that deadline passed.
+            The key of `timeouts` in the settings whose deadline passed, if one did.
         """
 
 
 class KernelGuard:
-    """Watches over the kernel of one notebook, as a context manager around its run.
+    """Guards the kernel of one notebook, as a context manager around its run.
 
     Parameters
     ----------
     seconds
         The deadline for the whole notebook, kernel start included.
     memory
-        Megabytes of data that the kernel may hold, where the system can cap it (Linux).
+        Megabytes of data that the kernel may hold; only Linux can cap it.
     """
 
     def __init__(self, seconds: float, memory: int | None = None) -> None:
@@ -66,7 +66,7 @@ class KernelGuard:
             self._process = None
 
     def watch(self, process: int) -> None:
-        """Take charge of a kernel by its process id; end it at once when time is up."""
+        """Guard a kernel by its process id; end it at once when its time is up."""
         with self._lock:
             self._process = process
             if self.reason is not None:
@@ -75,7 +75,7 @@ class KernelGuard:
                 _cap_memory(process, self._memory * MEGABYTE)
 
     def end(self, reason: str, timeout: str | None = None) -> None:
-        """Kill the kernel's process group; the first reason given is the one that counts."""
+        """Kill the kernel's process group; the first reason counts."""
         with self._lock:
             if self.reason is None:
                 self.reason, self.timeout = reason, timeout
@@ -84,7 +84,7 @@ class KernelGuard:
 
 
 class Guards:
-    """The guards of all that runs at a moment, so that one call ends it all."""
+    """The guards of all running kernels, to end them with one call."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -92,14 +92,14 @@ class Guards:
         self._ended: tuple[str, str | None] | None = None
 
     def add(self, guard: Ending) -> None:
-        """Take in a guard; a run that is broken off ends it at once."""
+        """Add a guard; end it at once when the run has stopped."""
         with self._lock:
             self._guards.append(guard)
             if self._ended is not None:
                 guard.end(*self._ended)
 
     def end_all(self, reason: str, timeout: str | None = None) -> None:
-        """End everything that runs, and everything that starts from now on; see `Ending.end`."""
+        """End everything that runs now or starts later; see `Ending.end`."""
         with self._lock:
             self._ended = reason, timeout
             for guard in self._guards:
@@ -119,19 +119,19 @@ class Guards:
 
 
 def kill_group(process: int) -> None:
-    """Kill a kernel and its children: each kernel heads a process group of its own."""
+    """Kill a kernel and its children; each kernel leads a process group."""
     with suppress(ProcessLookupError):  # it ended by itself
         os.killpg(process, signal.SIGKILL)
 
 
 def _cap_memory(process: int, most: int) -> None:
-    """Let a kernel's data grow to this many bytes, then fail; its children inherit the cap.
+    """Cap a kernel's data at this many bytes; its children inherit the cap.
 
-    Data, not address space: libraries reserve much more of that than they ever use.
+    Data, not address space: libraries reserve far more address space than they use.
     """
     try:
         from resource import RLIMIT_DATA, prlimit
-    except ImportError:  # no Linux: nothing to do it with
+    except ImportError:  # not Linux
         return
     with suppress(ProcessLookupError):  # it ended by itself
         prlimit(process, RLIMIT_DATA, (most, most))

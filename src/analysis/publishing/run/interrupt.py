@@ -1,4 +1,4 @@
-"""Makes a signal end a run as Ctrl-C does: kernels ended, last good report left, exit at once."""
+"""Makes SIGTERM and SIGHUP end a run as Ctrl-C does."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-INTERRUPTED = 130  # what a process ends with that was stopped by a key or a signal
+INTERRUPTED = 130  # the exit code after Ctrl-C or a signal
 
 
 class Terminated(KeyboardInterrupt):
-    """The process was asked to end, not by a key: by its supervisor, or its terminal is gone."""
+    """A supervisor asked the process to end, or its terminal is gone."""
 
 
 # Windows has no SIGHUP.
@@ -23,9 +23,9 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Raise `Terminated` in the main thread at SIGTERM and SIGHUP; elsewhere none can be caught.
+    """Raise `Terminated` at SIGTERM and SIGHUP, in the main thread alone: only it gets signals.
 
-    A signal that is ignored stays so: SIGHUP is for what `nohup` started.
+    An ignored signal stays ignored, as SIGHUP under `nohup`.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

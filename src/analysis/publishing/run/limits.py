@@ -1,4 +1,4 @@
-"""How long a run, a notebook and a cell may take, and how much they may use."""
+"""Limits on the time, memory and output of a run, a notebook and a cell."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What ends a kernel.
+class KernelLimits:
+    """When a kernel is ended.
 
     Parameters
     ----------
@@ -22,8 +22,8 @@ class Limits:
     heartbeat
         Seconds without a sign of life from a kernel.
     memory
-        Megabytes of data that a kernel may hold; a cell that wants more gets a MemoryError. Arrow
-        sets a thousand of them aside as soon as it is imported.
+        Megabytes of data that a kernel may hold; a cell that needs more gets a MemoryError. Arrow
+        reserves a thousand as soon as it is imported.
     output
         Megabytes that one cell may show.
     """
@@ -36,10 +36,10 @@ class Limits:
     output: int = 20
 
 
-def limits_of(report: ReportSettings) -> Limits:
+def limits_of(report: ReportSettings) -> KernelLimits:
     """Return the limits that `params/report.yaml` sets."""
     seconds, room = report.timeouts, report.limits
-    return Limits(
+    return KernelLimits(
         cell=seconds.cell,
         notebook=seconds.notebook,
         run=seconds.run,

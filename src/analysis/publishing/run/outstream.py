@@ -1,4 +1,4 @@
-"""What a kernel prints goes out as it comes: one that prints without end fills no memory."""
+"""A kernel's output stream that flushes early, so that endless printing fills no memory."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 from ipykernel.iostream import OutStream
 
-PORTION = 1 << 18  # characters that may wait to be sent
+PORTION = 1 << 18  # characters that may be unsent
 
 
 class PromptStream(OutStream):
-    """A kernel's stdout or stderr that waits for what it holds to be sent, once that is much.
+    """A kernel's stdout or stderr that flushes once much is unsent.
 
-    ipykernel sends five times a second whatever was printed meanwhile, in one message: hundreds of
-    megabytes, for a loop that prints. The kernel's memory is full, or its run's, before anyone can
-    say that it prints too much.
+    ipykernel sends whatever was printed five times a second, in one message: hundreds of megabytes
+    for a loop that prints. The memory of the kernel or the run would be full before the limit on a
+    cell's output could end it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the base's
@@ -22,7 +22,7 @@ class PromptStream(OutStream):
         self._waiting = 0
 
     def write(self, string: str) -> int | None:  # type: ignore[override] # as the base's
-        """Write, and wait while much is still to be sent."""
+        """Write, and flush when much is unsent."""
         written = super().write(string)
         self._waiting += len(string)
         if self._waiting >= PORTION:
@@ -30,7 +30,7 @@ class PromptStream(OutStream):
         return written
 
     def flush(self) -> None:
-        """Wait until all is sent; of no cell that printed nothing, which most do not."""
+        """Flush unless nothing was printed."""
         if self._waiting:
             self._waiting = 0
             super().flush()  # type: ignore[no-untyped-call] # has no types

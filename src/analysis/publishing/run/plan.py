@@ -1,4 +1,4 @@
-"""Which notebooks run, with which parameters; all that can be checked before a kernel starts."""
+"""Plans the jobs of a report, and checks what can be checked before a kernel starts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-    from analysis.publishing.run.declared import Declaration, Declared
+    from analysis.publishing.run.declared import DeclaredParameter, NotebookDeclaration
     from analysis.settings import Chapter, Parameter, ReportSettings, YearSettings
 
-ALWAYS = ("year", "chapter")  # what every notebook is given, and must declare
+ALWAYS = ("year", "chapter")  # every notebook gets these and must declare them
+COMPARISON = "vergelijking"  # the notebook that compares two years, and its chapter's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Job:
     Parameters
     ----------
     year
-        The year of the report.
+        The year of the report; of a comparison the later one.
     chapter
         The chapter's id.
     title
@@ -36,11 +37,11 @@ class Job:
     notebook
         The notebook's path.
     name
-        The notebook's path as messages write it, from the project's root.
+        The notebook's path from the project's root, for messages.
     parameters
-        What papermill injects, of the types that the notebook declares.
+        What papermill injects, with the types that the notebook declares.
     cells
-        How many code cells a run executes, the injected one included.
+        How many code cells a run executes, including the injected one.
     """
 
     year: int
@@ -53,12 +54,12 @@ class Job:
 
 
 class _Given(NamedTuple):
-    """A parameter as a file in `params/` gives it; the most specific of them counts."""
+    """A parameter as a file in `params/` sets it; the most specific one counts."""
 
     name: str
     value: Parameter
     where: str
-    chapter: str | None  # None: given for all chapters
+    chapter: str | None  # None: for all chapters
 
 
 def plan_jobs(
@@ -69,17 +70,17 @@ def plan_jobs(
 ) -> tuple[Job, ...]:
     """Make the jobs of a report, in the report's order.
 
-    A parameter that is given for all chapters goes to the notebooks that declare it, and at least
-    one must. A parameter given for one chapter must be declared by that chapter's notebook.
+    A parameter for all chapters goes to the notebooks that declare it; at least one must. A
+    parameter for one chapter must be declared by that chapter's notebook.
 
     Parameters
     ----------
     project
         The project folder.
     report_settings
-        What holds for every year.
+        The settings for all years.
     year_settings
-        What differs in this year.
+        The settings of this year.
     chapters
         Ids of the chapters to run; all that have a notebook by default.
 
@@ -87,7 +88,7 @@ def plan_jobs(
     ------
     SettingsError
         When a chapter is unknown or has no notebook, a notebook is missing or its parameters cell
-        is not usable, a parameter is unknown or has the wrong type. All problems at once.
+        is wrong, or a parameter is unknown or has the wrong type. All problems at once.
     """
     wanted, problems = _wanted(report_settings, chapters)
     notebooks, unreadable = _declarations(project, report_settings, wanted)
@@ -106,29 +107,46 @@ def plan_jobs(
     )
 
 
-def plan_years(
-    project: Project, years: Iterable[int], chapters: Iterable[str] | None = None
-) -> list[Job]:
-    """Make the jobs of several years, in the order of the years, as `plan_jobs` does of one.
+def plan_comparison(project: Project, earlier: int, later: int) -> Job:
+    """Make the job of the notebook that compares two years.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    earlier, later
+        The years; the notebook must declare both.
 
     Raises
     ------
     SettingsError
-        As `plan_jobs`, and when a settings file is wrong.
+        When the notebook is missing, or its parameters cell is wrong.
     """
-    report, chosen = settings.load_report_settings(project), tuple(chapters or ()) or None
-    return [
-        job
-        for year in years
-        for job in plan_jobs(project, report, settings.load_year_settings(project, year), chosen)
+    path = project.notebooks / f"{COMPARISON}.ipynb"
+    name = project.relative(path)
+    notebook = read_declaration(path, name)
+    parameters = {"earlier": earlier, "later": later}
+    problems = [
+        Problem(
+            f"{name}, parameters cell",
+            f"no whole number '{parameter}'",
+            f"a line `{parameter} = {year}`",
+            "Add or correct the line.",
+        )
+        for parameter, year in parameters.items()
+        if parameter not in notebook.parameters or not notebook.parameters[parameter].accepts(year)
     ]
+    if problems:
+        raise SettingsError(*problems)
+    cells = notebook.code_cells + 1
+    return Job(later, COMPARISON, COMPARISON.capitalize(), path, name, parameters, cells)
 
 
 def _declarations(
     project: Project, report: ReportSettings, wanted: Collection[Chapter]
-) -> tuple[dict[str, Declaration], list[Problem]]:
-    """Read what every notebook declares; one that is not asked for may be unfinished."""
-    found: dict[str, Declaration] = {}
+) -> tuple[dict[str, NotebookDeclaration], list[Problem]]:
+    """Read what every notebook declares; one that will not run may be unfinished."""
+    found: dict[str, NotebookDeclaration] = {}
     problems: list[Problem] = []
     for chapter in report.chapters:
         try:
@@ -159,13 +177,13 @@ def _wanted(
 def _no_page(chapter: Chapter, report: ReportSettings) -> Problem:
     return Problem(
         f"params/report.yaml, chapter '{chapter.id}'",
-        "a chapter without a notebook: it has no page of its own",
+        "a chapter without a notebook",
         quoted(c.id for c in report.chapters if c.notebook),
         "Choose one of these, or give the chapter a notebook.",
     )
 
 
-def _declaration(project: Project, chapter: Chapter) -> dict[str, Declaration]:
+def _declaration(project: Project, chapter: Chapter) -> dict[str, NotebookDeclaration]:
     if chapter.notebook is None:
         return {}
     path = project.notebooks / chapter.notebook
@@ -173,7 +191,7 @@ def _declaration(project: Project, chapter: Chapter) -> dict[str, Declaration]:
 
 
 def _given(project: Project, report: ReportSettings, year: YearSettings) -> list[_Given]:
-    """List what the files in `params/` give, the general first, as `settings.parameters` merges."""
+    """List the parameters set in `params/`, the general first, as `settings.parameters` merges."""
     general = project.relative(project.report_params)
     own = project.relative(project.year_params(year.year))
     layers: Iterable[tuple[Mapping[str, Parameter], str, str | None]] = chain(
@@ -189,8 +207,10 @@ def _given(project: Project, report: ReportSettings, year: YearSettings) -> list
     ]
 
 
-def _unknown(given: Iterable[_Given], cells: Mapping[str, Mapping[str, Declared]]) -> list[Problem]:
-    """Find parameters that no notebook takes, and those that the run itself sets."""
+def _unknown(
+    given: Iterable[_Given], cells: Mapping[str, Mapping[str, DeclaredParameter]]
+) -> list[Problem]:
+    """Find parameters that no notebook declares, and those that the run itself sets."""
     everywhere = list(dict.fromkeys(chain.from_iterable(cells.values())))
     problems = []
     for one in given:
@@ -208,9 +228,12 @@ def _unknown(given: Iterable[_Given], cells: Mapping[str, Mapping[str, Declared]
 
 
 def _mistyped(
-    project: Project, chapter: Chapter, cell: Mapping[str, Declared], given: Sequence[_Given]
+    project: Project,
+    chapter: Chapter,
+    cell: Mapping[str, DeclaredParameter],
+    given: Sequence[_Given],
 ) -> list[Problem]:
-    """Find what a notebook lacks or declares with another type than it is given."""
+    """Find parameters that a notebook lacks or declares with another type."""
     notebook = project.relative(project.notebooks / str(chapter.notebook))
     run = [_Given("year", 0, "the run", None), _Given("chapter", "", "the run", None)]
     here = {one.name: one for one in (*given, *run) if one.chapter in (None, chapter.id)}
@@ -237,7 +260,10 @@ def _mistyped(
 
 
 def _job(
-    project: Project, chapter: Chapter, notebook: Declaration, merged: Mapping[str, Parameter]
+    project: Project,
+    chapter: Chapter,
+    notebook: NotebookDeclaration,
+    merged: Mapping[str, Parameter],
 ) -> Job:
     path = project.notebooks / str(chapter.notebook)
     known = notebook.parameters

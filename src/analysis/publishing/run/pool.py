@@ -1,4 +1,4 @@
-"""Runs jobs side by side on threads that drive kernels, and tells an observer how it goes."""
+"""Runs jobs in parallel on threads that drive kernels, and passes events to an observer."""
 
 from __future__ import annotations
 
@@ -8,84 +8,37 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Event
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from analysis.publishing.run.failure import Failure
+from analysis.publishing.run.observer import Observer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.guard import Guards
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.observer import Seconds
     from analysis.publishing.run.plan import Job
 
-    Told = Callable[["Observer"], None]
+    # What to pass to the observer; None when a job has ended.
+    Events = SimpleQueue[Callable[[Observer], None] | None]
     # Executes one job, calls back after each code cell, and returns a failure rather than raise it.
     Execute = Callable[[Job, Callable[[], None]], Executed | Failure]
     Deliver = Callable[[Executed | Failure], None]
 
-BROKEN_OFF = "the run was broken off"
-LOOK_SECONDS = 0.25  # how often an observer that waits is asked whether the run goes on
-
-
-class Observer(Protocol):
-    """Is told how a run goes: from the thread that called `run_jobs`, one event at a time."""
-
-    def reused(self, jobs: Sequence[Job]) -> None:
-        """Tell which notebooks need not run, for an earlier run had the same inputs."""
-
-    def planned(self, jobs: Sequence[Job]) -> None:
-        """Tell what will run, before anything does."""
-
-    def waiting(self) -> None:
-        """Tell, a few times a second, that nothing happens; raising here breaks the run off."""
-
-    def started(self, job: Job) -> None:
-        """Tell that a notebook starts."""
-
-    def cell_done(self, job: Job, done: int) -> None:
-        """Tell that so many of the job's cells are done."""
-
-    def finished(self, executed: Executed) -> None:
-        """Tell that a notebook ran to its end."""
-
-    def failed(self, failure: Failure) -> None:
-        """Tell that a notebook did not run to its end."""
-
-
-class Unobserved:
-    """An observer that looks away."""
-
-    def reused(self, jobs: Sequence[Job]) -> None:
-        """Do nothing."""
-
-    def planned(self, jobs: Sequence[Job]) -> None:
-        """Do nothing."""
-
-    def waiting(self) -> None:
-        """Do nothing."""
-
-    def started(self, job: Job) -> None:
-        """Do nothing."""
-
-    def cell_done(self, job: Job, done: int) -> None:
-        """Do nothing."""
-
-    def finished(self, executed: Executed) -> None:
-        """Do nothing."""
-
-    def failed(self, failure: Failure) -> None:
-        """Do nothing."""
+STOPPED = "the run was stopped"
+LOOK_SECONDS = 0.25  # how often `waiting` is called when nothing happens
 
 
 def usual_workers() -> int:
-    """Return how many notebooks to run at a time: one more than there are cores to this process.
+    """Return how many notebooks to run at a time: one more than this process has cores.
 
-    While a kernel starts or ends, and while its results are rendered, a core would be idle.
+    One core would be idle while a kernel starts or ends, or while its results are rendered.
     """
     try:
         cores = len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows do not tell
+    except AttributeError:  # not on macOS and Windows
         cores = os.cpu_count() or 1
     return cores + 1
 
@@ -98,6 +51,7 @@ def run_jobs(  # noqa: PLR0913 - what to run, and how; all but two by name
     guards: Guards,
     workers: int = 2,
     observer: Observer | None = None,
+    expected: Seconds | None = None,
 ) -> None:
     """Run all jobs, some at a time; one that fails does not stop the others.
 
@@ -108,67 +62,67 @@ def run_jobs(  # noqa: PLR0913 - what to run, and how; all but two by name
     execute
         What runs one of them, with its kernel under one of the `guards`.
     deliver
-        Is given each outcome at once, by the thread that made it; nothing once the run is broken
-        off. No outcome is held here: a run of many years needs no more memory than one of few.
+        Receives each outcome at once, on the thread that made it, until the run is stopped.
     guards
-        Ends the kernels when the run is broken off.
+        Ends the kernels when the run is stopped.
     workers
         How many run at a time.
     observer
-        Is told how it goes.
+        Receives the progress.
+    expected
+        How many seconds jobs took before, where known.
 
     Raises
     ------
     KeyboardInterrupt
-        At Ctrl-C, after all kernels have been ended. So does whatever the observer raises.
+        At Ctrl-C, after all kernels are ended. What the observer raises has the same effect.
     """
-    observer = observer or Unobserved()
-    observer.planned(jobs)
-    events: SimpleQueue[Told | None] = SimpleQueue()
+    observer = observer or Observer()
+    observer.planned(jobs, expected or {})
+    events: Events = SimpleQueue()
     with (
         ThreadPoolExecutor(workers, thread_name_prefix="notebook") as threads,
-        _ending(threads, guards) as broken_off,
+        _ending(threads, guards) as stopped,
     ):
-        given = _unless(broken_off, deliver)
+        given = _unless(stopped, deliver)
         futures = [threads.submit(_run, job, execute, events, given) for job in jobs]
         _tell(observer, events, len(jobs))
     for future in futures:
-        future.result()  # raises what must not happen
+        future.result()  # raises an error of our own code
 
 
 @contextmanager
 def _ending(threads: ThreadPoolExecutor, guards: Guards) -> Iterator[Event]:
-    """End all that runs, and start nothing more, when an error breaks the run off."""
-    broken_off = Event()
+    """End all that runs, and start nothing more, when an error stops the run."""
+    stopped = Event()
     try:
-        yield broken_off
+        yield stopped
     except BaseException:
-        broken_off.set()
+        stopped.set()
         threads.shutdown(wait=False, cancel_futures=True)
-        guards.end_all(BROKEN_OFF)
+        guards.end_all(STOPPED)
         raise
 
 
-def _unless(broken_off: Event, deliver: Deliver) -> Deliver:
+def _unless(stopped: Event, deliver: Deliver) -> Deliver:
     def given(outcome: Executed | Failure) -> None:
-        if not broken_off.is_set():  # its kernel was ended: that is no failure of the notebook
+        if not stopped.is_set():  # its kernel was ended, so the notebook did not fail
             deliver(outcome)
 
     return given
 
 
 def longest_first(jobs: Sequence[Job], seconds: Mapping[tuple[int, str], float]) -> list[Job]:
-    """Order jobs so that the last to start is short: the workers then end at about one time.
+    """Order jobs by length, so that the workers end at about the same time.
 
-    The years stay in their order, so that the report of one can be made while the next one runs.
+    The years keep their order, so that one report can be assembled while the next one runs.
 
     Parameters
     ----------
     jobs
         What is to run.
     seconds
-        How long each took before, by year and chapter; one never timed starts before all of its
-        year.
+        How long each took before, by year and chapter; one without a time starts first in its year.
     """
     years = list(dict.fromkeys(job.year for job in jobs))
 
@@ -178,7 +132,7 @@ def longest_first(jobs: Sequence[Job], seconds: Mapping[tuple[int, str], float])
     return sorted(jobs, key=key)
 
 
-def _run(job: Job, execute: Execute, events: SimpleQueue[Told | None], deliver: Deliver) -> None:
+def _run(job: Job, execute: Execute, events: Events, deliver: Deliver) -> None:
     done = 0
 
     def cell_done() -> None:
@@ -203,7 +157,7 @@ def _tell_outcome(observer: Observer, outcome: Executed | Failure) -> None:
         observer.finished(outcome)
 
 
-def _tell(observer: Observer, events: SimpleQueue[Told | None], jobs: int) -> None:
+def _tell(observer: Observer, events: Events, jobs: int) -> None:
     """Pass the events on until every job has ended."""
     while jobs:
         try:

@@ -10,39 +10,34 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.remaining import Remaining
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.progress import TaskID
 
+    from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.failure import Failure
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.observer import Seconds
     from analysis.publishing.run.plan import Job
-    from analysis.publishing.run.pool import Observer
-
 
 _MINUTE = 60
 
 
 @contextmanager
-def progress(
-    console: Console | None = None, before: Mapping[tuple[int, str], float] | None = None
-) -> Iterator[Observer]:
+def progress(console: Console | None = None) -> Iterator[Observer]:
     """Give an observer that shows a run while the context lasts.
 
     Parameters
     ----------
     console
         Where to show it; on stderr by default, so that stdout holds results only.
-    before
-        How long the notebooks took in an earlier run, in seconds, by year and chapter: what the
-        time that is left is told from.
     """
     console = console or Console(stderr=True)
     if not console.is_terminal:
-        yield Lines(console, Remaining(before))
+        yield Lines(console)
         return
     columns = (
         TextColumn("{task.description}"),
@@ -53,28 +48,32 @@ def progress(
         TextColumn("{task.fields[left]}"),
     )
     with Progress(*columns, console=console) as bars:
-        yield Bars(bars, Remaining(before))
+        yield Bars(bars)
 
 
-class Bars:
+class Bars(Observer):
     """An observer with a bar for each notebook, and one for all."""
 
-    def __init__(self, bars: Progress, remaining: Remaining) -> None:
+    def __init__(self, bars: Progress) -> None:
         self._bars = bars
-        self._remaining = remaining
+        self._remaining = Remaining()
         self._years = 1
         self._jobs: list[Job] = []
         self._tasks: dict[tuple[int, str], TaskID] = {}
         self._all: TaskID | None = None
 
+    def blocked(self, message: str) -> None:
+        """Show the message above the bars."""
+        self._bars.console.print(message, markup=False, highlight=False)
+
     def reused(self, jobs: Sequence[Job]) -> None:
-        """Say above the bars how many notebooks have none."""
+        """Show above the bars how many notebooks have none."""
         if jobs:
             self._bars.console.print(_unchanged(jobs), highlight=False)
 
-    def planned(self, jobs: Sequence[Job]) -> None:
-        """Give each its bar at once, so that the reader sees how much there is."""
-        self._remaining.plan(jobs)
+    def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:
+        """Add a bar for each at once, to show how much there is to do."""
+        self._remaining.plan(jobs, expected)
         self._jobs, self._years = list(jobs), len({job.year for job in jobs})
         for job in jobs:
             bar = self._bars.add_task(self._named(job), start=False, total=job.cells, left="")
@@ -83,7 +82,7 @@ class Bars:
         self._all = self._bars.add_task(f"{len(jobs)} notebooks", total=cells, left="")
 
     def waiting(self) -> None:
-        """Let the time that is left run down."""
+        """Update the time left."""
         self._tell_left()
 
     def started(self, job: Job) -> None:
@@ -124,33 +123,34 @@ class Bars:
         return escape(f"{job.year} {job.title}" if self._years > 1 else job.title)
 
 
-class Lines:
+class Lines(Observer):
     """An observer that writes a line when a notebook has ended, for logs."""
 
-    def __init__(self, console: Console, remaining: Remaining) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._remaining = remaining
+        self._remaining = Remaining()
         self._years = 1
+
+    def blocked(self, message: str) -> None:
+        """Write the message."""
+        self._write(message)
 
     def reused(self, jobs: Sequence[Job]) -> None:
         """Write how many notebooks are not executed."""
         if jobs:
             self._write(_unchanged(jobs))
 
-    def planned(self, jobs: Sequence[Job]) -> None:
-        """Write nothing yet."""
-        self._remaining.plan(jobs)
+    def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:
+        """Take in what will run."""
+        self._remaining.plan(jobs, expected)
         self._years = len({job.year for job in jobs})
 
-    def waiting(self) -> None:
-        """Write nothing."""
-
     def started(self, job: Job) -> None:
-        """Write nothing: a line at the end says it all."""
+        """Start the notebook's clock."""
         self._remaining.start(job)
 
     def cell_done(self, job: Job, done: int) -> None:
-        """Write nothing."""
+        """Take in how many cells are done, for the time left."""
         self._remaining.advance(job, done)
 
     def finished(self, executed: Executed) -> None:
@@ -161,7 +161,7 @@ class Lines:
         self._write(f"{took} ({self._place()})")
 
     def failed(self, failure: Failure) -> None:
-        """Write where it stopped; the whole message comes at the end of the run."""
+        """Write where it stopped; the full message follows at the end of the run."""
         self._remaining.end(failure.job)
         where = f"{self._named(failure.job)}: failed at code cell {failure.cell}, {failure.error}"
         self._write(f"{where} ({self._place()})")
@@ -196,4 +196,4 @@ def left_in_words(seconds: float | None) -> str:
 
 def _unchanged(jobs: Sequence[Job]) -> str:
     what = "1 notebook is" if len(jobs) == 1 else f"{len(jobs)} notebooks are"
-    return f"{what} not executed: nothing changed since the run that is kept"
+    return f"{what} not executed: nothing changed since the last run"

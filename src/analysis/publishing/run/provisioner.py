@@ -1,4 +1,4 @@
-"""Jupyter's way to a warm kernel: a provisioner that asks the fork server instead of Python."""
+"""A Jupyter provisioner that gets its kernel from the fork server."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ ARGUMENTS = 3  # a kernel's command is `python -m ipykernel_launcher`, then its 
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts one kernel as a fork of the warm process; all else is as for a local process.
+    """Starts one kernel as a fork of the warm process; otherwise as for a local process.
 
     Parameters
     ----------
     warm
         The fork server.
     log
-        The file that the kernel writes its own stdout and stderr to.
+        The file for the stdout and stderr of the kernel's process.
     wanted
-        Tells whether the kernel is still to start, while it is waited for.
+        Tells, while the kernel starts, whether it is still needed.
     """
 
     def __init__(
@@ -43,12 +43,12 @@ class WarmProvisioner(LocalProvisioner):
         self._forked: ForkedProcess | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - Jupyter's own
-        """Start the kernel, and return where its sockets are; by itself where it cannot be forked.
+        """Start the kernel and return its connection; as a new Python if it cannot be forked.
 
         Raises
         ------
         OSError
-            When the kernel is no longer wanted.
+            When the kernel is no longer needed.
         """
         self._forked = self._warm.start(
             {
@@ -67,7 +67,7 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - Jupyter's own
-        """Give the kernel's lease up."""
+        """Release the kernel's lease."""
         if self._forked is not None:
             self._forked.release()
         await super().cleanup(restart)

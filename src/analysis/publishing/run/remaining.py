@@ -1,4 +1,4 @@
-"""How long a run still takes: from how long its notebooks took before, or else from their cells."""
+"""Estimates the time left in a run, from how long notebooks took before or from their cells."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from analysis.publishing.run.observer import Seconds
     from analysis.publishing.run.plan import Job
-
-    Which = tuple[int, str]  # the year and the chapter's id
 
 
 @dataclass(slots=True)
@@ -24,33 +23,26 @@ class _Course:
 
 
 class Remaining:
-    """Estimates of the seconds that notebooks, and the run, still take.
+    """Estimates the seconds left for each notebook and for the run; None where nothing is known.
 
-    A notebook that ran before takes as long as it did then; another takes for each cell what its
-    own cells took so far, or those of the notebooks that have ended. None where nothing is known.
+    A notebook that ran before is expected to take as long again. For another one the estimate
+    comes from its own cells so far, or from those of the notebooks that have ended.
 
     Parameters
     ----------
-    before
-        How long notebooks took in an earlier run, in seconds.
     clock
-        Gives the time in seconds; another one for a test.
+        Returns the time in seconds; a test passes its own.
     """
 
-    def __init__(
-        self,
-        before: Mapping[Which, float] | None = None,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._before = dict(before or {})
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._courses: dict[Which, _Course] = {}
+        self._courses: dict[tuple[int, str], _Course] = {}
 
-    def plan(self, jobs: Sequence[Job]) -> None:
-        """Take in what will run."""
+    def plan(self, jobs: Sequence[Job], expected: Seconds | None = None) -> None:
+        """Take in what will run, and how many seconds it took before where that is known."""
         for job in jobs:
             which = job.year, job.chapter
-            self._courses[which] = _Course(job.cells, self._before.get(which))
+            self._courses[which] = _Course(job.cells, (expected or {}).get(which))
 
     def start(self, job: Job) -> None:
         """Start a notebook's clock."""
@@ -80,11 +72,11 @@ class Remaining:
         return len(self._courses)
 
     def of_notebook(self, job: Job) -> float | None:
-        """Return the seconds that a notebook still takes."""
+        """Return the seconds left for a notebook."""
         return self._left(self._courses[job.year, job.chapter])
 
     def of_run(self) -> float | None:
-        """Return the seconds that the run still takes, when as many go on side by side as now."""
+        """Return the seconds left for the run, if as many notebooks keep running in parallel."""
         going = [one for one in self._courses.values() if one.ended is None]
         left = [self._left(one) for one in going]
         known = [seconds for seconds in left if seconds is not None]

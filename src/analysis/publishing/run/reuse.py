@@ -1,4 +1,4 @@
-"""An earlier run's outputs under today's prose: what the cache gives is what a run would give."""
+"""Turns executed notebooks into cached runs, and cached runs into executed notebooks."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
-from analysis.publishing.run.cache import Entry
+from analysis.publishing.run.cache import CachedRun
 from analysis.publishing.run.declared import TAG
-from analysis.publishing.run.outcome import Executed
+from analysis.publishing.run.executed import Executed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from analysis.publishing.run.fingerprint import Inputs
+    from analysis.checksums import Inputs
     from analysis.publishing.run.plan import Job
 
 INJECTED = "injected-parameters"
 
 
-def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> Entry:
-    """Return what is kept of a run: its outputs, and the code of the cell that papermill added.
+def cached_run(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> CachedRun:
+    """Return what the cache stores of a run: its outputs, and the code of the injected cell.
 
     Parameters
     ----------
     executed
         The run.
     inputs
-        All that it could depend on.
+        Everything that it could depend on.
     unused
-        Those of them that it did not depend on after all.
+        The inputs that it did not use.
     """
     outputs = []
     for cell in executed.notebook.cells:
@@ -38,19 +38,19 @@ def entry_of(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> 
             kept = {"execution_count": cell.execution_count, "outputs": cell.outputs}
             injected = INJECTED in cell.metadata.get("tags", [])
             outputs.append(kept | ({"injected": cell.source} if injected else {}))
-    return Entry(inputs, executed.timing, outputs, sorted(unused))
+    return CachedRun(inputs, executed.timing, outputs, sorted(unused))
 
 
-def reused(job: Job, entry: Entry) -> Executed:
-    """Make the executed notebook from today's notebook and an earlier run of the same code.
+def reused(job: Job, cached: CachedRun) -> Executed:
+    """Return the executed notebook, from the current notebook and a cached run of the same code.
 
     Returns
     -------
     Executed
-        The same, to the byte, as a run of the notebook would give.
+        Identical, byte for byte, to what a run of the notebook gives.
     """
     notebook = nbformat.read(job.notebook, as_version=4)  # type: ignore[no-untyped-call] # no types
-    kept = iter(entry.outputs)
+    kept = iter(cached.outputs)
     cells = []
     for cell in notebook.cells:
         cells.append(cell)
@@ -59,11 +59,11 @@ def reused(job: Job, entry: Entry) -> Executed:
             if TAG in cell.metadata.get("tags", []):
                 cells.append(_injected(next(kept)))
     notebook.cells = cells
-    return Executed(job, settled(notebook), entry.timing, reused=True)
+    return Executed(job, settled(notebook), cached.timing, reused=True)
 
 
 def settled(notebook: NotebookNode) -> NotebookNode:
-    """Take out what papermill adds and what differs from run to run: times, paths, random ids."""
+    """Remove what papermill adds and what differs from run to run: times, paths, random ids."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)

@@ -1,4 +1,4 @@
-"""Folders to work in that go when the work ends; of a killed process, when the next one begins."""
+"""Temporary folders, removed when a run ends, or by the next run when it was killed."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ LOCK = "planmonitor.lock"
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """Give a folder among the system's temporary files; it is removed when the context ends."""
+    """Make a temporary folder that is removed when the context ends."""
     with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name, _held(Path(name)):
         yield Path(name)
 
 
 def _held(folder: Path) -> IO[bytes]:
-    """Open the folder's lock; it gets its name once it is held, so that none is found free."""
+    """Lock the folder; the lock file gets its name once locked, so that nobody finds it free."""
     coming = folder / f"{LOCK}.coming"
     stream = coming.open("wb")
-    with suppress(ImportError, OSError):  # a system or a disk without locks: nothing is removed
+    with suppress(ImportError, OSError):  # no locks on this system or disk: nothing is removed
         import fcntl
 
         fcntl.flock(stream, fcntl.LOCK_EX)
@@ -36,13 +36,13 @@ def _held(folder: Path) -> IO[bytes]:
 
 
 def remove_abandoned() -> None:
-    """Remove the folders that processes of this user left when they were killed.
+    """Remove the folders that killed processes of this user left.
 
-    A lock in each, which the system gives up with its owner, tells that somebody is at work in it.
-    What has no such lock is not touched.
+    Each folder has a lock, which the system releases when its owner ends; a locked folder is in
+    use. Folders without a lock file are not touched.
     """
     for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(ImportError, OSError):  # it has no lock, or somebody holds it
+        with suppress(ImportError, OSError):  # it has no lock file, or is in use
             import fcntl
 
             if folder.lstat().st_uid != os.getuid():

@@ -1,4 +1,4 @@
-"""The run's side of the fork server: starts it, asks it for kernels, and ends it."""
+"""The client of the fork server: starts the server, asks it for kernels, and ends it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SCRIPT = Path(__file__).with_name("forkserver.py")
-WAITING = 64  # connections that wait until the imports are done
-PATIENCE = 60.0  # seconds for the imports: what takes longer will not end
-LOOK_SECONDS = 0.05  # how often a kernel that is waited for is asked whether it is still wanted
+BACKLOG = 64  # connections that wait until the imports are done
+PATIENCE = 60.0  # seconds for the imports; after that they are considered hung
+LOOK_SECONDS = 0.05  # how often a start checks whether its kernel is still needed
 SOCKET = "fork"
-FAILED, SAID = "failed", "said"  # the files that the server writes what went wrong to
+FAILED, SAID = "failed", "said"  # log files of the server: failed imports, and its stderr
 INLINE = "module://matplotlib_inline.backend_inline"
-# What pandas and matplotlib import only when they are first used, in nearly every notebook.
+# Modules that pandas and matplotlib import on first use, in nearly every notebook.
 ALWAYS = (
     "pyarrow.parquet",
     "pyarrow.dataset",
@@ -44,11 +44,11 @@ class WarmKernels:
     Parameters
     ----------
     folder
-        Where the socket is that it listens on, and what it says.
+        Where its socket and its log files are.
     process
         The server.
     patience
-        Seconds that a kernel is waited for, the server's imports included.
+        Seconds to wait for a kernel, the server's imports included.
     """
 
     def __init__(
@@ -58,30 +58,30 @@ class WarmKernels:
         self._process = process
         self._patience = patience
         self._answered = False
-        self._told = False
+        self._warned = False
 
     def start(
         self, request: Mapping[str, Any], wanted: Callable[[], bool] = lambda: True
     ) -> ForkedProcess | None:
-        """Start a kernel; waits until the server has done its imports.
+        """Start a kernel, once the server has done its imports.
 
         Parameters
         ----------
         request
-            What the server needs to know of the kernel.
+            The arguments, environment, folder and log of the kernel.
         wanted
-            Tells whether the kernel is still to start; asked many times a second.
+            Tells whether the kernel is still needed; called many times a second.
 
         Returns
         -------
         ForkedProcess or None
-            The kernel; None, with one warning, when the server is gone or its imports do not end:
-            then a kernel has to start by itself.
+            The kernel; None, with one warning, when the server is gone or its imports hang: then
+            the kernel has to start as a new Python.
 
         Raises
         ------
         OSError
-            When the kernel is no longer wanted.
+            When the kernel is no longer needed.
         """
         with ExitStack() as failing:
             lease = failing.enter_context(socket.socket(socket.AF_UNIX))
@@ -93,7 +93,7 @@ class WarmKernels:
             except OSError as error:
                 if not wanted():
                     raise
-                self._tell(error)
+                self._warn(error)
                 return None
             failing.pop_all()
             return kernel
@@ -108,7 +108,7 @@ class WarmKernels:
             if time.monotonic() > end:
                 self._give_up()
             with suppress(TimeoutError):
-                byte = lease.recv(1)  # not a byte too many: the exit code comes after it
+                byte = lease.recv(1)  # one byte at a time: the exit code may follow the line
                 if not byte:
                     message = "the process that starts kernels has ended"
                     raise ConnectionError(message)
@@ -117,20 +117,20 @@ class WarmKernels:
         return int(json.loads(line)["pid"])
 
     def _give_up(self) -> NoReturn:
-        if not self._answered:  # it has no kernels that would end with it
+        if not self._answered:  # it has no kernels, which would end with it
             self._process.kill()
-        message = f"the process that starts kernels gives no answer in {self._patience:g} s"
+        message = f"the process that starts kernels did not answer within {self._patience:g} s"
         raise ConnectionError(message)
 
-    def _tell(self, error: OSError) -> None:
-        if not self._told:
-            self._told = True
+    def _warn(self, error: OSError) -> None:
+        if not self._warned:
+            self._warned = True
             last = _lines(self._folder / SAID)[-1:]
             _log.warning("%s", ": ".join(["Kernels start slowly, one by one", str(error), *last]))
 
 
 class ForkedProcess:
-    """A kernel that the server forked, with the part of `subprocess.Popen` that Jupyter uses.
+    """A kernel that the server forked; has the part of `subprocess.Popen` that Jupyter uses.
 
     Parameters
     ----------
@@ -151,14 +151,14 @@ class ForkedProcess:
         """Return the exit code, or None while the kernel runs."""
         if self._code is None:
             self._lease.settimeout(0)
-            self._hear()
+            self._read_exit()
         return self._code
 
     def wait(self) -> int:
         """Wait until the kernel has ended, and return its exit code."""
         if self._code is None:
             self._lease.settimeout(None)
-            self._hear()
+            self._read_exit()
         self.release()
         return self._code if self._code is not None else -signal.SIGKILL
 
@@ -174,21 +174,21 @@ class ForkedProcess:
     terminate = kill
 
     def release(self) -> None:
-        """Give the lease up: the server kills what is left of the kernel."""
+        """Release the lease; the server kills what is left of the kernel."""
         self._lease.close()
 
-    def _hear(self) -> None:
+    def _read_exit(self) -> None:
         try:
             said = self._lease.recv(4096)
-        except BlockingIOError:  # nothing said yet
+        except BlockingIOError:  # no message yet
             return
-        except OSError:  # the lease is given up, or its other end is gone: so is the kernel
+        except OSError:  # the lease is closed, and the kernel is gone
             said = b""
         self._code = json.loads(said)["exit"] if said else -signal.SIGKILL
 
 
 def can_fork() -> bool:
-    """Tell whether this system can fork a process that has imported much: macOS cannot safely."""
+    """Tell whether this system can fork a process with many imports; macOS cannot do so safely."""
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
@@ -198,33 +198,34 @@ def warm_kernels(
     environment: Mapping[str, str],
     patience: float = PATIENCE,
 ) -> Iterator[WarmKernels | None]:
-    """Start a fork server that imports at once, while this process goes on; None without fork.
+    """Start a fork server, which imports while this process goes on; None without fork.
 
     Parameters
     ----------
     imports
-        Gives the names to import; those that do not exist are passed over, and a warning names
-        those that exist and fail. It is asked once the server has begun with what is always needed.
+        Returns the names to import. Names that do not exist are skipped, and a warning names those
+        that fail. Called once the server has started on the imports that are always needed.
     environment
-        The environment in which it imports, the same as the kernels'.
+        The environment variables of the server, the same as the kernels'.
     patience
-        Seconds that a kernel is waited for, the imports included.
+        Seconds to wait for a kernel, the imports included.
     """
     if not can_fork():
         yield None
         return
     with scratch_folder() as folder, socket.socket(socket.AF_UNIX) as listener:
         try:
-            listener.bind(str(folder / SOCKET))  # now, so that nobody waits for a name to appear
-        except OSError as error:  # the path of the folder for temporary files is too long for it
+            # Before the server starts, so that clients can connect at once.
+            listener.bind(str(folder / SOCKET))
+        except OSError as error:  # the path of the temporary folder is too long
             _log.warning("Kernels start slowly, one by one: %s (TMPDIR: %s)", error, folder.parent)
             yield None
             return
-        listener.listen(WAITING)
+        listener.listen(BACKLOG)
         process = _server(folder, listener, environment)
         listener.close()
         try:
-            _tell_imports(process, imports())
+            _send_imports(process, imports())
             yield WarmKernels(folder, process, patience)
         finally:
             _end(process)
@@ -247,26 +248,26 @@ def _server(
         )
 
 
-def _tell_imports(process: subprocess.Popen[bytes], names: Iterable[str]) -> None:
-    with suppress(BrokenPipeError):  # it has ended; that is told when a kernel is asked for
+def _send_imports(process: subprocess.Popen[bytes], names: Iterable[str]) -> None:
+    with suppress(BrokenPipeError):  # it has ended; the first request for a kernel reports that
         if process.stdin:
             process.stdin.write(" ".join(sorted(names)).encode() + b"\n")
             process.stdin.flush()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the server, and with it every kernel; first by asking, for it reaches them all."""
+    """End the server and with it every kernel: first by asking, since only it knows them all."""
     if process.stdin:
         process.stdin.close()
-    process.terminate()  # heard while it still imports, and passed over later
+    process.terminate()  # ends it while it imports; later it ignores this
     try:
         process.wait(timeout=1)
-    except subprocess.TimeoutExpired:  # a package has made itself deaf
+    except subprocess.TimeoutExpired:  # a package ignores the signal
         process.kill()
         process.wait()
 
 
 def _lines(file: Path) -> list[str]:
-    if not file.is_file():  # the server is ended, and its folder removed
+    if not file.is_file():  # the server has ended and its folder is gone
         return []
     return file.read_text(encoding="utf-8", errors="replace").splitlines()

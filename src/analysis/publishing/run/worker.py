@@ -1,4 +1,4 @@
-"""What a Dask worker keeps while it runs our jobs: a process to fork warm kernels from.
+"""The process on a Dask worker from which the kernels of a run are forked.
 
 Imports Dask; import this module only where a cluster is used.
 """
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from analysis.publishing.run.warm import WarmKernels
 
-UNUSED_SECONDS = 600  # a run that was killed takes nothing back
+UNUSED_SECONDS = 600  # a killed run cannot clean up
 
 
 class WarmWorker(WorkerPlugin):
     """Starts the imports when a worker joins, and ends their process when it leaves.
 
-    The process ends too when nobody has used it for long, and is started again for who asks.
+    The process also ends when it is unused for long, and starts again when a job needs it.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class WarmWorker(WorkerPlugin):
 
     @contextmanager
     def kernels(self) -> Iterator[WarmKernels | None]:
-        """Lend what starts kernels; None where they cannot be forked."""
+        """Lend what starts kernels; None where kernels cannot be forked."""
         with self._lock:
             self._users += 1
             if self._process is None:
@@ -76,7 +76,7 @@ class WarmWorker(WorkerPlugin):
         if self._ending is not None:
             self._ending.cancel()
         self._ending = Timer(self._unused, self._end_unused)
-        self._ending.daemon = True  # a worker that ends does not wait for it
+        self._ending.daemon = True  # a worker that ends need not wait for it
         self._ending.start()
 
     def _end_unused(self) -> None:
@@ -94,16 +94,16 @@ class WarmWorker(WorkerPlugin):
 
 @contextmanager
 def kernels_of_worker(name: str | None) -> Iterator[WarmKernels | None]:
-    """Lend what a run's kernels start from on the worker that asks; None where nothing is kept.
+    """Lend what starts a run's kernels on this worker; None without the run's plugin.
 
     Parameters
     ----------
     name
-        The name of the run's plugin, if it has one: several runs may use one worker.
+        The name of the run's plugin, if any: several runs may use one worker.
     """
     try:
         plugin = get_worker().plugins.get(name) if name else None
-    except ValueError:  # this is no worker
+    except ValueError:  # this process is not a worker
         plugin = None
     if not isinstance(plugin, WarmWorker):
         yield None

@@ -1,1 +1,1 @@
-"""What the report rests on."""
+"""What the report is based on: sources, definitions, settings, software."""

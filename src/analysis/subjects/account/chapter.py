@@ -1,23 +1,20 @@
-"""What the report rests on: sources, definitions, settings, corrections, software."""
+"""What a notebook calls to show what the report is based on."""
 
 from __future__ import annotations
 
-import json
 import platform
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from analysis.dutch import number, share
+from analysis.dutch import share
 from analysis.subjects.account import tables
 from analysis.subjects.account import text as prose
-from analysis.subjects.attention.tables import thresholds_table
-from analysis.subjects.sequel.lineage import DEFAULT
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
-from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
@@ -26,26 +23,28 @@ if TYPE_CHECKING:
 PACKAGES = ("pandas", "scipy", "statsmodels", "rapidfuzz", "matplotlib", "seaborn", "papermill")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Account:
     """What a reader needs to check the report."""
 
     scope: Scope
 
     def sources_text(self) -> Prose:
-        """Say which plans were read."""
-        return prose.sources_text(self._years, self._manifest["rows"])
+        """Name the plans that were read."""
+        plan = self.scope.plan
+        years = [int(year) for year in plan.result("documents")["year"]]
+        return prose.sources_text(years, plan.result("raw_files"))
 
     def sources_table(self) -> Table:
         """List the plans."""
-        return tables.sources_table([self._source(year) for year in self._years])
+        return tables.sources_table(self.scope.plan.result("documents"))
 
     def tables_table(self) -> Table:
         """List the tables read from the plan."""
-        return tables.tables_table(self._manifest)
+        return tables.tables_table(self.scope.plan.result("raw_files"), self.scope.year)
 
     def definitions_text(self) -> Prose:
-        """Say how many terms are explained."""
+        """Count the terms that are explained."""
         return prose.definitions_text()
 
     def definitions_table(self) -> Table:
@@ -53,35 +52,24 @@ class Account:
         return tables.definitions_table()
 
     def settings_text(self) -> Prose:
-        """Say at which levels the intervals stand."""
+        """State the levels of the intervals."""
         levels = {"confidence": self.scope.confidence, "forecast": FORECAST_CONFIDENCE}
         return prose.settings_text(levels)
 
-    def settings_table(self) -> Table:
-        """List what was set for this report."""
-        weights = (DEFAULT.label_weight, DEFAULT.theme_weight, DEFAULT.section_weight)
+    def settings_table(self, others: Sequence[tuple[str, str]] = ()) -> Table:
+        """List the settings of this report, with those of other subjects in words."""
         return tables.settings_table(
             [
                 ("Jaar van het plan", str(self.scope.year)),
                 ("Niveau van intervallen", share(self.scope.confidence)),
                 ("Niveau van intervallen van een verwachting", share(FORECAST_CONFIDENCE)),
-                (
-                    "Opvolger: gewicht van woorden, thema en onderdeel",
-                    " – ".join(share(weight) for weight in weights),
-                ),
-                ("Opvolger: laagste score", number(DEFAULT.threshold, 2)),
-                ("Opvolger: waarschijnlijk vanaf", number(DEFAULT.probable, 2)),
-                ("Opvolger: zeker vanaf", number(DEFAULT.sure, 2)),
+                *others,
                 ("Zaad van toevalsgetallen", str(self.scope.year)),
             ]
         )
 
-    def thresholds_table(self) -> Table:
-        """List what makes each signal of attention fire."""
-        return thresholds_table()
-
     def corrections_text(self) -> Prose:
-        """Say how many errors of the plan were corrected."""
+        """Count the corrected errors of the plan."""
         return prose.corrections_text(self.scope.plan.corrections)
 
     def corrections_table(self) -> Table | None:
@@ -96,18 +84,3 @@ class Account:
     def glossary_table(self) -> Table | None:
         """List the plan's abbreviations."""
         return tables.glossary_table(self.scope.plan.abbreviations, self.scope.year)
-
-    @property
-    def _years(self) -> list[int]:
-        return [edition.year for edition in self.scope.editions]
-
-    @cached_property
-    def _manifest(self) -> dict[str, Any]:
-        path = self.scope.project.processed(self.scope.year) / "manifest.json"
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return found
-
-    def _source(self, year: int) -> dict[str, Any]:
-        path = self.scope.project.raw(year) / "source.yaml"
-        found = parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None
-        return {**(found or {}), "year": year}

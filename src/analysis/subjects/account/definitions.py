@@ -1,4 +1,4 @@
-"""Every statistic of the report in one or two plain Dutch sentences, with where it comes from."""
+"""Definitions in plain Dutch of every statistic of the report, with sources."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a word of the report means.
-
-    Attributes
-    ----------
-    term
-        The word, as the report writes it.
-    meaning
-        What it says, and what it does not, for a reader without statistics.
-    source
-        The paper or book, or who decided.
-    """
+    """The meaning of a term of the report, for a reader without statistics, and its source."""
 
     term: str
     meaning: str

@@ -1,14 +1,14 @@
-"""What the report rests on: sources, definitions, settings, corrections and software."""
+"""Tables of sources, definitions, settings, corrections and software."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, number
 from analysis.subjects.account.definitions import DEFINITIONS
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,59 +35,45 @@ _TABLES = {
 _DIGEST = 12  # of the 64 characters: enough to compare by eye
 
 
-def sources_table(plans: Sequence[Mapping[str, Any]]) -> Table:
-    """List the plans: title, publisher, date, pages and checksum.
-
-    Parameters
-    ----------
-    plans
-        What each `source.yaml` says, with the plan's `year`.
-    """
+def sources_table(documents: pd.DataFrame) -> Table:
+    """List the plans of the result `documents`: title, publisher, date, pages and checksum."""
     columns = [
-        Column("Plan", [str(plan.get("title", plan["year"])) for plan in plans]),
-        Column("Uitgever", [str(plan.get("publisher", "")) for plan in plans]),
-        Column("Datum", [str(plan.get("published", "")) for plan in plans]),
-        Column("Bladzijden", [plan.get("pages") for plan in plans], "count"),
-        Column("SHA-256 van het document", [str(plan.get("sha256", "")) for plan in plans]),
+        Column("Plan", list(documents["title"])),
+        Column("Uitgever", list(documents["publisher"])),
+        Column("Datum", list(documents["published"])),
+        Column("Bladzijden", list(documents["pages"]), "count"),
+        Column("SHA-256 van het document", list(documents["sha256"])),
     ]
-    return Table(
-        html=html_table(columns),
-        title="Het plan waaruit alles komt" if len(plans) == 1 else "De plannen waaruit alles komt",
+    one = len(documents) == 1
+    return table_of(
+        columns,
+        title="Het plan waaruit alles komt" if one else "De plannen waaruit alles komt",
         note=(
             "Wie hetzelfde document heeft, krijgt dezelfde SHA-256. Elke rij in dit rapport noemt "
             "de regel van de tekst, of de bladzijde, waar ze staat."
         ),
         source="gegevens bij de brontabellen",
-        data=data_of(columns),
     )
 
 
-def tables_table(manifest: Mapping[str, Any]) -> Table:
-    """List the tables read from the plan: rows and checksum of the file.
-
-    Parameters
-    ----------
-    manifest
-        Of the processed tables: `raw` (checksum per file) and `rows`.
-    """
-    files = [name for name in manifest["raw"] if name.removesuffix(".csv") in _TABLES]
-    names = [name.removesuffix(".csv") for name in files]
+def tables_table(files: pd.DataFrame, year: int) -> Table:
+    """List the tables of the result `raw_files`: rows and checksum of the file."""
+    rows = files.loc[files["table"].isin(list(_TABLES))]
     columns = [
-        Column("Tabel", [_TABLES[name] for name in names]),
-        Column("Bestand", files),
-        Column("Rijen", [manifest["rows"].get(name) for name in names], "count"),
-        Column("SHA-256 (begin)", [str(manifest["raw"][name])[:_DIGEST] for name in files]),
+        Column("Tabel", [_TABLES[name] for name in rows["table"]]),
+        Column("Bestand", list(rows["file"])),
+        Column("Rijen", list(rows["rows"]), "count"),
+        Column("SHA-256 (begin)", [str(sha256)[:_DIGEST] for sha256 in rows["sha256"]]),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="De tabellen waarop dit rapport steunt",
         note=(
             "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden; alleen de namen van de "
             "maatregelen zijn met de hand samengebracht. Wat berekend is, staat apart. Deze "
             "controlegetallen horen bij dit rapport."
         ),
-        source=f"data/raw/{manifest['year']}",
-        data=data_of(columns),
+        source=f"data/raw/{year}",
     )
 
 
@@ -98,32 +84,30 @@ def definitions_table() -> Table:
         Column("Wat het zegt, en wat niet", [one.meaning for one in DEFINITIONS]),
         Column("Bron", [one.source for one in DEFINITIONS]),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="Wat de woorden en cijfers van dit rapport betekenen",
         note="De volledige verwijzingen staan bij de functies in de broncode.",
         source="broncode van deze monitor",
-        data=data_of(columns),
     )
 
 
 def settings_table(settings: Sequence[tuple[str, str]]) -> Table:
-    """List what was set for this report: each setting in words, and its value."""
+    """List the settings of this report: each in words, with its value."""
     columns = [
         Column("Instelling", [name for name, _ in settings]),
         Column("Waarde", [value for _, value in settings], "given"),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="De instellingen van dit rapport",
         note="Andere waarden geven een ander rapport; ze staan vast voor alle hoofdstukken.",
         source="instellingen van deze monitor",
-        data=data_of(columns),
     )
 
 
 def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
-    """List what was corrected before any calculation; None when nothing was."""
+    """List the corrections made before any calculation; None if there are none."""
     if corrections.empty:
         return None
     columns = [
@@ -133,8 +117,8 @@ def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
         Column("Waarom", list(corrections["reason"])),
         places(corrections),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{counted(len(corrections), 'zekere vergissing', 'zekere vergissingen')} van het "
         f"plan, gecorrigeerd voor er gerekend is",
         note=(
@@ -142,7 +126,6 @@ def corrections_table(corrections: pd.DataFrame, year: int) -> Table | None:
             "staan zoals afgedrukt; het hoofdstuk Consistentie toont het."
         ),
         source=source(corrections, year, "verschillende tabellen"),
-        data=data_of(columns),
     )
 
 
@@ -152,17 +135,16 @@ def software_table(versions: Mapping[str, str]) -> Table:
         Column("Software", list(versions)),
         Column("Versie", list(versions.values()), "given"),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"De {number(len(versions))} programma's die het meest bepalen wat hier staat",
         note="Alle versies staan vast in het bestand requirements.lock.",
         source="de omgeving waarin het rapport gemaakt is",
-        data=data_of(columns),
     )
 
 
 def glossary_table(abbreviations: pd.DataFrame, year: int) -> Table | None:
-    """List the plan's abbreviations; None when it has none."""
+    """List the plan's abbreviations; None if it has none."""
     known = abbreviations.loc[abbreviations["meaning"] != ""]
     rows = known.iloc[known["abbreviation"].str.lower().argsort(kind="stable")]
     if rows.empty:
@@ -172,10 +154,9 @@ def glossary_table(abbreviations: pd.DataFrame, year: int) -> Table | None:
         Column("Betekenis", list(rows["meaning"])),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{counted(len(rows), 'afkorting', 'afkortingen')} van het plan",
         note="Zoals het plan ze zelf verklaart.",
         source=source(rows, year, "lijst van afkortingen"),
-        data=data_of(columns),
     )

@@ -1,4 +1,4 @@
-"""What the report rests on, in a few sentences."""
+"""Sentences on sources, definitions, settings and corrections."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-#: What is added to the plan's own tables: a list made by hand, and what was mended.
-_ADDED = {"measures", "corrections"}
+#: Tables that are made by hand from the others, and not read from the plan.
+_ADDED = ("measures", "repeats")
 
 
-def sources_text(plans: Sequence[int], rows: Mapping[str, int]) -> Prose:
-    """Say which plans were read, and into how many rows."""
+def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
+    """Name the plans that were read, by year, and count the rows of the result `raw_files`."""
     years = listing([str(year) for year in plans])
     one = len(plans) == 1
-    read = [count for name, count in rows.items() if name not in _ADDED]
+    read = files.loc[~files["table"].isin(_ADDED), "rows"].dropna()
     return prose(
         "Alle cijfers over het beleid komen uit "
         f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
-        f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(sum(read))} rijen. "
+        f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(int(read.sum()))} rijen. "
         "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en een lijst "
         "die met de hand de namen van elke maatregel samenbrengt.",
     )
 
 
 def definitions_text() -> Prose:
-    """Say how many terms are explained."""
+    """Count the terms that are explained."""
     return prose(
         f"De tabel verklaart {counted(len(DEFINITIONS), 'begrip', 'begrippen')} in een paar gewone "
         "zinnen, en zegt waar de methode vandaan komt.",
@@ -41,7 +41,7 @@ def definitions_text() -> Prose:
 
 
 def corrections_text(corrections: pd.DataFrame) -> Prose:
-    """Say how many errors of the plan were corrected before any calculation."""
+    """Count the errors of the plan that were corrected before any calculation."""
     count = len(corrections)
     if not count:
         return prose("Er is niets aan het plan verbeterd: alles staat er zoals afgedrukt.")
@@ -54,7 +54,7 @@ def corrections_text(corrections: pd.DataFrame) -> Prose:
 
 
 def settings_text(settings: Mapping[str, Any]) -> Prose:
-    """Say at which levels the intervals stand."""
+    """State the levels of the intervals."""
     return prose(
         f"Intervallen van aandelen en verschillen hebben een niveau van "
         f"{share(settings['confidence'])}, die van verwachtingen {share(settings['forecast'])}.",

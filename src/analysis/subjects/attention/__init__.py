@@ -1,1 +1,1 @@
-"""What needs attention first."""
+"""Signals: which measures and sections need attention first."""

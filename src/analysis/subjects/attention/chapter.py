@@ -1,4 +1,4 @@
-"""What needs attention first, and why."""
+"""What a notebook calls to show what needs attention first, and why."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from analysis.subjects.attention import text as attention
 from analysis.subjects.attention.charts import attention_chart
 from analysis.subjects.attention.points import totals
-from analysis.subjects.attention.tables import attention_table
+from analysis.subjects.attention.tables import attention_table, thresholds_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.sentence import Prose
@@ -26,18 +28,25 @@ class Attention:
     scope: Scope
 
     def text(self) -> Prose:
-        """Name what gathers most points."""
-        return attention.attention_text(self.scope.signals, self.scope.titles)
+        """Name the measures and sections with the most points."""
+        return attention.attention_text(self._signals, self.scope.titles)
 
     def figure(self) -> Chart | None:
-        """Draw which signals fired, per measure with at least so many points."""
-        signals = self.scope.signals
+        """Draw the signals of the measures with the most points."""
+        signals = self._signals
         most = totals(signals)
         kept = most.loc[most["points"] >= _LEAST_POINTS, "subject"]
         shown = signals.loc[signals["subject"].isin(kept)]
-        names = dict(zip(shown["subject"], shown["name"], strict=True))
-        return attention_chart(shown, self.scope.year, names)
+        return attention_chart(shown, self.scope.year)
 
     def table(self) -> Table | None:
-        """List what gathers most points, and every reason."""
-        return attention_table(self.scope.signals, self.scope.titles, _LEAST_POINTS)
+        """List what has the most points, with every reason."""
+        return attention_table(self._signals, self.scope.titles, _LEAST_POINTS)
+
+    def thresholds_table(self) -> Table:
+        """List what makes each signal fire, and for how many points."""
+        return thresholds_table()
+
+    @property
+    def _signals(self) -> pd.DataFrame:
+        return self.scope.own.result("signals")

@@ -1,4 +1,4 @@
-"""Which measures or sections stand out, and by which signals: a matrix of points with words."""
+"""The chart of attention: a matrix of points per measure and signal, with reasons in words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ import pandas as pd
 
 from analysis.dutch import counted, listing, number
 from analysis.subjects.attention.points import totals
-from analysis.subjects.attention.reasons import reason_words
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened, width_of
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet, write
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 10
-_APART = 5.0  # points between two heads
+_APART = 5.0  # points between two column heads
 _BOUND = "\N{NO-BREAK SPACE}"
 _NAMED = 3  # subjects that a title can name
 _LONG = 90  # letters of a name: three lines
@@ -61,50 +60,25 @@ _TINTS = {1: theme.STATUS_COLOURS["in_preparation"], 2: theme.STATUS_COLOURS["on
 _SIZES = {1: 90.0, 2: 150.0}  # three points and more: the largest
 
 
-def attention_chart(
-    signals: pd.DataFrame, year: int, labels: Mapping[str, str], kind: str = "measure"
-) -> Chart | None:
-    """Draw the signals that fired per subject, most points first.
-
-    Parameters
-    ----------
-    signals
-        From `stats.signals`, in words (`why`) where `stats.reasons.with_reasons` gave them.
-    year
-        The plan's year.
-    labels
-        The name of each subject; one without keeps its id.
-    kind
-        Whose signals to draw: `measure`, or the column of the milestones that they were made by.
-
-    Returns
-    -------
-    Chart or None
-        None when no signal of this kind fired.
-    """
-    own = signals.loc[signals["kind"] == kind]
+def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the rows of the result `signals` per measure, most points first; None without any."""
+    own = signals.loc[signals["kind"] == "measure"]
     if own.empty:
         return None
     order = totals(own)
-    order["label"] = [_name(str(subject), labels) for subject in order["subject"]]
+    names = own.drop_duplicates("subject").set_index("subject")["name"]
+    order["label"] = order["subject"].map(names)
     words = {row["subject"]: _words(own, str(row["subject"])) for _, row in order.iterrows()}
     shown = order.head(_MOST)
     rows = [Row(_heading(row), words[row["subject"]]) for _, row in shown.iterrows()]
     return Chart(
         figure=_draw(own, shown, rows),
         title=_title(order),
-        alt=(
-            "Matrix van signalen, meeste punten eerst. "
-            + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
-        ),
+        alt=f"Matrix van signalen, meeste punten eerst. {spoken_rows(rows)}",
         data=_data(own, order, words),
         note=_note(own, len(order) - len(shown)),
         source=source(own, year, "de tabellen van mijlpalen, normen, budget en inspecties"),
     )
-
-
-def _name(subject: str, labels: Mapping[str, str]) -> str:
-    return labels.get(subject, subject.replace("_", " ").capitalize())
 
 
 def _heading(row: pd.Series) -> str:
@@ -113,11 +87,7 @@ def _heading(row: pd.Series) -> str:
 
 
 def _words(signals: pd.DataFrame, subject: str) -> str:
-    own = signals.loc[signals["subject"] == subject]
-    if "why" in own:  # as the table has it: with the counts behind a factor
-        return " · ".join(own["why"].astype(str))
-    pairs = zip(own["reason"], own["value"], strict=True)
-    return " · ".join(reason_words(str(reason), float(value)) for reason, value in pairs)
+    return " · ".join(signals.loc[signals["subject"] == subject, "why"].astype(str))
 
 
 def _draw(own: pd.DataFrame, shown: pd.DataFrame, rows: Sequence[Row]) -> Figure:
@@ -143,7 +113,7 @@ def _heads(fired: pd.DataFrame) -> list[str]:
 
 
 def _spread(heads: Sequence[str]) -> tuple[list[str], int]:
-    """Set every other head a line higher where they would touch; return them and their lines."""
+    """Raise every other head by a line if heads would touch; return them and their lines."""
     room = (theme.WIDTH - 2 * theme.MARGIN) / len(heads)
     widths = [width_of(head, theme.SMALL_SIZE) for head in heads]
     touching = any((one + other) / 2 > room - _APART for one, other in itertools.pairwise(widths))

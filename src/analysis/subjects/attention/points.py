@@ -1,8 +1,7 @@
-"""What makes a measure or section stand out: thresholds, points, and their plain sum.
+"""Thresholds, points and their sum: what makes a measure or section stand out.
 
-A signal compares one value of the plan with one threshold and gives points. No weights are learnt
-and nothing is hidden: who disagrees with a threshold changes it and sees what follows. The signals
-themselves are in `signals`.
+A signal compares one value with one threshold and gives points. There are no hidden weights: to
+see what another threshold gives, change it here. The signals themselves are in `signals`.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ COLUMNS = ("kind", "subject", "signal", "value", "threshold", "points", "reason"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A value over the threshold gives so many points; of several steps the highest counts."""
+    """A threshold, and the points for exceeding it; of several steps the highest counts."""
 
     over: float
     points: int
@@ -28,15 +27,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When a signal fires, and for how many points. The defaults are ours, not the plan's.
+    """When each signal fires, and for how many points. The plan sets none of these defaults.
 
     Attributes
     ----------
     norm_missed
-        Percent points under target, of the measure's worst norm. 10 is the plan's own border
-        between its two steps under target; a gap of up to 1 is taken for rounding.
+        Percentage points under target, of the measure's worst norm. The plan's own legend has a
+        limit at 10; a gap of up to 1 may be rounding.
     norm_worse
-        Percent points fallen since last year, of the norm that fell most.
+        Percentage points lost since last year, of the norm that fell most.
     norm_unreported
         Norms with a result last year and none this year.
     credit_jump
@@ -49,13 +48,13 @@ class Thresholds:
         The factor between last year's and this year's number of files, and of official reports
         per file, up or down.
     jump_p
-        The Holm-adjusted p-value under which such a jump is no chance.
+        The Holm-adjusted p-value under which such a jump counts.
     delay
         Milestones that are delayed, on hold or not started at the end of their year.
     behind
         The probability that the true share realised is under the mean of all sections.
     lost
-        Milestones that run on but are not planned again.
+        Milestones that run on and have no successor.
     """
 
     norm_missed: tuple[Step, ...] = (Step(1, 1), Step(10, 2), Step(25, 3))
@@ -77,25 +76,14 @@ DEFAULTS = Thresholds()
 
 
 def fired(values: pd.DataFrame, kind: str, signal: str, steps: Sequence[Step]) -> pd.DataFrame:
-    """Turn values into the signals that fire.
+    """Turn values into the signals that fire; of the steps, the highest exceeded one counts.
 
-    Parameters
-    ----------
-    values
-        `subject`, `value`, `reason` (a key for the sentence, such as `files_up`) and `line` (of
-        the plan's text). A missing value does not fire.
-    kind
-        What the subject is: `measure` or a column of the milestones.
-    signal
-        The name of the signal, as in `Thresholds`.
-    steps
-        The thresholds; of those that the value exceeds, the highest counts.
+    The values have `subject`, `value` (a missing one does not fire), `reason` (a key for the
+    sentence, such as `files_up`) and `line` of the plan's text. The kind is `measure` or a column
+    of the milestones; the names of the signals are in `Thresholds`.
 
-    Returns
-    -------
-    DataFrame
-        A row per signal that fires: `kind`, `subject`, `signal`, `value` (float), `threshold`
-        (float: the one exceeded), `points` (int), `reason`, `line` (Int64).
+    A row per signal that fires: `kind`, `subject`, `signal`, `value` (float), `threshold` (float:
+    the one exceeded), `points` (int), `reason`, `line` (Int64).
     """
     ladder = sorted(steps, key=lambda step: step.over)
     rows = []
@@ -111,7 +99,7 @@ def fired(values: pd.DataFrame, kind: str, signal: str, steps: Sequence[Step]) -
 
 
 def collected(signals: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put signals under each other, also when none fired."""
+    """Concatenate signals; the columns are there even when none fired."""
     some = [frame for frame in signals if not frame.empty]
     if not some:
         return fired(pd.DataFrame(columns=["subject", "value", "reason", "line"]), "", "", ())
@@ -121,12 +109,9 @@ def collected(signals: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def totals(signals: pd.DataFrame) -> pd.DataFrame:
     """Add up the points of each subject.
 
-    Returns
-    -------
-    DataFrame
-        A row per subject with a signal, most points first: `kind`, `subject`, `points`,
-        `signals` (int: how many fired). Subjects of different kinds have different signals, so
-        compare within a kind only.
+    A row per subject with a signal, most points first: `kind`, `subject`, `points`, `signals` (int:
+    how many fired). Subjects of different kinds have different signals, so compare within a kind
+    only.
     """
     groups = signals.groupby(["kind", "subject"], sort=False)["points"].agg(["sum", "size"])
     named = groups.rename(columns={"sum": "points", "size": "signals"}).reset_index()

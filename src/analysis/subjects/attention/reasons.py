@@ -1,4 +1,4 @@
-"""The signals of attention in words: what each is about, and why it fired."""
+"""Names of the subjects of signals, and Dutch reasons why each signal fired."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import counted, listing, million_euro, number, share
-from analysis.subjects.inspections.counts import per_measure
 from analysis.toolkit.labels import joined, sentence_case
-from analysis.toolkit.statistics.shares import evaluated
+from analysis.toolkit.milestones import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,18 +18,15 @@ if TYPE_CHECKING:
     from analysis.plan.tables.editions import PlanTables
 
 _TENFOLD = 10
-_FEW = 10  # files: with fewer, a factor has an interval too wide to be told alone
+_FEW = 10  # files: with fewer, a factor is too uncertain to give on its own
 _NEAR_CERTAIN = 0.99  # an estimated chance is never 100 %
 
 
 def subjects(plan: PlanTables) -> pd.DataFrame:
-    """Return what a signal may be about: every measure and every section with milestones.
+    """Return the possible subjects of signals: measures, and sections with milestones.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by subject (a measure's id, or its label where it has none; a section's number):
-        `name` and `chapter` (missing for a measure of no chapter).
+    Indexed by subject (a measure's id, or its label where it has none; a section's number): `name`
+    and `chapter` (missing for a measure of no chapter).
     """
     tables = (plan.norms, plan.budget, plan.inspections)
     measures = pd.concat([table[["measure", "name", "chapter", "label"]] for table in tables])
@@ -42,10 +38,13 @@ def subjects(plan: PlanTables) -> pd.DataFrame:
     return both.drop_duplicates("subject").set_index("subject")[["name", "chapter"]]
 
 
-def with_reasons(signals: pd.DataFrame, plan: PlanTables) -> pd.DataFrame:
-    """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`)."""
+def with_reasons(signals: pd.DataFrame, plan: PlanTables, files: pd.DataFrame) -> pd.DataFrame:
+    """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`).
+
+    `files` is the result `file_rates` at any one level.
+    """
     together = _together(plan.inspections)
-    known, told = subjects(plan), {**_few_files(plan.inspections), **_delays(plan.milestones)}
+    known, told = subjects(plan), {**_few_files(files), **_delays(plan.milestones)}
     return signals.assign(
         name=signals["subject"].map(known["name"]).fillna(signals["subject"]),
         chapter=signals["subject"].map(known["chapter"]),
@@ -60,7 +59,7 @@ def with_reasons(signals: pd.DataFrame, plan: PlanTables) -> pd.DataFrame:
 
 
 def _together(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return for the jumps of cells that are printed for several measures, which these are."""
+    """Return which measures share a cell, for the jumps of such cells."""
     if "shared_with" not in inspections:
         return {}
     holders = tuple(
@@ -79,22 +78,21 @@ def _together(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
     }
 
 
-def _few_files(inspections: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return the jumps of which a factor would say too much: one of both years has few files."""
-    rows = per_measure(inspections).dropna(subset=["cases_previous", "cases_current"])
-    counts = rows[["cases_previous", "cases_current"]].astype("int64")
-    few = rows.loc[counts.min(axis="columns").between(1, _FEW - 1)]
+def _few_files(files: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return the jumps told as counts: in one of the years there are too few files for a factor."""
+    fewest = files[["previous", "current"]].min(axis="columns")
+    few = files.loc[(files["blank"] == "") & fewest.between(1, _FEW - 1)]
     return {
         ("files_jump", str(row["label"] if pd.isna(row["measure"]) else row["measure"])): (
-            f"van {number(row['cases_previous'])} naar "
-            f"{counted(int(row['cases_current']), 'inspectiedossier', 'inspectiedossiers')}"
+            f"van {number(row['previous'])} naar "
+            f"{counted(int(row['current']), 'inspectiedossier', 'inspectiedossiers')}"
         )
         for _, row in few.iterrows()
     }
 
 
 def _delays(milestones: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return the late milestones of each section by the statuses that they have."""
+    """Return the late milestones of each section, counted by status."""
     rows = evaluated(milestones)
     late = rows.loc[rows["status"].isin(_LATE)]
     return {
@@ -113,18 +111,7 @@ def _late(counts: pd.Series) -> str:
 
 
 def reason_words(reason: str, value: float) -> str:
-    """Say in Dutch why a signal fired.
-
-    Parameters
-    ----------
-    reason, value
-        As `attention.fired` gives them.
-
-    Raises
-    ------
-    KeyError
-        When the reason is not known.
-    """
+    """Say in Dutch why a signal fired: reason and value are those of `points.fired`."""
     return _WORDS[reason](value)
 
 

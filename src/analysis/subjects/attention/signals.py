@@ -1,4 +1,4 @@
-"""The signals of attention: from norms, credits, inspections and milestones, one function each."""
+"""The signals of norms, credits, inspections and milestones, a function each."""
 
 from __future__ import annotations
 
@@ -7,100 +7,73 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.subjects.attention.points import DEFAULTS, collected, fired
-from analysis.subjects.budget.credits import credit_changes
-from analysis.subjects.inspections.rates import file_rates, report_rates
-from analysis.toolkit.statistics.pooling import probability_behind
-from analysis.toolkit.statistics.shares import evaluated, realisation
+from analysis.toolkit.kinds import kind_of_work
+from analysis.toolkit.milestones import evaluated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.subjects.attention.points import Step, Thresholds
 
-MEASURE = "measure"
+MEASURE, SECTION = "measure", "section"
 DELAYED = ("delayed", "on_hold", "not_started")
 
 
 def measure_signals(
     norms: pd.DataFrame,
-    budget: pd.DataFrame,
-    inspections: pd.DataFrame,
+    credit_changes: pd.DataFrame,
+    files: pd.DataFrame,
+    reports: pd.DataFrame,
     thresholds: Thresholds = DEFAULTS,
 ) -> pd.DataFrame:
-    """Collect the signals of the measures.
+    """Collect the signals of the measures, as `points.fired`.
 
-    Parameters
-    ----------
-    norms, budget, inspections
-        The processed tables; each may be empty.
-    thresholds
-        When a signal fires.
-
-    Returns
-    -------
-    DataFrame
-        As `attention.fired`, with kind `measure`; the subject is the measure's id, or its printed
-        label where it has none.
+    The results are `credit_changes`, `file_rates` and `report_rates`, at any one level. The subject
+    is the measure's id, or its printed label where it has none.
     """
     return collected(
         [
             norm_missed(norms, thresholds.norm_missed),
             norm_worse(norms, thresholds.norm_worse),
             norm_unreported(norms, thresholds.norm_unreported),
-            credit_signals(budget, thresholds),
-            jumps(file_rates(inspections), "files", thresholds.files_jump, thresholds.jump_p),
-            jumps(report_rates(inspections), "reports", thresholds.reports_jump, thresholds.jump_p),
+            credit_signals(credit_changes, thresholds),
+            jumps(files, "files", thresholds.files_jump, thresholds.jump_p),
+            jumps(reports, "reports", thresholds.reports_jump, thresholds.jump_p),
         ]
     )
 
 
-def milestone_signals(
+def section_signals(
     milestones: pd.DataFrame,
     lost: pd.DataFrame,
-    by: str = "section",
+    shares: pd.DataFrame,
     thresholds: Thresholds = DEFAULTS,
-    *,
-    design_effect: float = 1.0,
 ) -> pd.DataFrame:
-    """Collect the signals of the sections, or of what else divides the milestones.
+    """Collect the signals of the sections, as `points.fired`: first those of the policy's.
 
-    Parameters
-    ----------
-    milestones
-        The processed milestones.
-    lost
-        Milestones that run on but are not planned again, with the columns `by` and `line`.
-    by
-        The column that names the subject; rows without one are left out.
-    thresholds
-        When a signal fires.
-    design_effect
-        From `clustering`: how much less milestones of one project tell.
-
-    Returns
-    -------
-    DataFrame
-        As `attention.fired`, with `by` as kind.
+    The lost milestones run on and have no successor; the shares are the result `pooled_shares`, in
+    which each section is compared with those of its kind of work.
     """
-    rows = evaluated(milestones)
-    late = rows.loc[rows["status"].isin(DELAYED)]
-    return collected(
-        [
-            counted(late, by, "delay", thresholds.delay),
-            behind(rows, by, thresholds.behind, design_effect),
-            counted(lost, by, "lost", thresholds.lost),
+    signals = list[pd.DataFrame]()
+    for _, of_kind in milestones.groupby(kind_of_work(milestones), sort=False):
+        rows = evaluated(of_kind)
+        gone = lost.loc[lost["line"].isin(rows["line"])]
+        signals += [
+            counted(rows.loc[rows["status"].isin(DELAYED)], "delay", thresholds.delay),
+            behind(rows, shares, thresholds.behind),
+            counted(gone, "lost", thresholds.lost),
         ]
-    )
+    return collected(signals)
 
 
 def norm_missed(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
-    """Fire on the distance to target (percent points) of each measure's worst norm."""
+    """Fire on the distance to target (percentage points) of each measure's worst norm."""
     gap = (norms["target"] - norms["current"]).round(6)  # 100 - 90.1 is 9.9, as the legend has it
     return fired(_worst(norms, gap, "norm_missed"), MEASURE, "norm_missed", steps)
 
 
 def norm_worse(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
-    """Fire on the fall since last year (percent points) of the norm that fell most."""
+    """Fire on the largest fall since last year (percentage points)."""
     return fired(_worst(norms, -norms["change"], "norm_worse"), MEASURE, "norm_worse", steps)
 
 
@@ -108,12 +81,11 @@ def norm_unreported(norms: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
     """Fire on the number of norms with a result last year and none this year."""
     rows = norms.loc[norms["previous"].notna() & norms["current"].isna()]
     named = rows.assign(**{MEASURE: _subjects(rows)})
-    return counted(named, MEASURE, "norm_unreported", steps)
+    return counted(named, "norm_unreported", steps, by=MEASURE)
 
 
-def credit_signals(budget: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> pd.DataFrame:
-    """Fire on credits that jump, appear or end, where the difference is over the floor."""
-    changes = credit_changes(budget)
+def credit_signals(changes: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> pd.DataFrame:
+    """Fire on credits of `credit_changes` that jump, appear or end by more than the floor."""
     large = changes.loc[changes["change"].abs() > thresholds.credit_floor]
     running = large.loc[large["course"] == "running"]
     ratio = (running["vak_budget"] / running["vak_realised"]).astype("float64")
@@ -128,26 +100,22 @@ def credit_signals(budget: pd.DataFrame, thresholds: Thresholds = DEFAULTS) -> p
 
 
 def jumps(rates: pd.DataFrame, quantity: str, steps: Sequence[Step], p: float) -> pd.DataFrame:
-    """Fire on the factor, up or down, of the rates that did not change by chance alone."""
+    """Fire on the factor, up or down, of rates with a significant change."""
     rows = rates.loc[rates["p_holm"] < p]
     return fired(_factors(rows, rows["ratio"], quantity), MEASURE, f"{quantity}_jump", steps)
 
 
-def behind(
-    milestones: pd.DataFrame, by: str, steps: Sequence[Step], design_effect: float = 1.0
+def behind(milestones: pd.DataFrame, shares: pd.DataFrame, steps: Sequence[Step]) -> pd.DataFrame:
+    """Fire on the probability that a section's true share is under the mean of its kind."""
+    lines = milestones.groupby(SECTION, observed=True)["line"].min()
+    known = shares.loc[shares[SECTION].isin(lines.index) & (shares["n"] > 0)]
+    values = known.assign(subject=known[SECTION], value=known["behind"], reason="behind")
+    return fired(values.assign(line=known[SECTION].map(lines)), SECTION, "behind", steps)
+
+
+def counted(
+    rows: pd.DataFrame, signal: str, steps: Sequence[Step], by: str = SECTION
 ) -> pd.DataFrame:
-    """Fire on the probability that a subject's true share is under the mean of all."""
-    rows = milestones.loc[milestones[by].notna()]
-    counts = realisation(rows, [by])
-    lines = counts[by].map(rows.groupby(by, observed=True)["line"].min())
-    chances = probability_behind(counts, design_effect)
-    values = pd.DataFrame(
-        {"subject": counts[by], "value": chances, "reason": "behind", "line": lines}
-    )
-    return fired(values.loc[counts["n"] > 0], by, "behind", steps)
-
-
-def counted(rows: pd.DataFrame, by: str, signal: str, steps: Sequence[Step]) -> pd.DataFrame:
     """Fire on the number of rows per subject; the line is that of the first."""
     counts = rows.groupby(by, sort=False, observed=True)["line"].agg(["size", "min"]).reset_index()
     values = counts.rename(columns={by: "subject", "size": "value", "min": "line"})
@@ -171,14 +139,14 @@ def _values(rows: pd.DataFrame, value: pd.Series, reason: str) -> pd.DataFrame:
 
 
 def _worst(norms: pd.DataFrame, value: pd.Series, reason: str) -> pd.DataFrame:
-    """Keep the norm with the highest value per measure, so that many norms do not add up."""
+    """Keep the highest value per measure: several norms of one measure count once."""
     known = _values(norms, value, reason).dropna(subset=["value"])
     worst_first = known.sort_values("value", ascending=False, kind="stable")
     return worst_first.drop_duplicates("subject").sort_index()
 
 
 def _factors(rows: pd.DataFrame, ratio: pd.Series, quantity: str) -> pd.DataFrame:
-    """Make the ratio a factor of at least 1 and name its direction."""
+    """Turn the ratio into a factor of at least 1 and a direction."""
     factor = ratio.where(ratio >= 1, 1 / ratio)
     up = pd.Series(f"{quantity}_up", index=rows.index)
     return _values(rows, factor, "").assign(reason=up.where(ratio > 1, f"{quantity}_down"))

@@ -1,4 +1,4 @@
-"""What needs attention and why, and the thresholds that decide it."""
+"""Tables of what needs attention, and of the thresholds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import number
 from analysis.subjects.attention.points import DEFAULTS, Step
 from analysis.toolkit.tables.cells import Column
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,17 +63,7 @@ _DECIMALS = 3
 
 
 def attention_table(signals: pd.DataFrame, titles: Mapping[str, str], least: int) -> Table | None:
-    """List the subjects with at least so many points, and every reason; None without any.
-
-    Parameters
-    ----------
-    signals
-        From `reasons.with_reasons`.
-    titles
-        The title of each chapter.
-    least
-        The fewest points to be listed.
-    """
+    """List the subjects with at least `least` points, with every reason; None if there are none."""
     rows = _subjects(signals, titles, least)
     if not rows:
         return None
@@ -83,8 +73,8 @@ def attention_table(signals: pd.DataFrame, titles: Mapping[str, str], least: int
         Column(header, list(values), kind)
         for header, values, kind in zip(headers, zip(*rows, strict=True), kinds, strict=True)
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"Maatregelen en onderdelen met {number(least)} punten of meer, en waarom",
         note=(
             "Punten zijn een manier om te kiezen waar eerst te kijken, geen oordeel. Ze tellen "
@@ -93,7 +83,6 @@ def attention_table(signals: pd.DataFrame, titles: Mapping[str, str], least: int
             "deze monitor en staan in het hoofdstuk Verantwoording."
         ),
         source="normen, budget, inspecties en mijlpalen van het ondernemingsplan",
-        data=data_of(columns),
     )
 
 
@@ -121,8 +110,8 @@ def thresholds_table(thresholds: Thresholds = DEFAULTS) -> Table:
         Column("Drempel en punten", [_threshold(value) for value in values.values()]),
         Column("Waarom daar", [REASONS[name] for name in values]),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="De drempels achter de punten die aandacht vragen",
         note=(
             "Al deze drempels zijn gekozen door deze monitor, niet door het plan. ‘Meer dan 10: 2’ "
@@ -130,7 +119,6 @@ def thresholds_table(thresholds: Thresholds = DEFAULTS) -> Table:
             "drempels telt de hoogste die overschreden is."
         ),
         source="instellingen van deze monitor",
-        data=data_of(columns),
     )
 
 

@@ -1,4 +1,4 @@
-"""What needs attention first, and why."""
+"""Sentences on what needs attention first."""
 
 from __future__ import annotations
 
@@ -14,20 +14,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NAMED = 3
-_LEAST = 2
-_IN_CHAPTER, _REASONS = 2, 2
 
 
 def attention_text(signals: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
-    """Name the measures and the section that gather most points.
-
-    Parameters
-    ----------
-    signals
-        From `reasons.with_reasons`.
-    titles
-        The title of each chapter, for the links.
-    """
+    """Name the measures and the sections with the most points, with links to the chapters."""
     if signals.empty:
         return prose("Geen enkel signaal gaat over zijn drempel.")
     order = totals(signals)
@@ -60,22 +50,3 @@ def _named(
 def _name(row: pd.Series, titles: Mapping[str, str]) -> str:
     chapter = row["chapter"]
     return linked(str(row["name"]), chapter) if chapter in titles else str(row["name"])
-
-
-def in_chapter_text(signals: pd.DataFrame) -> str:
-    """Name what gathers most points within a chapter, with its reasons; empty without any."""
-    order = totals(signals)
-    listed = order.loc[order["points"] >= _LEAST].head(_IN_CHAPTER)
-    if listed.empty:
-        return ""
-    words = []
-    for _, subject in listed.iterrows():
-        rows = signals.loc[signals["subject"] == subject["subject"]]
-        most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
-        words.append(f"{rows['name'].iloc[0]} ({_reasons(list(most))})")
-    return f"Kijk eerst naar {listing(words)}."
-
-
-def _reasons(reasons: list[str]) -> str:
-    """Join the reasons; by semicolons where one of them counts several things itself."""
-    return "; ".join(reasons) if any(" en " in one for one in reasons) else listing(reasons)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.subjects.budget import tables
-from analysis.subjects.budget import text as budget
+from analysis.subjects.budget import tables, text
 from analysis.subjects.budget.charts.credits import budget_chart
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -24,31 +25,40 @@ class Budget:
 
     scope: Scope
 
+    def section(self) -> Section:
+        """Show the section on money that the policy chapters have in common."""
+        return section(
+            self.scope.chapter,
+            text.HEADING,
+            self.text(),
+            Part(self.figure(), "budget"),
+            text.TABLE,
+            Part(self.table(), "budget"),
+            text.CAUTION,
+        )
+
     def text(self) -> Prose:
         """Say what was spent and what is granted."""
-        return budget.budget_text(self._rows, self.scope.year)
+        return text.budget_text(self._totals, self._changes, self._rows, self.scope.year)
 
     def concentration_text(self) -> Prose:
         """Say how much of the change comes from one measure."""
-        return budget.concentration_text(self._rows, self.scope.year)
+        concentration = self.scope.own.result("credit_concentration")
+        return text.concentration_text(self._totals, self._changes, concentration, self.scope.year)
 
     def figure(self) -> Chart | None:
         """Draw what was spent and what is granted, per measure."""
-        return budget_chart(self._rows, self.scope.year)
+        return budget_chart(self._changes, self._rows, self.scope.year)
 
     def waterfall_figure(self) -> Chart | None:
         """Draw what each measure adds to the change."""
         from analysis.subjects.budget.charts.waterfall import waterfall_chart
 
-        return waterfall_chart(self._rows, self.scope.year)
+        return waterfall_chart(self._changes, self._rows, self.scope.year)
 
     def table(self) -> Table | None:
         """List every row of the budget."""
         return tables.budget_table(self._rows, self.scope.year)
-
-    def objectives_figure(self) -> Chart | None:
-        """Draw what was spent and what is granted, per objective."""
-        return budget_chart(self._rows, self.scope.year, "objective")
 
     def objectives_table(self) -> Table | None:
         """Add the budget up per objective."""
@@ -57,3 +67,11 @@ class Budget:
     @property
     def _rows(self) -> pd.DataFrame:
         return self.scope.own.budget
+
+    @property
+    def _totals(self) -> pd.DataFrame:
+        return self.scope.own.result("budget_totals")
+
+    @property
+    def _changes(self) -> pd.DataFrame:
+        return self.scope.own.result("credit_changes")

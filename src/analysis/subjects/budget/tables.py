@@ -1,4 +1,4 @@
-"""The budget: realised and granted, per row or per objective, with a total that says it is one."""
+"""The budget, realised and granted, per row or per objective, with a computed total."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import pandas as pd
 
 from analysis.dutch import counted
 from analysis.subjects.budget.totals import AMOUNTS, expenditure, per_objective, totals
-from analysis.subjects.inspections.counts import change_in_percent
 from analysis.toolkit.labels import joined
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from analysis.subjects.budget.totals import Totals
 
 _TABLE = "tabel budgetten (11.2)"
@@ -51,19 +48,19 @@ def _table(rows: pd.DataFrame, name: str, title: str, budget: pd.DataFrame, year
         columns.append(Column(f"{heading} {when}", values, "count"))
     columns.append(Column("VAK: verandering (%)", _changes(columns[1], columns[3]), "change"))
     columns.append(places(rows, [None]))
-    return Table(
-        html=html_table(columns, foot=1),
+    return table_of(
+        columns,
         title=title,
         note=_note(found),
         source=source(expenditure(budget), year, _TABLE),
-        data=data_of(columns),
+        foot=1,
     )
 
 
-def _changes(earlier: Column, later: Column) -> Sequence[float | None]:
+def _changes(earlier: Column, later: Column) -> list[float | None]:
     """Return whole percents, only between two amounts above zero."""
     return [
-        _whole(change_in_percent(int(before), int(after)))
+        float(round((int(after) - int(before)) / int(before) * 100))
         if _positive(before) and _positive(after)
         else None
         for before, after in zip(earlier.values, later.values, strict=True)
@@ -72,10 +69,6 @@ def _changes(earlier: Column, later: Column) -> Sequence[float | None]:
 
 def _positive(value: float | None) -> bool:
     return not pd.isna(value) and value > 0
-
-
-def _whole(value: float | None) -> float | None:
-    return None if value is None else float(round(value))
 
 
 def _note(found: Totals) -> str:

@@ -1,4 +1,4 @@
-"""What was spent and what is granted, with receipts and rows without amounts kept apart."""
+"""Rows of expenditure and their sums; receipts and rows without amounts count apart."""
 
 from __future__ import annotations
 
@@ -52,13 +52,7 @@ def totals(budget: pd.DataFrame) -> Totals:
 
 
 def per_objective(budget: pd.DataFrame) -> pd.DataFrame:
-    """Add the expenditure up per printed objective, in the plan's order.
-
-    Returns
-    -------
-    DataFrame
-        `objective`, the four amounts (Int64, euros) and `line` of the objective's first row.
-    """
+    """Add the four amounts up per printed objective, with the `line` of its first row."""
     sums = {name: (name, "sum") for name in AMOUNTS} | {"line": ("line", "min")}
     return expenditure(budget).groupby("objective", sort=False).agg(**sums).reset_index()
 
@@ -66,7 +60,7 @@ def per_objective(budget: pd.DataFrame) -> pd.DataFrame:
 def comparable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows whose realised VAK and next credit are both above zero.
 
-    Only these have a ratio, and so a place on a logarithmic scale. The largest comes first.
+    Only these fit on a logarithmic scale. The largest comes first.
     """
     both = rows.loc[(rows["vak_realised"] > 0) & (rows["vak_budget"] > 0)]
     return both.sort_values("vak_realised", ascending=False, kind="stable")

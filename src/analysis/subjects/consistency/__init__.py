@@ -1,1 +1,1 @@
-"""Where the plan contradicts itself."""
+"""The places where the plan contradicts itself."""

@@ -1,9 +1,8 @@
-"""Every place where the plan contradicts itself."""
+"""What a notebook calls to show where the plan contradicts itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.subjects.consistency import text as prose
@@ -17,17 +16,16 @@ if TYPE_CHECKING:
     from analysis.toolkit.tables.table import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Consistency:
-    """The plan held against itself."""
+    """The places where the plan contradicts itself."""
 
     scope: Scope
 
     def text(self) -> Prose:
-        """Say how many contradictions were found, and how sure they are."""
-        from analysis.plan.audit import RULES
-
-        return prose.consistency_text(self._findings, len(RULES))
+        """Count the contradictions, by certainty."""
+        rules = self.scope.plan.result("audit_rules")
+        return prose.consistency_text(self._findings, len(rules))
 
     def reading_text(self) -> Prose:
         """Say how to read a contradiction."""
@@ -42,11 +40,9 @@ class Consistency:
         return findings_table(self._findings, self.scope.titles, ["certain"])
 
     def possible_table(self) -> Table | None:
-        """List those that may be about different things after all."""
+        """List those that may turn out to be about different things."""
         return findings_table(self._findings, self.scope.titles, ["probable", "weak"])
 
-    @cached_property
+    @property
     def _findings(self) -> pd.DataFrame:
-        from analysis.plan.audit import audit_year
-
-        return audit_year(self.scope.project, self.scope.year)
+        return self.scope.plan.result("findings")

@@ -1,4 +1,4 @@
-"""Where the plan contradicts itself: both places, both values, and what would settle it."""
+"""Tables of contradictions: both places, both values, and what would settle each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.dutch import counted
 from analysis.toolkit.tables.cells import Column, remarks
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ _NOTE = (
 
 
 def kinds_table(findings: pd.DataFrame) -> Table | None:
-    """Count the contradictions per kind and certainty; None without any."""
+    """Count the contradictions per kind and certainty; None if there are none."""
     if findings.empty:
         return None
     counts = pd.crosstab(findings["kind_label"], findings["certainty"])
@@ -51,34 +51,19 @@ def kinds_table(findings: pd.DataFrame) -> Table | None:
     for name in shown:
         values = [int(value) for value in rows[name]]
         columns.append(Column(_CERTAINTY[name].capitalize(), [*values, sum(values)], "count"))
-    return Table(
-        html=html_table(columns, foot=1),
+    return table_of(
+        columns,
         title="Tegenspraken per soort, en hoe zeker ze zijn",
         note="Eén fout kan op meerdere plaatsen tot een tegenspraak leiden en telt dan meermaals.",
         source="de tabellen en de tekst van het ondernemingsplan",
-        data=data_of(columns),
+        foot=1,
     )
 
 
 def findings_table(
     findings: pd.DataFrame, titles: Mapping[str, str], certainties: Sequence[str]
 ) -> Table | None:
-    """List contradictions with both places, both values and what would settle them.
-
-    Parameters
-    ----------
-    findings
-        From `audit.audit`.
-    titles
-        The title of each chapter.
-    certainties
-        Which to list.
-
-    Returns
-    -------
-    Table or None
-        None when there are none so certain.
-    """
+    """List contradictions: both places, both values, what would settle them; None if none."""
     rows = findings.loc[findings["certainty"].isin(list(certainties))]
     if rows.empty:
         return None
@@ -99,12 +84,12 @@ def findings_table(
         Column("Zekerheid", [_CERTAINTY[name] for name in rows["certainty"]]),
         Column("Hoofdstuk", [titles.get(name, "") for name in rows["chapter"]]),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=_title(len(rows), certainties),
         note=_NOTE,
         source="de tabellen en de tekst van het ondernemingsplan",
-        data=data_of([*columns, *spelled_out]),
+        more=spelled_out,
     )
 
 

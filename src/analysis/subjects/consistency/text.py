@@ -1,4 +1,4 @@
-"""How often the plan contradicts itself, and what that does and does not say."""
+"""Sentences on how often the plan contradicts itself, and on how to read that."""
 
 from __future__ import annotations
 
@@ -15,15 +15,7 @@ _LEVELS = (("certain", "zeker"), ("probable", "waarschijnlijk"), ("weak", "zwak"
 
 
 def consistency_text(findings: pd.DataFrame, rules: int) -> Prose:
-    """Say how many contradictions were found, how sure they are, and of which kinds.
-
-    Parameters
-    ----------
-    findings
-        From `audit.audit`.
-    rules
-        How many rules looked for them.
-    """
+    """Count the contradictions by certainty, the certain ones by kind, and the audit's rules."""
     if findings.empty:
         return prose(
             f"{opening(rules, 'controle', 'controles')} vonden geen enkele plaats waar het plan "
@@ -48,7 +40,7 @@ def _kinds(certain: pd.DataFrame) -> str:
 
 
 def known_text(findings: pd.DataFrame) -> Prose:
-    """Say how many of them are known, and how to read a contradiction."""
+    """Say how to read a contradiction, and how many are known."""
     known = int((findings["known"] != "").sum())
     return prose(
         "Een tegenspraak zegt dat wat op twee plaatsen staat, niet allebei kan kloppen, niet "

@@ -1,64 +1,41 @@
-"""How many of the planned milestones to expect realised, per part, if it goes as last year."""
+"""Chart of how many planned milestones to expect realised, per chapter."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, number, percent, share
-from analysis.subjects.forecast.model import TOTAL, expected_realisation, forecast
-from analysis.subjects.planning.quarters import planned
+from analysis.dutch import counted, number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.scale import scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.scale import percent_scale
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
+from analysis.toolkit.charts.speech import spoken_rows
+from analysis.toolkit.milestones import planned
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.figure import Figure
 
-    from analysis.toolkit.parts import Parts
-
-_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
-
 
 def forecast_chart(
+    forecast: pd.DataFrame,
     milestones: pd.DataFrame,
     year: int,
-    parts: Parts,
-    plan: pd.DataFrame,
-    confidence: float = 0.8,
+    titles: Mapping[str, str],
+    confidence: float,
 ) -> Chart | None:
-    """Draw per part the share of its planned milestones to expect realised, with its interval.
+    """Draw per chapter the share of its planned milestones to expect, with its interval.
 
-    Best by chapter, also on one chapter's page: by section, those that are new take the mean of
-    all sections of their kind, and the total differs from the one that the chapters give.
-
-    Parameters
-    ----------
-    milestones
-        The processed milestones of the parts to draw.
-    year
-        The plan's year, in which the planned milestones fall.
-    parts
-        What gets a row each.
-    plan
-        The milestones of all parts, from which the chances are learnt.
-    confidence
-        The least probability of each interval.
-
-    Returns
-    -------
-    Chart or None
-        None when nothing is planned, or nothing is evaluated to learn from.
+    The milestones give the source. None when nothing is planned, or when the plan evaluates nothing
+    to learn from.
     """
-    groups = _expected(milestones, plan, parts, confidence)
-    if groups is None:
+    groups = _drawn(forecast, titles)
+    if not groups["planned"].sum() or (len(groups) > 1 and not groups["n"].sum()):
         return None
     rows = [Row(row["heading"], _words(row, year)) for _, row in groups.iterrows()]
     return Chart(
@@ -67,37 +44,25 @@ def forecast_chart(
             rows,
             year,
             f"Aandeel van de geplande mijlpalen van {year} dat naar verwachting gerealiseerd "
-            f"wordt, per {parts.one}",
+            f"wordt, per hoofdstuk",
         ),
         title=_title(groups.iloc[-1], year, confidence),
-        alt=_alt(rows, year, parts.one),
-        data=_data(groups, year, parts.one),
+        alt=(
+            f"Puntenreeks met intervallen: hoeveel van de geplande mijlpalen van {year} naar "
+            f"verwachting gerealiseerd worden, per hoofdstuk. {spoken_rows(rows)}"
+        ),
+        data=_data(groups, year),
         note=_note(groups, year, confidence),
         source=source(planned(milestones), year, "geplande mijlpalen"),
     )
 
 
-def _expected(
-    milestones: pd.DataFrame, plan: pd.DataFrame, parts: Parts, confidence: float
-) -> pd.DataFrame | None:
-    """Return the parts to draw and their total; None when there is nothing planned or learnt."""
-    made = forecast(plan, parts.by)
-    own = made.groups[parts.by].isin(planned(milestones)[parts.by])
-    if not own.any() or not made.groups["n"].sum():
-        return None
-    groups = expected_realisation(replace(made, groups=made.groups.loc[own]), confidence)
-    labels = {**parts.labels, TOTAL: "Samen"}
-    groups = groups.assign(heading=[labels[name] for name in groups[parts.by]])
-    one_part = len(groups) == 2  # noqa: PLR2004 - a part, and the total that it is by itself
-    return groups.head(1) if one_part else groups
-
-
-def _alt(rows: Sequence[Row], year: int, part: str) -> str:
-    return (
-        f"Puntenreeks met intervallen: hoeveel van de geplande mijlpalen van {year} naar "
-        f"verwachting gerealiseerd worden, per {part}. "
-        + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
-    )
+def _drawn(forecast: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    """Return the chapters and their total with headings; a single chapter needs no total."""
+    chapters = forecast.loc[forecast["chapter"] != WHOLE]
+    rows = chapters if len(chapters) == 1 else forecast
+    labels = {**titles, WHOLE: "Samen"}
+    return rows.assign(heading=[labels[name] for name in rows["chapter"]])
 
 
 def _range(row: pd.Series) -> str:
@@ -123,10 +88,10 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str) -
     keys = [
         Key(f"Gerealiseerd in {year - 1}", theme.PAPER, "o", theme.MUTED),
         Key(f"Verwacht in {year}", theme.ACCENT, "D"),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
     ]
     page = sheet(rows, keys, band=12, subtitle=subtitle)
-    scale(page, 0, 1, _TICKS)
+    percent_scale(page)
     table = groups.assign(
         y=page.centres, earlier=groups["realised"] / groups["n"].where(groups["n"] > 0)
     )
@@ -178,10 +143,10 @@ def _note(groups: pd.DataFrame, year: int, confidence: float) -> str:
     )
 
 
-def _data(groups: pd.DataFrame, year: int, part: str) -> pd.DataFrame:
+def _data(groups: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            part.capitalize(): groups["heading"],
+            "Hoofdstuk": groups["heading"],
             f"Gerealiseerd {year - 1}": groups["realised"],
             f"Met status {year - 1}": groups["n"],
             f"Gepland {year}": groups["planned"],

@@ -1,8 +1,7 @@
-"""How many of the milestones planned for the new year will be realised, if it goes as last year."""
+"""Forecast model: how many planned milestones to expect realised, if chances stay as last year."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -12,8 +11,9 @@ import pandas as pd
 from scipy.fft import next_fast_len
 from scipy.special import betaln
 
-from analysis.subjects.planning.quarters import planned
 from analysis.toolkit.kinds import kind_of_group
+from analysis.toolkit.milestones import planned
+from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.statistics.clustering import clustering
 from analysis.toolkit.statistics.pooling import effective, pool
 from analysis.toolkit.statistics.shares import realisation
@@ -27,23 +27,18 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-#: The name of the row for all groups together.
-TOTAL = "total"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forecast:
-    """What is expected of each group of planned milestones, and how sure that is.
+    """The chances of each group of planned milestones.
 
     Attributes
     ----------
-    by
-        The column that names the group.
     groups
         A row per group that plans milestones: `by`, `realised`, `n` (last year's experience, int;
         0 for a new group), `planned` (int) and `kind` (a key of `pools`).
     pools
-        Per kind of work the distribution that its groups' chances come from.
+        Per kind of work, the distribution from which its groups' chances come.
     design_effect
         How much more shares vary than those of independent milestones, at least 1.
     """
@@ -54,57 +49,18 @@ class Forecast:
     design_effect: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BackTest:
-    """A forecast held against what happened.
-
-    Attributes
-    ----------
-    groups
-        A row per group with an outcome, and last the row `total`: `by`, `planned`, `assessed`,
-        `realised` (int), `expected`, `low`, `high`, `covered` (bool), `pit` (0 to 1: where the
-        outcome lies in its distribution, half of its own probability counted; all near 0 or 1
-        says the forecast was off or too sure), `log_score` (-ln of the probability given to what
-        happened; lower is better).
-    coverage
-        The share of the groups (without the total) whose interval covered; NaN without groups.
-    log_score
-        The mean over the groups.
-    """
-
-    groups: pd.DataFrame
-    coverage: float
-    log_score: float
-
-
 def forecast(
     milestones: pd.DataFrame, by: str = "chapter", *, design_effect: float | None = None
 ) -> Forecast:
-    """Learn each group's chance of realisation from the milestones that the plan looks back on.
+    """Estimate each group's chance of realisation from the evaluated milestones.
 
-    Additional milestones are left out of the experience: they were added in the course of the
-    year, not promised at its start, and the new plan has none yet. The chance of a planned
-    milestone next year is taken to be last year's, known as well as the counts allow and partly
-    pooled over the groups of its kind of work (see `pooling.pooled`), those that plan nothing more
-    among them. That chances move from year to year cannot be learnt from one plan: the
-    intervals are a lower bound until `back_test` can tell.
-
-    Parameters
-    ----------
-    milestones
-        The processed milestones of one plan, evaluated and planned.
-    by
-        The column that names the group. The finer, the fewer milestones a group has to learn from,
-        and new groups take the mean of their kind: sections that are new within a chapter that
-        stands apart are better forecast by chapter.
-    design_effect
-        How much more shares vary because milestones of one project go together; from `clustering`
-        of the same milestones when None, 1 for independent ones.
-
-    Raises
-    ------
-    ValueError
-        When the design effect is under 1.
+    Leaves out additional milestones: they were added in the course of the year, and the new plan
+    has none yet. Assumes that the chance of a planned milestone equals last year's, estimated by
+    partial pooling over all groups of its kind of work (see `pooling.pooled`). One plan does not
+    show how chances move from year to year, so the intervals are a lower bound until `back_test`
+    has data. Small groups have few milestones to learn from, and new groups take the mean of their
+    kind, so chapters forecast better than sections. The design effect is that of `clustering` when
+    None.
     """
     promised = milestones.loc[~milestones["additional"]]
     experience = realisation(promised, [by]).set_index(by)[["realised", "n"]]
@@ -130,9 +86,8 @@ def predictive(made: Forecast, group: str, n: int) -> Floats:
 def predictive_total(made: Forecast, sizes: Mapping[str, int]) -> Floats:
     """Return the probabilities of each total over groups of these sizes.
 
-    Given a node of their pool the groups are independent, so their distributions are convolved per
-    node and then mixed: what groups of one kind share stays shared. Those of another kind share
-    nothing with them.
+    Groups of one kind are independent given a node of their pool, so their distributions are
+    convolved per node and then mixed. Groups of different kinds are independent.
     """
     rows = [_group(made, group) for group in sizes]
     per_node = [_per_node(made, row, n) for row, n in zip(rows, sizes.values(), strict=True)]
@@ -142,25 +97,15 @@ def predictive_total(made: Forecast, sizes: Mapping[str, int]) -> Floats:
 def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFrame:
     """State the forecast per group and in total.
 
-    Parameters
-    ----------
-    made
-        From `forecast`.
-    confidence
-        The least probability of each interval.
-
-    Returns
-    -------
-    DataFrame
-        A row per group and last the row `total`: `by`, `realised`, `n` (the experience), `planned`
-        (int), `expected` (float, milestones), `low`, `high` (int: equal tails, both included),
-        `held` (the interval's own probability, at least `confidence` since counts are whole) and
-        `share` (expected / planned).
+    A row per group, and last one for the whole plan: `by`, `realised`, `n` (the experience),
+    `planned` (int), `expected` (float, milestones), `low`, `high` (int: equal tails, both
+    included), `held` (the interval's own probability, at least `confidence` since counts are whole)
+    and `share` (expected / planned).
     """
     counts = made.groups.drop(columns="kind")
     total = counts[["realised", "n", "planned"]].sum()
     rows = pd.concat(
-        [counts, pd.DataFrame([{made.by: TOTAL, **total.to_dict()}])], ignore_index=True
+        [counts, pd.DataFrame([{made.by: WHOLE, **total.to_dict()}])], ignore_index=True
     )
     per_node = [_per_node(made, row, int(row["planned"])) for _, row in made.groups.iterrows()]
     kinds = made.groups["kind"].tolist()
@@ -174,11 +119,11 @@ def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFram
     return rows.join(summary).assign(share=share)
 
 
-def back_test(made: Forecast, outcome: pd.DataFrame, confidence: float = 0.8) -> BackTest:
-    """Hold a forecast against the next plan.
+def back_test(made: Forecast, outcome: pd.DataFrame, confidence: float = 0.8) -> pd.DataFrame:
+    """Compare a forecast with the outcome in the next plan.
 
-    What is forecast is the chance of a milestone, so each group is judged on as many milestones
-    as were assessed, also where the next plan dropped or split some.
+    The forecast is of the chance per milestone, so each group is tested on as many milestones as
+    were assessed, even where the next plan dropped or split some.
 
     Parameters
     ----------
@@ -189,6 +134,15 @@ def back_test(made: Forecast, outcome: pd.DataFrame, confidence: float = 0.8) ->
         `realisation` gives. Groups without assessed milestones, or not forecast, are left out.
     confidence
         The least probability of each interval.
+
+    Returns
+    -------
+    DataFrame
+        A row per group with an outcome, and last the whole plan's: `by`, `planned`, `assessed`,
+        `realised` (int), `expected`, `low`, `high`, `covered` (bool: `realised` lies within the
+        interval), `pit` (probability integral transform, 0 to 1, half of the outcome's own
+        probability counted; values near 0 or 1 throughout mean that the forecast was off or too
+        certain) and `log_score` (-ln of the probability of the outcome; lower is better).
 
     References
     ----------
@@ -206,13 +160,11 @@ def back_test(made: Forecast, outcome: pd.DataFrame, confidence: float = 0.8) ->
     ]
     columns = [made.by, "planned", "assessed", "realised"]
     columns += ["expected", "low", "high", "covered", "pit", "log_score"]
-    covered, scores = [row[-3] for row in rows], [row[-1] for row in rows]
     if rows:
         counts = (sum(promised[name] for name in names), sum(sizes.values()), sum(realised))
         total = _judged(predictive_total(made, sizes), sum(realised), confidence)
-        rows.append((TOTAL, *counts, *total))
-    groups = pd.DataFrame(rows, columns=columns)
-    return BackTest(groups, _mean(covered), _mean(scores))
+        rows.append((WHOLE, *counts, *total))
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _group(made: Forecast, group: str) -> pd.Series:
@@ -222,10 +174,10 @@ def _group(made: Forecast, group: str) -> pd.Series:
 def _per_node(made: Forecast, row: pd.Series, n: int) -> Floats:
     """Return the probabilities of 0 to n in a row of `groups`, per node (nodes by n + 1).
 
-    With a design effect D above 1, both what is learnt and what is predicted vary more: the counts
-    learnt from are divided by D, and the n outcomes to come get the correlation (D - 1) / (n - 1),
-    which gives their sum D times the variance. The correlation through the uncertain chance adds
-    to it; a beta-binomial with the same mean and the same correlation stands for the compound.
+    A design effect D above 1 divides the counts of the experience by D, and gives the n outcomes
+    to come the correlation (D - 1) / (n - 1), which multiplies the variance of their sum by D. The
+    correlation through the uncertain chance adds to it; a beta-binomial with the same mean and the
+    same total correlation approximates the compound.
     """
     realised, known = row["realised"] / made.design_effect, row["n"] / made.design_effect
     a, b = made.pools[row["kind"]].posterior(realised, known)
@@ -239,8 +191,8 @@ def _per_node(made: Forecast, row: pd.Series, n: int) -> Floats:
 def _beta_binomial(n: int, a: Floats, b: Floats) -> Floats:
     """Return the probabilities of 0 to n (parameters by n + 1).
 
-    Built from the ratio of one probability to the next, which is several times as fast
-    as scipy's `betabinom.pmf` on thousands of parameters.
+    Computed from the ratio of consecutive probabilities: several times as fast as scipy's
+    `betabinom.pmf` on thousands of parameters.
     """
     k = np.arange(n)
     a, b = a[:, np.newaxis], b[:, np.newaxis]
@@ -291,7 +243,3 @@ def _judged(
     with np.errstate(divide="ignore"):
         score = -float(np.log(chances[realised]))
     return expected, low, high, low <= realised <= high, pit, score
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else math.nan

@@ -1,4 +1,4 @@
-"""What to expect of the planned milestones, and how an earlier expectation turned out."""
+"""Sentences on the forecast of the planned milestones, and on last year's forecast."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from analysis.toolkit.sentence import Prose, prose
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.subjects.forecast.model import BackTest
+#: What every chapter says above its sentences.
+HEADING = "## Wat te verwachten valt"
 
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 
@@ -18,20 +19,12 @@ _ONE, _MANY = "mijlpaal", "mijlpalen"
 def forecast_text(
     row: pd.Series | None, year: int, confidence: float, *, brief: bool = False
 ) -> Prose:
-    """Say how many of the planned milestones are to be expected, and why that is a lower bound.
+    """State how many of the planned milestones to expect, and why the uncertainty is larger.
 
-    Parameters
-    ----------
-    row
-        One row of `forecast.expected_realisation`, or None when nothing is planned.
-    year
-        The plan's year.
-    confidence
-        The level of the interval.
-    brief
-        Whether to leave the reason why it is a lower bound to the report's first chapter.
+    The row is of the result `forecast`, None in a chapter that plans nothing. A brief text refers
+    to the report's first chapter for the reason.
     """
-    if row is None:
+    if row is None or not row["planned"]:
         return prose(f"Voor {year} zijn hier geen mijlpalen gepland; er valt niets te verwachten.")
     learnt = _learnt(int(row["n"]), int(row["realised"]))
     return prose(
@@ -50,7 +43,7 @@ def forecast_text(
 
 
 def _drawn(*, brief: bool) -> str:
-    """Say that a chapter's chance is no mere repetition of last year's share."""
+    """Explain the pooling of the chances."""
     if brief:
         return (
             "De kans is daarbij getrokken naar het gemiddelde van de hoofdstukken van deze soort, "
@@ -63,7 +56,7 @@ def _drawn(*, brief: bool) -> str:
 
 
 def _learnt(promised: int, realised: int) -> str:
-    """Say how many of last year's promises were kept, which is all that the forecast knows."""
+    """State how many of last year's planned milestones were realised."""
     if not promised:
         return "zonder eigen ervaring van dit hoofdstuk, op die van de andere van zijn soort"
     if promised == 1:
@@ -78,23 +71,13 @@ def _learnt(promised: int, realised: int) -> str:
     return f"{those}, {verb} er {kept} gerealiseerd"
 
 
-def back_test_text(test: BackTest | None, group: str, year: int, confidence: float) -> Prose:
-    """Say whether what an earlier plan led to expect came true.
+def back_test_text(rows: pd.DataFrame | None, year: int, confidence: float) -> Prose:
+    """State whether the forecast from the plan before came true.
 
-    Parameters
-    ----------
-    test
-        From `years.forecast_check`, or None without an earlier plan.
-    group
-        The chapter, or `forecast.TOTAL`.
-    year
-        The year of the later plan: the forecast was about the year before.
-    confidence
-        The level of the intervals.
+    The rows are the chapter's of the result `back_test`, if any; None without an earlier plan.
     """
-    if test is None:
+    if rows is None:
         return prose("Of zo'n verwachting uitkomt, kan pas blijken uit het volgende plan.")
-    rows = test.groups.loc[test.groups.iloc[:, 0] == group]
     if rows.empty:
         return prose(f"Voor {year - 1} was hier geen verwachting te maken.")
     row = rows.iloc[0]

@@ -1,1 +1,1 @@
-"""What the inspectorate did."""
+"""The inspectorate: its files, official reports and proposed recoveries."""

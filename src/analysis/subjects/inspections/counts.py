@@ -1,4 +1,4 @@
-"""What the inspectorate found: the rows per measure, and the printed total beside their sum."""
+"""Rows, sums and the printed total of the inspections."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+TABLE = "tabel Vlaamse Sociale Inspectie (11.1.13)"
 QUANTITIES = ("cases", "reports", "recoveries")
 COUNTS = tuple(f"{quantity}_{when}" for quantity in QUANTITIES for when in ("previous", "current"))
 
@@ -18,16 +19,16 @@ def per_measure(inspections: pd.DataFrame) -> pd.DataFrame:
 def without_chapter(inspections: pd.DataFrame) -> pd.DataFrame:
     """Return the rows whose measure belongs to no chapter: the plan gives it no objective.
 
-    They count in the plan's own total, and so in that of the whole plan, but in no chapter's.
+    They count in the total of the plan, and in no chapter.
     """
     rows = per_measure(inspections)
     return rows.loc[rows["chapter"].isna()] if "chapter" in rows else rows.head(0)
 
 
 def printed_total(inspections: pd.DataFrame) -> dict[str, int | None] | None:
-    """Return the plan's own total row as {column: count or euros}, or None when there is none.
+    """Return the printed total as {column: count or euros}; None if the plan prints none.
 
-    An empty cell is None, as it is in the sum of the rows.
+    An empty cell is None.
     """
     rows = inspections.loc[inspections["total"]]
     if rows.empty:
@@ -36,9 +37,9 @@ def printed_total(inspections: pd.DataFrame) -> dict[str, int | None] | None:
 
 
 def sums(inspections: pd.DataFrame) -> dict[str, int | None]:
-    """Add the rows of the measures up; an empty cell adds nothing.
+    """Sum the rows of the measures; empty cells are skipped.
 
-    The sum of nothing but empty cells is None: the plan gives no number, which is not zero.
+    A column with empty cells only has the sum None, not zero.
     """
     rows = per_measure(inspections)
     return {name: _known(rows[name].sum(min_count=1)) for name in COUNTS}
@@ -48,16 +49,8 @@ def _known(value: Any) -> int | None:  # noqa: ANN401 - a cell, of which pandas 
     return None if pd.isna(value) else int(value)
 
 
-def visited(inspections: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures with at least one file in either year, most files first."""
-    rows = per_measure(inspections)
-    some = (rows["cases_previous"].fillna(0) > 0) | (rows["cases_current"].fillna(0) > 0)
-    most = rows[["cases_previous", "cases_current"]].fillna(0).max(axis=1)
-    return rows.loc[most[some].sort_values(ascending=False, kind="stable").index]
-
-
 def change_in_percent(previous: int | None, current: int | None) -> float | None:
-    """Return the change in percent, or None when there was nothing to compare.
+    """Return the change in percent; None if there is nothing to compare.
 
     >>> change_in_percent(200, 150)
     -25.0

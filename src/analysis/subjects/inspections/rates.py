@@ -1,4 +1,4 @@
-"""Whether the inspectorate handled more files, and wrote more reports per file, than last year."""
+"""Exact comparisons of files, and of official reports per file, with last year."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from statsmodels.stats.proportion import proportion_confint
 from analysis.subjects.inspections.counts import per_measure
 from analysis.toolkit.statistics.comparison import holm
 
-_NAMES = ("measure", "label", "objective", "line")
+_NAMES = ("chapter", "measure", "label", "line", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class RateRatio:
-    """The rate of this year over that of last year; NaN where there is nothing to compare.
+    """The rate of this year divided by that of last year; NaN if there is nothing to compare.
 
     Attributes
     ----------
     ratio, low, high
         The estimate and its exact interval; infinite when last year had no events.
     p
-        Two-sided, and in accord with the interval: under 0.05 if and only if 1 lies outside the
+        Two-sided and consistent with the interval: under 0.05 if and only if 1 lies outside the
         95 % interval.
     """
 
@@ -42,17 +42,12 @@ def rate_ratio(
     exposures: tuple[float, float] = (1.0, 1.0),
     confidence: float = 0.95,
 ) -> RateRatio:
-    """Compare two Poisson rates, given their total, which is exact for any counts.
+    """Compare two Poisson rates, conditional on their total: exact for any counts.
 
     Of all events, those of this year are then binomial. Its Clopper-Pearson interval becomes that
     of the ratio; the p-value is twice the smaller tail, so that it never contradicts the interval.
-
-    Parameters
-    ----------
-    events, exposures
-        Last year and this year. Without exposures, counts over periods of equal length.
-    confidence
-        The level of the interval.
+    Events and exposures are those of last year and this year; without exposures, counts over equal
+    periods.
 
     Raises
     ------
@@ -87,24 +82,14 @@ def file_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.DataFr
     """Compare the files per measure with last year's.
 
     Files follow the inspectorate's planning and come in campaigns, so they vary more than Poisson
-    counts do: a small p says that the number changed by more than counting noise, not that the
-    measure is abused more.
+    counts do: a small p means that the number changed by more than counting noise, not that the
+    measure is abused more. The intervals are not adjusted for the number of measures.
 
-    Parameters
-    ----------
-    inspections
-        The processed table; the printed total is left out.
-    confidence
-        The level of each interval; it is not adjusted for the number of measures.
-
-    Returns
-    -------
-    DataFrame
-        A row per measure with a count in either year: `measure`, `label`, `objective`, `line`,
-        `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that the plan
-        leaves empty, 0 in the count beside it), `ratio`, `low`, `high`, `p`, `p_holm` (over the
-        measures that are compared). An empty cell is no zero: with one, nothing is compared and
-        the results are NaN.
+    A row per measure with a count in either year: `chapter`, `measure`, `label`, `line`, `page`,
+    `previous`, `current` (int), `blank` (`previous`, `current` or empty: the cell that the plan
+    leaves empty, counted as 0), `ratio`, `low`, `high`, `p`, `p_holm` (over the measures that are
+    compared). An empty cell is not a zero: a measure with one is not compared and its results are
+    NaN.
     """
     rows = _counted(inspections, "cases")
     results = [
@@ -119,12 +104,9 @@ def report_rates(inspections: pd.DataFrame, confidence: float = 0.95) -> pd.Data
 
     A report is taken to come from a file of the same year, and reports to come one by one.
 
-    Returns
-    -------
-    DataFrame
-        As `file_rates`, a row per measure with reports in either year, with `files_previous`,
-        `files_current` (int) and `rate_previous`, `rate_current` (reports per file, NaN without
-        files); the ratio is that of the rates.
+    As `file_rates`, a row per measure with reports in either year, with `files_previous`,
+    `files_current` (int) and `rate_previous`, `rate_current` (reports per file, NaN without files);
+    the ratio is that of the rates.
     """
     rows = _counted(inspections, "reports")
     files = inspections.loc[rows.index, ["cases_previous", "cases_current"]].fillna(0)

@@ -1,15 +1,15 @@
-"""The inspectorate's files, official reports and proposed recoveries, with both totals."""
+"""The table of files, official reports and proposed recoveries, with both totals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.subjects.inspections.counts import COUNTS, per_measure, printed_total, sums
+from analysis.subjects.inspections.counts import COUNTS, TABLE, per_measure, printed_total, sums
 from analysis.toolkit.labels import joined
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ class _Total:
 
 
 def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
-    """List the measures with the sum of the rows and, where it is there, the printed total.
+    """List the measures with the sum of the rows and the printed total, if any.
 
     Returns None when there are no rows.
     """
@@ -42,12 +42,12 @@ def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
         place = places(inspections.loc[inspections["total"]])
         foot.append(_Total("Totaal volgens het plan", printed, int(place.plain()[0])))
     columns = _columns(rows, foot, year)
-    return Table(
-        html=html_table(columns, foot=len(foot)),
+    return table_of(
+        columns,
         title=f"Controles van de Vlaamse Sociale Inspectie in {year - 2} en {year - 1}",
         note=_note(sums(inspections), printed),
-        source=source(inspections, year, "tabel Vlaamse Sociale Inspectie (11.1.13)"),
-        data=data_of(columns),
+        source=source(inspections, year, TABLE),
+        foot=len(foot),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the inspectorate did, and where that changed by more than counting noise."""
+"""Sentences on the inspections, and on changes beyond counting noise."""
 
 from __future__ import annotations
 
@@ -14,12 +14,21 @@ from analysis.subjects.inspections.counts import (
     sums,
     without_chapter,
 )
-from analysis.subjects.inspections.rates import file_rates, rate_ratio, report_rates
 from analysis.toolkit.labels import joined
 from analysis.toolkit.sentence import ALPHA, Prose, opening, prose, times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: What every chapter with inspected measures says around its table.
+HEADING = (
+    "## Inspecties\n\nDe Vlaamse Sociale Inspectie controleert ook de maatregelen van dit "
+    "hoofdstuk."
+)
+CAUTION = (
+    "Meer dossiers wil zeggen dat er meer gecontroleerd is, niet dat er meer misbruik is: dossiers "
+    "volgen de planning van de inspectie."
+)
 
 _INVESTIGATIONS = "onderzoeken"
 
@@ -33,17 +42,8 @@ def inspections_text(
 ) -> Prose:
     """Say how many files, official reports and proposed recoveries there were, in both years.
 
-    Parameters
-    ----------
-    inspections
-        The processed table, or the rows of one chapter.
-    year
-        The plan's year.
-    whole
-        Whether it is the whole table.
-    figures
-        The figures of the plan's text, where a number of investigations that is not the table's is
-        to be said.
+    A chapter's rows are not the whole table. With the figures of the plan's text, numbers of
+    investigations there that are not the table's are named.
     """
     if per_measure(inspections).empty:
         return prose("Het plan vermeldt hier geen controles van de Vlaamse Sociale Inspectie.")
@@ -62,7 +62,7 @@ def inspections_text(
 
 
 def _in_the_text(inspections: pd.DataFrame, figures: pd.DataFrame, year: int) -> str:
-    """Say where the plan's text counts other investigations than the table does files."""
+    """Say where the plan's text and its table give different numbers."""
     told = figures.loc[(figures["indicator"] == _INVESTIGATIONS) & figures["value"].notna()]
     rows = per_measure(inspections).dropna(subset=["measure"]).set_index("measure")
     apart = [
@@ -83,7 +83,7 @@ def _in_the_text(inspections: pd.DataFrame, figures: pd.DataFrame, year: int) ->
 
 
 def _like_for_like(inspections: pd.DataFrame) -> str:
-    """Compare the measures with a number in both years; nothing where these are all."""
+    """Compare the measures with a number in both years; empty if that is all of them."""
     rows = per_measure(inspections)
     both = rows.loc[rows[["cases_previous", "cases_current"]].notna().all(axis="columns")]
     whole, found = sums(inspections), sums(both)
@@ -100,7 +100,7 @@ def _like_for_like(inspections: pd.DataFrame) -> str:
 
 
 def _elsewhere(inspections: pd.DataFrame, year: int) -> str:
-    """Say how many files belong to no chapter, so that the chapters do not add up to the total."""
+    """Say how many files belong to no chapter: the chapters do not add up to the total."""
     rows = without_chapter(inspections)
     files = sums(rows)["cases_current"]
     if not files:
@@ -153,7 +153,7 @@ def _in_both_years(
     write: Callable[[float | None], str],
     year: int,
 ) -> str:
-    """Say the count of this year and that of the year before; a year without a number stays out."""
+    """Give the counts of both years; a year without a number is said to have none."""
     if current is None:
         return f"{write(previous)} {words} in {year - 2} en geen getal voor {year - 1}"
     now = f"{write(current) if current else 'geen'} {words}"
@@ -180,9 +180,8 @@ def totals_text(inspections: pd.DataFrame) -> Prose:
     )
 
 
-def rates_text(inspections: pd.DataFrame) -> Prose:
-    """Say at how many measures the number of files changed by more than counting noise."""
-    rates = file_rates(inspections)
+def rates_text(rates: pd.DataFrame) -> Prose:
+    """Say for how many measures of `file_rates` the number changed by more than counting noise."""
     known = rates.loc[rates["p"].notna()]
     if known.empty:
         return prose("Er zijn geen dossiers om de twee jaren te vergelijken.")
@@ -216,7 +215,7 @@ def _of(some: int, whole: int) -> str:
 
 
 def _without_files(rates: pd.DataFrame) -> bool:
-    """Whether some measures have a number in both years, and no files in either."""
+    """Return whether some measures have numbers in both years, all zero."""
     return bool(((rates["blank"] == "") & rates["p"].isna()).any())
 
 
@@ -227,7 +226,7 @@ def _way(clear: pd.DataFrame) -> str:
 
 
 def _ways(clear: pd.DataFrame) -> str:
-    """Count both directions, where there are both."""
+    """Count both directions, if there are both."""
     up, down = int((clear["ratio"] > 1).sum()), int((clear["ratio"] < 1).sum())
     return f" ({_word(up)} met meer en {_word(down)} met minder)" if up and down else ""
 
@@ -243,7 +242,7 @@ def _step(row: pd.Series) -> str:
 
 
 def _not_compared(rates: pd.DataFrame) -> str:
-    """Say how many measures have a count in one of both years only."""
+    """Say how many measures have a count in one year only."""
     blank = int((rates["blank"] != "").sum())
     if not blank:
         return ""
@@ -252,8 +251,12 @@ def _not_compared(rates: pd.DataFrame) -> str:
     return f"{those} maar in een van beide jaren een getal en {verb} niet te vergelijken."
 
 
-def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
-    """Say how many official reports came per hundred files, over all and where that changed."""
+def reports_text(inspections: pd.DataFrame, rates: pd.DataFrame, p_holm: float, year: int) -> Prose:
+    """Give the official reports per hundred files, overall and where that changed.
+
+    The rates are those of the result `report_rates`; the adjusted p-value of the change over all is
+    of the result `inspection_totals`.
+    """
     found = sums(inspections)
     earlier, later = found["reports_previous"], found["reports_current"]
     files_earlier, files_later = found["cases_previous"], found["cases_current"]
@@ -266,21 +269,19 @@ def reports_text(inspections: pd.DataFrame, year: int) -> Prose:
     ):
         return prose("Het aantal Pro Justitia per dossier is hier niet te vergelijken.")
     before, now = earlier / files_earlier * 100, later / files_later * 100
-    whole = rate_ratio((earlier, later), (files_earlier, files_later))
-    rates = report_rates(inspections)
-    clear = rates.loc[rates["p_holm"] < ALPHA]
+    clear = rates["p_holm"] < ALPHA
     return prose(
         f"Per honderd dossiers waren er {number(now, 1)} Pro Justitia in {year - 1}, tegenover "
         f"{number(before, 1)} in {year - 2}"
-        f"{'.' if whole.p < ALPHA else '; dat verschil kan toeval zijn.'}",
+        f"{'.' if p_holm < ALPHA else '; dat verschil kan toeval zijn.'}",
         _without_one(inspections, rates, now - before),
-        *(_per_file(row) for _, row in clear.iterrows()),
-        _unclear(rates.loc[~(rates["p_holm"] < ALPHA)]),
+        *(_per_file(row) for _, row in rates.loc[clear].iterrows()),
+        _unclear(rates.loc[~clear]),
     )
 
 
 def _without_one(inspections: pd.DataFrame, rates: pd.DataFrame, change: float) -> str:
-    """Name the measure, of several the one with most reports, without which the change turns."""
+    """Name the measure without which the change reverses; of several, the one with most reports."""
     counts = rates["previous"] + rates["current"]
     for at in counts.sort_values(ascending=False, kind="stable").index:
         rest = sums(inspections.loc[inspections["line"] != rates["line"][at]])
@@ -298,7 +299,7 @@ def _without_one(inspections: pd.DataFrame, rates: pd.DataFrame, change: float) 
 
 
 def _unclear(rates: pd.DataFrame) -> str:
-    """Say that the other measures may differ by chance, or have one of both years only."""
+    """Say that other measures may differ by chance, or have a number in one year only."""
     if rates.empty:
         return ""
     both = (rates["blank"] == "").any()
@@ -316,7 +317,7 @@ def _per_file(row: pd.Series) -> str:
     )
     if not row["rate_previous"]:  # nothing to be a multiple of
         return f"{change}."
-    level = "95\N{NO-BREAK SPACE}%-interval"
+    level = f"{share(row['confidence_level'])}-interval"
     if row["ratio"] < 1:
         limits = f"{number(row['low'] * 100)}–{share(row['high'])}"
         return f"{change}: {share(row['ratio'])} van het jaar voordien ({level} {limits})."

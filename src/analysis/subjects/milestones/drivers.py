@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy.special import expit
 from scipy.stats import norm
 
+from analysis.toolkit.milestones import REALISED, assessed
 from analysis.toolkit.statistics.clustering import cluster_numbers
 from analysis.toolkit.statistics.comparison import holm
 from analysis.toolkit.statistics.logistic import firth, maximum_likelihood
 from analysis.toolkit.statistics.separation import aliased_terms, separated_terms
-from analysis.toolkit.statistics.shares import REALISED, assessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,73 +23,35 @@ if TYPE_CHECKING:
     from analysis.toolkit.statistics.logistic import Fit
 
     Floats = npt.NDArray[np.float64]
-    Method = Literal["maximum_likelihood", "firth", "none"]
 
 FACTORS = ("chapter", "additional", "funded")
-_COLUMNS = ("factor", "level", "reference", "n", "share", "effect", "low", "high", "p", "p_holm")
+_EFFECTS = ("factor", "value", "reference", "n", "share", "effect", "low", "high", "p")
+_COLUMNS = (*_EFFECTS, "p_holm", "method", "separated", "events_per_term")
 _CONSTANT = "constant"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Drivers:
-    """Average marginal effects on the chance of being realised.
-
-    Attributes
-    ----------
-    effects
-        A row per factor and level other than the factor's reference (False, or its most frequent
-        level): `factor`, `level`, `reference`, `n` and `share` (observed at that level), `effect`
-        (difference in the chance of being realised against the reference, other things equal,
-        averaged over all milestones; -1 to 1), `low`, `high`, `p` (Wald), `p_holm` (adjusted over
-        the rows). Empty when there is a `reason`.
-    method
-        `maximum_likelihood`; `firth` when the data are separated; `none` without an estimate.
-    separated
-        The terms (`factor=level`) without a finite maximum-likelihood estimate. Their effects
-        rest on Firth's penalty.
-    dropped
-        Factors that have one level, and terms that other terms determine.
-    reason
-        Why there is no estimate: `outcome_constant` (all realised, none, or no milestones),
-        `nothing_varies` (no factor has two levels), `too_few` (the rarer outcome occurs less than
-        once per term). None with an estimate.
-    events_per_term
-        How often the rarer outcome occurs per term: under 5 or so, the intervals are rough.
-    n
-        Milestones in the model.
-    """
-
-    effects: pd.DataFrame
-    method: Method
-    separated: tuple[str, ...]
-    dropped: tuple[str, ...]
-    reason: str | None
-    events_per_term: float
-    n: int
 
 
 def drivers(
     milestones: pd.DataFrame, factors: Sequence[str] = FACTORS, confidence: float = 0.95
-) -> Drivers:
+) -> pd.DataFrame:
     """Fit a logistic model of being realised and translate it into differences of shares.
 
     Association, not cause: what is additional or funded differs in more than that. Without
     separation the covariance allows for likeness within projects; with it, the model's own is
-    used, which takes milestones as independent, so that intervals are rather too short.
+    used, which takes milestones as independent, so that intervals are rather too short. Only
+    assessed milestones count; the factors are categorical columns, or `funded` (has any tag).
+    Factors that have one level, and terms that other terms determine, are left out.
 
-    Parameters
-    ----------
-    milestones
-        The processed milestones; only assessed ones count.
-    factors
-        Categorical columns of `milestones`, or `funded` (has any funding tag).
-    confidence
-        The level of the intervals.
-
-    Raises
-    ------
-    KeyError
-        When a factor is no column.
+    Returns
+    -------
+    DataFrame
+        A row per factor and `value` other than the factor's `reference` (False, or its most
+        frequent level): `n` and `share` (observed at that value), `effect` (difference in the
+        chance of being realised against the reference, other things equal, averaged over all
+        milestones; -1 to 1), `low`, `high`, `p` (Wald), `p_holm` (adjusted over the rows),
+        `method` (`maximum_likelihood`; `firth` when the data are separated), `separated` (without
+        a finite maximum-likelihood estimate: it rests on Firth's penalty) and `events_per_term`
+        (of the rarer outcome; under 5 or so, the intervals are rough). Empty where no factor
+        varies, or where the rarer outcome occurs less than once per term.
 
     References
     ----------
@@ -100,12 +61,11 @@ def drivers(
     """
     rows = assessed(milestones).assign(funded=lambda frame: frame["tags"] != "")
     outcome = np.asarray(rows["status"] == REALISED, dtype="float64")
-    design, dropped = _design(rows, factors)
+    full = model_matrix(rows, [name for name in factors if len(rows[name].unique()) > 1])
+    design = full.drop(columns=aliased_terms(full))
     events = float(min(outcome.sum(), (1 - outcome).sum())) / max(len(design.columns), 1)
-    reason = _no_estimate(design, events)
-    if reason:
-        nothing = pd.DataFrame(columns=list(_COLUMNS))
-        return Drivers(nothing, "none", (), dropped, reason, events, len(rows))
+    if events < 1 or list(design) == [_CONSTANT]:
+        return pd.DataFrame(columns=list(_COLUMNS))
     separated = separated_terms(design, outcome)
     matrix = design.to_numpy(dtype="float64")
     fit = (
@@ -113,10 +73,11 @@ def drivers(
         if separated
         else maximum_likelihood(matrix, outcome, cluster_numbers(rows).to_numpy())
     )
-    effects = _effects(rows.assign(outcome=outcome), design, fit, confidence)
-    method: Method = "firth" if separated else "maximum_likelihood"
-    terms = tuple(term for term in separated if term != _CONSTANT)
-    return Drivers(effects, method, terms, dropped, None, events, len(rows))
+    return _effects(rows.assign(outcome=outcome), design, fit, confidence).assign(
+        method="firth" if separated else "maximum_likelihood",
+        separated=[term in separated for term in design.columns.drop(_CONSTANT)],
+        events_per_term=events,
+    )
 
 
 def model_matrix(rows: pd.DataFrame, factors: Sequence[str]) -> pd.DataFrame:
@@ -161,23 +122,6 @@ def _levels(values: pd.Series) -> list[str]:
     return [first, *(str(level) for level in counts.index if level != first)]
 
 
-def _design(rows: pd.DataFrame, factors: Sequence[str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return the model matrix and what had to be left out of it."""
-    varying = [factor for factor in factors if len(rows[factor].unique()) > 1]
-    full = model_matrix(rows, varying)
-    aliased = aliased_terms(full)
-    dropped = (*(factor for factor in factors if factor not in varying), *aliased)
-    return full.drop(columns=aliased), dropped
-
-
-def _no_estimate(design: pd.DataFrame, events: float) -> str | None:
-    if not events:
-        return "outcome_constant"
-    if list(design) == [_CONSTANT]:
-        return "nothing_varies"
-    return "too_few" if events < 1 else None
-
-
 def _effects(rows: pd.DataFrame, design: pd.DataFrame, fit: Fit, confidence: float) -> pd.DataFrame:
     z = norm.ppf(0.5 + confidence / 2)
     table = []
@@ -192,5 +136,5 @@ def _effects(rows: pd.DataFrame, design: pd.DataFrame, fit: Fit, confidence: flo
                 *(effect, max(effect - z * error, -1.0), min(effect + z * error, 1.0), p),
             )
         )
-    frame = pd.DataFrame(table, columns=list(_COLUMNS[:-1]))
+    frame = pd.DataFrame(table, columns=list(_EFFECTS))
     return frame.assign(p_holm=holm(frame["p"]))

@@ -1,21 +1,22 @@
-"""Whether the norms were kept better or worse than the year before."""
+"""Tests of whether the norms were met better or worse than the year before."""
 
 from __future__ import annotations
 
 import math
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from scipy import stats
+
+from analysis.subjects.norms.steps import in_both_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
     import numpy.typing as npt
+    import pandas as pd
 
     Floats = npt.NDArray[np.float64]
     Statistic = Callable[..., np.float64]
@@ -24,125 +25,15 @@ if TYPE_CHECKING:
 _RESAMPLES = 9_999
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A value with its bootstrap interval.
-
-    Attributes
-    ----------
-    value, low, high
-        In the unit of the changes; NaN where there is nothing to estimate from.
-    method
-        `bca`; `percentile` where so many changes are equal that BCa is not defined; `none` for
-        fewer than two changes.
-    """
-
-    value: float
-    low: float
-    high: float
-    method: str
-
-
-@dataclass(frozen=True, slots=True)
-class PairedChange:
-    """The changes of results measured in both years.
-
-    Attributes
-    ----------
-    better, worse, same
-        Pairs that rose, fell, did not change.
-    mean, median
-        Of all pairs, also those that did not change.
-    signed_rank_p
-        Wilcoxon's, exact and two-sided, zeros after Pratt. NaN without any change.
-    sign_p
-        The sign test's, exact and two-sided, without the pairs that did not change. NaN without
-        any change.
-    """
-
-    better: int
-    worse: int
-    same: int
-    mean: Estimate
-    median: Estimate
-    signed_rank_p: float
-    sign_p: float
-
-    @property
-    def pairs(self) -> int:
-        """Results measured in both years."""
-        return self.better + self.worse + self.same
-
-
-@dataclass(frozen=True, slots=True)
-class StepShift:
-    """Norms that moved to another step of the plan's legend.
-
-    Attributes
-    ----------
-    better, worse, same
-        Norms on a higher, a lower, the same step as the year before.
-    p
-        The sign test's, exact and two-sided; NaN when none moved.
-    """
-
-    better: int
-    worse: int
-    same: int
-    p: float
-
-
-def norm_changes(norms: pd.DataFrame) -> pd.Series:
-    """Return the changes of the norms with a result in both years, in percent points (float)."""
-    return norms["change"].dropna().astype("float64")
-
-
 def changes_per_measure(norms: pd.DataFrame) -> pd.Series:
     """Return the mean change per measure, in percent points, indexed by `label`.
 
-    The norms of one measure are kept by one team, so they are not independent; a test on this
-    series counts each measure once.
+    One team keeps the norms of a measure, so they are not independent; a test on this series
+    counts each measure once.
     """
     known = norms.loc[norms["change"].notna()]
     means = known["change"].astype("float64").groupby(known["label"], sort=False).mean()
     return means.rename("change")
-
-
-def paired_change(changes: pd.Series, *, seed: int, confidence: float = 0.95) -> PairedChange:
-    """Test and estimate the change of results measured in both years.
-
-    The signed-rank test assumes that without a change, a rise and a fall of the same size are
-    equally likely. A result of 100 % cannot rise, so many norms at 100 % pull the changes down
-    of themselves: a fall of the mean is then in part regression from the ceiling.
-
-    Parameters
-    ----------
-    changes
-        This year minus last, one per pair, without missing values.
-    seed
-        Of the bootstrap.
-    confidence
-        The level of the intervals.
-
-    Raises
-    ------
-    ValueError
-        When a change is missing.
-    """
-    values = changes.to_numpy(dtype="float64", na_value=math.nan)
-    if np.isnan(values).any():
-        message = "a change is missing; leave the pair out"
-        raise ValueError(message)
-    better, worse = int((values > 0).sum()), int((values < 0).sum())
-    return PairedChange(
-        better=better,
-        worse=worse,
-        same=len(values) - better - worse,
-        mean=bootstrapped(values, np.mean, seed=seed, confidence=confidence),
-        median=bootstrapped(values, np.median, seed=seed, confidence=confidence),
-        signed_rank_p=signed_rank_p(values),
-        sign_p=sign_p(better, worse),
-    )
 
 
 def sign_p(better: int, worse: int) -> float:
@@ -159,6 +50,10 @@ def sign_p(better: int, worse: int) -> float:
 
 def signed_rank_p(changes: Floats) -> float:
     """Return the exact two-sided p-value of Wilcoxon's signed-rank test; NaN without any change.
+
+    The test assumes that without a change, a rise and a fall of the same size are equally likely.
+    A result of 100 % cannot rise, so many norms at 100 % pull the changes down by themselves: a
+    fall of the mean is then in part regression from the ceiling.
 
     Zeros are ranked and then left out (Pratt), equal sizes share the mean rank. scipy is exact
     only without ties or, by permutation, for some 13 pairs; here the distribution of the rank sum
@@ -190,52 +85,35 @@ def signed_rank_p(changes: Floats) -> float:
 
 def bootstrapped(
     values: Floats, statistic: Statistic, *, seed: int, confidence: float = 0.95
-) -> Estimate:
-    """Estimate a statistic with its bootstrap interval.
+) -> tuple[float, float, float]:
+    """Return a statistic with the limits of its bootstrap interval; NaN for too few values.
+
+    The interval is BCa, or of percentiles where so many values are equal that BCa is not defined.
 
     References
     ----------
     Efron, B. (1987). Better bootstrap confidence intervals. JASA 82, 171-185 (BCa).
     """
-    if not len(values):
-        return Estimate(math.nan, math.nan, math.nan, "none")
-    value = float(statistic(values))
-    if len(values) == 1:
-        return Estimate(value, math.nan, math.nan, "none")
-    method: Method = "bca"
-    low, high = _interval(values, statistic, method, seed, confidence)
-    if math.isnan(low) or math.isnan(high):
-        method = "percentile"
+    value = float(statistic(values)) if len(values) else math.nan
+    low = high = math.nan
+    methods: tuple[Method, ...] = ("bca", "percentile") if len(values) > 1 else ()
+    for method in methods:
         low, high = _interval(values, statistic, method, seed, confidence)
-    return Estimate(value, low, high, method)
+        if not math.isnan(low) and not math.isnan(high):
+            break
+    return value, low, high
 
 
-def step_transitions(norms: pd.DataFrame) -> pd.DataFrame:
-    """Count the norms by their step of last year and of this year.
+def step_shift(norms: pd.DataFrame) -> dict[str, float]:
+    """Count the norms that moved to another step of the plan's legend, and test the balance.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by `step_previous`, a column (int) per `step`: all steps, worst first, also where
-        the count is 0. Norms with a result in one year only are left out.
+    `better`, `worse` and `same` against the year before, and `steps_p` of the sign test.
     """
-    both = _on_both(norms)
-    steps = list(norms["step"].cat.categories)
-    table = pd.crosstab(both["step_previous"].astype(str), both["step"].astype(str))
-    filled = table.reindex(index=steps, columns=steps, fill_value=0).astype("int64")
-    return filled.rename_axis(index="step_previous", columns="step")
-
-
-def step_shift(norms: pd.DataFrame) -> StepShift:
-    """Count the norms that moved to a better or a worse step, and test the balance."""
-    both = _on_both(norms)
+    both = in_both_years(norms)
     moved = both["step"].cat.codes - both["step_previous"].cat.codes
     better, worse = int((moved > 0).sum()), int((moved < 0).sum())
-    return StepShift(better, worse, len(both) - better - worse, sign_p(better, worse))
-
-
-def _on_both(norms: pd.DataFrame) -> pd.DataFrame:
-    return norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
+    same = len(both) - better - worse
+    return {"better": better, "worse": worse, "same": same, "steps_p": sign_p(better, worse)}
 
 
 def _interval(

@@ -1,50 +1,64 @@
-"""Whether the measures kept their norms."""
+"""Whether the measures met their norms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.subjects.norms import text as norms
-from analysis.subjects.norms.charts.norms import norms_chart, steps_chart
+from analysis.subjects.norms import text
+from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.norms.tables import norms_table
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Norms:
-    """Whether the measures kept their norms."""
+    """Whether the measures met their norms."""
 
     scope: Scope
 
+    def section(self) -> Section:
+        """Show the section on norms that the chapters have in common."""
+        if self._rows.empty:
+            return section(self.scope.chapter, text.HEADING, self.text())
+        return section(
+            self.scope.chapter,
+            text.HEADING,
+            self.text(),
+            Part(self.figure(), "normen", optional=True),
+            text.TABLE,
+            Part(self.table(), "normen"),
+            text.CAUTION,
+        )
+
     def text(self) -> Prose:
         """Say how many norms were met."""
-        return norms.norms_text(self._rows, self.scope.year, self.scope.own.figures)
+        counts, figures = self.scope.own.result("norm_counts"), self.scope.own.figures
+        return text.norms_text(counts, self._rows, self.scope.year, figures)
 
     def change_text(self) -> Prose:
-        """Say whether the norms as a whole were kept better or worse."""
-        return norms.change_text(self._rows, self.scope.year, self.scope.confidence)
+        """Say whether the norms as a whole were met better or worse."""
+        return text.change_text(self.scope.own.result("norm_changes"), self.scope.confidence)
 
     def figure(self) -> Chart | None:
         """Draw the norms that were missed in one of both years."""
         return norms_chart(self._rows, self.scope.year)
 
-    def steps_figure(self) -> Chart | None:
-        """Draw how many norms stand on each step of the legend."""
-        return steps_chart(self._rows, self.scope.year)
-
     def transitions_figure(self) -> Chart | None:
         """Draw how many norms went from each step to each."""
         from analysis.subjects.norms.charts.transitions import transitions_chart
 
-        return transitions_chart(self._rows, self.scope.year)
+        changes = self.scope.own.result("norm_changes")
+        return transitions_chart(changes, self._rows, self.scope.year)
 
     def table(self) -> Table | None:
         """List every norm."""

@@ -1,4 +1,4 @@
-"""Whether the measures kept their norms, this year and the year before."""
+"""Norms by their step on the plan's legend, and changes that the plan prints differently."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MET = ("met", "above")
+NEARLY = 90  # percent: where the plan's own text sets the bar
 _HALF = 0.5
 _FLOAT_ERROR = 1e-9
 
@@ -18,6 +19,11 @@ _FLOAT_ERROR = 1e-9
 def measured(norms: pd.DataFrame) -> pd.DataFrame:
     """Return the norms with a result this year."""
     return norms.loc[norms["step"].notna()]
+
+
+def in_both_years(norms: pd.DataFrame) -> pd.DataFrame:
+    """Return the norms with a result this year and the year before."""
+    return norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
 
 
 def missed(norms: pd.DataFrame) -> pd.DataFrame:
@@ -41,22 +47,17 @@ def not_always_met(norms: pd.DataFrame) -> pd.DataFrame:
     return shown.loc[gap.sort_values(ascending=False, kind="stable").index]
 
 
-def step_counts(norms: pd.DataFrame) -> pd.DataFrame:
-    """Count the norms per step of the legend, for the norms with a result in both years.
+def step_transitions(norms: pd.DataFrame) -> pd.DataFrame:
+    """Count the norms with a result in both years by their step of each year.
 
-    Returns
-    -------
-    DataFrame
-        Indexed `previous` and `current`; a column (int) per step, best first.
+    Indexed by `step_previous`, a column (int) per `step`: all steps, worst first, also where the
+    count is 0.
     """
-    both = norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
-    steps = list(both["step"].cat.categories)[::-1]
-    return pd.DataFrame(
-        {
-            "previous": both["step_previous"].value_counts().reindex(steps, fill_value=0),
-            "current": both["step"].value_counts().reindex(steps, fill_value=0),
-        }
-    ).T
+    both = in_both_years(norms)
+    steps = list(norms["step"].cat.categories)
+    table = pd.crosstab(both["step_previous"].astype(str), both["step"].astype(str))
+    filled = table.reindex(index=steps, columns=steps, fill_value=0).astype("int64")
+    return filled.rename_axis(index="step_previous", columns="step")
 
 
 def rounding_slack(values: Iterable[float]) -> float:

@@ -8,7 +8,7 @@ from analysis.dutch import counted, number, signed
 from analysis.subjects.norms.steps import differs_from_printed, printed_otherwise
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, decimals_of, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,22 +27,22 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
         Column("Streefdoel", list(norms["target"]), "percent"),
         Column(str(year - 2), list(norms["previous"]), "percent"),
         Column(str(year - 1), list(norms["current"]), "percent"),
-        Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks),
+        Column("Verandering (procentpunt)", list(norms["change"]), "change", remarks, inline=True),
         Column("Trede", list(norms["step"]), "step"),
         places(norms),
     ]
     in_print = Column("Verandering volgens het plan (procentpunt)", printed, "change")
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{counted(len(norms), 'norm', 'normen')} met streefdoel en resultaat",
         note=_note(len(remarks), int(differs_from_printed(norms).sum())),
         source=source(norms, year, "overzichtstabel streefnormen"),
-        data=data_of([*columns, in_print]),
+        more=[in_print],
     )
 
 
 def _remark(printed: float) -> str:
-    return f" <small>plan: {signed(printed, decimals_of(printed))}</small>"
+    return f"plan: {signed(printed, decimals_of(printed))}"
 
 
 def _note(apart: int, beyond: int) -> str:

@@ -1,55 +1,64 @@
-"""Whether the measures kept their norms, and whether that is better or worse than before."""
+"""Whether the measures met their norms, and whether that is better or worse than before."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.dutch import counted, number, percent, said, share
-from analysis.subjects.norms.change import changes_per_measure, paired_change, step_shift
-from analysis.subjects.norms.steps import MET, measured, missed, step_counts
+from analysis.subjects.norms.steps import NEARLY, missed
 from analysis.toolkit.figures import value_of
+from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.sentence import ALPHA, Prose, between, opening, p_value, prose
 
-_MOSTLY = 90
-_MOSTLY_KEPT, _ALL_NORMS = "normen met 90 procent of meer", "normen, totaal"
+#: What every chapter with norms says around its figure and table.
+HEADING = (
+    "## Normen\n\nEen norm zegt meestal welk deel van de dossiers binnen een termijn behandeld of "
+    "betaald moet zijn."
+)
+TABLE = (
+    "De tabel geeft alle normen, ook de gehaalde, op de vier treden van de legende van het plan."
+)
+CAUTION = (
+    "Een resultaat onder het streefdoel zegt niet waarom: het aantal dossiers, de bezetting of een "
+    "nieuwe regeling kan meespelen."
+)
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.subjects.norms.change import PairedChange
+_NEARLY_MET, _ALL_NORMS = "normen met 90 procent of meer", "normen, totaal"
 
 
-def norms_text(norms: pd.DataFrame, year: int, figures: pd.DataFrame | None = None) -> Prose:
+def norms_text(
+    counts: pd.DataFrame, norms: pd.DataFrame, year: int, figures: pd.DataFrame
+) -> Prose:
     """Say how many norms were met, this year and the year before, and which is furthest off.
 
-    With the figures of the whole plan's text, the plan's own count stands beside ours.
+    The counts are the result `norm_counts` of these norms. Where the figures of the plan's text
+    hold the plan's own count, it is compared.
     """
-    known = measured(norms)
-    if known.empty:
+    row = summary_row(counts)
+    if row is None or not row["measured"]:
         return prose(f"Het plan geeft hier geen normen met een resultaat voor {year - 1}.")
-    met, far = int(known["step"].isin(MET).sum()), int((known["step"] == "far_under").sum())
-    without = len(norms) - len(known)
+    without = int(row["norms"] - row["measured"])
     return prose(
-        _met(met, far, len(known), year),
-        _earlier(norms, len(known), year),
+        _met(int(row["met"]), int(row["far_under"]), int(row["measured"]), year),
+        _earlier(row, year),
         _furthest(norms),
-        _told(known, figures, year) if figures is not None else "",
+        _own_count(row, figures, year),
         f"{opening(without, 'norm heeft', 'normen hebben')} geen resultaat voor {year - 1}."
         if without
         else "",
     )
 
 
-def _told(known: pd.DataFrame, figures: pd.DataFrame, year: int) -> str:
-    """Set the plan's own count of norms kept for 90 % of the files beside that of its table."""
-    most, whole = (value_of(figures, name, year - 1) for name in (_MOSTLY_KEPT, _ALL_NORMS))
+def _own_count(row: pd.Series, figures: pd.DataFrame, year: int) -> str:
+    """Compare the plan's own count of norms met for 90 % of the files with that of its table."""
+    most, whole = (value_of(figures, name, year - 1) for name in (_NEARLY_MET, _ALL_NORMS))
     if most is None or whole is None:
         return ""
-    ours = int((known["current"] >= _MOSTLY).sum())
     return (
         f"Het plan zelf legt de lat lager dan het streefdoel: volgens zijn tekst haalden "
-        f"{number(most)} van de {number(whole)} normen {_MOSTLY}\N{NO-BREAK SPACE}% of meer. In "
-        f"zijn tabel zijn dat er {number(ours)} van de {number(len(known))} met een resultaat."
+        f"{number(most)} van de {number(whole)} normen {NEARLY}\N{NO-BREAK SPACE}% of meer. In "
+        f"zijn tabel zijn dat er {number(row['nearly'])} van de {number(row['measured'])} met een "
+        "resultaat."
     )
 
 
@@ -66,11 +75,10 @@ def _met(met: int, far: int, known: int, year: int) -> str:
     )
 
 
-def _earlier(norms: pd.DataFrame, known: int, year: int) -> str:
-    """Set the norms met beside those of the year before, of those with a result in both."""
-    counts = step_counts(norms)
-    both, met = counts.sum(axis=1), counts[list(MET)].sum(axis=1)
-    compared, now, before = int(both["current"]), int(met["current"]), int(met["previous"])
+def _earlier(row: pd.Series, year: int) -> str:
+    """Compare the norms met with those of the year before, for those with a result in both."""
+    known, compared = int(row["measured"]), int(row["compared"])
+    now, before = int(row["compared_met"]), int(row["compared_met_previous"])
     if not compared:
         return ""
     if compared == known:
@@ -101,46 +109,38 @@ def _furthest(norms: pd.DataFrame) -> str:
     )
 
 
-def change_text(norms: pd.DataFrame, seed: int, confidence: float) -> Prose:
-    """Say whether the norms as a whole were kept better or worse, counting each measure once.
+def change_text(changes: pd.DataFrame, confidence: float) -> Prose:
+    """Say whether the norms as a whole were met better or worse, counting each measure once.
 
-    Parameters
-    ----------
-    norms
-        The processed norms.
-    seed
-        Of the bootstrap.
-    confidence
-        The level of the interval.
+    The changes are the result `norm_changes`, whole or of one chapter.
     """
-    found = paired_change(changes_per_measure(norms), seed=seed, confidence=confidence)
-    if not found.pairs:
+    row = summary_row(changes)
+    if row is None or not row["measures"]:
         return prose("Geen enkele norm heeft een resultaat in beide jaren.")
-    shift = step_shift(norms)
     return prose(
-        f"Op de vierdelige legende gingen {counted(shift.better, 'norm', 'normen')} vooruit en "
-        f"{number(shift.worse)} achteruit; {number(shift.same)} bleven op hun trede.",
-        f"Per maatregel gemiddeld {_mean(found, confidence)}",
+        f"Op de vierdelige legende gingen {counted(int(row['better']), 'norm', 'normen')} vooruit "
+        f"en {number(row['worse'])} achteruit; {number(row['same'])} bleven op hun trede.",
+        f"Per maatregel gemiddeld {_mean(row, confidence)}",
     )
 
 
-def _mean(found: PairedChange, confidence: float) -> str:
-    interval = between(found.mean.low, found.mean.high, confidence, 1)
-    way = "zakten" if found.mean.value < 0 else "stegen"
+def _mean(row: pd.Series, confidence: float) -> str:
+    fell, p = row["mean"] < 0, row["rank_p"]
+    known = not pd.isna(row["low"])
+    interval = f"{between(row['low'], row['high'], confidence, 1)}, " if known else ""
     start = (
-        f"{way} de resultaten {number(abs(found.mean.value), 1)} procentpunt ({interval}, over "
-        f"{counted(found.pairs, 'maatregel', 'maatregelen')})"
+        f"{'zakten' if fell else 'stegen'} de resultaten {number(abs(row['mean']), 1)} procentpunt "
+        f"({interval}over {counted(int(row['measures']), 'maatregel', 'maatregelen')})"
     )
-    if found.signed_rank_p < ALPHA:
+    if not pd.isna(p) and p < ALPHA:
         return f"{start}, meer dan toeval verklaart."
-    less = "slechter" if found.mean.value < 0 else "beter"
-    if found.mean.low > 0 or found.mean.high < 0:
+    worse = "slechter" if fell else "beter"
+    if known and (row["low"] > 0 or row["high"] < 0):
         return (
-            f"{start}. Dat interval sluit nul uit, maar een toets op rangen niet "
-            f"({p_value(found.signed_rank_p)}): dat het over de hele lijn {less} gaat, is niet "
-            "zeker."
+            f"{start}. Dat interval sluit nul uit, maar een toets op rangen niet ({p_value(p)}): "
+            f"dat het over de hele lijn {worse} gaat, is niet zeker."
         )
     return (
-        f"{start}. Dat het over de hele lijn {less} gaat, is daarmee niet aangetoond; sommige "
+        f"{start}. Dat het over de hele lijn {worse} gaat, is daarmee niet aangetoond; sommige "
         "normen veranderden wel fors."
     )

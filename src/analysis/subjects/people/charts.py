@@ -1,22 +1,22 @@
-"""The department's own people, the savings it owes, and its letters on the way to their target."""
+"""The department's own people, the heads to save, and the letters to rewrite."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.dutch import counted, listing, number, percent, share
 from analysis.subjects.people.totals import is_total, levels, uneven, workforce_total
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.stacked import Bar, stacked_bars
+from analysis.toolkit.charts.stacked import Bar, bars_data, spoken_bars, stacked_bars
 from analysis.toolkit.charts.years import TABLE
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
 _PEOPLE = {"statutory": "Statutair", "contractual": "Contractueel"}
 _PEOPLE_COLOURS = {"statutory": theme.ACCENT, "contractual": theme.ACCENT_LIGHT}
@@ -62,8 +62,8 @@ def workforce_chart(workforce: pd.DataFrame, year: int) -> Chart | None:
             f"{number(statutory)} van de {counted(whole, 'personeelslid', 'personeelsleden')} "
             f"{'is' if statutory == 1 else 'zijn'} statutair ({share(statutory / whole)})"
         ),
-        alt=f"Gestapelde balken: personeelsleden per niveau. {_spoken(bars, _PEOPLE)}.",
-        data=_data(bars, "Niveau", _PEOPLE),
+        alt=f"Gestapelde balken: personeelsleden per niveau. {spoken_bars(bars, _PEOPLE)}.",
+        data=bars_data(bars, "Niveau", _PEOPLE),
         note=(
             "Elke balk is zo lang als het aantal koppen, niet voltijdse equivalenten."
             f"{_uneven(workforce)}"
@@ -98,8 +98,8 @@ def savings_chart(figures: pd.DataFrame, year: int) -> Chart | None:
             f"{number(saved)} gerealiseerd ({share(saved / to_save)}), "
             f"{f'nog {number(open_)} te gaan' if open_ else 'de doelstelling is bereikt'}"
         ),
-        alt=f"Voortgangsbalk met doel. {_spoken(bars, _SAVED)}; doel: {number(to_save)}.",
-        data=_data(bars, "Doelstelling", _SAVED).assign(Doel=to_save),
+        alt=f"Voortgangsbalk met doel. {spoken_bars(bars, _SAVED)}; doel: {number(to_save)}.",
+        data=bars_data(bars, "Doelstelling", _SAVED).assign(Doel=to_save),
         note=(
             f"Stand op het einde van {done['year']}, tegen het einde van {goal['year']}."
             f"{_made_of(known)} Koppen zijn geen voltijdse equivalenten, en tijdelijke "
@@ -120,10 +120,7 @@ def _made_of(known: Mapping[str, pd.Series]) -> str:
 def letters_chart(letters: pd.DataFrame, figures: pd.DataFrame, year: int) -> Chart | None:
     """Draw the letters by how far they are, all and per department, with the target on all.
 
-    Returns
-    -------
-    Chart or None
-        None when no department counts letters.
+    None when no department counts letters.
     """
     rows = letters.loc[~is_total(letters["department"]) & letters["letters"].fillna(0).gt(0)]
     if rows.empty:
@@ -150,8 +147,8 @@ def letters_chart(letters: pd.DataFrame, figures: pd.DataFrame, year: int) -> Ch
             f"{'is' if whole['done'] == 1 else 'zijn'} afgewerkt "
             f"({share(whole['done'] / total)}){aim}"
         ),
-        alt=f"Gestapelde balken: standaardbrieven naar stand. {_spoken(bars, _LETTERS)}{aim}.",
-        data=_data(bars, "Afdeling", _LETTERS),
+        alt=f"Gestapelde balken: standaardbrieven naar stand. {spoken_bars(bars, _LETTERS)}{aim}.",
+        data=bars_data(bars, "Afdeling", _LETTERS),
         note=_letters_note(needed, without),
         source=source(rows, year, "tabel standaardbrieven (9)"),
     )
@@ -180,18 +177,3 @@ def _letters_note(needed: int | None, without: int) -> str:
         f"{line}Het plan geeft één status per afdeling, niet per brief: in ‘in behandeling’ kunnen "
         f"al afgewerkte brieven zitten.{rest}"
     )
-
-
-def _spoken(bars: list[Bar], labels: dict[str, str]) -> str:
-    return ". ".join(f"{bar.heading}: {bar.words(labels).replace(' · ', ', ')}" for bar in bars)
-
-
-def _data(bars: list[Bar], part: str, labels: dict[str, str]) -> pd.DataFrame:
-    used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
-    rows = [
-        {part: bar.heading}
-        | {labels[name]: bar.counts.get(name, 0) for name in used}
-        | {"Totaal": sum(bar.counts.values())}
-        for bar in bars
-    ]
-    return pd.DataFrame(rows)

@@ -1,54 +1,48 @@
-"""The department's own people and letters, as printed, with the printed total last."""
+"""The organisation's own projects."""
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from analysis.subjects.people.totals import is_total, levels, workforce_total
+from analysis.toolkit.milestones import REALISED
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def workforce_table(workforce: pd.DataFrame, year: int) -> Table | None:
-    """List the people per level; None when the plan gives none."""
-    rows = levels(workforce)
-    if rows.empty:
+def projects_table(projects: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
+    """List the organisation's projects with the plan's own verdict; None without projects.
+
+    Projects of one section share its milestones, so the counts stand with the first of them.
+    """
+    if projects.empty:
         return None
-    whole = workforce_total(workforce)
-    if whole is not None:
-        rows = pd.concat([rows, whole.to_frame().T])
-    heads = [("statutory", "Statutair"), ("contractual", "Contractueel"), ("total", "Totaal")]
+    realised = milestones["status"] == REALISED
+    counts = milestones.assign(done=realised, planned=milestones["kind"] == "planned")
+    sums = counts.groupby("section", observed=True)[["done", "planned"]].sum()
     columns = [
-        Column("Niveau", list(rows["level"])),
-        *(Column(header, list(rows[name]), "count") for name, header in heads),
-        places(rows),
+        Column("Project", list(projects["title"])),
+        Column("Doelstellingen", list(projects["objectives"].str.replace(";", ","))),
+        Column("Jaren", list(projects["years"].str.replace(";", ","))),
+        Column("Oordeel van het plan", list(projects["overall_status"])),
+        Column("Onderdeel", list(projects["section"])),
+        Column("Gerealiseerd in het onderdeel", _looked_up(projects, sums["done"]), "count"),
+        Column("Gepland in het onderdeel", _looked_up(projects, sums["planned"]), "count"),
+        places(projects),
     ]
-    return Table(
-        html=html_table(columns, foot=0 if whole is None else 1),
-        title="Personeel per niveau",
-        note="Aantallen zoals het plan ze afdrukt, ook het totaal; een streepje is een lege cel.",
-        source=source(workforce, year, "personeelstabel"),
-        data=data_of(columns),
+    return table_of(
+        columns,
+        title="Projecten van de organisatie, met het oordeel dat het plan zelf geeft",
+        note=(
+            "Het oordeel is een zin van het departement over zijn eigen project. Projecten in "
+            "hetzelfde onderdeel delen hun mijlpalen; die aantallen staan dan bij elk."
+        ),
+        source=source(projects, year, "strategische organisatieprojecten (2.2.2)"),
     )
 
 
-def letters_table(letters: pd.DataFrame, year: int) -> Table | None:
-    """List the letters per department; None when the plan gives none."""
-    if letters.empty:
-        return None
-    total = is_total(letters["department"])
-    rows = pd.concat([letters.loc[~total], letters.loc[total]])
-    columns = [
-        Column("Afdeling", list(rows["department"])),
-        Column("Brieven", list(rows["letters"]), "count"),
-        Column("Stand", list(rows["status"])),
-        places(rows),
-    ]
-    return Table(
-        html=html_table(columns, foot=int(total.sum())),
-        title="Te herwerken brieven per afdeling",
-        note="Aantallen zoals het plan ze afdrukt; een streepje betekent dat er geen getal staat.",
-        source=source(letters, year, "tabel brieven"),
-        data=data_of(columns),
-    )
+def _looked_up(projects: pd.DataFrame, counts: pd.Series) -> list[int | None]:
+    return [int(counts[name]) if name in counts.index else None for name in projects["section"]]

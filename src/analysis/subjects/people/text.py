@@ -1,4 +1,4 @@
-"""What the plan says of the department itself: its people and its letters."""
+"""Sentences on the department's own people and letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from analysis.dutch import counted, listing, number, percent, share
 from analysis.subjects.people.totals import letters_total, levels, uneven, workforce_total
 from analysis.toolkit.figures import value_of
 from analysis.toolkit.sentence import Prose, capitalised, prose
-from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,12 +19,7 @@ _DONE = "afgewerkt"
 def workforce_text(workforce: pd.DataFrame, corrections: pd.DataFrame) -> Prose:
     """Say how many people work there, how many of them statutory, and whether the levels add up.
 
-    Parameters
-    ----------
-    workforce
-        The processed table.
-    corrections
-        The plan's: whether a number of the table was corrected.
+    The plan's corrections tell whether a number of the table was corrected.
     """
     whole = workforce_total(workforce)
     if whole is None:
@@ -55,13 +49,7 @@ def _corrected(corrections: pd.DataFrame) -> str:
 
 
 def savings_text(figures: pd.DataFrame) -> Prose:
-    """Say how many heads are to be saved, and how many are.
-
-    Parameters
-    ----------
-    figures
-        The chapter's figures.
-    """
+    """Say how many heads are to be saved, and how many are."""
     goal = value_of(figures, "besparing, totale doelstelling")
     saved = value_of(figures, "besparing, gerealiseerd")
     if not goal or saved is None:
@@ -115,15 +103,7 @@ def _apart(row: pd.Series) -> str:
 
 
 def letters_text(letters: pd.DataFrame, figures: pd.DataFrame) -> Prose:
-    """Say how many letters are counted, how many are done at least, and what the target is.
-
-    Parameters
-    ----------
-    letters
-        The letters per department.
-    figures
-        The chapter's figures, with the target.
-    """
+    """Say how many letters are counted, how many are done at least, and what the target is."""
     whole = letters_total(letters)
     if whole is None:
         return prose("Het plan drukt geen totaal van de brieven af.")
@@ -153,25 +133,13 @@ def _target(rows: pd.DataFrame, total: int, figures: pd.DataFrame) -> str:
     )
 
 
-def verdicts_text(projects: pd.DataFrame, milestones: pd.DataFrame) -> Prose:
-    """Name the projects that the plan calls realised while none of their milestones is.
-
-    Parameters
-    ----------
-    projects
-        The organisation's own.
-    milestones
-        The chapter's.
-    """
-    counts = realisation(milestones, ["section"]).set_index("section")
-    none = counts.index[(counts["n"] > 0) & (counts["realised"] == 0)]
-    said = projects["overall_status"].str.contains("gerealiseerd", case=False, regex=False)
-    apart = projects.loc[said & projects["section"].isin(none)]
-    if apart.empty:
+def verdicts_text(unfounded: pd.DataFrame) -> Prose:
+    """Name the projects of the result `unfounded_verdicts`."""
+    if unfounded.empty:
         return prose("Geen enkel project heet gerealiseerd zonder gerealiseerde mijlpalen.")
     words = [
-        f"{row['title']} (geen van de {number(counts['n'][row['section']])} mijlpalen)"
-        for _, row in apart.iterrows()
+        f"{row['title']} (geen van de {number(row['milestones'])} mijlpalen)"
+        for _, row in unfounded.iterrows()
     ]
     return prose(
         "Let op: het plan noemt een project gerealiseerd waarvan geen enkele mijlpaal die status "

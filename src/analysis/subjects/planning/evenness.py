@@ -1,4 +1,4 @@
-"""Whether the planned milestones are spread evenly over the year's quarters, or pile up in one."""
+"""Evenness: whether the planned milestones spread evenly over the year's quarters."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
-from analysis.subjects.planning.quarters import planned, undated
-from analysis.toolkit.statistics.comparison import holm
+from analysis.toolkit.milestones import planned
+from analysis.toolkit.quarters import QUARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-QUARTERS = (1, 2, 3, 4)
+    import pandas as pd
+
 _LEAST_EXPECTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Evenness:
-    """How far counts are from equal.
+    """The deviation of four counts from an equal spread.
 
     Attributes
     ----------
@@ -37,9 +37,9 @@ class Evenness:
     statistic
         Pearson's chi-square against equal counts.
     p
-        That counts from an equal spread are as far from equal as these, or farther.
+        The p-value of the test against an equal spread.
     method
-        `chi_square`; `exact` where fewer than 5 a quarter would be expected; `none` when n is 0.
+        `chi_square`; `exact` where fewer than 5 per quarter are expected; `none` when n is 0.
     """
 
     n: int
@@ -52,15 +52,10 @@ class Evenness:
 
 
 def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
-    """Count the planned milestones of a year by the quarter in which they are due.
+    """Count the planned milestones of a year by the quarter in which they are due: four counts.
 
-    A milestone over several quarters counts once, in its last quarter within the year: it is then
-    that it must be finished. (`load.quarter_load` counts it in each.)
-
-    Returns
-    -------
-    Series
-        Four counts (int), indexed 1 to 4.
+    A milestone over several quarters counts once, in its last quarter within the year: its
+    deadline. (`quarters.quarter_load` counts it in each.)
     """
     codes = planned(milestones)["quarters"].str.split().explode()
     within = codes.loc[codes.str.startswith(str(year), na=False)]
@@ -69,20 +64,10 @@ def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
 
 
 def evenness(counts: Sequence[int]) -> Evenness:
-    """Test four counts against an equal spread, and say how far they are from it.
+    """Test four counts against an equal spread, and measure the deviation.
 
-    Takes milestones to be dated independently; those of one project are often dated in a row, so
-    the p-value is rather too small.
-
-    Parameters
-    ----------
-    counts
-        Milestones per quarter.
-
-    Raises
-    ------
-    ValueError
-        When there are not four counts, or one is negative.
+    Treats milestones as independent; the dates within a project are not, so the p-value is
+    somewhat too small.
 
     References
     ----------
@@ -92,9 +77,6 @@ def evenness(counts: Sequence[int]) -> Evenness:
     Hoover, E. M. (1936). The measurement of industrial localization. Review of Economics and
     Statistics 18, 162-171 (the share to move).
     """
-    if len(counts) != len(QUARTERS) or min(counts) < 0:
-        message = f"four counts of at least 0 are needed; not {list(counts)}"
-        raise ValueError(message)
     n = sum(counts)
     if not n:
         return Evenness(0, 0, math.nan, math.nan, math.nan, math.nan, "none")
@@ -113,49 +95,8 @@ def evenness(counts: Sequence[int]) -> Evenness:
     )
 
 
-def evenness_by(milestones: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
-    """Describe the spread over the quarters per group.
-
-    Returns
-    -------
-    DataFrame
-        A row per group with planned milestones, in order of appearance: `by`, `q1` to `q4` (int,
-        by due quarter), the fields of `Evenness`, and `p_holm` (over the groups).
-    """
-    rows = []
-    for name, group in planned(milestones).groupby(by, sort=False, observed=True):
-        counts = [int(count) for count in due_quarters(group, year)]
-        named = {f"q{quarter}": count for quarter, count in zip(QUARTERS, counts, strict=True)}
-        result = evenness(counts)
-        fields = {field: getattr(result, field) for field in Evenness.__slots__}
-        rows.append({by: name, **named, **fields})
-    columns = [by, *(f"q{quarter}" for quarter in QUARTERS), *Evenness.__slots__]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.assign(p_holm=holm(table["p"]))
-
-
-def undated_by(milestones: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Count the planned milestones without any quarter, per group.
-
-    Returns
-    -------
-    DataFrame
-        A row per group with planned milestones, in order of appearance: `by`, `continuous`,
-        `ad_hoc`, `without`, `planned` (int), as in `load.Undated`, and `share` (without any
-        quarter / planned).
-    """
-    rows = []
-    for name, group in planned(milestones).groupby(by, sort=False, observed=True):
-        counts = undated(group)
-        share = 1 - counts.dated / counts.planned
-        named = (counts.continuous, counts.ad_hoc, counts.without, counts.planned)
-        rows.append((name, *named, share))
-    columns = [by, "continuous", "ad_hoc", "without", "planned", "share"]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def _exact_p(statistic: float, n: int) -> float:
-    """Add up the multinomial probabilities of all ways to spread n over four quarters."""
+    """Sum the multinomial probabilities of the spreads at least as far from equal."""
     cuts = np.array(list(itertools.combinations(range(n + 3), 3)))
     edges = np.column_stack([np.full(len(cuts), -1), cuts, np.full(len(cuts), n + 3)])
     ways = np.diff(edges, axis=1) - 1

@@ -1,1 +1,1 @@
-"""Which milestones run on, and whether they are planned again."""
+"""Successors: whether milestones that run on are planned again."""

@@ -1,4 +1,4 @@
-"""What runs on, and whether it is planned again."""
+"""What a notebook calls to show which milestones run on and have a successor."""
 
 from __future__ import annotations
 
@@ -8,43 +8,68 @@ from typing import TYPE_CHECKING
 from analysis.subjects.sequel import tables
 from analysis.subjects.sequel import text as lineage
 from analysis.subjects.sequel.charts import lineage_chart
+from analysis.subjects.sequel.text import settings_in_words
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What runs on, and whether it is planned again."""
+    """The milestones that run on, and their successors in the new plan."""
 
     scope: Scope
 
+    def section(self) -> Section:
+        """Show the section on milestones that run on, which the chapters have in common."""
+        return section(
+            self.scope.chapter,
+            lineage.HEADING,
+            self.text(),
+            self.caution_text(),
+            Part(self.open_ends_table(), "open-einden"),
+            lineage.FOUND,
+            Part(self.successors_table(), "opvolgers"),
+        )
+
     def text(self) -> Prose:
-        """Say how many milestones promise a sequel, and of how many one was found."""
-        return lineage.lineage_text(self.scope.matches, self.scope.year)
+        """Say how many milestones run on, and how many have a successor."""
+        return lineage.lineage_text(self._matches, self.scope.year)
 
     def trust_text(self) -> Prose:
-        """Say how far the search can be trusted."""
-        return lineage.trust_text()
+        """Say how reliable the search is."""
+        return lineage.trust_text(self.scope.plan.result("successor_trust"))
 
     def caution_text(self) -> Prose:
-        """Say in short what a missing successor does not say."""
-        return lineage.caution_text(self.scope.matches)
+        """Say briefly what a missing successor does not mean."""
+        return lineage.caution_text(self._matches)
+
+    def settings(self) -> list[tuple[str, str]]:
+        """Return the settings of the search in words, each with its value."""
+        return settings_in_words()
 
     def figure(self) -> Chart | None:
-        """Draw how the search ended, a bar per part."""
+        """Draw the outcomes of the search, a bar per part."""
         scope = self.scope
-        return lineage_chart(scope.matches, scope.own.milestones, scope.year, scope.parts)
+        return lineage_chart(self._matches, scope.own.milestones, scope.year, scope.parts)
 
     def open_ends_table(self) -> Table | None:
         """List the milestones without a successor of their own."""
         scope = self.scope
-        return tables.open_ends_table(scope.matches, scope.plan.milestones, scope.year)
+        return tables.open_ends_table(self._matches, scope.plan.milestones, scope.year)
 
     def successors_table(self) -> Table | None:
         """List the milestones with their successors."""
         scope = self.scope
-        return tables.successors_table(scope.matches, scope.plan.milestones, scope.year)
+        return tables.successors_table(self._matches, scope.plan.milestones, scope.year)
+
+    @property
+    def _matches(self) -> pd.DataFrame:
+        return self.scope.own.result("successors")

@@ -1,24 +1,23 @@
-"""What became of the unfinished milestones in the new plan, part by part, as counted bars."""
+"""The chart of the outcomes of the search for successors, a bar per part."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.dutch import counted, number
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.speech import sentences, spoken
-from analysis.toolkit.charts.stacked import Bar, stacked_bars
+from analysis.toolkit.charts.stacked import Bar, bars_data, spoken_bars, stacked_bars
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from analysis.toolkit.parts import Parts
 
-#: Outcome and confidence, best first: what a reader may rely on most stands at either end.
+#: Outcome and confidence, best first; the surest outcomes are at either end.
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "successor sure": "Zekere opvolger",
@@ -44,24 +43,9 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 def lineage_chart(
     matches: pd.DataFrame, milestones: pd.DataFrame, year: int, parts: Parts
 ) -> Chart | None:
-    """Draw how the search for a successor ended, a bar per part.
+    """Draw the outcomes of the search for successors, a bar per part; None if no milestone runs on.
 
-    Parameters
-    ----------
-    matches
-        From `stats.lineage.match_successors`.
-    milestones
-        The milestones to draw: those of `matches` outside them are left out, so that a chapter can
-        be drawn from a search over the whole plan.
-    year
-        The plan's year.
-    parts
-        What gets a bar each.
-
-    Returns
-    -------
-    Chart or None
-        None when none of the milestones was searched for.
+    The matches are the result `successors`; those of other milestones are left out.
     """
     found = milestones[[parts.by, "line"]].merge(
         matches[["evaluated_line", "outcome", "confidence"]],
@@ -84,8 +68,11 @@ def lineage_chart(
             f"per {parts.one}",
         ),
         title=_title(found, year),
-        alt=_alt(bars, year, parts.one),
-        data=_data(bars, parts.one.capitalize()),
+        alt=(
+            f"Gestapelde balken, één per {parts.one}: mijlpalen van {year - 1} die doorlopen, naar "
+            f"de gevonden opvolger in het plan van {year}. {spoken_bars(bars, LABELS)}."
+        ),
+        data=bars_data(bars, parts.one.capitalize(), LABELS),
         note=_note(year),
         source=source(
             milestones.loc[milestones["line"].isin(found["line"])],
@@ -105,14 +92,6 @@ def _title(found: pd.DataFrame, year: int) -> str:
     return f"Voor {number(gone)} van de {whole}, is in het plan van {year} geen opvolger gevonden"
 
 
-def _alt(bars: list[Bar], year: int, part: str) -> str:
-    said = sentences(f"{bar.heading}: {spoken(bar.words(LABELS))}" for bar in bars)
-    return (
-        f"Gestapelde balken, één per {part}: mijlpalen van {year - 1} die doorlopen, naar de "
-        f"gevonden opvolger in het plan van {year}. {said}"
-    )
-
-
 def _note(year: int) -> str:
     return (
         "Gezocht is naar een geplande mijlpaal met gelijkaardige woorden, hetzelfde thema of "
@@ -121,14 +100,3 @@ def _note(year: int) -> str:
         f"wil niet zeggen dat het werk stopt: het kan in {year} onder andere woorden, of buiten "
         "de mijlpalen, verdergaan. De lijst is om na te kijken."
     )
-
-
-def _data(bars: list[Bar], part: str) -> pd.DataFrame:
-    used = [name for name in LABELS if any(bar.counts[name] for bar in bars)]
-    rows = [
-        {part: bar.heading}
-        | {LABELS[name]: bar.counts[name] for name in used}
-        | {"Totaal": sum(bar.counts.values())}
-        for bar in bars
-    ]
-    return pd.DataFrame(rows)

@@ -1,4 +1,4 @@
-"""How much two milestones look alike: their labels, their themes and their sections."""
+"""Similarity of two milestones: their labels, themes and sections."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _EMPTY_WORDS = frozenset({
 
 
 def words(text: str) -> Words:
-    """Return the words of a label that can tell it from another one, in their order.
+    """Return the words of a label that distinguish it from others, in order.
 
     Case, accents, stages of approval, dates, funding tags and words without a meaning of their own
     are left out; a stage must not tell "principieel goedgekeurd" in one plan from "definitief
@@ -68,7 +68,7 @@ def words(text: str) -> Words:
 
 
 class Likeness:
-    """Compares texts by their words; knows from a corpus which words are rare.
+    """Compares texts by their words, weighted by how rare they are in a corpus.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ class Likeness:
         self._same = _same_words(vocabulary)
 
     def of(self, left: Sequence[Words], right: Sequence[Words]) -> Matrix:
-        """Return how alike each text of `left` is to each of `right`.
+        """Return the similarity of each text of `left` to each of `right`.
 
         The mean of two similarities that err in different ways: SoftTFIDF, which looks for shared
         rare words in any order, and rapidfuzz's token sort ratio, which punishes whatever one text
@@ -154,13 +154,13 @@ def _of_each_once(
     left: Sequence[Words],
     right: Sequence[Words],
 ) -> Matrix:
-    """Compare each text once, though many stand under one theme."""
+    """Compare each distinct text once: many milestones share a theme."""
     (lefts, rows), (rights, columns) = _places_of(left), _places_of(right)
     return compare(lefts, rights)[np.ix_(rows, columns)]
 
 
 def _places_of(texts: Sequence[Words]) -> tuple[list[Words], list[int]]:
-    """Return the different texts, and which of them stands at each place."""
+    """Return the distinct texts, and the index among them of each text."""
     place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     return list(place), [place[text] for text in texts]
 
@@ -184,7 +184,7 @@ def _same_words(vocabulary: Sequence[str]) -> Matrix:
 
 
 def label_scores(evaluated: pd.DataFrame, planned: pd.DataFrame) -> Matrix:
-    """Compare the labels; a bullet may have become the one above, or stand under the same one."""
+    """Compare the labels, also with the bullet above the other, and the bullets above both."""
     labels = _words(evaluated["label"]), _words(planned["label"])
     above = tuple(_words(frame["theme"].map(_bullet_above)) for frame in (evaluated, planned))
     themes = _words(evaluated["theme"]), _words(planned["theme"])
@@ -201,7 +201,7 @@ def label_scores(evaluated: pd.DataFrame, planned: pd.DataFrame) -> Matrix:
 
 
 def theme_scores(evaluated: pd.DataFrame, planned: pd.DataFrame) -> Matrix:
-    """Compare the themes; a theme that is part of the other counts as the same (token set)."""
+    """Compare the themes; a theme contained in the other counts as the same (token set)."""
     return fuzzy(_words(evaluated["theme"]), _words(planned["theme"]), fuzz.token_set_ratio)
 
 
@@ -230,5 +230,5 @@ def _both(first: Sequence[Words], then: Sequence[Words]) -> list[Words]:
 
 
 def _bullet_above(theme: str) -> str:
-    """Return the bullet that a milestone stands under; the first level is a heading, no bullet."""
+    """Return the bullet above a milestone; the first level is a heading, not a bullet."""
     return theme.rsplit(_LEVEL, 1)[1] if _LEVEL in theme else ""

@@ -1,8 +1,7 @@
-"""Which planned milestone carries on an evaluated one, and which evaluated ones silently vanish."""
+"""Match each evaluated milestone that promises a sequel to the planned one that carries it on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from analysis.subjects.sequel.likeness import label_scores, shared_sections, theme_scores
+from analysis.subjects.sequel.settings import CONFIDENCE, DEFAULT, OUTCOMES, UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.subjects.sequel.likeness import Matrix
-
-#: Statuses of work that is begun or still to begin, and not given up.
-UNFINISHED = ("on_track", "in_preparation", "not_started", "delayed", "on_hold")
-
-#: How a search for a successor can end.
-OUTCOMES = ("successor", "shared", "lost")
-
-#: How sure an outcome is, least first.
-CONFIDENCE = ("weak", "probable", "sure")
+    from analysis.subjects.sequel.settings import LineageSettings
 
 #: The columns of `match_successors`.
 COLUMNS = (
@@ -36,71 +28,12 @@ COLUMNS = (
 _ROUNDING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class LineageSettings:
-    """What counts how much, and from which score on a milestone is a successor.
-
-    The defaults were chosen, as round numbers, on the labelled pairs of the plan of 2023 with an
-    even line. On the others, held out: 41 of 49 successors are right (all 31 sure ones), and 41 of
-    the 58 that have a successor get it; 23 of 35 losses are right, and 23 of the 31 that have no
-    successor are called lost (`tests/subjects/sequel/test_lineage.py` holds these figures).
-
-    Attributes
-    ----------
-    label_weight, theme_weight, section_weight
-        The share of each component in the score; together 1.
-    threshold
-        The lowest score of a successor.
-    sure, probable
-        The lowest scores of a successor that is called so; from `threshold` on it is weak.
-    strange
-        A loss is probable when no planned label is this alike, and weak when one is.
-
-    Raises
-    ------
-    ValueError
-        When a weight is negative, the weights do not add up to 1, the threshold does not lie within
-        0 and 1 or the scores of a successor do not rise from `threshold` over `probable` to `sure`.
-    """
-
-    label_weight: float = 0.6
-    theme_weight: float = 0.2
-    section_weight: float = 0.2
-    threshold: float = 0.55
-    probable: float = 0.60
-    sure: float = 0.70
-    strange: float = 0.40
-
-    def __post_init__(self) -> None:
-        weights = (self.label_weight, self.theme_weight, self.section_weight)
-        if min(weights) < 0 or abs(sum(weights) - 1) > _ROUNDING:
-            message = f"the weights must be at least 0 and add up to 1; not {weights}"
-            raise ValueError(message)
-        if not 0 < self.threshold <= 1:
-            message = f"threshold must lie above 0 and at most at 1; not {self.threshold}"
-            raise ValueError(message)
-        steps = (self.threshold, self.probable, self.sure)
-        if list(steps) != sorted(steps):
-            message = f"threshold <= probable <= sure must hold; not {steps}"
-            raise ValueError(message)
-
-
-DEFAULT = LineageSettings()
-
-
 def unfinished(evaluated: pd.DataFrame, statuses: Collection[str] = UNFINISHED) -> pd.DataFrame:
-    """Return the evaluated milestones that the new plan should take up, in the plan's order.
+    """Return the evaluated milestones that should have a successor, in the plan's order.
 
     Two things promise a sequel: a note that the milestone runs on (`carried_over`, whatever the
-    status: most of them are called realised), or one of `statuses`. A milestone that was stopped,
+    status: most of them are called realised), or one of `UNFINISHED`. A milestone that was stopped,
     reoriented or did not apply promises none, unless a note says so.
-
-    Parameters
-    ----------
-    evaluated
-        The processed evaluated milestones.
-    statuses
-        The statuses that promise a sequel without a note.
     """
     promised = evaluated["carried_over"] | evaluated["status"].isin(list(statuses))
     return evaluated.loc[promised].sort_values("line")
@@ -109,7 +42,7 @@ def unfinished(evaluated: pd.DataFrame, statuses: Collection[str] = UNFINISHED) 
 def match_successors(
     evaluated: pd.DataFrame, planned: pd.DataFrame, *, settings: LineageSettings = DEFAULT
 ) -> pd.DataFrame:
-    """Match each evaluated milestone to the planned one that carries it on, one to one.
+    """Match each evaluated milestone to at most one planned milestone, its successor.
 
     Each pair has a score between 0 and 1, the weighted mean of three components. Among all ways to
     pair the milestones one to one, the one is taken whose pairs lie furthest above the threshold
@@ -183,33 +116,6 @@ def match_successors(
     )
 
 
-def lost(matches: pd.DataFrame, evaluated: pd.DataFrame) -> pd.DataFrame:
-    """Return the evaluated milestones that no planned one takes up, in the plan's order.
-
-    That a milestone is lost means that no planned milestone looks like its sequel. It may go on
-    under other words or outside the milestones: the list is to be checked, with `nearest_line` as
-    the place to look first.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `evaluated`, with `nearest_line`, `score` (of the nearest) and `confidence`.
-
-    Raises
-    ------
-    ValueError
-        When a lost milestone of `matches` is not in `evaluated`.
-    """
-    columns = ["evaluated_line", "nearest_line", "score", "confidence"]
-    gone = matches.loc[matches["outcome"] == "lost", columns]
-    unknown = sorted(map(int, set(gone["evaluated_line"]) - set(evaluated["line"])))
-    if unknown:
-        message = f"evaluated must hold the milestones of matches; it lacks the lines {unknown}"
-        raise ValueError(message)
-    named = gone.rename(columns={"evaluated_line": "line"})
-    return evaluated.merge(named, on="line", validate="one_to_one").sort_values("line")
-
-
 def _by_line(milestones: pd.DataFrame, name: str) -> pd.DataFrame:
     twice = milestones.loc[milestones["line"].duplicated(), "line"]
     if not twice.empty:
@@ -219,7 +125,7 @@ def _by_line(milestones: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _assigned(score: Matrix, threshold: float) -> NDArray[np.int64]:
-    """Return the column that each row is given, -1 for none."""
+    """Return the column assigned to each row; -1 for none."""
     # A pair at the threshold gains a little, so that it is better than no pair.
     gain = np.where(score >= threshold, score - threshold + _ROUNDING, 0.0)
     rows, columns = linear_sum_assignment(gain, maximize=True)
@@ -232,7 +138,7 @@ def _assigned(score: Matrix, threshold: float) -> NDArray[np.int64]:
 def _with_outcome(
     pairs: pd.DataFrame, found: NDArray[np.bool_], settings: LineageSettings
 ) -> pd.DataFrame:
-    """Add how each search ended, and how sure that is."""
+    """Add the outcome of each search and its confidence."""
     near = (pairs["score"] >= settings.threshold).to_numpy(dtype=bool)
     sure, probable = pairs["score"] >= settings.sure, pairs["score"] >= settings.probable
     strange = pairs["best_label_score"] < settings.strange
@@ -249,7 +155,7 @@ def _with_outcome(
 
 
 def _without_planned(evaluated: pd.DataFrame) -> pd.DataFrame:
-    """Return every milestone as lost: nothing is planned that could carry it on."""
+    """Return every milestone as lost: nothing is planned."""
     none = pd.Series(pd.NA, index=evaluated.index)
     n = len(evaluated)
     return pd.DataFrame(

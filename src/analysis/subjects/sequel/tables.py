@@ -1,4 +1,4 @@
-"""What runs on: the milestones with a successor in the new plan, and those without one found."""
+"""Tables of milestones that run on: with a successor, and without one."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import heading_count
-from analysis.subjects.milestones.tables.status import EVALUATION
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places, remarks
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: How sure an outcome is, as a reader is told.
+#: The confidence of an outcome, in Dutch.
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {"sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
 )
+_TABLE = "evaluatie van de mijlpalen"
 _OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"lost": "geen opvolger gevonden", "shared": "deelt een opvolger"}
 )
@@ -28,19 +28,8 @@ _OUTCOMES: Mapping[str, str] = MappingProxyType(
 def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
     """List the milestones without a successor of their own, with the nearest planned one.
 
-    Parameters
-    ----------
-    matches
-        The chapter's rows of `lineage.match_successors`.
-    milestones
-        The milestones of the whole plan, in which the nearest one may stand anywhere.
-    year
-        The plan's year.
-
-    Returns
-    -------
-    Table or None
-        None when each has a successor.
+    The matches are the chapter's; the milestones are those of the whole plan, in which the nearest
+    one may stand anywhere. None when each has a successor.
     """
     rows = _joined(matches.loc[matches["outcome"] != "successor"], milestones, "nearest_line")
     if rows.empty:
@@ -54,8 +43,8 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
         _other(rows, f"Dichtstbijzijnde geplande mijlpaal van {year}"),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=(
             f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} van {year - 1} zonder eigen "
             f"opvolger in de planning van {year}"
@@ -65,16 +54,13 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
             "die er nogal op lijkt. ‘Waarschijnlijk’: er is er geen die erop lijkt. Het werk kan "
             "ook doorgaan zonder mijlpaal."
         ),
-        source=source(rows, year, EVALUATION),
-        data=data_of([*columns, *_spelled_out(rows, certain)]),
+        source=source(rows, year, _TABLE),
+        more=_spelled_out(rows, certain),
     )
 
 
 def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
-    """List the milestones with their successors, the least sure first; None without any.
-
-    Parameters are those of `open_ends_table`.
-    """
+    """List the milestones with their successors, the least sure first; None if there are none."""
     found = matches.loc[matches["outcome"] == "successor"]
     rows = _joined(found.sort_values("confidence", kind="stable"), milestones, "planned_line")
     if rows.empty:
@@ -87,20 +73,20 @@ def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int)
         Column("Zekerheid", certain),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"{heading_count(len(rows), 'mijlpaal', 'mijlpalen')} met een opvolger in {year}",
         note=(
             "De minst zekere staan bovenaan: die vragen een blik van iemand die het dossier kent. "
             "Een opvolger zegt dat het werk gepland blijft, niet dat het op schema ligt."
         ),
-        source=source(rows, year, EVALUATION),
-        data=data_of([*columns, *_spelled_out(rows)]),
+        source=source(rows, year, _TABLE),
+        more=_spelled_out(rows),
     )
 
 
 def _milestone(rows: pd.DataFrame, year: int) -> Column:
-    """Return the milestone with its theme in small print: a label alone may say too little."""
+    """Return the label of the milestone with its theme in small print."""
     return Column(
         f"Mijlpaal van {year - 1}", list(rows["label"]), after=remarks(list(rows["theme"]))
     )
@@ -113,7 +99,7 @@ def _other(rows: pd.DataFrame, header: str) -> Column:
 
 
 def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column]:
-    """Return what stands in small print as columns of their own, for who computes on."""
+    """Return what is in small print as separate columns of the data."""
     columns = [
         Column("Thema", list(rows["theme"])),
         Column("Onderdeel", list(rows["section"])),
@@ -123,7 +109,7 @@ def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column
 
 
 def _joined(matches: pd.DataFrame, milestones: pd.DataFrame, other: str) -> pd.DataFrame:
-    """Set each match between its evaluated and its planned milestone, in the order of matches."""
+    """Join each match with its evaluated and its planned milestone, in the order of matches."""
     known = milestones.drop_duplicates("line").set_index("line")
     now = known.reindex(matches["evaluated_line"].astype("Int64")).reset_index(names="line")
     then = known.reindex(matches[other].astype("Int64"))[["label", "section", "timing"]]

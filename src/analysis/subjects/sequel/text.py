@@ -1,31 +1,32 @@
-"""Whether what runs on is planned again, as far as a comparison of words can tell."""
+"""Sentences on milestones that run on, and on the search for their successors."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.dutch import listing, number, said, share
+from analysis.subjects.sequel.settings import DEFAULT
 from analysis.subjects.sequel.trust import HELD_OUT
 from analysis.toolkit.sentence import Prose, opening, prose
-from analysis.toolkit.statistics.shares import wilson_interval
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.subjects.sequel.settings import LineageSettings
+
+#: What every chapter says around its tables.
+HEADING = (
+    "## Wat doorloopt, en of het terugkomt\n\nEen mijlpaal kan zijn stap van het jaar gezet hebben "
+    "en toch verder lopen. Staat het vervolg in de nieuwe planning?"
+)
+FOUND = "Van deze mijlpalen is het vervolg wel gevonden."
 
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 _LEVELS = (("sure", "zeker"), ("probable", "waarschijnlijk"), ("weak", "onzeker"))
 
 
 def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
-    """Say how many milestones promise a sequel, and of how many a successor was found.
-
-    Parameters
-    ----------
-    matches
-        The chapter's rows of `lineage.match_successors`.
-    year
-        The plan's year.
-    """
+    """Say how many milestones run on, and how many have a successor."""
     if matches.empty:
         return prose(f"Geen enkele mijlpaal van {year - 1} loopt door.")
     outcomes = matches["outcome"].value_counts()
@@ -65,33 +66,26 @@ def _lost(count: int) -> str:
     return f"Voor {said(count)} is geen opvolger gevonden." if count else ""
 
 
-def trust_text() -> Prose:
-    """Say how far the search for successors can be trusted, and what a missing one does not say."""
-    known = HELD_OUT
-    unsure, unsure_right = known.found - known.sure, known.found_right - known.sure_right
+def trust_text(trust: pd.DataFrame) -> Prose:
+    """Say how reliable the search is, and what a missing successor does not mean."""
+    shares = {str(row["share"]): row for _, row in trust.iterrows()}
+    sure = shares["sure"]
     return prose(
-        f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {known.plan} zijn "
-        f"{number(known.labelled)} mijlpalen met de hand nagekeken die niet dienden om de drempels "
-        "te kiezen. Daarbij waren "
-        f"{_of(known.found_right, known.found, 'gevonden opvolgers')} juist: van de zekere "
-        f"{number(known.sure_right)} van de {number(known.sure)}, maar van de waarschijnlijke en "
-        f"onzekere samen {_of(unsure_right, unsure, '')}. Ze vindt niet alles: wel "
-        f"{_of(known.found_right, known.with_successor, 'opvolgers die er zijn')}. **‘Geen "
+        f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {HELD_OUT.plan} "
+        f"zijn {number(HELD_OUT.labelled)} mijlpalen met de hand nagekeken die niet dienden om de "
+        f"drempels te kiezen. Daarbij waren {_of(shares['found'], 'gevonden opvolgers')} "
+        f"juist: van de zekere {number(sure['count'])} van de {number(sure['of'])}, maar van de "
+        f"waarschijnlijke en onzekere samen {_of(shares['unsure'], '')}. Ze vindt niet alles: "
+        f"wel {_of(shares['recall'], 'opvolgers die er zijn')}. **‘Geen "
         "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
-        f"{_of(known.lost - known.lost_right, known.lost, 'mijlpalen zonder gevonden opvolger')} "
+        f"{_of(shares['wrongly_lost'], 'mijlpalen zonder gevonden opvolger')} "
         "liepen toch verder, meestal in andere woorden. Lees de lijst als vragen om na te kijken, "
         "met de geplande mijlpaal die er het dichtst bij komt als eerste plaats om te zoeken.",
     )
 
 
 def caution_text(matches: pd.DataFrame) -> Prose:
-    """Say in short what a missing successor does not say.
-
-    Parameters
-    ----------
-    matches
-        As for `lineage_text`.
-    """
+    """Say briefly what a missing successor does not mean."""
     if matches.empty:
         return prose("Er valt dus geen opvolger te zoeken.")
     return prose(
@@ -104,9 +98,23 @@ def caution_text(matches: pd.DataFrame) -> Prose:
     )
 
 
-def _of(some: int, whole: int, noun: str) -> str:
-    """Say a count of a whole with its share and interval: `41 van de 49 opvolgers (84 %; …)`."""
-    low, high = wilson_interval(some, whole)
-    interval = f"95\N{NO-BREAK SPACE}%-interval {number(low * 100)}–{share(high)}"
-    things = f"{number(whole)} {noun}".rstrip()
-    return f"{number(some)} van de {things} ({share(some / whole)}; {interval})"
+def settings_in_words(settings: LineageSettings = DEFAULT) -> list[tuple[str, str]]:
+    """Return the settings of the search in words, each with its value."""
+    weights = (settings.label_weight, settings.theme_weight, settings.section_weight)
+    return [
+        (
+            "Opvolger: gewicht van woorden, thema en onderdeel",
+            " – ".join(share(weight) for weight in weights),
+        ),
+        ("Opvolger: laagste score", number(settings.threshold, 2)),
+        ("Opvolger: waarschijnlijk vanaf", number(settings.probable, 2)),
+        ("Opvolger: zeker vanaf", number(settings.sure, 2)),
+    ]
+
+
+def _of(row: pd.Series, noun: str) -> str:
+    """Write a count of a whole with its share and interval: `41 van de 49 opvolgers (84 %; …)`."""
+    level = f"{share(row['confidence_level'])}-interval"
+    interval = f"{level} {number(row['low'] * 100)}–{share(row['high'])}"
+    things = f"{number(row['of'])} {noun}".rstrip()
+    return f"{number(row['count'])} van de {things} ({share(row['value'])}; {interval})"

@@ -1,4 +1,4 @@
-"""How far the search for successors can be trusted, as counted on pairs matched by hand."""
+"""How often the search for successors is right, counted on pairs matched by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class HeldOut:
     """Counts on the labelled milestones that had no part in choosing the thresholds.
 
     The labels are in `tests/fixtures/lineage-2023.csv`; `tests/subjects/sequel/test_trust.py`
-    counts again and holds these numbers to it.
+    counts again and checks these numbers.
 
     Attributes
     ----------
@@ -41,20 +41,15 @@ class HeldOut:
         """The labelled milestones that had no part in choosing the thresholds."""
         return self.with_successor + self.without_successor
 
-    @property
-    def precision(self) -> float:
-        """The share of the successors that are right."""
-        return self.found_right / self.found
-
-    @property
-    def recall(self) -> float:
-        """The share of the existing successors that are found."""
-        return self.found_right / self.with_successor
-
-    @property
-    def really_lost(self) -> float:
-        """The share of the milestones without a found successor that indeed have none."""
-        return self.lost_right / self.lost
+    def shares(self) -> dict[str, tuple[int, int]]:
+        """Return how many of how many, by the name of the share."""
+        return {
+            "found": (self.found_right, self.found),
+            "sure": (self.sure_right, self.sure),
+            "unsure": (self.found_right - self.sure_right, self.found - self.sure),
+            "recall": (self.found_right, self.with_successor),
+            "wrongly_lost": (self.lost - self.lost_right, self.lost),
+        }
 
 
 HELD_OUT = HeldOut(

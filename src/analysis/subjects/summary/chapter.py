@@ -1,19 +1,25 @@
-"""The head of a chapter: key figures, and the judgement in a few lines."""
+"""The head of a chapter, key figures and conclusions: what a notebook calls."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.subjects.attention import text as attention
+from analysis.plan.tables.editions import INSPECTORATE
 from analysis.subjects.summary import key_figures as figures
-from analysis.subjects.summary import text as brief
+from analysis.subjects.summary import text
+from analysis.toolkit.parts import share_of
+from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
+from analysis.toolkit.section import Part, section
 from analysis.toolkit.sentence import bullets
 from analysis.toolkit.tables.key_figures import KeyFigures
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
 
 
@@ -23,36 +29,45 @@ class Glance:
 
     scope: Scope
 
+    def section(self) -> Section:
+        """Show the head of a chapter."""
+        return section(self.scope.chapter, Part(self.figures()), text.TOGETHER, self.text())
+
     def figures(self) -> KeyFigures:
-        """Return the chapter's figures at a glance."""
-        own, year = self.scope.own, self.scope.year
+        """Return the chapter's key figures."""
+        scope, own, year = self.scope, self.scope.own, self.scope.year
+        realised = share_of(own, scope.chapter, whole=scope.whole)
         return KeyFigures(
             (
-                *figures.milestone_figures(own.milestones, year, self.scope.confidence),
-                *figures.sequel_figures(self.scope.matches, year),
+                *figures.milestone_figures(realised, own.milestones, year, scope.confidence),
+                *figures.sequel_figures(own.result("successors"), year),
                 *figures.planned_figures(own.milestones, year),
-                *figures.norm_figures(own.norms, year),
-                *figures.budget_figures(own.budget, year),
-                *figures.inspection_figures(own.inspections, year),
+                *figures.norm_figures(self._row("norm_counts"), year),
+                *figures.budget_figures(self._row("budget_totals"), year),
+                *figures.inspection_figures(self._row("inspection_totals"), year),
             )
         )
 
     def text(self) -> Prose:
-        """Give the judgement in a few lines."""
-        scope, milestones = self.scope, self.scope.plan.milestones
+        """State the conclusions in a few lines."""
+        scope = self.scope
         realised = (
-            brief.kinds_line(milestones)
+            text.kinds_line(scope.plan.result("realisation"))
             if scope.whole
-            else brief.verdict_line(milestones, scope.chapter)
+            else text.verdict_line(self._row("chapter_comparisons"))
         )
+        expected = text.expected_line(self._row("forecast"), scope.year, FORECAST_CONFIDENCE)
         return bullets(
             [
                 ("Realisatie", realised),
-                ("Vervolg", brief.open_ends_line(scope.matches)),
-                (
-                    "Verwachting",
-                    brief.expected_line(scope.expected, scope.year, FORECAST_CONFIDENCE),
-                ),
-                ("Aandacht", attention.in_chapter_text(scope.signals)),
+                ("Vervolg", text.open_ends_line(scope.own.result("successors"))),
+                ("Verwachting", expected),
+                ("Aandacht", text.attention_line(scope.own.result("signals"))),
             ]
         )
+
+    def _row(self, name: str) -> pd.Series | None:
+        """Return the row of a result on this chapter or on the whole plan; None without one."""
+        scope = self.scope
+        every_inspection = name == "inspection_totals" and scope.chapter == INSPECTORATE
+        return summary_row((scope.plan if every_inspection else scope.own).result(name))

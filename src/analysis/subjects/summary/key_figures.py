@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, million_euro, number, share
-from analysis.subjects.budget.totals import totals
-from analysis.subjects.inspections.counts import sums
-from analysis.subjects.norms.steps import MET, measured
-from analysis.subjects.planning.quarters import undated
-from analysis.toolkit.statistics.shares import not_realised, realisation
+from analysis.dutch import counted, million_euro, number
+from analysis.toolkit.milestones import not_realised, realised_counts
+from analysis.toolkit.quarters import undated
+from analysis.toolkit.sentence import with_interval
 from analysis.toolkit.tables.key_figures import KeyFigure
 
 if TYPE_CHECKING:
@@ -19,17 +17,22 @@ if TYPE_CHECKING:
 _HALTING = ("delayed", "on_hold", "stopped")
 
 
-def milestone_figures(milestones: pd.DataFrame, year: int, confidence: float) -> list[KeyFigure]:
-    """Return how many milestones were realised, and how many are not."""
-    whole = realisation(milestones, (), confidence).iloc[0]
+def milestone_figures(
+    share_realised: pd.Series | None, milestones: pd.DataFrame, year: int, confidence: float
+) -> list[KeyFigure]:
+    """Return how many milestones were realised, and how many were not.
+
+    The share is their row of the result `realisation`; None without evaluated milestones.
+    """
+    realised, n = realised_counts(milestones)
     rest = not_realised(milestones)
     late = int(rest["status"].isin(_HALTING).sum())
     return [
         KeyFigure(
             f"Mijlpalen van {year - 1} gerealiseerd",
-            number(whole["realised"]),
-            f"van {number(whole['n'])} met een status",
-            _interval(whole, confidence),
+            number(realised),
+            f"van {number(n)} met een status",
+            "" if share_realised is None or not n else with_interval(share_realised, confidence),
         ),
         KeyFigure(
             "Niet gerealiseerd",
@@ -72,57 +75,43 @@ def planned_figures(milestones: pd.DataFrame, year: int) -> list[KeyFigure]:
     ]
 
 
-def norm_figures(norms: pd.DataFrame, year: int) -> list[KeyFigure]:
-    """Return how many norms were met; nothing when none has a result."""
-    known = measured(norms)
-    if known.empty:
+def norm_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
+    """Return how many norms of a row of `norm_counts` were met; nothing when none has a result."""
+    if row is None or not row["measured"]:
         return []
-    met = int(known["step"].isin(MET).sum())
-    far = int((known["step"] == "far_under").sum())
     return [
         KeyFigure(
             f"Normen gehaald in {year - 1}",
-            number(met),
-            f"van {number(len(known))}",
-            f"{number(far)} meer dan 10 procentpunt onder streefdoel",
+            number(row["met"]),
+            f"van {number(row['measured'])}",
+            f"{number(row['far_under'])} meer dan 10 procentpunt onder streefdoel",
         )
     ]
 
 
-def budget_figures(budget: pd.DataFrame, year: int) -> list[KeyFigure]:
-    """Return the computed sums of VAK realised and next year's credit; nothing without rows."""
-    found = totals(budget)
-    if not found.rows:
+def budget_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
+    """Return the sums of VAK realised and of the next credit in a row of `budget_totals`."""
+    if row is None or not row["rows"]:
         return []
-    rows = counted(found.rows, "post", "posten")
+    rows = counted(int(row["rows"]), "post", "posten")
     return [
         KeyFigure(
             f"VAK gerealiseerd in {year - 1}",
-            million_euro(found.vak_realised),
+            million_euro(row["vak_realised"]),
             note=f"berekend over {rows}, zonder ontvangsten",
         ),
-        KeyFigure(f"VAK-krediet {year}", million_euro(found.vak_budget), note="eveneens berekend"),
+        KeyFigure(f"VAK-krediet {year}", million_euro(row["vak_budget"]), note="eveneens berekend"),
     ]
 
 
-def inspection_figures(inspections: pd.DataFrame, year: int) -> list[KeyFigure]:
-    """Return the number of files of the inspectorate; nothing where the plan gives none."""
-    if inspections.empty:
-        return []
-    found = sums(inspections)
-    if found["cases_current"] is None and found["cases_previous"] is None:
+def inspection_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
+    """Return the files in a row of `inspection_totals`; nothing where the plan prints none."""
+    if row is None or row[["cases_previous", "cases_current"]].isna().all():
         return []
     return [
         KeyFigure(
             f"Inspectiedossiers in {year - 1}",
-            number(found["cases_current"]),
-            note=f"tegenover {number(found['cases_previous'])} in {year - 2}",
+            number(row["cases_current"]),
+            note=f"tegenover {number(row['cases_previous'])} in {year - 2}",
         )
     ]
-
-
-def _interval(whole: pd.Series, confidence: float) -> str:
-    if not whole["n"]:
-        return ""
-    limits = f"{number(whole['low'] * 100)}–{share(whole['high'])}"
-    return f"{share(whole['share'])}; {share(confidence)}-interval {limits}"

@@ -1,36 +1,31 @@
-"""A chapter in a few lines: the judgement, after the key figures and before the detail."""
+"""Sentences at the head of a chapter: its conclusions in a few lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, number, said, share
-from analysis.subjects.milestones.sections import realisation_by_kind, versus_kind
-from analysis.subjects.milestones.text.comparison import others_of_kind
-from analysis.toolkit.kinds import ORGANISATION, POLICY
+from analysis.dutch import counted, listing, number, said, share
+from analysis.toolkit.kinds import ORGANISATION, POLICY, others_of_kind
 from analysis.toolkit.sentence import ALPHA, set_against
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What every chapter says between its key figures and its conclusions.
+TOGETHER = "Wat die cijfers samen zeggen:"
+
 _ONE, _MANY = "mijlpaal", "mijlpalen"
+_LEAST_POINTS = 2  # of attention, to be named
+_NAMED, _REASONS = 2, 2
 
 
-def verdict_line(milestones: pd.DataFrame, chapter: str) -> str:
-    """Say whether more or less is realised than in its kind, as far as chance allows.
+def verdict_line(row: pd.Series | None) -> str:
+    """State whether more or less is realised than in other chapters of the kind.
 
-    Parameters
-    ----------
-    milestones
-        Of the whole plan.
-    chapter
-        The chapter's id.
+    The row is the chapter's of the result `chapter_comparisons`; None without evaluated milestones.
     """
-    table = versus_kind(milestones)
-    rows = table.loc[table["chapter"] == chapter]
-    if rows.empty or not rows.iloc[0]["n"]:
+    if row is None or not row["n"]:
         return ""
-    row = rows.iloc[0]
     if not row["others"]:
         alone = "het plan heeft geen ander hoofdstuk van deze soort om mee te vergelijken"
         return f"Gerealiseerd is {share(row['share'])}; {alone}."
@@ -46,9 +41,10 @@ def verdict_line(milestones: pd.DataFrame, chapter: str) -> str:
     )
 
 
-def kinds_line(milestones: pd.DataFrame) -> str:
-    """Say how many milestones of the policy and of the organisation itself were realised."""
-    rows = {row["kind_of_work"]: row for _, row in realisation_by_kind(milestones).iterrows()}
+def kinds_line(shares: pd.DataFrame) -> str:
+    """State the share realised of the policy and of the organisation's own projects."""
+    kinds = shares.loc[shares["group"] == "kind_of_work"]
+    rows = {row["name"]: row for _, row in kinds.iterrows()}
     if not {POLICY, ORGANISATION} <= set(rows):
         return ""
     policy, own = (share(rows[kind]["share"]) for kind in (POLICY, ORGANISATION))
@@ -59,7 +55,7 @@ def kinds_line(milestones: pd.DataFrame) -> str:
 
 
 def open_ends_line(matches: pd.DataFrame) -> str:
-    """Say of how many milestones that run on no successor was found."""
+    """State for how many milestones that run on no successor was found."""
     gone = int((matches["outcome"] == "lost").sum())
     if matches.empty:
         return ""
@@ -76,8 +72,8 @@ def open_ends_line(matches: pd.DataFrame) -> str:
 
 
 def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
-    """Say how many milestones are planned, and how many of them to expect."""
-    if row is None:
+    """State how many milestones are planned, and how many of them to expect."""
+    if row is None or not row["planned"]:
         return ""
     planned = counted(int(row["planned"]), f"geplande {_ONE}", f"geplande {_MANY}")
     limits = number(row["low"])
@@ -87,3 +83,23 @@ def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
         f"Gaat het zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} er van de "
         f"{planned} van {year} met minstens {share(confidence)} kans {limits} gerealiseerd."
     )
+
+
+def attention_line(signals: pd.DataFrame) -> str:
+    """Name the subjects with most points of attention, with their reasons; empty without any."""
+    sums = signals.groupby(["kind", "subject"], sort=False)["points"].agg(["sum", "size"])
+    order = sums.reset_index().sort_values(["sum", "size"], ascending=False, kind="stable")
+    listed = order.loc[order["sum"] >= _LEAST_POINTS, "subject"].head(_NAMED)
+    if listed.empty:
+        return ""
+    words = []
+    for subject in listed:
+        rows = signals.loc[signals["subject"] == subject]
+        most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
+        words.append(f"{rows['name'].iloc[0]} ({_reasons(list(most))})")
+    return f"Kijk eerst naar {listing(words)}."
+
+
+def _reasons(reasons: list[str]) -> str:
+    """Join the reasons, by semicolons where one of them is itself a list."""
+    return "; ".join(reasons) if any(" en " in one for one in reasons) else listing(reasons)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.subjects.volumes import tables
-from analysis.subjects.volumes import text as volumes
-from analysis.subjects.volumes.charts.files import handled_chart, received_chart
+from analysis.subjects.volumes import tables, text
+from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.scope import Scope
+    from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
 
@@ -24,21 +25,29 @@ class Volumes:
 
     scope: Scope
 
+    def section(self) -> Section:
+        """Show the section on files and payments that the chapters have in common."""
+        return section(
+            self.scope.chapter,
+            text.HEADING,
+            self.text(),
+            Part(self.received_figure(), "ontvangen", optional=True),
+            text.TABLE,
+            Part(self.table(), "aantallen"),
+        )
+
     def text(self) -> Prose:
         """Say where most files came in."""
-        return volumes.volumes_text(self._figures, self.scope.own.norms, self.scope.year)
+        return text.volumes_text(self._figures, self.scope.own.norms, self.scope.year)
 
     def total_text(self) -> Prose:
         """Say how many files all measures received together."""
-        return volumes.total_text(self.scope.plan.figures, self.scope.year)
+        return text.total_text(self.scope.plan.figures, self.scope.year)
 
     def received_figure(self) -> Chart | None:
         """Draw the files received per measure in two years."""
-        return received_chart(self._figures, self.scope.year)
-
-    def handled_figure(self) -> Chart | None:
-        """Draw the files handled per hundred received."""
-        return handled_chart(self._figures, self.scope.year)
+        received = self.scope.own.result("files_received")
+        return received_chart(received, self._figures, self.scope.year)
 
     def table(self) -> Table | None:
         """List the files, payments and the like."""
@@ -50,27 +59,27 @@ class Volumes:
 
     def job_bonus_text(self) -> Prose:
         """Say how many of the job bonus's files gave a right to it."""
-        return volumes.job_bonus_text(self._figures, self.scope.year)
+        return text.job_bonus_text(self._figures, self.scope.year)
 
     def job_bonus_figure(self) -> Chart | None:
-        """Draw what became of the job bonus's files, step by step."""
+        """Draw how many of the job bonus's files remain after each step."""
         from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 
         return job_bonus_chart(self._figures, self.scope.year)
 
-    def permits_text(self) -> Prose:
-        """Say how many applications for a work permit came in."""
-        return volumes.permits_text(self._figures, self.scope.year)
+    def years_text(self, measure: str, subject: str, *indicators: str) -> Prose:
+        """Say the values of a count over the years; see `text.years_text`."""
+        return text.years_text(self._figures, self.scope.year, measure, indicators, subject)
 
-    def permits_figure(self) -> Chart | None:
-        """Draw the applications for a work permit per year."""
-        from analysis.toolkit.charts.years import work_permits_chart
+    def years_figure(self, measure: str, subject: str, *indicators: str) -> Chart | None:
+        """Draw a count per year; see `toolkit.charts.years`."""
+        from analysis.toolkit.charts.years import years_chart
 
-        return work_permits_chart(self._figures, self.scope.year)
+        return years_chart(self._figures, self.scope.year, measure, indicators, subject)
 
     def recovery_text(self) -> Prose:
         """Say how many targets of the European recovery fund were reached."""
-        return volumes.recovery_text(self._figures)
+        return text.recovery_text(self._figures)
 
     def recovery_table(self) -> Table | None:
         """List the targets of the European recovery fund."""

@@ -1,4 +1,4 @@
-"""The figures of the plan's text: the year's work per measure, a topic, targets and results."""
+"""Tables of the figures in the plan's text: the year's work, a topic, targets and results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analysis.dutch import counted, euro, number, percent
 from analysis.toolkit.figures import difference, flows, period, recovery_targets, topic
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, decimals_of, places
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,28 +35,18 @@ def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
         Column("Groei volgens het plan (%)", list(rows["growth"]), "change"),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"Dossiers en betalingen: {counted(len(rows), 'cijfer', 'cijfers')} uit de tekst",
         note=_NOTE,
         source=source(rows, year, _TEXT),
-        data=data_of(columns),
     )
 
 
 def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[str]) -> Table | None:
     """List the other figures on a topic; None when the plan gives none.
 
-    Parameters
-    ----------
-    figures
-        The chapter's figures.
-    year
-        The plan's year.
-    title
-        The table's.
-    words
-        Ids of measures, or words of an indicator.
+    The words are ids of measures, or words of an indicator.
     """
     rows = topic(figures, words)
     if rows.empty:
@@ -71,17 +61,16 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
     several = len(set(rows["name"])) > 1
     if several:
         columns.insert(0, Column("Maatregel", list(rows["name"])))
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=title,
         note="Cijfers uit de tekst van het plan; sommige zijn afgerond.",
         source=source(rows, year, _TEXT),
-        data=data_of(columns),
     )
 
 
 def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
-    """List the targets of the European recovery fund beside what was reached; None without any."""
+    """List the targets of the European recovery fund with what was reached; None without any."""
     rows = recovery_targets(figures)
     if rows.empty:
         return None
@@ -92,15 +81,14 @@ def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
         Column("Bereikt volgens het plan", list(rows["reached"]), "count"),
         places(rows),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title="Streefcijfers van het Europese herstelfonds (RRF)",
         note=(
             "Alleen streefcijfers die het plan in zijn tekst noemt. Een streepje: het plan geeft "
             "geen stand, wat niet wil zeggen dat het doel niet gehaald wordt."
         ),
         source=source(rows, year, _TEXT),
-        data=data_of(columns),
     )
 
 

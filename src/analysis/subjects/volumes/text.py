@@ -13,22 +13,23 @@ from analysis.toolkit.sentence import Prose, prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What every chapter says around its figure and table.
+HEADING = (
+    "## Hoeveel werk het was\n\nNaast zijn tabellen noemt het plan in de tekst hoeveel dossiers en "
+    "betalingen er waren."
+)
+TABLE = "De tabel geeft de dossiers en betalingen die het plan in zijn tekst noemt."
+
 _NAMED = 3
-_JOB_BONUS, _PERMITS = "jobbonus", "arbeidskaarten"
+_JOB_BONUS = "jobbonus"
 _ENTITLED = "dossiers met recht op premie"
 
 
 def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose:
-    """Say where files came in, the most first, and of how many measures the plan says nothing.
+    """Name the measures with most files, and count those for which the plan gives no number.
 
-    Where it says nothing of files that came in, those handled take their place.
-
-    Parameters
-    ----------
-    figures, norms
-        The chapter's: a measure with a norm or a figure is one that the plan reports on.
-    year
-        The plan's year: the files are of the year before.
+    Without a number of files received, the files handled are named. A measure with a norm or a
+    figure is one that the plan reports on.
     """
     rows = flows(figures.loc[figures["measure"].notna()])  # without the total of all
     rows = rows.loc[rows["year"] == year - 1]
@@ -61,7 +62,7 @@ def _others(rows: pd.DataFrame) -> str:
 
 
 def _most(own: pd.DataFrame, done: str, year: int) -> str:
-    """Name the measures with most files of those with a count."""
+    """Name the measures with most files, of those with a count."""
     known = own.sort_values("value", ascending=False, kind="stable").drop_duplicates("measure")
     words = [_grown(row) for _, row in known.head(_NAMED).iterrows()]
     told = f"zegt het plan hoeveel dossiers er in {year - 1} {done}"
@@ -83,15 +84,7 @@ def _not_told(without: int) -> str:
 
 
 def total_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say how many files all measures received together, according to the plan.
-
-    Parameters
-    ----------
-    figures
-        Those of the whole plan: the total stands with no measure.
-    year
-        The plan's year.
-    """
+    """Say how many files all measures received together: the plan's figure with no measure."""
     overall = figures.loc[figures["measure"].isna()]
     total = value_of(overall, RECEIVED, year - 1)
     growth = value_of(overall, f"{RECEIVED}, groei in procent", year - 1)
@@ -106,7 +99,7 @@ def total_text(figures: pd.DataFrame, year: int) -> Prose:
 
 
 def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
-    """Name the measures with more files than the total: these cannot be a part of it."""
+    """Name the measures with more files than the total, which cannot be part of it."""
     inflow = rows["indicator"].isin([RECEIVED, TAKEN_IN]) & (rows["year"] == year)
     return listing([str(name) for name in rows.loc[inflow & (rows["value"] > total), "name"]])
 
@@ -129,16 +122,22 @@ def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
     )
 
 
-def permits_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say how many applications for a work permit came in, over the years."""
-    own = figures.loc[(figures["measure"] == _PERMITS) & figures["indicator"].isin([RECEIVED])]
+def years_text(
+    figures: pd.DataFrame, year: int, measure: str, indicators: Sequence[str], subject: str
+) -> Prose:
+    """Say the values of a count over the years, and how much more it is than the year before.
+
+    The figures are those of one measure's id and of the indicators that count the same thing;
+    `subject` names it in the plural: `aanvragen voor een arbeidskaart`.
+    """
+    own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
     known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])
     if known.empty:
-        return prose("Het plan geeft geen aantallen aanvragen voor een arbeidskaart.")
+        return prose(f"Het plan geeft geen aantallen {subject}.")
     words = [f"{_span(row)} in {year_}" for year_, row in known.iterrows()]
     spread = known.loc[known["min"] != known["max"]]
     return prose(
-        f"Het plan noemt deze aantallen aanvragen voor een arbeidskaart: {listing(words)}.",
+        f"Het plan noemt deze aantallen {subject}: {listing(words)}.",
         f"Voor {listing([str(one) for one in spread.index])} noemt het op twee plaatsen een ander "
         "aantal; beide staan er."
         if not spread.empty

@@ -1,4 +1,4 @@
-"""The years side by side: what the plans at hand say of each."""
+"""Table of the years, according to this plan and those before it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import counted, million_euro, number, share
-from analysis.subjects.years.comparison import INDICATORS
+from analysis.subjects.years.indicators import INDICATORS
 from analysis.toolkit.tables.cells import Column
-from analysis.toolkit.tables.table import Table, data_of, html_table
+from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,15 +30,7 @@ _MONEY = ("vak_realised", "vak_budget")
 
 
 def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
-    """Set the years beside each other, a row per indicator; None without values.
-
-    Parameters
-    ----------
-    values
-        From `years.over_the_years`.
-    plans
-        The years of the plans that they come from.
-    """
+    """Show the years of `over_the_years` in columns, a row per indicator; None without values."""
     if values.empty:
         return None
     years = sorted(set(values["year"]))
@@ -51,8 +43,8 @@ def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
             for year in years
         ),
     ]
-    return Table(
-        html=html_table(columns),
+    return table_of(
+        columns,
         title=f"Jaar na jaar, volgens {counted(len(plans), 'plan', 'plannen')}",
         note=(
             "Elk plan blikt terug op het jaar ervoor en plant zijn eigen jaar; normen en "
@@ -61,7 +53,6 @@ def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
         ),
         source=f"{'Ondernemingsplan' if len(plans) == 1 else 'Ondernemingsplannen'} "
         + ", ".join(map(str, plans)),
-        data=data_of(columns),
     )
 
 

@@ -1,4 +1,4 @@
-"""How this plan compares with the ones before it."""
+"""Sentences that compare this plan with those before it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import listing, number
 from analysis.toolkit.sentence import ALPHA, Prose, between, prose, set_against
-from analysis.toolkit.statistics.comparison import fisher_p, newcombe_interval
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What a chapter says above its sentence and table.
+HEADING = "### Jaar na jaar"
+
 
 def years_text(realised: pd.DataFrame, confidence: float) -> Prose:
-    """Compare the share realised of the last two years, as far as chance allows.
-
-    Parameters
-    ----------
-    realised
-        From `years.realisation_over_the_years`.
-    confidence
-        The level of the interval of the difference.
-    """
+    """Compare the share realised in the last two years of the result `realisation_by_year`."""
     if len(realised) == 1:
         year = int(realised["year"].iloc[0]) + 1
         return prose(
@@ -34,11 +28,10 @@ def years_text(realised: pd.DataFrame, confidence: float) -> Prose:
     years = listing([str(year) for year in looked_back])
     if not before["n"] or not now["n"]:
         return prose(f"De plannen blikken terug op {years}, maar niet met statussen in beide.")
-    counts = int(now["realised"]), int(now["n"]), int(before["realised"]), int(before["n"])
-    low, high = newcombe_interval(*counts, confidence)
-    interval = between(low * 100, high * 100, confidence)
-    sure = "meer dan toeval verklaart" if fisher_p(*counts) < ALPHA else "dat toeval kan zijn"
-    shown_now, shown_before, difference = set_against(float(now["share"]), float(before["share"]))
+    interval = between(now["low"] * 100, now["high"] * 100, confidence)
+    sure = "meer dan toeval verklaart" if now["p_holm"] < ALPHA else "dat toeval kan zijn"
+    shares = now["realised"] / now["n"], before["realised"] / before["n"]
+    shown_now, shown_before, difference = set_against(*shares)
     return prose(
         f"De plannen blikken terug op {years}. In {later} werd {shown_now} van de "
         f"mijlpalen gerealiseerd, in {earlier} {shown_before}: een verschil van {difference} "

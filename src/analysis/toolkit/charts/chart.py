@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _ID = re.compile(r' id="([^"]+)"')
+_REFERENCE = re.compile(r'#([^")]+)(?=[")])')
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _NO_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure and what a reader needs beside it.
+    """A figure with the text and data that go with it.
 
     Attributes
     ----------
@@ -48,7 +49,7 @@ class Chart:
 
 
 def svg(figure: Figure) -> str:
-    """Write a figure as SVG that can stand in a page beside others.
+    """Write a figure as SVG for a page with several figures.
 
     Text stays text. The bytes depend on the figure alone: no date, and only the ids that the
     drawing itself refers to, each with a prefix made from the content, since two drawings in one
@@ -64,9 +65,8 @@ def svg(figure: Figure) -> str:
 
 
 def _with_own_ids(text: str) -> str:
-    prefix = f"c{hashlib.sha256(text.encode()).hexdigest()[:8]}-"
-    used = {name for name in _ID.findall(text) if f"#{name}" in text}
-    kept = _ID.sub(lambda m: f' id="{prefix}{m[1]}"' if m[1] in used else "", text)
-    for name in sorted(used, key=len, reverse=True):
-        kept = re.sub(rf"#{re.escape(name)}(?=[\")])", f"#{prefix}{name}", kept)
-    return kept
+    prefix = f"c{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    used = [name for name in _ID.findall(text) if f"#{name}" in text]
+    names = {name: f"{prefix}-{number}" for number, name in enumerate(used, start=1)}
+    kept = _ID.sub(lambda m: f' id="{names[m[1]]}"' if m[1] in names else "", text)
+    return _REFERENCE.sub(lambda m: f"#{names.get(m[1], m[1])}", kept)

@@ -1,4 +1,4 @@
-"""Two values a row, an earlier and a later one, joined by a line."""
+"""Two values per row, an earlier and a later one, joined by a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratios with their intervals on a scale of ratios, and whether each can be chance."""
+"""Ratios with their intervals on a log scale, and whether chance can explain each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import number
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.scale import across, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ _SMALL = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One ratio: 0 or infinite where one of both counts is 0; `clear` when it is no chance."""
+    """One ratio, 0 or infinite where one count is 0; `clear` if chance cannot explain it."""
 
     heading: str
     detail: str
@@ -37,9 +37,9 @@ class Ratio:
 
 
 def forest(ratios: Sequence[Ratio], subtitle: str = "") -> Figure:
-    """Draw the ratios one under another; what lies beyond the scale becomes an arrow.
+    """Draw one ratio per row; a value beyond the scale becomes an arrow.
 
-    The shape of the mark says whether a ratio is clear, besides its colour.
+    Both the shape and the colour of the mark say whether a ratio is clear.
     """
     limit = max([_LEAST, *(_ROOM * _factor(each.ratio) for each in ratios)])
     page = sheet(
@@ -54,7 +54,7 @@ def forest(ratios: Sequence[Ratio], subtitle: str = "") -> Figure:
 
 
 def _factor(ratio: float) -> float:
-    """Return how many times more or less; 1 for what has no place on the scale."""
+    """Return how many times more or less; 1 for a value that the scale cannot show."""
     return max(ratio, 1 / ratio) if 0 < ratio < math.inf else 1.0
 
 
@@ -62,7 +62,7 @@ def _keys() -> list[Key]:
     return [
         Key("Duidelijk anders", theme.ACCENT, "D"),
         Key("Kan toeval zijn", theme.PAPER, "o", theme.MUTED),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
         Key("Even veel", theme.INK, "|"),
     ]
 
@@ -88,7 +88,7 @@ def _draw(page: Sheet, each: Ratio, y: float, edge: float) -> None:
 
 
 def _place(ratio: float, edge: float) -> float:
-    """Return the place of a ratio on the scale, at most at its edge."""
+    """Return the position of a ratio on the scale, clipped to its edges."""
     if ratio <= 0:
         return -edge
     return max(-edge, min(edge, math.log10(ratio))) if ratio < math.inf else edge

@@ -21,28 +21,15 @@ _BAR = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step: its name, what remains after it, and why what it takes away goes."""
+    """One step: its name, what remains after it, and why the rest drops out."""
 
     name: str
     count: int
     reason: str = ""
 
 
-def stages_of(steps: pd.DataFrame) -> list[Stage]:
-    """Return the steps of an ordered frame.
-
-    Parameters
-    ----------
-    steps
-        In order: `step` (the name), `count` (what remains) and, where wanted, `reason`.
-    """
-    reasons = steps["reason"] if "reason" in steps else pd.Series("", index=steps.index)
-    rows = zip(steps["step"], steps["count"], reasons, strict=True)
-    return [Stage(str(name), int(count), str(reason)) for name, count, reason in rows]
-
-
 def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
-    """Draw a bar per step, as long as what remains, with what it takes away open behind it."""
+    """Draw a bar per step for what remains, and hatched after it what the step takes away."""
     page = sheet(
         [Row(stage.name, words) for stage, words in zip(stages, stage_words(stages), strict=True)],
         [Key("Blijft over", theme.ACCENT), Key("Valt af bij deze stap", theme.PAPER)],

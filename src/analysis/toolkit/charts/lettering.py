@@ -1,4 +1,4 @@
-"""Text in a chart: how wide it is, where it breaks, and where it is cut."""
+"""Measures, wraps and truncates the text of a chart."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _width_of_word(word: str, size: float, weight: str) -> float:
 
 @lru_cache(maxsize=256)
 def _width_of_space(size: float, weight: str) -> float:
-    """Return the room between two letters that a space parts; its own ink has no width."""
+    """Return the width of a space, which has no ink of its own."""
     apart, together = (_width_of_word(letters, size, weight) for letters in ("n n", "n"))
     return apart - 2 * together
 
@@ -67,7 +67,7 @@ def wrapped(
 
 
 def shortened(text: str, letters: int) -> str:
-    """Cut a text of more than so many letters at a space, and end it in an ellipsis.
+    """Truncate a long text at a space, and end it in an ellipsis.
 
     >>> shortened("Een lange naam van een maatregel", 14)
     'Een lange…'
@@ -110,7 +110,7 @@ def _broken(text: str, measure: _Measure, room: int | None) -> list[str]:
 
 
 def _pieces(word: str, measure: _Measure, room: int | None) -> list[str]:
-    """Cut a word that is wider than a line, after its own hyphen or else with one."""
+    """Break a word that is wider than a line, after its own hyphen or with a new one."""
     pieces, begin = list[str](), 0
     while begin < len(word) and (room is None or len(pieces) <= room):
         rest = word[begin : begin + _letters(measure)]
@@ -125,13 +125,13 @@ def _pieces(word: str, measure: _Measure, room: int | None) -> list[str]:
 
 
 def _letters(measure: _Measure) -> int:
-    """Return more letters than a line has room for, however narrow they are."""
+    """Return an upper bound on the letters that fit on a line."""
     width, size, _ = measure
     return int(width / size * 5) + 2
 
 
 def _longest(word: str, measure: _Measure) -> int:
-    """Return how many of a word's letters fit on a line with a hyphen: one at least."""
+    """Return how many of a word's letters fit on a line with a hyphen, at least one."""
     low, high = 1, len(word)
     while low < high:
         middle = (low + high + 1) // 2

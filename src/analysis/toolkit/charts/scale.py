@@ -1,10 +1,13 @@
-"""The scale of a sheet: its range, its numbers that never touch, and faint lines in each band."""
+"""The scale of a sheet: its range, its tick labels and the grid lines in each band."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Literal
 
+from matplotlib.ticker import MaxNLocator
+
+from analysis.dutch import number, percent
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of
 
@@ -23,7 +26,7 @@ _Side = Literal["left", "center", "right"]
 
 
 def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> None:
-    """Give the marks' axis its range and its numbers, and a faint line at each in every band.
+    """Set the range and tick labels of the marks' axis, with a grid line per tick in every band.
 
     The range is widened so that a mark at either end is whole. A number that would touch the one
     before it is left out; its line stays. The lines leave the text alone.
@@ -39,6 +42,18 @@ def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> N
             label.set_horizontalalignment(side)
     axes.hlines(page.centres, low - room, high + room, color=theme.FAINT, lw=0.8, zorder=0.5)
     across(page, list(ticks), theme.FAINT, 0.8, zorder=0.5)
+
+
+def percent_scale(page: Sheet) -> None:
+    """Set a scale from 0 to 100 % for shares between 0 and 1."""
+    scale(page, 0, 1, {value / 100: percent(value) for value in (0, 25, 50, 75, 100)})
+
+
+def count_scale(page: Sheet, most: float) -> None:
+    """Set a scale of whole numbers from 0 to at least the highest one."""
+    found = MaxNLocator(5, integer=True).tick_values(0, max(most, 1))
+    ticks = {float(tick): number(tick) for tick in found if tick >= 0}
+    scale(page, 0, max(ticks), ticks)
 
 
 def across(
@@ -64,13 +79,13 @@ def powers_of_ten(low: float, high: float, words: Callable[[float], str]) -> dic
 
 
 def _alignment(axes: Axes, x: float, text: str) -> _Side:
-    """Keep a number near either edge inside the page."""
+    """Keep a tick label near either edge inside the page."""
     place, half = _place(axes, x), _width(text) / 2
     return "left" if place < half else "right" if place > _INSIDE - half else "center"
 
 
 def _apart(axes: Axes, ticks: Mapping[float, str], sides: Sequence[_Side]) -> list[str]:
-    """Empty the numbers that would touch the one before; the outermost stay."""
+    """Blank the tick labels that would touch the one before; keep the outermost."""
     offsets = {"left": 0.0, "center": 0.5, "right": 1.0}
     spans = [
         (begin := _place(axes, x) - offsets[side] * _width(text), begin + _width(text))

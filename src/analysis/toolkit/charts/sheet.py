@@ -1,7 +1,7 @@
 """The page that most charts share: rows of a heading, a line of detail and a band for the marks.
 
-Labels stand above their marks, not beside them: so they may be long, and the marks keep the whole
-width on a phone.
+Labels are above their marks, so that they may be long and the marks keep the full width on a
+phone.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from matplotlib.figure import Figure
+
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of, wrapped
-from analysis.toolkit.charts.page import blank
 from analysis.toolkit.charts.swatch import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _ROW_GAP = 11.0
 _KEY_GAP = 12.0
@@ -48,6 +48,15 @@ class Key:
     colour: str
     marker: str = "s"
     edge: str = theme.INK
+
+
+#: The legend of an interval.
+INTERVAL = Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT)
+
+
+def two_keys(earlier: str, later: str) -> list[Key]:
+    """Return the legend of a hollow dot for what was, and a full one for what is."""
+    return [Key(earlier, theme.PAPER, "o", theme.MUTED), Key(later, theme.ACCENT, "o")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,16 @@ def sheet(  # noqa: PLR0913 - what stands above the rows, and how high the marks
     return Sheet(figure, axes, tuple(centres), foot)
 
 
+def blank(height: float) -> tuple[Figure, Axes]:
+    """Return a page as wide as a phone, `height` points tall, and the axes that cover it."""
+    figure = Figure(figsize=(theme.WIDTH / 72, height / 72), facecolor=theme.PAPER)
+    canvas = figure.add_axes((0, 0, 1, 1))
+    canvas.set_xlim(0, theme.WIDTH)
+    canvas.set_ylim(height, 0)
+    canvas.set_axis_off()
+    return figure, canvas
+
+
 def write(
     axes: Axes,
     x: float,
@@ -140,7 +159,7 @@ def write(
     text: str,
     **style: Any,  # noqa: ANN401 - matplotlib's own text properties
 ) -> None:
-    """Write one line of small text, its middle at `y`; a `$` in it is just a dollar."""
+    """Write one line of small text, centred at `y`; a `$` is not mathtext."""
     usual: dict[str, Any] = {
         "fontsize": theme.SMALL_SIZE,
         "color": theme.INK,
@@ -151,7 +170,7 @@ def write(
 
 
 def write_subtitle(canvas: Axes, text: str) -> float:
-    """Write what a page measures at its top; return the height that it takes, in points."""
+    """Write the subtitle at the top of a page; return its height in points."""
     lines, height = _place_subtitle(text)
     _draw_lines(canvas, lines)
     return height
@@ -189,7 +208,7 @@ def _place_text(row: Row, y: float) -> tuple[list[_Line], float]:
 
 
 def _place_keys(keys: Sequence[Key], top: float) -> tuple[list[_Placed], float]:
-    """Set the legend from left to right; return each entry's place and the foot of all."""
+    """Lay out the legend from left to right; return each entry's position and the bottom."""
     step = theme.SMALL_SIZE * 1.55
     x, y, placed = theme.MARGIN, top + step / 2 + 2, list[_Placed]()
     for key in keys:

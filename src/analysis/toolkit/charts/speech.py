@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.toolkit.charts.forest import Ratio
+    from analysis.toolkit.charts.sheet import Row
+
 
 TIMES, OVER = "\N{MULTIPLICATION SIGN}", "\N{DIVISION SIGN}"
 _SAID = {" → ": " naar ", " · ": ", ", TIMES: "maal", OVER: "gedeeld door"}
@@ -21,6 +24,11 @@ def spoken(words: str) -> str:
     for sign, said in _SAID.items():
         words = words.replace(sign, said)
     return words
+
+
+def spoken_rows(rows: Iterable[Row | Ratio]) -> str:
+    """Say each row in a sentence: its heading and its detail."""
+    return sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
 
 
 def sentences(parts: Iterable[str]) -> str:

@@ -1,14 +1,17 @@
-"""Bars made of counted parts, each part with its number and all of them in words."""
+"""Stacked bars of counts, each part with its number and all of them in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.dutch import number
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of
 from analysis.toolkit.charts.sheet import Key, Row, sheet, write
+from analysis.toolkit.charts.speech import spoken
 from analysis.toolkit.charts.swatch import fill
 
 if TYPE_CHECKING:
@@ -25,14 +28,14 @@ _ROOM = 1.01  # the outline of the longest bar is whole
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its heading, the count of each part by the part's name, and where it should be."""
+    """One bar: its heading, the count of each part by name, and the target."""
 
     heading: str
     counts: Mapping[str, int]
     target: float | None = None
 
     def words(self, labels: Mapping[str, str]) -> str:
-        """Say the parts that are there: `gerealiseerd: 25 · zonder status: 1`."""
+        """List the parts that are not zero: `gerealiseerd: 25 · zonder status: 1`."""
         parts = [f"{_lowered(labels[name])}: {number(n)}" for name, n in self.counts.items() if n]
         return " · ".join(parts) or "geen"
 
@@ -43,7 +46,7 @@ def stacked_bars(
     colours: Mapping[str, str],
     subtitle: str = "",
 ) -> Figure:
-    """Draw the bars one under another, as long as their counts, with a legend of the parts used."""
+    """Draw one bar per row, as long as its counts, with a legend of the parts used."""
     used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
     target = [Key("Doel", theme.INK, "|")] if any(bar.target is not None for bar in bars) else []
     page = sheet(
@@ -61,6 +64,23 @@ def stacked_bars(
             page.axes.vlines(bar.target, y - 11, y + 11, color=theme.PAPER, linewidth=5)
             page.axes.vlines(bar.target, y - 11, y + 11, color=theme.INK, linewidth=2.5)
     return page.figure
+
+
+def spoken_bars(bars: Sequence[Bar], labels: Mapping[str, str]) -> str:
+    """Say each bar in a sentence; the last has no full stop."""
+    return ". ".join(f"{bar.heading}: {spoken(bar.words(labels))}" for bar in bars)
+
+
+def bars_data(bars: Sequence[Bar], part: str, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Return the bars as a reader's table: the counts that occur, and their total."""
+    used = [name for name in labels if any(bar.counts.get(name) for bar in bars)]
+    rows = [
+        {part: bar.heading}
+        | {labels[name]: bar.counts.get(name, 0) for name in used}
+        | {"Totaal": sum(bar.counts.values())}
+        for bar in bars
+    ]
+    return pd.DataFrame(rows)
 
 
 def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:
@@ -81,7 +101,7 @@ def _draw(page: Sheet, bar: Bar, y: float, colours: Mapping[str, str]) -> None:
 
 
 def _unbroken(words: str) -> str:
-    """Let a line break between the parts only."""
+    """Allow line breaks between the parts only."""
     bound = words.replace(" ", "\N{NO-BREAK SPACE}")
     return bound.replace("\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}", " · ")
 

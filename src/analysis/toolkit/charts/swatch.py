@@ -1,4 +1,4 @@
-"""A filled box in its colour and pattern: in a bar, and beside its word in the legend."""
+"""A box filled with a colour and its pattern, for bars and legends."""
 
 from __future__ import annotations
 

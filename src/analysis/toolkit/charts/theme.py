@@ -20,7 +20,7 @@ _BLACK = "#000000"
 READABLE = 4.5  # the contrast of small text that WCAG 2.1 asks for (level AA)
 ACCENT = "#14568c"
 ACCENT_LIGHT = "#8fbcdc"
-#: A second series that is no status and no step: last year's dot, the overall line.
+#: A second series that is neither a status nor a step: last year's dot, the overall line.
 EARLIER = "#8a949e"
 
 #: Statuses, best first: blues for what goes as planned, warm colours for what does not, greys for
@@ -45,7 +45,7 @@ STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
 STEP_COLOURS: Mapping[str, str] = MappingProxyType(
     {"above": "#1b6e3c", "met": "#8fd19e", "under": "#fbbf6b", "far_under": "#c2500a"}
 )
-#: A shape beside each colour of the legend.
+#: A marker for each colour of the legend.
 STEP_MARKERS: Mapping[str, str] = MappingProxyType(
     {"above": "^", "met": "o", "under": "v", "far_under": "X"}
 )
@@ -101,7 +101,7 @@ _RC: Mapping[str, Any] = MappingProxyType(
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Set matplotlib up for as long as a figure is drawn or written, never for good.
+    """Set matplotlib up while a figure is drawn or written, and restore it afterwards.
 
     From matplotlib's own settings and not the user's: the same chart is the same on any machine.
     """

@@ -1,4 +1,4 @@
-"""One key figure over the years, as columns; where the plan prints two values, both."""
+"""One count over the years, as columns; both values where the plan prints two."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from analysis.dutch import NO_VALUE, listing, number, percent
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import width_of
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -25,12 +24,6 @@ _HEIGHT = 200.0
 _UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
 _WIDE = 3  # with fewer years the columns do not grow wider
 TABLE = "kerncijfers in de tekst"
-_PERMITS = ("ontvangen dossiers", "ontvangen dossiers, minimum")
-
-
-def work_permits_chart(figures: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the applications for a work permit per year; None as `years_chart`."""
-    return years_chart(figures, year, "arbeidskaarten", _PERMITS, "aanvragen voor een arbeidskaart")
 
 
 def years_chart(
@@ -38,21 +31,9 @@ def years_chart(
 ) -> Chart | None:
     """Draw a column per year, with an outline up to the higher value where two are printed.
 
-    Parameters
-    ----------
-    figures
-        The processed key figures.
-    year
-        The plan's year.
-    measure, indicators
-        Which figures: the measure's id, and the indicators that count the same thing.
-    subject
-        What is counted, in the plural: `aanvragen voor een arbeidskaart`.
-
-    Returns
-    -------
-    Chart or None
-        None when no year has a value.
+    The figures are those of one measure's id and of the indicators that count the same thing;
+    `subject` names it in the plural: `aanvragen voor een arbeidskaart`. None when no year has a
+    value.
     """
     own = figures.loc[(figures["measure"] == measure) & figures["indicator"].isin(list(indicators))]
     known = own.dropna(subset=["year", "value"]).sort_values(["year", "line"])
@@ -83,7 +64,7 @@ def _words(row: pd.Series, room: float = math.inf) -> str:
 
 
 def _plain(value: float, room: float = math.inf) -> str:
-    """Write a value in full, or in the first unit that leaves it as narrow as the room."""
+    """Write a value in full, or in the first unit in which it fits."""
     full = number(value, 0 if float(value).is_integer() else 1)
     units = (f"{number(value / size, 1)} {name}" for size, name in _UNITS)
     narrow = (text for text in (full, *units) if width_of(text, theme.SMALL_SIZE, "bold") <= room)

@@ -1,11 +1,11 @@
-"""How much less the milestones tell because those of one project succeed or fail together."""
+"""Clustering: milestones of one project tend to share an outcome, so they tell less."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.toolkit.statistics.shares import REALISED, assessed
+from analysis.toolkit.milestones import REALISED, assessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """How alike the outcomes within one project are.
+    """The correlation of outcomes within a project, and what it costs.
 
     Attributes
     ----------
@@ -34,14 +34,9 @@ class Clustering:
 
 
 def cluster_numbers(milestones: pd.DataFrame) -> pd.Series:
-    """Give each project a number: milestones of one section under one theme belong together.
+    """Return the project number (int) of each milestone: one project per section and theme.
 
-    A milestone without a theme is a project of its own.
-
-    Returns
-    -------
-    Series
-        An int per row, on the index of `milestones`.
+    A milestone without a theme is its own project.
     """
     alone = milestones["theme"].eq("") * (milestones.reset_index().index + 1)
     return milestones.groupby([milestones["section"], milestones["theme"], alone]).ngroup()
@@ -51,10 +46,10 @@ def clustering(milestones: pd.DataFrame, strata: Sequence[str] = ("chapter",)) -
     """Estimate the correlation of outcomes within a project, and the design effect.
 
     The pairwise moment estimate: the mean product of the residuals of all pairs within a project
-    over the mean squared residual, where a residual is the outcome minus the share of its stratum,
-    so that differences between strata are not taken for likeness within a project. The design
-    effect is 1 + correlation x (mean size of the project that a milestone belongs to, minus 1).
-    A negative estimate, and one that cannot be made (no pairs, all outcomes alike), counts as 0.
+    over the mean squared residual. A residual is the outcome minus the share of its stratum, so
+    that differences between strata do not count as correlation. The design effect is
+    1 + correlation x (mean size of the project that a milestone belongs to, minus 1). The
+    correlation is 0 when the estimate is negative or impossible (no pairs, equal outcomes).
 
     Parameters
     ----------

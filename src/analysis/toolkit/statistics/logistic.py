@@ -1,4 +1,4 @@
-"""Two ways to fit a logistic model: maximum likelihood, and Firth's for separated data."""
+"""Logistic regression: by maximum likelihood, and by Firth's method for separated data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit
+from statsmodels.discrete.discrete_model import Logit
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,22 +20,14 @@ _GRADIENT = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """Estimates of a logistic model, on the scale of log odds.
-
-    Attributes
-    ----------
-    coefficients
-        One per term.
-    covariance
-        Terms by terms.
-    """
+    """Estimates on the scale of log odds: a coefficient per term, and their covariance."""
 
     coefficients: Floats
     covariance: Floats
 
 
 def maximum_likelihood(design: Floats, outcome: Floats, clusters: Floats | None = None) -> Fit:
-    """Fit by maximum likelihood; with `clusters`, the covariance allows for likeness within them.
+    """Fit by maximum likelihood; `clusters` makes the covariance robust to clustering.
 
     Parameters
     ----------
@@ -43,16 +36,14 @@ def maximum_likelihood(design: Floats, outcome: Floats, clusters: Floats | None 
     outcome
         0 or 1 per row.
     clusters
-        The number of the cluster per row. The sandwich covariance then needs some tens of
-        clusters, and failures as well as successes under each term.
+        The cluster number per row. The sandwich covariance needs some tens of clusters, and
+        failures as well as successes under each term.
 
     References
     ----------
     Liang, K.-Y. and Zeger, S. L. (1986). Longitudinal data analysis using generalized linear
     models. Biometrika 73, 13-22.
     """
-    from statsmodels.discrete.discrete_model import Logit  # noqa: PLC0415 - half a second, for one chapter
-
     robust = {} if clusters is None else {"cov_type": "cluster", "cov_kwds": {"groups": clusters}}
     fit = Logit(outcome, design).fit(disp=False, **robust)
     return Fit(np.asarray(fit.params), np.asarray(fit.cov_params()))
@@ -62,9 +53,8 @@ def firth(design: Floats, outcome: Floats) -> Fit:
     """Fit with Jeffreys' prior as penalty, which keeps every estimate finite.
 
     Maximises the log likelihood + log det(X'WX) / 2, whose gradient is X'(y - p + h (1/2 - p)) with
-    h the diagonal of the hat matrix. Estimates of a separated term are finite but rest on the
-    penalty: trust their sign and order of size, not their digits. Shares are pulled a little
-    towards one half.
+    h the diagonal of the hat matrix. The estimate of a separated term is finite but depends on the
+    penalty: trust its sign and order of magnitude only. Shares shrink slightly towards one half.
 
     Parameters
     ----------

@@ -1,11 +1,11 @@
-"""Shares of many groups at once, each pulled to the others the more, the fewer milestones it has.
+"""Partial pooling: shares of many groups, shrunk towards their mean, small groups most.
 
-Empirical Bayes would estimate one Beta distribution of the groups' chances, by moments or by
-maximum likelihood, and then take it for certain. With some twenty groups it is not: the moments
-give a negative spread when the groups differ less than chance allows, the likelihood then has its
-maximum on the border, and both give intervals that are too short. So the marginal likelihood is
-integrated over here instead of maximised: on a grid of Beta distributions, weighted by how well
-each explains the counts. No overdispersion is then no special case.
+Empirical Bayes estimates one Beta distribution of the groups' chances, by moments or by maximum
+likelihood, and then treats it as known. With some twenty groups that is wrong: the moments give a
+negative spread when the groups differ less than chance allows, the likelihood then has its maximum
+on the border, and both give intervals that are too short. This module integrates over the marginal
+likelihood instead: on a grid of Beta distributions, weighted by how well each explains the counts.
+Groups without overdispersion need no special case.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NEGLIGIBLE = 1e-7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pool:
-    """What is known of the distribution that the groups' chances come from.
+    """The posterior of the Beta distribution from which the groups' chances come.
 
     Attributes
     ----------
@@ -55,22 +55,13 @@ class Pool:
         return a, self.concentration + n - a
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The standard deviation between the groups' true shares (0 to 0.5), with its interval."""
-
-    median: float
-    low: float
-    high: float
-
-
 def pool(realised: Floats, n: Floats) -> Pool:
-    """Weigh the Beta distributions that the groups' chances may come from.
+    """Weight the Beta distributions that the groups' chances may come from.
 
     The prior is flat in arcsin(sqrt(mean)) (Jeffreys' for a share) and in the spread s, where
-    s**2 = 1 / (a + b + 1) is the correlation of two outcomes in one group. It is the proper
-    sibling of the prior of Gelman et al., flat in (a + b)**-0.5, and so allows one group only,
-    and shares of 0 or 1 in every group.
+    s**2 = 1 / (a + b + 1) is the correlation of two outcomes in one group. It is a proper variant
+    of the prior of Gelman et al., flat in (a + b)**-0.5, so it also works for a single group and
+    for shares of 0 or 1 in every group.
 
     Parameters
     ----------
@@ -97,22 +88,18 @@ def pool(realised: Floats, n: Floats) -> Pool:
     mean = np.sin(angle) ** 2
     log = _log_likelihood(mean, spread, realised, n)
     weight = np.exp(log - log.max())
-    kept = weight > _NEGLIGIBLE  # most nodes explain nothing; leaving them out saves the time
+    kept = weight > _NEGLIGIBLE  # most nodes explain nothing: drop them to save time
     return Pool(mean[kept], spread[kept], weight[kept] / weight[kept].sum())
 
 
 def pooled(
-    counts: pd.DataFrame,
-    confidence: float = 0.95,
-    *,
-    design_effect: float = 1.0,
-    of: pd.Series | None = None,
+    counts: pd.DataFrame, confidence: float = 0.95, *, design_effect: float = 1.0
 ) -> pd.DataFrame:
-    """Estimate the share of each group in the light of all groups.
+    """Estimate the share of each group, informed by all groups.
 
-    Assumes that the groups are exchangeable: nothing but the counts says which one is better. Pool
-    what is of one kind: sections of the organisation's own projects among policy sections widen
-    the spread, weaken the pull on all, and lower the mean that `behind` refers to.
+    Assumes that the groups are exchangeable: only the counts say which one is better. Pool groups
+    of one kind: mixing the organisation's own projects with policy sections widens the spread,
+    weakens the pull on all, and lowers the mean that `behind` refers to.
 
     Parameters
     ----------
@@ -121,19 +108,17 @@ def pooled(
     confidence
         The level of the credible intervals (equal tails).
     design_effect
-        From `clustering`; counts are divided by it, since milestones of one project tell less
-        than as many independent ones (Rao, J. N. K. and Scott, A. J. (1992). A simple method for
-        the analysis of clustered binary data. Biometrics 48, 577-585).
-    of
-        Which rows to estimate, as booleans; all by default. The others inform them all the same.
+        From `clustering`; divides the counts, since milestones of one project tell less than as
+        many independent ones (Rao, J. N. K. and Scott, A. J. (1992). A simple method for the
+        analysis of clustered binary data. Biometrics 48, 577-585).
 
     Returns
     -------
     DataFrame
-        Those rows and the columns of `counts`, then `pooled`, `pooled_low`, `pooled_high` (float,
-        0 to 1), `behind` (the probability that the group's true share is under the mean of all
-        groups) and `rank` (Int64, among all groups; 1 is the highest pooled share, equals share
-        the better rank, NA where `n` is 0).
+        The columns of `counts`, then `pooled`, `pooled_low`, `pooled_high` (float, 0 to 1),
+        `behind` (the probability that the group's true share is under the mean of all groups),
+        `mean` (the estimate of that mean, 0 to 1; the same in each row) and `rank` (Int64; 1 is
+        the highest pooled share, ties share the better rank, NA where `n` is 0).
 
     Raises
     ------
@@ -145,76 +130,27 @@ def pooled(
         raise ValueError(message)
     realised, n = effective(counts, design_effect)
     shared = pool(realised, n)
-    each = [posterior_mean(shared, x, size) for x, size in zip(realised, n, strict=True)]
-    share = pd.Series(each, index=counts.index, dtype="float64")
-    rank = share.where(counts["n"] > 0).rank(ascending=False, method="min").astype("Int64")
-    wanted = np.ones(len(counts), dtype=bool) if of is None else of.to_numpy(dtype=bool)
     tail = (1 - confidence) / 2
     rows = [
         (
+            posterior_mean(shared, x, size),
             posterior_quantile(shared, x, size, tail),
             posterior_quantile(shared, x, size, 1 - tail),
             _behind(shared, x, size),
         )
-        for x, size in zip(realised[wanted], n[wanted], strict=True)
+        for x, size in zip(realised, n, strict=True)
     ]
-    names = ["pooled_low", "pooled_high", "behind"]
-    added = pd.DataFrame(rows, columns=names, index=counts.index[wanted], dtype="float64")
-    chosen = counts.loc[wanted].assign(pooled=share[wanted])
-    return pd.concat([chosen, added], axis="columns").assign(rank=rank[wanted])
-
-
-def probability_behind(counts: pd.DataFrame, design_effect: float = 1.0) -> pd.Series:
-    """Return the probability that each group's true share is under the mean of all groups.
-
-    As `behind` of `pooled`, without the intervals, which take most of its time.
-
-    Parameters
-    ----------
-    counts
-        A row per group with `realised` and `n`.
-    design_effect
-        As for `pooled`.
-
-    Raises
-    ------
-    ValueError
-        When `design_effect` is under 1, a count is negative or `realised` exceeds `n`.
-    """
-    realised, n = effective(counts, design_effect)
-    shared = pool(realised, n)
-    chances = [_behind(shared, x, size) for x, size in zip(realised, n, strict=True)]
-    return pd.Series(chances, index=counts.index, name="behind", dtype="float64")
-
-
-def spread_between(counts: pd.DataFrame, confidence: float = 0.95) -> Spread:
-    """Say how much the groups' true shares differ, apart from chance.
-
-    Parameters
-    ----------
-    counts
-        A row per group with `realised` and `n`. Two groups or fewer say next to nothing.
-    confidence
-        The level of the credible interval.
-    """
-    shared = pool(*effective(counts))
-    deviation = shared.spread * np.sqrt(shared.mean * (1 - shared.mean))
-    tail = (1 - confidence) / 2
-    levels = [tail, 0.5, 1 - tail]
-    low, median, high = np.quantile(
-        deviation, levels, weights=shared.weight, method="inverted_cdf"
-    ).tolist()
-    return Spread(median, low, high)
+    names = ["pooled", "pooled_low", "pooled_high", "behind"]
+    added = pd.DataFrame(rows, columns=names, index=counts.index, dtype="float64")
+    share = added["pooled"].where(counts["n"] > 0)
+    return pd.concat([counts, added], axis="columns").assign(
+        mean=float(shared.weight @ shared.mean),
+        rank=share.rank(ascending=False, method="min").astype("Int64"),
+    )
 
 
 def effective(counts: pd.DataFrame, design_effect: float = 1.0) -> tuple[Floats, Floats]:
-    """Return `realised` and `n` as arrays, both divided by the design effect.
-
-    Raises
-    ------
-    ValueError
-        When the design effect is under 1.
-    """
+    """Return `realised` and `n` as arrays, divided by the design effect, which is at least 1."""
     if design_effect < 1:
         message = f"design_effect must be at least 1; not {design_effect}"
         raise ValueError(message)

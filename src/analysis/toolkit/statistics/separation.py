@@ -1,4 +1,4 @@
-"""Whether a logistic model has estimates at all, and which of its terms have none."""
+"""Separation: which terms of a logistic model have no finite estimate."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _ZERO = 1e-7
 def separated_terms(design: pd.DataFrame, outcome: Floats) -> list[str]:
     """Name the terms whose maximum-likelihood coefficient is infinite.
 
-    Data are separated when some combination of the terms never points the wrong way: each success
-    has it at or above 0, each failure at or below 0, and not all are 0. A linear program finds such
-    a combination when there is one, in one step and for any number of terms together; looking for
-    levels with 0 or n of n would miss those that separate only jointly.
+    Data are separated when some linear combination of the terms is at least 0 for each success and
+    at most 0 for each failure, and not 0 everywhere. A linear program finds such a combination if
+    there is one. Looking for levels with 0 or n of n would miss terms that only separate jointly.
 
     Parameters
     ----------
@@ -35,8 +34,7 @@ def separated_terms(design: pd.DataFrame, outcome: Floats) -> list[str]:
     -------
     list of str
         The terms of the combination, in the order of `design`; empty if and only if every
-        coefficient is finite. Where several combinations separate, it is the one that keeps most
-        rows furthest from 0.
+        coefficient is finite. Of several combinations, the one that keeps rows furthest from 0.
 
     References
     ----------
@@ -57,13 +55,7 @@ def separated_terms(design: pd.DataFrame, outcome: Floats) -> list[str]:
 
 
 def aliased_terms(design: pd.DataFrame) -> list[str]:
-    """Name the terms that earlier terms already determine, such as a tag that marks one chapter.
-
-    Parameters
-    ----------
-    design
-        The model matrix, rows by terms.
-    """
+    """Name the terms (columns of a model matrix) that are linear combinations of earlier ones."""
     kept: list[str] = []
     aliased: list[str] = []
     for term in design.columns:

@@ -1,4 +1,4 @@
-"""How large a share of the milestones was realised, and how sure that share is."""
+"""Shares of realised milestones, with their Wilson intervals."""
 
 from __future__ import annotations
 
@@ -8,33 +8,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
+from analysis.toolkit.milestones import REALISED, assessed, evaluated
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REALISED = "realised"
-NOT_APPLICABLE = "not_applicable"
-
 
 def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Return the score interval of a share.
+    """Return the score interval of a share, between 0 and 1; NaN when `n` is 0.
 
-    Unlike the textbook interval it stays within 0 and 1 and keeps its level for small `n` and for
-    shares near 0 and 1. It treats the milestones as independent draws of one chance; milestones of
-    one project are not quite independent, so the true uncertainty is rather larger.
-
-    Parameters
-    ----------
-    successes
-        How many of the `n` succeeded.
-    n
-        How many were tried; with 0 both limits are NaN.
-    confidence
-        The level, between 0 and 1.
-
-    Returns
-    -------
-    tuple of float
-        The lower and the upper limit, as shares between 0 and 1.
+    Unlike the textbook interval it stays within 0 and 1, and keeps its level for small `n` and for
+    shares near 0 and 1. It treats milestones as independent; those of one project are not, so the
+    true uncertainty is somewhat larger.
 
     Raises
     ------
@@ -60,50 +45,17 @@ def wilson_interval(successes: int, n: int, confidence: float = 0.95) -> tuple[f
     return float(low), float(high)
 
 
-def evaluated(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the milestones that the plan looks back on, with or without a status."""
-    return milestones.loc[milestones["kind"] == "evaluated"]
-
-
-def assessed(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the denominator of every share: evaluated, with a status, and applicable.
-
-    A row printed without a status says nothing about its outcome; `not_applicable` says that there
-    was nothing to realise.
-    """
-    rows = evaluated(milestones)
-    return rows.loc[rows["status"].notna() & (rows["status"] != NOT_APPLICABLE)]
-
-
-def not_realised(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the assessed milestones with another status than realised, in the plan's order."""
-    rows = assessed(milestones)
-    return rows.loc[rows["status"] != REALISED]
-
-
 def realisation(
     milestones: pd.DataFrame, by: Sequence[str] = (), confidence: float = 0.95
 ) -> pd.DataFrame:
     """Count the realised milestones per group, with the share and its Wilson interval.
 
-    Only the status `realised` counts as realised: a milestone that is on track at the end of its
-    year is not finished. The denominator is that of `assessed`.
+    Only the status `realised` counts: a milestone that is on track at the end of its year is not
+    finished. The denominator is that of `milestones.assessed`. No columns in `by` is the whole.
 
-    Parameters
-    ----------
-    milestones
-        The processed milestones; planned ones are ignored.
-    by
-        The columns that make a group; none for the whole.
-    confidence
-        The level of the interval.
-
-    Returns
-    -------
-    DataFrame
-        A row per group that has evaluated milestones, in order of appearance: the columns of `by`,
-        then `realised`, `n` (Int64) and `share`, `low`, `high` (Float64, between 0 and 1, NA where
-        `n` is 0).
+    A row per group that has evaluated milestones, in order of appearance: the columns of `by`, then
+    `realised`, `n` (Int64) and `share`, `low`, `high` (Float64, between 0 and 1, NA where `n` is
+    0).
     """
     rows = evaluated(milestones)
     counts = pd.DataFrame(
@@ -133,21 +85,3 @@ def _with_interval(totals: pd.DataFrame, confidence: float) -> pd.DataFrame:
 
 def _shares(values: list[float]) -> pd.Series:
     return pd.Series([None if math.isnan(value) else value for value in values], dtype="Float64")
-
-
-def status_counts(milestones: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Count the evaluated milestones per group and status.
-
-    Returns
-    -------
-    DataFrame
-        A row per group, indexed by the columns of `by` in order of appearance; a column (int) per
-        status that occurs, in the order of the statuses, and last `none` for rows printed without
-        a status, where there are any.
-    """
-    rows = evaluated(milestones)
-    order = [*rows["status"].cat.categories, "none"]
-    named = rows.assign(status=rows["status"].astype("object").fillna("none"))
-    counts = pd.crosstab([named[name] for name in by], named["status"])
-    groups = named.groupby(list(by), sort=False, observed=True).size().index
-    return counts.reindex(groups)[[status for status in order if status in counts]]

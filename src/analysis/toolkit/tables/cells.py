@@ -1,4 +1,4 @@
-"""One value to one cell: escaped, in Dutch notation, with a word beside every colour."""
+"""Writes a value as a table cell: escaped, in Dutch notation, with a word for every colour."""
 
 from __future__ import annotations
 
@@ -19,22 +19,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How values of one kind are shown: `html` makes the escaped inside of a cell."""
+    """How values of one kind are written.
 
-    html: Callable[[Any], str]
+    `text` makes the text of a cell, which may be aligned as a number; `mark` is the CSS class of
+    the coloured mark around the text, of which each value has a variant.
+    """
+
+    text: Callable[[Any], str]
     numeric: bool = False
+    mark: str = ""
 
-
-def _status(name: str) -> str:
-    return f'<span class="status status-{_css(name)}">{escape(STATUSES[name])}</span>'
-
-
-def _step(name: str) -> str:
-    return f'<span class="norm norm-{_css(name)}">{escape(STEPS[name])}</span>'
-
-
-def _css(name: str) -> str:
-    return name.replace("_", "-")
+    def html(self, value: Any) -> str:  # noqa: ANN401 - a cell of any type
+        """Return the escaped content of a cell."""
+        inside = escape(self.text(value))
+        variant = f"{self.mark}-{str(value).replace('_', '-')}"
+        return f'<span class="{self.mark} {variant}">{inside}</span>' if self.mark else inside
 
 
 def decimals_of(value: float) -> int:
@@ -49,50 +48,53 @@ PLACES = (PAGE, LINE)
 #: What a column may hold. `line` is a place in the plan's text, so it has no thousands' point.
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "text": Kind(lambda value: escape(str(value))),
-        "given": Kind(lambda value: escape(str(value)), numeric=True),  # written by its table
+        "text": Kind(str),
+        "given": Kind(str, numeric=True),  # written by its table
         "count": Kind(number, numeric=True),
         "decimal": Kind(lambda value: number(value, decimals_of(value)), numeric=True),
         "percent": Kind(lambda value: percent(value, decimals_of(value)), numeric=True),
         "change": Kind(lambda value: signed(value, decimals_of(value)), numeric=True),
         "line": Kind(lambda value: str(int(value)), numeric=True),
-        "status": Kind(_status),
-        "step": Kind(_step),
+        "status": Kind(STATUSES.__getitem__, mark="status"),
+        "step": Kind(STEPS.__getitem__, mark="norm"),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table.
+    """One column of a table: its Dutch header and a value per row; None, NaN and NA are missing.
 
-    Attributes
-    ----------
-    header
-        Its Dutch name.
-    values
-        One per row; None, NaN and NA are missing.
-    kind
-        A name in `KINDS`.
-    after
-        Escaped HTML behind a cell's value, by row number: a remark on this value alone.
+    The kind is a name in `KINDS`. `after` has remarks in small print by row number; inline, they
+    stay on the line of the value, and otherwise they get one of their own.
     """
 
     header: str
     values: Sequence[Any]
     kind: str = "text"
     after: Mapping[int, str] = field(default_factory=dict)
+    inline: bool = False
 
     def cell(self, row: int) -> tuple[str, str]:
         """Return the classes and the escaped inside of a cell."""
         value, kind = self.values[row], KINDS[self.kind]
         classes = "num" if kind.numeric else ""
-        if pd.isna(value) or value == "":
+        if _missing(value):
             return f"{classes} empty".strip(), NO_VALUE
-        return classes, kind.html(value) + self.after.get(row, "")
+        remark = self.after.get(row)
+        space = " " if self.inline else " <br>"
+        small = f"{space}<small>{escape(remark)}</small>" if remark else ""
+        return classes, kind.html(value) + small
+
+    def text(self, row: int) -> str:
+        """Return the words of a cell, on one line."""
+        value = self.values[row]
+        if _missing(value):
+            return NO_VALUE
+        return " ".join(f"{KINDS[self.kind].text(value)} {self.after.get(row, '')}".split())
 
     def plain(self) -> list[Any]:
-        """Return the values as a reader of a spreadsheet wants them: labels instead of names."""
+        """Return the values for a spreadsheet: labels instead of names."""
         labels = {"status": STATUSES, "step": STEPS}.get(self.kind)
         return [
             None if pd.isna(value) else labels[value] if labels else value for value in self.values
@@ -105,22 +107,18 @@ def remarks(texts: Sequence[str]) -> dict[int, str]:
     For `Column.after`: what belongs to a value without a column of its own, so that a table stays
     narrow enough to read.
     """
-    return {
-        row: f" <br><small>{escape(text)}</small>" for row, text in enumerate(texts) if text.strip()
-    }
+    return {row: text for row, text in enumerate(texts) if text.strip()}
+
+
+def _missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any type
+    return bool(pd.isna(value)) or value == ""
 
 
 def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
-    """Return the column that says where each row stands in the plan: its page, or its line.
+    """Return the column that gives each row's place in the plan: its page, or its line.
 
-    The line is that of the plan's text, for a table that was read without pages.
-
-    Parameters
-    ----------
-    rows
-        With `line`, and `page` where it is known.
-    totals
-        The places of the totals under the rows; None for a computed one.
+    The line is that of the plan's text, for a table that was read without pages. `totals` has the
+    places of the totals under the rows; None for a computed one.
     """
     if "page" in rows and rows["page"].notna().any():
         return Column(PAGE, [*rows["page"], *totals], "line")

@@ -1,4 +1,4 @@
-"""JupyterLab as `planmonitor lab` starts it, on a project of its own, and a browser in it."""
+"""JupyterLab as `planmonitor lab` starts it, in a project of its own, and a browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 from analysis.desk.lab import start as lab
 from analysis.desk.scaffold import new_chapter
 from analysis.paths import Project
-from analysis.plan.tables.build import build
+from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 REPOSITORY_PARTS = ("params", "notebooks", "data/raw")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 120
-#: As long as a kernel may take to answer, on a machine that has much else to do.
+#: How long a kernel may take to answer on a busy machine.
 PATIENCE = 120_000  # ms
 #: Without a token, for one page on this machine.
 OPEN = (
@@ -48,7 +48,7 @@ def lab_project(tmp_path_factory: pytest.TempPathFactory, repository: Project) -
         shutil.copytree(repository.root / name, folder / name)
     project = Project(folder)
     new_chapter(project, "proef")
-    build(project, 2023)
+    refresh(project, 2023)
     return project
 
 
@@ -76,7 +76,7 @@ def lab_url(lab_project: Project, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    """A window of Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    """A page in Debian's Chromium; without Chromium the test is skipped, except in CI."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:
         reason = "no Chromium found; see tests/browser.sh"
@@ -101,7 +101,7 @@ def _free_port() -> int:
 
 
 def _own_home(variables: dict[str, str], folder: Path) -> dict[str, str]:
-    """Keep the user's own settings and workspaces out, both ways."""
+    """Neither read nor write the user's own settings and workspaces."""
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     return variables | {name: str(folder / name.lower()) for name in names}
 

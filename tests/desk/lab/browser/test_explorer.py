@@ -51,7 +51,7 @@ def choose(page: Page, control: str, option: str) -> None:
     page.get_by_label(control, exact=True).select_option(option)
 
 
-def test_another_chapter_gives_another_figure(explorer: Page) -> None:
+def test_choosing_another_chapter_changes_the_figure(explorer: Page) -> None:
     expect(figure(explorer)).to_contain_text("387 mijlpalen van 2022")
     choose(explorer, "Hoofdstuk", "Activering")
     expect(figure(explorer)).to_contain_text("59 van de 60 mijlpalen van 2022")
@@ -59,7 +59,7 @@ def test_another_chapter_gives_another_figure(explorer: Page) -> None:
     assert "3.1.3 Talent van buiten Vlaanderen aantrekken: gerealiseerd: 21" in label
 
 
-def test_a_bar_opens_its_rows_and_words_narrow_them(explorer: Page) -> None:
+def test_a_bar_lists_its_rows_and_a_search_narrows_them(explorer: Page) -> None:
     choose(
         explorer,
         "Rijen achter",
@@ -75,7 +75,7 @@ def test_a_bar_opens_its_rows_and_words_narrow_them(explorer: Page) -> None:
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_a_bar_is_pressed_with_the_mouse_and_with_the_keyboard(explorer: Page, key: str) -> None:
+def test_a_bar_works_with_mouse_and_keyboard(explorer: Page, key: str) -> None:
     rows = explorer.locator(".pm-table tbody tr")
     explorer.get_by_label("Zoeken", exact=True).fill("")
     choose(explorer, "Rijen achter", "Alle rijen")
@@ -91,7 +91,7 @@ def test_a_bar_is_pressed_with_the_mouse_and_with_the_keyboard(explorer: Page, k
     assert label == "Rijen achter 3.1.3 Talent van buiten Vlaanderen aantrekken · In voorbereiding"
 
 
-def test_what_is_seen_can_be_saved(explorer: Page, tmp_path: Path) -> None:
+def test_the_visible_rows_can_be_saved(explorer: Page, tmp_path: Path) -> None:
     rows = explorer.locator(".pm-table tbody tr")
     choose(explorer, "Rijen achter", "Alle rijen")
     expect(rows).to_have_count(61)
@@ -107,7 +107,7 @@ def test_what_is_seen_can_be_saved(explorer: Page, tmp_path: Path) -> None:
     assert len(text.splitlines()) == shown + 1
 
 
-def test_another_view_follows_the_same_choice(explorer: Page) -> None:
+def test_another_view_keeps_the_selection(explorer: Page) -> None:
     explorer.get_by_label("Zoeken", exact=True).fill("")
     explorer.get_by_role("button", name="Normen", exact=True).click()
     expect(explorer.locator(".pm-table")).to_contain_text("16 normen met streefdoel en resultaat")
@@ -124,8 +124,8 @@ def test_a_run_makes_a_draft_and_opens_it(explorer: Page, lab_project: Project) 
     explorer.wait_for_url("**/lab/tree/reports/2023.draft/index.html")
 
 
-def test_a_run_is_stopped_in_the_midst_of_a_cell(explorer: Page, lab_project: Project) -> None:
-    """The cell would take minutes; the button ends it, and what was published stays."""
+def test_a_run_can_be_stopped_within_a_cell(explorer: Page, lab_project: Project) -> None:
+    """The cell would take minutes; the button ends it, and the published report is unchanged."""
     page = lab_project.root / "reports/2023.draft/index.html"
     before = page.read_bytes()
     path = lab_project.notebooks / "proef.ipynb"
@@ -142,14 +142,15 @@ def test_a_run_is_stopped_in_the_midst_of_a_cell(explorer: Page, lab_project: Pr
     bar = explorer.locator(".widget-hprogress .progress-bar").last
     expect(bar).to_have_attribute("style", re.compile("width: [5-9]"))
     stop.click()
-    expect(explorer.get_by_text("Afgebroken. Wat er lag, ligt er nog.")).to_be_visible()
+    told = "Afgebroken. De bestaande bestanden zijn ongewijzigd."
+    expect(explorer.get_by_text(told)).to_be_visible()
     assert page.read_bytes() == before
 
 
-def test_a_chapter_runs_from_top_to_bottom_with_nothing_filled_in(
+def test_a_chapter_runs_from_top_to_bottom_without_edits(
     page: Page, lab_url: str, lab_project: Project
 ) -> None:
-    """Opening it runs nothing; Run All Cells, and nothing else, runs every cell in order."""
+    """Opening it runs nothing; Run All Cells alone runs every cell in order."""
     page.goto(f"{lab_url}/vsi.ipynb?reset")  # no other notebook is open, to run in its place
     page.wait_for_selector("text=Python 3 | Idle")
     expect(page.locator(".jp-Notebook .jp-OutputArea-output")).to_have_count(0)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import cProfile
 import hashlib
 from random import Random
 from typing import TYPE_CHECKING
@@ -58,13 +59,23 @@ def test_the_checksum_is_that_of_the_file(small_path: Path) -> None:
 
 
 @pytest.mark.parametrize("letters", ["ab cdefghijklmnopqrstuvwxyz", "a", "ab", "0 nvt"])
-def test_noise_of_the_largest_size_is_refused(tmp_path: Path, letters: str) -> None:
-    rng = Random(1)  # noqa: S311 - noise keeps no secret
-    lines = ["".join(rng.choices(letters, k=LONGEST_LINE - 1)) for _ in range(900)]
-    path = tmp_path / "noise.txt"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(DocumentError):
-        read_plan(path, 2031)
+def test_noise_is_refused_after_a_number_of_calls_that_grows_with_its_length(
+    tmp_path: Path, letters: str
+) -> None:
+    """benchmarks/ingest.py times noise of the largest size."""
+
+    def calls(lines: int) -> int:
+        rng = Random(1)  # noqa: S311 - noise keeps no secret
+        noise = ["".join(rng.choices(letters, k=LONGEST_LINE - 1)) for _ in range(lines)]
+        path = tmp_path / "noise.txt"
+        path.write_text("\n".join(noise), encoding="utf-8")
+        with cProfile.Profile() as counted, pytest.raises(DocumentError):
+            read_plan(path, 2031)
+        return sum(each.callcount for each in counted.getstats())
+
+    calls(1)  # compiles the expressions
+    first, second, third = calls(20), calls(40), calls(60)
+    assert third - second < 1.5 * (second - first) + 100
 
 
 def test_a_text_cut_in_the_middle_is_refused_with_each_table_it_lacks(

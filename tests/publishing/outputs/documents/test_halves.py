@@ -1,4 +1,4 @@
-"""A drawing too tall for paper is cut between two rows, and nothing of it is lost."""
+"""A drawing too tall for paper is split between two rows, without loss."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def views(svgs: list[str]) -> list[tuple[float, float]]:
     return [(float(one[1]), float(one[2])) for one in found if one]
 
 
-def test_a_tall_drawing_is_cut_above_the_heading_nearest_its_middle() -> None:
+def test_a_tall_drawing_is_split_above_the_heading_nearest_its_middle() -> None:
     made = halves(drawing(1000))
     (top, above), (cut, below) = views(made)
     assert (top, above, above + below) == (0, cut, 1000)
     assert cut == 510 - 11.5  # the heading at 510 stands nearest to 500
-    assert all('height="1000pt"' not in svg for svg in made)  # or it would keep the whole's shape
+    assert all(
+        'height="1000pt"' not in svg for svg in made
+    )  # or it would keep the aspect ratio of the whole
 
 
 def test_a_drawing_that_prints_well_stays_whole() -> None:

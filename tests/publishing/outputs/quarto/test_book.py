@@ -1,4 +1,4 @@
-"""The Quarto project, and what Quarto is asked to do with it."""
+"""The Quarto project, and how Quarto is called."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pypandoc  # type: ignore[import-untyped]
 import pytest
 import yaml
 
+from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.quarto.book import QuartoError, write_quarto
 from analysis.settings import load_report_settings
 from composing import code, executed, figure, notebook, table, text
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.run.executed import Executed
 
-# Looks at what it gets as Quarto does, and leaves a mark of each format that it is asked for.
+# Checks its arguments and input as Quarto does, and writes the page of a rendered book.
 STAND_IN = """#!/bin/sh
 [ "$*" = "render --no-execute" ] || { echo "asked: $*" >&2; exit 3; }
 [ -f _quarto.yml ] && [ -f index.qmd ] && [ -f vsi.ipynb ] || { echo "no project" >&2; exit 4; }
@@ -30,7 +32,7 @@ mkdir _book && echo ok > _book/index.html
 
 
 @pytest.fixture
-def chapters() -> list[object]:
+def chapters() -> list[Executed]:
     nb = notebook(text("# VSI\n\nZie @fig-x."), code("#| label: fig-x\nf()", figure()))
     return [executed("vsi", nb), executed("budget", nb)]
 
@@ -44,14 +46,14 @@ def install(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_project_is_complete_without_quarto_and_says_how_to_get_it(
-    chapters: list[object],
+    chapters: list[Executed],
     repository: Project,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    write_quarto(chapters, tmp_path, repository, 2023)  # type: ignore[arg-type]
+    write_quarto(OutputContext(repository, 2023, tmp_path, chapters))
     folder = tmp_path / "quarto"
     settings = yaml.safe_load((folder / "_quarto.yml").read_text(encoding="utf-8"))
     assert settings["project"] == {"type": "book", "output-dir": "_book"}
@@ -69,31 +71,34 @@ def test_the_project_is_complete_without_quarto_and_says_how_to_get_it(
     assert "quarto render reports/2023/quarto" in caplog.text
 
 
+@pytest.mark.process
 def test_quarto_renders_the_project_where_it_is_installed(
-    chapters: list[object],
+    chapters: list[Executed],
     repository: Project,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     install(tmp_path / "bin", STAND_IN, monkeypatch)
-    write_quarto(chapters, tmp_path, repository, 2023)  # type: ignore[arg-type]
+    write_quarto(OutputContext(repository, 2023, tmp_path, chapters))
     assert (tmp_path / "quarto/_book/index.html").read_text() == "ok\n"
     assert caplog.text == ""
 
 
-def test_what_quarto_complains_of_is_told(
-    chapters: list[object], repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.process
+def test_a_quarto_error_is_reported(
+    chapters: list[Executed], repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path / "bin", "#!/bin/sh\necho 'ERROR: geen plaats' >&2\nexit 1\n", monkeypatch)
     with pytest.raises(QuartoError, match="ERROR: geen plaats"):
-        write_quarto(chapters, tmp_path, repository, 2023)  # type: ignore[arg-type]
+        write_quarto(OutputContext(repository, 2023, tmp_path, chapters))
 
 
-def test_the_book_of_the_real_report_holds_together(
+@pytest.mark.process
+def test_the_book_of_the_real_report_is_consistent(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each label stands once, each reference leads to one, and pandoc reads every chapter."""
+    """Each label is unique, each reference has a target, and pandoc reads every chapter."""
     monkeypatch.setenv("PATH", str(tmp_path))
     names = [one.id for one in load_report_settings(repository).chapters if one.notebook]
     nb = notebook(
@@ -101,7 +106,8 @@ def test_the_book_of_the_real_report_holds_together(
         code("#| label: fig-x\nf()", figure()),
         code("#| label: tbl-y\ng()", table()),
     )
-    write_quarto([executed(name, nb) for name in names], tmp_path, repository, 2023)
+    chapters = [executed(name, nb) for name in names]
+    write_quarto(OutputContext(repository, 2023, tmp_path, chapters))
     folder, labels, references = tmp_path / "quarto", list[str](), set[str]()
     for path in sorted(folder.glob("*.ipynb")):
         made = nbformat.read(path, 4)  # type: ignore[no-untyped-call] # has none

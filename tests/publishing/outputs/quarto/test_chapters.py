@@ -1,4 +1,4 @@
-"""A chapter as Quarto reads it."""
+"""Chapters of the Quarto project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ def options(source: str) -> dict[str, str]:
     return found
 
 
-def test_a_figure_carries_its_label_caption_and_alternative_text_as_options() -> None:
+def test_a_figure_of_a_section_keeps_its_own_label() -> None:
+    made = book_chapter(notebook(code("show(s)", figure(label="fig-vsi-status"))), "vsi")
+    assert '#| label: "fig-vsi-status"' in made.cells[0].source
+
+
+def test_a_figure_has_its_label_caption_and_alternative_text_as_options() -> None:
     nb = notebook(
         text("# VSI\n\nZie @fig-x."),
         code("#| label: fig-x\nshow(f())", figure(title='A: "b" <c>', note="Lees zo", source="11")),
@@ -32,7 +37,7 @@ def test_a_figure_carries_its_label_caption_and_alternative_text_as_options() ->
     assert remarks.source == "Lees zo\n\n*Bron: 11*"
 
 
-def test_a_table_carries_its_caption_and_two_in_a_cell_become_two() -> None:
+def test_a_table_has_its_caption_and_two_tables_of_a_cell_stay_apart() -> None:
     made = book_chapter(notebook(code("#| label: tbl-n\nx", table(), table("Meer"))), "a")
     heads = [options(cell.source) for cell in made.cells if cell.cell_type == "code"]
     assert heads == [
@@ -41,7 +46,7 @@ def test_a_table_carries_its_caption_and_two_in_a_cell_become_two() -> None:
     ]
 
 
-def test_prose_is_prose_key_figures_a_list_and_the_rest_stays_out() -> None:
+def test_prose_stays_prose_key_figures_become_a_list_and_the_rest_is_left_out() -> None:
     cards = shown("html", {"text/html": "<dl></dl>", "text/plain": "Dossiers: 26\nNormen: 3"})
     nb = notebook(
         code("year = 2023", tags=("parameters",)),
@@ -53,7 +58,7 @@ def test_prose_is_prose_key_figures_a_list_and_the_rest_stays_out() -> None:
     assert sources == ["Er zijn **26**, zie @fig-a-x.", "- Dossiers\\: 26\n- Normen\\: 3"]
 
 
-def test_the_notebook_is_valid_and_the_executed_one_stays_as_it_was() -> None:
+def test_the_notebook_is_valid_and_the_executed_one_is_unchanged() -> None:
     nb = notebook(text("# A"), code("f()", figure(), table()))
     before = nbformat.writes(nb)  # type: ignore[no-untyped-call]
     nbformat.validate(book_chapter(nb, "sociale_economie"))

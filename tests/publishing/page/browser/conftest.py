@@ -1,8 +1,7 @@
-"""A report with everything in it, and a browser to open it in."""
+"""A report with every kind of content, and a browser to open it in."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,13 @@ import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
-from analysis.publishing.page.assemble import build_report
-from analysis.publishing.page.beside import Beside
+from analysis.plan.tables.legend import STEPS
+from analysis.plan.tables.status import STATUSES
+from analysis.publishing.page.linked import LinkedFile
+from analysis.toolkit.charts.chart import svg
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import html_table
-from composing import code, notebook, shown, text
+from composing import build_report, code, notebook, shown, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,6 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-STATUSES = (
-    "realised", "on_track", "in_preparation", "not_started", "delayed", "on_hold", "stopped",
-    "reoriented", "not_applicable",
-)  # fmt: skip
-NORMS = {"above": "boven", "met": "gehaald", "under": "net onder", "far-under": "ver onder"}
 #: Eight rows: as many as make a filter worth its place.
 POSTS = ("=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee')
 AMOUNTS = (-1234.5, 10, None, 2000000, 9, 0, -3, 7)
@@ -45,7 +41,7 @@ CARDS = (
 
 @pytest.fixture(scope="module")  # its event loop must be gone before other tests start kernels
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; where there is none the test is skipped, but not in CI."""
+    """Debian's Chromium; without it the test is skipped, except in CI."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:
         reason = "no Chromium found; see tests/browser.sh"
@@ -69,7 +65,7 @@ def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         year=2023,
         sources=["Ondernemingsplan 2023, 204 bladzijden, sha256 " + "ab" * 32],
         abbreviations={"VAK": "vastleggingskrediet"},
-        beside=[Beside("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
+        beside=[LinkedFile("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
     )
     path: Path = tmp_path_factory.mktemp("report") / "index.html"
     path.write_text(html, encoding="utf-8")
@@ -90,16 +86,14 @@ def _notebook(title: str) -> NotebookNode:
 
 
 def _figure() -> dict[str, Any]:
-    """A figure as matplotlib draws it, with its own style and ids."""
+    """A figure of matplotlib, with its own style and ids."""
     drawing = Figure(figsize=(8, 4))
     axes = drawing.subplots()
     axes.barh(["Gerealiseerd", "Vertraagd"], [26, 5])
     axes.plot([1, 20], [0, 1], marker="o")
-    stream = io.StringIO()
-    drawing.savefig(stream, format="svg")
     return shown(
         "figure",
-        {"image/svg+xml": stream.getvalue(), "text/plain": "x"},
+        {"image/svg+xml": svg(drawing), "text/plain": "x"},
         title="De meeste mijlpalen zijn gerealiseerd",
         alt="Staafdiagram: 26 gerealiseerd, 5 vertraagd.",
         note="Elke staaf telt de mijlpalen met die status.",
@@ -115,14 +109,14 @@ def _figure() -> dict[str, Any]:
 
 def _table() -> dict[str, Any]:
     """A table that is too wide for a phone, with every norm and status class."""
-    heads = "".join(f'<th scope="col" class="num">Kolom {n}</th>' for n in range(12))
-    rows = [f'<span class="norm norm-{name}">{word}</span>' for name, word in NORMS.items()]
-    rows += [f'<span class="status status-{name}">{name}</span>' for name in STATUSES]
-    cells = '<td class="num">1.234</td>' * 11 + '<td class="empty">–</td>'
-    body = "".join(f'<tr><th scope="row">{row}</th>{cells}</tr>' for row in rows)
-    head = f'<thead><tr><th scope="col">Norm</th>{heads}</tr></thead>'
-    html = f"<table>{head}<tbody>{body}</tbody></table>"
-    return shown("table", {"text/html": html, "text/plain": "x"}, title="Normen", note="Groen.")
+    steps = [*STEPS, *[None] * (len(STATUSES) - len(STEPS))]
+    columns = [
+        Column("Status", list(STATUSES), "status"),
+        Column("Norm", steps, "step"),
+        *(Column(f"Kolom {n}", [1234] * len(STATUSES), "count") for n in range(11)),
+    ]
+    data = {"text/html": html_table(columns), "text/plain": "x"}
+    return shown("table", data, title="Normen", note="Groen.")
 
 
 def _budget() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The report as a reader meets it: opened from disk in Chromium."""
+"""The report as a reader sees it: opened from disk in Chromium."""
 
 from __future__ import annotations
 
@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_the_report_asks_for_nothing_and_complains_of_nothing(
-    browser: Browser, page_url: str
-) -> None:
-    """No request but for the file itself; no error, so no style or script that the policy stops."""
+def test_the_report_makes_no_request_and_logs_no_error(browser: Browser, page_url: str) -> None:
+    """No request but for the file itself, and no error: the policy blocks no style or script."""
     requests, complaints = traffic(browser, page_url)
     assert requests == [page_url]
     assert complaints == []
 
 
-def test_the_policy_stops_a_request_that_slips_in(browser: Browser, page_url: str) -> None:
+def test_the_policy_blocks_an_injected_request(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url) as page:
         stopped = page.evaluate(
             """() => new Promise((resolve) => {
@@ -36,7 +34,7 @@ def test_the_policy_stops_a_request_that_slips_in(browser: Browser, page_url: st
     assert stopped == "https://example.org/x.png"
 
 
-def test_the_navigation_leads_to_a_section_and_follows_the_reader(
+def test_the_navigation_links_to_sections_and_follows_scrolling(
     browser: Browser, page_url: str
 ) -> None:
     with opened(browser, page_url) as page:
@@ -51,7 +49,7 @@ def test_the_navigation_leads_to_a_section_and_follows_the_reader(
         assert 0 <= top["y"] < DESKTOP["height"]
 
 
-def test_a_reference_leads_to_its_figure_and_back(browser: Browser, page_url: str) -> None:
+def test_a_reference_links_to_its_figure_and_back(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url) as page:
         page.click("#vsi >> text=/^Figuur.2$/")
         assert page.url.endswith("#vsi-fig-status")
@@ -61,7 +59,7 @@ def test_a_reference_leads_to_its_figure_and_back(browser: Browser, page_url: st
 
 
 def test_the_report_works_without_javascript(browser: Browser, page_url: str) -> None:
-    """All of the navigation is there, and code and data can be opened."""
+    """The navigation is complete, and code and data can be opened."""
     with opened(browser, page_url, java_script_enabled=False) as page:
         page.click("nav.side >> text=Wat kwam er van de mijlpalen? >> nth=1")
         assert page.url.endswith("#vsi-wat-kwam-er-van-de-mijlpalen")
@@ -72,7 +70,7 @@ def test_the_report_works_without_javascript(browser: Browser, page_url: str) ->
 def test_a_phone_shows_everything_without_scrolling_sideways(
     browser: Browser, page_url: str
 ) -> None:
-    """A wide table stands row by row, and the contents fold away once a chapter is chosen."""
+    """A wide table becomes cards, and the contents close once a chapter is chosen."""
     with opened(browser, page_url, viewport=PHONE) as page:
         open_all(page)
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
@@ -91,7 +89,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
 def test_axe_finds_no_violation_of_wcag_2_1_aa(
     browser: Browser, page_url: str, scheme: str, viewport: dict[str, int]
 ) -> None:
-    """With everything opened that a reader can open."""
+    """With every collapsible part open."""
     options = {"viewport": viewport, "color_scheme": scheme, "bypass_csp": True}
     with opened(browser, page_url, **options) as page:
         open_all(page)
@@ -105,7 +103,7 @@ def test_a_dark_page_is_dark_and_its_figures_stay_on_white(browser: Browser, pag
         assert page.locator("#vsi-fig-status .plot").evaluate(colour) == "rgb(255, 255, 255)"
 
 
-def test_paper_shows_no_navigation_and_no_code(browser: Browser, page_url: str) -> None:
+def test_print_shows_neither_navigation_nor_code(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url, color_scheme="dark") as page:
         page.emulate_media(media="print")
         assert page.locator("nav.side").is_hidden()
@@ -116,7 +114,7 @@ def test_paper_shows_no_navigation_and_no_code(browser: Browser, page_url: str) 
     assert colour == "rgb(255, 255, 255)"
 
 
-def test_the_skip_link_is_the_first_stop_of_the_keyboard(browser: Browser, page_url: str) -> None:
+def test_the_skip_link_is_the_first_tab_stop(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url) as page:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"

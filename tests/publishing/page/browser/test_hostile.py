@@ -1,4 +1,4 @@
-"""Labels made to do harm: in every form that the report takes they stay words."""
+"""Hostile labels stay plain text in every format of the report."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ import pytest
 
 from analysis.chapter import open_chapter
 from analysis.paths import ROOT_VARIABLE, Project
-from analysis.plan.tables.build import build
-from analysis.publishing.outputs.data import write_exports
-from analysis.publishing.outputs.documents.write import write_docx, write_pdf
-from analysis.publishing.page.assemble import build_report
+from analysis.publishing.outputs.docx import write_docx
+from analysis.publishing.outputs.output import OutputContext
+from analysis.publishing.outputs.pdf import write_pdf
+from analysis.publishing.outputs.registry import of_tables, outputs_named
+from analysis.stages import refresh
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
-from composing import code, executed, notebook, text
+from composing import build_report, code, executed, notebook, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from playwright.sync_api import Browser
 
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.run.executed import Executed
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -65,7 +66,7 @@ def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> P
     for name in ("params", "data/raw/2023"):
         shutil.copytree(repository.root / name, root / name)
     made = Project(root)
-    build(made, 2023)
+    refresh(made, 2023)
     poison(made, WORDS)
     return made
 
@@ -124,7 +125,7 @@ def _output(item: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     return {"output_type": "display_data", "data": data, "metadata": metadata}
 
 
-def test_on_the_page_they_are_words(
+def test_on_the_page_they_stay_plain_text(
     browser: Browser, chapters: list[Executed], tmp_path: Path
 ) -> None:
     """Nothing runs, nothing is fetched, nothing is wider than a phone."""
@@ -151,9 +152,11 @@ def test_on_the_page_they_are_words(
     assert complaints == [path.as_uri()]
 
 
-def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path) -> None:
+def test_in_the_data_they_stay_plain_text(poisoned_throughout: Project, tmp_path: Path) -> None:
     """No cell of a CSV begins as a formula does; no cell of the workbook is one."""
-    write_exports((), tmp_path, poisoned_throughout, 2023)
+    context = OutputContext(poisoned_throughout, 2023, tmp_path)
+    for output in outputs_named(of_tables()):
+        output.writer()(context)
     for path in (tmp_path / "data").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as stream:
             cells = [cell for row in csv.reader(stream) for cell in row]
@@ -164,10 +167,11 @@ def test_in_the_data_they_are_text(poisoned_throughout: Project, tmp_path: Path)
     assert {cell.value for cell in found} >= {*HOSTILE, LONG}
 
 
-def test_in_the_pdf_they_are_words(
+@pytest.mark.process
+def test_in_the_pdf_they_stay_plain_text(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
-    write_pdf(chapters, tmp_path, poisoned, 2023)
+    write_pdf(OutputContext(poisoned, 2023, tmp_path, chapters))
     path = tmp_path / "planmonitor-2023.pdf"
     with closing(pypdfium2.PdfDocument(path)) as pdf:
         texts = [page.get_textpage() for page in pdf]
@@ -183,10 +187,11 @@ def test_in_the_pdf_they_are_words(
     assert not catalog & {"OpenAction", "AA", "JavaScript", "AcroForm"}
 
 
-def test_in_the_word_document_they_are_words(
+@pytest.mark.process
+def test_in_the_word_document_they_stay_plain_text(
     poisoned: Project, chapters: list[Executed], tmp_path: Path
 ) -> None:
-    write_docx(chapters, tmp_path, poisoned, 2023)
+    write_docx(OutputContext(poisoned, 2023, tmp_path, chapters))
     with zipfile.ZipFile(tmp_path / "planmonitor-2023.docx") as parts:
         document = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - just written
         links = parts.read("word/_rels/document.xml.rels").decode()

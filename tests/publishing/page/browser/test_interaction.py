@@ -33,8 +33,8 @@ def said(page: Page) -> str:
     return page.locator("#melding").inner_text()
 
 
-def test_words_are_sorted_as_dutch_does_by_keyboard(browser: Browser, page_url: str) -> None:
-    """Accents and capitals do not matter, 9 comes before 10; a third time restores the plan's."""
+def test_texts_are_sorted_in_dutch_order_by_keyboard(browser: Browser, page_url: str) -> None:
+    """Accents and capitals do not matter, 9 precedes 10; a third click restores the order."""
     with opened(browser, page_url) as page:
         head = page.locator(f"{BUDGET} th", has_text="Post")
         head.locator("button").focus()
@@ -52,10 +52,10 @@ def test_words_are_sorted_as_dutch_does_by_keyboard(browser: Browser, page_url: 
         assert column(page) == POSTS
 
 
-def test_numbers_are_sorted_as_numbers_and_what_is_missing_comes_last(
+def test_numbers_are_sorted_numerically_with_missing_values_last(
     browser: Browser, page_url: str
 ) -> None:
-    """And the total stays at the foot."""
+    """The total stays in the footer."""
     with opened(browser, page_url) as page:
         click = f"{BUDGET} th >> text=Bedrag"
         page.click(click)
@@ -67,7 +67,7 @@ def test_numbers_are_sorted_as_numbers_and_what_is_missing_comes_last(
         assert page.locator(f"{BUDGET} tfoot th").inner_text() == "Totaal"
 
 
-def test_a_filter_leaves_the_rows_that_hold_the_words(browser: Browser, page_url: str) -> None:
+def test_a_filter_keeps_the_rows_that_contain_the_words(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url) as page:
         box = page.get_by_label("Filter: Tabel\xa04")
         box.fill("DOSSIER")
@@ -88,8 +88,10 @@ def test_a_short_or_irregular_table_has_no_filter(browser: Browser, page_url: st
         assert data.locator("input").count() == 0
 
 
-def test_a_table_is_saved_as_a_spreadsheet_reads_it(browser: Browser, page_url: str) -> None:
-    """With semicolons and decimal commas; a formula is marked as text; filtered rows stay out."""
+def test_a_table_is_saved_in_the_form_that_spreadsheets_read(
+    browser: Browser, page_url: str
+) -> None:
+    """Semicolons, decimal commas, formulas marked as text, and without the filtered rows."""
     with opened(browser, page_url) as page:
         page.get_by_label("Filter: Tabel\xa04").fill("e")
         with page.expect_download() as waiting:
@@ -110,7 +112,7 @@ def test_a_table_is_saved_as_a_spreadsheet_reads_it(browser: Browser, page_url: 
 
 
 def test_a_figure_is_saved_as_svg_and_png(browser: Browser, page_url: str) -> None:
-    """The drawing with its text; the picture three times as large, not empty."""
+    """The SVG with its text; the PNG three times as large, and not empty."""
     with opened(browser, page_url) as page:
         with page.expect_download() as waiting:
             page.get_by_role("button", name="SVG: Figuur\xa02").click()
@@ -169,16 +171,18 @@ def test_a_phone_can_search_too(browser: Browser, page_url: str) -> None:
         assert page.locator("details.menu nav").is_hidden()
 
 
-def test_without_javascript_no_dead_button_and_every_row(browser: Browser, page_url: str) -> None:
+def test_without_javascript_there_is_no_dead_button_and_every_row_shows(
+    browser: Browser, page_url: str
+) -> None:
     with opened(browser, page_url, java_script_enabled=False) as page:
         assert page.locator("button:visible, input:visible").count() == 0
         assert column(page) == POSTS
 
 
-def test_the_keyboard_goes_through_a_figure_in_the_order_of_reading(
+def test_the_keyboard_follows_the_reading_order_of_a_figure(
     browser: Browser, page_url: str
 ) -> None:
-    """Title, drawing, data, downloads, the way back, and the code last."""
+    """Title, drawing, data, downloads, links back, and the code last."""
     with opened(browser, page_url) as page:
         page.locator("#vsi-fig-status .here").focus()
         stops = []
@@ -196,7 +200,7 @@ def test_the_keyboard_goes_through_a_figure_in_the_order_of_reading(
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-def test_open_data_stay_under_the_pointer_and_in_the_order_of_the_keyboard(
+def test_opened_data_stays_in_place_and_in_the_tab_order(
     browser: Browser, page_url: str, viewport: dict[str, int]
 ) -> None:
     with opened(browser, page_url, viewport=viewport) as page:
@@ -220,7 +224,7 @@ def test_a_deep_link_opens_at_its_figure(browser: Browser, page_url: str) -> Non
         assert page.locator(f"{BUDGET}:target").count() == 1
 
 
-def test_an_abbreviation_is_explained_where_it_stands_and_in_the_list(
+def test_an_abbreviation_is_explained_in_place_and_in_the_list(
     browser: Browser, page_url: str
 ) -> None:
     with opened(browser, page_url) as page:
@@ -240,7 +244,7 @@ def test_no_key_figure_is_wider_than_its_card(browser: Browser, page_url: str) -
         assert not wide
 
 
-def test_paper_repeats_the_head_of_a_table_and_hides_the_tools(
+def test_print_repeats_table_headers_and_hides_the_tools(
     browser: Browser, page_url: str, tmp_path: Path
 ) -> None:
     with opened(browser, page_url) as page:

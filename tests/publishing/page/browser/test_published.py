@@ -1,4 +1,4 @@
-"""The report of the real plan, as a reader meets it."""
+"""The report of the real plan, as a reader sees it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OVERFLOWING = """() => [...document.querySelectorAll(".key-figures > div, .table
     .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"""
 
 
-def test_it_shows_a_chapter_for_each_notebook_in_the_order_of_the_settings(
+def test_it_has_a_chapter_for_each_notebook_in_the_settings_order(
     browser: Browser, published: Path, repository: Project
 ) -> None:
     chapters = [one for one in load_report_settings(repository).chapters if one.notebook]
@@ -36,7 +36,7 @@ def test_it_shows_a_chapter_for_each_notebook_in_the_order_of_the_settings(
     assert len(links) == len(chapters)
 
 
-def test_it_asks_for_nothing_and_complains_of_nothing(browser: Browser, published: Path) -> None:
+def test_it_makes_no_request_and_logs_no_error(browser: Browser, published: Path) -> None:
     requests, complaints = traffic(browser, published.as_uri())
     assert requests == [published.as_uri()]
     assert complaints == []
@@ -49,8 +49,8 @@ def test_axe_finds_no_violation_of_wcag_2_1_aa(browser: Browser, published: Path
         assert violations(page) == []
 
 
-def test_nor_in_the_dark_on_a_phone(browser: Browser, published: Path) -> None:
-    """Of the first chapter and the last: what all look like is seen in the small report."""
+def test_axe_finds_no_violation_in_the_dark_on_a_phone(browser: Browser, published: Path) -> None:
+    """Only the first and the last chapter: the small report covers the rest."""
     options = {"viewport": PHONE, "color_scheme": "dark", "bypass_csp": True}
     with opened(browser, published.as_uri(), **options) as page:
         open_all(page)
@@ -69,11 +69,11 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, published: Path) -> No
 
 
 def test_it_is_at_most_6_megabytes(published: Path) -> None:
-    """How soon it is painted, `benchmarks/paint.py` measures."""
+    """`benchmarks/paint.py` measures how soon it is painted."""
     assert published.stat().st_size <= 6_000_000
 
 
-def test_it_leads_to_all_that_lies_beside_it_and_to_nothing_that_does_not(published: Path) -> None:
+def test_it_links_to_exactly_the_files_published_with_it(published: Path) -> None:
     html = published.read_text(encoding="utf-8")
     linked = set(re.findall(r'<a href="(?!#|https?:|mailto:)([^"]+)"', html))
     assert {"data/planmonitor-2023.xlsx", "data/dcat.jsonld", "provenance.json"} <= linked
@@ -81,8 +81,8 @@ def test_it_leads_to_all_that_lies_beside_it_and_to_nothing_that_does_not(publis
     assert not [name for name in linked if name.endswith((".pdf", ".docx"))]
 
 
-def test_a_phone_shows_the_wordy_tables_row_by_row(browser: Browser, published: Path) -> None:
-    """No header row, every cell with its column's name, and nothing to scroll sideways for."""
+def test_a_phone_shows_wordy_tables_as_cards(browser: Browser, published: Path) -> None:
+    """No header row, every cell with its column's name, and no horizontal scrolling."""
     with opened(browser, published.as_uri(), viewport=PHONE) as page:
         table = page.locator("#consistentie .stack").first
         assert table.locator("thead").is_hidden()
@@ -92,8 +92,8 @@ def test_a_phone_shows_the_wordy_tables_row_by_row(browser: Browser, published: 
         assert table.evaluate(fits)
 
 
-def test_every_figure_and_table_has_a_label_so_that_links_to_it_last(published: Path) -> None:
-    """An id that counts figures would lead elsewhere once a figure is added before it."""
+def test_every_figure_and_table_has_a_label_for_lasting_links(published: Path) -> None:
+    """A numbered id would point elsewhere once a figure is added before it."""
     html = published.read_text(encoding="utf-8")
     assert re.findall(r'<(?:figure|div class="table") id="\w+-(?:fig|tbl)-?\d*"', html) == []
 
@@ -104,13 +104,13 @@ def test_every_figure_and_table_names_its_source(browser: Browser, published: Pa
         assert [one.get_attribute("id") for one in without.all()] == []
 
 
-def test_no_table_hides_words_and_no_card_overflows(browser: Browser, published: Path) -> None:
+def test_no_table_or_card_overflows(browser: Browser, published: Path) -> None:
     for viewport in (DESKTOP, {"width": 768, "height": 1000}, PHONE):
         with opened(browser, published.as_uri(), viewport=viewport) as page:
             assert page.evaluate(OVERFLOWING) == []
 
 
-def test_it_repeats_the_counts_of_the_plan(browser: Browser, published: Path) -> None:
+def test_it_shows_the_counts_of_the_plan(browser: Browser, published: Path) -> None:
     """The milestones realised, those planned, and the printed total of the inspections."""
     with opened(browser, published.as_uri()) as page:
         cards = page.locator("#overzicht .key-figures").first.inner_text()

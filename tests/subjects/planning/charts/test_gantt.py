@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.patches import Rectangle
-
 from analysis.subjects.planning.charts.calendar_page import TALLEST
-from analysis.subjects.planning.charts.gantt import gantt_chart, gantt_charts
+from analysis.subjects.planning.charts.gantt import gantt_chart
 from analysis.toolkit.parts import Parts
 
 if TYPE_CHECKING:
@@ -34,66 +32,6 @@ def texts(figure: Any) -> list[str]:  # noqa: ANN401 - a matplotlib figure
     return [text.get_text() for text in figure.axes[0].texts]
 
 
-def bars(figure: Any) -> list[tuple[float, float]]:  # noqa: ANN401 - a matplotlib figure
-    """Return begin and length of each bar in quarters."""
-    found = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
-    heads = [t for t in figure.axes[0].texts if t.get_text().startswith("Q")]
-    step = heads[1].get_position()[0] - heads[0].get_position()[0]
-    left = heads[0].get_position()[0] - step / 2
-    places = [((b.get_x() - left) / step, b.get_width() / step) for b in found]
-    return [(round(begin), round(length)) for begin, length in places]
-
-
-def test_quarters_that_follow_each_other_are_one_bar(make_milestones: Make) -> None:
-    (chart,) = gantt_charts(planned(make_milestones, *ROWS), 2023, PARTS)
-    assert bars(chart.figure) == [(0, 1), (0, 2), (3, 1), (3, 1)]
-    assert [t for t in texts(chart.figure) if t.startswith("Q")] == ["Q1", "Q2", "Q3", "Q4"]
-
-
-def test_what_has_no_quarter_says_so_in_words(make_milestones: Make) -> None:
-    (chart,) = gantt_charts(planned(make_milestones, *ROWS), 2023, PARTS)
-    assert {"doorlopend", "ad hoc", "zonder datum", "De jobbonus", "Kennis"} <= set(
-        texts(chart.figure)
-    )
-    dashed = [line for line in chart.figure.axes[0].lines if line.get_linestyle() == "--"]
-    assert len(dashed) == 2
-    assert chart.title == (
-        "Van de 6 geplande mijlpalen van 2023 vallen er 2 in één kwartaal, 1 over meerdere en 3 "
-        "zonder kwartaal"
-    )
-    assert "Opvolging: doorlopend; Vragen: ad hoc. Kennis: Studie: zonder datum" in chart.alt
-    assert list(chart.data["Mijlpaal"]) == [row["label"] for row in ROWS]
-
-
-def test_sixty_milestones_fill_pages_that_print_and_none_is_left_out(make_milestones: Make) -> None:
-    rows = [
-        {"label": f"Mijlpaal {n}", "theme": f"Project {n // 7}", "quarters": "2023Q2"}
-        for n in range(60)
-    ]
-    charts = gantt_charts(planned(make_milestones, *rows), 2023, PARTS)
-    assert len(charts) == 3
-    assert charts[2].title.endswith("(deel 3 van 3)")
-    shown = [t for chart in charts for t in texts(chart.figure) if t.startswith("Mijlpaal")]
-    assert shown == [row["label"] for row in rows]
-    assert all(chart.figure.get_figheight() * 72 <= TALLEST + 6 for chart in charts)
-
-
-def test_a_project_higher_than_a_page_is_split_under_its_own_heading(make_milestones: Make) -> None:
-    rows = [{"label": f"Mijlpaal {n}", "quarters": "2023Q2"} for n in range(60)]
-    charts = gantt_charts(planned(make_milestones, *rows), 2023, PARTS)
-    assert all("De jobbonus" in texts(chart.figure) for chart in charts)
-
-
-def test_a_long_label_is_cut_in_the_figure_and_whole_in_the_table(make_milestones: Make) -> None:
-    label = "Een besluit dat zoveel woorden nodig heeft dat het op geen twee regels past, echt niet"
-    (chart,) = gantt_charts(
-        planned(make_milestones, {"label": label, "quarters": "2023Q1"}), 2023, PARTS
-    )
-    assert any(text.endswith("…") for text in texts(chart.figure))
-    assert list(chart.data["Mijlpaal"]) == [label]
-    assert label in chart.alt
-
-
 def test_projects_are_counted_per_quarter(make_milestones: Make) -> None:
     chart = gantt_chart(planned(make_milestones, *ROWS), 2023, PARTS)
     assert chart is not None
@@ -101,6 +39,13 @@ def test_projects_are_counted_per_quarter(make_milestones: Make) -> None:
     assert {"Werk", "Leren"} <= set(shown)
     assert [text for text in shown if text.isdigit() and len(text) == 1] == ["2", "1", "1", "1"]
     assert "De jobbonus (1 doorlopend en 1 ad hoc): 2 in Q1 2023, 1 in Q2 2023" in chart.alt
+    dashed = [line for line in chart.figure.axes[0].lines if line.get_linestyle() == "--"]
+    assert len(dashed) == 2
+    assert chart.title == (
+        "Van de 6 geplande mijlpalen van 2023 vallen er 2 in één kwartaal, 1 over meerdere en 3 "
+        "zonder kwartaal"
+    )
+    assert list(chart.data["Mijlpaal"]) == [row["label"] for row in ROWS]
 
 
 def test_projects_that_do_not_fit_are_counted_in_the_note(make_milestones: Make) -> None:
@@ -148,7 +93,6 @@ def test_a_long_word_breaks_after_its_slash_and_words_leave_a_name_its_room(
 def test_no_quarter_is_no_calendar(make_milestones: Make) -> None:
     undated = planned(make_milestones, {"continuous": True})
     assert gantt_chart(undated, 2023, PARTS) is None
-    assert gantt_charts(undated, 2023, PARTS) == ()
     assert gantt_chart(undated.head(0), 2023, PARTS) is None
 
 

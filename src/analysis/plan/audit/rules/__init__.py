@@ -1,4 +1,4 @@
-"""Every rule of the audit, in the order of the report."""
+"""The rules of the audit, in the order in which they run."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from analysis.plan.audit.rules import (
 )
 
 if TYPE_CHECKING:
-    from analysis.plan.audit.registry import Rule
+    from analysis.plan.audit.rule import AuditRule
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[AuditRule, ...] = (
     norms.norm_change,
     norms.norm_target,
     inspections.inspection_trend,
@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
     repeats.repeated_number,
     repeats.repeated_term,
     repeats.repeated_words,
-    repeats.told_status,
+    repeats.reported_status,
     milestones.milestone_status_twice,
     milestones.milestone_timing_twice,
     milestones.planned_in_past,

@@ -1,4 +1,4 @@
-"""The budget against the measures: the objective that a row stands under, and its article."""
+"""Rules that check the objective and the article of each row of the budget."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from analysis.plan.audit.finding import Certainty, Passage
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
-# An article such as JB0-1JDB2CA-WT: the letters after the first dash name the programme.
+# An article such as JB0-1JDB2CA-WT: the three letters after the first digit are the programme.
 _PROGRAMME = re.compile(r"-(\d[A-Z]{3})\d")
 _CODED = "(OD"
-_SAME_TITLE = 60
-_FEW_ROWS = 3
+_SAME_TITLE = 60  # least similarity of two forms of one title, 0 to 100
+_USUAL_ROWS = 3  # least number of rows that establish the usual programme
 
 
 @rule(
-    Kind.TABLES,
+    RuleKind.TABLES,
     Severity.LOW,
     explains="Een maatregel staat in de begroting onder de doelstelling die het plan hem geeft.",
     settle="De begroting: onder welke doelstelling valt het artikel?",
 )
-def budget_objective(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the objective of a row with that of its measure; the budget may group them anew."""
+def budget_objective(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the objective of each row with that of its measure.
+
+    The findings are probable only: the budget may group measures differently.
+    """
     titles = {row["objective"]: row for row in plan.rows("objectives")}
     objectives = {row["measure"]: row["objective"] for row in plan.rows("measures")}
     for row in plan.rows("budget"):
@@ -47,20 +50,20 @@ def budget_objective(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.TABLES,
+    RuleKind.TABLES,
     Severity.LOW,
     explains="De begrotingsartikels van een doelstelling horen bij hetzelfde programma.",
     settle="De begroting: bij welk programma hoort het artikel?",
 )
-def budget_article(plan: PlanTables) -> Iterator[Clash]:
-    """Look for the one row whose programme differs from all others under its objective."""
-    groups: dict[str, list[Row]] = defaultdict(list)
+def budget_article(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for a single row whose programme differs from all others under its objective."""
+    groups: dict[str, list[PrintedRow]] = defaultdict(list)
     for row in plan.rows("budget"):
         if _CODED in row["objective"] and _programme(row):
             groups[row["objective"]].append(row)
     for objective, rows in groups.items():
         (usual, count), *others = Counter(_programme(row) for row in rows).most_common()
-        if len(others) != 1 or others[0][1] != 1 or count < _FEW_ROWS:
+        if len(others) != 1 or others[0][1] != 1 or count < _USUAL_ROWS:
             continue
         odd = next(row for row in rows if _programme(row) != usual)
         rest = tuple(row.line for row in rows if row is not odd)
@@ -73,13 +76,14 @@ def budget_article(plan: PlanTables) -> Iterator[Clash]:
         )
 
 
-def _programme(row: Row) -> str:
+def _programme(row: PrintedRow) -> str:
     match = _PROGRAMME.search(row["article"])
-    # The letter before the programme tells expenditure (1) from receipts (9).
+    # The digit before the programme distinguishes expenditure (1) from receipts (9).
     return match[1][1:] if match else ""
 
 
-def _objective(printed: str, titles: dict[str, Row]) -> Row | None:
+def _objective(printed: str, titles: dict[str, PrintedRow]) -> PrintedRow | None:
+    """Return the objective whose title is most like the printed one; None if none is close."""
     title = printed.partition(_CODED)[0].strip()
     if _CODED not in printed or not titles:
         return None

@@ -1,23 +1,24 @@
-"""What the prose counts or repeats of a table, told by the indicator of the figure."""
+"""Rules that compare the counts, totals and figures of the prose with the tables."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.plan.audit.finding import Certainty, Passage, joined
-from analysis.plan.audit.printed import compare, read_printed
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.printed_number import compare, printed_value, read_printed
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
-_HIGH_SHARE = 90
+_HIGH_SHARE = 90  # percent
 
 
 class _Cell(NamedTuple):
-    """The columns of a measure's row that a figure repeats: this year's, and the year's before."""
+    """The columns that a figure of the last year, or of the year before it, repeats."""
 
     table: str
     current: str
@@ -25,8 +26,8 @@ class _Cell(NamedTuple):
     certainty: Certainty
 
 
-#: Figures of a measure that repeat a cell of its row. The amounts of the prose may have another
-#: scope than the budget (without advances, or without a relance part): probable at most.
+#: Indicators of figures that repeat a cell of their measure's row. Amounts in the prose may have
+#: another scope than the budget (without advances, or without a relance part): probable at most.
 _REPEATS: Mapping[str, _Cell] = {
     "onderzoeken": _Cell("inspections", "cases_current", "cases_previous", Certainty.CERTAIN),
     "onderzoeken, groei in procent": _Cell("inspections", "cases_trend", "", Certainty.CERTAIN),
@@ -37,46 +38,54 @@ _REPEATS: Mapping[str, _Cell] = {
 }
 
 
-def _projects(kind: str) -> Callable[[PlanTables, str], list[Row]]:
-    def counted(plan: PlanTables, year: str) -> list[Row]:
+def _projects(kind: str) -> Callable[[PrintedTables, str], list[PrintedRow]]:
+    """Return a function that lists the projects of a kind that run in a year."""
+
+    def counted(plan: PrintedTables, year: str) -> list[PrintedRow]:
         rows = [row for row in plan.rows("projects") if row["kind"] == kind]
         return [row for row in rows if not row["years"] or year in row["years"]]
 
     return counted
 
 
-def _norms(plan: PlanTables, _year: str) -> list[Row]:
+def _norms(plan: PrintedTables, _year: str) -> list[PrintedRow]:
     return plan.rows("norms")
 
 
-def _improved(plan: PlanTables, _year: str) -> list[Row]:
-    return [row for row in plan.rows("norms") if _value(row, "current") > _value(row, "previous")]
+def _improved(plan: PrintedTables, _year: str) -> list[PrintedRow]:
+    return [
+        row
+        for row in plan.rows("norms")
+        if printed_value(row["current"], math.nan) > printed_value(row["previous"], math.nan)
+    ]
 
 
-def _kept(plan: PlanTables, _year: str) -> list[Row]:
-    return [row for row in plan.rows("norms") if _value(row, "current") >= _HIGH_SHARE]
+def _high(plan: PrintedTables, _year: str) -> list[PrintedRow]:
+    return [row for row in plan.rows("norms") if printed_value(row["current"]) >= _HIGH_SHARE]
 
 
-def _measures_with_norm(plan: PlanTables, _year: str) -> list[Row]:
+def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
+    """Return the first norm of each measure."""
     first = {row["measure"]: row for row in reversed(plan.rows("norms"))}
     return list(first.values())
 
 
-#: Figures that count the rows of a table.
-_COUNTS: Mapping[str, Callable[[PlanTables, str], list[Row]]] = {
+#: Indicators of figures that count the rows of a table.
+_COUNTS: Mapping[str, Callable[[PrintedTables, str], list[PrintedRow]]] = {
     "beleidsprojecten": _projects("policy"),
     "organisatieprojecten": _projects("organisation"),
     "normen, totaal": _norms,
     "verbeterde normen": _improved,
-    "normen met 90 procent of meer": _kept,
+    "normen met 90 procent of meer": _high,
     "maatregelen met norm": _measures_with_norm,
 }
-#: Counted over a table whose rows may hold two: the text may count those apart.
+#: Indicators whose table may print two items in one row, which the text may count separately.
 _SEVERAL_IN_A_ROW = frozenset({"normen, totaal"})
 _TABLE_WORDS = {
     "projects": "projecten in de tabel",
     "norms": "rijen in de tabel van de normen",
 }
+#: Indicators of totals: the table, the column and text of the total's row, and the total's column.
 _TOTALS = {
     "medewerkers": ("workforce", "level", "eindtotaal", "total"),
     "te toetsen standaardbrieven": ("letters", "department", "totaal", "letters"),
@@ -84,13 +93,13 @@ _TOTALS = {
 
 
 @rule(
-    Kind.COUNT,
+    RuleKind.COUNT,
     Severity.MEDIUM,
     explains="Een aantal projecten of normen in de tekst is het aantal in de tabel.",
     settle="De lijst zelf: welk project of welke norm is niet meegeteld?",
 )
-def announced_count(plan: PlanTables) -> Iterator[Clash]:
-    """Count the rows of a table that a figure of the prose announces."""
+def announced_count(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the counts in the prose with the number of rows in the table."""
     for row in plan.rows("figures"):
         count = _COUNTS.get(row["indicator"])
         printed = read_printed(row["value"])
@@ -98,46 +107,46 @@ def announced_count(plan: PlanTables) -> Iterator[Clash]:
         if printed and listed and printed.value != len(listed):
             yield Clash(
                 row.passage("value"),
-                _list(listed),
+                _counted_rows(listed),
                 f"De tekst telt er {row['value']} ('{row['indicator']}'); uit de tabel volgen er "
                 f"{len(listed)}.",
-                _sureness(row["indicator"]),
+                _count_certainty(row["indicator"]),
             )
 
 
-def _sureness(indicator: str) -> Certainty:
+def _count_certainty(indicator: str) -> Certainty:
     return Certainty.PROBABLE if indicator in _SEVERAL_IN_A_ROW else Certainty.CERTAIN
 
 
 @rule(
-    Kind.PROSE,
+    RuleKind.PROSE,
     Severity.HIGH,
     explains="Een totaal dat de tekst noemt, is het totaal van de tabel.",
     settle="De telling waarop de tabel steunt.",
 )
-def announced_total(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the staff and the letters of the prose with the totals of their tables.
+def announced_total(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the numbers of staff and letters in the prose with the totals of their tables.
 
-    The table of the staff is that of the last day of the year before the plan's.
+    The table of staff is that of 31 December of the year before the plan.
     """
     for row in plan.rows("figures"):
         table, column, name, cell = _TOTALS.get(row["indicator"], ("", "", "", ""))
         if table == "workforce" and row["year"] != str(plan.year - 1):
             continue
         for total in (found for found in plan.rows(table) if found[column].lower() == name):
-            clash = _repeat(row, [total], cell, Certainty.CERTAIN)
+            clash = _repeat(row, total, cell, Certainty.CERTAIN)
             if clash:
                 yield clash
 
 
 @rule(
-    Kind.PROSE,
+    RuleKind.PROSE,
     Severity.HIGH,
     explains="Een cijfer van een maatregel in de tekst is dat van de tabel.",
     settle="De toepassing of de boekhouding waaruit beide cijfers komen.",
 )
-def figure_in_table(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the figures of a measure with the cell of its row that they repeat."""
+def figure_in_table(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the figures of a measure in the prose with the cells that they repeat."""
     for row in plan.rows("figures"):
         cell = _REPEATS.get(row["indicator"])
         column = _column(cell, plan.year - int(row["year"] or 0)) if cell else ""
@@ -148,7 +157,7 @@ def figure_in_table(plan: PlanTables) -> Iterator[Clash]:
             for found in plan.rows(cell.table)
             if plan.measure_of(found["measure"]) == row["measure"] and read_printed(found[column])
         ]
-        clash = _repeat(row, rows, column, cell.certainty) if len(rows) == 1 else None
+        clash = _repeat(row, rows[0], column, cell.certainty) if len(rows) == 1 else None
         if clash:
             yield clash
 
@@ -157,28 +166,24 @@ def _column(cell: _Cell, years_ago: int) -> str:
     return {1: cell.current, 2: cell.previous}.get(years_ago, "")
 
 
-def _repeat(row: Row, rows: Sequence[Row], column: str, most: Certainty) -> Clash | None:
-    one, other = read_printed(row["value"]), read_printed(rows[0][column])
+def _repeat(row: PrintedRow, other_row: PrintedRow, column: str, most: Certainty) -> Clash | None:
+    """Compare a figure of the prose with a cell; the certainty is `most` at most."""
+    one, other = read_printed(row["value"]), read_printed(other_row[column])
     certainty = compare(one, other) if one and other else None
     if certainty is None:
         return None
     subject = row["indicator"]
     return Clash(
         row.passage("value"),
-        rows[0].passage(column),
+        other_row.passage(column),
         f"Voor '{subject}' over {row['year']} zegt de tekst {row['value']} en de tabel "
-        f"{rows[0][column]}.",
+        f"{other_row[column]}.",
         certainty.at_most(most),
     )
 
 
-def _list(rows: Sequence[Row]) -> Passage:
-    """Return the rows that were counted as one passage: their number, and their first line."""
+def _counted_rows(rows: Sequence[PrintedRow]) -> Passage:
+    """Return a passage with the number of rows, at the first of their lines."""
     whole = joined([row.passage() for row in rows])
     words = _TABLE_WORDS.get(whole.table, "rijen")
     return Passage(whole.table, whole.section, whole.lines[:1], f"{len(rows)} {words}")
-
-
-def _value(row: Row, column: str) -> float:
-    printed = read_printed(row[column])
-    return printed.value if printed else float("nan")

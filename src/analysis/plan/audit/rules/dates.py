@@ -1,4 +1,4 @@
-"""Dates, school years and quarters that cannot exist, wherever a cell names one."""
+"""Rules that look for dates, school years, periods and quarters that cannot exist."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
-_DAY = r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])"
-_DATE = re.compile(_DAY)
+_DATE = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])")
 _PERIOD = re.compile(
     r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{2,4})\s*(?:[-–]|t\.?e\.?m\.?|tot(?: en met)?|en loopt tot)\s*"
     r"(\d{1,2}/\d{1,2}/\d{2,4})(?![\d/])",
@@ -36,15 +35,15 @@ _LEAP_YEAR, _CENTURY = 2000, 100
 
 
 @rule(
-    Kind.IMPOSSIBLE,
+    RuleKind.IMPOSSIBLE,
     Severity.MEDIUM,
     explains="Elke datum in een tabel bestaat.",
     settle="De bepaling of de beslissing die de datum vastlegt.",
 )
-def impossible_date(plan: PlanTables) -> Iterator[Clash]:
-    """Look for the 31st of a month of 30 days, and the like.
+def impossible_date(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for days after the end of their month, such as 31/04.
 
-    What is no day of any month (`50/50`) or names no month (`24/15`) is taken for something else.
+    A day above 31 (`50/50`) or a month above 12 (`24/15`) is not a date and is skipped.
     """
     for row, column, text in _cells(plan):
         for match in _DATE.finditer(text):
@@ -56,13 +55,13 @@ def impossible_date(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.IMPOSSIBLE,
+    RuleKind.IMPOSSIBLE,
     Severity.LOW,
     explains="Een schooljaar loopt van een jaar naar het volgende.",
     settle="De bepaling die het schooljaar noemt.",
 )
-def impossible_school_year(plan: PlanTables) -> Iterator[Clash]:
-    """Look for school years whose second year does not follow the first."""
+def impossible_school_year(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for school years whose second year is not the year after the first."""
     for row, column, text in _cells(plan):
         for match in _SCHOOL_YEAR.finditer(text):
             first, second = int(match[1]) % _CENTURY, int(match[2]) % _CENTURY
@@ -73,35 +72,36 @@ def impossible_school_year(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.IMPOSSIBLE,
+    RuleKind.IMPOSSIBLE,
     Severity.MEDIUM,
     explains="Een periode eindigt niet voor zij begint.",
     settle="De beslissing die de looptijd vastlegt.",
 )
-def reversed_period(plan: PlanTables) -> Iterator[Clash]:
-    """Look for periods between two full dates of which the second is the earlier."""
+def reversed_period(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for periods whose end date is before the start date."""
     for row, column, text in _cells(plan):
         for match in _PERIOD.finditer(text):
-            if _ordered(match[2]) < _ordered(match[1]):
+            if _sort_key(match[2]) < _sort_key(match[1]):
                 why = f"De periode eindigt op {match[2]}, voor zij op {match[1]} begint."
                 yield _clash(row, column, match[1], match[2], why)
 
 
 @rule(
-    Kind.IMPOSSIBLE,
+    RuleKind.IMPOSSIBLE,
     Severity.LOW,
     explains="Een jaar telt vier kwartalen.",
     settle="De projectleider van de mijlpaal.",
 )
-def impossible_quarter(plan: PlanTables) -> Iterator[Clash]:
-    """Look for a fifth quarter, and the like."""
+def impossible_quarter(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for quarters other than Q1 to Q4."""
     for row, column, text in _cells(plan):
         for match in _QUARTER.finditer(text):
             why = f"Er is geen kwartaal {match[0]}."
             yield _clash(row, column, match[0], "Q1 tot Q4", why)
 
 
-def _cells(plan: PlanTables) -> Iterator[tuple[Row, str, str]]:
+def _cells(plan: PrintedTables) -> Iterator[tuple[PrintedRow, str, str]]:
+    """Yield the row, column and text of each cell that may hold a date."""
     for table, columns in _COLUMNS.items():
         for row in plan.rows(table):
             for column in columns:
@@ -109,13 +109,13 @@ def _cells(plan: PlanTables) -> Iterator[tuple[Row, str, str]]:
                     yield row, column, row[column]
 
 
-def _clash(row: Row, column: str, printed: str, possible: str, why: str) -> Clash:
+def _clash(row: PrintedRow, column: str, printed: str, possible: str, why: str) -> Clash:
     here = row.passage(column)
-    return Clash(here.saying(printed), here.saying(f"mogelijk: {possible}"), why)
+    return Clash(here.with_text(printed), here.with_text(f"mogelijk: {possible}"), why)
 
 
 def _last_day(month: int, year: str | None) -> int | None:
-    """Return the days of a month, 29 of a February without a year; None for no month."""
+    """Return the last day of a month, 29 for February without a year; None if not a month."""
     if not 1 <= month <= _MONTHS:
         return None
     return calendar.monthrange(_full(year) if year else _LEAP_YEAR, month)[1]
@@ -125,6 +125,6 @@ def _full(year: str) -> int:
     return int(year) if len(year) > 2 else _LEAP_YEAR + int(year)  # noqa: PLR2004 - two digits
 
 
-def _ordered(date: str) -> tuple[int, int, int]:
+def _sort_key(date: str) -> tuple[int, int, int]:
     day, month, year = date.split("/")
     return _full(year), int(month), int(day)

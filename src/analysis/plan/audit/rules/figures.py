@@ -1,4 +1,4 @@
-"""The figures of the prose against each other: one figure in two places, and growth."""
+"""Rules that compare the figures of the prose with each other."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.plan.audit.finding import Certainty, joined
 from analysis.plan.audit.growth import Indicator, attainable, growth, read_indicator
-from analysis.plan.audit.printed import Printed, compare, disagreement, read_printed
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.printed_number import PrintedNumber, compare, disagreement, read_printed
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 
 class _Figure(NamedTuple):
-    """A figure of the prose, read."""
+    """A row of `figures.csv` with its number and indicator."""
 
-    row: Row
-    printed: Printed
+    row: PrintedRow
+    printed: PrintedNumber
     indicator: Indicator
 
 
 @rule(
-    Kind.PROSE,
+    RuleKind.PROSE,
     Severity.HIGH,
     explains="Een cijfer dat op twee plaatsen in de tekst staat, is er tweemaal hetzelfde.",
     settle="De bron van het cijfer: de toepassing of de nota waaruit het komt.",
 )
-def figure_twice(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the figures with the same measure, indicator, unit and year.
+def figure_twice(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare figures with the same measure, indicator, unit and year.
 
-    A figure without a measure belongs to the objective of its section: every policy section counts
-    its own measures.
+    A figure without a measure belongs to the objective of its section, because each policy section
+    has its own measures.
     """
     same: dict[tuple[str, ...], list[_Figure]] = defaultdict(list)
     for figure in _figures(plan):
@@ -46,7 +46,7 @@ def figure_twice(plan: PlanTables) -> Iterator[Clash]:
         for one, other in combinations(figures, 2):
             certainty = compare(one.printed, other.printed)
             if certainty:
-                if _may_be_cut_off(one, other):
+                if _may_be_truncated(one, other):
                     certainty = Certainty.PROBABLE
                 yield Clash(
                     one.row.passage("value"),
@@ -57,21 +57,21 @@ def figure_twice(plan: PlanTables) -> Iterator[Clash]:
                 )
 
 
-def _may_be_cut_off(one: _Figure, other: _Figure) -> bool:
-    """Tell whether one percentage may be rounded and the other cut off: 85 and 86 % of 85,7 %."""
+def _may_be_truncated(one: _Figure, other: _Figure) -> bool:
+    """Return whether one percentage may be rounded and the other truncated: 85 and 86 for 85,7."""
     percentages = all(figure.row["value"].endswith("%") for figure in (one, other))
     apart = abs(one.printed.value - other.printed.value)
     return percentages and apart <= max(one.printed.step, other.printed.step) * 1.000001
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.MEDIUM,
     explains="Een groei in de tekst volgt uit de aantallen die ernaast staan.",
     settle="De aantallen van beide jaren in de boordtabel van de maatregel.",
 )
-def figure_growth(plan: PlanTables) -> Iterator[Clash]:
-    """Compare a growth in percent with the counts, or the count and its change, of its section."""
+def figure_growth(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare a growth in percent with the two counts, or the count and its change, beside it."""
     nearby: dict[tuple[str, ...], list[_Figure]] = defaultdict(list)
     for figure in _figures(plan):
         row, indicator = figure.row, figure.indicator
@@ -84,19 +84,16 @@ def figure_growth(plan: PlanTables) -> Iterator[Clash]:
 
 
 def _growth(percent: _Figure, figures: list[_Figure]) -> Clash | None:
+    """Compare a growth with the level of its year and the previous level or the change."""
     year = int(percent.row["year"] or 0)
     level = _one(figures, "level", year)
     before = _one(figures, "level", year - 1)
     change = _one(figures, "change", year)
-    stated = Printed(
-        percent.printed.value * percent.indicator.sign,
-        percent.printed.step,
-        above=percent.printed.above,
-    )
-    if level and (before or change):
-        other = before or change
-        certainty = disagreement(growth(level, before, change), stated) if other else None
-        return _growth_clash(percent, [level, *([other] if other else [])], certainty)
+    stated = _signed(percent)
+    other = before or change
+    if level and other:
+        certainty = disagreement(growth(level, before, change), stated)
+        return _growth_clash(percent, [level, other], certainty)
     if before and not level and not attainable(before.printed, stated):
         return Clash(
             percent.row.passage("value"),
@@ -105,6 +102,12 @@ def _growth(percent: _Figure, figures: list[_Figure]) -> Clash | None:
             f"{percent.row['value']}.",
         )
     return None
+
+
+def _signed(percent: _Figure) -> PrintedNumber:
+    """Return a growth with its sign: `12 % decrease` as -12."""
+    printed, sign = percent.printed, percent.indicator.sign
+    return PrintedNumber(printed.value * sign, printed.step, above=printed.above)
 
 
 def _growth_clash(
@@ -121,6 +124,7 @@ def _growth_clash(
 
 
 def _one(figures: list[_Figure], role: str, year: int) -> _Figure | None:
+    """Return the figure with this role and year; None unless there is exactly one."""
     found = [
         figure
         for figure in figures
@@ -129,7 +133,7 @@ def _one(figures: list[_Figure], role: str, year: int) -> _Figure | None:
     return found[0] if len(found) == 1 else None
 
 
-def _figures(plan: PlanTables) -> Iterator[_Figure]:
+def _figures(plan: PrintedTables) -> Iterator[_Figure]:
     for row in plan.rows("figures"):
         printed = read_printed(row["value"])
         if printed:

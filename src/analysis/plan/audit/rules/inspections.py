@@ -1,17 +1,17 @@
-"""The table of inspections against itself: its trends and its total."""
+"""Rules that check the trends and totals of the table of inspections."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty, joined
-from analysis.plan.audit.printed import Interval, disagreement, read_printed
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.printed_number import Interval, disagreement, printed_value, read_printed
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 _COUNTED = {
     "cases": "dossiers",
@@ -22,13 +22,13 @@ _TOTAL = "totaal"
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.MEDIUM,
     explains="Een trend in de tabel van de inspectie volgt uit de aantallen van beide jaren.",
     settle="De aantallen van beide jaren in de toepassing van de inspectie.",
 )
-def inspection_trend(plan: PlanTables) -> Iterator[Clash]:
-    """Compare each printed trend with the two counts beside it."""
+def inspection_trend(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare each printed trend with the counts of both years."""
     for row in plan.rows("inspections"):
         for name in _COUNTED:
             clash = _trend(row, name)
@@ -37,12 +37,12 @@ def inspection_trend(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.HIGH,
     explains="Het totaal van de tabel van de inspectie is de som van haar rijen.",
     settle="De aantallen per maatregel in de toepassing van de inspectie.",
 )
-def inspection_total(plan: PlanTables) -> Iterator[Clash]:
+def inspection_total(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the printed total of each column with the sum of its rows."""
     rows = plan.rows("inspections")
     totals = [row for row in rows if row["measure"].lower() == _TOTAL]
@@ -53,7 +53,7 @@ def inspection_total(plan: PlanTables) -> Iterator[Clash]:
             filled = [row for row in parts if read_printed(row[column])]
             if not printed or not filled:
                 continue
-            summed = sum(_number(row[column]) for row in filled)
+            summed = sum(printed_value(row[column]) for row in filled)
             if summed != printed.value:
                 yield Clash(
                     total.passage(column),
@@ -62,29 +62,22 @@ def inspection_total(plan: PlanTables) -> Iterator[Clash]:
                 )
 
 
-def _trend(row: Row, name: str) -> Clash | None:
+def _trend(row: PrintedRow, name: str) -> Clash | None:
     columns = (f"{name}_previous", f"{name}_current", f"{name}_trend")
     before, after, trend = (read_printed(row[column]) for column in columns)
     if before is None or trend is None or not before.value:
         return None
-    growth = 100 * ((after.value if after else 0.0) / before.value - 1)
+    here, there = row.passage(columns[2]), row.passage(*columns[:2])
+    if after is None:  # an empty cell may mean zero
+        why = (
+            f"Voor het laatste jaar staat er geen aantal {_COUNTED[name]}, maar de trend van "
+            f"{row[columns[2]]} rekent met een aantal."
+        )
+        return Clash(here, there, why, Certainty.WEAK)
+    growth = 100 * (after.value / before.value - 1)
     certainty = disagreement(Interval(growth, growth), trend)
     why = (
         f"Van {row[columns[0]]} naar {row[columns[1]]} {_COUNTED[name]} is geen trend van "
         f"{row[columns[2]]}."
     )
-    if after is None:
-        # An empty cell may stand for none at all; the trend then says what the cell does not.
-        certainty = Certainty.WEAK
-        why = (
-            f"Voor het laatste jaar staat er geen aantal {_COUNTED[name]}, maar de trend van "
-            f"{row[columns[2]]} rekent met een aantal."
-        )
-    if certainty is None:
-        return None
-    return Clash(row.passage(columns[2]), row.passage(*columns[:2]), why, certainty)
-
-
-def _number(cell: str) -> float:
-    printed = read_printed(cell)
-    return printed.value if printed else 0.0
+    return Clash(here, there, why, certainty) if certainty else None

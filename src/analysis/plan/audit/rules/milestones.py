@@ -1,4 +1,4 @@
-"""The tables of milestones against each other: one milestone in two sections."""
+"""Rules that compare milestones in two sections, and check planned dates."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty
-from analysis.plan.audit.likeness import is_distinctive, same_label
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.audit.similarity import is_distinctive, same_label
 from analysis.plan.tables.status import status_of
 from analysis.plan.tables.timing import parse_timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 _SECTIONS = re.compile(r"\d+(?:\.\d+)*")
 
 
 @rule(
-    Kind.STATUS,
+    RuleKind.STATUS,
     Severity.HIGH,
     explains="Een mijlpaal die in twee hoofdstukken staat, heeft er dezelfde status.",
     settle="De projectleider van de mijlpaal.",
 )
-def milestone_status_twice(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the statuses of milestones with the same words in different sections.
+def milestone_status_twice(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the statuses of milestones with the same label in different sections.
 
-    Sure where one of the two refers to the section of the other.
+    A finding is certain if one milestone refers to the section of the other.
     """
     for one, other, certainty in _twins(plan, "evaluated"):
         here, there = status_of(one["status"]), status_of(other["status"])
@@ -44,13 +44,13 @@ def milestone_status_twice(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.STATUS,
+    RuleKind.STATUS,
     Severity.MEDIUM,
     explains="Een geplande mijlpaal die in twee hoofdstukken staat, heeft er dezelfde timing.",
     settle="De projectleider van de mijlpaal.",
 )
-def milestone_timing_twice(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the quarters of planned milestones with the same words in different sections."""
+def milestone_timing_twice(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the quarters of planned milestones with the same label in different sections."""
     for one, other, certainty in _twins(plan, "planned"):
         here = set(parse_timing(one["timing"], plan.year).quarters)
         there = set(parse_timing(other["timing"], plan.year).quarters)
@@ -65,29 +65,30 @@ def milestone_timing_twice(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.IMPOSSIBLE,
+    RuleKind.IMPOSSIBLE,
     Severity.MEDIUM,
     explains="Een geplande mijlpaal valt niet voor het jaar van het plan.",
     settle="De projectleider van de mijlpaal.",
 )
-def planned_in_past(plan: PlanTables) -> Iterator[Clash]:
-    """Look for planned milestones whose last quarter lies before the plan's year."""
+def planned_in_past(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for planned milestones whose last quarter is before the year of the plan."""
     for row in plan.rows("milestones"):
         timing = parse_timing(row["timing"], plan.year)
-        late = row["kind"] == "planned" and timing.quarters and not timing.continuous
-        if late and timing.quarters[-1] < f"{plan.year}Q1":
+        is_dated = row["kind"] == "planned" and timing.quarters and not timing.continuous
+        if is_dated and timing.quarters[-1] < f"{plan.year}Q1":
             yield Clash(
                 row.passage("timing"),
-                row.passage("kind").saying(f"gepland voor {plan.year}"),
+                row.passage("kind").with_text(f"gepland voor {plan.year}"),
                 f"De mijlpaal staat bij de planning van {plan.year}, met als timing "
                 f"{row['timing']}.",
             )
 
 
-def _twins(plan: PlanTables, kind: str) -> Iterator[tuple[Row, Row, Certainty]]:
-    """Yield the pairs of one kind with the same words in different sections, and how sure.
+def _twins(plan: PrintedTables, kind: str) -> Iterator[tuple[PrintedRow, PrintedRow, Certainty]]:
+    """Yield pairs with the same label in different sections, and how certain the match is.
 
-    Words as common as `Oplevering rapport` count only where one refers to the other's section.
+    A common label such as `Oplevering rapport` counts only if one row refers to the section of the
+    other.
     """
     rows = [row for row in plan.rows("milestones") if row["kind"] == kind]
     for one, other in combinations(rows, 2):
@@ -99,5 +100,5 @@ def _twins(plan: PlanTables, kind: str) -> Iterator[tuple[Row, Row, Certainty]]:
             yield one, other, Certainty.PROBABLE
 
 
-def _refers(one: Row, other: Row) -> bool:
+def _refers(one: PrintedRow, other: PrintedRow) -> bool:
     return other.section in _SECTIONS.findall(one["see_also"])

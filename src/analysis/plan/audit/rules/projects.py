@@ -1,4 +1,4 @@
-"""The overall status of a project against its own milestones."""
+"""A rule that compares the overall status of a project with its milestones."""
 
 from __future__ import annotations
 
@@ -6,52 +6,52 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty, Passage
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.status import STATUSES, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 _MISSED = {"delayed", "on_hold", "stopped", "not_started", "reoriented"}
-_FEW = 1 / 3
+_THIRD = 1 / 3
 _HALF = 1 / 2
 
 
 @rule(
-    Kind.STATUS,
+    RuleKind.STATUS,
     Severity.HIGH,
     explains="De globale voortgangsstatus van een project past bij zijn mijlpalen.",
     settle="De projectleider: is het project gerealiseerd zoals vooropgesteld?",
 )
-def project_status(plan: PlanTables) -> Iterator[Clash]:
-    """Compare what is said of a project with the statuses in its own section.
+def project_status(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the overall status of a project with the statuses of its milestones.
 
-    Only where its section is of this project alone; what came up during the year does not count.
+    Only sections with a single project are compared, without milestones added during the year.
     """
     sections = Counter(row["section"] for row in plan.rows("projects"))
     for project in plan.rows("projects"):
         section = project["section"]
-        milestones = [row for row in _planned_then(plan) if row["section"] == section]
+        milestones = [row for row in _planned_earlier(plan) if row["section"] == section]
         if not project["overall_status"] or sections[section] > 1 or not milestones:
             continue
         statuses = [status_of(row["status"]) for row in milestones]
         certainty = _verdict(project["overall_status"].lower(), statuses)
         if certainty:
-            told = _told(statuses)
+            counts = _status_counts(statuses)
+            lines = tuple(row.line for row in milestones)
             yield Clash(
                 project.passage("overall_status"),
-                Passage(
-                    "milestones", section, tuple(row.line for row in milestones), told, section
-                ),
+                Passage("milestones", section, lines, counts, section),
                 f"Over het project staat er '{project['overall_status']}'; van zijn mijlpalen: "
-                f"{told}.",
+                f"{counts}.",
                 certainty,
             )
 
 
-def _planned_then(plan: PlanTables) -> list[Row]:
+def _planned_earlier(plan: PrintedTables) -> list[PrintedRow]:
+    """Return the evaluated milestones that were in the previous plan."""
     return [
         row
         for row in plan.rows("milestones")
@@ -59,29 +59,30 @@ def _planned_then(plan: PlanTables) -> list[Row]:
     ]
 
 
-def _verdict(said: str, statuses: Sequence[str | None]) -> Certainty | None:
-    """Return how sure it is that the words do not fit the statuses; None when they do."""
+def _verdict(overall: str, statuses: Sequence[str | None]) -> Certainty | None:
+    """Return how certainly the overall status contradicts the statuses; None if it fits."""
     realised = statuses.count("realised") / len(statuses)
     missed = any(status in _MISSED for status in statuses)
-    if "vertraging" in said:
+    if "vertraging" in overall:
         return Certainty.PROBABLE if realised == 1 else None
-    if "gerealiseerd" not in said or "niet gerealiseerd" in said:
+    if "gerealiseerd" not in overall or "niet gerealiseerd" in overall:
         return None
-    if "grotendeels" in said:
-        return _share_verdict(realised)
+    if "grotendeels" in overall:
+        return _mostly_verdict(realised)
     if missed:
         return Certainty.CERTAIN
     return Certainty.WEAK if realised < 1 else None
 
 
-def _share_verdict(realised: float) -> Certainty | None:
-    """Judge "for the greater part": surely not with less than a third, hardly with half."""
-    if realised < _FEW:
+def _mostly_verdict(realised: float) -> Certainty | None:
+    """Judge "grotendeels": certainly wrong below a third realised, probably wrong up to half."""
+    if realised < _THIRD:
         return Certainty.CERTAIN
     return Certainty.PROBABLE if realised <= _HALF else None
 
 
-def _told(statuses: Sequence[str | None]) -> str:
+def _status_counts(statuses: Sequence[str | None]) -> str:
+    """Write the number of milestones per status, in Dutch."""
     counts = Counter(statuses)
     words = [f"{counts[name]} {label.lower()}" for name, label in STATUSES.items() if counts[name]]
     return f"{', '.join(words)} (van {len(statuses)})"

@@ -1,4 +1,4 @@
-"""References to sections: those that do not exist, and those that are about something else."""
+"""Rules that look for references to a missing section or to the wrong one."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.plan.audit.likeness import covered
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.audit.similarity import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.plan.audit.finding import Passage
-    from analysis.plan.audit.plan import PlanTables
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _NAMED = re.compile(r"\bzie\s(?:ook\s)?(\d+(?:\.\d+)+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
-_FITS, _MATCHES = 0.5, 0.8
+_FITS = 0.5  # share of a topic's words at which the section may be right
+_MATCHES = 0.8  # share at which another section is clearly meant
 
 
 class _Reference(NamedTuple):
-    """A section that a passage refers to, and what the plan says is found there."""
+    """A section that a passage refers to, and the topic that it names."""
 
     target: str
     topic: str
@@ -29,13 +30,13 @@ class _Reference(NamedTuple):
 
 
 @rule(
-    Kind.REFERENCE,
+    RuleKind.REFERENCE,
     Severity.LOW,
     explains="Een verwijzing gaat naar een deel van het plan dat bestaat.",
     settle="De inhoudstafel van het plan.",
 )
-def reference_to_nothing(plan: PlanTables) -> Iterator[Clash]:
-    """Look for references to a section number that no heading has."""
+def reference_to_nothing(plan: PrintedTables) -> Iterator[Clash]:
+    """Look for references to a section that has no heading."""
     titles = _titles(plan)
     seen = set[tuple[str, tuple[int, ...]]]()
     for reference in _references(plan):
@@ -53,25 +54,25 @@ def reference_to_nothing(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.REFERENCE,
+    RuleKind.REFERENCE,
     Severity.LOW,
     explains="Een verwijzing gaat naar het deel dat over haar onderwerp gaat.",
     settle="De inhoudstafel van het plan.",
 )
-def reference_elsewhere(plan: PlanTables) -> Iterator[Clash]:
-    """Compare the topic of a reference with the titles of the section that it names.
+def reference_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the topic of a reference with the titles of its section.
 
-    Only where another section is plainly the one that was meant.
+    A mismatch counts only if the titles of another section match the topic.
     """
     titles = _titles(plan)
     for reference in _references(plan):
         own = titles.get(reference.target)
         if not own or not reference.topic:
             continue
-        if covered(reference.topic, own) >= _FITS:
+        if coverage(reference.topic, own) >= _FITS:
             continue
         best = _meant(reference, titles)
-        if covered(reference.topic, titles[best]) >= _MATCHES:
+        if coverage(reference.topic, titles[best]) >= _MATCHES:
             meant = plan.at("headings", _line_of(plan, best))[0]
             yield Clash(
                 reference.passage,
@@ -81,19 +82,19 @@ def reference_elsewhere(plan: PlanTables) -> Iterator[Clash]:
 
 
 def _meant(reference: _Reference, titles: dict[str, list[str]]) -> str:
-    """Return the section whose titles fit a topic best; of equals one beside the target."""
-    above = reference.target.rpartition(".")[0]
+    """Return the section whose titles fit a topic best; a sibling of the target wins a tie."""
+    parent = reference.target.rpartition(".")[0]
     return max(
         titles,
         key=lambda number: (
-            covered(reference.topic, titles[number]),
-            number.rpartition(".")[0] == above,
+            coverage(reference.topic, titles[number]),
+            number.rpartition(".")[0] == parent,
         ),
     )
 
 
-def _references(plan: PlanTables) -> Iterator[_Reference]:
-    """Yield every reference; without a table of them those that the milestones name by number."""
+def _references(plan: PrintedTables) -> Iterator[_Reference]:
+    """Yield the rows of the table of references; without one, the numbers in the milestones."""
     for row in plan.rows("references"):
         if _NUMBER.fullmatch(row["target"]):
             yield _Reference(row["target"], row["topic"], row.passage("target"))
@@ -106,8 +107,8 @@ def _references(plan: PlanTables) -> Iterator[_Reference]:
             yield _Reference(target, "", row.passage("timing"))
 
 
-def _titles(plan: PlanTables) -> dict[str, list[str]]:
-    """Return the titles of each section: its heading, and the projects that it is about."""
+def _titles(plan: PrintedTables) -> dict[str, list[str]]:
+    """Return the titles of each section: its heading and those of its projects."""
     titles: dict[str, list[str]] = defaultdict(list)
     for row in plan.rows("headings"):
         titles[row["number"]].append(row["title"])
@@ -118,13 +119,13 @@ def _titles(plan: PlanTables) -> dict[str, list[str]]:
 
 
 def _nearest(target: str, titles: dict[str, list[str]]) -> str:
-    """Return the last section beside the one that does not exist, or the one above it."""
+    """Return the last sibling of a missing section, or its parent, or else the first section."""
     above = target.rpartition(".")[0]
-    beside = [number for number in titles if number.rpartition(".")[0] == above]
-    if above and beside:
-        return max(beside, key=lambda number: int(number.rpartition(".")[2]))
+    siblings = [number for number in titles if number.rpartition(".")[0] == above]
+    if above and siblings:
+        return max(siblings, key=lambda number: int(number.rpartition(".")[2]))
     return above if above in titles else next(iter(titles))
 
 
-def _line_of(plan: PlanTables, number: str) -> int:
+def _line_of(plan: PrintedTables, number: str) -> int:
     return next(row.line for row in plan.rows("headings") if row["number"] == number)

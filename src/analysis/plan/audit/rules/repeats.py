@@ -1,8 +1,9 @@
-"""The repetitions that a reader noted by hand: each says how its two sides hang together.
+"""Rules that compare the repetitions in `repeats.csv`, which a reader of the plan notes by hand.
 
-`data/raw/<year>/repeats.csv` holds them, with the columns `left`, `relation`, `right` (the sides:
-see `sides`), `sure` (how sure it is that both are about one thing) and `about` (in
-Dutch). Repetitions that agree belong there too: a corrected plan is read with the same file.
+`data/raw/<year>/repeats.csv` has the columns `left`, `relation` and `right` (for the syntax of both
+sides see `sides`), `sure` (how certain it is that both sides are about the same thing) and `about`
+(the subject, in Dutch). It includes repetitions that agree, because a corrected plan uses the same
+file.
 """
 
 from __future__ import annotations
@@ -14,80 +15,80 @@ from typing import TYPE_CHECKING
 from analysis.errors import DataError, Problem, did_you_mean, quoted
 from analysis.plan.audit.durations import compare_durations, durations
 from analysis.plan.audit.finding import Certainty
-from analysis.plan.audit.printed import Printed, compare, disagreement
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
-from analysis.plan.audit.sides import Side, read_side
+from analysis.plan.audit.printed_number import PrintedNumber, compare, disagreement
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.audit.sides import Side, parse_side
 from analysis.plan.tables.status import STATUSES, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from analysis.plan.audit.plan import PlanTables, Row
-    from analysis.plan.audit.printed import Interval
+    from analysis.plan.audit.printed_number import Interval
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 _TABLE = "repeats"
 _YEAR = re.compile(r"20\d\d")
 _MOMENT = re.compile(r"\b(begin|midden|eind|voorjaar|najaar|20\d\d)\b", re.IGNORECASE)
-_NOT_BEGUN = {"not_started", "on_hold", "stopped", "reoriented", "not_applicable"}
+_NOT_STARTED = {"not_started", "on_hold", "stopped", "reoriented", "not_applicable"}
+#: The statuses of a milestone that contradict each kind of statement about it.
+_CONFLICTS: Mapping[str, Collection[str]] = {
+    "not_realised": {"realised"},
+    "not_started": STATUSES.keys() - _NOT_STARTED,
+    "delayed": {"on_track"},
+}
 
+#: How certain a contradiction is and why, in Dutch; None if the sides agree.
 Verdict = tuple[Certainty, str] | None
 
 
 @rule(
-    Kind.PROSE,
+    RuleKind.PROSE,
     Severity.HIGH,
     explains="Een getal dat de tekst herhaalt, is het getal van de tabel of de som van zijn delen.",
     settle="De bron van het getal: de toepassing, de boordtabel of de nota waaruit het komt.",
 )
-def repeated_number(plan: PlanTables) -> Iterator[Clash]:
-    """Compare repeated numbers, sums and the rest of a hundred percent, with honest rounding."""
+def repeated_number(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare repeated numbers, sums and complements to 100 %, allowing for rounding."""
     yield from _clashes(plan, {"equals": _equals, "complement": _complement, "at_least": _at_least})
 
 
 @rule(
-    Kind.PROSE,
+    RuleKind.PROSE,
     Severity.HIGH,
     explains="Een termijn die de tekst noemt, is de termijn van de norm.",
     settle="De wettelijke bepaling of de beslissing die de termijn vastlegt.",
 )
-def repeated_term(plan: PlanTables) -> Iterator[Clash]:
-    """Compare a term of the prose (8 weeks) with the one in a norm (54 days)."""
+def repeated_term(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare a duration in the prose (8 weeks) with the one in a norm (54 days)."""
     yield from _clashes(plan, {"term": _term})
 
 
 @rule(
-    Kind.STATUS,
+    RuleKind.STATUS,
     Severity.HIGH,
     explains="Wat de tekst over een mijlpaal vertelt, past bij haar status.",
     settle="De projectleider: is de mijlpaal gehaald of niet?",
 )
-def told_status(plan: PlanTables) -> Iterator[Clash]:
-    """Compare what the prose, a note or another milestone tells with a milestone's status."""
-    yield from _clashes(
-        plan,
-        {
-            "status": _status,
-            "not_realised": _not_realised,
-            "not_started": _not_started,
-            "delayed": _delayed,
-        },
-    )
+def reported_status(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the status of a milestone with what the plan says about it elsewhere."""
+    statements = {relation: _statement(statuses) for relation, statuses in _CONFLICTS.items()}
+    yield from _clashes(plan, {"status": _status, **statements})
 
 
 @rule(
-    Kind.PROSE,
+    RuleKind.PROSE,
     Severity.MEDIUM,
     explains="Een naam, een nummer of een tijdstip is op beide plaatsen hetzelfde.",
     settle="Het document waaruit beide plaatsen putten: wat staat daar?",
 )
-def repeated_words(plan: PlanTables) -> Iterator[Clash]:
-    """Compare words that must be the same, and the year in which something ended."""
+def repeated_words(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare words that must be the same, and years in which a project ended."""
     for clash in _clashes(plan, {"same": _same, "ended": _ended}):
-        yield replace(clash, settle=_settled(clash))
+        yield replace(clash, settle=_source_for(clash))
 
 
-def _settled(clash: Clash) -> str:
-    """Say what settles a clash of words: a number in the plan, a goal, a moment, a status."""
+def _source_for(clash: Clash) -> str:
+    """Return the source that settles a clash of words; empty for that of the rule."""
     there = clash.there
     if there.table == "headings":
         return "De inhoudstafel van het plan."
@@ -101,24 +102,31 @@ def _settled(clash: Clash) -> str:
 
 
 def _clashes(
-    plan: PlanTables, judges: Mapping[str, Callable[[Side, Side], Verdict]]
+    plan: PrintedTables, comparisons: Mapping[str, Callable[[Side, Side], Verdict]]
 ) -> Iterator[Clash]:
+    """Yield the clashes among the rows whose relation has a comparison.
+
+    Raises
+    ------
+    DataError
+        If a row has an unknown relation or certainty, or names a cell that does not exist.
+    """
     for number, row in enumerate(plan.rows(_TABLE), start=2):
         where = f"{_TABLE}.csv, row {number}"
         _check(row, where)
-        if row["relation"] not in judges:
+        if row["relation"] not in comparisons:
             continue
-        left = read_side(plan, row["left"], where)
-        right = read_side(plan, row["right"], where)
-        verdict = judges[row["relation"]](left, right)
+        left = parse_side(plan, row["left"], where)
+        right = parse_side(plan, row["right"], where)
+        verdict = comparisons[row["relation"]](left, right)
         if verdict:
             certainty, why = verdict
             about = f"{row['about'].rstrip('.')}: " if row["about"] else ""
-            sure = certainty.at_most(Certainty(row["sure"]))
-            yield Clash(left.passage, right.passage, f"{about}{why}", sure)
+            certainty = certainty.at_most(Certainty(row["sure"]))
+            yield Clash(left.passage, right.passage, f"{about}{why}", certainty)
 
 
-def _check(row: Row, where: str) -> None:
+def _check(row: PrintedRow, where: str) -> None:
     known = {"relation": RELATIONS, "sure": tuple(Certainty)}
     for column, names in known.items():
         if row[column] not in names:
@@ -140,10 +148,10 @@ def _equals(left: Side, right: Side) -> Verdict:
     return (certainty, how) if certainty else None
 
 
-def _against_sum(amount: Interval, total: Printed) -> Certainty | None:
-    """Compare a printed number with a sum; whole numbers add up exactly."""
+def _against_sum(amount: Interval, total: PrintedNumber) -> Certainty | None:
+    """Compare a printed total with a sum; whole numbers must add up exactly."""
     if amount.low == amount.high and total.step >= 1:
-        return compare(Printed(amount.low, 1), total)
+        return compare(PrintedNumber(amount.low, 1), total)
     return disagreement(amount, total)
 
 
@@ -182,23 +190,15 @@ def _status(left: Side, right: Side) -> Verdict:
     )
 
 
-def _not_realised(left: Side, right: Side) -> Verdict:
-    if status_of(right.text) != "realised":
-        return None
-    return Certainty.CERTAIN, f"de status is '{right.text}', maar er staat ook: '{left.text}'."
+def _statement(conflicting: Collection[str]) -> Callable[[Side, Side], Verdict]:
+    """Return a comparison of a statement with a status, which must not be a conflicting one."""
 
+    def compare_status(left: Side, right: Side) -> Verdict:
+        if status_of(right.text) not in conflicting:
+            return None
+        return Certainty.CERTAIN, f"de status is '{right.text}', maar er staat ook: '{left.text}'."
 
-def _not_started(left: Side, right: Side) -> Verdict:
-    there = status_of(right.text)
-    if there is None or there in _NOT_BEGUN:
-        return None
-    return Certainty.CERTAIN, f"de status is '{right.text}', maar er staat ook: '{left.text}'."
-
-
-def _delayed(left: Side, right: Side) -> Verdict:
-    if status_of(right.text) != "on_track":
-        return None
-    return Certainty.CERTAIN, f"de status is '{right.text}', maar er staat ook: '{left.text}'."
+    return compare_status
 
 
 def _same(left: Side, right: Side) -> Verdict:
@@ -215,7 +215,7 @@ def _ended(left: Side, right: Side) -> Verdict:
 
 
 def _bare(text: str) -> str:
-    """Return a text without case, spaces and a point at its end."""
+    """Return a text in lower case, without spaces and final full stops."""
     return "".join(text.lower().split()).rstrip(".")
 
 

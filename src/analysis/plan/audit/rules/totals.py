@@ -1,17 +1,17 @@
-"""Tables that print their own sums: the workforce by grade and level, the letters by department."""
+"""Rules that add up the tables with printed totals: the workforce and the standard letters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import joined
-from analysis.plan.audit.printed import read_printed
-from analysis.plan.audit.registry import Clash, Kind, Severity, rule
+from analysis.plan.audit.printed_number import printed_value, read_printed
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.plan import PlanTables, Row
+    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 _HEADS = {"statutory": "statutairen", "contractual": "contractuelen", "total": "personeelsleden"}
 _GRAND_TOTAL = "eindtotaal"
@@ -19,17 +19,17 @@ _TOTAL = "totaal"
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.MEDIUM,
     explains="In elke rij van de personeelstabel tellen statutairen en contractuelen op tot het "
     "totaal.",
     settle="De personeelstelling op de datum van de tabel.",
 )
-def workforce_row(plan: PlanTables) -> Iterator[Clash]:
-    """Add the two kinds of staff of each row and compare with its total."""
+def workforce_row(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the total of each row with the sum of statutory and contractual staff."""
     for row in plan.rows("workforce"):
         total = read_printed(row["total"])
-        parts = [_heads(row, name) for name in ("statutory", "contractual")]
+        parts = [printed_value(row[name]) for name in ("statutory", "contractual")]
         if total and sum(parts) != total.value:
             yield Clash(
                 row.passage("total"),
@@ -40,47 +40,47 @@ def workforce_row(plan: PlanTables) -> Iterator[Clash]:
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.MEDIUM,
     explains="De graden van een niveau in de personeelstabel tellen op tot het niveau.",
     settle="De personeelstelling op de datum van de tabel.",
 )
-def workforce_level(plan: PlanTables) -> Iterator[Clash]:
-    """Add the grades of each level, column by column."""
+def workforce_level(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare each level with the sum of its grades, column by column."""
     rows = plan.rows("workforce")
     for level in (row for row in rows if not row["grade"]):
         grades = [row for row in rows if row["grade"] and row["level"] == level["level"]]
-        yield from _columns(level, grades, "De graden van")
+        yield from _column_sums(level, grades, "De graden van")
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.MEDIUM,
     explains="De niveaus in de personeelstabel tellen op tot het eindtotaal.",
     settle="De personeelstelling op de datum van de tabel.",
 )
-def workforce_total(plan: PlanTables) -> Iterator[Clash]:
-    """Add the levels, column by column, and compare with the grand total."""
+def workforce_total(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the grand total with the sum of the levels, column by column."""
     levels = [row for row in plan.rows("workforce") if not row["grade"]]
     for total in (row for row in levels if row["level"].lower() == _GRAND_TOTAL):
         parts = [row for row in levels if row["level"].lower() != _GRAND_TOTAL]
-        yield from _columns(total, parts, "De niveaus onder")
+        yield from _column_sums(total, parts, "De niveaus onder")
 
 
 @rule(
-    Kind.ARITHMETIC,
+    RuleKind.ARITHMETIC,
     Severity.MEDIUM,
     explains="Het totaal van de standaardbrieven is de som van de afdelingen.",
     settle="De inventaris van de standaardbrieven.",
 )
-def letters_total(plan: PlanTables) -> Iterator[Clash]:
-    """Add the letters of the departments."""
+def letters_total(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the total number of letters with the sum of the departments."""
     rows = plan.rows("letters")
     parts = [row for row in rows if row["department"].lower() != _TOTAL]
     counted = [row for row in parts if read_printed(row["letters"])]
     for total in (row for row in rows if row["department"].lower() == _TOTAL):
         printed = read_printed(total["letters"])
-        summed = sum(_heads(row, "letters") for row in counted)
+        summed = sum(printed_value(row["letters"]) for row in counted)
         if printed and counted and summed != printed.value:
             yield Clash(
                 total.passage("letters"),
@@ -90,11 +90,12 @@ def letters_total(plan: PlanTables) -> Iterator[Clash]:
             )
 
 
-def _columns(whole: Row, parts: Sequence[Row], what: str) -> Iterator[Clash]:
+def _column_sums(whole: PrintedRow, parts: Sequence[PrintedRow], what: str) -> Iterator[Clash]:
+    """Compare each column of a row with the sum of its parts."""
     for column, heads in _HEADS.items():
         printed = read_printed(whole[column])
         filled = [row for row in parts if read_printed(row[column])]
-        summed = sum(_heads(row, column) for row in filled)
+        summed = sum(printed_value(row[column]) for row in filled)
         if printed and filled and summed != printed.value:
             yield Clash(
                 whole.passage(column),
@@ -104,10 +105,5 @@ def _columns(whole: Row, parts: Sequence[Row], what: str) -> Iterator[Clash]:
             )
 
 
-def _heads(row: Row, column: str) -> float:
-    printed = read_printed(row[column])
-    return printed.value if printed else 0.0
-
-
-def _name(row: Row) -> str:
+def _name(row: PrintedRow) -> str:
     return row["grade"] or row["level"]

@@ -1,1 +1,1 @@
-"""Writes the report as PDF and as Word document, without Quarto, TeX or an office suite."""
+"""What the PDF and the Word document share: the manuscript, its front matter, pandoc and typst."""

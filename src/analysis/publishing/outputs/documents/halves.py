@@ -1,4 +1,4 @@
-"""A drawing too tall for paper, cut between two of its rows into halves that stand side by side."""
+"""Cuts a drawing that is too tall for paper between two rows, into halves to print side by side."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ VIEW = re.compile(r'viewBox="(?P<x>[\d.]+) (?P<y>[\d.]+) (?P<width>[\d.]+) (?P<h
 SIZE = re.compile(r' (?:width|height)="[\d.]+(?:pt|px)?"')
 LINE = re.compile(r'<text style="(?P<style>[^"]*)" x="[\d.]+" y="(?P<y>[\d.]+)"')
 BOLD = re.compile(r"font(?:-weight)?:[^;]*\b(?:bold|700)\b")
-TALL = 2.75  # times its width that a drawing is high from where its letters would be below 8 points
-ABOVE = 11.5  # from the foot of a heading's letters to above them
+TALL = 2.75  # ratio of height to width from which letters would be smaller than 8 points
+ABOVE = 11.5  # from the baseline of a heading to above its letters
 
 
 def halves(svg: str) -> list[str]:
-    """Return a tall drawing as two, cut above the heading of a row near its middle.
+    """Cut a tall drawing in two, above the heading of a row near its middle.
 
     Parameters
     ----------
     svg
-        A drawing whose rows begin with a heading in bold letters.
+        A drawing whose rows begin with a bold heading.
 
     Returns
     -------
     list of str
-        The drawing alone when it is not tall, or has no such heading.
+        Only the drawing itself when it is not tall, or has no such heading.
     """
     view = VIEW.search(svg)
     if not view or float(view["height"]) < TALL * float(view["width"]):
@@ -37,7 +37,7 @@ def halves(svg: str) -> list[str]:
 
 
 def _headings(svg: str) -> list[float]:
-    """Return where the first line of each heading stands."""
+    """Return the y coordinate of the first line of each heading."""
     lines = sorted((float(one["y"]), bool(BOLD.search(one["style"]))) for one in LINE.finditer(svg))
     before = [False, *(bold for _, bold in lines)]
     return [y for (y, bold), above in zip(lines, before, strict=False) if bold and not above]

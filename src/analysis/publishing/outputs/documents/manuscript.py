@@ -1,4 +1,4 @@
-"""The report as pandoc reads it: one plain HTML text, and its figures as files beside it."""
+"""The report as pandoc reads it: one plain HTML text, with its figures as separate files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.publishing.outputs.documents.halves import halves
-from analysis.publishing.page.captions import Counts
+from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.html import chapter_exporter, export_chapter
 from analysis.publishing.page.terms import own_terms
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 TEMPLATE = "document.html.j2"
 OWN = "Afkortingen die het plan niet verklaart"
 OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
-FIXED_LINK = re.compile(r'<a class="here".*?</a>')
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 LINKING = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -44,7 +43,7 @@ class Manuscript:
     pictures: Mapping[str, str]
 
     def fingerprint(self) -> str:
-        """Return the first 12 digits of the SHA-256 of all of it: editions differ in them."""
+        """Return the first 12 digits of the SHA-256 of text and pictures: they name an edition."""
         content = [self.html, *(part for item in self.pictures.items() for part in item)]
         return hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
 
@@ -52,16 +51,16 @@ class Manuscript:
 def manuscript(
     executed: Iterable[tuple[str, str, NotebookNode]], *, title: str, sources: Sequence[str]
 ) -> Manuscript:
-    """Make one text of executed notebooks, numbered as in the HTML report.
+    """Make one text of executed notebooks, with figures and tables numbered as on the page.
 
     Parameters
     ----------
     executed
         Chapter id, title and executed notebook, in the report's order.
     title
-        Of the document.
+        The title of the document.
     sources
-        What the report is made of, one line each.
+        The report's sources, one line each.
     """
     pictures: dict[str, str] = {}
 
@@ -72,18 +71,19 @@ def manuscript(
         pictures.update(zip(files, parts, strict=True))
         return files
 
-    exporter, counts, parts = chapter_exporter(TEMPLATE, {"drawings": drawings}), Counts(), []
+    exporter = chapter_exporter(TEMPLATE, {"drawings": drawings})
+    counts, parts = CaptionCounts(), list[str]()
     for one in executed:
-        chapter = export_chapter(exporter, one, counts, {})
+        chapter = export_chapter(exporter, one, counts, {}, heading_links=False)
         counts = chapter.counts
-        parts.append(FIXED_LINK.sub("", chapter.html))
+        parts.append(chapter.html)
     parts.append(_end("".join(parts), sources))
     head = f'<html lang="nl"><head><title>{escape(title)}</title></head>'
     return Manuscript(f"{head}<body>{''.join(parts)}</body></html>", pictures)
 
 
 def _end(text: str, sources: Sequence[str]) -> str:
-    """Return the document's last chapter: its sources, and the abbreviations explained here."""
+    """Return the document's last chapter: its sources, and the report's own abbreviations."""
     lines = "".join(f"<li>{escape(line)}</li>" for line in sources)
     parts = [f"<h3>Bronnen</h3><ul>{lines}</ul>"] if lines else []
     used = [term for term in own_terms() if re.search(rf"\b{re.escape(term.short)}\b", text)]
@@ -100,7 +100,7 @@ def _explained(term: Term) -> str:
 
 
 def standalone(svg: str) -> str:
-    """Name the languages that an SVG is written in, which inside a page need no name.
+    """Declare the XML namespaces of an SVG, which inside an HTML page may be left out.
 
     >>> standalone('<svg viewBox="0 0 1 1"/>')[:43]
     '<svg xmlns="http://www.w3.org/2000/svg" xml'

@@ -1,4 +1,4 @@
-"""Runs pandoc and typst, which come as Python packages: no network, nothing to install by hand."""
+"""Runs pandoc and typst, which come as Python packages: no network, no manual installation."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 
 from analysis.errors import Problem
+from analysis.publishing.outputs.output import OutputError
 from analysis.publishing.outputs.programs import run_program
-from analysis.publishing.outputs.registry import INSTALL, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+INSTALL = "pip install 'planmonitor[pdf]'"
 TEXT, PRINT = "text.html", "text.typ"
-#: Seconds since 1970 that stand in a document as its date: the same report gives the same bytes.
+#: The date of every document, in seconds since 1970: the same report gives the same bytes.
 MOMENT = 946_684_800
 SHARP = 192.0  # pixels per inch of a picture in the Word document
 LONGEST = 300  # seconds that pandoc may take
 PICTURE = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("{}")\n'
 
-
 PLACE = re.compile(r"┌─ \S*?(?P<file>[^/\s]+):(?P<line>\d+):\d+")
 HEADING = re.compile(r"^= (?P<title>.+)$", re.MULTILINE)
 REMEDY = (
-    "Open the file at that line; mend the notebook that shows it, then report again. "
-    "Without --format and with no such file published, the page is made as ever."
+    "Open the file at that line, correct the notebook that shows it, then report again. "
+    "Without --format, and with the published file deleted, only the page is made."
 )
 
 
-class DocumentError(OutputError):
+class TypesettingError(OutputError):
     """A PDF or Word document cannot be made."""
 
 
@@ -42,13 +42,13 @@ def required(name: str) -> Any:  # noqa: ANN401 - a module of an optional extra
 
     Raises
     ------
-    DocumentError
+    TypesettingError
         When it is not installed.
     """
     try:
         return import_module(name)
     except ImportError:
-        raise DocumentError(
+        raise TypesettingError(
             Problem(
                 "PDF and Word",
                 f"no package '{name}'",
@@ -59,12 +59,12 @@ def required(name: str) -> Any:  # noqa: ANN401 - a module of an optional extra
 
 
 def pandoc(folder: Path, arguments: Sequence[str]) -> bytes:
-    """Run pandoc in a folder, and return what it prints.
+    """Run pandoc in a folder, and return its standard output.
 
     Raises
     ------
-    DocumentError
-        When pandoc fails or does not end, with what it said.
+    TypesettingError
+        When pandoc fails or takes too long, with its message.
     """
     program, text = required("pypandoc").get_pandoc_path(), f"{folder.name}/{TEXT}"
     try:
@@ -84,19 +84,19 @@ def compile_pdf(source: Path, target: Path) -> None:
 
     Raises
     ------
-    DocumentError
-        When typst fails, with the line of the file and the chapter that it stands in.
+    TypesettingError
+        When typst fails, with the line and the chapter that it complains about.
     """
     _compile(source, target, pdf_standards=["ua-1"])
 
 
 def compile_picture(drawing: Path, target: Path) -> None:
-    """Make a PNG of an SVG that lies in the same folder.
+    """Make a PNG of an SVG in the same folder.
 
     Raises
     ------
-    DocumentError
-        When typst fails: the drawing is no SVG that it can read.
+    TypesettingError
+        When typst cannot read the drawing.
     """
     source = target.with_suffix(".typ")
     source.write_text(PICTURE.format(drawing.name), encoding="utf-8")
@@ -114,9 +114,9 @@ def _compile(source: Path, target: Path, **options: Any) -> None:  # noqa: ANN40
 
 
 def _place(source: Path, diagnostic: str) -> str:
-    """Name the file, the line and the chapter that a message of typst's is about.
+    """Return the file, line and chapter that a message of typst is about.
 
-    A message without a place is about the whole file.
+    Only the file when the message names no line.
     """
     found, name = PLACE.search(diagnostic), f"{source.parent.name}/{source.name}"
     if not found or found["file"] != source.name:
@@ -127,12 +127,12 @@ def _place(source: Path, diagnostic: str) -> str:
     return f"{name}, line {found['line']}{chapter}"
 
 
-def _failed(where: str, found: str) -> DocumentError:
-    return DocumentError(Problem(where, found, "a PDF or Word document", REMEDY))
+def _failed(where: str, found: str) -> TypesettingError:
+    return TypesettingError(Problem(where, found, "a PDF or Word document", REMEDY))
 
 
 def _fonts() -> dict[str, Any]:
-    """Use the fonts that come with matplotlib, and no other: on every machine the same pages."""
+    """Use matplotlib's fonts and no others, so that pages are the same on every machine."""
     return {
         "font_paths": [os.path.join(mpl.get_data_path(), "fonts", "ttf")],  # noqa: PTH118
         "ignore_system_fonts": True,

@@ -1,4 +1,4 @@
-"""The Quarto project: chapters, language and formats, rendered where Quarto is installed."""
+"""The report as a Quarto book project, rendered if Quarto is installed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import nbformat
 import yaml
 
 from analysis.errors import Problem
+from analysis.publishing.outputs.output import OutputError
 from analysis.publishing.outputs.programs import run_program
 from analysis.publishing.outputs.quarto.chapters import book_chapter
 from analysis.publishing.outputs.quarto.labels import plain
-from analysis.publishing.outputs.registry import OutputError
 from analysis.publishing.provenance import source_lines
 from analysis.settings import load_report_settings
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from analysis.paths import Project
-    from analysis.publishing.run.outcome import Executed
+    from analysis.publishing.outputs.output import OutputContext
     from analysis.settings import ReportSettings
 
 FOLDER, SETTINGS, FRONT = "quarto", "_quarto.yml", "index.qmd"
@@ -33,7 +32,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "docx": {"toc": True},
 }
 MISSING = (
-    "Quarto is not installed: {folder} holds the whole book, not rendered.\n"
+    "Quarto is not installed, so the book in {folder} is not rendered.\n"
     "Install Quarto 1.4 or newer from https://quarto.org/docs/get-started/, then: "
     "quarto render {folder}"
 )
@@ -42,30 +41,22 @@ _log = logging.getLogger(__name__)
 
 
 class QuartoError(OutputError):
-    """Quarto was there but did not render the book."""
+    """Quarto is installed but cannot render the book."""
 
 
-def write_quarto(executed: Sequence[Executed], folder: Path, project: Project, year: int) -> None:
-    """Write `quarto/` into a report's folder, and render it where Quarto is installed.
-
-    Parameters
-    ----------
-    executed
-        The report's notebooks.
-    folder
-        The report's folder.
-    project, year
-        What the report is of.
+def write_quarto(context: OutputContext) -> None:
+    """Write the book project `quarto/`, and render it if Quarto is installed.
 
     Raises
     ------
     QuartoError
-        When Quarto fails, with what it said.
+        When Quarto fails, with its message.
     """
-    settings, target = load_report_settings(project), folder / FOLDER
+    project, year = context.project, context.year
+    settings, target = load_report_settings(project), context.folder / FOLDER
     target.mkdir()
     chapters = []
-    for one in executed:
+    for one in context.executed:
         chapters.append(f"{one.job.chapter}.ipynb")
         made = book_chapter(one.notebook, one.job.chapter)
         nbformat.write(made, target / chapters[-1])  # type: ignore[no-untyped-call] # has none
@@ -80,7 +71,7 @@ def write_quarto(executed: Sequence[Executed], folder: Path, project: Project, y
 
 
 def render(folder: Path) -> None:
-    """Let Quarto render a book in all its formats; no notebook is executed.
+    """Render a book in all its formats, without executing notebooks.
 
     Raises
     ------
@@ -118,5 +109,5 @@ def _front(settings: ReportSettings, sources: Sequence[str]) -> str:
 
 
 def _problem(said: str) -> Problem:
-    remedy = "Mend what Quarto names, or run `quarto render` in that folder to see more."
+    remedy = "Correct what Quarto names, or run `quarto render` in that folder to see more."
     return Problem(f"{FOLDER}/{SETTINGS}", f"quarto render: {said}", "a rendered book", remedy)

@@ -1,4 +1,4 @@
-"""An executed notebook as Quarto reads it: captions as options, outputs in its own form."""
+"""An executed notebook as Quarto reads it: captions as cell options, one output per cell."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ PREFIX = {FIGURE: "fig", TABLE: "tbl"}
 
 
 def book_chapter(nb: NotebookNode, chapter: str) -> NotebookNode:
-    """Return a chapter of the book; the notebook itself stays as it is.
+    """Return a chapter of the book; the notebook itself is not changed.
 
-    What shows nothing is left out, and so are printed lines and parameters. Each figure and table
-    gets a cell of its own, with its label, caption and alternative text as Quarto's options, and
-    its note and source as prose after it.
+    Cells without output, printed lines and parameters are left out. Each figure and table gets a
+    cell of its own, with its label, caption and alternative text as Quarto's options, followed by
+    its note and source as prose.
     """
     made = deepcopy(nb)
     cells: list[NotebookNode] = []
@@ -53,6 +53,7 @@ def _shown(cell: NotebookNode, chapter: str, place: int) -> Iterator[NotebookNod
             count += 1
             label = options.get("label", f"{PREFIX[kind]}-cel-{place}")
             label = label if count == 1 else f"{label}-{count}"
+            label = about(output).get("label", label)
             yield _figure(output, book_label(label, chapter), code)
             yield from _remarks(about(output))
         elif kind in (PROSE, HTML):
@@ -64,7 +65,7 @@ def _figure(output: NotebookNode, label: str, code: str) -> NotebookNode:
     prefix = PREFIX[details["kind"]]
     options = {"label": label, f"{prefix}-cap": plain(details["title"])}
     options |= {"fig-alt": " ".join(details["alt"].split())} if prefix == "fig" else {}
-    # A text in JSON is the same text in YAML, whatever stands in it.
+    # A JSON string is valid YAML, whatever it contains.
     values = {name: json.dumps(value, ensure_ascii=False) for name, value in options.items()}
     head = [f"#| {name}: {value}" for name, value in values.items()]
     mime = MIME[details["kind"]]
@@ -87,7 +88,7 @@ def _remarks(details: Any) -> Iterator[NotebookNode]:  # noqa: ANN401 - an outpu
 
 
 def _words(output: NotebookNode) -> str:
-    """Return prose as it is, and key figures as a list: their HTML suits only one format."""
+    """Return prose unchanged, and key figures as a list: Quarto also writes PDF and Word."""
     if about(output)["kind"] == PROSE:
         return tamed(output.data[MIME[PROSE]])
     lines = str(output.data.get("text/plain", "")).splitlines()

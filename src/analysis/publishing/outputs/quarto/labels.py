@@ -1,4 +1,4 @@
-"""Labels that hold through a whole book: Quarto knows each only once, a report once a chapter."""
+"""Labels for a Quarto book, where a label must be unique; in a report it is so per chapter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$@^~\"':=&])")
 
 
 def book_label(label: str, chapter: str) -> str:
-    """Put the chapter in a label that does not name it.
+    """Add the chapter to a label that does not name it.
 
     >>> book_label("fig-status", "vsi"), book_label("fig-vsi-status", "vsi")
     ('fig-vsi-status', 'fig-vsi-status')
@@ -20,7 +20,7 @@ def book_label(label: str, chapter: str) -> str:
 
 
 def with_book_labels(prose: str, chapter: str) -> str:
-    """Make the references in a chapter's prose those of the book; code is left alone.
+    """Change the references in a chapter's prose to the book's labels, except in code.
 
     >>> with_book_labels("Zie @fig-status en `@fig-status`.", "vsi")
     'Zie @fig-vsi-status en `@fig-status`.'
@@ -37,7 +37,7 @@ def with_book_labels(prose: str, chapter: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Write a text so that Markdown shows it as it is, in one line.
+    r"""Escape a text so that Markdown shows it unchanged, on one line.
 
     >>> print(plain("<b> 1*2"))
     \<b\> 1\*2

@@ -1,29 +1,11 @@
-"""What was spent beside what is granted next: the rows, words and scale that charts of it share."""
+"""Amounts and changes in words, as the charts of the budget write them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-import pandas as pd
-
-from analysis.dutch import counted, euro, million_euro, number, percent
-from analysis.subjects.budget.credits import credit_changes
-from analysis.subjects.budget.totals import comparable, totals
+from analysis.dutch import euro, million_euro, number, percent
 from analysis.toolkit.charts.lettering import shortened
-from analysis.toolkit.labels import short
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-Basis = Literal["measure", "objective", "chapter"]
 
 TABLE = "tabel budgetten (11.2)"
-#: What each basis makes a row of: one, and many.
-NOUNS: Mapping[Basis, tuple[str, str]] = {
-    "measure": ("maatregel", "maatregelen"),
-    "objective": ("doelstelling", "doelstellingen"),
-    "chapter": ("hoofdstuk", "hoofdstukken"),
-}
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _MANY = 10 * _BILLION  # from this on, in billions
@@ -32,65 +14,8 @@ _EUROS = 100_000  # under this, whole euros
 _LONG = 120  # letters of a name in a sentence
 
 
-def credit_rows(
-    budget: pd.DataFrame, basis: Basis, names: Mapping[str, str] | None = None
-) -> pd.DataFrame:
-    """Add the expenditure up per measure, objective or chapter.
-
-    Parameters
-    ----------
-    budget
-        The processed table; receipts and rows without amounts are left out.
-    basis
-        What makes a row.
-    names
-        The name of each row by its id; without them a measure has the name that the table gives,
-        and any other row its id.
-
-    Returns
-    -------
-    DataFrame
-        `label`, `vak_realised`, `vak_budget` (euros; an empty cell adds nothing), `line`.
-    """
-    rows = credit_changes(budget, [basis])
-    printed = rows["name"] if basis == "measure" else rows[basis]
-    known = names or {}
-    labels = [
-        known.get(str(key), short(str(name)))
-        for key, name in zip(rows[basis], printed, strict=True)
-    ]
-    return rows[["vak_realised", "vak_budget", "line"]].assign(label=labels)
-
-
-def with_both(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with a place on a scale of ratios, largest first."""
-    return comparable(rows).reset_index(drop=True)
-
-
-def subtitle(basis: Basis, year: int) -> str:
-    """Say what is drawn, on which basis and in which unit."""
-    return (
-        f"VAK gerealiseerd in {year - 1} en VAK-krediet {year} per {NOUNS[basis][0]}, in euro op "
-        "een schaal van verhoudingen"
-    )
-
-
-def title(budget: pd.DataFrame, year: int) -> str:
-    """Say by how much the new credits differ from what was spent."""
-    sums = totals(budget)
-    difference = sums.vak_budget - sums.vak_realised
-    if not difference:
-        return (
-            f"Het VAK-krediet van {year} is samen even hoog als wat in {year - 1} gerealiseerd werd"
-        )
-    return (
-        f"Het VAK-krediet van {year} ligt samen {difference_in_words(difference)} "
-        f"dan wat in {year - 1} gerealiseerd werd"
-    )
-
-
 def difference_in_words(difference: int) -> str:
-    """Say a difference with its side: `€ 3,0 mln. hoger`."""
+    """Say a difference and its direction: `€ 3,0 mln. hoger`."""
     side = "lager" if difference < 0 else "hoger"
     size = abs(difference)
     return f"{million_euro(size) if size >= _EUROS else euro(size)} {side}"
@@ -99,12 +24,7 @@ def difference_in_words(difference: int) -> str:
 def amount(euros: int, beside: int | None = None) -> str:
     """Write an amount in millions with three figures or more, and a small one in whole euros.
 
-    Parameters
-    ----------
-    euros
-        The amount.
-    beside
-        Another amount that it is read with: both get the decimals that the smaller needs.
+    With an amount `beside` it, both get the decimals that the smaller needs.
 
     >>> amount(3_500_000).replace(chr(160), " ")
     '€ 3,50 mln.'
@@ -130,63 +50,6 @@ def growth(earlier: int, later: int) -> str:
     return f"{'+' if later > earlier and not change.startswith('0') else ''}{change}"
 
 
-def tick(value: float) -> str:
-    """Write an amount in euro beside a scale, whose subtitle gives the unit."""
-    if value >= _MILLION:
-        return f"{number(value / _MILLION)} mln."
-    return number(value)
-
-
 def named(label: str) -> str:
-    """Return a name as it fits in a sentence."""
+    """Shorten a name so that it fits in a sentence."""
     return shortened(label, _LONG)
-
-
-def smaller_rows(count: int, basis: Basis) -> str:
-    """Say how many rows are too small to draw."""
-    if not count:
-        return ""
-    one, many = NOUNS[basis]
-    words = counted(count, f"kleinere {one}", f"kleinere {many}")
-    return f" {words} {'staat' if count == 1 else 'staan'} enkel in de tabel."
-
-
-def without_both(count: int, basis: Basis) -> str:
-    """Say how many rows have no ratio."""
-    if not count:
-        return ""
-    return (
-        f" {counted(count, *NOUNS[basis])} zonder of met een nulbedrag in een van beide jaren "
-        f"{'heeft' if count == 1 else 'hebben'} geen plaats op deze schaal."
-    )
-
-
-def begin_or_end(rows: pd.DataFrame, year: int, most: int) -> str:
-    """Name the largest rows that begin or end, with their amounts: the scale has no place for 0."""
-    one_sided = (rows[["vak_realised", "vak_budget"]] > 0).sum(axis="columns") == 1
-    found = rows.loc[one_sided]
-    size = found[["vak_realised", "vak_budget"]].max(axis="columns")
-    largest = found.loc[size.sort_values(ascending=False, kind="stable").index]
-    words = [_begins_or_ends(row, year) for _, row in largest.head(most).iterrows()]
-    more = len(largest) - len(words)
-    if more:
-        words.append(f"{number(more)} kleinere")
-    return f" Daarvan begint of eindigt: {'; '.join(words)}." if words else ""
-
-
-def _begins_or_ends(row: pd.Series, year: int) -> str:
-    spent, granted, label = int(row["vak_realised"]), int(row["vak_budget"]), named(row["label"])
-    if spent > 0:
-        return f"{label} ({amount(spent)} in {year - 1}, geen krediet {year})"
-    return f"{label} (krediet {year} van {amount(granted)}, geen realisatie in {year - 1})"
-
-
-def credit_data(rows: pd.DataFrame, basis: Basis, year: int) -> pd.DataFrame:
-    """Return the rows as a reader's table."""
-    return pd.DataFrame(
-        {
-            NOUNS[basis][0].capitalize(): rows["label"],
-            f"VAK gerealiseerd {year - 1} (euro)": rows["vak_realised"],
-            f"VAK-krediet {year} (euro)": rows["vak_budget"],
-        }
-    ).reset_index(drop=True)

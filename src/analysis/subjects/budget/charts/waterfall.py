@@ -1,4 +1,4 @@
-"""Which measures make the new credits differ from what was spent, in steps that add up."""
+"""What each measure adds to the difference between new credits and spending, as steps."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.dutch import counted, signed
 from analysis.subjects.budget.charts import amounts as credit
-from analysis.subjects.budget.credits import credit_changes
 from analysis.subjects.budget.totals import expenditure
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.scale import across, scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.charts.swatch import fill
 from analysis.toolkit.labels import joined
 from analysis.toolkit.source import source
@@ -43,49 +42,35 @@ _COURSES = {
 }
 
 
-def waterfall_chart(budget: pd.DataFrame, year: int, largest: int = _LARGEST) -> Chart | None:
+def waterfall_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Chart | None:
     """Draw what each measure adds to the change from VAK realised to VAK credit.
 
-    The scale begins at no change, not at the total: a bar is as long as its amount.
-
-    Parameters
-    ----------
-    budget
-        The processed table, whole or of one chapter.
-    year
-        The plan's year: its credit stands beside the realisation of the year before.
-    largest
-        How many measures get a bar; the others share one.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure's credit differs from its realisation.
+    The scale begins at no change, not at the total: a bar is as long as its amount. The changes are
+    the result `credit_changes`, whole or of one chapter; the rows of the budget give the source.
+    None when no measure's credit differs from its realisation.
     """
-    changes = credit_changes(budget)
     moved = changes.loc[changes["change"] != 0]
     if moved.empty:
         return None
-    steps = _steps(changes, moved, largest)
+    steps = _steps(changes, moved)
     rows = [Row(str(row["heading"]), str(row["detail"])) for _, row in steps.iterrows()]
-    said = (f"{row.heading}: {spoken(row.detail)}" for row in rows)
     return Chart(
         figure=_draw(steps, rows, year),
         title=_title(changes, year),
         alt=(
             f"Waterval: bijdrage van elke maatregel aan het verschil tussen VAK gerealiseerd in "
-            f"{year - 1} en VAK-krediet {year}. {sentences(said)}"
+            f"{year - 1} en VAK-krediet {year}. {spoken_rows(rows)}"
         ),
         data=_data(steps, year),
-        note=_note(len(moved) - largest, len(changes) - len(moved)),
+        note=_note(len(moved) - _LARGEST, len(changes) - len(moved)),
         source=source(expenditure(budget), year, credit.TABLE),
     )
 
 
-def _steps(changes: pd.DataFrame, moved: pd.DataFrame, largest: int) -> pd.DataFrame:
+def _steps(changes: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
     """Return the largest changes, rises first, then the others together, then the total."""
     order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
-    top, rest = moved.loc[order[:largest]], moved.loc[order[largest:]]
+    top, rest = moved.loc[order[:_LARGEST]], moved.loc[order[_LARGEST:]]
     named = top.sort_values("change", ascending=False, kind="stable")
     parts = [named.assign(heading=[joined(str(name)) for name in named["name"]])]
     if len(rest):

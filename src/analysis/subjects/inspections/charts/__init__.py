@@ -1,1 +1,1 @@
-"""What the inspectorate did: the charts."""
+"""Charts of the inspections."""

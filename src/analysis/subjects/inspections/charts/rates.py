@@ -1,111 +1,64 @@
-"""Whether the inspectorate's files, and official reports per file, changed by more than chance."""
+"""The chart of the inspectorate's files this year as a ratio to last year's, per measure."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dutch import counted, number, p_number, share
-from analysis.subjects.inspections.charts.cases import TABLE
-from analysis.subjects.inspections.rates import file_rates, report_rates
+from analysis.subjects.inspections.counts import TABLE
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.forest import Ratio, forest
-from analysis.toolkit.charts.speech import TIMES, sentences, spoken
+from analysis.toolkit.charts.speech import TIMES, spoken_rows
 from analysis.toolkit.labels import joined
+from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-ALPHA = 0.05
 _MOST = 15  # measures: as many as stay readable on one sheet of paper
-_FILES_NOTE = (
+_CAUTION = (
     "Dossiers volgen de planning van de inspectie en komen in campagnes: meer dossiers wil niet "
     "zeggen dat er meer misbruik is."
 )
-_REPORTS_NOTE = (
-    "Een proces-verbaal wordt hier bij de dossiers van hetzelfde jaar gerekend, ook als het "
-    "dossier ouder is. Minder per dossier kan komen doordat meer gecontroleerd werd."
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What differs between both charts: what is counted, a row in words, what not to conclude."""
-
-    what: str
-    words: Callable[[pd.Series], str]
-    note: str
-
-
-def file_rates_chart(
-    inspections: pd.DataFrame, year: int, confidence: float = 0.95
-) -> Chart | None:
+def file_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
     """Draw per measure this year's files as a ratio to last year's.
 
-    Parameters
-    ----------
-    inspections
-        The processed table.
-    year
-        The plan's year; its table is of the two years before.
-    confidence
-        The level of each interval.
-
-    Returns
-    -------
-    Chart or None
-        None when no measure has files in either year.
+    The rates are rows of the result `file_rates`, at one level. None when no measure has files in
+    either year.
     """
-    about = _About("dossiers", _files, _FILES_NOTE)
-    return _chart(inspections, file_rates(inspections, confidence), year, confidence, about)
-
-
-def report_rates_chart(
-    inspections: pd.DataFrame, year: int, confidence: float = 0.95
-) -> Chart | None:
-    """Draw per measure this year's official reports per file as a ratio; as `file_rates_chart`."""
-    about = _About("processen-verbaal per dossier", _reports, _REPORTS_NOTE)
-    return _chart(inspections, report_rates(inspections, confidence), year, confidence, about)
-
-
-def _chart(
-    inspections: pd.DataFrame, rates: pd.DataFrame, year: int, confidence: float, about: _About
-) -> Chart | None:
     known = rates.loc[rates["ratio"].notna()].sort_values("ratio", ascending=False, kind="stable")
     if known.empty:
         return None
     shown = _shown(known)
-    ratios = [_ratio(row, about.words(row)) for _, row in shown.iterrows()]
-    said = (f"{each.heading}: {spoken(each.detail)}" for each in ratios)
+    ratios = [_ratio(row) for _, row in shown.iterrows()]
+    how = _how(float(known["confidence_level"].iloc[0]))
     return Chart(
-        figure=forest(ratios, f"{_upper(about.what)} in {year - 1}, als veelvoud van {year - 2}"),
-        title=_title(known, about.what, year),
+        figure=forest(ratios, f"Dossiers in {year - 1}, als veelvoud van {year - 2}"),
+        title=_title(known, year),
         alt=(
-            f"Puntenreeks met intervallen op logaritmische schaal: {about.what} in {year - 1} als "
-            f"veelvoud van {year - 2}, per maatregel. {sentences(said)}"
+            f"Puntenreeks met intervallen op logaritmische schaal: dossiers in {year - 1} als "
+            f"veelvoud van {year - 2}, per maatregel. {spoken_rows(ratios)}"
         ),
-        data=_data(known, year, about.what),
-        note=f"{_how(confidence)} {about.note}{_left_out(rates, known, shown, about.what)}",
+        data=_data(known, year),
+        note=f"{how} {_CAUTION}{_left_out(rates, known, shown)}",
         source=source(inspections.loc[inspections["line"].isin(rates["line"])], year, TABLE),
     )
 
 
 def _shown(known: pd.DataFrame) -> pd.DataFrame:
-    """Keep the clear changes, and of the others those with most counts, in the order given."""
+    """Keep the clear changes and the others with the highest counts, in the order given."""
     counts = known["previous"] + known["current"]
     rank = known.assign(clear=known["p_holm"] < ALPHA, counts=counts)
     most = rank.sort_values(["clear", "counts"], ascending=False, kind="stable").head(_MOST)
     return known.loc[known.index.isin(most.index)]
 
 
-def _ratio(row: pd.Series, words: str) -> Ratio:
+def _ratio(row: pd.Series) -> Ratio:
     limits = float(row["ratio"]), float(row["low"]), float(row["high"])
-    parts = [words, _times(*limits), _verdict(row)]
+    counts = f"{number(row['previous'])} → {number(row['current'])}"
+    parts = [counts, _times(*limits), _verdict(row)]
     return Ratio(joined(str(row["label"])), " · ".join(parts), *limits, clear=_clear(row))
 
 
@@ -119,28 +72,8 @@ def _verdict(row: pd.Series) -> str:
     return "duidelijk meer" if row["ratio"] > 1 else "duidelijk minder"
 
 
-def _upper(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
-def _files(row: pd.Series) -> str:
-    return f"{_cell(row, 'previous')} → {_cell(row, 'current')}"
-
-
-def _reports(row: pd.Series) -> str:
-    return (
-        f"{_cell(row, 'previous')} op {number(row['files_previous'])} → "
-        f"{_cell(row, 'current')} op {number(row['files_current'])}"
-    )
-
-
-def _cell(row: pd.Series, when: str) -> str:
-    """Return a count, and for a cell that the plan leaves empty the word for it."""
-    return "leeg" if row["blank"] == when else number(row[when])
-
-
 def _times(ratio: float, low: float, high: float) -> str:
-    """Say the ratio with its interval; one without end only by the end that it has."""
+    """Write the ratio with its interval; an open interval by its one limit."""
     if ratio == math.inf:
         return f"minstens {TIMES} {_short(low)}"
     if ratio == 0:
@@ -149,25 +82,25 @@ def _times(ratio: float, low: float, high: float) -> str:
 
 
 def _short(value: float) -> str:
-    """Write a ratio with about two digits that count."""
+    """Write a ratio with about two significant digits."""
     return number(value, 0 if value >= 10 else 1 if value >= 2 else 2)  # noqa: PLR2004 - digits
 
 
-def _title(shown: pd.DataFrame, what: str, year: int) -> str:
+def _title(shown: pd.DataFrame, year: int) -> str:
     if len(shown) == 1:
         only = shown.iloc[0]
-        verdict = f"{_verdict(only)} {what} in {year - 1} dan in {year - 2}"
+        verdict = f"{_verdict(only)} dossiers in {year - 1} dan in {year - 2}"
         if not _clear(only):
-            verdict = f"in {year - 1} niet duidelijk meer of minder {what} dan in {year - 2}"
+            verdict = f"in {year - 1} niet duidelijk meer of minder dossiers dan in {year - 2}"
         return f"{joined(str(only['label']))}: {verdict}"
     clear = shown.loc[shown["p_holm"] < ALPHA]
     more = int((clear["ratio"] > 1).sum())
     whole = counted(len(shown), "maatregel", "maatregelen")
     if clear.empty:
-        return f"Bij geen van de {whole} is het aantal {what} in {year - 1} duidelijk veranderd"
+        return f"Bij geen van de {whole} is het aantal dossiers in {year - 1} duidelijk veranderd"
     fewer = len(clear) - more
     parts = [f"{n} duidelijk {side}" for n, side in ((more, "meer"), (fewer, "minder")) if n]
-    return f"Van {whole} hebben er {' en '.join(parts)} {what} in {year - 1} dan in {year - 2}"
+    return f"Van {whole} hebben er {' en '.join(parts)} dossiers in {year - 1} dan in {year - 2}"
 
 
 def _how(confidence: float) -> str:
@@ -180,12 +113,12 @@ def _how(confidence: float) -> str:
     )
 
 
-def _left_out(rates: pd.DataFrame, known: pd.DataFrame, shown: pd.DataFrame, what: str) -> str:
-    """Count the measures that are in the table only, and those without anything to compare."""
+def _left_out(rates: pd.DataFrame, known: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Count the measures in the table only, and those with nothing to compare."""
     small, none = len(known) - len(shown), len(rates) - len(known)
     parts = [
         (small, "zonder duidelijke verandering en met weinig dossiers", "enkel in de tabel"),
-        (none, f"zonder {what.split(maxsplit=1)[0]} om te vergelijken", "er niet bij"),
+        (none, "zonder dossiers om te vergelijken", "er niet bij"),
     ]
     return "".join(
         f" {counted(n, 'maatregel', 'maatregelen')} {which} "
@@ -195,23 +128,12 @@ def _left_out(rates: pd.DataFrame, known: pd.DataFrame, shown: pd.DataFrame, wha
     )
 
 
-def _counts(shown: pd.DataFrame, when: str) -> pd.Series:
-    """Return the counts as printed: an empty cell is no zero."""
-    return shown[when].astype("Int64").mask(shown["blank"] == when)
-
-
-def _data(shown: pd.DataFrame, year: int, what: str) -> pd.DataFrame:
-    quantity = what.split(maxsplit=1)[0].capitalize()
-    files = [name for name in ("files_previous", "files_current") if name in shown]
+def _data(shown: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Maatregel": shown["label"].map(joined),
-            f"{quantity} {year - 2}": _counts(shown, "previous"),
-            f"{quantity} {year - 1}": _counts(shown, "current"),
-            **{
-                f"Dossiers {when}": shown[name]
-                for name, when in zip(files, (year - 2, year - 1), strict=False)
-            },
+            f"Dossiers {year - 2}": shown["previous"].astype("Int64"),
+            f"Dossiers {year - 1}": shown["current"].astype("Int64"),
             **{
                 name: shown[column].where(shown[column] < math.inf).round(2)
                 for name, column in (("Verhouding", "ratio"), ("Van", "low"), ("Tot", "high"))

@@ -1,4 +1,4 @@
-"""How often a file of the inspectorate ends in an official report, this year and last."""
+"""The chart of official reports per 100 files, last year and this year."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from analysis.dutch import counted, number
-from analysis.subjects.inspections.charts.cases import TABLE
-from analysis.subjects.inspections.counts import printed_total
-from analysis.subjects.inspections.rates import report_rates
-from analysis.toolkit.charts import theme
+from analysis.subjects.inspections.counts import TABLE, printed_total
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
-from analysis.toolkit.charts.scale import scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.scale import count_scale
+from analysis.toolkit.charts.sheet import Row, sheet, two_keys
+from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.labels import joined
+from analysis.toolkit.sentence import only_in_table
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -27,20 +24,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 13  # rows: the total and twelve measures
-_FEW = 10  # reports: under this, one more or less changes the picture
+_FEW = 10  # reports: with fewer, one report more or less changes the rate a lot
 _FEW_FILES = 20
 _HUNDRED = 100
 
 
-def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the official reports per 100 files, the total first and then each measure.
+def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> Chart | None:
+    """Draw the official reports per 100 files: the total, then each measure.
 
-    Returns
-    -------
-    Chart or None
-        None when no measure has an official report in either year.
+    The rates are rows of the result `report_rates`, at one level. None when no measure has an
+    official report in either year.
     """
-    rates = report_rates(inspections)
     if rates.empty:
         return None
     most = rates[["previous", "current"]].max(axis="columns").sort_values(ascending=False)
@@ -56,7 +50,7 @@ def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
         title=_title(table.iloc[0], year),
         alt=(
             f"Halterdiagram: processen-verbaal per 100 dossiers in {year - 2} en {year - 1}. "
-            + sentences(f"{row.heading}: {spoken(row.detail)}" for row in rows)
+            + spoken_rows(rows)
         ),
         data=_data(table, year),
         note=_note(rates, len(table) - len(shown)),
@@ -65,7 +59,7 @@ def reports_chart(inspections: pd.DataFrame, year: int) -> Chart | None:
 
 
 def _whole(inspections: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for all files: the printed total, or else the sum of the measures drawn."""
+    """Return a row for all files: the printed total, or the sum of the measures drawn."""
     total = printed_total(inspections)
     names = {"previous": "reports_previous", "current": "reports_current"}
     names |= {f"files_{when}": f"cases_{when}" for when in ("previous", "current")}
@@ -101,17 +95,10 @@ def _per_hundred(row: pd.Series, when: str) -> str:
 
 
 def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
-    keys = [
-        Key(f"{year - 2}", theme.PAPER, "o", theme.MUTED),
-        Key(f"{year - 1}", theme.ACCENT, "o"),
-    ]
+    keys = two_keys(str(year - 2), str(year - 1))
     page = sheet(rows, keys, band=12, subtitle="Processen-verbaal per 100 inspectiedossiers")
     rates = table[["rate_previous", "rate_current"]].astype(float) * _HUNDRED
-    most = float(rates.max().max())
-    ticks = [
-        tick for tick in MaxNLocator(5, integer=True).tick_values(0, max(most, 1)) if tick >= 0
-    ]
-    scale(page, 0, ticks[-1], {float(tick): number(tick) for tick in ticks})
+    count_scale(page, float(rates.max().max()))
     draw_pairs(page, [Pair(_known(a), _known(b)) for a, b in rates.to_numpy().tolist()])
     return page.figure
 
@@ -141,12 +128,8 @@ def _note(rates: pd.DataFrame, lower: int) -> str:
         if blank
         else ""
     )
-    verb = "staat" if lower == 1 else "staan"
-    rest = (
-        f" {counted(lower, 'maatregel', 'maatregelen')} met een lager aandeel {verb} enkel in de "
-        "tabel."
-        if lower
-        else ""
+    rest = only_in_table(
+        lower, "maatregel met een lager aandeel", "maatregelen met een lager aandeel"
     )
     return (
         "Hoeveel processen-verbaal er op honderd dossiers kwamen. Wie meer controleert, vindt "

@@ -1,4 +1,4 @@
-"""The share realised per part, as printed and in the light of all parts, so that few count less."""
+"""Chart of the share realised per section: counted, and estimated by partial pooling."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import listing, number, percent, share
+from analysis.dutch import listing, number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.scale import across, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.scale import across, percent_scale
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences
+from analysis.toolkit.milestones import assessed
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.pooling import effective, pool, pooled
-from analysis.toolkit.statistics.shares import assessed, evaluated, realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,45 +22,20 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.parts import Parts
 
-_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
 
-
-def pooled_chart(  # noqa: PLR0913 - the parts to draw, and all that they learn from
-    milestones: pd.DataFrame,
-    year: int,
-    parts: Parts,
-    confidence: float,
-    plan: pd.DataFrame,
-    *,
-    design_effect: float = 1.0,
+def pooled_chart(
+    shares: pd.DataFrame, milestones: pd.DataFrame, year: int, parts: Parts, confidence: float
 ) -> Chart | None:
-    """Draw per part the share as counted and as estimated from all parts, highest first.
+    """Draw the counted and the estimated share per section, highest first.
 
-    Parameters
-    ----------
-    milestones
-        The processed milestones of the parts to draw.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        What gets a row each.
-    confidence
-        The level of the credible intervals, between 0 and 1.
-    plan
-        The milestones of all parts that may learn from each other, those drawn among them.
-    design_effect
-        From `stats.clustering`: how much less milestones of one project tell.
-
-    Returns
-    -------
-    Chart or None
-        None when no milestone of the parts to draw has a status.
+    The shares are the rows to draw of the result `pooled_shares`, of one kind of work; their
+    milestones give the source. None when no section has a milestone with a status.
     """
-    if assessed(milestones).empty:
+    groups = shares.loc[shares["n"] > 0].sort_values("pooled", ascending=False, kind="stable")
+    if groups.empty:
         return None
-    counts = realisation(plan, [parts.by])
-    groups = _estimated(counts, milestones, parts, confidence, design_effect)
-    mean = _mean(counts, design_effect)
+    groups = groups.assign(heading=[parts.labels[name] for name in groups[parts.by]])
+    mean = float(groups["mean"].iloc[0])
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     subtitle = f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}"
     return Chart(
@@ -72,26 +46,6 @@ def pooled_chart(  # noqa: PLR0913 - the parts to draw, and all that they learn 
         note=_note(parts, confidence),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
     )
-
-
-def _estimated(
-    counts: pd.DataFrame,
-    milestones: pd.DataFrame,
-    parts: Parts,
-    confidence: float,
-    design_effect: float,
-) -> pd.DataFrame:
-    """Return the parts to draw with their estimates from all parts, highest first."""
-    drawn = counts[parts.by].isin(evaluated(milestones)[parts.by]) & (counts["n"] > 0)
-    groups = pooled(counts, confidence, design_effect=design_effect, of=drawn)
-    groups = groups.sort_values("pooled", ascending=False, kind="stable")
-    return groups.assign(heading=[parts.labels[name] for name in groups[parts.by]])
-
-
-def _mean(counts: pd.DataFrame, design_effect: float) -> float:
-    """Return the mean that the estimates are drawn to: not the share of all milestones."""
-    shared = pool(*effective(counts, design_effect))
-    return float(shared.weight @ shared.mean)
 
 
 def _alt(rows: Sequence[Row], year: int, parts: Parts, mean: float) -> str:
@@ -113,11 +67,11 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str)
     keys = [
         Key("Geteld", theme.PAPER, "o", theme.MUTED),
         Key("Geschat", theme.ACCENT, "o"),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
         Key(f"Geschat gemiddelde: {share(mean)}", theme.INK, "|"),
     ]
     page = sheet(rows, keys, band=12, subtitle=subtitle)
-    scale(page, 0, 1, _TICKS)
+    percent_scale(page)
     across(page, [mean], theme.INK, 1.5)
     names = ("pooled_low", "pooled_high", "share", "pooled")
     low, high, raw, estimate = (groups[name].astype(float) for name in names)

@@ -1,4 +1,4 @@
-"""The share of milestones realised, part by part, with its interval and the overall share."""
+"""Chart of the share realised per chapter, with its interval and the overall share."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, number, percent, share
-from analysis.subjects.milestones.sections import versus_kind
+from analysis.dutch import counted, number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.scale import across, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.scale import across, percent_scale
+from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
+from analysis.toolkit.charts.speech import spoken_rows
+from analysis.toolkit.milestones import assessed
+from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import assessed, realisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,36 +23,31 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.parts import Parts
 
-_ALPHA = 0.05  # after correction for the number of parts
-_TICKS = {value / 100: percent(value) for value in (0, 25, 50, 75, 100)}
+_COMPARED = (
+    "De titel vergelijkt elk hoofdstuk met de andere van zijn soort samen (beleid, of organisatie "
+    "en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
+)
 
 
-def realisation_chart(
-    milestones: pd.DataFrame, year: int, parts: Parts, confidence: float
+def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw them
+    shares: pd.DataFrame,
+    comparisons: pd.DataFrame,
+    milestones: pd.DataFrame,
+    year: int,
+    parts: Parts,
+    confidence: float,
 ) -> Chart | None:
     """Draw the share realised per part as a dot with its Wilson interval.
 
-    Parameters
-    ----------
-    milestones
-        The processed milestones.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        What gets a dot each.
-    confidence
-        The level of the intervals, between 0 and 1.
-
-    Returns
-    -------
-    Chart or None
-        None when no evaluated milestone has a status.
+    The results are `realisation` and `chapter_comparisons`; the milestones give the source. None
+    when no evaluated milestone has a status.
     """
-    if assessed(milestones).empty:
+    groups = shares.loc[shares["group"] == parts.by]
+    if not groups["n"].sum():
         return None
-    groups = realisation(milestones, [parts.by], confidence)
-    groups["heading"] = [parts.labels[name] for name in groups[parts.by]]
-    overall = realisation(milestones, (), confidence).iloc[0]
+    groups = groups.assign(heading=[parts.labels[name] for name in groups["name"]])
+    whole = "plan" if parts.by == "chapter" else "chapter"
+    overall = shares.loc[shares["group"] == whole].iloc[0]
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     return Chart(
         figure=_draw(
@@ -60,20 +56,17 @@ def realisation_chart(
             float(overall["share"]),
             f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}",
         ),
-        title=_title(milestones, float(overall["share"]), parts),
+        title=_title(comparisons, float(overall["share"]), parts),
         alt=(
             f"Puntenreeks met intervallen: aandeel gerealiseerde mijlpalen van {year - 1} per "
-            f"{parts.one}; over alles heen {share(overall['share'])}. "
-            + ". ".join(f"{row.heading}: {row.detail}" for row in rows)
-            + "."
+            f"{parts.one}; over alles heen {share(overall['share'])}. " + spoken_rows(rows)
         ),
         data=_data(groups, parts.one),
         note=(
             f"Het punt is het aandeel gerealiseerd, de lijn het {share(confidence)}-interval "
             "(Wilson): hoe minder mijlpalen, hoe langer de lijn. Uit lijnen die elkaar "
-            "overlappen, volgt niet of twee aandelen verschillen: dat zegt een toets. De titel "
-            f"vergelijkt elk {parts.one} met de andere van zijn soort samen (beleid, of "
-            "organisatie en inspectie), met een correctie voor het aantal vergelijkingen (Holm). "
+            "overlappen, volgt niet of twee aandelen verschillen: dat zegt een toets. "
+            f"{_COMPARED if parts.by == 'chapter' else ''}"
             "Mijlpalen zonder status en mijlpalen die niet van toepassing zijn, tellen niet mee."
         ),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
@@ -90,11 +83,11 @@ def _words(row: pd.Series) -> str:
 def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: str) -> Figure:
     keys = [
         Key("Aandeel gerealiseerd", theme.ACCENT, "o"),
-        Key("Interval", theme.ACCENT_LIGHT, "s", theme.ACCENT_LIGHT),
+        INTERVAL,
         Key(f"Alles samen: {share(overall)}", theme.INK, "|"),
     ]
     page = sheet(rows, keys, band=12, subtitle=subtitle)
-    scale(page, 0, 1, _TICKS)
+    percent_scale(page)
     across(page, [overall], theme.INK, 1.5)
     known = groups.assign(y=page.centres).loc[groups["n"] > 0]
     low, high, dot = (known[name].astype(float) for name in ("low", "high", "share"))
@@ -103,12 +96,11 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: s
     return page.figure
 
 
-def _title(milestones: pd.DataFrame, overall: float, parts: Parts) -> str:
-    groups = versus_kind(milestones, parts.by)
-    compared = groups.loc[groups["p"].notna()]
-    if compared.empty:
+def _title(comparisons: pd.DataFrame, overall: float, parts: Parts) -> str:
+    compared = comparisons.loc[comparisons["p"].notna()]
+    if compared.empty or parts.by != "chapter":
         return f"Van de mijlpalen met een status is {share(overall)} gerealiseerd"
-    apart = int((compared["p_holm"] < _ALPHA).sum())
+    apart = int((compared["p_holm"] < ALPHA).sum())
     whole = f"over alles heen is {share(overall)} gerealiseerd"
     if not apart:
         return f"Geen enkel {parts.one} wijkt duidelijk af van de andere van zijn soort; {whole}"

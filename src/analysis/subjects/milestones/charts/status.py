@@ -1,46 +1,31 @@
-"""The outcome of the evaluated milestones, part by part, as counted bars."""
+"""Chart of the evaluated milestones by status, a stacked bar per part."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.dutch import counted, number, share
 from analysis.plan.tables.status import STATUSES
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.stacked import Bar, stacked_bars
+from analysis.toolkit.charts.stacked import Bar, bars_data, spoken_bars, stacked_bars
 from analysis.toolkit.charts.theme import STATUS_COLOURS
+from analysis.toolkit.milestones import evaluated, realised_counts, status_counts
 from analysis.toolkit.source import source
-from analysis.toolkit.statistics.shares import evaluated, realisation, status_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from analysis.toolkit.parts import Parts
 
-#: The statuses' labels, and one for rows that the plan prints without a status.
+#: Labels of the statuses, and of rows without a status.
 LABELS: Mapping[str, str] = MappingProxyType({**STATUSES, "none": "Zonder status"})
 
 
 def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | None:
-    """Draw the statuses of the evaluated milestones, a bar per part of the plan.
-
-    Parameters
-    ----------
-    milestones
-        The processed milestones.
-    year
-        The plan's year; it evaluates the year before.
-    parts
-        What gets a bar each.
-
-    Returns
-    -------
-    Chart or None
-        None when no milestone is evaluated.
-    """
+    """Draw the statuses of the evaluated milestones, a bar per part; None without any."""
     if evaluated(milestones).empty:
         return None
     counts = status_counts(milestones, [parts.by])
@@ -48,7 +33,7 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
         Bar(parts.labels[str(name)], {str(status): int(n) for status, n in row.items()})
         for name, row in counts.iterrows()
     ]
-    whole = realisation(milestones).iloc[0]
+    realised, n = realised_counts(milestones)
     return Chart(
         figure=stacked_bars(
             bars,
@@ -57,12 +42,15 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
             f"Aantal mijlpalen van {year - 1} naar status, per {parts.one}",
         ),
         title=(
-            f"{number(whole['realised'])} van de "
-            f"{counted(int(whole['n']), 'mijlpaal', 'mijlpalen')} van {year - 1} met een status "
-            f"{'is' if whole['realised'] == 1 else 'zijn'} gerealiseerd ({share(whole['share'])})"
+            f"{number(realised)} van de {counted(n, 'mijlpaal', 'mijlpalen')} van {year - 1} met "
+            f"een status {'is' if realised == 1 else 'zijn'} gerealiseerd "
+            f"({share(realised / n if n else None)})"
         ),
-        alt=_alt(bars, year, parts.one),
-        data=_data(bars, parts.one.capitalize()),
+        alt=(
+            f"Gestapelde balken, één per {parts.one}: mijlpalen van {year - 1} per status. "
+            f"{spoken_bars(bars, LABELS)}."
+        ),
+        data=bars_data(bars, parts.one.capitalize(), LABELS),
         note=(
             "Elke balk is zo lang als het aantal mijlpalen; het getal in een vak telt de "
             "mijlpalen met die status. De statussen geeft het departement zichzelf, en een "
@@ -70,18 +58,3 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
         ),
         source=source(evaluated(milestones), year, "evaluatie van de mijlpalen"),
     )
-
-
-def _alt(bars: list[Bar], year: int, part: str) -> str:
-    spoken = ". ".join(f"{bar.heading}: {bar.words(LABELS).replace(' · ', ', ')}" for bar in bars)
-    return f"Gestapelde balken, één per {part}: mijlpalen van {year - 1} per status. {spoken}."
-
-
-def _data(bars: list[Bar], part: str) -> pd.DataFrame:
-    rows = [
-        {part: bar.heading}
-        | {LABELS[name]: count for name, count in bar.counts.items()}
-        | {"Totaal": sum(bar.counts.values())}
-        for bar in bars
-    ]
-    return pd.DataFrame(rows)

@@ -1,4 +1,4 @@
-"""Whether one chapter differs from another by more than chance, and what goes with it."""
+"""Sentences on differences between chapters and kinds of work, and on what goes with them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number, share, signed
-from analysis.subjects.milestones.sections import realisation_by_kind, versus_kind
-from analysis.toolkit.kinds import ORGANISATION, POLICY
+from analysis.toolkit.kinds import ORGANISATION, POLICY, others_of_kind
 from analysis.toolkit.sentence import (
     ALPHA,
     Prose,
@@ -24,23 +23,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.subjects.milestones.drivers import Drivers
-    from analysis.toolkit.statistics.clustering import Clustering
 
-
-def against_rest(milestones: pd.DataFrame, chapter: str, confidence: float) -> Prose:
+def against_rest(table: pd.DataFrame, chapter: str, confidence: float) -> Prose:
     """Compare a chapter's share realised with that of the other chapters of its kind together.
 
-    Parameters
-    ----------
-    milestones
-        Of the whole plan.
-    chapter
-        The chapter's id.
-    confidence
-        The level of the interval of the difference.
+    The table is the result `chapter_comparisons`, or the chapter's own row of it.
     """
-    table = versus_kind(milestones, confidence=confidence)
     row = table.loc[table["chapter"] == chapter]
     if row.empty or not row.iloc[0]["n"]:
         return prose("Zonder mijlpalen met een status valt er hier niets te vergelijken.")
@@ -51,39 +39,13 @@ def against_rest(milestones: pd.DataFrame, chapter: str, confidence: float) -> P
     interval = between(found["low"] * 100, found["high"] * 100, confidence)
     return prose(
         f"In {others_of_kind(found)} is {elsewhere} gerealiseerd, hier {here}. "
-        f"Het verschil van {difference} ({interval}) {_judged(found, compared(table))}"
+        f"Het verschil van {difference} ({interval}) {_judged(found)}"
     )
 
 
-def others_of_kind(row: pd.Series) -> str:
-    """Name what a chapter is compared with: `de andere hoofdstukken over het beleid`.
-
-    Parameters
-    ----------
-    row
-        Of `sections.versus_kind`, with at least one other chapter.
-    """
-    others = "het andere hoofdstuk" if row["others"] == 1 else "de andere hoofdstukken"
-    return f"{others} over {_KINDS[row['kind_of_work']]}"
-
-
-def compared(table: pd.DataFrame) -> int:
-    """Count the chapters that there was something to compare with.
-
-    Parameters
-    ----------
-    table
-        From `sections.versus_kind`.
-    """
-    return int(table["p"].notna().sum())
-
-
-_KINDS = {POLICY: "het beleid", ORGANISATION: "de eigen organisatie en de inspectie"}
-
-
-def _judged(found: pd.Series, number_compared: int) -> str:
-    """Say whether a difference may be chance; the interval is of it alone, the p-value of all."""
-    chapters = counted(number_compared, "hoofdstuk", "hoofdstukken")
+def _judged(found: pd.Series) -> str:
+    """State whether a difference may be chance; only the p-value is adjusted for all chapters."""
+    chapters = counted(int(found["compared"]), "hoofdstuk", "hoofdstukken")
     if found["p_holm"] < ALPHA:
         return (
             "is groter dan toeval aannemelijk maakt, ook als er rekening mee gehouden wordt dat "
@@ -97,22 +59,22 @@ def _judged(found: pd.Series, number_compared: int) -> str:
     return "kan toeval zijn."
 
 
-def kinds_text(milestones: pd.DataFrame, confidence: float) -> Prose:
-    """Say how the policy's milestones fared, and the organisation's own, which are another kind."""
-    table = realisation_by_kind(milestones, confidence)
-    rows = {str(row["kind_of_work"]): row for _, row in table.iterrows() if row["n"]}
+def kinds_text(shares: pd.DataFrame, confidence: float) -> Prose:
+    """Compare the policy's milestones with the organisation's own, in the result `realisation`."""
+    kinds = shares.loc[shares["group"] == "kind_of_work"]
+    rows = {str(row["name"]): row for _, row in kinds.iterrows() if row["n"]}
     if not {POLICY, ORGANISATION} <= set(rows):
         return prose("Het plan heeft hier maar één soort mijlpalen.")
     policy, own = rows[POLICY], rows[ORGANISATION]
     apart = own["high"] < policy["low"] or own["low"] > policy["high"]
-    shares = (
+    counts = (
         f"van de {_of_kind(policy)} over het beleid {_realised(policy, confidence)}, van de "
         f"{_of_kind(own)} over de eigen organisatie en de inspectie {_realised(own, confidence)}"
     )
     if not apart:
-        return prose(f"Tussen de twee soorten mijlpalen is er geen duidelijk verschil: {shares}.")
+        return prose(f"Tussen de twee soorten mijlpalen is er geen duidelijk verschil: {counts}.")
     return prose(
-        f"De scheidslijn loopt tussen twee soorten werk: {shares}.",
+        f"De scheidslijn loopt tussen twee soorten werk: {counts}.",
         "Organisatieprojecten lopen over meer jaren dan één; ‘loopt op schema’ kan er dus precies "
         "zijn wat afgesproken was. Vergelijk een hoofdstuk daarom met hoofdstukken van zijn soort.",
     )
@@ -127,26 +89,29 @@ def _realised(row: pd.Series, confidence: float) -> str:
     return f"{verb} er {number(row['realised'])} gerealiseerd ({with_interval(row, confidence)})"
 
 
-def clustering_text(found: Clustering) -> Prose:
-    """Say how much less the milestones tell because those of one project go together."""
-    if found.design_effect <= 1:
+def clustering_text(found: pd.Series) -> Prose:
+    """State how much information clustering within projects costs: a row of `clustering`."""
+    if found["design_effect"] <= 1:
         return prose("Mijlpalen van één project gaan hier niet meer samen dan andere.")
-    wider = math.sqrt(found.design_effect) - 1
+    wider = math.sqrt(found["design_effect"]) - 1
     return prose(
         "Mijlpalen van één project slagen of haperen vaak samen. De "
-        f"{counted(found.n, 'mijlpaal', 'mijlpalen')} uit "
-        f"{counted(found.clusters, 'project', 'projecten')} zeggen daardoor maar zoveel als "
-        f"{number(found.n / found.design_effect)} onafhankelijke (ontwerpeffect "
-        f"{number(found.design_effect, 1)}): de echte onzekerheid is ongeveer {share(wider)} "
+        f"{counted(int(found['n']), 'mijlpaal', 'mijlpalen')} uit "
+        f"{counted(int(found['projects']), 'project', 'projecten')} zeggen daardoor maar zoveel "
+        f"als {number(found['n'] / found['design_effect'])} onafhankelijke (ontwerpeffect "
+        f"{number(found['design_effect'], 1)}): de echte onzekerheid is ongeveer {share(wider)} "
         "groter dan de intervallen van de aandelen tonen."
     )
 
 
-def drivers_text(found: Drivers) -> Prose:
-    """Say what goes with being realised apart from the chapter, without calling it a cause."""
-    rows = {str(row["factor"]): row for _, row in found.effects.iterrows()}
+def drivers_text(effects: pd.DataFrame) -> Prose:
+    """State what is associated with being realised, apart from the chapter; not as a cause.
+
+    The effects are the result `drivers`; empty where there is no estimate.
+    """
+    rows = {str(row["factor"]): row for _, row in effects.iterrows()}
     known = {name: words for name, words in _FACTORS.items() if name in rows}
-    if found.reason or not known:
+    if not known:
         return prose("Met deze aantallen is niet na te gaan wat met de realisatie samenhangt.")
     clear = {name for name in known if rows[name]["p_holm"] < ALPHA}
     return prose(
@@ -180,13 +145,16 @@ def _limits(row: pd.Series) -> str:
     return f"{number(row['low'] * 100)} en {signed(row['high'] * 100)} procentpunt"
 
 
-def apart_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
-    """Name the chapters that differ from the others of their kind, allowing for their number."""
-    table = versus_kind(milestones)
-    if not compared(table):
+def apart_text(table: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
+    """Name the chapters that differ from the others of their kind, after Holm's correction.
+
+    The table is the result `chapter_comparisons` of the whole plan.
+    """
+    compared = int(table["p"].notna().sum())
+    if not compared:
         return prose("Geen enkel hoofdstuk heeft er een van zijn soort om mee te vergelijken.")
     clear = table.loc[table["p_holm"] < ALPHA].sort_values("difference", ascending=False)
-    chapters = counted(compared(table), "hoofdstuk", "hoofdstukken")
+    chapters = counted(compared, "hoofdstuk", "hoofdstukken")
     start = (
         f"Wie {chapters} elk met de andere van zijn soort vergelijkt, ziet er licht een paar door "
         "toeval afwijken."

@@ -1,4 +1,4 @@
-"""What came of the milestones: how many were realised, and which parts stand apart."""
+"""Sentences on the evaluated milestones: how many were realised, and which were not."""
 
 from __future__ import annotations
 
@@ -6,31 +6,46 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import listing, number, said, share
 from analysis.plan.tables.status import STATUSES
-from analysis.toolkit.sentence import Prose, linked, opening, prose, with_interval
-from analysis.toolkit.statistics.pooling import effective, pool
-from analysis.toolkit.statistics.shares import (
+from analysis.toolkit.milestones import (
     NOT_APPLICABLE,
     assessed,
     evaluated,
     not_realised,
-    realisation,
+    realised_counts,
 )
+from analysis.toolkit.sentence import Prose, linked, opening, prose, with_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from analysis.toolkit.parts import Parts
+#: What every chapter says around its figures and table.
+HEADING = "## Wat is ervan gekomen"
+CAUTION = (
+    "Alleen ‘gerealiseerd’ telt hier als gerealiseerd: een mijlpaal die op schema loopt, is nog "
+    "niet af. De statussen geeft het departement zichzelf, en ze wegen niet: een decreet en een "
+    "overleg tellen elk voor één."
+)
+ESTIMATED = (
+    "Bij weinig mijlpalen kan één ervan het gehaalde aandeel sterk doen springen. De figuur zet er "
+    "daarom een geschat aandeel naast: dat trekt elk onderdeel naar het geschatte gemiddelde van "
+    "zijn soort, des te meer naarmate het minder mijlpalen telt."
+)
+NOT_REALISED = "### Wat niet gerealiseerd is"
 
 _ONE, _MANY = "mijlpaal", "mijlpalen"
 
 
-def realised_text(milestones: pd.DataFrame, year: int, confidence: float) -> Prose:
-    """Say how many of the milestones with a status were realised, and what is left out."""
-    whole = realisation(milestones, (), confidence).iloc[0]
-    n, realised = int(whole["n"]), int(whole["realised"])
-    if not n:
+def realised_text(
+    share_realised: pd.Series | None, milestones: pd.DataFrame, year: int, confidence: float
+) -> Prose:
+    """State how many of the milestones with a status were realised, and what is left out.
+
+    The share is the milestones' row of the result `realisation`; None without evaluated milestones.
+    """
+    realised, n = realised_counts(milestones)
+    if share_realised is None or not n:
         return prose(f"Het plan evalueert hier geen mijlpalen van {year - 1} met een status.")
     if n == 1:
         was = "is" if realised else "is niet"
@@ -43,28 +58,21 @@ def realised_text(milestones: pd.DataFrame, year: int, confidence: float) -> Pro
     return prose(
         f"Van de {number(n)} geëvalueerde mijlpalen van {year - 1} met een status {verb} er "
         f"{count} gerealiseerd "
-        f"({with_interval(whole, confidence)}).",
+        f"({with_interval(share_realised, confidence)}).",
         _left_out(evaluated(milestones)["status"]),
     )
 
 
-def pooled_text(milestones: pd.DataFrame, design_effect: float) -> Prose:
-    """Set the mean of the sections, as estimated, beside the share of the milestones, as counted.
+def pooled_text(shares: pd.DataFrame) -> Prose:
+    """Compare the estimated mean of the sections with the counted share of their milestones.
 
-    Parameters
-    ----------
-    milestones
-        Of one kind of work.
-    design_effect
-        From `clustering`.
+    The shares are the rows of the result `pooled_shares` of one kind of work.
     """
-    counts = realisation(milestones, ["section"])
-    n = int(counts["n"].sum())
+    n = int(shares["n"].sum())
     if not n:
         return prose("Er zijn geen mijlpalen met een status om een aandeel te schatten.")
-    shared = pool(*effective(counts, design_effect))
-    counted_share = share(int(counts["realised"].sum()) / n)
-    estimated = share(float(shared.weight @ shared.mean))
+    counted_share = share(int(shares["realised"].sum()) / n)
+    estimated = share(float(shares["mean"].iloc[0]))
     return prose(
         f"Van hun {number(n)} mijlpalen is {counted_share} gehaald. Het geschatte gemiddelde is "
         f"{estimated}: dat gaat over onderdelen, niet over mijlpalen, zodat een groot onderdeel er "
@@ -72,34 +80,8 @@ def pooled_text(milestones: pd.DataFrame, design_effect: float) -> Prose:
     )
 
 
-def apart_text(milestones: pd.DataFrame, parts: Parts, confidence: float) -> Prose:
-    """Name the parts whose interval leaves out the overall share."""
-    groups = realisation(milestones, [parts.by], confidence)
-    overall = realisation(milestones, (), confidence).iloc[0]["share"]
-    names = [parts.labels[name] for name in groups[parts.by]]
-    above = [
-        name
-        for name, low in zip(names, (groups["low"] > overall).fillna(value=False), strict=True)
-        if low
-    ]
-    under = [
-        name
-        for name, up in zip(names, (groups["high"] < overall).fillna(value=False), strict=True)
-        if up
-    ]
-    if not above and not under:
-        return prose(f"Het interval van elk {parts.one} bevat het aandeel van het geheel.")
-    return prose(
-        f"Duidelijk onder het geheel ({share(overall)}) {_lies(under)}." if under else "",
-        f"Duidelijk boven het geheel ({share(overall)}) {_lies(above)}." if above else "",
-        "Tussen de andere is geen rangschikking te maken."
-        if len(names) > len(above + under)
-        else "",
-    )
-
-
 def not_realised_text(milestones: pd.DataFrame, year: int) -> Prose:
-    """Say how many milestones are not realised, and their statuses."""
+    """State how many milestones are not realised, and their statuses."""
     counts = not_realised(milestones)["status"].value_counts(sort=False)
     found = [(f"‘{STATUSES[str(status)].lower()}’", int(n)) for status, n in counts.items() if n]
     total = int(counts.sum())
@@ -117,7 +99,7 @@ def not_realised_text(milestones: pd.DataFrame, year: int) -> Prose:
 
 
 def where_text(milestones: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
-    """Say in which chapters the milestones lie that are not realised, most first, with links."""
+    """Link the chapters with milestones that are not realised, most first."""
     counts = not_realised(milestones)["chapter"].value_counts()
     if counts.empty:
         return prose("Er valt niets op te zoeken.")
@@ -138,7 +120,3 @@ def _left_out(statuses: pd.Series) -> str:
     if not words:
         return ""
     return f"Niet meegeteld: {listing(words)}."
-
-
-def _lies(names: list[str]) -> str:
-    return f"{'ligt' if len(names) == 1 else 'liggen'} {listing(names)}"

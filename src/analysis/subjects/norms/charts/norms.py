@@ -1,4 +1,4 @@
-"""How the measures kept their norms: each against its target, and all of them per step."""
+"""The norms: each against its target, and all of them per step of the legend."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ import pandas as pd
 
 from analysis.dutch import counted, number, percent
 from analysis.plan.tables.legend import STEPS
-from analysis.subjects.norms.steps import MET, measured, missed, not_always_met, step_counts
+from analysis.subjects.norms.steps import MET, measured, missed, not_always_met
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
-from analysis.toolkit.charts.stacked import Bar, stacked_bars
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-#: In the legend, where the line at the target has its own entry.
+#: Labels of the legend, in which the target has an entry of its own.
 _KEYS = {
     "far_under": "meer dan 10 procentpunt onder doel",
     "under": "tot 10 procentpunt onder doel",
@@ -35,7 +34,7 @@ TABLE = "overzichtstabel streefnormen"
 _ALL = 100
 _MOST = 10  # norms: as many as stay readable on one sheet of paper
 _LABELS = {name: STEPS[name].capitalize() for name in reversed(list(STEPS))}
-#: Beside the target, which needs no naming twice.
+#: Labels that follow the target in the same line.
 _SHORT = {
     "far_under": "meer dan 10 onder",
     "under": "tot 10 onder",
@@ -71,48 +70,6 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
         data=_data(wanting, year),
         note=_note(known - under - int(shown["step"].isin(MET).sum()), _smaller(wanting)),
         source=source(wanting, year, TABLE),
-    )
-
-
-def steps_chart(norms: pd.DataFrame, year: int) -> Chart | None:
-    """Draw how many norms stood on each step of the legend, in both years.
-
-    Returns None when no norm has a result in both years.
-    """
-    counts = step_counts(norms)
-    both = int(counts.iloc[0].sum())
-    if not both:
-        return None
-    years = {"previous": year - 2, "current": year - 1}
-    bars = [
-        Bar(str(years[str(when)]), {str(step): int(n) for step, n in row.items()})
-        for when, row in counts.iterrows()
-    ]
-    met = [sum(bar.counts[step] for step in MET) for bar in bars]
-    return Chart(
-        figure=stacked_bars(
-            bars,
-            _LABELS,
-            theme.STEP_COLOURS,
-            "Aantal normen per trede van de legende van het plan",
-        ),
-        title=(
-            f"In {year - 1} {'is' if met[1] == 1 else 'zijn'} {number(met[1])} van de "
-            f"{counted(both, 'norm', 'normen')} gehaald, in {year - 2} "
-            f"{number(met[0])}"
-        ),
-        alt="Twee gestapelde balken: normen per trede van de legende. "
-        + ". ".join(f"{bar.heading}: {bar.words(_LABELS).replace(' · ', ', ')}" for bar in bars)
-        + ".",
-        data=pd.DataFrame(
-            [{"Jaar": bar.heading} | {_LABELS[k]: n for k, n in bar.counts.items()} for bar in bars]
-        ),
-        note=(
-            "Alleen normen met een resultaat in beide jaren. Het plan zegt ‘minder’ en ‘meer dan "
-            "10 %’ onder het streefdoel; dit rapport leest dat als procentpunt, en precies 10 telt "
-            "als de mildste trede van die twee."
-        ),
-        source=source(norms, year, TABLE),
     )
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from matplotlib.patches import Rectangle
 
 from analysis.dutch import counted, number
 from analysis.plan.tables.legend import STEPS
-from analysis.subjects.norms.change import step_shift, step_transitions
 from analysis.subjects.norms.charts.norms import TABLE
+from analysis.subjects.norms.steps import in_both_years, step_transitions
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
+from analysis.toolkit.per_chapter import summary_row
+from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -31,29 +31,30 @@ _SHORT = {
 _LEFT, _TOP, _CELL = 72.0, 58.0, 48.0
 _STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
 _SAME, _BETTER, _WORSE = "#e4e9ee", theme.STATUS_COLOURS["in_preparation"], "#fbd9a5"
-_CERTAIN = 0.05
 _SUBTITLE = "Aantal normen per trede van de legende, in beide jaren"
 
 
-def transitions_chart(norms: pd.DataFrame, year: int) -> Chart | None:
-    """Draw how many norms went from each step to each; None when none has both results."""
-    shift = step_shift(norms)
-    both = shift.better + shift.worse + shift.same
-    if not both:
+def transitions_chart(changes: pd.DataFrame, norms: pd.DataFrame, year: int) -> Chart | None:
+    """Draw how many norms went from each step to each; None when none has both results.
+
+    The changes are the result `norm_changes` of these norms.
+    """
+    shown, shift = in_both_years(norms), summary_row(changes)
+    if shown.empty or shift is None:
         return None
+    worse, better, same = (int(shift[name]) for name in ("worse", "better", "same"))
     table = step_transitions(norms).loc[list(_SHORT), list(_SHORT)]
-    shown = norms.loc[norms["step"].notna() & norms["step_previous"].notna()]
     return Chart(
         figure=_draw(table, year),
         title=(
-            f"Van {year - 2} op {year - 1} {'zakte' if shift.worse == 1 else 'zakten'} "
-            f"{number(shift.worse)} van de {counted(both, 'norm', 'normen')} een trede of meer, "
-            f"{'klom' if shift.better == 1 else 'klommen'} er {number(shift.better)} en "
-            f"{'bleef' if shift.same == 1 else 'bleven'} er {number(shift.same)} gelijk"
+            f"Van {year - 2} op {year - 1} {'zakte' if worse == 1 else 'zakten'} "
+            f"{number(worse)} van de {counted(len(shown), 'norm', 'normen')} een trede of meer, "
+            f"{'klom' if better == 1 else 'klommen'} er {number(better)} en "
+            f"{'bleef' if same == 1 else 'bleven'} er {number(same)} gelijk"
         ),
         alt=_alt(table, year),
         data=_data(table, year),
-        note=_note(shift.p),
+        note=_note(shift["steps_p"]),
         source=source(shown, year, TABLE),
     )
 
@@ -79,9 +80,9 @@ def _data(table: pd.DataFrame, year: int) -> pd.DataFrame:
 
 def _note(p: float) -> str:
     chance = "Dat er meer zakken of klimmen, kan toeval zijn (tekentoets)."
-    if math.isnan(p):
+    if pd.isna(p):
         chance = "Geen enkele norm veranderde van trede."
-    elif p < _CERTAIN:
+    elif p < ALPHA:
         chance = "Het verschil tussen klimmers en zakkers is meer dan toeval (tekentoets)."
     return (
         "Lees een rij van links naar rechts: waar de normen van die trede nu staan. Omkaderd is "

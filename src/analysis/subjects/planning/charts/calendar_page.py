@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
 
 from analysis.dutch import number
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of, wrapped
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +30,7 @@ _WHOLE = theme.WIDTH - 2 * theme.MARGIN
 _STEP = theme.SMALL_SIZE * 1.2
 _GAP = 5.0
 _BAR = 11.0
+_FILLED: dict[str, Any] = {"facecolor": theme.ACCENT, "edgecolor": "none"}
 _BACKING = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.2}
 _ROOM = _TEXT - 8
 _LONGEST = 60  # letters of a word that are measured: it is wider than its line by then
@@ -41,25 +41,15 @@ _LINES = 3  # of text a line of the calendar: what is longer is in the table
 class Entry:
     """One line of the calendar.
 
-    Attributes
-    ----------
-    text
-        What is planned.
-    counts
-        Per quarter of the page, how many milestones fall in it.
-    words
-        Beside the bars or instead of them: `doorlopend`, `ad hoc`, `zonder datum`.
-    endless
-        Whether it runs on without an end: an open bar over all quarters.
-    numbered
-        Whether the counts stand in the bars.
+    `counts` says per quarter of the page how many milestones fall in it; the words stand over or
+    instead of the bars: `doorlopend`, `ad hoc`, `zonder datum`. What is endless has an open bar
+    over all quarters.
     """
 
     text: str
     counts: tuple[int, ...]
     words: str = ""
     endless: bool = False
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +63,6 @@ class Group:
     def height(self) -> float:
         """The room that the group takes, in points."""
         return _heading_height(self.heading) + sum(_height(entry) for entry in self.entries)
-
-
-def paged(groups: Sequence[Group]) -> list[list[Group]]:
-    """Spread the groups over pages; one that is higher than a page is split."""
-    room = TALLEST - _TOP
-    pages, left = [list[Group]()], room
-    for group in (piece for whole in groups for piece in _pieces(whole, room)):
-        if group.height > left and pages[-1]:
-            pages.append([])
-            left = room
-        pages[-1].append(group)
-        left -= group.height
-    return pages
 
 
 def draw_page(groups: Sequence[Group], quarters: Sequence[str], subtitle: str = "") -> Figure:
@@ -108,16 +85,6 @@ def draw_page(groups: Sequence[Group], quarters: Sequence[str], subtitle: str = 
                 y += _height(entry)
             y += _GAP if group.heading else 0
     return figure
-
-
-def _pieces(group: Group, room: float) -> list[Group]:
-    pieces, entries = list[Group](), list[Entry]()
-    for entry in group.entries:
-        if entries and Group(group.heading, (*entries, entry)).height > room:
-            pieces.append(Group(group.heading, tuple(entries)))
-            entries = []
-        entries.append(entry)
-    return [*pieces, Group(group.heading, tuple(entries))]
 
 
 @lru_cache(maxsize=512)
@@ -176,12 +143,12 @@ def _draw_entry(canvas: Axes, entry: Entry, y: float, width: float) -> None:
     middle = y + max(1, len(lines)) * _STEP / 2
     if entry.endless:
         _draw_endless(canvas, middle, width * len(entry.counts))
-    for first, last in _runs(entry.counts, joined=not entry.numbered):
-        _draw_bar(canvas, (first, last), middle, width)
-        if entry.numbered:
-            x = _LEFT + width * (first + 0.5)
-            text = number(entry.counts[first])
-            write(canvas, x, middle, text, ha="center", color=theme.PAPER, zorder=4)
+    for place, count in enumerate(entry.counts):
+        if count:
+            x = _LEFT + width * place
+            canvas.add_patch(Rectangle((x + 2, middle - _BAR / 2), width - 4, _BAR, **_FILLED))
+            middle_x, text = x + width / 2, number(count)
+            write(canvas, middle_x, middle, text, ha="center", color=theme.PAPER, zorder=4)
     if entry.words:
         x = _LEFT + width * len(entry.counts) / 2
         write(canvas, x, middle, entry.words, ha="center", bbox=_BACKING, zorder=3)
@@ -193,23 +160,3 @@ def _draw_endless(canvas: Axes, y: float, width: float) -> None:
     for edge in (y - _BAR / 2, y + _BAR / 2):
         canvas.plot([left, right], [edge, edge], color=theme.ACCENT, lw=1.3, ls=(0, (4, 2)))
     canvas.plot([left, left], [y - _BAR / 2, y + _BAR / 2], color=theme.ACCENT, lw=1.3)
-
-
-def _draw_bar(canvas: Axes, run: tuple[int, int], y: float, width: float) -> None:
-    first, last = run
-    corner = (_LEFT + width * first + 2, y - _BAR / 2)
-    size = width * (last - first + 1) - 4
-    canvas.add_patch(Rectangle(corner, size, _BAR, facecolor=theme.ACCENT, edgecolor="none"))
-
-
-def _runs(counts: Sequence[int], *, joined: bool) -> list[tuple[int, int]]:
-    """Return first and last of each row of quarters with something in them."""
-    runs = list[tuple[int, int]]()
-    for place, count in enumerate(counts):
-        if not count:
-            continue
-        if joined and runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs

@@ -14,13 +14,14 @@ from analysis.subjects.planning.charts.calendar_page import (
     Group,
     draw_page,
     fits,
-    paged,
 )
 from analysis.subjects.planning.charts.quarters import TABLE
-from analysis.subjects.planning.quarters import planned, quarter_load, undated
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened
 from analysis.toolkit.charts.speech import sentences
+from analysis.toolkit.milestones import planned
+from analysis.toolkit.quarters import quarter_load, undated
+from analysis.toolkit.sentence import only_in_table
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
@@ -57,53 +58,11 @@ class _Timing:
         return "ad hoc" if self.ad_hoc else "zonder datum"
 
 
-def gantt_charts(milestones: pd.DataFrame, year: int, parts: Parts) -> tuple[Chart, ...]:
-    """Draw every planned milestone in its quarters, under its project, on as many pages as needed.
-
-    Parameters
-    ----------
-    milestones
-        The processed milestones, best of one chapter.
-    year
-        The plan's year.
-    parts
-        What the projects belong to; the table names it.
-
-    Returns
-    -------
-    tuple of Chart
-        Empty when no milestone names a quarter.
-    """
-    rows = planned(milestones)
-    quarters = list(quarter_load(rows).index)
-    if not quarters:
-        return ()
-    pages = paged(_milestone_groups(rows, quarters, parts))
-    made = []
-    for place, groups in enumerate(pages, start=1):
-        part = f" (deel {place} van {len(pages)})" if len(pages) > 1 else ""
-        made.append(
-            Chart(
-                figure=draw_page(groups, quarters, f"Geplande mijlpalen van {year} per kwartaal"),
-                title=f"{_title(rows, year)}{part}",
-                alt=f"Kalender{part}: geplande mijlpalen per kwartaal. {_spoken(groups, quarters)}",
-                data=_data(rows, parts),
-                note=_note(rows),
-                source=source(rows, year, TABLE),
-            )
-        )
-    return tuple(made)
-
-
 def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | None:
     """Draw the planned milestones per project and quarter, counted, on one page.
 
-    What does not fit is the projects with the fewest milestones; the note counts them.
-
-    Returns
-    -------
-    Chart or None
-        None when no milestone names a quarter.
+    What does not fit is the projects with the fewest milestones; the note counts them. None when no
+    milestone names a quarter.
     """
     rows = planned(milestones)
     quarters = list(quarter_load(rows).index)
@@ -125,21 +84,8 @@ def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | No
     )
 
 
-def _milestone_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -> list[Group]:
-    return [
-        Group(
-            _heading(str(theme), parts.labels.get(str(section), _NO_THEME)),
-            tuple(
-                _entry(str(label), timing, quarters)
-                for label, timing in zip(own["label"], _timings(own), strict=True)
-            ),
-        )
-        for (section, theme), own in rows.groupby(["section", "theme"], sort=False)
-    ]
-
-
-def _heading(theme: str, otherwise: str = _NO_THEME) -> str:
-    return theme.rstrip(": ") or otherwise
+def _heading(theme: str) -> str:
+    return theme.rstrip(": ") or _NO_THEME
 
 
 def _timings(rows: pd.DataFrame) -> list[_Timing]:
@@ -147,11 +93,6 @@ def _timings(rows: pd.DataFrame) -> list[_Timing]:
     return [
         _Timing(tuple(codes.split()), bool(always), bool(any_)) for codes, always, any_ in values
     ]
-
-
-def _entry(label: str, timing: _Timing, quarters: Sequence[str]) -> Entry:
-    counts = tuple(int(code in timing.quarters) for code in quarters)
-    return Entry(label, counts, timing.undated, endless=timing.continuous)
 
 
 def _project_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -> list[Group]:
@@ -185,8 +126,8 @@ def _project(theme: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Ent
     endless = any(row.continuous for row in own)
     if any(counts):  # the bars leave no room for words
         text = _with_words(theme, words) if words else theme
-        return Entry(text, counts, "", endless, numbered=True)
-    return Entry(theme, counts, words, endless, numbered=True)
+        return Entry(text, counts, "", endless)
+    return Entry(theme, counts, words, endless)
 
 
 def _with_words(theme: str, words: str) -> str:
@@ -213,11 +154,7 @@ def _fitting(groups: list[Group]) -> tuple[list[Group], str]:
             Group(g.heading, tuple(e for e in g.entries if id(e) not in gone)) for g in groups
         ]
         kept = [group for group in trimmed if group.entries]
-    if not dropped:
-        return kept, ""
-    many = counted(len(dropped), "kleiner project", "kleinere projecten")
-    verb = "staat" if len(dropped) == 1 else "staan"
-    return kept, f" {many} {verb} enkel in de tabel."
+    return kept, only_in_table(len(dropped), "kleiner project", "kleinere projecten")
 
 
 def _title(rows: pd.DataFrame, year: int) -> str:
@@ -249,7 +186,7 @@ def _spoken(groups: Sequence[Group], quarters: Sequence[str]) -> str:
 
 def _when(entry: Entry, quarters: Sequence[str]) -> str:
     named = [
-        (f"{number(count)} in " if entry.numbered else "") + quarter(code)
+        f"{number(count)} in {quarter(code)}"
         for code, count in zip(quarters, entry.counts, strict=True)
         if count
     ]

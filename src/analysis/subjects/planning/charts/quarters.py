@@ -9,13 +9,13 @@ import pandas as pd
 from matplotlib.colors import to_hex
 
 from analysis.dutch import counted, listing, number, quarter
-from analysis.subjects.planning.quarters import planned, quarter_load, quarter_load_by, undated
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened, width_of, wrapped
-from analysis.toolkit.charts.page import blank
-from analysis.toolkit.charts.sheet import subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.charts.swatch import fill
+from analysis.toolkit.milestones import planned
+from analysis.toolkit.quarters import quarter_load, quarter_load_by, undated
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:

@@ -35,17 +35,7 @@ _REASONS = 3  # the first three losses are final, the last is pending
 def job_bonus_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     """Draw the job bonus's files from taken in to entitled, with what drops out at each step.
 
-    Parameters
-    ----------
-    figures
-        The processed key figures.
-    year
-        The plan's year; the figures are of the year before.
-
-    Returns
-    -------
-    Chart or None
-        None when the plan does not print both ends, or lets more drop out than there was.
+    None when the plan does not print both ends, or lets more drop out than there was.
     """
     own = figures.loc[(figures["measure"] == MEASURE) & (figures["year"] == year - 1)]
     known = {

@@ -287,13 +287,14 @@ def _rest(lines: Sequence[TextLine], before: PageTable) -> list[TextLine]:
 def _is_aligned(line: TextLine, known: Sequence[Chunk]) -> bool:
     """Tell whether each chunk of a line begins, ends or is centred where one above does.
 
-    A line of one chunk that is not bold is no longer than the longest of those that begin there.
+    A line of one chunk that is not bold does not reach the next column.
     """
     chunks = chunks_of(line)
     if len(chunks) == 1 and not line.bold:
         (chunk,) = chunks
-        same = [other.right for other in known if abs(chunk.left - other.left) <= ALIGNED]
-        return chunk.right <= max(same, default=0.0) + ALIGNED
+        same = any(abs(chunk.left - other.left) <= ALIGNED for other in known)
+        after = [other.left for other in known if other.left > chunk.left + 4 * line.size]
+        return same and chunk.right < min(after, default=chunk.right)
     return all(
         any(
             abs(chunk.left - other.left) <= ALIGNED

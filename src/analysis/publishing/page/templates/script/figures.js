@@ -12,7 +12,7 @@
     copy.setAttribute("height", box.height);
     copy.removeAttribute("style");
     const back = document.createElementNS(NAMESPACE, "rect");
-    const corner = { x: box.x, y: box.y, width: box.width, height: box.height, fill: "#ffffff" };
+    const corner = { x: box.x, y: box.y, width: box.width, height: box.height, fill: "white" };
     Object.entries(corner).forEach(([name, value]) => back.setAttribute(name, value));
     const title = document.createElementNS(NAMESPACE, "title");
     title.textContent = drawing.getAttribute("aria-label");

@@ -1,0 +1,469 @@
+"""The stage between tables and notebooks: every statistic of the whole plan, computed once.
+
+Each subject's `results.py` says what there is to compute. A result is computed again only when the
+code behind it, or something that it was computed from, has changed; what it read is noted while it
+is computed. A result that comes out as before has the same checksums as before, so that nothing
+after it runs again.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import traceback
+from dataclasses import asdict, dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import analysis
+from analysis.checksums import Checksums, differences, digest
+from analysis.errors import PlanmonitorError, Problem
+from analysis.folders import staged
+from analysis.settings import known_years, load_report_settings, load_year_settings, parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from analysis.paths import Project
+    from analysis.plan.tables.editions import PlanTables
+    from analysis.plan.tables.load import TableReader
+    from analysis.settings import ReportSettings, YearSettings
+    from analysis.toolkit.results import Result
+
+FOLDER = "results"
+MANIFEST = "manifest.json"
+CONTENTS = (
+    "contents.json"  # as `plan.tables.content` writes it; not imported, for it imports pandas
+)
+DEFAULT_LEVEL = 0.95
+LEVEL = "confidence_level"  # the column of a result that is computed at several levels
+SUBJECTS = Path(analysis.__file__).parent / "subjects"
+
+
+class ResultError(PlanmonitorError):
+    """A result cannot be computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the manifest says of one result.
+
+    Attributes
+    ----------
+    subject
+        The subject that it belongs to.
+    code
+        The checksum of the code that computed it and of the software that it ran on.
+    levels
+        The levels of its intervals; empty for a result without.
+    reads
+        What it was computed from, each by name with its checksum then.
+    contents
+        The checksum of the table and of each of its parts.
+    file
+        The checksum of its file.
+    rows
+        How many rows it has.
+    words
+        Its `title`, its `description` and what its `columns` mean, in Dutch, for the open data.
+    """
+
+    subject: str
+    code: str
+    levels: list[float]
+    reads: Mapping[str, str]
+    contents: Mapping[str, str]
+    file: str
+    rows: int
+    words: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A result that was computed: its rows, and what changed since it was computed before."""
+
+    name: str
+    rows: int
+    causes: tuple[str, ...]
+
+
+def analyse(project: Project, year: int, levels: Iterable[float] = ()) -> list[Computed]:
+    """Compute the results of a year, as far as they do not stand as they would be computed.
+
+    Parameters
+    ----------
+    project
+        The project folder; the year's tables must be built.
+    year
+        The plan's year.
+    levels
+        Levels of the intervals that are wanted next to those of the chapters' settings.
+
+    Returns
+    -------
+    list of Computed
+        The results that were computed, each with the reason.
+
+    Raises
+    ------
+    SettingsError
+        When the settings are wrong.
+    DataError
+        When a table has not been built.
+    ResultError
+        When a result cannot be computed; those that stood before stay.
+    """
+    run = _Analysis(project, year, _levels(project, year, levels))
+    computed = run.all()
+    if computed or set(run.before) != set(run.kept):
+        run.write()
+    return computed
+
+
+def results_stand(project: Project, year: int, levels: Iterable[float] = ()) -> bool:
+    """Tell whether `analyse` would find nothing to compute; imports no statistics."""
+    kept = read_manifest(project, year)
+    state = State(project, Checksums(project))
+    wanted = _levels(project, year, levels)
+    subjects = subjects_with_results()
+    return {one.subject for one in kept.values()} == set(subjects) and all(
+        _stands(project, year, name, one, state, wanted) for name, one in kept.items()
+    )
+
+
+def subjects_with_results() -> list[str]:
+    """Return the subjects that have a `results.py`."""
+    return sorted(path.parent.name for path in SUBJECTS.glob("*/results.py"))
+
+
+def all_results() -> dict[str, tuple[str, Result]]:
+    """Import every subject's results; return each by its name, with its subject."""
+    from importlib import import_module
+
+    return {
+        result.name: (subject, result)
+        for subject in subjects_with_results()
+        for result in import_module(f"analysis.subjects.{subject}.results").RESULTS
+    }
+
+
+def read_manifest(project: Project, year: int) -> dict[str, Kept]:
+    """Return what is known of each result that was computed; nothing where none was."""
+    path = project.processed(year) / FOLDER / MANIFEST
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {name: Kept(**one) for name, one in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def contents(project: Project, year: int) -> dict[str, str]:
+    """Return the checksum of each table and result of a year, and of their parts, by read name."""
+    path = project.processed(year) / CONTENTS
+    try:
+        tables: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        tables = {}
+    results = {
+        f"{FOLDER}/{name}": one.contents for name, one in read_manifest(project, year).items()
+    }
+    return {
+        f"{year}/{table}[{part}]" if part else f"{year}/{table}": checksum
+        for table, parts in {**tables, **results}.items()
+        for part, checksum in parts.items()
+    }
+
+
+@dataclass
+class State:
+    """What things are now: code, files, settings, tables; each looked at once."""
+
+    project: Project
+    checksums: Checksums
+    _tables: dict[int, dict[str, str]] = field(default_factory=dict)
+    _code: dict[str, str] = field(default_factory=dict)
+
+    def code(self, subject: str) -> str:
+        """Return the checksum of what computes a subject's results, software included."""
+        if subject not in self._code:
+            modules = self.checksums.modules(f"analysis.subjects.{subject}.results")
+            self._code[subject] = digest([dict(modules), dict(self.checksums.environment)])
+        return self._code[subject]
+
+    def now(self, read: str) -> str:
+        """Return the checksum of what a result read, as it is now; empty where it is gone."""
+        kind, _, name = read.partition(" ")
+        if kind == "file":
+            path = self.project.root / name
+            return self.checksums.checksum(path) if path.is_file() else ""
+        if kind == "settings":
+            return digest(dict(self.settings))
+        if kind == "years":
+            return digest(years_before(self.project, int(name)))
+        year = int(read.partition("/")[0])
+        if year not in self._tables:
+            self._tables[year] = contents(self.project, year)
+        return self._tables[year].get(read, "")
+
+    @cached_property
+    def settings(self) -> Mapping[str, str]:
+        """The settings that say something to a result."""
+        return self.checksums.settings()
+
+
+def years_before(project: Project, year: int) -> list[int]:
+    """Return the years before a year whose tables have been built, the oldest first."""
+    return [one for one in known_years(project) if one < year and project.processed(one).is_dir()]
+
+
+def _levels(project: Project, year: int, more: Iterable[float]) -> list[float]:
+    """Return the levels that the settings give the chapters, and others that are wanted."""
+    report, own = load_report_settings(project), load_year_settings(project, year)
+    merged = (parameters(report, own, chapter) for chapter in report.chapters)
+    return sorted({float(one.get("confidence", DEFAULT_LEVEL)) for one in merged} | set(more))
+
+
+def _stands(  # noqa: PLR0913, PLR0917 - what is kept, and what it is held against
+    project: Project, year: int, name: str, kept: Kept, state: State, levels: list[float]
+) -> bool:
+    path = project.processed(year) / FOLDER / f"{name}.parquet"
+    return (
+        (not kept.levels or set(levels) <= set(kept.levels))
+        and path.is_file()
+        and state.checksums.checksum(path) == kept.file
+        and kept.code == state.code(kept.subject)
+        and all(state.now(read) == was for read, was in kept.reads.items())
+    )
+
+
+class _Analysis:
+    """One pass over all results of a year: those that stand are taken over, others computed."""
+
+    def __init__(self, project: Project, year: int, levels: list[float]) -> None:
+        from analysis.plan.tables.load import TableReader
+
+        self.project = project
+        self.year = year
+        self.levels = levels
+        self.state = State(project, Checksums(project))
+        self.before = read_manifest(project, year)
+        self.kept: dict[str, Kept] = {}
+        self.frames: dict[str, pd.DataFrame] = {}
+        self.known = all_results()
+        self.reader = TableReader(project, year, self.note)
+        self._reading: list[dict[str, str]] = []
+        self._fresh: set[str] = set()
+
+    def all(self) -> list[Computed]:
+        """Bring every result; return those that were computed."""
+        for name in self.known:
+            self.bring(name)
+        return [
+            Computed(name, self.kept[name].rows, self._causes(name))
+            for name in self.known
+            if name in self._fresh
+        ]
+
+    def _causes(self, name: str) -> tuple[str, ...]:
+        """Say why a result was computed."""
+        before, now = self.before.get(name), self.kept[name]
+        if before is None:
+            return ("not computed yet",)
+        causes = differences(before.reads, now.reads)
+        if before.code != now.code:
+            causes.append(f"the code of {now.subject} changed")
+        if before.levels != now.levels:
+            causes.append("other levels of the intervals")
+        return tuple(causes) or ("its file was changed",)
+
+    def bring(self, name: str) -> None:
+        """Take a result over if it stands, or compute it; those that it reads come first."""
+        if name in self.kept:
+            return
+        kept = self.before.get(name)
+        if kept is not None and kept.subject == self.known[name][0] and self._stands(name, kept):
+            self.kept[name] = kept
+        else:
+            self._compute(name)
+
+    def note(self, read: str) -> None:
+        """Note that the result that is being computed reads something."""
+        if self._reading:
+            self._reading[-1][read] = self._checksum(read)
+
+    def result(self, name: str, level: float | None) -> pd.DataFrame:
+        """Return a result, whole or at one level, computed first where it must be."""
+        from analysis.plan.tables.content import choose, part_name
+        from analysis.plan.tables.load import read_name
+
+        self.bring(name)
+        if name not in self.frames:
+            self.frames[name] = self._quiet_reader.read(f"{FOLDER}/{name}")
+        frame = self.frames[name]
+        chosen = {} if level is None or LEVEL not in frame else {LEVEL: level}
+        self.note(read_name(self.year, f"{FOLDER}/{name}", part_name(chosen)))
+        return choose(frame, chosen) if chosen else frame
+
+    def write(self) -> None:
+        """Put the results in place, all together."""
+        folder = self.project.processed(self.year) / FOLDER
+        with staged(folder) as new:
+            for name in self.kept:
+                target = new / f"{name}.parquet"
+                if name in self._fresh:
+                    self.frames[name].to_parquet(target, index=False)
+                    checksum = Checksums(self.project).checksum(target)
+                    self.kept[name] = Kept(**{**asdict(self.kept[name]), "file": checksum})
+                else:
+                    shutil.copyfile(folder / f"{name}.parquet", target)
+            said = {name: asdict(one) for name, one in sorted(self.kept.items())}
+            text = json.dumps(said, indent=1, sort_keys=True) + "\n"
+            (new / MANIFEST).write_text(text, encoding="utf-8")
+
+    @cached_property
+    def _quiet_reader(self) -> TableReader:
+        from analysis.plan.tables.load import TableReader
+
+        return TableReader(self.project, self.year, lambda _: None)
+
+    def _checksum(self, read: str) -> str:
+        """Return the checksum of a read: a result of this pass, or something on disk."""
+        table, _, part = read.removeprefix(f"{self.year}/{FOLDER}/").partition("[")
+        if read.startswith(f"{self.year}/{FOLDER}/"):
+            return self.kept[table].contents.get(part.removesuffix("]"), "")
+        return self.state.now(read)
+
+    def _stands(self, name: str, kept: Kept) -> bool:
+        for read in kept.reads:
+            table = read.partition("[")[0].removeprefix(f"{self.year}/{FOLDER}/")
+            if read.startswith(f"{self.year}/{FOLDER}/"):
+                if table not in self.known:
+                    return False
+                self.bring(table)
+        now = {read: self._checksum(read) for read in kept.reads}
+        unread = Kept(**{**asdict(kept), "reads": {}})
+        return now == kept.reads and _stands(
+            self.project, self.year, name, unread, self.state, self.levels
+        )
+
+    def _compute(self, name: str) -> None:
+        from analysis.plan.tables.content import checksums
+
+        subject, result = self.known[name]
+        reads: dict[str, str] = {}
+        self._reading.append(reads)
+        try:
+            frame = self._frame(result)
+        finally:
+            self._reading.pop()
+        self.frames[name] = frame
+        self._fresh.add(name)
+        levels = self.levels if result.by_level else []
+        self.kept[name] = Kept(
+            subject,
+            self.state.code(subject),
+            levels,
+            reads,
+            checksums(frame),
+            "",
+            len(frame),
+            _words(result),
+        )
+
+    def _frame(self, result: Result) -> pd.DataFrame:
+        import pandas as pd
+
+        try:
+            if result.by_level:
+                frames = [
+                    result.compute(_Inputs(self, level)).assign(**{LEVEL: level})
+                    for level in self.levels
+                ]
+                frame = pd.concat(frames, ignore_index=True)
+            else:
+                frame = result.compute(_Inputs(self, None)).reset_index(drop=True)
+            checked: pd.DataFrame = result.schema.validate(frame[list(result.schema.columns)])
+        except PlanmonitorError:
+            raise
+        except Exception as error:
+            raise ResultError(_problem(self.year, result.name, error)) from error
+        return checked
+
+
+class _Inputs:
+    """What one result is computed from, noted as it is taken; see `toolkit.results.Inputs`."""
+
+    def __init__(self, run: _Analysis, level: float | None) -> None:
+        self._run = run
+        self._level = level
+
+    @property
+    def year(self) -> int:
+        return self._run.year
+
+    @property
+    def level(self) -> float:
+        if self._level is None:
+            message = "a result that is not by_level has no level"
+            raise ValueError(message)
+        return self._level
+
+    @cached_property
+    def plan(self) -> PlanTables:
+        from analysis.plan.tables.editions import PlanTables
+
+        def read(table: str) -> pd.DataFrame:
+            kind, _, name = table.partition("/")
+            if kind == FOLDER:
+                return self._run.result(name, self._level)
+            return self._run.reader.read(table)
+
+        return PlanTables(read)
+
+    @cached_property
+    def earlier(self) -> Mapping[int, PlanTables]:
+        from analysis.plan.tables.editions import PlanTables
+        from analysis.plan.tables.load import TableReader
+
+        project, note = self._run.project, self._run.note
+        note(f"years {self.year}")
+        return {
+            year: PlanTables(partial(self._read, TableReader(project, year, note)))
+            for year in years_before(project, self.year)
+        }
+
+    def _read(self, reader: TableReader, table: str) -> pd.DataFrame:
+        return reader.read(table, **({} if self._level is None else {LEVEL: self._level}))
+
+    @cached_property
+    def settings(self) -> ReportSettings:
+        self._run.note("settings params")
+        return load_report_settings(self._run.project)
+
+    @cached_property
+    def year_settings(self) -> YearSettings:
+        self._run.note("settings params")
+        return load_year_settings(self._run.project, self.year)
+
+    def file(self, name: str) -> Path | None:
+        self._run.note(f"file {name}")
+        path = self._run.project.root / name
+        return path if path.is_file() else None
+
+
+def _words(result: Result) -> Mapping[str, Any]:
+    columns = {name: one.description for name, one in result.schema.columns.items()}
+    return {"title": result.title, "description": result.description, "columns": columns}
+
+
+def _problem(year: int, name: str, error: Exception) -> Problem:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return Problem(
+        where=f"data/processed/{year}/{FOLDER}/{name}.parquet",
+        found=f"{type(error).__name__}: {error} ({Path(last.filename).name}, line {last.lineno})",
+        expected="a result that can be computed from the year's tables",
+        remedy="Look for an odd row in data/raw, or report it with this message.",
+    )

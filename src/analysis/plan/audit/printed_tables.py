@@ -1,0 +1,197 @@
+"""The raw tables of a plan for the audit's rules, with the line, section and page of each row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import DataError, Problem
+from analysis.plan.audit.finding import Passage
+from analysis.plan.tables.csv_file import read_csv
+from analysis.plan.tables.measures import alias_table
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+#: The column that names the subject of a row, per table.
+SUBJECTS: Mapping[str, str] = {
+    "abbreviations": "abbreviation",
+    "budget": "measure",
+    "figures": "indicator",
+    "headings": "title",
+    "inspections": "measure",
+    "letters": "department",
+    "milestones": "label",
+    "norms": "norm",
+    "objectives": "title",
+    "projects": "title",
+    "references": "topic",
+    "workforce": "level",
+}
+_MEASURES = "measures"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row of a raw table; a missing column reads as an empty cell."""
+
+    table: str
+    cells: Mapping[str, str]
+    line: int
+    section: str
+    page: int | None
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    @property
+    def subject(self) -> str:
+        """What the row is about, in the plan's own words."""
+        return self[SUBJECTS.get(self.table, "")]
+
+    def passage(self, *columns: str) -> Passage:
+        """Return the printed text of these columns, with its place."""
+        printed = " en ".join(self[column] or "(leeg)" for column in columns)
+        return Passage(self.table, self.section, (self.line,), printed, self.subject, self.page)
+
+
+@dataclass(frozen=True)
+class PrintedTables:
+    """The raw tables of one year; a missing table has no rows.
+
+    Attributes
+    ----------
+    year
+        The year of the plan.
+    frames
+        The raw tables by name, all cells as text; `analysis.plan.tables.raw` defines the columns.
+    """
+
+    year: int
+    frames: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[PrintedRow]]:
+        return {
+            name: [self._row(name, cells) for cells in frame.to_dict("records")]
+            for name, frame in self.frames.items()
+        }
+
+    def rows(self, table: str) -> list[PrintedRow]:
+        """Return the rows of a table, in the order of the file."""
+        return self._rows.get(table, [])
+
+    def at(self, table: str, line: int) -> list[PrintedRow]:
+        """Return the rows of a table that come from this line of the document."""
+        return [row for row in self.rows(table) if row.line == line]
+
+    def section_at(self, line: int) -> str:
+        """Return the number of the section that holds a line; empty before the first heading."""
+        place = bisect_right(self._headings, line, key=lambda heading: heading[0])
+        return self._headings[place - 1][1] if place else ""
+
+    def objective_of(self, section: str) -> str:
+        """Return the objective of a section or of its nearest parent that has one."""
+        parts = section.split(".")
+        above = (".".join(parts[:size]) for size in range(len(parts), 0, -1))
+        return next((self._objectives[name] for name in above if name in self._objectives), "")
+
+    def measure_of(self, label: str) -> str:
+        """Return the id of the measure with this label, or the normalised label if unknown."""
+        key = " ".join(label.lower().split())
+        return self._aliases.get(key, key)
+
+    def prose(self, line: int, printed: str) -> Passage:
+        """Return a passage of running text."""
+        page = self.page_at(line)
+        return Passage("prose", self.section_at(line), (line,), printed, page=page)
+
+    def page_at(self, line: int) -> int | None:
+        """Return the page of a line if the nearest rows before and after it share one page."""
+        place = bisect_right(self._pages, line, key=lambda known: known[0])
+        around = {page for _, page in self._pages[max(place - 1, 0) : place + 1]}
+        return around.pop() if len(around) == 1 else None
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, str]]:
+        frame = self.frames.get("headings", pd.DataFrame()).reindex(columns=["line", "number"])
+        return sorted(zip(frame["line"].map(_line), frame["number"].map(str), strict=True))
+
+    @cached_property
+    def _pages(self) -> list[tuple[int, int]]:
+        rows = [row for table in self.frames for row in self.rows(table)]
+        return sorted({(row.line, row.page) for row in rows if row.page is not None})
+
+    @cached_property
+    def _objectives(self) -> dict[str, str]:
+        return {row["section"]: row["objective"] for row in self.rows("objectives")} | {
+            row["number"]: f"OD {row['title'].rsplit('(OD', 1)[1].strip(' )')}"
+            for row in self.rows("headings")
+            if "(OD" in row["title"]
+        }
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        measures = self.frames.get(_MEASURES)
+        return {} if measures is None else alias_table(measures, f"{_MEASURES}.csv")
+
+    def _row(self, table: str, cells: Mapping[Hashable, object]) -> PrintedRow:
+        texts = {str(column): _text(cell) for column, cell in cells.items()}
+        line = _line(texts.get("line", ""))
+        own = texts.get("section", "") if table not in {"objectives", "projects"} else ""
+        page = texts.get("page", "")
+        section = own or self.section_at(line)
+        return PrintedRow(table, texts, line, section, int(page) if page.isdecimal() else None)
+
+
+def read_printed_tables(project: Project, year: int) -> PrintedTables:
+    """Read all raw tables of a year, and the table of measures that all years share.
+
+    Raises
+    ------
+    DataError
+        If the year has no tables, or a file is malformed.
+    """
+    folder = project.raw(year)
+    files = sorted(folder.glob("*.csv"))
+    if not files:
+        remedy = f"Read the plan: planmonitor ingest DOCUMENT --year {year}"
+        where = project.relative(folder)
+        raise DataError(Problem(where, "no tables", "the plan's tables, as CSV", remedy))
+    shared = folder.parent / f"{_MEASURES}.csv"
+    found = [*files, *([shared] if shared.is_file() else [])]
+    return read_printed_files(year, {project.relative(file): file for file in found})
+
+
+def read_printed_files(year: int, files: Mapping[str, Path]) -> PrintedTables:
+    """Read raw tables from files.
+
+    Parameters
+    ----------
+    year
+        The year of the plan.
+    files
+        The files by their path from the project's root, which error messages show.
+
+    Raises
+    ------
+    DataError
+        If a file is malformed.
+    """
+    return PrintedTables(year, {file.stem: read_csv(file, where) for where, file in files.items()})
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None or cell is pd.NA or cell != cell else str(cell)  # noqa: PLR0124 - NaN
+
+
+def _line(text: object) -> int:
+    digits = str(text)
+    return int(digits) if digits.isdecimal() else 0

@@ -1,0 +1,85 @@
+"""What typing a table needs: its raw cells, and the plan's chapters, headings and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.settings import ReportSettings
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A raw table, as printed and with its corrections.
+
+    Attributes
+    ----------
+    printed
+        The cells as printed, all of type str.
+    cells
+        The same with the corrections of the year.
+    where
+        The file, for messages.
+    """
+
+    printed: pd.DataFrame
+    cells: pd.DataFrame
+    where: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """The plan around a table.
+
+    Attributes
+    ----------
+    year
+        The year of the plan.
+    settings
+        The chapters of the report.
+    measures
+        The raw table `measures`.
+    aliases
+        The id of each label of a measure, as `analysis.plan.tables.measures.alias_table`.
+    headings
+        The typed table `headings`.
+    """
+
+    year: int
+    settings: ReportSettings
+    measures: pd.DataFrame
+    aliases: Mapping[str, str]
+    headings: pd.DataFrame
+
+    @cached_property
+    def heading_by_number(self) -> pd.DataFrame:
+        """The headings, indexed by section number."""
+        return self.headings.set_index("number")
+
+    @cached_property
+    def measure_by_id(self) -> pd.DataFrame:
+        """The measures, indexed by id; empty cells are missing."""
+        return self.measures.replace("", pd.NA).set_index("measure", drop=False)
+
+    def headings_of(self, sections: pd.Series) -> pd.DataFrame:
+        """Return the heading of each section, a row of missing values where there is none."""
+        return self.heading_by_number.reindex(sections).set_index(sections.index)
+
+    def measures_of(self, ids: pd.Series) -> pd.DataFrame:
+        """Return the measure of each id, a row of missing values where there is none."""
+        return self.measure_by_id.reindex(ids).set_index(ids.index)
+
+    def chapters_of(self, sections: pd.Series) -> pd.Series:
+        """Return the id of the chapter that covers each section, missing where none does."""
+        return chapters_of(sections, self.settings)
+
+
+def chapters_of(sections: pd.Series, settings: ReportSettings) -> pd.Series:
+    """Return the id of the chapter that covers each section, missing where none does."""
+    return sections.map(settings.chapter_of).astype("str")

@@ -1,0 +1,50 @@
+"""What a document says of itself: title, publisher, source and edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from analysis.publishing.provenance import source_facts
+from analysis.settings import load_report_settings
+
+if TYPE_CHECKING:
+    from analysis.publishing.outputs.documents.manuscript import Manuscript
+    from analysis.publishing.outputs.output import OutputContext
+
+
+def document_title(context: OutputContext) -> str:
+    """Return the title of the document."""
+    return f"{load_report_settings(context.project).title} {context.year}"
+
+
+def front_metadata(context: OutputContext) -> list[str]:
+    """Return title and publisher as arguments of pandoc."""
+    settings = load_report_settings(context.project)
+    about = {"title": document_title(context), "name": settings.title, "year": context.year}
+    about |= {"publisher": settings.publisher, "author": settings.publisher}
+    return [f"--metadata={name}:{value}" for name, value in about.items()]
+
+
+def edition_facts(text: Manuscript, context: OutputContext) -> dict[str, str]:
+    """Return the source of the document, and numbers that identify this edition."""
+    found = source_facts(context.project, context.year)
+    pages = [f"{found['pages']} bladzijden"] if found.get("pages") else []
+    issued = [f"gepubliceerd op {_day(str(found['published']))}"] if found.get("published") else []
+    return {
+        "Bron": ", ".join([str(found.get("title", f"Plan {context.year}")), *issued, *pages]),
+        "Sha256 van de bron": str(found.get("sha256", "")),
+        "Uitgave": f"{text.fingerprint()}, gemaakt met planmonitor {version('planmonitor')}",
+        "Herkomst": "Wat erin ging en eruit kwam, staat met controlegetallen in provenance.json.",
+    }
+
+
+def _day(published: str) -> str:
+    """Write a date in Dutch; a text that is no date stays unchanged."""
+    try:
+        return format_date(date.fromisoformat(published), "long", locale="nl_BE")
+    except ValueError:
+        return published

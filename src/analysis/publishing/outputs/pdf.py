@@ -1,0 +1,43 @@
+"""The report as a tagged PDF, made by pandoc and typst, without TeX or Quarto."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from analysis.publishing.outputs.documents.front_matter import edition_facts, front_metadata
+from analysis.publishing.outputs.documents.pandoc import PRINT, TEXT, compile_pdf, pandoc
+from analysis.publishing.outputs.documents.working_folder import READING, working_folder
+from analysis.publishing.outputs.quarto.labels import plain
+from analysis.publishing.page.packaged import packaged
+from analysis.publishing.page.palette import typst_colours
+
+if TYPE_CHECKING:
+    from analysis.publishing.outputs.output import OutputContext
+
+TEMPLATE, ABOUT = "document.typ", "about.json"
+
+
+def write_pdf(context: OutputContext) -> None:
+    """Write `planmonitor-<year>.pdf`: tagged (PDF/UA-1), with bookmarks and a table of contents.
+
+    Raises
+    ------
+    TypesettingError
+        When the packages of the extra `pdf` are not installed, or pandoc or typst fails; their
+        input is then kept in the folder `pdf`.
+    """
+    with working_folder(context, "pdf") as (folder, text):
+        template = f"{typst_colours()}\n{packaged(TEMPLATE)}"
+        (folder / TEMPLATE).write_text(template, encoding="utf-8")
+        # pandoc reads metadata as Markdown, so `plain` escapes what could be markup.
+        lines = [
+            {"label": label, "text": plain(line)}
+            for label, line in edition_facts(text, context).items()
+            if line
+        ]
+        about = json.dumps({"about": lines}, ensure_ascii=False)
+        (folder / ABOUT).write_text(about, encoding="utf-8")
+        output = [f"--output={PRINT}", f"--template={TEMPLATE}", f"--metadata-file={ABOUT}"]
+        pandoc(folder, [TEXT, *output, *READING, *front_metadata(context)])
+        compile_pdf(folder / PRINT, context.folder / f"planmonitor-{context.year}.pdf")

@@ -1,0 +1,309 @@
+"""A report in progress: takes notebooks as they finish, then publishes all or none."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+from analysis.errors import NotebookError, PlanmonitorError, TimedOutError
+from analysis.folders import discard
+from analysis.publishing.outcome import ChapterOutcome, Status
+from analysis.publishing.outputs.output import OutputContext, OutputError
+from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
+from analysis.publishing.outputs.registry import OUTPUTS, linked_files
+from analysis.publishing.page.checks import ReportError
+from analysis.publishing.provenance import FILE as PROVENANCE
+from analysis.publishing.provenance import (
+    is_published,
+    seconds_before,
+    source_lines,
+    write_provenance,
+)
+from analysis.publishing.publish import keep, staged
+from analysis.publishing.run.cache import CachedRun
+from analysis.publishing.run.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.outputs.output import Writer
+    from analysis.publishing.page.chapter_page import ChapterPage
+    from analysis.publishing.run.executed import Executed
+    from analysis.publishing.run.plan import Job
+    from analysis.settings import ReportSettings
+
+    Arrival = Executed | Failure | CachedRun
+
+NOTEBOOKS = "notebooks"
+PAGE = "index.html"
+
+
+@dataclass(slots=True)
+class ReportBuild:
+    """One report, from its planned notebooks to its published folder.
+
+    Parameters
+    ----------
+    project, report
+        The project and its settings.
+    years
+        The years of the plans that the report shows, the latest one last.
+    jobs
+        The notebooks, in the report's order.
+    target
+        Where the report is published.
+    key
+        The checksum of what the report depends on, from `report_key`.
+    unchanged
+        Tells whether what the report depends on is still what it was when the key was made.
+    early
+        Import the writers of the outputs that need the tables alone.
+    writers
+        Import the writers of the outputs that need all notebooks.
+
+    Attributes
+    ----------
+    status
+        What happened to the report so far.
+    error
+        Why it failed.
+    """
+
+    project: Project
+    report: ReportSettings
+    years: tuple[int, ...]
+    jobs: tuple[Job, ...]
+    target: Path
+    key: str
+    unchanged: Callable[[], bool]
+    early: Sequence[Callable[[], Writer]] = ()
+    writers: Sequence[Callable[[], Writer]] = ()
+    status: Status = field(default=Status.NOT_RUN, init=False)
+    error: PlanmonitorError | None = field(default=None, init=False)
+    _times: dict[str, float] = field(default_factory=dict, init=False)
+    _arrivals: dict[str, Future[Arrival]] = field(default_factory=dict, init=False)
+    _outcomes: dict[str, ChapterOutcome] = field(default_factory=dict, init=False)
+    _stopped: Event = field(default_factory=Event, init=False)
+    _staged: list[Path] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        for job in self.jobs:
+            self._arrivals[job.chapter] = Future()
+            self._outcomes[job.chapter] = ChapterOutcome(job.chapter, Status.NOT_RUN)
+
+    @property
+    def year(self) -> int:
+        """The year of the latest plan that the report shows."""
+        return self.years[-1]
+
+    @property
+    def failed(self) -> Path:
+        """Where the notebooks of a failed run are kept for inspection."""
+        return self.target.with_name(f"{self.target.name}.failed")
+
+    def is_published(self) -> bool:
+        """Tell whether this very report is published already, undamaged."""
+        return is_published(self.target, self.key)
+
+    def keep(self, *, fresh: bool) -> bool:
+        """Keep the published report if it is this very one, unless a fresh one is asked for."""
+        if fresh or not self.is_published():
+            return False
+        self.status, before = Status.KEPT, seconds_before(self.target)
+        for name in self._outcomes:
+            self._outcomes[name] = ChapterOutcome(name, Status.KEPT, seconds=before.get(name))
+        return True
+
+    def chapters(self) -> tuple[ChapterOutcome, ...]:
+        """Return what happened to each chapter so far, in the report's order."""
+        return tuple(self._outcomes.values())
+
+    def expect(self, chapter: str, why: tuple[str, ...]) -> None:
+        """Note why a notebook has to run."""
+        self._outcomes[chapter] = replace(self._outcomes[chapter], why=why)
+
+    def take(self, chapter: str, arrival: Arrival) -> None:
+        """Take a notebook that ran, that failed, or that comes from the cache."""
+        self._outcomes[chapter] = self._taken(self._outcomes[chapter], arrival)
+        self._arrivals[chapter].set_result(arrival)
+
+    def stop(self) -> None:
+        """Stop waiting for notebooks, and stop after the step in progress."""
+        self._stopped.set()
+        for future in self._arrivals.values():
+            if not future.done():
+                future.set_exception(BrokenOffError())
+
+    def discard(self) -> None:
+        """Remove the unfinished folder, though a step is still in progress."""
+        for folder in self._staged:
+            discard(folder)
+
+    def make(self) -> None:
+        """Render each notebook when it arrives, then publish; `status` and `error` tell how.
+
+        Raises
+        ------
+        BrokenOffError
+            When the run is stopped.
+        """
+        try:
+            self._make()
+        except PlanmonitorError as error:
+            self.status, self.error = Status.FAILED, error
+        else:
+            self.status = Status.MADE
+            self._arrivals.clear()  # frees the notebooks while other years run
+
+    def _make(self) -> None:
+        executed: list[Executed] = []
+        begun = time.monotonic()
+        with staged(self.target) as folder:
+            self._staged.append(folder)
+            (folder / NOTEBOOKS).mkdir()
+            html = self._write_all(folder, executed)
+            (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
+            write_provenance(
+                folder,
+                self.project,
+                self.years,
+                executed,
+                seconds=self._seconds(begun),
+                key=self.key if self.unchanged() else "",
+            )
+        shutil.rmtree(self.failed, ignore_errors=True)
+
+    def _write_all(self, folder: Path, executed: list[Executed]) -> str:
+        """Write notebooks and outputs into the folder, and return the page."""
+        with ThreadPoolExecutor(1, "exports") as exports:
+            early = exports.submit(lambda: self._write_outputs(_loaded(self.early), (), folder))
+            writers = _loaded(self.writers)
+            try:
+                chapters = self._render(self._chapters(folder, executed))
+                early.result()
+                self._write_outputs(writers, executed, folder)
+                return self._page(chapters, folder)
+            except ReportError:
+                keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
+                raise
+            except OutputError as error:
+                raise self._unfinished(error, folder) from None
+
+    def _render(self, executed: Iterable[Executed]) -> list[ChapterPage]:
+        """Render the notebooks one by one, each when it arrives."""
+        from analysis.publishing.page.abbreviations import read_abbreviations
+        from analysis.publishing.page.assemble import export_chapters
+
+        abbreviations = read_abbreviations(self.project, self.year)
+        chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
+        return export_chapters(chapters, abbreviations)
+
+    def _write_outputs(
+        self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
+    ) -> None:
+        """Write outputs into the folder; a program that writes one ends when the run stops."""
+        context = OutputContext(self.project, self.year, folder, executed)
+        with wanted_while(lambda: not self._stopped.is_set()):
+            for write in writers:
+                self._check_stopped()
+                write(context)
+        self._check_stopped()
+
+    def _page(self, chapters: Sequence[ChapterPage], folder: Path) -> str:
+        """Assemble the page, with links to the outputs in the folder."""
+        from analysis.publishing.page.abbreviations import read_abbreviations
+        from analysis.publishing.page.assemble import finished
+
+        return finished(
+            chapters,
+            title=self.report.title,
+            publisher=self.report.publisher,
+            abbreviations=read_abbreviations(self.project, self.year),
+            year=" – ".join(map(str, self.years)),
+            sources=[line for year in self.years for line in source_lines(self.project, year)],
+            beside=linked_files(folder, coming=[PROVENANCE]),
+            contact=self.report.open_data.contact_line(),
+        )
+
+    def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
+        """Yield the notebooks in the report's order, each written into the folder."""
+        import nbformat  # slow to import
+
+        for job in self.jobs:
+            arrival = self._arrivals[job.chapter].result()
+            self._check_stopped()
+            if isinstance(arrival, Failure):
+                raise self._failures()
+            one = _reused(job, arrival) if isinstance(arrival, CachedRun) else arrival
+            target = folder / NOTEBOOKS / f"{job.chapter}.ipynb"
+            nbformat.write(one.notebook, target)  # type: ignore[no-untyped-call] # nbformat has none
+            executed.append(self._self_contained(one))
+            yield executed[-1]
+        self._times["notebooks"] = time.monotonic()
+
+    def _check_stopped(self) -> None:
+        if self._stopped.is_set():
+            raise BrokenOffError
+
+    def _self_contained(self, executed: Executed) -> Executed:
+        """Return a notebook without links to chapters that this report leaves out."""
+        absent = {one.id for one in self.report.chapters} - {job.chapter for job in self.jobs}
+        if not absent:
+            return executed
+        from analysis.publishing.page.references import unlinked  # only drafts need it
+
+        return replace(executed, notebook=unlinked(executed.notebook, absent))
+
+    def _unfinished(self, error: OutputError, folder: Path) -> OutputError:
+        """Keep the notebooks and the output's sources, and say where they are."""
+        keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
+        for name in OUTPUTS:
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, self.failed / name)
+        kept = self.project.relative(self.failed)
+        return type(error)(
+            *(replace(problem, where=f"{kept}/{problem.where}") for problem in error.problems)
+        )
+
+    def _failures(self) -> NotebookError:
+        """Wait for the other notebooks too, then keep and report all that failed."""
+        arrivals = [self._arrivals[job.chapter].result() for job in self.jobs]
+        failures = [arrival for arrival in arrivals if isinstance(arrival, Failure)]
+        keep([one.partial for one in failures if one.partial], self.failed)
+        kind = TimedOutError if all(one.timeout for one in failures) else NotebookError
+        return kind(*(one.problem(self._named(self._kept(one))) for one in failures))
+
+    def _taken(self, before: ChapterOutcome, arrival: Arrival) -> ChapterOutcome:
+        if isinstance(arrival, Failure):
+            kept = self._kept(arrival)
+            return replace(before, status=Status.FAILED, failure=arrival, opens=kept)
+        status = Status.KEPT if isinstance(arrival, CachedRun) else Status.RUN
+        return replace(before, status=status, seconds=arrival.timing.total)
+
+    def _kept(self, failure: Failure) -> Path | None:
+        """Return where a failed notebook is kept."""
+        return self.failed / failure.partial.name if failure.partial else None
+
+    def _named(self, path: Path | None) -> str | None:
+        return self.project.relative(path) if path else None
+
+    def _seconds(self, begun: float) -> Mapping[str, float]:
+        ran = self._times["notebooks"]
+        return {"notebooks": ran - begun, "rendering": time.monotonic() - ran}
+
+
+def _loaded(writers: Iterable[Callable[[], Writer]]) -> list[Writer]:
+    """Import the writers while the notebooks run, since that is slow."""
+    return [load() for load in writers]
+
+
+def _reused(job: Job, cached: CachedRun) -> Executed:
+    from analysis.publishing.run.reuse import reused  # imports nbformat
+
+    return reused(job, cached)

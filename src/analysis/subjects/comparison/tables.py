@@ -1,0 +1,136 @@
+"""What two plans say about the same things, side by side: shares, norms, money, inspections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.toolkit.tables.cells import Column
+from analysis.toolkit.tables.table import Table, data_of, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysis.plan.tables.editions import PlanTables
+
+    Plans = Mapping[int, PlanTables]  # by year: the earlier plan first
+
+_AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
+_INSPECTIONS = {
+    "cases_current": "Dossiers",
+    "reports_current": "Processen-verbaal",
+    "recoveries_current": "Terugvorderingen (euro)",
+}
+
+
+def realisation_table(plans: Plans, titles: Mapping[str, str]) -> Table:
+    """Compare the share of realised milestones per chapter.
+
+    Parameters
+    ----------
+    plans
+        The tables of both plans by year, the earlier one first.
+    titles
+        The title of each chapter by its id.
+    """
+    pair = _paired([_shares(plan.result("realisation")) for plan in plans.values()], "chapter")
+    columns = [Column("Hoofdstuk", [titles.get(one, one) for one in pair["chapter"]])]
+    for place, year in enumerate(plans):
+        columns += [
+            Column(f"Gerealiseerd in {year - 1}", _values(pair, "realised", place), "count"),
+            Column(f"Met een status in {year - 1}", _values(pair, "n", place), "count"),
+            Column(f"Aandeel in {year - 1}", _percent(pair, place), "percent"),
+        ]
+    change = (pair["share_1"] - pair["share_0"]) * 100
+    columns.append(Column("Verschil (procentpunt)", list(change.round(1)), "change"))
+    return _table(columns, "Gerealiseerde mijlpalen per hoofdstuk", "evaluatie van de mijlpalen")
+
+
+def norms_table(plans: Plans) -> Table:
+    """Compare target and result of each norm; norms are matched by their wording."""
+    keys = ["label", "norm"]
+    frames = [
+        plan.norms.drop_duplicates(keys)[[*keys, "target", "current", "step"]]
+        for plan in plans.values()
+    ]
+    pair = _paired(frames, *keys)
+    columns = [Column("Maatregel", list(pair["label"])), Column("Norm", list(pair["norm"]))]
+    for place, year in enumerate(plans):
+        columns += [
+            Column(f"Streefdoel in {year - 1}", _values(pair, "target", place), "percent"),
+            Column(f"Resultaat in {year - 1}", _values(pair, "current", place), "percent"),
+            Column(f"Trede in {year - 1}", _values(pair, "step", place), "step"),
+        ]
+    change = (pair["current_1"] - pair["current_0"]).round(2)
+    columns.append(Column("Verschil (procentpunt)", list(change), "change"))
+    return _table(columns, "Streefnormen", "overzichtstabel streefnormen")
+
+
+def budget_table(plans: Plans) -> Table:
+    """Compare expenditure and credit of each budget post; receipts are left out."""
+    frames = [
+        _sums(
+            plan.budget.loc[~plan.budget["receipts"]].dropna(subset=_AMOUNTS, how="all"),
+            ["vak_realised", "vak_budget"],
+        )
+        for plan in plans.values()
+    ]
+    pair = _paired(frames, "label")
+    columns = [Column("Post", list(pair["label"]))]
+    for place, year in enumerate(plans):
+        columns += [
+            Column(f"VAK gerealiseerd {year - 1}", _values(pair, "vak_realised", place), "count"),
+            Column(f"VAK-krediet {year}", _values(pair, "vak_budget", place), "count"),
+        ]
+    return _table(columns, "Budget per post, in euro", "tabel budgetten")
+
+
+def inspections_table(plans: Plans) -> Table:
+    """Compare the inspectorate's files, official reports and recoveries of each measure."""
+    frames = [
+        _sums(plan.inspections.loc[~plan.inspections["total"]], list(_INSPECTIONS))
+        for plan in plans.values()
+    ]
+    pair = _paired(frames, "label")
+    columns = [Column("Maatregel", list(pair["label"]))]
+    columns += [
+        Column(f"{name} in {year - 1}", _values(pair, column, place), "count")
+        for column, name in _INSPECTIONS.items()
+        for place, year in enumerate(plans)
+    ]
+    return _table(columns, "Controles per maatregel", "tabel Vlaamse Sociale Inspectie")
+
+
+def _paired(frames: Sequence[pd.DataFrame], *keys: str) -> pd.DataFrame:
+    """Join the rows of both plans, in the later plan's order; columns end in `_0` and `_1`."""
+    first, last = (frame.astype(dict.fromkeys(keys, "str")) for frame in frames)
+    joined = last.merge(first, on=list(keys), how="left", suffixes=("_1", "_0"))
+    only = first.merge(last[list(keys)], on=list(keys), how="left", indicator=True)
+    gone = only.loc[only["_merge"] == "left_only"].drop(columns="_merge")
+    renamed = {name: f"{name}_0" for name in gone if name not in keys}
+    return pd.concat([joined, gone.rename(columns=renamed)], ignore_index=True)
+
+
+def _sums(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Add up the rows of each label; the sum of empty cells alone is missing."""
+    return frame.groupby("label", sort=False)[list(columns)].sum(min_count=1).reset_index()
+
+
+def _shares(realisation: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per chapter; a share is the same at each level of its interval."""
+    chapters = realisation.loc[realisation["group"] == "chapter"].drop_duplicates("chapter")
+    return chapters[["chapter", "realised", "n", "share"]]
+
+
+def _values(pair: pd.DataFrame, column: str, place: int) -> list[Any]:
+    return list(pair[f"{column}_{place}"])
+
+
+def _percent(pair: pd.DataFrame, place: int) -> list[Any]:
+    return list((pair[f"share_{place}"] * 100).round(1))
+
+
+def _table(columns: Sequence[Column], title: str, table: str) -> Table:
+    where = f"Ondernemingsplannen van beide jaren, {table}"
+    return Table(html_table(columns), title, "", where, data_of(columns))

@@ -1,1 +1,0 @@
-"""How last year's milestones went: the tables."""

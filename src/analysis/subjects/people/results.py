@@ -1,0 +1,46 @@
+"""The organisation's projects that the plan calls realised while none of their milestones is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.toolkit.kinds import ORGANISATION
+from analysis.toolkit.results import Result, column
+from analysis.toolkit.statistics.shares import realisation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.toolkit.results import Inputs
+
+
+def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
+    """Find the organisation's projects that are called realised without a realised milestone.
+
+    The milestones of a project are those of its section.
+    """
+    projects, milestones = inputs.plan.projects, inputs.plan.milestones
+    counts = realisation(milestones, ["section"]).set_index("section")
+    none = counts.index[(counts["n"] > 0) & (counts["realised"] == 0)]
+    said = projects["overall_status"].str.contains("gerealiseerd", case=False, regex=False)
+    own = projects["kind"] == ORGANISATION
+    rows = projects.loc[own & said & projects["section"].isin(none)]
+    return rows.assign(milestones=rows["section"].map(counts["n"]))
+
+
+RESULTS = (
+    Result(
+        name="unfounded_verdicts",
+        title="Projecten die gerealiseerd heten zonder gerealiseerde mijlpaal",
+        description="Een rij per project van de organisatie.",
+        columns={
+            "chapter": column("str", "Hoofdstuk van het project", missing=True),
+            "title": column("str", "Titel van het project"),
+            "section": column("str", "Onderdeel waarin zijn mijlpalen staan"),
+            "milestones": column("Int64", "Mijlpalen met een status in dat onderdeel"),
+            "line": column("Int64", "Regel van het project"),
+            "page": column("Int64", "Bladzijde van het project", missing=True),
+        },
+        compute=unfounded_verdicts,
+    ),
+)

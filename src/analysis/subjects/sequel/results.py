@@ -1,0 +1,88 @@
+"""The successor of each milestone that promises a sequel, and how often the search is right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.subjects.sequel.lineage import match_successors, unfinished
+from analysis.subjects.sequel.trust import HELD_OUT
+from analysis.toolkit.milestones import evaluated, planned
+from analysis.toolkit.results import Result, column
+from analysis.toolkit.statistics.shares import wilson_interval
+
+if TYPE_CHECKING:
+    from analysis.toolkit.results import Inputs
+
+
+def successors(inputs: Inputs) -> pd.DataFrame:
+    """Match the milestones of the whole plan that promise a sequel to the planned ones.
+
+    The search is over the whole plan: a successor may stand in another chapter, and two chapters
+    may want the same one.
+    """
+    milestones = inputs.plan.milestones
+    promising = evaluated(milestones)
+    found = match_successors(unfinished(promising), planned(milestones))
+    chapters = promising.set_index("line")["chapter"]
+    return found.assign(chapter=found["evaluated_line"].map(chapters))
+
+
+def successor_trust(inputs: Inputs) -> pd.DataFrame:
+    """Estimate how often the search is right, from milestones that were matched by hand.
+
+    Wilson intervals of the counts in `trust.HELD_OUT`; they do not depend on the year's plan.
+    """
+    shares = HELD_OUT.shares()
+    rows = [
+        (name, right, whole, right / whole, *wilson_interval(right, whole, inputs.level))
+        for name, (right, whole) in shares.items()
+    ]
+    return pd.DataFrame(rows, columns=["share", "count", "of", "value", "low", "high"])
+
+
+RESULTS = (
+    Result(
+        name="successors",
+        title="Mijlpalen die doorlopen en hun opvolger",
+        description="Een rij per geëvalueerde mijlpaal die een vervolg belooft.",
+        columns={
+            "chapter": column("str", "Hoofdstuk van de geëvalueerde mijlpaal"),
+            "evaluated_line": column("Int64", "Regel van de geëvalueerde mijlpaal"),
+            "planned_line": column("Int64", "Regel van de opvolger", missing=True),
+            "outcome": column("category", "Hoe het zoeken eindigde: successor, shared of lost"),
+            "nearest_line": column("Int64", "Regel van de meest gelijkende", missing=True),
+            "score": column("Float64", "Gelijkenis met de opvolger, 0 tot 1", missing=True),
+            "label_score": column("Float64", "Gelijkenis van de woorden, 0 tot 1", missing=True),
+            "theme_score": column("Float64", "Gelijkenis van het thema, 0 tot 1", missing=True),
+            "same_section": column("boolean", "Staan beide in hetzelfde onderdeel", missing=True),
+            "best_label_score": column("Float64", "Hoogste gelijkenis van woorden", missing=True),
+            "confidence": column("category", "Hoe zeker dat is: sure, probable of weak"),
+        },
+        compute=successors,
+    ),
+    Result(
+        name="successor_trust",
+        title="Hoe vaak de koppeling van mijlpalen juist is",
+        description=(
+            "Een rij per aandeel, geteld op mijlpalen van het plan van 2023 die met de hand "
+            "nagekeken zijn en niet dienden om de drempels te kiezen."
+        ),
+        columns={
+            "share": column(
+                "str",
+                "found: gevonden opvolgers die juist zijn; sure en unsure: de zekere en de andere; "
+                "recall: bestaande opvolgers die gevonden zijn; wrongly_lost: mijlpalen zonder "
+                "gevonden opvolger die er toch een hebben",
+            ),
+            "count": column("int64", "Hoeveel"),
+            "of": column("int64", "Op hoeveel"),
+            "value": column("float64", "Aandeel, 0 tot 1"),
+            "low": column("float64", "Ondergrens van het interval (Wilson)"),
+            "high": column("float64", "Bovengrens van het interval (Wilson)"),
+        },
+        compute=successor_trust,
+        by_level=True,
+    ),
+)

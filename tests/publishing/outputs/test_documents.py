@@ -1,0 +1,105 @@
+"""The PDF and the Word document, read with other libraries than those that wrote them."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pdfplumber
+import pytest
+
+from analysis.publishing.outputs.documents import pandoc
+from analysis.publishing.outputs.documents.manuscript import manuscript
+from analysis.publishing.outputs.documents.pandoc import TypesettingError
+from analysis.publishing.outputs.docx import write_docx
+from analysis.publishing.outputs.output import OutputContext
+from analysis.publishing.outputs.pdf import write_pdf
+from composing import code, executed, figure, notebook, shown, table, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.paths import Project
+    from analysis.publishing.run.executed import Executed
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+@pytest.fixture(scope="module")
+def chapters() -> list[Executed]:
+    cards = shown("html", {"text/html": "<dl></dl>", "text/plain": "Dossiers: 26"})
+    nb = notebook(
+        text("# Inspectie\n\nZie @fig-x.\n\n## Wat kwam er van?\n\nEen `code` en **vet**."),
+        code("show()", cards),
+        code("#| label: fig-x\nshow()", figure(note="Lees zo")),
+        code("#| label: tbl-x\nshow()", table("Normen < 3")),
+    )
+    return [executed("vsi", nb)]
+
+
+def test_the_text_keeps_the_reports_numbers_and_leaves_out_code(chapters: list[Executed]) -> None:
+    of_run = [(one.job.chapter, one.job.title, one.notebook) for one in chapters]
+    made = manuscript(of_run, title="Proef", sources=["Plan & bron"])
+    assert list(made.pictures) == ["vsi-fig-x.svg"]
+    assert made.pictures["vsi-fig-x.svg"].startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert '<img src="vsi-fig-x.svg" alt="Een lijn die stijgt">' in made.html
+    assert "<strong>Figuur\xa01.</strong> Het stijgt" in made.html
+    assert "<li>Dossiers: 26</li>" in made.html
+    assert "show()" not in made.html
+    assert "Vaste koppeling" not in made.html
+    assert "Plan &amp; bron" in made.html
+
+
+@pytest.mark.process
+def test_the_pdf_is_tagged_searchable_and_reproducible(
+    chapters: list[Executed], repository: Project, tmp_path: Path
+) -> None:
+    write_pdf(OutputContext(repository, 2023, tmp_path, chapters))
+    path = tmp_path / "planmonitor-2023.pdf"
+    with pdfplumber.open(path) as pdf:
+        words = "\n".join(page.extract_text() for page in pdf.pages)
+        assert pdf.doc.catalog["MarkInfo"]["Marked"]
+        assert pdf.doc.catalog["Lang"].decode().startswith("nl")
+    for expected in ("Planmonitor Werk en Sociale", "Figuur 1. Het stijgt", "Tabel 1. Normen < 3"):
+        assert expected in words
+    first = path.read_bytes()
+    assert b"pdfuaid:part" in first
+    write_pdf(OutputContext(repository, 2023, tmp_path, chapters))
+    assert path.read_bytes() == first
+
+
+@pytest.mark.process
+def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
+    chapters: list[Executed], repository: Project, tmp_path: Path
+) -> None:
+    write_docx(OutputContext(repository, 2023, tmp_path, chapters))
+    path = tmp_path / "planmonitor-2023.docx"
+    first = path.read_bytes()
+    with zipfile.ZipFile(path) as parts:
+        document = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - just written
+        assert any(name.endswith(".png") for name in parts.namelist())
+        assert b"STYLEREF 1" in parts.read("word/header1.xml")
+        assert b"header1.xml" in parts.read("word/_rels/document.xml.rels")
+    styles = [one.get(f"{WORD}val") for one in document.iter(f"{WORD}pStyle")]
+    assert {"Title", "Heading1", "Heading2"} <= set(styles)
+    pictures = [one.get("descr") for one in document.iter(f"{DRAWING}docPr")]
+    assert pictures == ["Een lijn die stijgt"]
+    assert list(document.iter(f"{WORD}tblHeader"))
+    rows = list(document.iter(f"{WORD}tr"))
+    assert rows
+    assert all(row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows)
+    write_docx(OutputContext(repository, 2023, tmp_path, chapters))
+    assert path.read_bytes() == first
+
+
+def test_a_missing_package_is_reported_with_what_to_install() -> None:
+    with pytest.raises(TypesettingError, match=r"pip install 'planmonitor\[pdf\]'"):
+        pandoc.required("no_such_package_as_this")
+
+
+@pytest.mark.process
+def test_a_pandoc_error_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(TypesettingError, match=r"nergens\.html"):
+        pandoc.pandoc(tmp_path, ["nergens.html"])

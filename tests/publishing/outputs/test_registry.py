@@ -1,0 +1,122 @@
+"""The registry of outputs, and how a format is added to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.errors import SettingsError
+from analysis.publishing.outputs.output import NOTEBOOKS, TABLES, Output, OutputContext
+from analysis.publishing.outputs.registry import (
+    OUTPUTS,
+    format_help,
+    linked_files,
+    of_tables,
+    outputs_in,
+    outputs_named,
+    outputs_to_keep,
+)
+from analysis.publishing.report_build import ReportBuild
+from analysis.publishing.run.plan import plan_jobs
+from analysis.settings import load_report_settings, load_year_settings
+from composing import code, executed, figure, notebook, text
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+    from analysis.publishing.outputs.tables import DataTable
+
+
+# The worked example: a format is a function that writes it ...
+def write_txt(context: OutputContext) -> None:
+    """Write the titles of the chapters, one a line."""
+    titles = [one.job.title for one in context.executed]
+    path = context.folder / f"planmonitor-{context.year}.txt"
+    path.write_text("\n".join(titles), encoding="utf-8")
+
+
+# ... and a line in the registry.
+TXT = Output("txt", "planmonitor-*.txt", "Rapport als tekst", NOTEBOOKS, f"{__name__}:write_txt")
+
+
+@pytest.fixture
+def txt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OUTPUTS, "txt", TXT)
+
+
+@pytest.mark.usefixtures("txt")
+def test_a_registered_format_is_named_in_help_and_messages() -> None:
+    assert "txt" in format_help()
+    assert outputs_named(["txt"]) == [TXT]
+    with pytest.raises(SettingsError, match="'txt'"):
+        outputs_named(["text"])
+
+
+@pytest.mark.usefixtures("txt")
+def test_a_registered_format_is_published_linked_and_kept(project: Project) -> None:
+    """With notebooks in memory: no kernel runs."""
+    report = load_report_settings(project)
+    jobs = plan_jobs(project, report, load_year_settings(project, 2023), None)
+    edition = ReportBuild(
+        project,
+        report,
+        (2023,),
+        jobs,
+        target=project.reports(2023),
+        key="",
+        unchanged=lambda: False,
+        writers=[output.writer for output in outputs_named(["txt"])],
+    )
+    for job in jobs:
+        nb = notebook(text(f"# {job.title}\n\nTekst."), code("show()", figure()))
+        edition.take(job.chapter, executed(job.chapter, nb))
+    edition.make()
+    titles = (edition.target / "planmonitor-2023.txt").read_text(encoding="utf-8").splitlines()
+    assert titles == [job.chapter.title() for job in jobs]
+    page = (edition.target / "index.html").read_text(encoding="utf-8")
+    assert '<a href="planmonitor-2023.txt">Rapport als tekst</a>' in page
+    assert outputs_in(edition.target) == outputs_to_keep(edition.target) == ["txt"]
+
+
+@pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)
+def test_every_registered_writer_can_be_imported(output: Output) -> None:
+    assert callable(output.writer())
+
+
+def test_the_open_data_formats_need_only_the_tables() -> None:
+    assert of_tables() == ["csv", "xlsx", "datapackage", "dcat"]
+    assert all(OUTPUTS[name].needs == TABLES for name in of_tables())
+
+
+def test_the_help_names_the_formats_that_are_not_always_written() -> None:
+    expected = "Also write pdf, docx (Word) or quarto (a book project); can be repeated."
+    assert format_help() == expected
+
+
+def test_pages_link_to_the_files_that_have_a_label_and_exist(project: Project) -> None:
+    folder = project.root / "report"
+    (folder / "data").mkdir(parents=True)
+    for name in ("data/norms.csv", "data/planmonitor-2023.xlsx", "planmonitor-2023.pdf"):
+        (folder / name).touch()
+    found = [tuple(one) for one in linked_files(folder, "2023/", coming=["provenance.json"])]
+    assert found == [
+        ("2023/planmonitor-2023.pdf", "Rapport als PDF"),
+        ("2023/data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)"),
+        ("2023/provenance.json", "Herkomst en controlegetallen"),
+    ]
+    assert outputs_in(folder) == ["pdf", "csv", "xlsx"]
+
+
+def test_tables_are_read_once_for_all_outputs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+
+    def read(_: Project, year: int) -> list[DataTable]:
+        reads.append(year)
+        return []
+
+    monkeypatch.setattr("analysis.publishing.outputs.tables.data_tables", read)
+    context = OutputContext(project, 2023, project.root)
+    assert [context.tables, context.tables] == [[], []]
+    assert reads == [2023]

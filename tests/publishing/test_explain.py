@@ -1,0 +1,147 @@
+"""`--explain` tells the whole chain: which tables and results were made again, what would run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from analysis.checksums import Checksums
+from analysis.paths import Project
+from analysis.publishing.reports import RunForecast, make_reports, would_run
+from commanding import Commands
+from publishing.run.small import write_notebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.kernel
+
+SHOWS = {
+    "activering": ("norms", "table"),
+    "loopbanen": ("sequel", "successors_table"),
+}
+CODE = "src/analysis/subjects/sequel"
+
+
+@pytest.fixture(scope="module")
+def made(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A report of two chapters: one shows norms, the other a result."""
+    project = Project(tmp_path_factory.mktemp("made"))
+    for name in ("params", "data/raw/2023"):
+        shutil.copytree(repository.root / name, project.root / name)
+    content = yaml.safe_load(project.report_params.read_text(encoding="utf-8"))
+    for chapter in content["chapters"]:
+        if chapter["id"] not in SHOWS:
+            chapter.pop("notebook", None)
+    del content["parameters"]
+    project.report_params.write_text(yaml.safe_dump(content, allow_unicode=True))
+    project.notebooks.mkdir()
+    for chapter, (subject, method) in SHOWS.items():
+        opening = (
+            "from analysis.chapter import open_chapter, show\npart = open_chapter(year, chapter)"
+        )
+        label = f"#| label: tbl-{chapter}-{subject}"
+        write_notebook(project, chapter, opening, f"{label}\nshow(part.{subject}.{method}())")
+    make_reports(project, [2023]).raise_for_failure()
+    return project
+
+
+@pytest.fixture
+def copy(made: Project, tmp_path: Path) -> Project:
+    """A copy of that project with its report and its cache, to change."""
+    shutil.copytree(made.root, tmp_path / "project")
+    return Project(tmp_path / "project")
+
+
+def edit_code(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let one of our own files have another checksum, as if it had been edited."""
+    before = Checksums.checksum
+
+    def checksum(self: Checksums, path: Path) -> str:
+        return "edited" if path.as_posix().endswith(name) else before(self, path)
+
+    monkeypatch.setattr(Checksums, "checksum", checksum)
+
+
+def correct_cell(project: Project) -> None:
+    """Correct a norm of the chapter `activering` in the raw table."""
+    path = project.raw(2023) / "norms.csv"
+    text = path.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("Transitiepremie,"))
+    path.write_text(
+        text.replace(line, line.replace("100%,100%,100%,+0 ppt", "100%,98%,99%,+1 ppt"))
+    )
+
+
+def told(found: RunForecast) -> tuple[list[str], list[str]]:
+    """Return what was made again, and what would run."""
+    return [str(one) for one in found.refreshed], [str(one) for one in found.reasons]
+
+
+def test_when_nothing_changed_nothing_is_made_again_and_nothing_runs(copy: Project) -> None:
+    assert told(would_run(copy, [2023])) == (
+        [],
+        ["2023 activering: nothing changed", "2023 loopbanen: nothing changed"],
+    )
+
+
+def test_a_corrected_cell_runs_the_notebooks_that_show_its_rows(copy: Project) -> None:
+    correct_cell(copy)
+    refreshed, reasons = told(would_run(copy, [2023]))
+    assert refreshed[0] == "2023 build tables: data/raw/2023/norms.csv changed"
+    assert not [line for line in refreshed if "successors" in line]
+    assert reasons == [
+        "2023 activering: table norms of 2023, chapter activering, changed",
+        "2023 loopbanen: nothing changed",
+    ]
+
+
+def test_an_edited_statistic_with_the_same_outcome_runs_no_notebook(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_code(monkeypatch, f"{CODE}/results.py")
+    refreshed, reasons = told(would_run(copy, [2023]))
+    assert refreshed
+    assert all(line.endswith(": the code of sequel changed") for line in refreshed)
+    assert "2023 analyse successors: the code of sequel changed" in refreshed
+    assert reasons == ["2023 activering: nothing changed", "2023 loopbanen: nothing changed"]
+
+
+def test_an_edited_helper_runs_the_notebooks_that_load_it(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_code(monkeypatch, f"{CODE}/tables.py")
+    assert told(would_run(copy, [2023])) == (
+        [],
+        ["2023 activering: nothing changed", f"2023 loopbanen: {CODE}/tables.py changed"],
+    )
+
+
+def test_the_command_prints_the_chain_and_writes_it_as_json(
+    copy: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(copy.root)
+    run = Commands(copy.root, monkeypatch, capsys)
+    correct_cell(copy)
+    found = json.loads(run("report", 2023, "--explain", "--json").out)
+    assert found["refreshed"][0] == {
+        "year": 2023,
+        "stage": "build",
+        "name": "tables",
+        "why": ["data/raw/2023/norms.csv changed"],
+    }
+    assert [(one["chapter"], one["runs"]) for one in found["would_run"]] == [
+        ("activering", True),
+        ("loopbanen", False),
+    ]
+    edit_code(monkeypatch, f"{CODE}/results.py")
+    lines = run("report", 2023, "--explain").out.splitlines()
+    assert lines[0].startswith("2023 analyse ")
+    assert lines[-2:] == [
+        "2023 activering: table norms of 2023, chapter activering, changed",
+        "2023 loopbanen: nothing changed",
+    ]

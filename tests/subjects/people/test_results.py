@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from analysing import computed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROJECTS = pd.DataFrame(
+    [
+        ("organisation", "Klant centraal", "6.1", "Gerealiseerd"),
+        ("organisation", "Data", "6.2", "Grotendeels gerealiseerd"),
+        ("organisation", "Loopt nog", "6.1", "Op schema"),
+        ("policy", "Beleid", "6.1", "Gerealiseerd"),
+    ],
+    columns=["kind", "title", "section", "overall_status"],
+).assign(chapter="organisatie", line=pd.array(range(4), "Int64"), page=pd.array([9] * 4, "Int64"))
+
+
+@pytest.fixture
+def milestones(make_milestones: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+    return make_milestones(
+        {"section": "6.1", "status": "delayed"},
+        {"section": "6.1", "status": "not_applicable"},
+        {"section": "6.2", "status": "realised"},
+        {"section": "6.2", "status": "delayed"},
+    )
+
+
+def test_a_project_called_realised_without_a_realised_milestone_is_found(
+    milestones: pd.DataFrame,
+) -> None:
+    found = computed("unfounded_verdicts", projects=PROJECTS, milestones=milestones)
+    assert found[["title", "milestones"]].to_numpy().tolist() == [["Klant centraal", 1]]
+
+
+def test_without_projects_or_milestones_none_is_found(milestones: pd.DataFrame) -> None:
+    name, none = "unfounded_verdicts", milestones.head(0)
+    assert computed(name, projects=PROJECTS.head(0), milestones=milestones).empty
+    assert computed(name, projects=PROJECTS, milestones=none).empty

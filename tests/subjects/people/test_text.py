@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.subjects.people.text import (
+    diversity_text,
+    letters_text,
+    savings_text,
+    verdicts_text,
+    workforce_text,
+)
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_savings_and_diversity() -> None:
+    def of(*pairs: tuple[str, float]) -> pd.DataFrame:
+        return pd.DataFrame(pairs, columns=["indicator", "value"])
+
+    saved = of(("besparing, totale doelstelling", 30), ("besparing, gerealiseerd", 20))
+    assert plain(savings_text(saved)) == (
+        "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
+        "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
+    )
+    women = "aandeel vrouwen in middenmanagement"
+    people = of((women, 60), (f"{women}, streefcijfer", 40))
+    assert plain(diversity_text(people)) == (
+        "In het middenmanagement is 60 % vrouw; het streefcijfer, 40 %, is gehaald."
+    )
+    assert "geen cijfers" in plain(diversity_text(of()))
+    assert "geen doelstelling" in plain(savings_text(of()))
+
+
+def test_people_and_letters() -> None:
+    people = pd.DataFrame(
+        [("Niveau A", "", 3, 1, 4), ("Eindtotaal", "", 3, 1, 4)],
+        columns=["level", "grade", "statutory", "contractual", "total"],
+    )
+    none = pd.DataFrame({"table": ["norms"]})
+    assert plain(workforce_text(people, none)) == (
+        "Het plan telt 4 personeelsleden: 3 statutair (75 %) en 1 contractueel. "
+        "De niveaus tellen op tot dat totaal."
+    )
+    wrong = people.assign(total=[5, 5])
+    mended = plain(workforce_text(people, pd.DataFrame({"table": ["workforce"]})))
+    assert "tellen op tot dat totaal, nadat één getal verbeterd is (zie" in mended
+    assert plain(workforce_text(wrong, none)).endswith(
+        "Bij Niveau A drukt het plan 5 af, terwijl statutair en contractueel samen 4 geven."
+    )
+    letters = pd.DataFrame(
+        {
+            "department": ["Afdeling Beleid", "VSI", "Totaal"],
+            "letters": pd.array([19, None, 20], dtype="Int64"),
+            "status": ["afgewerkt", "", ""],
+            "line": [1, 2, 3],
+        }
+    )
+    target = "aandeel heldere standaardbrieven, streefcijfer"
+    figures = pd.DataFrame({"indicator": [target], "value": [75.0], "year": [2024]})
+    counted = (
+        "Het plan telt 20 brieven om te herwerken; 19 daarvan zijn van Afdeling Beleid. "
+        "De rijen tellen op tot 19."
+    )
+    assert plain(letters_text(letters, figures.head(0))) == counted
+    assert plain(letters_text(letters, figures)) == (
+        f"{counted} De Vlaamse overheid wil dat tegen 2024 minstens 75 % van haar standaardbrieven "
+        "en -mails helder is: een doel van alle entiteiten samen, niet van het departement alleen. "
+        "Hier afgewerkt volgens de tabel: 19, of minstens 95 %; wat in behandeling is, kan ook al "
+        "afgewerkte brieven tellen."
+    )
+    assert "geen eindtotaal" in plain(workforce_text(people.head(1), none))
+    assert "geen totaal" in plain(letters_text(letters.head(2), figures))
+
+
+def test_projects_without_a_realised_milestone_are_named() -> None:
+    rows = pd.DataFrame({"title": ["Klant centraal"], "milestones": [3]})
+    assert plain(verdicts_text(rows)).endswith("Klant centraal (geen van de 3 mijlpalen).")
+    assert "Geen enkel project" in plain(verdicts_text(rows.head(0)))

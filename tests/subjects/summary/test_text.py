@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.subjects.summary.text import (
+    attention_line,
+    expected_line,
+    kinds_line,
+    open_ends_line,
+    verdict_line,
+)
+
+COMPARED = {
+    "kind_of_work": "policy",
+    "others": 1,
+    "n": 40,
+    "share": 0.25,
+    "other_share": 1.0,
+    "difference": -0.75,
+    "p_holm": 0.001,
+}
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_verdict_says_what_chance_allows() -> None:
+    assert plain(verdict_line(pd.Series(COMPARED))) == (
+        "Er is duidelijk minder gerealiseerd dan in het andere hoofdstuk over het beleid: 25 % "
+        "tegenover 100 %."
+    )
+    near = pd.Series({**COMPARED, "p_holm": 0.2})
+    assert plain(verdict_line(near)).endswith("dat verschil kan toeval zijn.")
+    alone = pd.Series({**COMPARED, "others": 0, "p_holm": None})
+    assert plain(verdict_line(alone)) == (
+        "Gerealiseerd is 25 %; het plan heeft geen ander hoofdstuk van deze soort om mee te "
+        "vergelijken."
+    )
+    assert verdict_line(pd.Series({**COMPARED, "n": 0})) == ""
+    assert verdict_line(None) == ""
+
+
+def test_both_kinds_of_work_have_their_share() -> None:
+    rows = [("plan", "", 0.8), ("kind_of_work", "policy", 0.95)]
+    rows += [("kind_of_work", "organisation", 0.5)]
+    shares = pd.DataFrame(rows, columns=["group", "name", "share"])
+    assert plain(kinds_line(shares)) == (
+        "Van het beleid is 95 % gerealiseerd, van de eigen projecten van de organisatie en de "
+        "inspectie 50 %."
+    )
+    assert kinds_line(shares.head(2)) == ""
+
+
+def test_the_expectation_is_a_range() -> None:
+    row = pd.Series({"planned": 30, "low": 21, "high": 27})
+    assert plain(expected_line(row, 2023, 0.8)) == (
+        "Gaat het zoals in 2022, dan worden er van de 30 geplande mijlpalen van 2023 met minstens "
+        "80 % kans 21 tot 27 gerealiseerd."
+    )
+    assert expected_line(None, 2023, 0.8) == ""
+    assert expected_line(row.replace({30: 0}), 2023, 0.8) == ""
+
+
+def test_the_two_subjects_with_most_points_are_named() -> None:
+    rows = [("a", 2, "traag"), ("a", 3, "minder"), ("b", 2, "een, twee en drie"), ("c", 1, "x")]
+    signals = pd.DataFrame(rows, columns=["subject", "points", "why"])
+    signals = signals.assign(kind="measure", name=signals["subject"].str.upper())
+    assert plain(attention_line(signals)) == (
+        "Kijk eerst naar A (minder en traag) en B (een, twee en drie)."
+    )
+    assert attention_line(signals.tail(1)) == ""
+    assert attention_line(signals.head(0)) == ""
+
+
+def test_milestones_without_a_successor_are_counted() -> None:
+    found = pd.DataFrame({"outcome": ["successor", "successor", "shared", "lost"]})
+    assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
+    assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
+    assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
+    assert open_ends_line(found.head(0)) == ""

@@ -1,0 +1,42 @@
+"""Every result is valid for a plan with few rows or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysing import computed, empty_tables
+from analysis.analyse import all_results
+from analysis.computing import TablesInMemory, with_results
+from analysis.plan.tables.editions import load_plan
+from analysis.settings import load_report_settings
+from analysis.stages import refresh
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+
+pytestmark = pytest.mark.slow
+
+NAMES = sorted(all_results())
+TABLES = ("milestones", "norms", "inspections", "budget", "objectives", "projects", "figures")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plan_without_rows_gives_every_result_its_columns(name: str) -> None:
+    _, result = all_results()[name]
+    assert list(computed(name, 2023, 0.95, **empty_tables())) == list(result.schema.columns)
+
+
+def test_results_of_the_first_rows_of_each_table_are_valid(project: Project) -> None:
+    """Of the milestones the first evaluated and the first planned ones."""
+    refresh(project, 2023)
+    real, settings = load_plan(project, 2023), load_report_settings(project)
+    milestones = real.milestones
+    place = milestones.groupby("kind", observed=True).cumcount()
+    for n in (0, 1, 2, 5):
+        few = {name: getattr(real, name).head(n) for name in TABLES}
+        plan = real.replaced(**{**few, "milestones": milestones.loc[place < n]})
+        results = with_results(TablesInMemory(plan, 2023, settings=settings))
+        for name in NAMES:
+            assert list(results.result(name)), f"{name}, {n} rows"

@@ -1,0 +1,186 @@
+"""Results are computed once, kept as long as they stand, and never fail on an odd plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from analysis import analyse as analysing
+from analysis.analyse import ResultError, all_results, analyse, contents, results_stand
+from analysis.plan.tables.build import build
+from analysis.toolkit.results import Result, column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.paths import Project
+    from analysis.toolkit.results import Inputs
+
+pytestmark = pytest.mark.slow
+
+NUMBER = {"n": column("Int64", "Aantal")}
+
+
+def result(
+    name: str, compute: Callable[[Inputs], int], *, by_level: bool = False
+) -> tuple[str, Result]:
+    def frame(inputs: Inputs) -> pd.DataFrame:
+        return pd.DataFrame({"n": pd.array([compute(inputs)], "Int64")})
+
+    return "sequel", Result(name, name, name, NUMBER, frame, by_level)
+
+
+@pytest.fixture
+def built(project: Project) -> Project:
+    build(project, 2023)
+    return project
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Put other results in the place of those of the subjects."""
+
+    def set_to(*results: tuple[str, Result]) -> None:
+        monkeypatch.setattr(
+            analysing, "all_results", lambda: {one.name: (subject, one) for subject, one in results}
+        )
+        monkeypatch.setattr(analysing, "subjects_with_results", lambda: ["sequel"])
+
+    return set_to
+
+
+def test_the_names_of_results_are_unique_and_each_column_is_described() -> None:
+    modules = analysing.subjects_with_results()
+    listed = [
+        one.name
+        for subject in modules
+        for one in __import__(f"analysis.subjects.{subject}.results", fromlist=["RESULTS"]).RESULTS
+    ]
+    assert len(listed) == len(set(listed)) == len(all_results())
+    for _, one in all_results().values():
+        assert one.title, one.name
+        assert one.description, one.name
+        assert all(each.description for each in one.columns.values()), one.name
+
+
+def test_a_result_is_computed_once(built: Project) -> None:
+    assert not results_stand(built, 2023)
+    assert {one.name for one in analyse(built, 2023)} == set(all_results())
+    assert results_stand(built, 2023)
+    assert analyse(built, 2023) == []
+
+
+def test_a_result_reads_another_whatever_their_order(
+    built: Project, known: Callable[..., None]
+) -> None:
+    calls: list[str] = []
+
+    def first(inputs: Inputs) -> int:
+        calls.append("first")
+        return int(inputs.plan.result("second")["n"].iloc[0]) + 1
+
+    def second(inputs: Inputs) -> int:
+        calls.append("second")
+        return len(inputs.plan.letters)
+
+    known(result("first", first), result("second", second))
+    analyse(built, 2023)
+    assert calls == ["first", "second"]
+    frame = pd.read_parquet(built.processed(2023) / "results/first.parquet")
+    assert frame["n"].tolist() == [9]
+
+
+def test_only_what_read_a_changed_table_is_computed_again(
+    built: Project, known: Callable[..., None]
+) -> None:
+    letters = result("letters_count", lambda inputs: len(inputs.plan.letters))
+    norms = result("norms_count", lambda inputs: len(inputs.plan.norms))
+    known(letters, norms)
+    analyse(built, 2023)
+    raw = built.raw(2023) / "letters.csv"
+    lines = raw.read_text(encoding="utf-8").splitlines(keepends=True)
+    raw.write_text("".join(lines[:-1]), encoding="utf-8")
+    build(built, 2023)
+    (computed,) = analyse(built, 2023)
+    assert computed.name == "letters_count"
+    assert computed.causes == ("table letters of 2023 changed",)
+
+
+def test_a_result_that_comes_out_as_before_stops_there(
+    built: Project, known: Callable[..., None]
+) -> None:
+    """The first result is computed again; the second reads it, finds it unchanged and stands."""
+    first = result("at_most_five", lambda inputs: min(5, len(inputs.plan.letters)))
+    second = result("doubled", lambda inputs: 2 * int(inputs.plan.result("at_most_five")["n"][0]))
+    known(first, second)
+    analyse(built, 2023)
+    before = contents(built, 2023)["2023/results/at_most_five"]
+    raw = built.raw(2023) / "letters.csv"
+    lines = raw.read_text(encoding="utf-8").splitlines(keepends=True)
+    raw.write_text("".join(lines[:-1]), encoding="utf-8")
+    build(built, 2023)
+    assert [one.name for one in analyse(built, 2023)] == ["at_most_five"]
+    assert contents(built, 2023)["2023/results/at_most_five"] == before
+
+
+def test_a_project_file_that_a_result_reads_counts(
+    built: Project, known: Callable[..., None]
+) -> None:
+    def size(inputs: Inputs) -> int:
+        path = inputs.file("data/raw/2023/extra.txt")
+        return len(path.read_text(encoding="utf-8")) if path else 0
+
+    known(result("size", size))
+    analyse(built, 2023)
+    assert results_stand(built, 2023)
+    (built.raw(2023) / "extra.txt").write_text("abc", encoding="utf-8")
+    assert not results_stand(built, 2023)
+    (computed,) = analyse(built, 2023)
+    assert computed.causes == ("file data/raw/2023/extra.txt changed",)
+
+
+def test_a_result_with_intervals_is_computed_at_each_level(
+    built: Project, known: Callable[..., None]
+) -> None:
+    known(result("percent", lambda inputs: round(100 * inputs.level), by_level=True))
+    analyse(built, 2023, [0.9])
+    frame = pd.read_parquet(built.processed(2023) / "results/percent.parquet")
+    assert frame.to_dict("list") == {"confidence_level": [0.9, 0.95], "n": [90, 95]}
+    assert "2023/results/percent[confidence_level=0.9]" in contents(built, 2023)
+    assert results_stand(built, 2023)
+    assert not results_stand(built, 2023, [0.8])
+
+
+def test_a_result_whose_file_was_changed_is_computed_again(
+    built: Project, known: Callable[..., None]
+) -> None:
+    known(result("letters_count", lambda inputs: len(inputs.plan.letters)))
+    analyse(built, 2023)
+    path = built.processed(2023) / "results/letters_count.parquet"
+    pd.DataFrame({"n": [1]}).to_parquet(path)
+    assert not results_stand(built, 2023)
+    assert [one.causes for one in analyse(built, 2023)] == [("its file was changed",)]
+
+
+def test_a_result_that_fails_is_named_and_those_before_stay(
+    built: Project, known: Callable[..., None]
+) -> None:
+    known(result("good", lambda inputs: len(inputs.plan.letters)))
+    analyse(built, 2023)
+    known(result("good", lambda inputs: len(inputs.plan.letters)), result("bad", lambda _: 1 // 0))
+    with pytest.raises(ResultError, match="bad") as failed:
+        analyse(built, 2023)
+    assert "ZeroDivisionError" in failed.value.problems[0].found
+    assert (built.processed(2023) / "results/good.parquet").is_file()
+
+
+def test_a_result_that_breaks_its_schema_is_an_error(
+    built: Project, known: Callable[..., None]
+) -> None:
+    columns = {"n": column("Int64", "x")}
+    wrong = Result("wrong", "x", "x", columns, lambda _: pd.DataFrame({"n": ["many"]}))
+    known(("sequel", wrong))
+    with pytest.raises(ResultError, match="wrong"):
+        analyse(built, 2023)

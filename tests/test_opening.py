@@ -1,0 +1,77 @@
+"""A notebook that a person opens shows current numbers, and says what it made again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from analysis import opening
+from analysis.chapter import open_chapter
+from analysis.errors import DataError
+from analysis.opening import bring_up_to_date
+from analysis.paths import CURRENT_VARIABLE
+from analysis.stages import refresh
+
+if TYPE_CHECKING:
+    from analysis.paths import Project
+
+pytestmark = [pytest.mark.process, pytest.mark.slow]
+
+
+@pytest.fixture
+def current(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    refresh(project, 2023)
+    monkeypatch.chdir(project.notebooks)
+    return project
+
+
+def drop_a_letter(project: Project) -> None:
+    path = project.raw(2023) / "letters.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+
+
+def test_nothing_is_made_or_said_when_all_is_current(
+    current: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_made", lambda *_: pytest.fail("nothing was stale"))
+    bring_up_to_date(current, 2023, 0.95)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_corrected_cell_is_in_the_chapter_that_is_opened_next(
+    current: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop_a_letter(current)
+    part = open_chapter(2023, "organisatie")
+    assert len(part.scope.own.letters) == 7
+    assert "2023 build tables: data/raw/2023/letters.csv changed" in capsys.readouterr().out
+
+
+def test_a_level_that_no_setting_has_is_computed(current: Project) -> None:
+    """An analyst may try another level in the parameters cell."""
+    open_chapter(2023, "vsi", 0.8)
+    levels = [
+        set(frame["confidence_level"])
+        for path in (current.processed(2023) / "results").glob("*.parquet")
+        if "confidence_level" in (frame := pd.read_parquet(path))
+    ]
+    assert all({0.8, 0.95} == each for each in levels)
+
+
+def test_a_broken_cell_is_told_with_its_place(current: Project) -> None:
+    path = current.raw(2023) / "letters.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",153,", ",veel,"), encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        open_chapter(2023, "organisatie")
+    assert "data/raw/2023/letters.csv, row" in raised.value.problems[0].where
+
+
+def test_a_kernel_of_a_run_looks_at_nothing(
+    current: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop_a_letter(current)
+    monkeypatch.setenv(CURRENT_VARIABLE, "1")
+    assert len(open_chapter(2023, "organisatie").scope.own.letters) == 8
