@@ -225,6 +225,8 @@ class _MilestoneReader:
                 self._descend(head)
             self._note_shared(shared)
             yield self._milestone(shared, cells[0])
+            if following and following[0].level > shared[-1].level:
+                self._descend(shared[-1])
         elif len(cells) in {len(labels), len(labels) - 1}:
             for head in labels[: len(labels) - len(cells)]:
                 self._descend(head)
