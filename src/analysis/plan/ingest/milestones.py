@@ -162,7 +162,8 @@ class _MilestoneReader:
         for place in range(len(rows) - 1, 0, -1):
             text, above = " ".join(rows[place].texts), labels[place - 1]
             loose = self._is_loose(rows[place]) and not self._is_theme(rows[place])
-            if above and loose and (text[:1].islower() or _EXTRA.match(text)):
+            rest = text[:1].islower() or not any(map(str.isalpha, text)) or _EXTRA.match(text)
+            if above and loose and rest:
                 self._note(above[0].line.number, "goes on in the row below", text)
                 if _EXTRA.match(text):
                     above[-1].extras.append(text)

@@ -121,7 +121,7 @@ def _continues(above: PageCell, cell: PageCell) -> bool:
     right = above.box[2] - PADDING
     (first, *_) = paragraphs_of(lines_of(words), right=right, distance=0)
     last = lines_of(above.words[-1])[-1]
-    if not any(map(str.isalpha, cell.text)):
+    if not any(map(str.isalpha, cell.text + above.text)):
         cut = len(last.words) == 1 and is_full(last, first.lines[0], right - above.box[0] - PADDING)
         return cut or above.text.endswith(_HANGS)  # else two values
     if NOTE.match(first.lines[0].text):
