@@ -90,12 +90,8 @@ class Chapter(_Frozen):
 class OpenData(_Frozen):
     """What only the publisher knows about the data; the exports mention what is missing.
 
-    Attributes
-    ----------
-    licence
-        The URL of the licence of the data.
-    contact, email
-        The name and address for questions about the data and the report's accessibility.
+    `licence` is the URL of the licence of the data. `contact` and `email` are the name and address
+    for questions about the data and the report's accessibility.
     """
 
     licence: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""

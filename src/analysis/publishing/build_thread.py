@@ -17,20 +17,11 @@ PATIENCE = 0.5  # seconds that a stopped run waits for the page in progress
 
 
 class BuildThread:
-    """Makes reports one after the other, as a context manager around the run of their notebooks.
+    """Makes reports in the given order, as a context manager around the run of their notebooks.
 
     When the context ends well it waits for the last report; when it ends with an error it waits
-    only a moment. A report that fails keeps its own error; the next ones are still made.
-
-    Parameters
-    ----------
-    builds
-        What to make, in this order.
-
-    Raises
-    ------
-    Exception
-        At the end of the context: the first error that is no user's mistake.
+    only a moment. A report that fails keeps its own error; the next ones are still made. The end
+    of the context raises the first error that is no user's mistake.
     """
 
     def __init__(self, builds: Sequence[ReportBuild]) -> None:

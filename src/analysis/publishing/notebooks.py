@@ -36,26 +36,9 @@ if TYPE_CHECKING:
 class NotebookRunner:
     """Runs the notebooks of one run of reports.
 
-    Parameters
-    ----------
-    project
-        The project folder.
-    fingerprints, cache
-        What the notebooks depend on, and the cached runs.
-    limits
-        When a kernel, or the run, is ended.
-    workers
-        How many notebooks run at a time.
-    observer
-        Receives the progress.
-    cold
-        Start each kernel as a new Python.
-    fresh
-        Execute all notebooks, whatever the cache holds.
-    scheduler
-        The address of a Dask scheduler; None to run here.
-    warm
-        Starts kernels already; by default it is started once a notebook has to run.
+    `cold` starts each kernel as a new Python, and `fresh` executes all notebooks, whatever the
+    cache holds. `scheduler` is the address of a Dask scheduler; None to run here. Without `warm` it
+    starts a fork server once a notebook has to run.
     """
 
     project: Project

@@ -30,20 +30,9 @@ class Status(StrEnum):
 class ChapterOutcome:
     """What happened to one chapter of a report.
 
-    Parameters
-    ----------
-    chapter
-        The chapter's id.
-    status
-        Kept, run, failed or not run.
-    why
-        What changed since the run in the cache; empty when that run counts.
-    seconds
-        How long the notebook took in the run that counts; None when unknown.
-    failure
-        Why the notebook failed.
-    opens
-        The notebook that shows the failure, None when no cell was executed.
+    `why` names what changed since the run in the cache; it is empty when that run counts. The
+    seconds are those of the run that counts. `opens` is the notebook that shows the failure, None
+    when no cell was executed.
     """
 
     chapter: str
@@ -66,22 +55,9 @@ class OutputFile:
 class YearOutcome:
     """What happened to one year's report.
 
-    Parameters
-    ----------
-    year
-        The plan's year.
-    folder
-        Where the report is published.
-    status
-        Made, kept, failed or not run.
-    chapters
-        Its chapters in the report's order; empty when the tables could not be built.
-    page
-        The published page, of this run or an earlier one; None when there is none.
-    outputs
-        What is published with the page.
-    error
-        Why this report failed, with one problem for each thing to fix.
+    The chapters are in the report's order, and empty when the tables could not be built. `page` is
+    the published page, of this run or an earlier one. The error has one problem for each thing to
+    fix.
     """
 
     year: int
@@ -100,20 +76,10 @@ class YearOutcome:
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """What happened in a run.
+    """What happened in a run: the reports in the order that was asked for, and its seconds.
 
-    Parameters
-    ----------
-    years
-        The reports, in the order that was asked for.
-    seconds
-        How long the run took, by the clock.
-    errors
-        What went wrong that concerns no single report: settings, a cluster, a lock.
-    index
-        The index of all years; None when the run did not get that far.
-    stopped
-        Whether Ctrl-C, a signal or the observer stopped the run.
+    `errors` holds what concerns no single report: settings, a cluster, a lock. `index` is None when
+    the run did not get that far. Ctrl-C, a signal or the observer makes it `stopped`.
     """
 
     years: tuple[YearOutcome, ...] = ()

@@ -44,18 +44,8 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
 ) -> None:
     """Write `provenance.json`: checksums of all that went in and came out, versions and times.
 
-    Parameters
-    ----------
-    folder
-        The report's folder, complete but for this file.
-    project, years
-        The project folder and the years of the plans that the report shows, the latest one last.
-    executed
-        The notebooks of the report.
-    seconds
-        How long each part of the run took.
-    key
-        What `report_key` gave before the run.
+    The report's folder is complete but for this file, the latest year is the last one, and `key` is
+    what `report_key` gave before the run. `seconds` tells how long each part of the run took.
     """
     content = {
         "year": years[-1],

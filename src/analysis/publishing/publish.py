@@ -24,14 +24,9 @@ class WriteError(PlanmonitorError):
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """Give an empty folder that replaces `target` when the context ends well.
+    """Give an empty folder that becomes `target` when the context ends well.
 
     As with `analysis.folders.staged`, a reader finds the old one or the new one, never a mixture.
-
-    Parameters
-    ----------
-    target
-        The folder to publish; it need not exist.
 
     Raises
     ------
@@ -52,13 +47,7 @@ def keep(files: Iterable[Path], folder: Path) -> None:
 
 @contextmanager
 def explained(target: Path) -> Iterator[None]:
-    """Turn an error of the system, while `target` is written, into a problem with a remedy.
-
-    Raises
-    ------
-    WriteError
-        As `staged`.
-    """
+    """Turn an error of the system, while `target` is written, into a `WriteError` with a remedy."""
     try:
         yield
     except OSError as error:

@@ -46,18 +46,12 @@ PAGE = "index.html"
 
 @dataclass(slots=True)
 class ReportBuild:
-    """One report, from its planned notebooks to its published folder.
+    """One report, from its planned notebooks to its published folder `target`.
 
     Parameters
     ----------
-    project, report
-        The project and its settings.
     years
         The years of the plans that the report shows, the latest one last.
-    jobs
-        The notebooks, in the report's order.
-    target
-        Where the report is published.
     key
         The checksum of what the report depends on, from `report_key`.
     unchanged
@@ -66,13 +60,6 @@ class ReportBuild:
         Import the writers of the outputs that need the tables alone.
     writers
         Import the writers of the outputs that need all notebooks.
-
-    Attributes
-    ----------
-    status
-        What happened to the report so far.
-    error
-        Why it failed.
     """
 
     project: Project

@@ -48,15 +48,7 @@ class ReportKind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class YearReport:
-    """The report of one year, or a draft of some of its chapters.
-
-    Parameters
-    ----------
-    project, year
-        The project folder and the plan's year.
-    chapters
-        Ids of the chapters of a draft; empty for the whole report.
-    """
+    """The report of one year, or a draft of the chapters with some ids."""
 
     project: Project
     year: int
@@ -114,14 +106,7 @@ def report_build(
 ) -> ReportBuild:
     """Plan a report: its notebooks, its outputs, and the key of all that it depends on.
 
-    Parameters
-    ----------
-    kind
-        The report.
-    fingerprints
-        The checksums of what the notebooks depend on.
-    wanted
-        The outputs to write, by name; those published before are written again.
+    The outputs published before are written again, as well as the `wanted` ones.
 
     Raises
     ------

@@ -90,22 +90,8 @@ def make_reports(
     Stale tables are built first. A notebook runs only when something it depends on has changed
     since its last run. A report is published whole or not at all: when it fails, the published one
     stays, and the executed notebooks are in `reports/<year>.failed/`. The other years are made.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    years
-        The years of the reports.
-    options
-        What to make and how.
-    observer
-        Receives the progress of the run; it stops the run by raising `StopRun`.
-
-    Returns
-    -------
-    RunOutcome
-        What happened, failures and Ctrl-C included; nothing that a user can fix is raised.
+    The outcome includes failures and Ctrl-C; nothing that a user can fix is raised. The observer
+    stops the run by raising `StopRun`.
     """
     reports = _year_reports(project, years, options)
     return _outcome(_Run(project, reports, options, observer or Observer()))
@@ -121,21 +107,8 @@ def make_comparison(
 ) -> RunOutcome:
     """Compare the plans of two years on a page of their own, and update the index of all years.
 
-    It is made like a report of one notebook, `notebooks/vergelijking.ipynb`: see `make_reports`.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    earlier, later
-        The years.
-    options, observer
-        As for `make_reports`.
-
-    Returns
-    -------
-    RunOutcome
-        What happened; the comparison counts as a report of the later year.
+    It is made like a report of one notebook, `notebooks/vergelijking.ipynb`, and counts as a report
+    of the later year: see `make_reports`.
     """
     if earlier >= later:
         remedy = f"planmonitor compare {min(earlier, later)} {max(earlier, later)}"
@@ -149,14 +122,9 @@ def make_comparison(
 class RunForecast:
     """What a run would do.
 
-    Parameters
-    ----------
-    reasons
-        For each chapter of each year whether it runs, and why.
-    error
-        Why some years cannot be made; None when all can.
-    refreshed
-        The tables and results that were stale and have been made again, each with the causes.
+    `reasons` tells for each chapter of each year whether it runs, and why; `error` why some years
+    cannot be made. `refreshed` holds the tables and results that were stale and have been made
+    again, each with the causes.
     """
 
     reasons: tuple[Reason, ...]
@@ -171,11 +139,6 @@ def would_run(
 
     Stale tables and results are made again first, since the answer depends on them. A report that
     is published and up to date runs no notebook, whatever the cache holds.
-
-    Parameters
-    ----------
-    project, years, options
-        As for `make_reports`.
 
     Raises
     ------
@@ -236,18 +199,9 @@ def _outcome(run: _Run) -> RunOutcome:
 class _Run:
     """One run; it records what has happened so far, also when it is interrupted.
 
-    Attributes
-    ----------
-    project, reports, options, observer
-        What to make and how, and what receives the progress.
-    failed
-        Why a report cannot be made, by its folder: errors before its notebooks start.
-    errors
-        Errors of tables that no report of this run shows.
-    refreshed
-        The tables and results that were made again.
-    index
-        The index of all years, when it is written.
+    `failed` tells by folder why a report cannot be made: errors before its notebooks start.
+    `errors` are those of tables that no report of this run shows. `refreshed` holds the tables and
+    results that were made again.
     """
 
     project: Project

@@ -44,15 +44,6 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
 
     It is made in another folder, with tables built anew, each kernel a new Python, and no cache.
 
-    Parameters
-    ----------
-    project
-        The project folder.
-    year
-        The year of the report.
-    observer
-        Receives the progress of the run.
-
     Raises
     ------
     VerifyError

@@ -39,11 +39,6 @@ class YearFiles:
 def write_index(project: Project) -> Path:
     """Write `reports/index.html` over all published reports; drafts and failed runs are left out.
 
-    Returns
-    -------
-    Path
-        The page.
-
     Raises
     ------
     WriteError

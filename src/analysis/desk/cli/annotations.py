@@ -28,14 +28,7 @@ def annotate(
 ) -> None:
     """In GitHub Actions, write an annotation for each problem to stderr.
 
-    Parameters
-    ----------
-    problems
-        What went wrong.
-    root
-        The project folder; the working directory by default.
-    environment
-        The environment variables.
+    Paths are relative to the project folder `root`, or to the working directory.
     """
     if environment.get("GITHUB_ACTIONS") != "true":
         return
@@ -69,12 +62,7 @@ def place(where: str, root: Path) -> dict[str, str]:
 def cell_line(notebook: Path, cell: int) -> int:
     """Return the line on which a code cell starts in a notebook's file; 0 when not found.
 
-    Parameters
-    ----------
-    notebook
-        The notebook's file.
-    cell
-        The cell's number among its code cells, from 1.
+    The cell's number counts the code cells, from 1.
     """
     text = notebook.read_text(encoding="utf-8")
     try:

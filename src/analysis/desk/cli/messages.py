@@ -28,16 +28,9 @@ _WIDE = 200  # columns in a file or a pipe, so that no line is cut
 class Messages:
     """The output of one command.
 
-    Colours, bars and the window's width are for terminals only; rich respects `NO_COLOR`.
-
-    Parameters
-    ----------
-    quiet
-        Show only what went wrong.
-    verbose
-        Also show why, and how long each part took.
-    as_json
-        Write one JSON document to stdout, and nothing else.
+    Colours, bars and the window's width are for terminals only; rich respects `NO_COLOR`. `quiet`
+    shows only what went wrong; `verbose` also shows why, and how long each part took; `as_json`
+    writes one JSON document to stdout, and nothing else.
     """
 
     def __init__(

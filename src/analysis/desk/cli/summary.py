@@ -24,14 +24,8 @@ _COLOURS = {
 def summary(outcome: RunOutcome, *, with_reasons: bool = False) -> ScreenTable | None:
     """Return a table with a row for each chapter and report; None when nothing was planned.
 
-    Notebooks run in parallel, so their seconds add up to more than those of the run.
-
-    Parameters
-    ----------
-    outcome
-        The outcome of the run.
-    with_reasons
-        Whether to say why each chapter ran.
+    Notebooks run in parallel, so their seconds add up to more than those of the run. With reasons
+    it says why each chapter ran.
     """
     planned = [year for year in outcome.years if year.chapters]
     if not planned:

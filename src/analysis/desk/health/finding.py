@@ -30,18 +30,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found.
+    """What a check found: the evidence, the verdict, and a remedy if one is needed.
 
-    Attributes
-    ----------
-    subject
-        What was checked, such as `data 2023`.
-    verdict
-        The conclusion.
-    evidence
-        What was observed.
-    remedy
-        What to do; empty if nothing is needed.
+    The subject is what was checked, such as `data 2023`.
     """
 
     subject: str

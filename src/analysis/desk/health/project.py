@@ -21,22 +21,11 @@ __all__ = ["check", "rap"]
 
 
 def check(project: Project, years: Iterable[int] | None = None) -> tuple[Finding, ...]:
-    """Check a project; a failed check does not stop the next.
+    """Check a project, in the given years or all that have a file in `params/`.
 
-    The checks cover the environment, the notebooks, and the data, parameters and report of every
-    year. `rap` is separate, because it is about the project and not about its state.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    years
-        The years to check; by default all that have a file in `params/`.
-
-    Returns
-    -------
-    tuple of Finding
-        The project is fine if `finding.verdict.is_well` holds for each.
+    A failed check does not stop the next. The checks cover the environment, the notebooks, and the
+    data, parameters and report of every year. `rap` is separate, because it is about the project
+    and not about its state.
     """
     return tuple(_answers(project, known_years(project) if years is None else years))
 

@@ -22,16 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a level: either evidence that a program can observe, or a question.
+    """One point of a level: either evidence that a program can observe, or a question to a person.
 
-    Attributes
-    ----------
-    level, words
-        Which point it is.
-    evidence
-        Returns what it observes in a project, or raises `LackingError` if that is not there.
-    ask
-        What to ask a person.
+    `evidence` returns what it observes in a project, or raises `LackingError` if it is not there.
     """
 
     level: str

@@ -25,8 +25,6 @@ class YearStatus:
 
     Attributes
     ----------
-    year
-        The plan's year.
     raw, processed
         How many tables there are, as printed and typed.
     chapters

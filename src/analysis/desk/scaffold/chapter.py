@@ -31,25 +31,11 @@ def new_chapter(
     sections: Sequence[str] = (),
     after: str | None = None,
 ) -> tuple[Path, Path]:
-    """Write a chapter's notebook and its entry in `params/report.yaml`.
+    """Write a chapter's notebook and its entry in `params/report.yaml`; return both paths.
 
-    Parameters
-    ----------
-    project
-        The project folder.
-    name
-        The chapter's id: small letters, digits and underscores.
-    title
-        Its Dutch title; the name with spaces by default.
-    sections
-        The plan's sections that it covers; without any it covers the whole plan.
-    after
-        The id of the chapter that it follows; by default the last one that covers sections.
-
-    Returns
-    -------
-    tuple of Path
-        The notebook, and the settings file.
+    The name consists of small letters, digits and underscores; with spaces it is the default title.
+    A chapter without sections covers the whole plan. By default it follows the last chapter that
+    covers sections.
 
     Raises
     ------

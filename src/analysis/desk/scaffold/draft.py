@@ -26,15 +26,7 @@ _SECTIONS = (
 
 
 def draft(entry: ChapterEntry, year: int) -> NotebookNode:
-    """Write the notebook of a new chapter.
-
-    Parameters
-    ----------
-    entry
-        The chapter's id and title.
-    year
-        The year in its parameters cell.
-    """
+    """Write the notebook of a new chapter, with the year in its parameters cell."""
     question = (
         f"# {entry.title}\n\n"
         "Wat beloofde het plan in dit hoofdstuk, en wat is ervan gekomen?\n\n"

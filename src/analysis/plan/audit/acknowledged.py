@@ -15,16 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A finding that the editors already know, identified by its rule and lines.
+    """A finding that the editors already know, identified by its rule and enough of its lines.
 
-    Attributes
-    ----------
-    rule
-        The name of the rule.
-    lines
-        The lines of the finding, or enough of them to single it out.
-    reason
-        Why the contradiction stays in the plan; the report shows it.
+    The reason why the contradiction stays in the plan is shown in the report.
     """
 
     rule: str
@@ -45,16 +38,7 @@ def acknowledge(
 ) -> list[AuditFinding]:
     """Add the reason of its acknowledgement to each known finding.
 
-    Parameters
-    ----------
-    findings
-        What the rules found.
-    known
-        The acknowledgements of the year.
-    where
-        The settings file, for error messages.
-    rules
-        The names of all rules, for error messages.
+    The settings file `where` and the names of all `rules` are for error messages.
 
     Raises
     ------

@@ -47,8 +47,6 @@ class Passage:
         The value as printed, or `(leeg)` for an empty cell.
     subject
         What the value is about, in the plan's own words.
-    page
-        The page number in the plan, if known.
     """
 
     table: str
@@ -65,22 +63,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class AuditFinding:
-    """One place where the plan contradicts itself.
+    """Two passages, `here` and `there`, in which the plan contradicts itself.
 
-    Attributes
-    ----------
-    rule
-        The name of the rule that found it.
-    here, there
-        The two passages.
-    why
-        Why they contradict each other: a Dutch sentence that needs no knowledge of the rule.
-    certainty
-        How certain the contradiction is.
-    settle
-        The source that settles which passage is right, in Dutch.
-    known
-        The reason from its acknowledgement; empty if there is none.
+    `why` is a Dutch sentence that needs no knowledge of the rule. `settle` is the source that
+    settles which passage is right, in Dutch. `known` is the reason from its acknowledgement.
     """
 
     rule: str

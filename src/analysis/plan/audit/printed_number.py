@@ -46,14 +46,8 @@ class Interval:
 class PrintedNumber:
     """A number as printed.
 
-    Attributes
-    ----------
-    value
-        The number.
-    step
-        One unit in its last printed place: 1 for `98 %`, 0.01 for `93,10 %`.
-    below, above
-        Whether the text says that the true number is below, or above, this one.
+    `step` is one unit in its last printed place: 1 for `98 %`, 0.01 for `93,10 %`. The text may say
+    that the true number is `below` or `above` this one.
     """
 
     value: float

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError, Problem
-from analysis.plan.audit.finding import Passage
+from analysis.plan.audit.finding import Passage, joined
+from analysis.plan.audit.printed_number import printed_value, read_printed
 from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.measures import alias_table
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
     from pathlib import Path
 
     from analysis.paths import Project
@@ -64,14 +65,9 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PrintedTables:
-    """The raw tables of one year; a missing table has no rows.
+    """The raw tables of one year by name, all cells as text; a missing table has no rows.
 
-    Attributes
-    ----------
-    year
-        The year of the plan.
-    frames
-        The raw tables by name, all cells as text; `analysis.plan.tables.raw` defines the columns.
+    `analysis.plan.tables.raw` defines the columns.
     """
 
     year: int
@@ -171,14 +167,7 @@ def read_printed_tables(project: Project, year: int) -> PrintedTables:
 
 
 def read_printed_files(year: int, files: Mapping[str, Path]) -> PrintedTables:
-    """Read raw tables from files.
-
-    Parameters
-    ----------
-    year
-        The year of the plan.
-    files
-        The files by their path from the project's root, which error messages show.
+    """Read raw tables from files, by their path from the project's root for error messages.
 
     Raises
     ------
@@ -186,6 +175,21 @@ def read_printed_files(year: int, files: Mapping[str, Path]) -> PrintedTables:
         If a file is malformed.
     """
     return PrintedTables(year, {file.stem: read_csv(file, where) for where, file in files.items()})
+
+
+def wrong_sum(
+    total: PrintedRow, parts: Sequence[PrintedRow], column: str
+) -> tuple[float, Passage] | None:
+    """Return the sum of the parts and their passage; None if the printed total equals it.
+
+    Empty cells are left out; None too if they leave no total or no part to compare.
+    """
+    printed = read_printed(total[column])
+    filled = [row for row in parts if read_printed(row[column])]
+    summed = sum(printed_value(row[column]) for row in filled)
+    if not printed or not filled or summed == printed.value:
+        return None
+    return summed, joined([row.passage(column) for row in filled], " + ")
 
 
 def _text(cell: object) -> str:

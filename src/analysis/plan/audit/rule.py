@@ -53,10 +53,7 @@ class Severity(StrEnum):
 class Clash:
     """Two passages that contradict each other, as a rule's function yields them.
 
-    Attributes
-    ----------
-    settle
-        The source that settles this clash, in Dutch; empty to use that of the rule.
+    `settle` is the source that settles this clash, in Dutch; empty to use that of the rule.
     """
 
     here: Passage
@@ -70,18 +67,8 @@ class Clash:
 class AuditRule:
     """A function that looks for one kind of contradiction.
 
-    Attributes
-    ----------
-    name
-        The name that findings and acknowledgements refer to.
-    kind, severity
-        What it checks, and how much a contradiction misleads.
-    explains
-        The check as a Dutch sentence for readers.
-    settle
-        The source that settles a finding, in Dutch.
-    find
-        Yields the contradictions in a plan.
+    `severity` is how much a contradiction misleads. `explains` says what the rule checks, as a
+    Dutch sentence for readers; `settle` is the source that settles a finding, in Dutch.
     """
 
     name: str

@@ -30,24 +30,11 @@ def audit(
     chapter_of: Callable[[str], str | None] = lambda _section: None,
     where: str = "params",
 ) -> pd.DataFrame:
-    """Return the contradictions in a plan's tables, one row each.
+    """Return the contradictions in a plan's raw tables, one row each.
 
-    Parameters
-    ----------
-    plan
-        The raw tables of a year.
-    known
-        The acknowledgements of the year.
-    chapter_of
-        Maps a section to a chapter of the report, as `ReportSettings.chapter_of` does.
-    where
-        The file with the acknowledgements, for error messages.
-
-    Returns
-    -------
-    DataFrame
-        With the columns of `analysis.plan.audit.frame.COLUMNS`; certain contradictions come first,
-        then the order is that of the plan.
+    The columns are those of `analysis.plan.audit.frame.COLUMNS`. Certain contradictions come first,
+    then the order is that of the plan. `chapter_of` maps a section to a chapter of the report, as
+    `ReportSettings.chapter_of` does; `where` is the file of the acknowledgements, for messages.
 
     Raises
     ------

@@ -26,16 +26,9 @@ _PLUS, _TIMES = " + ", " x "
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a repetition.
+    """One side of a repetition: the passage of all terms together, and the text of each term.
 
-    Attributes
-    ----------
-    passage
-        The place and printed text of all terms together.
-    texts
-        The printed text of each term.
-    operator
-        ` + ` or ` x ` between the terms; empty for a single term.
+    The operator is ` + ` or ` x ` between the terms; empty for a single term.
     """
 
     passage: Passage

@@ -55,15 +55,10 @@ _TYPED: Mapping[str, Callable[[RawTable, Context], pd.DataFrame]] = MappingProxy
 
 
 def build(project: Project, year: int) -> dict[str, int]:
-    """Build `data/processed/<year>` from `data/raw/<year>`.
+    """Build `data/processed/<year>` from `data/raw/<year>`; return each table's number of rows.
 
     The tables replace the earlier ones all together: when a table breaks its schema, nothing in
     the folder changes.
-
-    Returns
-    -------
-    dict
-        The number of rows of each table.
 
     Raises
     ------

@@ -29,16 +29,10 @@ class NotReadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How to type one printed column.
+    """How to type one printed column, `dtype` being the pandas dtype of its values.
 
-    Attributes
-    ----------
-    name, dtype
-        The column and the pandas dtype of its values.
-    parse
-        Returns the value of a printed cell, None for a missing value; raises `NotReadableError`.
-    expected
-        What a cell may hold, in words.
+    `parse` returns the value of a printed cell, None for a missing value; it raises
+    `NotReadableError`. `expected` says in words what a cell may hold.
     """
 
     name: str

@@ -16,16 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A raw table, as printed and with its corrections.
+    """A raw table: its cells as `printed`, all of type str, and with the corrections of the year.
 
-    Attributes
-    ----------
-    printed
-        The cells as printed, all of type str.
-    cells
-        The same with the corrections of the year.
-    where
-        The file, for messages.
+    `where` is the file, for messages.
     """
 
     printed: pd.DataFrame
@@ -35,20 +28,9 @@ class RawTable:
 
 @dataclass(frozen=True)
 class Context:
-    """The plan around a table.
+    """The plan around a table: the raw table `measures`, the typed table `headings`, the settings.
 
-    Attributes
-    ----------
-    year
-        The year of the plan.
-    settings
-        The chapters of the report.
-    measures
-        The raw table `measures`.
-    aliases
-        The id of each label of a measure, as `analysis.plan.tables.measures.alias_table`.
-    headings
-        The typed table `headings`.
+    `aliases` is the result of `analysis.plan.tables.measures.alias_table`.
     """
 
     year: int

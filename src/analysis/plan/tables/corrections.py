@@ -28,17 +28,10 @@ _Text = Annotated[str, Field(min_length=1)]
 
 
 class Correction(BaseModel):
-    """One cell that the plan has wrong.
+    """One cell that the plan has wrong, in the row of the raw table from this line of the document.
 
-    Attributes
-    ----------
-    table, line, column
-        The cell: the row of the raw table from this line of the document.
-    printed, corrected
-        The printed text and the right one, both in the plan's own number format. `printed` also
-        identifies the row where several rows come from one line.
-    reason
-        How we know, in Dutch; readers of the report see it.
+    `printed` and `corrected` are in the plan's own number format; `printed` also identifies the row
+    where several rows come from one line. `reason` says in Dutch how we know; readers see it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -88,18 +81,9 @@ def read_corrections(project: Project, year: int) -> tuple[Correction, ...]:
 def corrected(
     raw: pd.DataFrame, table: str, corrections: Iterable[Correction], where: str
 ) -> pd.DataFrame:
-    """Return a raw table with its corrections.
+    """Return a copy of a raw table as printed, with the corrections of this table.
 
-    Parameters
-    ----------
-    raw
-        The table as printed; it is not changed.
-    table
-        Its name; corrections of other tables are ignored.
-    corrections
-        Those of the year.
-    where
-        The file of the corrections, for messages.
+    `where` is the file of the corrections, for messages.
 
     Raises
     ------

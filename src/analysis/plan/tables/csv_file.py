@@ -25,12 +25,7 @@ _AS_UTF8 = "Save the file again as CSV in UTF-8."
 
 
 def read_csv(path: Path, where: str) -> pd.DataFrame:
-    """Read a CSV file as text; `where` names it in messages.
-
-    Returns
-    -------
-    DataFrame
-        All columns of type str; the index is the row number as a spreadsheet shows it.
+    """Read a CSV file as text, indexed by a spreadsheet's row numbers; `where` is for messages.
 
     Raises
     ------

@@ -31,12 +31,7 @@ class PlanTables:
     """The typed tables and the results of one year; each is read when it is first used.
 
     `analysis.plan.tables.schemas` describes the tables, the `results.py` of each subject its
-    results.
-
-    Parameters
-    ----------
-    read
-        Returns a table by its name; a result's name begins with `results/`.
+    results. `read` returns a table by its name; a result's name begins with `results/`.
     """
 
     def __init__(self, read: Read) -> None:
@@ -125,14 +120,9 @@ class PlanTables:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's plan: a chapter's rows, and all rows.
+    """One year's plan, which evaluates the year before: a chapter's own rows, and all rows.
 
-    Attributes
-    ----------
-    year
-        The plan's year: it evaluates the year before.
-    own, plan
-        The chapter's tables; those of the whole plan. One object for a chapter without sections.
+    For a chapter without sections both are one object.
     """
 
     year: int
@@ -145,18 +135,8 @@ def load_editions(
 ) -> tuple[Edition, ...]:
     """Open the plan of a year and all plans before it that have been built, the oldest first.
 
-    A later plan is left out, so that a report stays as it was when the next plan comes.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    until
-        The year.
-    chapter
-        Whose rows `own` has.
-    level
-        The level of the intervals of the results.
+    A later plan is left out, so that a report stays as it was when the next plan comes. `own` has
+    the chapter's rows; `level` is that of the intervals of the results.
     """
     return tuple(
         _edition(TableReader(project, year), chapter, level)

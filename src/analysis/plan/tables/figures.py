@@ -50,10 +50,7 @@ _POINT_AS_COMMA = re.compile(r"\d+\.\d{1,2}")
 def parse_figure(value: str) -> float | None:
     """Return a printed value as a number: percentages in percent, amounts in euros.
 
-    Returns
-    -------
-    float or None
-        None when the text is not one number; a date or a range is not.
+    Text that is not one number gives None; a date or a range is not.
 
     Examples
     --------

@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 
 def categories(cells: pd.Series, names: Collection[str], where: str) -> pd.Series:
-    """Return cells as a category of known names.
-
-    Raises
-    ------
-    DataError
-        As `check_names`.
-    """
+    """Return cells as a category of known names; raises as `check_names`."""
     check_names(cells, names, where)
     return cells.astype(pd.CategoricalDtype(list(names)))
 
@@ -69,13 +63,10 @@ def statuses(printed: pd.Series, where: str) -> pd.Series:
 
 
 def timings(printed: pd.Series, year: int, where: str) -> pd.DataFrame:
-    """Read the printed timings of the plan of a year.
+    """Read the printed timings of the plan of a year, one row each.
 
-    Returns
-    -------
-    DataFrame
-        The rows of `printed`, with the columns `quarters` (codes joined by spaces), `continuous`
-        and `ad_hoc`, as `analysis.plan.tables.timing` describes them.
+    The columns are `quarters` (codes joined by spaces), `continuous` and `ad_hoc`, as
+    `analysis.plan.tables.timing` describes them.
 
     Raises
     ------
@@ -99,16 +90,9 @@ def timings(printed: pd.Series, year: int, where: str) -> pd.DataFrame:
 
 
 def check_sections(sections: pd.Series, chapters: pd.Series, where: str) -> None:
-    """Check that each section has a heading and that a chapter covers it.
+    """Check that each section number has a heading and that a chapter covers it.
 
-    Parameters
-    ----------
-    sections
-        The section numbers.
-    chapters
-        The chapter of each heading, missing where there is none; the index is its section number.
-    where
-        The file, for messages.
+    `chapters` has the chapter of each heading, missing where there is none, by section number.
 
     Raises
     ------

@@ -32,14 +32,7 @@ def read_name(year: int, table: str, part: str = "") -> str:
 class TableReader:
     """Reads the tables of one year, each file once.
 
-    Parameters
-    ----------
-    project
-        The project folder.
-    year
-        The plan's year.
-    note
-        Called with the name of each read; notes it for the whole process by default.
+    `note` is called with the name of each read; by default it notes it for the whole process.
     """
 
     def __init__(self, project: Project, year: int, note: Note = READS.add) -> None:
@@ -49,15 +42,10 @@ class TableReader:
         self._files: dict[str, pd.DataFrame] = {}
 
     def read(self, table: str, **chosen: Any) -> pd.DataFrame:  # noqa: ANN401 - a cell's value
-        """Return a table, or the rows of it that have the chosen values.
+        """Return a table or `results/<name>`, or its rows that have the chosen values.
 
-        Parameters
-        ----------
-        table
-            A name of `analysis.plan.tables.schemas`, or `results/` and the name of a result.
-        chosen
-            Values of `confidence_level` and `chapter`; one that is no column of the table chooses
-            nothing, so that the table is read whole.
+        Only values of `confidence_level` and `chapter` can be chosen; one that is no column of the
+        table chooses nothing, so that the table is read whole.
 
         Raises
         ------

@@ -19,13 +19,8 @@ PHASES = ("running", "starting", "reform", "phasing_out", "other")
 def alias_table(measures: pd.DataFrame, where: str) -> dict[str, str]:
     """Return the measure id of each label, the label in lower case with single spaces.
 
-    Parameters
-    ----------
-    measures
-        The raw table `measures`: columns `measure`, `name` and `aliases` (joined by `|`). The name
-        of a measure is one of its labels.
-    where
-        The file, for messages.
+    The raw table `measures` has the columns `measure`, `name` and `aliases` (joined by `|`); the
+    name of a measure is one of its labels.
 
     Raises
     ------

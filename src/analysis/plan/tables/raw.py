@@ -68,11 +68,8 @@ NEVER_EMPTY = ("headings", "milestones", "norms", "inspections", "budget")
 def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
     """Read one raw table as text; an empty cell is an empty string.
 
-    Returns
-    -------
-    DataFrame
-        One row per row of the file, the columns of `RAW_COLUMNS[table]`, all of type str. The index
-        is the row's number in the file as a spreadsheet shows it: the header is row 1.
+    The columns are those of `RAW_COLUMNS[table]`. The index is the row's number in the file as a
+    spreadsheet shows it: the header is row 1.
 
     Raises
     ------

@@ -23,14 +23,8 @@ _NO_TIME = re.compile(r"doorlopend|ad hoc|\bzie \d|^n\.?v\.?t\.?$", re.IGNORECAS
 class Timing:
     """When a milestone is planned.
 
-    Attributes
-    ----------
-    quarters
-        Codes such as `2023Q1`, in order, each once; empty when no quarter is named.
-    continuous
-        The plan says that it runs without an end date ("doorlopend").
-    ad_hoc
-        The plan says that it is done when needed ("ad hoc").
+    The quarters are codes such as `2023Q1`, in order, each once; none when no quarter is named.
+    `continuous` runs without an end date ("doorlopend"), `ad_hoc` is done when needed ("ad hoc").
     """
 
     quarters: tuple[str, ...] = ()

@@ -33,17 +33,7 @@ def write_datapackage(context: OutputContext) -> None:
 def data_package(
     publication: Publication, tables: Sequence[DataTable], contents: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """Return the content of `datapackage.json`.
-
-    Parameters
-    ----------
-    publication
-        What is published.
-    tables
-        The tables.
-    contents
-        The bytes of each table's CSV file, by the file's name.
-    """
+    """Return the content of `datapackage.json`; `contents` has each CSV file's bytes by name."""
     terms = publication.terms
     licences = {"licenses": [{"path": terms.licence}]} if terms.licence else {}
     contributors = [{"title": publication.publisher, "role": "publisher"}]

@@ -62,14 +62,7 @@ def catalogue(
 ) -> dict[str, Any]:
     """Return the content of `dcat.jsonld`: a catalogue of one dataset, a distribution per file.
 
-    Parameters
-    ----------
-    publication
-        What is published.
-    tables
-        The tables, for the titles of their files.
-    contents
-        The bytes of each file, by its name.
+    The tables give the titles of their files; `contents` has the bytes of each file by its name.
     """
     titles = {f"{table.name}.csv": f"{table.title} (CSV)" for table in tables}
     distributions = [

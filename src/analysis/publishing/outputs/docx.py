@@ -108,14 +108,8 @@ def _use_pixels(folder: Path, text: Manuscript) -> None:
 def reference_document(own: bytes, styles: str, title: str) -> bytes:
     """Return pandoc's reference document with our styles, A4 pages, headers and page numbers.
 
-    Parameters
-    ----------
-    own
-        Pandoc's default reference document.
-    styles
-        `<w:style>` elements; each replaces the one with the same id.
-    title
-        The text next to the chapter in the header, and next to the page number in the footer.
+    Each `<w:style>` of `styles` replaces the one of pandoc's `own` document with the same id. The
+    title goes next to the chapter in the header and next to the page number in the footer.
     """
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(own)) as old, zipfile.ZipFile(made, "w") as new:

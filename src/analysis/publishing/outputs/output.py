@@ -35,16 +35,9 @@ class OutputError(PlanmonitorError):
 
 @dataclass(frozen=True)
 class OutputContext:
-    """What an output is made of, and where it is written.
+    """What an output is made of, and the unpublished folder that it is written to.
 
-    Attributes
-    ----------
-    project, year
-        What the report is about.
-    folder
-        The report's folder, not yet published.
-    executed
-        The report's notebooks, in order; empty while they run.
+    `executed` holds the report's notebooks in order; it is empty while they run.
     """
 
     project: Project
@@ -81,15 +74,13 @@ class Output:
     needs
         `TABLES` when it is made of the tables alone, and so can be written while the notebooks run.
     write
-        The function that writes it, as `module:function`: it is imported when it is needed, since
-        most writers use packages that are slow to import.
+        Its writer as `module:function`, imported when needed: most import slow packages.
     link
         A pattern of the file that the page links to, when it is another than `pattern`.
     about
         What `--help` adds to the name.
     packages, extra
-        Packages that the writer needs and that may not be installed, and the extra of planmonitor
-        that brings them.
+        Packages that may not be installed, and the extra of planmonitor that brings them.
     """
 
     name: str

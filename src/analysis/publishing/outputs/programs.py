@@ -37,23 +37,12 @@ def wanted_while(holds: Callable[[], bool]) -> Iterator[None]:
 def run_program(
     command: Sequence[str], folder: Path, *, seconds: float, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program in a folder, and return its exit code and output.
-
-    Parameters
-    ----------
-    command
-        The program and its arguments.
-    folder
-        Its working directory.
-    seconds
-        The timeout.
-    environment
-        Environment variables to add.
+    """Run a program in a folder, with added environment variables; return its exit code and output.
 
     Raises
     ------
     TimeoutError
-        After the timeout.
+        After so many seconds.
     BrokenOffError
         When the condition of `wanted_while` no longer holds.
     """

@@ -19,16 +19,8 @@ if TYPE_CHECKING:
 class Publication:
     """What is published, and by whom.
 
-    Attributes
-    ----------
-    year
-        The plan's year.
-    title, publisher
-        Those of the report.
-    source
-        The content of the plan's `source.yaml`: title, published, sha256.
-    terms
-        Licence and contact, as far as the publisher has decided them.
+    `source` is the content of the plan's `source.yaml` (title, published, sha256). `terms` has the
+    licence and contact, as far as the publisher has decided them.
     """
 
     year: int

@@ -100,14 +100,7 @@ def outputs_to_keep(folder: Path) -> list[str]:
 def linked_files(folder: Path, prefix: str = "", coming: Container[str] = ()) -> list[LinkedFile]:
     """List the files of a report's folder that pages link to.
 
-    Parameters
-    ----------
-    folder
-        The report's folder.
-    prefix
-        The path from the page that links to the folder.
-    coming
-        Files that are not there yet and will be.
+    `prefix` is the path from the page to the folder; files in `coming` do not exist yet.
     """
     found = [
         LinkedFile(f"{prefix}{path.relative_to(folder).as_posix()}", output.label)

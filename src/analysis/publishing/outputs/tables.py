@@ -27,12 +27,10 @@ DESCRIPTIONS = "columns.yaml"
 
 @dataclass(frozen=True, slots=True)
 class DataColumn:
-    """A column as users of the open data see it.
+    """A column as users of the open data see it, described in Dutch.
 
     Attributes
     ----------
-    name, description
-        Its name in every format, and its meaning in Dutch.
     type
         `integer`, `number`, `boolean` or `string`, as the Table Schema standard names them.
     categories
@@ -50,17 +48,7 @@ class DataColumn:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A processed table and its description.
-
-    Attributes
-    ----------
-    name, title, description
-        Its name in every format; its title and its content in Dutch.
-    columns
-        In the order of `frame`.
-    frame
-        The rows.
-    """
+    """A processed table with a Dutch title and description, and columns in the order of `frame`."""
 
     name: str
     title: str
@@ -103,16 +91,8 @@ def described(
 ) -> DataTable:
     """Combine a table's rows with its description; a table without one gets its name as title.
 
-    An infinite value (a count over none) is empty: no format of the open data has one.
-
-    Parameters
-    ----------
-    name
-        The table's name.
-    frame
-        Its rows.
-    about
-        Its `title`, `description` and `columns`; those of `columns.yaml` by default.
+    An infinite value (a count over none) is empty: no format of the open data has one. `about` has
+    the table's title, description and columns; columns are those of `columns.yaml` by default.
     """
     known = descriptions()
     about = about or known["tables"].get(name, {})

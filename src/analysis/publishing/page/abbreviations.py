@@ -34,14 +34,8 @@ GLOSSARY_SECTION = re.compile(r"afkorting|begrip")
 class Glossary:
     """Where the report explains its abbreviations: in a chapter, or at its end.
 
-    Attributes
-    ----------
-    entries
-        Abbreviation and meaning, for the end of the report; empty when a chapter lists them.
-    link
-        The id of the list.
-    own
-        Abbreviations that the plan does not list and the report explains itself.
+    `entries` are abbreviations and meanings for the end of the report, none when a chapter lists
+    them. `link` is the id of the list. `own` are those that the plan does not list.
     """
 
     entries: Sequence[tuple[str, str]] = ()

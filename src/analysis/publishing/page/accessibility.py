@@ -19,14 +19,9 @@ SHORTEST = 5  # characters of an alternative text
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """One accessibility check.
+    """An accessibility check: finds the problems of a page.
 
-    Attributes
-    ----------
-    promise
-        What a page that passes guarantees, in Dutch, for the accessibility statement.
-    find
-        Returns the problems of a page.
+    `promise` is what a page that passes guarantees, in Dutch, for the accessibility statement.
     """
 
     promise: str

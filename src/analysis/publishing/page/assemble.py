@@ -43,20 +43,8 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
 ) -> str:
     """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
-    Parameters
-    ----------
-    chapters
-        The rendered chapters, in the report's order.
-    title, publisher, year
-        For the front page; `year` may name several years.
-    sources
-        The sources of the report, one line each.
-    abbreviations
-        The plan's abbreviations and their meanings.
-    beside
-        The files next to the page that it links to.
-    contact
-        Whom readers contact about problems; the publisher when empty.
+    `year` may name several years, and `beside` are the files next to the page that it links to.
+    Without a `contact` readers contact the publisher about problems.
 
     Raises
     ------
@@ -105,14 +93,7 @@ def export_chapters(
 def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
     """Put chapters into a page with the report's style and navigation.
 
-    Parameters
-    ----------
-    end
-        The template of the part after the chapters.
-    chapters
-        The rendered chapters.
-    values
-        The variables of the templates: title, publisher, year, and those of the end.
+    `end` is the template of the part after the chapters; `values` are the templates' variables.
     """
     style, script = style_sheet(STYLES), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]

@@ -13,18 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """A chapter as HTML.
+    """A chapter as HTML, with the headings that the navigation lists.
 
-    Attributes
-    ----------
-    id, title, html
-        The id of its element, its title, and its content.
-    sections
-        The headings that the navigation lists.
-    counts
-        How many figures and tables the report has up to and including this chapter.
-    problems
-        What makes it unfit to be published.
+    `counts` are the figures and tables of the report up to and including this chapter; `problems`
+    make it unfit to be published.
     """
 
     id: str

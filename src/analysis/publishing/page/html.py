@@ -47,12 +47,7 @@ def chapter_exporter(
 ) -> TemplateExporter:
     """Make the nbconvert exporter of chapters, with this package's transforms.
 
-    Parameters
-    ----------
-    template
-        A file in this package's `templates/`.
-    filters
-        Filters that only this template uses.
+    The template is a file in this package's `templates/`; `filters` are those that only it uses.
     """
     highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
     return TemplateExporter(  # type: ignore[no-untyped-call] # as above
@@ -83,19 +78,9 @@ def export_chapter(
 ) -> ChapterPage:
     """Render one executed notebook; the notebook itself is not changed.
 
-    Parameters
-    ----------
-    exporter
-        The result of `chapter_exporter`.
-    executed
-        The chapter's id, which prefixes all ids in it; its title, for the navigation and for a
-        notebook without a heading; the executed notebook.
-    counts
-        How many figures and tables the earlier chapters have.
-    abbreviations
-        The plan's abbreviations and their meanings.
-    heading_links
-        Whether each heading gets a link to itself.
+    The chapter's id prefixes all ids in it; its title is for the navigation and for a notebook
+    without a heading. `counts` are the figures and tables of the earlier chapters. With
+    `heading_links` each heading gets a link to itself.
     """
     chapter, title, nb = executed
     problems = output_problems(chapter, nb)

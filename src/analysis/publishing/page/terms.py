@@ -12,16 +12,9 @@ FILE = "terms.yaml"
 
 
 class Term(NamedTuple):
-    """An abbreviation that the report explains itself, in Dutch.
+    """An abbreviation that the report explains itself, in Dutch, with the explanation's source.
 
-    Attributes
-    ----------
-    short, meaning
-        The abbreviation, and what it stands for.
-    explanation
-        What that is; empty when the meaning is clear.
-    source
-        Where the explanation comes from.
+    The explanation is empty when the meaning is clear.
     """
 
     short: str

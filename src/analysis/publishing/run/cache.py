@@ -27,16 +27,8 @@ KEPT = 4  # cached runs of a chapter: enough to switch between two states of the
 class CachedRun:
     """One run of a notebook, as the cache stores it.
 
-    Parameters
-    ----------
-    inputs
-        What the run depended on.
-    timing
-        How long it took.
-    outputs
-        Of each code cell, in order: `execution_count` and `outputs` as a notebook holds them.
-    unused
-        The inputs that the run did not use: modules that were not loaded, tables not read.
+    `outputs` holds the `execution_count` and `outputs` of each code cell, in order. `unused` are
+    the inputs that the run did not use: modules that were not loaded, tables not read.
     """
 
     inputs: Inputs
@@ -53,13 +45,7 @@ class CachedRun:
 
 
 class Cache:
-    """The cached runs in a folder, a few of each chapter.
-
-    Parameters
-    ----------
-    folder
-        Where they are stored; created with the first one.
-    """
+    """The cached runs in a folder, a few of each chapter; the first one creates the folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

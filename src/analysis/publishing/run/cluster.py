@@ -41,21 +41,10 @@ class ClusterError(PlanmonitorError):
 
 @dataclass(frozen=True, slots=True)
 class RemoteJob:
-    """A job that can run anywhere.
+    """A job that can run anywhere; its notebook's path is the sender's, so the bytes come along.
 
-    Parameters
-    ----------
-    job
-        The job; its notebook's path is the sender's.
-    notebook
-        The notebook's bytes.
-    limits
-        When its kernel is ended.
-    code
-        The checksum of the sender's package; the worker must have the same one.
-    warm
-        The name of the plugin that starts the sender's kernels; None to start the kernel as a new
-        Python.
+    `code` is the checksum of the sender's package; the worker must have the same one. `warm` names
+    the plugin that starts the sender's kernels; None to start the kernel as a new Python.
     """
 
     job: Job
@@ -74,15 +63,7 @@ class RemoteOutcome:
 
 
 def run_remote(remote: RemoteJob, files: Mapping[str, bytes]) -> RemoteOutcome:
-    """Run a job on a worker, in a temporary folder.
-
-    Parameters
-    ----------
-    remote
-        The job.
-    files
-        The files that a notebook may read, by their path in the project.
-    """
+    """Run a job on a worker, in a temporary folder with the project's files by their paths."""
     start_lean()
     from analysis.paths import Project
     from analysis.publishing.run.execute import Execution  # slow to import
@@ -113,20 +94,9 @@ def _write(files: Mapping[Path, bytes]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class OnWorkers:
-    """Executes a job on the workers of a cluster; call it with the job.
+    """Executes a job on the workers of a cluster, through Dask's executor; call it with the job.
 
-    Parameters
-    ----------
-    executor
-        Dask's, to submit to.
-    files
-        The project's files, scattered to the cluster.
-    code
-        The checksum of our package.
-    limits, guards, scratch
-        As `cluster` describes.
-    warm
-        As `RemoteJob` describes.
+    The project's files are scattered to the cluster. `code` and `warm` are those of `RemoteJob`.
     """
 
     executor: Any
@@ -164,21 +134,9 @@ def cluster(  # noqa: PLR0913 - where and what; how it ends by name
 ) -> Iterator[tuple[OnWorkers, int]]:
     """Yield the function that executes a job on a Dask cluster, and how many jobs run at a time.
 
-    Parameters
-    ----------
-    address
-        The scheduler's, such as `tcp://host:8786`.
-    project
-        The project whose notebooks run.
-    limits
-        When a kernel is ended.
-    guards
-        Ends the jobs when the run stops.
-    scratch
-        Where failed notebooks are written.
-    imports
-        What each worker imports once, to fork its kernels from; None to start each kernel as a new
-        Python.
+    The address is the scheduler's, such as `tcp://host:8786`. `scratch` gets the failed notebooks.
+    Each worker does the imports once and forks its kernels from them; None to start each kernel as
+    a new Python.
 
     Raises
     ------

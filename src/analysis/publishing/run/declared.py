@@ -21,17 +21,7 @@ TYPES: tuple[type[Parameter], ...] = (bool, int, float, str)
 
 @dataclass(frozen=True, slots=True)
 class DeclaredParameter:
-    """One parameter of a notebook.
-
-    Parameters
-    ----------
-    name
-        Its name.
-    type
-        The type of its literal, or of its annotation where it has one.
-    default
-        The literal.
-    """
+    """One parameter of a notebook: a literal, and its type or that of its annotation."""
 
     name: str
     type: type[Parameter]
@@ -60,14 +50,7 @@ class NotebookDeclaration:
 
 
 def read_declaration(path: Path, where: str) -> NotebookDeclaration:
-    """Read a notebook's cell tagged `parameters`.
-
-    Parameters
-    ----------
-    path
-        The notebook.
-    where
-        The notebook's name in messages.
+    """Read a notebook's cell tagged `parameters`; `where` names the notebook in messages.
 
     Raises
     ------

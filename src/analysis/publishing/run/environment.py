@@ -37,10 +37,7 @@ OTHERS = (ROOT_VARIABLE, "PYTHONOPTIMIZE", "PYTHONWARNINGS", "COLUMNS", "LINES")
 def environment(private: Path | None = None) -> Mapping[str, str]:
     """Return a kernel's environment.
 
-    Parameters
-    ----------
-    private
-        A folder for this kernel alone; None for the process that kernels fork from.
+    `private` is a folder for this kernel alone; None for the process that kernels fork from.
     """
     found = {**os.environ, **SAME_EACH_TIME, **_own_figures()}
     for name in OTHERS:

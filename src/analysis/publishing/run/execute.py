@@ -38,16 +38,9 @@ LOG_BYTES = 1 << 16  # enough for those characters, colour codes included
 class Execution:
     """How notebooks are executed; call it with a job.
 
-    Parameters
-    ----------
-    folder
-        Where executed notebooks are written, failed ones included, in a folder for each year.
-    limits
-        When a kernel is ended.
-    guards
-        Gets the guard of each kernel, so that the run can be stopped.
-    warm
-        Starts the kernels; None to start each as a new Python.
+    Executed notebooks, failed ones included, go to a folder for each year in `folder`. `guards`
+    gets the guard of each kernel, so that the run can be stopped. Without `warm` each kernel is a
+    new Python.
     """
 
     folder: Path

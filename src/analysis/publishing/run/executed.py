@@ -24,18 +24,8 @@ class NotebookTiming:
 class Executed:
     """A notebook that ran to its end, without times and paths, so that equal runs are equal.
 
-    Parameters
-    ----------
-    job
-        The job.
-    notebook
-        The notebook with its outputs.
-    timing
-        How long it took, in the run that executed it.
-    modules
-        The modules of this package that the kernel had loaded at its end; None when unknown.
-    reused
-        Whether its outputs come from the cache.
+    `timing` is that of the run that executed it. `modules` are those of this package that the
+    kernel had loaded at its end; None when unknown. `reused` outputs come from the cache.
     """
 
     job: Job

@@ -20,12 +20,7 @@ SHOWN = 3
 class Reason:
     """Whether a chapter's notebook runs, and why.
 
-    Parameters
-    ----------
-    year, chapter
-        The report's year and the chapter's id.
-    causes
-        What changed since the cached run; empty when that run is used.
+    `causes` tell what changed since the cached run; without any that run is used.
     """
 
     year: int

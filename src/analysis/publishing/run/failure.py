@@ -25,8 +25,6 @@ class Failure:
 
     Parameters
     ----------
-    job
-        The job: year, chapter, notebook and parameters.
     cell
         Number of the failing cell among the notebook's own code cells, from 1; 0 when no cell
         started.
@@ -57,13 +55,7 @@ class Failure:
         return helper_line(self.traceback)
 
     def problem(self, opens: str | None = None) -> Problem:
-        """Return the failure as a problem.
-
-        Parameters
-        ----------
-        opens
-            The partial notebook's path, as the message shows it.
-        """
+        """Return the failure as a problem; its message names `opens`, the partial notebook."""
         return Problem(
             f"{self.job.name}, {self._place()} (year {self.job.year})",
             _indented("\n".join(self._found())),

@@ -23,15 +23,7 @@ STREAM_MODULE = "analysis.publishing.run.outstream"
 
 
 class Fingerprints(Checksums):
-    """Lists the inputs of the jobs of one run; each file is read once.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    package
-        The folder of our own modules.
-    """
+    """Lists the inputs of the jobs of one run, with our own `package`; each file is read once."""
 
     def __init__(self, project: Project, package: Path = PACKAGE) -> None:
         super().__init__(project, package)
@@ -53,15 +45,7 @@ class Fingerprints(Checksums):
         return self._inputs[which]
 
     def unused(self, inputs: Inputs, used: frozenset[str]) -> list[str]:
-        """Return which of a job's inputs its kernel did not use.
-
-        Parameters
-        ----------
-        inputs
-            The job's inputs.
-        used
-            What the kernel used: modules of our package, and table reads.
-        """
+        """Return the inputs that a job's kernel did not use, given its modules and table reads."""
         known = {name for name in inputs if _is_module(name) or _is_read(name)}
         return sorted(known - self._named(used))
 

@@ -51,13 +51,7 @@ class ShellStub:
 
 
 class ForkServer:
-    """Forks kernels, and kills those whose lease ends.
-
-    Parameters
-    ----------
-    listener
-        The socket for requests.
-    """
+    """Forks kernels at requests on a socket, and kills those whose lease ends."""
 
     def __init__(self, listener: socket.socket) -> None:
         self._listener = listener

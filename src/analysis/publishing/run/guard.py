@@ -12,7 +12,6 @@ from analysis.publishing.run.limits import MEGABYTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
 
 class Ending(Protocol):
@@ -21,24 +20,15 @@ class Ending(Protocol):
     def end(self, reason: str, timeout: str | None = None) -> None:
         """End it; the first reason counts.
 
-        Parameters
-        ----------
-        reason
-            Why, for the message.
-        timeout
-            The key of `timeouts` in the settings whose deadline passed, if one did.
+        `timeout` is the key of `timeouts` in the settings whose deadline passed, if one did.
         """
 
 
 class KernelGuard:
     """Guards the kernel of one notebook, as a context manager around its run.
 
-    Parameters
-    ----------
-    seconds
-        The deadline for the whole notebook, kernel start included.
-    memory
-        Megabytes of data that the kernel may hold; only Linux can cap it.
+    `seconds` is the deadline for the whole notebook, kernel start included. `memory` is in
+    megabytes of data; only Linux can cap it.
     """
 
     def __init__(self, seconds: float, memory: int | None = None) -> None:
@@ -55,12 +45,7 @@ class KernelGuard:
         self._timer.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         with self._lock:
             self._process = None

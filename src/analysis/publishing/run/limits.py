@@ -13,19 +13,11 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class KernelLimits:
-    """When a kernel is ended.
+    """When a kernel is ended: the seconds of a cell, a notebook and the run, and other limits.
 
-    Parameters
-    ----------
-    cell, notebook, run
-        Seconds that each may take.
-    heartbeat
-        Seconds without a sign of life from a kernel.
-    memory
-        Megabytes of data that a kernel may hold; a cell that needs more gets a MemoryError. Arrow
-        reserves a thousand as soon as it is imported.
-    output
-        Megabytes that one cell may show.
+    `heartbeat` is in seconds without a sign of life. `memory` is in megabytes of data; a cell that
+    needs more gets a MemoryError, and Arrow reserves a thousand as soon as it is imported. `output`
+    is in megabytes that one cell may show.
     """
 
     cell: int = 120

@@ -30,12 +30,6 @@ class Job:
     ----------
     year
         The year of the report; of a comparison the later one.
-    chapter
-        The chapter's id.
-    title
-        The chapter's title.
-    notebook
-        The notebook's path.
     name
         The notebook's path from the project's root, for messages.
     parameters
@@ -68,21 +62,10 @@ def plan_jobs(
     year_settings: YearSettings,
     chapters: Iterable[str] | None = None,
 ) -> tuple[Job, ...]:
-    """Make the jobs of a report, in the report's order.
+    """Make the jobs of a report, in the report's order; of some chapters by id, or of all.
 
     A parameter for all chapters goes to the notebooks that declare it; at least one must. A
     parameter for one chapter must be declared by that chapter's notebook.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    report_settings
-        The settings for all years.
-    year_settings
-        The settings of this year.
-    chapters
-        Ids of the chapters to run; all that have a notebook by default.
 
     Raises
     ------
@@ -108,14 +91,7 @@ def plan_jobs(
 
 
 def plan_comparison(project: Project, earlier: int, later: int) -> Job:
-    """Make the job of the notebook that compares two years.
-
-    Parameters
-    ----------
-    project
-        The project folder.
-    earlier, later
-        The years; the notebook must declare both.
+    """Make the job of the notebook that compares two years; it must declare both.
 
     Raises
     ------

@@ -53,24 +53,10 @@ def run_jobs(  # noqa: PLR0913 - what to run, and how; all but two by name
     observer: Observer | None = None,
     expected: Seconds | None = None,
 ) -> None:
-    """Run all jobs, some at a time; one that fails does not stop the others.
+    """Run jobs in this order, some at a time; one that fails does not stop the others.
 
-    Parameters
-    ----------
-    jobs
-        What to run, in the order in which to start.
-    execute
-        What runs one of them, with its kernel under one of the `guards`.
-    deliver
-        Receives each outcome at once, on the thread that made it, until the run is stopped.
-    guards
-        Ends the kernels when the run is stopped.
-    workers
-        How many run at a time.
-    observer
-        Receives the progress.
-    expected
-        How many seconds jobs took before, where known.
+    `deliver` receives each outcome at once, on the thread that made it, until the run is stopped;
+    `guards` end the kernels then. `expected` has the seconds that jobs took before, where known.
 
     Raises
     ------
@@ -115,14 +101,8 @@ def _unless(stopped: Event, deliver: Deliver) -> Deliver:
 def longest_first(jobs: Sequence[Job], seconds: Mapping[tuple[int, str], float]) -> list[Job]:
     """Order jobs by length, so that the workers end at about the same time.
 
-    The years keep their order, so that one report can be assembled while the next one runs.
-
-    Parameters
-    ----------
-    jobs
-        What is to run.
-    seconds
-        How long each took before, by year and chapter; one without a time starts first in its year.
+    The years keep their order, so that one report can be assembled while the next one runs. A job
+    without a time starts first in its year.
     """
     years = list(dict.fromkeys(job.year for job in jobs))
 

@@ -30,10 +30,7 @@ _MINUTE = 60
 def progress(console: Console | None = None) -> Iterator[Observer]:
     """Give an observer that shows a run while the context lasts.
 
-    Parameters
-    ----------
-    console
-        Where to show it; on stderr by default, so that stdout holds results only.
+    It shows on stderr by default, so that stdout holds results only.
     """
     console = console or Console(stderr=True)
     if not console.is_terminal:

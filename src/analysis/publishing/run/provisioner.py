@@ -19,14 +19,8 @@ ARGUMENTS = 3  # a kernel's command is `python -m ipykernel_launcher`, then its 
 class WarmProvisioner(LocalProvisioner):
     """Starts one kernel as a fork of the warm process; otherwise as for a local process.
 
-    Parameters
-    ----------
-    warm
-        The fork server.
-    log
-        The file for the stdout and stderr of the kernel's process.
-    wanted
-        Tells, while the kernel starts, whether it is still needed.
+    The file `log` gets the stdout and stderr of the kernel's process. `wanted` tells, while the
+    kernel starts, whether it is still needed.
     """
 
     def __init__(

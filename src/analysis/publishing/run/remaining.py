@@ -27,11 +27,6 @@ class Remaining:
 
     A notebook that ran before is expected to take as long again. For another one the estimate
     comes from its own cells so far, or from those of the notebooks that have ended.
-
-    Parameters
-    ----------
-    clock
-        Returns the time in seconds; a test passes its own.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

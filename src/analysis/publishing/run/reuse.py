@@ -23,14 +23,7 @@ INJECTED = "injected-parameters"
 def cached_run(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> CachedRun:
     """Return what the cache stores of a run: its outputs, and the code of the injected cell.
 
-    Parameters
-    ----------
-    executed
-        The run.
-    inputs
-        Everything that it could depend on.
-    unused
-        The inputs that it did not use.
+    `inputs` are all that it could depend on, `unused` those that it did not use.
     """
     outputs = []
     for cell in executed.notebook.cells:
@@ -44,10 +37,7 @@ def cached_run(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -
 def reused(job: Job, cached: CachedRun) -> Executed:
     """Return the executed notebook, from the current notebook and a cached run of the same code.
 
-    Returns
-    -------
-    Executed
-        Identical, byte for byte, to what a run of the notebook gives.
+    It is identical, byte for byte, to what a run of the notebook gives.
     """
     notebook = nbformat.read(job.notebook, as_version=4)  # type: ignore[no-untyped-call] # no types
     kept = iter(cached.outputs)

@@ -39,16 +39,9 @@ _log = logging.getLogger(__name__)
 
 
 class WarmKernels:
-    """A fork server, to start kernels with.
+    """A fork server, to start kernels with; its socket and log files are in `folder`.
 
-    Parameters
-    ----------
-    folder
-        Where its socket and its log files are.
-    process
-        The server.
-    patience
-        Seconds to wait for a kernel, the server's imports included.
+    `patience` is in seconds to wait for a kernel, the server's imports included.
     """
 
     def __init__(
@@ -65,18 +58,9 @@ class WarmKernels:
     ) -> ForkedProcess | None:
         """Start a kernel, once the server has done its imports.
 
-        Parameters
-        ----------
-        request
-            The arguments, environment, folder and log of the kernel.
-        wanted
-            Tells whether the kernel is still needed; called many times a second.
-
-        Returns
-        -------
-        ForkedProcess or None
-            The kernel; None, with one warning, when the server is gone or its imports hang: then
-            the kernel has to start as a new Python.
+        The request has the kernel's arguments, environment, folder and log; `wanted` is called many
+        times a second. Returns None, with one warning, when the server is gone or its imports hang:
+        then the kernel has to start as a new Python.
 
         Raises
         ------
@@ -132,12 +116,7 @@ class WarmKernels:
 class ForkedProcess:
     """A kernel that the server forked; has the part of `subprocess.Popen` that Jupyter uses.
 
-    Parameters
-    ----------
-    lease
-        The connection to the server; the kernel ends with it.
-    process
-        The kernel's process id.
+    `lease` is the connection to the server; the kernel ends with it.
     """
 
     stdin = stdout = stderr = None
@@ -200,15 +179,9 @@ def warm_kernels(
 ) -> Iterator[WarmKernels | None]:
     """Start a fork server, which imports while this process goes on; None without fork.
 
-    Parameters
-    ----------
-    imports
-        Returns the names to import. Names that do not exist are skipped, and a warning names those
-        that fail. Called once the server has started on the imports that are always needed.
-    environment
-        The environment variables of the server, the same as the kernels'.
-    patience
-        Seconds to wait for a kernel, the imports included.
+    `imports` is called once the server has started on the imports that are always needed. Names
+    that do not exist are skipped, and a warning names those that fail. The environment variables
+    are those of the kernels. `patience` is in seconds to wait for a kernel, the imports included.
     """
     if not can_fork():
         yield None

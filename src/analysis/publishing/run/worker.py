@@ -25,14 +25,8 @@ UNUSED_SECONDS = 600  # a killed run cannot clean up
 class WarmWorker(WorkerPlugin):
     """Starts the imports when a worker joins, and ends their process when it leaves.
 
-    The process also ends when it is unused for long, and starts again when a job needs it.
-
-    Parameters
-    ----------
-    imports
-        The names to import.
-    unused
-        Seconds after which the process ends when no job uses it.
+    The process also ends after `unused` seconds in which no job used it, and starts again when a
+    job needs it.
     """
 
     def __init__(self, imports: frozenset[str], unused: float = UNUSED_SECONDS) -> None:
@@ -96,10 +90,7 @@ class WarmWorker(WorkerPlugin):
 def kernels_of_worker(name: str | None) -> Iterator[WarmKernels | None]:
     """Lend what starts a run's kernels on this worker; None without the run's plugin.
 
-    Parameters
-    ----------
-    name
-        The name of the run's plugin, if any: several runs may use one worker.
+    The plugin has a name, since several runs may use one worker.
     """
     try:
         plugin = get_worker().plugins.get(name) if name else None

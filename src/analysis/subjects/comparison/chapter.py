@@ -18,14 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two plans side by side.
+    """Two plans side by side: their tables and results by year, the earlier one first.
 
-    Attributes
-    ----------
-    plans
-        The tables and results of both plans by year, the earlier one first.
-    titles
-        The title of each chapter by its id.
+    `titles` has the title of each chapter by its id.
     """
 
     plans: Mapping[int, PlanTables]

@@ -25,15 +25,7 @@ _INSPECTIONS = {
 
 
 def realisation_table(plans: Plans, titles: Mapping[str, str]) -> Table:
-    """Compare the share of realised milestones per chapter.
-
-    Parameters
-    ----------
-    plans
-        The tables of both plans by year, the earlier one first.
-    titles
-        The title of each chapter by its id.
-    """
+    """Compare the share of realised milestones per chapter between the two plans."""
     pair = _paired([_shares(plan.result("realisation")) for plan in plans.values()], "chapter")
     columns = [Column("Hoofdstuk", [titles.get(one, one) for one in pair["chapter"]])]
     for place, year in enumerate(plans):

@@ -11,7 +11,8 @@ from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.finding import Passage
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _DATE = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])")
 _PERIOD = re.compile(
@@ -45,13 +46,12 @@ def impossible_date(plan: PrintedTables) -> Iterator[Clash]:
 
     A day above 31 (`50/50`) or a month above 12 (`24/15`) is not a date and is skipped.
     """
-    for row, column, text in _cells(plan):
-        for match in _DATE.finditer(text):
-            day, month = int(match[1]), int(match[2])
-            last = _last_day(month, match[3])
-            if last and last < day <= 31:  # noqa: PLR2004 - the days of the longest month
-                why = f"De datum {match[0]} bestaat niet: die maand telt {last} dagen."
-                yield _clash(row, column, match[0], f"ten laatste {last}/{month:02}", why)
+    for passage, match in _found(plan, _DATE):
+        day, month = int(match[1]), int(match[2])
+        last = _last_day(month, match[3])
+        if last and last < day <= 31:  # noqa: PLR2004 - the days of the longest month
+            why = f"De datum {match[0]} bestaat niet: die maand telt {last} dagen."
+            yield _clash(passage, match[0], f"ten laatste {last}/{month:02}", why)
 
 
 @rule(
@@ -62,13 +62,12 @@ def impossible_date(plan: PrintedTables) -> Iterator[Clash]:
 )
 def impossible_school_year(plan: PrintedTables) -> Iterator[Clash]:
     """Look for school years whose second year is not the year after the first."""
-    for row, column, text in _cells(plan):
-        for match in _SCHOOL_YEAR.finditer(text):
-            first, second = int(match[1]) % _CENTURY, int(match[2]) % _CENTURY
-            if second != (first + 1) % _CENTURY:
-                right = f"{first:02}-{(first + 1) % _CENTURY:02}"
-                why = f"Een schooljaar {match[1]}-{match[2]} bestaat niet."
-                yield _clash(row, column, match[0], right, why)
+    for passage, match in _found(plan, _SCHOOL_YEAR):
+        first, second = int(match[1]) % _CENTURY, int(match[2]) % _CENTURY
+        if second != (first + 1) % _CENTURY:
+            right = f"{first:02}-{(first + 1) % _CENTURY:02}"
+            why = f"Een schooljaar {match[1]}-{match[2]} bestaat niet."
+            yield _clash(passage, match[0], right, why)
 
 
 @rule(
@@ -79,11 +78,10 @@ def impossible_school_year(plan: PrintedTables) -> Iterator[Clash]:
 )
 def reversed_period(plan: PrintedTables) -> Iterator[Clash]:
     """Look for periods whose end date is before the start date."""
-    for row, column, text in _cells(plan):
-        for match in _PERIOD.finditer(text):
-            if _sort_key(match[2]) < _sort_key(match[1]):
-                why = f"De periode eindigt op {match[2]}, voor zij op {match[1]} begint."
-                yield _clash(row, column, match[1], match[2], why)
+    for passage, match in _found(plan, _PERIOD):
+        if _sort_key(match[2]) < _sort_key(match[1]):
+            why = f"De periode eindigt op {match[2]}, voor zij op {match[1]} begint."
+            yield _clash(passage, match[1], match[2], why)
 
 
 @rule(
@@ -94,24 +92,23 @@ def reversed_period(plan: PrintedTables) -> Iterator[Clash]:
 )
 def impossible_quarter(plan: PrintedTables) -> Iterator[Clash]:
     """Look for quarters other than Q1 to Q4."""
-    for row, column, text in _cells(plan):
-        for match in _QUARTER.finditer(text):
-            why = f"Er is geen kwartaal {match[0]}."
-            yield _clash(row, column, match[0], "Q1 tot Q4", why)
+    for passage, match in _found(plan, _QUARTER):
+        yield _clash(passage, match[0], "Q1 tot Q4", f"Er is geen kwartaal {match[0]}.")
 
 
-def _cells(plan: PrintedTables) -> Iterator[tuple[PrintedRow, str, str]]:
-    """Yield the row, column and text of each cell that may hold a date."""
+def _found(
+    plan: PrintedTables, pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield each match in the cells that may hold a date, with the passage of its cell."""
     for table, columns in _COLUMNS.items():
         for row in plan.rows(table):
             for column in columns:
-                if row[column]:
-                    yield row, column, row[column]
+                for match in pattern.finditer(row[column]):
+                    yield row.passage(column), match
 
 
-def _clash(row: PrintedRow, column: str, printed: str, possible: str, why: str) -> Clash:
-    here = row.passage(column)
-    return Clash(here.with_text(printed), here.with_text(f"mogelijk: {possible}"), why)
+def _clash(cell: Passage, printed: str, possible: str, why: str) -> Clash:
+    return Clash(cell.with_text(printed), cell.with_text(f"mogelijk: {possible}"), why)
 
 
 def _last_day(month: int, year: str | None) -> int | None:

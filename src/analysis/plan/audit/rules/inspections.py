@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.finding import Certainty, joined
-from analysis.plan.audit.printed_number import Interval, disagreement, printed_value, read_printed
+from analysis.plan.audit.finding import Certainty
+from analysis.plan.audit.printed_number import Interval, disagreement, read_printed
+from analysis.plan.audit.printed_tables import wrong_sum
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
@@ -49,17 +50,10 @@ def inspection_total(plan: PrintedTables) -> Iterator[Clash]:
     parts = [row for row in rows if row["measure"].lower() != _TOTAL]
     for total in totals:
         for column in (f"{name}_{when}" for name in _COUNTED for when in ("previous", "current")):
-            printed = read_printed(total[column])
-            filled = [row for row in parts if read_printed(row[column])]
-            if not printed or not filled:
-                continue
-            summed = sum(printed_value(row[column]) for row in filled)
-            if summed != printed.value:
-                yield Clash(
-                    total.passage(column),
-                    joined([row.passage(column) for row in filled], " + "),
-                    f"De rijen tellen samen {summed:.0f}, het totaal zegt {total[column]}.",
-                )
+            if wrong := wrong_sum(total, parts, column):
+                summed, terms = wrong
+                why = f"De rijen tellen samen {summed:.0f}, het totaal zegt {total[column]}."
+                yield Clash(total.passage(column), terms, why)
 
 
 def _trend(row: PrintedRow, name: str) -> Clash | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.finding import joined
 from analysis.plan.audit.printed_number import printed_value, read_printed
+from analysis.plan.audit.printed_tables import wrong_sum
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
@@ -77,14 +77,12 @@ def letters_total(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the total number of letters with the sum of the departments."""
     rows = plan.rows("letters")
     parts = [row for row in rows if row["department"].lower() != _TOTAL]
-    counted = [row for row in parts if read_printed(row["letters"])]
     for total in (row for row in rows if row["department"].lower() == _TOTAL):
-        printed = read_printed(total["letters"])
-        summed = sum(printed_value(row["letters"]) for row in counted)
-        if printed and counted and summed != printed.value:
+        if wrong := wrong_sum(total, parts, "letters"):
+            summed, terms = wrong
             yield Clash(
                 total.passage("letters"),
-                joined([row.passage("letters") for row in counted], " + "),
+                terms,
                 f"De afdelingen tellen samen {summed:.0f} brieven, het totaal zegt "
                 f"{total['letters']}.",
             )
@@ -93,13 +91,11 @@ def letters_total(plan: PrintedTables) -> Iterator[Clash]:
 def _column_sums(whole: PrintedRow, parts: Sequence[PrintedRow], what: str) -> Iterator[Clash]:
     """Compare each column of a row with the sum of its parts."""
     for column, heads in _HEADS.items():
-        printed = read_printed(whole[column])
-        filled = [row for row in parts if read_printed(row[column])]
-        summed = sum(printed_value(row[column]) for row in filled)
-        if printed and filled and summed != printed.value:
+        if wrong := wrong_sum(whole, parts, column):
+            summed, terms = wrong
             yield Clash(
                 whole.passage(column),
-                joined([row.passage(column) for row in filled], " + "),
+                terms,
                 f"{what} {_name(whole)} tellen samen {summed:.0f} {heads}; er staat "
                 f"{whole[column]}.",
             )

@@ -13,17 +13,9 @@ ABOVE = 11.5  # from the baseline of a heading to above its letters
 
 
 def halves(svg: str) -> list[str]:
-    """Cut a tall drawing in two, above the heading of a row near its middle.
+    """Cut a tall drawing in two, above the bold heading of a row near its middle.
 
-    Parameters
-    ----------
-    svg
-        A drawing whose rows begin with a bold heading.
-
-    Returns
-    -------
-    list of str
-        Only the drawing itself when it is not tall, or has no such heading.
+    A drawing that is not tall, or has no such heading, stays whole.
     """
     view = VIEW.search(svg)
     if not view or float(view["height"]) < TALL * float(view["width"]):

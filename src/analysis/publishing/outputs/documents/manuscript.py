@@ -29,14 +29,9 @@ LINKING = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A text and its pictures.
+    """A text and its pictures, each an SVG by its file name.
 
-    Attributes
-    ----------
-    html
-        The text; headings begin at level 2, a picture's `src` is its name in `pictures`.
-    pictures
-        Each figure's SVG by its file name.
+    Headings of the text begin at level 2, and a picture's `src` is its file name.
     """
 
     html: str
@@ -53,14 +48,7 @@ def manuscript(
 ) -> Manuscript:
     """Make one text of executed notebooks, with figures and tables numbered as on the page.
 
-    Parameters
-    ----------
-    executed
-        Chapter id, title and executed notebook, in the report's order.
-    title
-        The title of the document.
-    sources
-        The report's sources, one line each.
+    Each notebook comes with its chapter's id and title; there is one line for each source.
     """
     pictures: dict[str, str] = {}
 
