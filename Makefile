@@ -33,6 +33,7 @@ quick: $(READY) ## lint, and the tests that take a moment: under a minute
 test: $(READY) ## lint, and every test
 	@$(MAKE) --no-print-directory lint
 	@sh tests/browser.sh
+	@sh tests/office.sh
 	@$(BIN)/python -m pytest $(PARALLEL)
 
 lint: $(READY) ## check style, types, imports between layers, and unused code

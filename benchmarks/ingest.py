@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError
 from analysis.plan.ingest import read_document, write_plan
-from analysis.plan.ingest.document import LONGEST_LINE
-from analysis.plan.ingest.fourfold import fourfold
+from analysis.plan.ingest.document.limits import LONGEST_LINE
+from analysis.plan.ingest.document.text.fourfold import fourfold
 from analysis.plan.ingest.plan import parse_plan
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.paths import Project
 from analysis.plan.audit import Certainty, PrintedTables, find_all, read_printed_tables
-from analysis.plan.ingest.boldface import undo
+from analysis.plan.ingest.document.text.boldface import undo
 
 ROOT = Path(__file__).resolve().parents[3]
 PLAN = ROOT.parent / "shared" / "plans" / "ondernemingsplan-2023.txt"

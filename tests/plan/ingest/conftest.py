@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.plan.ingest.files import read_document
-from analysis.plan.ingest.headings import Outline, find_outline
+from analysis.plan.ingest.document.files import read_document
+from analysis.plan.ingest.document.numbered import find_outline
 from analysis.plan.ingest.plan import RawPlan, read_plan
 
 if TYPE_CHECKING:
     from analysis.plan.ingest.document import Document
+    from analysis.plan.ingest.document.outline import Outline
 
 ROOT = Path(__file__).resolve().parents[3]
 SMALL = ROOT / "tests" / "fixtures" / "plan_small.txt"

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.errors import DocumentError
-from analysis.plan.ingest.document import from_text
-from analysis.plan.ingest.headings import find_outline
+from analysis.plan.ingest.document.numbered import find_outline
+from analysis.plan.ingest.document.text.lines import from_text
 from analysis.plan.ingest.plan import parse_plan
 from analysis.plan.ingest.reading_report import reading_report
 from generated import generate_plan
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from analysis.plan.ingest.document import Document
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.notes import Note
     from analysis.plan.ingest.plan import RawPlan
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analysis import dutch
-from analysis.plan.ingest.boldface import undo
+from analysis.plan.ingest.document.text.boldface import undo
 from analysis.plan.ingest.figures import check_figures, stands_on
 from analysis.plan.tables.figures import UNITS, parse_figure
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import pytest
 
 from analysis.plan.ingest import Document, RawPlan, read_document
-from analysis.plan.ingest.headings import find_outline
-from analysis.plan.ingest.milestone_items import Label, read_items
-from analysis.plan.ingest.milestone_tables import find_tables
+from analysis.plan.ingest.document.numbered import find_outline
+from analysis.plan.ingest.document.text.milestone_items import Label, read_items
+from analysis.plan.ingest.document.text.milestone_tables import find_tables
 from analysis.plan.ingest.plan import parse_plan
 from generated import COLUMNS, GeneratedPlan, compare, generate_plan, write_pdf
 

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.plan.ingest.document import from_text
-from analysis.plan.ingest.headings import find_outline
+from analysis.plan.ingest.document.text.lines import from_text
 from analysis.plan.ingest.inspections import CELLS, read_inspections
 
 if TYPE_CHECKING:
@@ -42,7 +40,7 @@ def test_each_value_stands_in_its_column(rows: pd.DataFrame, measure: str, cells
 
 
 def test_a_merged_cell_is_noted(small_plan: RawPlan) -> None:
-    notes = [note.quote for note in small_plan.notes if note.table == "inspections"]
+    notes = [note.quote for note in small_plan.notes if note.reason == "merged cell"]
     shared = "Kaaigeld shares its values with Sluisgeld anders dan vracht and Bruggeld"
     assert notes == [shared]
     table = small_plan.tables["inspections"].set_index("measure")["shared_with"]
@@ -57,20 +55,9 @@ def test_a_row_with_room_for_all_its_cells_shares_none() -> None:
             f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nKaai \n4 5 25%    2 7 250%    \n\n"
             f"{' ' * 9}\n\nBrug{' ' * 10}\n\nSluis{' ' * blanks}\n"
         )
-        lines = from_text(text, name="plan").lines
-        table = read_inspections(lines, find_outline(lines)).table
+        document = from_text(text, name="plan")
+        table = read_inspections(document).table
         assert list(table["shared_with"]) == ["", "Kaai", holder]
-
-
-def test_a_cell_that_the_source_draws_over_two_rows_is_noted() -> None:
-    text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nBrug\t\t2\t\nKaai\nSluis\t\t3\t\n"
-    lines = from_text(text, name="plan").lines
-    drawn = [replace(line, merged=line.text.startswith("Brug")) for line in lines]
-    _, notes, _ = read_inspections(drawn, find_outline(drawn))
-    merged = [(note.line, note.quote) for note in notes if note.reason == "merged cell"]
-    assert merged == [(3, "Brug shares its values with Kaai")]
-    _, plain, _ = read_inspections(lines, find_outline(lines))
-    assert "merged cell" not in {note.reason for note in plain}
 
 
 def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
@@ -78,18 +65,22 @@ def test_the_totals_decide_where_the_spaces_leave_it_open() -> None:
         f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\n"
         "TOTAAL 4 5    2 7   \n\nKaai 4 5   \n\nBrug   2   \n\nSluis      7   \n"
     )
-    lines = from_text(text, name="plan").lines
-    table, notes, _ = read_inspections(lines, find_outline(lines))
-    assert notes == []
+    document = from_text(text, name="plan")
+    table, notes, _ = read_inspections(document)
+    assert "the columns do not add up to the printed totals" not in {n.reason for n in notes}
     assert list(table["reports_previous"]) == ["2", "", "2", ""]
     assert list(table["reports_current"]) == ["7", "", "", "7"]
 
 
 def test_columns_that_do_not_add_up_are_noted() -> None:
     text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nTOTAAL 9 9   \n\nKaai 4 5   \n"
-    lines = from_text(text, name="plan").lines
-    _, notes, _ = read_inspections(lines, find_outline(lines))
-    assert [note.reason for note in notes] == ["the columns do not add up to the printed totals"]
+    document = from_text(text, name="plan")
+    _, notes, _ = read_inspections(document)
+    reason = "the columns do not add up to the printed totals"
+    assert [note.quote for note in notes if note.reason == reason] == [
+        "cases_previous: 4",
+        "cases_current: 5",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,18 +90,6 @@ def test_columns_that_do_not_add_up_are_noted() -> None:
 def test_the_spaces_of_the_empty_cells_tell_the_column(empty: str, column: str) -> None:
     row = f"Brug 0 2 {empty[2:]}8   \n"
     text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\n{row}"
-    lines = from_text(text, name="plan").lines
-    table = read_inspections(lines, find_outline(lines)).table
+    document = from_text(text, name="plan")
+    table = read_inspections(document).table
     assert table[column].tolist() == ["8"]
-
-
-def test_cells_that_the_source_parts_need_no_guess() -> None:
-    text = f"Maatregel/kernproces {YEARS} {YEARS} {YEARS}\n\nBrug\t\t2\t\t\t8\t\t\t€ 5\t\n"
-    lines = from_text(text, name="plan").lines
-    row = read_inspections(lines, find_outline(lines)).table.iloc[0]
-    assert {name: value for name, value in row.items() if value and name != "line"} == {
-        "measure": "Brug",
-        "cases_current": "2",
-        "reports_current": "8",
-        "recoveries_current": "€ 5",
-    }

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.plan.ingest.document import from_text
-from analysis.plan.ingest.headings import find_outline
+from analysis.plan.ingest.document.text.lines import from_text
 from analysis.plan.ingest.milestones import read_milestones
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def rows(small_plan: RawPlan) -> pd.DataFrame:
 def read(table: str) -> list[tuple[str, str]]:
     """Return (label, cell) of each row of a table."""
     document = from_text(HEAD + table, name="plan")
-    found = read_milestones(document, find_outline(document.lines)).table
+    found = read_milestones(document).table
     return list(zip(found["label"], found["status"] + found["timing"], strict=True))
 
 
@@ -156,15 +155,13 @@ def test_a_parent_with_a_cell_of_its_own_is_a_row_beside_its_sub_bullets() -> No
 
 def test_a_cell_without_a_label_is_noted() -> None:
     document = from_text(HEAD + "Mijlpalen 2044 Status\n\nGerealiseerd\n", name="plan")
-    found = read_milestones(document, find_outline(document.lines))
-    assert [str(note) for note in found.notes] == [
-        "milestones, line 7: a cell without a label: Gerealiseerd"
-    ]
+    found = read_milestones(document)
+    assert "milestones, line 7: a cell without a label: Gerealiseerd" in map(str, found.notes)
 
 
 def themes(table: str) -> list[str]:
     document = from_text(HEAD + table, name="plan")
-    return list(read_milestones(document, find_outline(document.lines)).table["theme"])
+    return list(read_milestones(document).table["theme"])
 
 
 def drawn(text: str) -> str:
@@ -180,7 +177,7 @@ def test_a_bold_line_that_goes_on_in_small_letters_is_one_theme() -> None:
 def test_a_theme_over_another_is_noted() -> None:
     table = f"Mijlpalen 2044 Status\n\n{drawn('Vaart')}\n{drawn('Sluizen')}\n\n− Kaai Nvt\n"
     document = from_text(HEAD + table, name="plan")
-    (note,) = read_milestones(document, find_outline(document.lines)).notes
+    (note,) = read_milestones(document).notes
     assert str(note) == "milestones, line 7: a theme without rows of its own: Vaart"
 
 
@@ -193,7 +190,7 @@ def test_a_label_without_a_bullet_may_begin_with_a_bracket(lead: str) -> None:
 def test_more_cells_than_labels_are_noted() -> None:
     table = "Mijlpalen 2044 Status\n\n− Sluis\n\nNvt\nNvt\n"
     document = from_text(HEAD + table, name="plan")
-    found = read_milestones(document, find_outline(document.lines))
+    found = read_milestones(document)
     assert list(found.table["status"]) == ["Nvt"]
     assert [(note.reason, note.line, note.unused) for note in found.notes] == [
         ("a cell without a label", 10, True)

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.plan.ingest.document import from_text
-from analysis.plan.ingest.headings import find_outline
+from analysis.plan.ingest.document.text.lines import from_text
 from analysis.plan.ingest.references import read_references
 
 
 def references(text: str) -> list[list[str]]:
-    lines = from_text(f"1 VAART\n1.1 Sluis\n{text}", name="plan").lines
-    return read_references(lines, find_outline(lines))[["target", "topic"]].to_numpy().tolist()
+    document = from_text(f"1 VAART\n1.1 Sluis\n{text}", name="plan")
+    return read_references(document)[["target", "topic"]].to_numpy().tolist()
 
 
 @pytest.mark.parametrize(

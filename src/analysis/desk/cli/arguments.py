@@ -15,7 +15,17 @@ Year = Annotated[
 Document = Annotated[
     Path,
     typer.Argument(
-        metavar="DOCUMENT", help="The published plan: a PDF, or its text as a PDF reader gives it."
+        metavar="DOCUMENT",
+        help="The plan: its Word file (.docx), its PDF, or the text of the PDF with its bold.",
+    ),
+]
+
+Pages = Annotated[
+    Path | None,
+    typer.Option(
+        "--pages",
+        metavar="PLAN.pdf",
+        help="The PDF made from the Word file: rows get their pages from it.",
     ),
 ]
 

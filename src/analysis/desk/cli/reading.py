@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.desk.cli.application import command, project_of
-from analysis.desk.cli.arguments import AsJson, Document, Quiet
+from analysis.desk.cli.arguments import AsJson, Document, Pages, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import DataError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from analysis.desk.cli.messages import Messages
     from analysis.paths import Project
     from analysis.plan.ingest.reading_report import ReadingReport
+
+
+INCOMPLETE = 1  # no row was read of a table that the report needs
 
 
 @command()
@@ -33,6 +36,7 @@ def ingest(
             "default: data/raw/YEAR.",
         ),
     ] = None,
+    pages: Pages = None,
     check: Annotated[
         bool,
         typer.Option("--check", help="Write nothing; check data/raw/YEAR against the document."),
@@ -42,42 +46,49 @@ def ingest(
 ) -> None:
     """Read a plan's tables, as printed, into CSV files.
 
-    A cell holds the plan's own words, and `line` and `page` say where they are. The effects of the
-    layout are undone: wrapped words are joined, footnote marks are dropped, and a displaced table
-    counts for the section it belongs to. Errors of the plan stay; `corrections.yaml` corrects them
-    when the tables are typed.
+    A cell holds the plan's own words; `line` and `page` say where they are: the line of a text
+    file, or the paragraph of a Word file or PDF. The effects of the layout are undone: wrapped
+    words are joined, footnote marks, repeated headers and running heads are dropped, a row that
+    crosses pages is one row, and a displaced table counts for the section it belongs to. Errors of
+    the plan stay; `corrections.yaml` corrects them when the tables are typed.
 
     What was read, section by section, and what is doubtful is shown and written to `ingest.md` next
-    to the tables. After an error or an interrupt the existing files are unchanged.
+    to the tables. The exit code is 1 when no row was read of a table that the report needs. After
+    an error or an interrupt the existing files are unchanged.
 
     With `--check` nothing is written. Every table must be what the document gives, the figures in
     figures.csv and the words in repeats.csv must be on their lines, every label must match one
     measure in measures.csv, and every correction must find what it corrects.
     """
     from analysis.plan.ingest import read_plan, write_plan
+    from analysis.plan.ingest.completeness import missing_tables
     from analysis.plan.ingest.new_year import with_year_before
     from analysis.plan.ingest.reading_report import reading_report
     from analysis.plan.ingest.screen import show_reading
 
     messages = begin(context, quiet=quiet, as_json=as_json)
     if check:
-        _check(messages, project_of(context), year, document)
+        _check(messages, project_of(context), year, document, pages)
         return
     project = project_of(context)
     folder = out or project.raw(year)
-    plan = with_year_before(read_plan(document, year), project)
+    plan = with_year_before(read_plan(document, year, pages=pages), project)
     write_plan(plan, folder)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
+    if missing_tables(plan.tables):
+        raise typer.Exit(INCOMPLETE)
 
 
-def _check(messages: Messages, project: Project, year: int, document: Path) -> None:
+def _check(
+    messages: Messages, project: Project, year: int, document: Path, pages: Path | None
+) -> None:
     from analysis.plan.ingest.check import check_year
     from analysis.plan.ingest.screen import show_check
 
-    found = check_year(project, year, document)
+    found = check_year(project, year, document, pages=pages)
     if found.problems:
         raise DataError(*found.problems)
     proved = dataclasses.asdict(found)
@@ -98,6 +109,7 @@ def new_year(
     context: typer.Context,
     year: Annotated[int, typer.Argument(metavar="YEAR", help="The year that the plan is for.")],
     document: Document,
+    pages: Pages = None,
     force: Annotated[
         bool,
         typer.Option("--force", help="Read an existing year again, if the result is valid."),
@@ -114,7 +126,7 @@ def new_year(
     from analysis.plan.ingest.screen import show_new_year
 
     messages = begin(context, quiet=quiet, as_json=as_json)
-    made = add_year(project_of(context), year, document, force=force)
+    made = add_year(project_of(context), year, document, pages=pages, force=force)
     unknown = [{"label": label, "table": table} for label, table in made.unknown.items()]
     still = [dataclasses.asdict(problem) for problem in made.problems]
     messages.document |= _document(made.report) | {"unknown_labels": unknown, "to_mend": still}

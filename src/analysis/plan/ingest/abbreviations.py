@@ -6,40 +6,67 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document import joined
+from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.likeness import UNUSUAL_HEADER
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.tables import TablePart, TableRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document, Grid, Line
+    from analysis.plan.ingest.document.outline import Outline
 
 COLUMNS = ["abbreviation", "meaning", "line"]
 LONGEST_ABBREVIATION = 25
 LOOKED_AT, SURE_LIST = 8, 5  # of so many lines so many are entries: a list, whatever its title
+PAIR = 2  # columns of a table of abbreviations
 
-_TITLE = re.compile(r"afkortingenlijst", re.IGNORECASE)
+_TITLE = re.compile(r"(?:lijst (?:met|van) )?afkortingen(?:lijst)?", re.IGNORECASE)
+_HEAD = re.compile(r"afkorting(?:en)?", re.IGNORECASE)
 _ENTRY = re.compile(rf"(?P<short>[^\s:][^:]{{0,{LONGEST_ABBREVIATION}}}?) ?: ?(?P<meaning>.+)")
 
 
-def read_abbreviations(lines: Sequence[Line], outline: Outline) -> TableReading:
+def read_abbreviations(document: Document) -> TableReading:
     """Read the abbreviations, as printed; the table is empty where the document has no list."""
     notes: list[Note] = []
-    region = _region(lines, outline, notes)
+    region = _region(document.lines, document.outline, notes)
+    inside = {line.number for line in region}
+    grids = [grid for grid in document.grids if grid.line in inside and grid.width == PAIR]
+    rows = [*_listed(region, notes), *(row for grid in grids for row in _in_table(grid))]
+    parts = [TablePart(grid, (), grid.line, ()) for grid in grids]
+    reading = table_reading("abbreviations", rows, COLUMNS, notes, parts)
+    return reading._replace(lines=reading.lines | inside)
+
+
+def _listed(region: Sequence[Line], notes: list[Note]) -> list[list[str]]:
+    """Return the entries with a colon; text that is not an entry continues the one before it."""
     rows: list[list[str]] = []
-    for line in region:
-        match = _ENTRY.fullmatch(line.text)
+    texts = [
+        (line, text, place > 0 or not line.whole)
+        for line in region
+        if not line.in_table
+        for place, text in enumerate(line.parts)
+    ]
+    for line, text, may_go_on in texts:
+        match = _ENTRY.fullmatch(text)
         if match:
             rows.append([match["short"].strip(), match["meaning"], str(line.number)])
-        elif line.text and rows:
-            rows[-1][1] = joined(rows[-1][1], line.text)
-        elif line.text:
-            note = Note("abbreviations", line.number, "no abbreviation", line.text, unused=True)
+        elif rows and may_go_on:
+            rows[-1][1] = joined(rows[-1][1], text)
+        else:
+            note = Note("abbreviations", line.number, "no abbreviation", text, unused=True)
             notes.append(note)
-    return table_reading(rows, COLUMNS, notes, region)
+    return rows
+
+
+def _in_table(grid: Grid) -> Iterator[list[str]]:
+    """Yield the rows of a table of two columns."""
+    for row in (TableRow(grid, number) for number in range(grid.height)):
+        short, meaning = row.text(0).rstrip(": "), row.text(1)
+        if short and meaning and len(short) <= LONGEST_ABBREVIATION and not _HEAD.fullmatch(short):
+            yield [short, meaning, str(row.line)]
 
 
 def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Sequence[Line]:

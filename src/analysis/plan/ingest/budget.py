@@ -3,156 +3,133 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document import CELL_MARK, joined
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
+from analysis.plan.ingest.sums import sums_to_total
+from analysis.plan.ingest.tables import find_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document
+    from analysis.plan.ingest.tables import TablePart, TableRow
 
 AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
 COLUMNS = ["objective", "measure", "article", *AMOUNTS, "line"]
 
-_HEADER = re.compile(r".*\bMAATREGEL")
-_HEADER_PART = re.compile(
-    r"DOELSTELLING/?|Begrotings-? ?artikel|\d{4} V[AE]K( ?[-–].*)?|gerealiseerd|Budget",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"\(OD [IVX]+ [\d.]+\)$")
-FULL_LINE = 40  # characters; a shorter line had room for the next word
-MOST_WORDS = 2  # of an article's code: more are prose
-_HEADER_LINES = 20  # a header of six columns, two lines each, with gaps between
-_AMOUNT = r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt"
-_ROW = re.compile(rf"(?P<article>.*?)(?P<amounts>(?:(?:^|\s+)(?:{_AMOUNT})){{2,5}})\s*")
+_WORDS = "Doelstelling maatregel begrotingsartikel gerealiseerd budget"
+_AMOUNT = re.compile(r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt|-|")
+_NONE = re.compile(r"nvt|n\.v\.t\.|-|", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:eind)?totaal\b.*", re.IGNORECASE)
 
 
-@dataclass
-class _Entry:
-    """A row in the making: its bold label, its article and its amounts."""
-
-    line: int = 0
-    label: str = ""
-    article: str = ""
-    done: bool = False
-
-
-def read_budget(lines: Sequence[Line], outline: Outline) -> TableReading:
+def read_budget(document: Document) -> TableReading:
     """Read the budget table, as printed; it is empty where the document has none.
 
-    A bold line by itself is the objective of the rows after it. Receipts have two amounts only:
-    they are VEK, and the VAK cells are empty.
+    A row with nothing but a label is the objective of the rows after it. Receipts have two amounts
+    only: they are VEK, and the VAK cells are empty.
     """
-    notes: list[Note] = []
-    region = list(_region(lines, outline))
-    header = [line for place, line in enumerate(lines) if _is_near_header(lines, place)]
-    return table_reading(_Reader(notes).rows(region), COLUMNS, notes, [*header, *region])
+    parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="budget", width=6)
+    rows: list[list[str]] = []
+    for part in parts:
+        rows += _rows(part, rows[-1][0] if rows else "")
+    notes += [note for row in rows for note in _doubts(row)]
+    notes += [*_articles(rows), *_totals(rows), *pieces("budget", rows, name=1)]
+    notes += _under_pieces(rows)
+    return table_reading("budget", rows, COLUMNS, notes, parts)
 
 
-def _region(lines: Sequence[Line], outline: Outline) -> Iterator[Line]:
-    """Return the lines from the table's header to the next heading, without any header's lines."""
-    heads = {heading.line for heading in outline.headings}
-    inside = False
-    for place, line in enumerate(lines):
-        if inside and line.number in heads:
-            return
-        inside = inside or _is_header(lines, place)
-        if inside and not (line.bold and _is_header_part(line)):
-            yield line
+def _is_header(text: str) -> bool:
+    return all(re.search(rf"(?i)\b{word}", text) for word in ("maatregel", "vak", "vek"))
 
 
-def _is_header(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether the header stands here: its last cell, the others around it."""
-    line = lines[place]
-    if not (line.bold and _HEADER.fullmatch(line.text)):
-        return False
-    near = lines[max(0, place - _HEADER_LINES) : place + _HEADER_LINES]
-    return any(other.bold and _HEADER_PART.fullmatch(other.text) for other in near)
+def _columns(part: TablePart) -> list[int]:
+    """Return the columns of the article and the four amounts; realised come first."""
+    article = part.column("artikel") or 1
+    found = {kind: part.columns(rf"\b{kind}\b") for kind in ("vak", "vek")}
+    amounts = [columns[place] for place in (0, 1) for columns in found.values() if columns[place:]]
+    if len(amounts) != len(AMOUNTS):
+        amounts = list(range(article + 1, article + 1 + len(AMOUNTS)))
+    return [article, *amounts]
 
 
-def _is_near_header(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether a line is one of the header's cells."""
-    near = range(max(0, place - _HEADER_LINES), min(len(lines), place + _HEADER_LINES))
-    is_part = lines[place].bold and _is_header_part(lines[place])
-    return is_part and any(_is_header(lines, other) for other in near)
-
-
-def _is_header_part(line: Line) -> bool:
-    return bool(_HEADER.fullmatch(line.text) or _HEADER_PART.fullmatch(line.text))
-
-
-@dataclass
-class _Reader:
-    notes: list[Note]
-    objective: str = ""
-    entry: _Entry = field(default_factory=_Entry)
-    ended: bool = False  # the bold paragraph before is complete
-
-    def rows(self, lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
-        """Return the rows, in order."""
-        for before, line in pairwise([None, *lines]):
-            if line is None or line.gap:
-                continue
-            if line.bold_text:
-                self._label(line, parted=before is None or before.gap or line.page_start)
-            if line.plain.strip():
-                yield from self._data(line)
-        if self.entry.label and not self.entry.done:
-            note = Note("budget", self.entry.line, "no amounts", self.entry.label, unused=True)
-            self.notes.append(note)
-
-    def _label(self, line: Line, *, parted: bool) -> None:
-        """Take a bold text: a new label, or the next line of the one before."""
-        fresh = self.entry.done or not self.entry.label
-        if not fresh and parted and self.ended and self._is_title():
-            self.objective, fresh = self.entry.label, True
-        if fresh:
-            self.entry = _Entry(line.number, line.bold_text)
+def _rows(part: TablePart, objective: str) -> Iterator[list[str]]:
+    columns = _columns(part)
+    strong = any(_is_strong(row) for row in part.rows)
+    for row in part.rows:
+        label, cells = row.text(0), [row.own(column) for column in columns]
+        alone = row.alone
+        if alone is not None and alone.column == 0 and (_is_strong(row) or not strong):
+            objective = alone.text
         else:
-            self.entry.label = joined(self.entry.label, line.bold_text)
-        self.ended = line.closed
-
-    def _is_title(self) -> bool:
-        """Tell whether a label is an objective: it has no article and either a code or room left.
-
-        A measure's label may go on after a gap, but only where its line was full.
-        """
-        label = self.entry.label
-        whole = _CODE.search(label) or len(label) < FULL_LINE
-        return not self.entry.article and bool(whole)
-
-    def _data(self, line: Line) -> Iterator[tuple[str, ...]]:
-        """Take the part of a line that is not bold: an article, amounts, or both."""
-        match = _ROW.fullmatch(line.plain.rstrip())
-        if not match:
-            self.entry.article = joined(self.entry.article, line.plain.strip())
-            return
-        article, amounts = _split(match["article"], match["amounts"], self.entry.article)
-        if self.entry.done or not self.entry.label:
-            self.notes.append(Note("budget", line.number, "amounts without a label", line.text))
-        if len(article.split()) > MOST_WORDS:
-            self.notes.append(Note("budget", line.number, "an unusual article", article))
-        self.entry.done = True
-        yield (self.objective, self.entry.label, article, *amounts, str(self.entry.line))
+            yield [objective, label, *cells, str(row.line)]
 
 
-def _split(article: str, amounts: str, before: str) -> tuple[str, list[str]]:
-    """Return the article, and the four amounts with empty ones where two spaces say so."""
-    values = amounts.split()
-    article = joined(before, article.strip())
-    if len(values) > len(AMOUNTS) and not article:
-        article, values = values[0], values[1:]
-    if len(values) == len(AMOUNTS):
-        return article, values
-    if CELL_MARK in amounts:
-        return article, [cell.strip() for cell in amounts.split(CELL_MARK)[-len(AMOUNTS) :]]
-    cells: list[str] = []
-    for gap, value in re.findall(r"(\s+)(\S+)", f" {amounts}" if amounts[:1] != " " else amounts):
-        cells += [""] * (len(gap) > 1) + [value]
-    return article, (cells + [""] * len(AMOUNTS))[: len(AMOUNTS)]
+def _is_strong(row: TableRow) -> bool:
+    """Tell whether a row is a title that shows: one cell over the table, or bold and by itself."""
+    alone = row.alone
+    return alone is not None and (alone.bold or alone.columns >= row.grid.width)
+
+
+def _under_pieces(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    """Yield a note for each row below a label without amounts: that may be its objective."""
+    under, objective = False, ""
+    for row in rows:
+        if row[0] != objective:
+            under, objective = False, row[0]
+        if under:
+            yield Note("budget", int(row[-1]), "may be of another objective: see above", row[1])
+        under = under or not any(row[2:-1])
+
+
+def _doubts(row: Sequence[str]) -> Iterator[Note]:
+    objective, measure, _, *amounts, number = row
+    line = int(number)
+    if not objective:
+        yield Note("budget", line, "no objective above the row", measure)
+    if not measure:
+        yield Note("budget", line, "amounts without a label", " ".join(amounts))
+    if not all(map(_AMOUNT.fullmatch, amounts)):
+        yield Note("budget", line, "unusual amounts", " ".join(amounts))
+    filled = [bool(amount) for amount in amounts]
+    if filled not in ([True] * 4, [False, True] * 2):
+        yield Note("budget", line, f"{sum(filled)} amounts", measure)
+
+
+def _articles(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    """Yield a note for each article that has not the form of most."""
+    shapes = Counter(shape for row in rows for part in _parts(row[2]) for shape in [_shape(part)])
+    usual = {shape for shape, count in shapes.items() if 5 * count >= shapes.total()}
+    for row in rows:
+        odd = [part for part in _parts(row[2]) if _shape(part) not in usual]
+        receipts = not row[2] and not row[3] and row[4]
+        if odd or not (row[2] or receipts):
+            yield Note("budget", int(row[-1]), "an unusual article", row[2])
+
+
+def _parts(article: str) -> list[str]:
+    return [] if _NONE.fullmatch(article) else re.split(r"\s*[/;,]\s*|\s+en\s+", article)
+
+
+def _shape(article: str) -> str:
+    """Return the form of an article: its lengths between hyphens, and where its digits are.
+
+    >>> _shape("JB0-1JDB2CA-WT")
+    'aa9-9aaaxxx-aa'
+    """
+    parts = article.split("-")
+    return "-".join(_form(part) for part in parts)
+
+
+def _form(part: str) -> str:
+    letters = re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", part))
+    return letters[:4] + "x" * len(letters[4:])
+
+
+def _totals(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    total = next((row for row in rows if _TOTAL.fullmatch(row[1])), None)
+    others = [row for row in rows if not _TOTAL.fullmatch(row[1])]
+    yield from sums_to_total("budget", others, total, dict(enumerate(AMOUNTS, start=3)))

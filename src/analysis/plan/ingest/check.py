@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.errors import DataError, Problem
+from analysis.plan.ingest.document.files import read_document
 from analysis.plan.ingest.figures import check_figures
-from analysis.plan.ingest.files import read_document
 from analysis.plan.ingest.plan import parse_plan
 from analysis.plan.ingest.repeats import check_repeats
 from analysis.plan.tables.corrections import corrected, corrections_file, read_corrections
@@ -58,7 +58,7 @@ class YearCheck:
     problems: tuple[Problem, ...]
 
 
-def check_year(project: Project, year: int, path: Path) -> YearCheck:
+def check_year(project: Project, year: int, path: Path, *, pages: Path | None = None) -> YearCheck:
     """Check every raw table of a year against the document; nothing is written.
 
     The tables that are read must be what the document gives. Each hand-picked figure must stand on
@@ -72,7 +72,7 @@ def check_year(project: Project, year: int, path: Path) -> YearCheck:
     DataError
         When a table is missing or is no table.
     """
-    document = read_document(path)
+    document = read_document(path, pages)
     plan = parse_plan(document, year)
     check_raw(project, year)
     raw = {table: read_raw(project, year, table) for table in RAW_COLUMNS}

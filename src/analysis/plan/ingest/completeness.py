@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.errors import DocumentError, Problem
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.plan.ingest.cells import Kind
+    from analysis.plan.ingest.statuses import Kind
 
 REQUIRED = {
     "headings": "the numbered headings ('1 MISSIE', '3.1.1 ...')",
@@ -22,11 +20,6 @@ REQUIRED = {
     "inspections": "the table of inspections ('Maatregel/kernproces', 'Trend')",
     "budget": "the budget table ('VAK', 'VEK', 'MAATREGEL')",
 }
-#: Rows that add up to this many times their printed total were never those of one table.
-MISREAD = 2
-
-_TOTAL = "totaal"
-_COUNTED = re.compile(r"_(?:previous|current)$")
 _REMEDY = "Give the whole plan, as published."
 _MOST_SHOWN = 5
 
@@ -75,28 +68,33 @@ def check_year(name: str, years: Mapping[Kind, set[int]], year: int | None) -> i
 
 
 def check_complete(name: str, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Check that every table is there, each milestone in a section, and nothing of another table.
+    """Check that a document is a whole plan.
+
+    One table that cannot be read does not refuse a plan: what is sure is read, and a note says what
+    is not.
 
     Raises
     ------
     DocumentError
-        With one problem for each thing that a part of a plan, or a misread one, would lack.
+        With one problem for each thing that a part of a plan lacks: its first chapter, its
+        headings, or more than one table.
     """
-    checks = (
-        _tables(name, tables),
-        _beginning(name, tables["headings"]),
-        _sections(name, tables["milestones"]),
-        _totals(name, tables["inspections"]),
-    )
-    problems = list(chain.from_iterable(checks))
-    if problems:
-        raise DocumentError(*problems)
+    missing = list(_tables(name, tables))
+    if tables["headings"].empty or len(missing) > 1:
+        raise DocumentError(*missing, *_sections(name, tables["milestones"]))
+    beginning = list(_beginning(name, tables["headings"]))
+    if beginning:
+        raise DocumentError(*beginning)
+
+
+def missing_tables(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the tables that a report cannot do without and of which no row was read."""
+    return [table for table in REQUIRED if tables[table].empty]
 
 
 def _tables(name: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    for table, title in REQUIRED.items():
-        if tables[table].empty:
-            yield _missing(name, title, "no such table, or no row in it")
+    for table in missing_tables(tables):
+        yield _missing(name, REQUIRED[table], "no such table, or no row in it")
 
 
 def _beginning(name: str, headings: pd.DataFrame) -> Iterator[Problem]:
@@ -113,30 +111,6 @@ def _sections(name: str, milestones: pd.DataFrame) -> Iterator[Problem]:
         shown = ", ".join(lines[:_MOST_SHOWN]) + (" ..." if len(lines) > _MOST_SHOWN else "")
         found = f"{len(lines)} milestones that stand in no section (lines {shown})"
         yield _missing(name, "a numbered heading over each table of milestones", found)
-
-
-def _totals(name: str, inspections: pd.DataFrame) -> Iterator[Problem]:
-    """Tell when rows add up to far more than the printed total: they are not all of this table.
-
-    A smaller difference may be the plan's own error; a note says so and the audit shows it.
-    """
-    rows = inspections.to_dict("records")
-    total = next((row for row in rows if row["measure"].lower() == _TOTAL), None)
-    for column in filter(_COUNTED.search, map(str, inspections.columns)):
-        printed = _amount(total[column]) if total else 0
-        added = sum(_amount(row[column]) for row in rows if row is not total)
-        if total and printed and added >= MISREAD * printed:
-            yield Problem(
-                where=f"{name}, line {total['line']}",
-                found=f"{len(rows) - 1} rows of inspections whose '{column}' add up to {added}",
-                expected=f"about the printed total, {printed}",
-                remedy=_REMEDY,
-            )
-            return
-
-
-def _amount(cell: str) -> int:
-    return int(re.sub(r"[^\d-]", "", cell) or 0)
 
 
 def _missing(name: str, expected: str, found: str) -> Problem:

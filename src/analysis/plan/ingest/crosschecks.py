@@ -6,15 +6,16 @@ is the document as a whole.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from analysis.plan.ingest.headings import is_like_heading
+from analysis.plan.ingest.announcements import announcements
+from analysis.plan.ingest.document.numbered import is_like_heading
 from analysis.plan.ingest.milestones import BELONGS_TO
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.placement import announcements
 from analysis.plan.ingest.projects import is_overall_status
 from analysis.plan.ingest.table_kinds import MILESTONES, kinds_of, table_of
 
@@ -23,13 +24,21 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.plan.ingest.cells import Kind
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Line
+    from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.milestones import Milestones
+    from analysis.plan.ingest.statuses import Kind
 
 WHOLE = 0  # the line of a note that is about the document
 FAR_FEWER = 2  # times fewer rows than the year before
+NO_ROW = "no row was read"
+#: What shows that a plan has rows of a kind that not every plan has.
+_TRACES = {
+    "objectives, strategic": re.compile(r"^\W*SBD ?\d+ ?:"),
+    "objectives, organisation": re.compile(r"^\W*SOD ?\d+ ?:"),
+    "projects, organisation": re.compile(r"strategische organisatieprojecten", re.IGNORECASE),
+    "milestones, evaluated, additional": re.compile(r"^bijkomende mijlpalen\b", re.IGNORECASE),
+}
 SAME_TITLE = 80  # of 100: the budget words an objective's title a little otherwise
 
 
@@ -41,7 +50,8 @@ def cross_check(
 ) -> list[Note]:
     """Return a note for each thing that one part of a plan has and another lacks."""
     return [
-        *_without_rows(tables),
+        *_without_rows(tables, lines),
+        *_without_section(tables[MILESTONES]),
         *_announced(milestones, lines, outline),
         *_without_milestones(tables),
         *_themes_again(tables[MILESTONES]),
@@ -77,11 +87,18 @@ def compare_with_before(
     ]
 
 
-def _without_rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
+def _without_rows(tables: Mapping[str, pd.DataFrame], lines: Sequence[Line]) -> Iterator[Note]:
+    """Tell of the kinds of which no row was read; of some only where the plan speaks of them."""
     for name, rows in kinds_of(tables).items():
-        if rows.empty:
-            reason = f"{name}: no row was read; the plan has no such table, or in other words"
+        trace = _TRACES.get(name)
+        if rows.empty and (trace is None or any(trace.search(line.text) for line in lines)):
+            reason = f"{name}: {NO_ROW}; the plan has no such table, or in other words"
             yield Note(table_of(name), WHOLE, reason)
+
+
+def _without_section(milestones: pd.DataFrame) -> Iterator[Note]:
+    for line in milestones.loc[milestones["section"] == "", "line"]:
+        yield Note(MILESTONES, int(line), "stands in no section: no heading with a number above it")
 
 
 def _announced(milestones: Milestones, lines: Sequence[Line], outline: Outline) -> Iterator[Note]:
@@ -124,10 +141,12 @@ def _themes_again(milestones: pd.DataFrame) -> Iterator[Note]:
 def _end_of_budget(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
     """Tell when the budget, the last table, ends before the last objective: it may be cut."""
     goals = tables["objectives"].query("kind == 'operational'")
-    titles = tables["budget"]["objective"].str.partition(" (")[0].unique()  # without their code
+    if tables["budget"].empty:
+        return
+    titles = {title.partition(" (")[0] for title in tables["budget"]["objective"]}  # without code
     for row in goals.tail(1).to_dict("records"):
         found = process.extractOne(
-            row["title"], titles, scorer=fuzz.token_set_ratio, score_cutoff=SAME_TITLE
+            row["title"], sorted(titles), scorer=fuzz.token_set_ratio, score_cutoff=SAME_TITLE
         )
         if found is None:
             missing = f"no rows of {row['objective']}, the last objective"

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem, did_you_mean, quoted
-from analysis.plan.ingest.boldface import undo
+from analysis.plan.ingest.document.text.boldface import undo
 from analysis.plan.tables.figures import PRINTED, UNITS, parse_figure
 
 if TYPE_CHECKING:

@@ -1,304 +1,126 @@
-"""Reads what the social inspectorate did, per measure: files, official reports, recoveries.
-
-An empty cell leaves no mark but its spaces, so a row with fewer values than columns can be read in
-more than one way. The spaces, the printed trends and the printed totals decide between them.
-"""
+"""Reads what the social inspectorate did, per measure: files, official reports, recoveries."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document import CELL_MARK, joined, squeeze
-from analysis.plan.ingest.likeness import TableHeader
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
+from analysis.plan.ingest.sums import amount
+from analysis.plan.ingest.tables import find_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document
+    from analysis.plan.ingest.tables import TablePart, TableRow
 
 GROUPS = ("cases", "reports", "recoveries")
 CELLS = [f"{group}_{part}" for group in GROUPS for part in ("previous", "current", "trend")]
 COLUMNS = ["measure", *CELLS, "shared_with", "line"]
-TREND = 2  # its place in a group
-EMPTY, EMPTY_TREND = 2, 5  # spaces that an empty cell leaves; a trend's are bold
-AFTER_LABEL = 2  # spaces before the first value that need not be an empty cell
-MOST_CHANGED = 2  # rows that are read otherwise to meet the totals
-MOST_READINGS = 20_000  # combinations of readings that are tried against the totals
+LONGEST_LABEL = 60  # characters; without values such a label is a sentence
+ROUNDING = 1  # percentage points
 
-_HEADER = TableHeader(
-    "inspections",
-    re.compile(r"Maatregel/kernproces(?: \d{4} \d{4} Trend)+"),
-    "Maatregel kernproces Trend",
-)
-LONGEST_LABEL = 60  # characters; without values such a line is a sentence
+_WORDS = "Maatregel kernproces Trend"
+_COUNT = re.compile(r"(?:\d[\d.]*)?")
+_EURO = re.compile(r"(?:(?:€ ?)?-?\d[\d.,]*(?: ?€)?)?")
+_TREND = re.compile(r"(?:[+-] ?)?\d[\d.]* ?%|")
 _TOTAL = re.compile(r"totaal", re.IGNORECASE)
-_TOKEN = re.compile(r"€ ?-?\d[\d.,]*|-?\d[\d.]*%|-?\d[\d.]*")
-_ENDS_LABEL = re.compile(
-    rf"(?P<label>.*?)(?P<values>(?:(?:^|\s+)(?:{_TOKEN.pattern}))*)(?P<rest>\s*)"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A printed value, the spaces before it, and its column where the source shows it."""
-
-    text: str
-    gap: int
-    column: int | None = None
-
-    @property
-    def kind(self) -> str:
-        return "euro" if "€" in self.text else "trend" if self.text.endswith("%") else "count"
-
-    @property
-    def amount(self) -> int:
-        return int(re.sub(r"[^\d-]", "", self.text) or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    label: str
-    line: int
-    tokens: tuple[_Token, ...]
-    apart: bool  # its values stand on a line of their own: the cell may be merged
-    drawn_merged: bool = False  # the source draws a cell over more rows
-    room: int = 0  # the spaces that its empty cells leave, where it has no values
-
-
-Reading = tuple[int, ...]  # the column of each token
-
-
-def read_inspections(lines: Sequence[Line], outline: Outline) -> TableReading:
+def read_inspections(document: Document) -> TableReading:
     """Read the table of inspections, as printed; it is empty where the document has none."""
-    notes: list[Note] = []
-    region = list(_region(lines, outline, notes))
-    rows = list(_rows(region))
-    readings, doubts = _choose(rows)
-    shared = _shared(rows, readings)
-    table = [
-        (row.label, *_cells(row, reading), holder, str(row.line))
-        for row, reading, holder in zip(rows, readings, shared, strict=True)
-    ]
-    notes += [*doubts, *_merged(rows, shared), *_sentences(rows), *_titles(region)]
-    return table_reading(table, COLUMNS, notes, region)
-
-
-def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
-    heads = {heading.line for heading in outline.headings}
-    return (line for line in _HEADER.below(lines, heads, notes) if not line.gap)
-
-
-def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
-    """Fold lines into rows: a label, maybe wrapped, and its values, maybe on the next line."""
-    label, number, done = "", 0, True
-    for line in lines:
-        if not line.text:
-            continue
-        tokens = _tokens(line)
-        text = squeeze(_label_part(line))
-        if text and label and not done:
-            if text[:1].islower():
-                label = joined(label, text)
-                text = ""
-            else:
-                yield _Row(label, number, (), apart=False)
-        if text:
-            label, number, done = text, line.number, False
-        if tokens or (text and line.raw.endswith(("   ", CELL_MARK))):
-            room = 0 if tokens else len(line.raw) - len(line.raw.rstrip(" "))
-            yield _Row(label, number, tokens, not text, line.merged, room)
-            done = True
-    if not done:
-        yield _Row(label, number, (), apart=False)
-
-
-def _label_part(line: Line) -> str:
-    whole = "".join(span.text for span in line.spans)
-    if CELL_MARK in whole:
-        first = whole.partition(CELL_MARK)[0]
-        return "" if _TOKEN.fullmatch(first.strip()) else first
-    match = _ENDS_LABEL.fullmatch(whole)
-    return match["label"] if match else whole
-
-
-def _tokens(line: Line) -> tuple[_Token, ...]:
-    """Return the values of a line; the four marks of a bold cell count as one space."""
-    whole = "".join(span.text for span in line.spans)
-    label = _label_part(line)
-    if CELL_MARK in whole:
-        cells = whole.split(CELL_MARK)[bool(label) :]
-        return tuple(
-            _Token(match[0], 0, column)
-            for column, cell in enumerate(cells)
-            for match in _TOKEN.finditer(cell)
-        )
-    found, end = [], len(label)
-    for match in _TOKEN.finditer(whole, end):
-        found.append(_Token(match[0], match.start() - end))
-        end = match.end()
-    return tuple(found)
-
-
-def _readings(row: _Row) -> list[Reading]:
-    """Return the ways to put a row's values into columns, the most likely first."""
-    seen = [token.column for token in row.tokens if token.column is not None]
-    if seen and len(seen) == len(row.tokens):
-        return [tuple(seen)]
-    fitting = [
-        reading
-        for reading in combinations(range(len(CELLS)), len(row.tokens))
-        if all(_fits(token, column) for token, column in zip(row.tokens, reading, strict=True))
-        and _trends_hold(row, reading)
-    ]
-    return sorted(fitting, key=lambda reading: _strain(row, reading))
-
-
-def _fits(token: _Token, column: int) -> bool:
-    group, part = divmod(column, 3)
-    if part == TREND:
-        return token.kind == "trend"
-    return token.kind == ("euro" if GROUPS[group] == "recoveries" else "count")
-
-
-def _trends_hold(row: _Row, reading: Reading) -> bool:
-    """Tell whether each printed trend follows from the two values before it."""
-    values = dict(zip(reading, (token.amount for token in row.tokens), strict=True))
-    return all(
-        _is_trend(values[column], values.get(column - 2, 0), values.get(column - 1, 0))
-        for column in range(TREND, len(CELLS), len(GROUPS))
-        if column in values
+    parts, notes = find_parts(
+        document.grids, _is_header, words=_WORDS, table="inspections", width=4
     )
+    rows = [row for part in parts for row in _rows(part)]
+    notes += [note for row in rows for note in _doubts(row)]
+    notes += [*_totals(rows), *_merged(rows)]
+    notes += [note for note in pieces("inspections", rows) if _is_cut(note, rows)]
+    return table_reading("inspections", rows, COLUMNS, notes, parts)
 
 
-def _is_trend(printed: int, before: int, now: int) -> bool:
-    """Tell whether a percentage is the change between two values, but for rounding."""
-    return before != 0 and abs(printed - (now / before - 1) * 100) <= 1
+def _is_header(text: str) -> bool:
+    label = re.search(r"(?i)\bmaatregel|\bkernproces", text)
+    return bool(label and re.search(r"(?i)\btrend\b", text) and re.search(r"\b\d{4}\b", text))
 
 
-def _strain(row: _Row, reading: Reading) -> int:
-    """Tell how badly a reading fits the spaces, those that its empty cells would leave.
-
-    Two spaces after the label say nothing: a label may end in one.
-    """
-    strain, before = 0, -1
-    for token, column in zip(row.tokens, reading, strict=True):
-        skipped = range(before + 1, column)
-        after_label = before < 0 and not row.apart
-        room = sum(EMPTY_TREND if place % 3 == TREND else EMPTY for place in skipped)
-        room += before >= 0 or after_label
-        unsure = AFTER_LABEL if after_label and token.gap <= AFTER_LABEL else 0
-        strain += max(0, abs(token.gap - room) - unsure) + bool(skipped)
-        before = column
-    return strain
+def _rows(part: TablePart) -> Iterator[list[str]]:
+    columns = _columns(part)
+    holder = ""
+    for row in part.rows:
+        label, shared = row.text(0), _shares(row, columns)
+        holder = holder if shared else label
+        cells = [row.own(column) for column in columns]
+        cells += [""] * (len(CELLS) - len(cells))
+        yield [label, *cells, holder if shared else "", str(row.line)]
 
 
-def _choose(rows: Sequence[_Row]) -> tuple[list[Reading], list[Note]]:
-    """Choose a reading for each row, such that the columns add up to the printed totals.
+def _is_cut(note: Note, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the row after that of a note goes on its label: in small letters."""
+    place = next(place for place, row in enumerate(rows) if int(row[-1]) == note.line)
+    return rows[place + 1][0][:1].islower()
 
-    The most likely readings are tried first, then those with one row changed, then two.
-    """
-    options = [_readings(row) or [tuple(range(len(row.tokens)))] for row in rows]
-    likely = [option[0] for option in options]
-    total = next((i for i, row in enumerate(rows) if _TOTAL.match(row.label)), None)
+
+def _columns(part: TablePart) -> list[int]:
+    """Return the columns of values: each trend with the two columns before it."""
+    trends = part.columns(r"\btrend\b|evolutie")
+    found = [place for trend in trends for place in (trend - 2, trend - 1, trend)]
+    return [place for place in found if place > 0][: len(CELLS)]
+
+
+def _shares(row: TableRow, columns: Sequence[int]) -> bool:
+    """Tell whether all values of a row are those of a cell that started above it."""
+    cells = [cell for column in columns if (cell := row.cell(column)) and cell.text]
+    return bool(cells) and all(cell.row < row.row for cell in cells)
+
+
+def _doubts(row: Sequence[str]) -> Iterator[Note]:
+    label, *cells, shared, line = row
+    empty = not any(cells)
+    if not label:
+        yield Note("inspections", int(line), "values without a label", " ".join(cells))
+    if empty and len(label) > LONGEST_LABEL:
+        yield Note("inspections", int(line), "no values, and long for a label", label)
+    elif empty and not shared:
+        yield Note("inspections", int(line), "a row without values", label)
+    for place, group in enumerate(GROUPS):
+        previous, current, trend = cells[3 * place : 3 * place + 3]
+        usual = _EURO if group == "recoveries" else _COUNT
+        if not (usual.fullmatch(previous) and usual.fullmatch(current) and _TREND.fullmatch(trend)):
+            found = f"{previous} {current} {trend}"
+            yield Note("inspections", int(line), f"unusual values: {group}", found)
+        elif bool(previous) != bool(current):
+            yield Note("inspections", int(line), f"one of two years is missing: {group}")
+        elif not _trend_holds(previous, current, trend):
+            yield Note("inspections", int(line), f"the trend does not follow: {group}", trend)
+
+
+def _trend_holds(previous: str, current: str, trend: str) -> bool:
+    """Tell whether a trend is the change between two years; from 0 there is none."""
+    before, now = amount(previous), amount(current)
+    if not before:
+        return not trend or not now
+    return bool(trend) and abs(amount(trend) - (now / before - 1) * 100) <= ROUNDING
+
+
+def _totals(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    """Yield a note for each column that does not add up to the printed total."""
+    total = next((row for row in rows if _TOTAL.match(row[0])), None)
     if total is None:
-        return likely, []
-    for choice in islice(_choices(options, likely), MOST_READINGS):
-        if _adds_up(rows, choice, total):
-            return choice, []
-    note = "the columns do not add up to the printed totals"
-    return likely, [Note("inspections", rows[total].line, note)]
+        return
+    for place, name in enumerate(CELLS, start=1):
+        added = sum(amount(row[place]) for row in rows if row is not total)
+        if not name.endswith("trend") and added != amount(total[place]):
+            reason = "the columns do not add up to the printed totals"
+            yield Note("inspections", int(total[-1]), reason, f"{name}: {added}")
 
 
-def _choices(
-    options: Sequence[Sequence[Reading]], likely: list[Reading]
-) -> Iterator[list[Reading]]:
-    """Yield the likely readings, then with one row read otherwise, then with two."""
-    doubtful = [place for place, option in enumerate(options) if len(option) > 1]
-    for changed in range(MOST_CHANGED + 1):
-        for places in combinations(doubtful, changed):
-            for others in product(*(options[place][1:] for place in places)):
-                choice = list(likely)
-                for place, other in zip(places, others, strict=True):
-                    choice[place] = other
-                yield choice
-
-
-def _adds_up(rows: Sequence[_Row], choice: Sequence[Reading], total: int) -> bool:
-    sums: Counter[int] = Counter()
-    for place, (row, reading) in enumerate(zip(rows, choice, strict=True)):
-        sign = 1 if place == total else -1
-        for token, column in zip(row.tokens, reading, strict=True):
-            sums[column] += 0 if token.kind == "trend" else sign * token.amount
-    return not any(sums.values())
-
-
-def _cells(row: _Row, reading: Reading) -> list[str]:
-    values = dict(zip(reading, (token.text for token in row.tokens), strict=True))
-    return [values.get(column, "") for column in range(len(CELLS))]
-
-
-def _shared(rows: Sequence[_Row], readings: Sequence[Reading]) -> list[str]:
-    """Return for each row the label of that whose cells are its own too, or nothing.
-
-    Values printed between two rows, or drawn over them, are of both, and of the next as well, where
-    those have room for the cells behind them only: a row of its own has room for all.
-    """
-    shared, holder = [""] * len(rows), -1
-    for place, row in enumerate(rows):
-        if row.tokens:
-            holder = place if row.apart or row.drawn_merged else -1
-        elif (
-            holder >= 0
-            and row.room <= _room_behind(readings[holder])
-            and (row.room or place == holder + 1)
-        ):
-            shared[place] = rows[holder].label
-        else:
-            holder = -1
-    return shared
-
-
-def _room_behind(reading: Reading) -> int:
-    """Return the spaces of the empty cells in the groups behind the last value."""
-    groups = len(GROUPS) - 1 - reading[-1] // len(GROUPS)
-    return groups * (2 * EMPTY + EMPTY_TREND) + AFTER_LABEL
-
-
-def _merged(rows: Sequence[_Row], shared: Sequence[str]) -> list[Note]:
-    """Return a note for each row whose values are those of other rows too."""
-    return [
-        Note(
-            "inspections",
-            row.line,
-            "merged cell",
-            f"{row.label} shares its values with {' and '.join(others)}",
-        )
-        for row in rows
-        if row.tokens
-        and (others := [o.label for o, of in zip(rows, shared, strict=True) if of == row.label])
-    ]
-
-
-def _sentences(rows: Sequence[_Row]) -> list[Note]:
-    """Return a note for rows that are long and hold no value: they may be prose."""
-    return [
-        Note("inspections", row.line, "no values, and long for a label", row.label)
-        for row in rows
-        if not row.tokens and len(row.label) > LONGEST_LABEL
-    ]
-
-
-def _titles(lines: Sequence[Line]) -> list[Note]:
-    """Return a note for bold lines without a value: they may be the header of another table."""
-    return [
-        Note("inspections", line.number, "bold, and without values", line.text)
-        for line in lines
-        if line.bold and not _tokens(line)
-    ]
+def _merged(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    """Yield a note for each row whose values are those of other rows too."""
+    for row in rows:
+        others = [other[0] for other in rows if other[-2] and other[-2] == row[0]]
+        if others and not row[-2]:
+            text = f"{row[0]} shares its values with {' and '.join(others)}"
+            yield Note("inspections", int(row[-1]), "merged cell", text)

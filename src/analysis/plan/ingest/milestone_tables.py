@@ -1,170 +1,153 @@
-"""Finds the milestone tables of a plan: where each stands, its lines, and its section."""
+"""Finds the milestone tables among the tables of a document: `Mijlpalen 2022 | Status`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.cells import KINDS, split_cell
-from analysis.plan.ingest.milestone_headers import find_headers, is_caption
-from analysis.plan.ingest.placement import Table, place_tables
+from analysis.plan.ingest.likeness import UNUSUAL_HEADER
+from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.statuses import KINDS, split_cell
+from analysis.plan.ingest.tables import TablePart, TableRow, table_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from analysis.plan.ingest.cells import Kind
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
-    from analysis.plan.ingest.milestone_headers import Header
+    from analysis.plan.ingest.document.model import Document, Grid
+    from analysis.plan.ingest.document.outline import Outline
+    from analysis.plan.ingest.statuses import Kind
 
-WIDEST_LABEL = 82  # characters; a paragraph of prose has wider lines than a label's column
-LONGEST_STRAY = 4  # lines of a row that stands apart from its table
+FEWEST_CELLS = 0.5  # of the rows end in a status or timing: a milestone table, whatever its header
 
-_OPENING = re.compile(r"[−─•\uf0a7=*(]|(?:-|o|->) ")
+_HEADER = re.compile(
+    r"(?P<lead>(?:bijkomende |extra |nieuwe )?(?:project)?mijlpalen)\W+(?P<year>\d{4})\W+"
+    r"(?:.* )?(?P<column>status|(?:voorziene )?timing)\b.*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:bijkomende|extra|aanvullende|nieuwe|andere|overige)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True)
-class FoundTables:
-    """The tables, the rows that stand apart, and the lines to look at.
+class MilestoneTable:
+    """A milestone table: what its header says, its columns and its rows.
 
-    These are the prose between rows, the unusual headers, and what is bold right above a header: it
-    may be the theme of the rows below.
+    Attributes
+    ----------
+    grid
+        The table that it is a part of.
+    kind, additional, year
+        What its header says.
+    section
+        The number of the section that it is about, empty before the first heading.
+    label, value
+        The columns of the label and of the status or timing.
+    rows
+        The rows below the header.
     """
 
-    tables: list[Table]
-    strays: list[Table]
-    prose: list[Line]
-    unusual: list[Line]
-    above: list[Line]
+    grid: Grid
+    kind: Kind
+    additional: bool
+    year: int
+    section: str
+    label: int
+    value: int
+    rows: tuple[TableRow, ...]
 
 
-def find_tables(lines: Sequence[Line], outline: Outline) -> FoundTables:
-    """Return all milestone tables of a document, each in the section its content is about.
-
-    A table begins with its header and ends at the next header, heading or caption. Where the PDF
-    let a paragraph of another text box run into it, the table goes on at the next page. A row that
-    stands apart continues the last table of its kind before it.
-    """
-    tables: list[Table] = []
-    prose: list[Line] = []
-    outside: list[Line] = []
-    headers = find_headers(lines)
-    for part in _parts(lines, outline, headers):
-        table = _opened(part[0], headers)
-        if table is None:
-            outside.extend(part)
-            continue
-        rest = _fill(table, part[1:], prose)
-        outside.extend([part[0], *rest])
-        tables.append(table)
-    place_tables(tables, outline, lines)
-    chapters = {table.section.split(".")[0] for table in tables}
-    near = [line for line in outside if outline.chapter(line.number) in chapters]
-    unusual = [line for line in lines if line.number in headers and not headers[line.number].usual]
-    above = list(_bold_above(outside, headers))
-    return FoundTables(tables, list(_strays(near, tables)), prose, unusual, above)
+def find_milestone_tables(document: Document, notes: list[Note]) -> list[MilestoneTable]:
+    """Return all milestone tables, in order; an unusual header is noted."""
+    found: list[MilestoneTable] = []
+    for grid in document.grids:
+        parts = list(table_parts(grid, _is_header))
+        found += _joined([_usual(part, document.outline) for part in parts])
+    years = {kind: Counter(t.year for t in found if t.kind == kind) for kind in KINDS}
+    known = {id(table.grid) for table in found}
+    for grid in document.grids:
+        if id(grid) not in known:
+            tables = list(_unusual(grid, document.outline, years))
+            found += tables
+            notes += [
+                Note("milestones", grid.line, UNUSUAL_HEADER, grid.text_of(0)) for _ in tables
+            ]
+    for table in found:
+        if not table.rows:
+            notes.append(Note("milestones", table.grid.line, "a header without rows under it"))
+    return sorted(found, key=lambda table: table.grid.line)
 
 
-def _bold_above(outside: Sequence[Line], headers: Mapping[int, Header]) -> Iterator[Line]:
-    texts = [line for line in outside if line.text]
-    for line, after in pairwise(texts):
-        is_above = after.number in headers and line.number not in headers
-        if is_above and line.bold and not is_caption(line):
-            yield line
+def _joined(tables: list[MilestoneTable]) -> list[MilestoneTable]:
+    """Return the parts of one table under the same header as one: the header came again."""
+    found: list[MilestoneTable] = []
+    for table in tables:
+        last = found[-1] if found else None
+        alike = last and (last.kind, last.additional, last.year) == (
+            *(table.kind, table.additional, table.year),
+        )
+        if last and alike and last.rows and table.rows:
+            found[-1] = replace(last, rows=(*last.rows, *table.rows))
+        else:
+            found.append(table)
+    return found
 
 
-def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Group lines that touch; a gap or a page's start parts them."""
-    block: list[Line] = []
-    for line in lines:
-        if block and (line.gap or line.page_start):
-            yield block
-            block = []
-        if not line.gap:
-            block.append(line)
-    if block:
-        yield block
+def _is_header(text: str) -> bool:
+    return bool(_HEADER.fullmatch(text))
 
 
-def opens_item(text: str) -> bool:
-    """Tell whether a line begins with a bullet, a note's mark or a reference."""
-    return bool(_OPENING.match(text))
+def _usual(part: TablePart, outline: Outline) -> MilestoneTable:
+    match = _HEADER.fullmatch(" ".join(dict.fromkeys(filter(None, part.header))))
+    label = part.column("mijlpalen") or 0
+    status, timing = part.column(r"\bstatus\b"), part.column(r"\btiming\b")
+    value = next((each for each in (status, timing) if each is not None), label + 1)
+    return MilestoneTable(
+        grid=part.grid,
+        kind="planned" if status is None else "evaluated",
+        additional=bool(_MORE.search(part.header[label])),
+        year=int(match["year"]) if match else 0,
+        section=part.grid.section or _section(outline, part.line),
+        label=label,
+        value=value,
+        rows=part.rows,
+    )
 
 
-def _opened(line: Line, headers: Mapping[int, Header]) -> Table | None:
-    header = headers.get(line.number)
-    return Table(header.kind, header.additional, header.year, line.number) if header else None
+def _unusual(
+    grid: Grid, outline: Outline, years: dict[Kind, Counter[int]]
+) -> Iterator[MilestoneTable]:
+    """Yield a table of two columns whose second mostly holds statuses, or mostly timings."""
+    rows = tuple(row for row in (TableRow(grid, n) for n in range(grid.height)) if row.texts)
+    value = grid.width - 1
+    kinds = Counter(
+        kind
+        for row in rows
+        for kind in KINDS
+        if (text := row.own(value)) and split_cell(text, kind)[0] == "" and row.alone is None
+    )
+    if grid.width not in {2, 3} or not kinds:
+        return
+    (kind, count), *_ = kinds.most_common(1)
+    if count < max(1, FEWEST_CELLS * sum(row.alone is None for row in rows)):
+        return
+    head = grid.text_of(rows[0].row)
+    headed = not split_cell(rows[0].own(value), kind)[1] and rows[0].alone is None
+    printed = _YEAR.search(head) if headed else None
+    known = years[kind].most_common(1)
+    yield MilestoneTable(
+        grid=grid,
+        kind=kind,
+        additional=bool(headed and _MORE.search(head)),
+        year=known[0][0] if known else int(printed[0]) if printed else 0,
+        section=grid.section or _section(outline, grid.line),
+        label=max(0, value - 1),
+        value=value,
+        rows=rows[1:] if headed else rows,
+    )
 
 
-def _parts(
-    lines: Sequence[Line], outline: Outline, headers: Mapping[int, Header]
-) -> Iterator[list[Line]]:
-    """Cut the document before each table header, caption and heading."""
-    heads = {heading.line for heading in outline.headings}
-    part: list[Line] = []
-    for line in lines:
-        cuts = line.number in heads or line.number in headers or is_caption(line)
-        if cuts and part:
-            yield part
-            part = []
-        part.append(line)
-    yield part
-
-
-def _fill(table: Table, lines: Sequence[Line], prose: list[Line]) -> list[Line]:
-    """Give a table its lines; return those after it. Prose between its lines is set apart."""
-    waiting: list[Line] = []
-    for block in blocks(lines):
-        starts_again = block[0].page_start and (block[0].bold or opens_item(block[0].text))
-        if is_prose(block) or (waiting and not starts_again):
-            waiting.extend(block)
-            continue
-        prose.extend(line for line in waiting if line.text)
-        waiting = []
-        table.lines.extend([*block, _gap_after(block[-1])])
-    return waiting
-
-
-def _gap_after(line: Line) -> Line:
-    """Return a gap that keeps two blocks apart."""
-    return type(line)(line.number, "", ())
-
-
-def is_prose(block: Sequence[Line]) -> bool:
-    """Tell whether a block is a paragraph of prose: wider than the column of a label."""
-    first = next((line for line in block if line.text), None)
-    if first is None or first.bold or opens_item(first.text):
-        return False
-    return any(_label_width(line) > WIDEST_LABEL for line in block)
-
-
-def _label_width(line: Line) -> int:
-    """Return the width of a line without the cell that ends it."""
-    return min(len(split_cell(line.text, kind)[0]) for kind in KINDS)
-
-
-def _strays(outside: Sequence[Line], tables: Sequence[Table]) -> Iterator[Table]:
-    """Return rows that stand apart, each as a table of the kind, section and place it goes on."""
-    before: list[Line] = []
-    for block in blocks(outside):
-        texts = [line for line in block if line.text]
-        for kind in KINDS:
-            owner = _owner(texts, kind, tables)
-            if owner is not None:
-                lone = before and len(texts) == 1 and not split_cell(texts[0].text, owner.kind)[0]
-                rows = [*before, _gap_after(before[-1]), *texts] if lone else texts
-                yield Table(owner.kind, owner.additional, owner.year, owner.line, rows)
-        before = texts if _is_narrow(texts) else []
-
-
-def _owner(texts: Sequence[Line], kind: Kind, tables: Sequence[Table]) -> Table | None:
-    if not _is_narrow(texts) or not split_cell(texts[-1].text, kind)[1]:
-        return None
-    line = texts[0].number
-    return next((t for t in reversed(tables) if t.kind == kind and t.line < line), None)
-
-
-def _is_narrow(texts: Sequence[Line]) -> bool:
-    return 0 < len(texts) <= LONGEST_STRAY and all(len(t.text) <= WIDEST_LABEL for t in texts)
+def _section(outline: Outline, line: int) -> str:
+    here = outline.at(line)
+    return here.number if here else ""

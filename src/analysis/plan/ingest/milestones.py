@@ -1,33 +1,31 @@
-"""Reads the milestones of a plan: one row per printed status or timing cell.
+"""Reads the milestones of a plan: one row per printed status or timing.
 
-A row is labelled by the first of the bullets that share its cell. Its theme is the nearest bold
-line above it; a sub-bullet's theme goes on, after ` > `, with the bullet that it belongs to.
+A row is labelled by the first of the bullets that share its cell. Its theme is the nearest theme
+row above it; a sub-bullet's theme goes on, after ` > `, with the bullet that it belongs to.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plan.ingest.cells import KINDS, is_usual, split_cell
-from analysis.plan.ingest.likeness import UNUSUAL_HEADER
-from analysis.plan.ingest.milestone_items import Cell, Item, Label, Theme, read_items
-from analysis.plan.ingest.milestone_tables import find_tables
+from analysis.plan.ingest.document.wording import joined
+from analysis.plan.ingest.milestone_tables import find_milestone_tables
 from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.reading import RUNNING, uneven_rows
+from analysis.plan.ingest.statuses import KINDS, is_usual, split_cell, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.cells import Kind
-    from analysis.plan.ingest.document import Document
-    from analysis.plan.ingest.headings import Outline
-    from analysis.plan.ingest.milestone_tables import FoundTables
-    from analysis.plan.ingest.placement import Table
+    from analysis.plan.ingest.document.model import Document, Line
+    from analysis.plan.ingest.milestone_tables import MilestoneTable
+    from analysis.plan.ingest.statuses import Kind
+    from analysis.plan.ingest.tables import TableRow
 
 COLUMNS = [
     "section",
@@ -48,6 +46,7 @@ UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
 _SECTION = re.compile(r"\d+(?:\.\d+)+")
 _REFERENCE = re.compile(r"\((?:[Zz]ie (?:ook )?)?\d+(?:\.\d+)+[^()]*(?:\([^()]*\)[^()]*)*\)")
 _OPEN_REFERENCE = re.compile(r"\b[Zz]ie (?:ook )?\d+(?:\.\d+)+")
+_EXTRA = re.compile(r"\*|\(?(?:[Zz]ie (?:ook )?)\d|\(\d+(?:\.\d+)+")
 _RUNS_ON = re.compile(
     r"\b(?:loopt|lopen)\b[^.]*\b(?:door|verder)\b|\blopen tot\b|\bwordt\b[^.]*\bverder\b",
     re.IGNORECASE,
@@ -79,220 +78,259 @@ class Milestones:
     tables: Counter[tuple[str, str]]
 
 
-def read_milestones(document: Document, outline: Outline) -> Milestones:
+def read_milestones(document: Document) -> Milestones:
     """Read all milestone tables of a document."""
-    found = find_tables(document.lines, outline)
-    notes = [
-        Note("milestones", line.number, "prose in a table", line.text, unused=True)
-        for line in found.prose
-    ]
-    notes += [*_out_of_place(found, outline), *_unexpected(found)]
+    notes: list[Note] = []
+    tables = find_milestone_tables(document, notes)
     rows: list[dict[str, str]] = []
-    themes: dict[int, str] = {}
-    sections = {table.line: table.section for table in found.tables}
-    for table in sorted([*found.tables, *found.strays], key=lambda t: (t.line, t.section == "")):
-        resolver = _Rows(table, sections[table.line], themes.get(table.line, ""), notes)
-        rows.extend(resolver.read(read_items(table.lines, table.kind)))
-        themes[table.line] = resolver.theme
-    years = {k: {t.year for t in found.tables if t.kind == k} for k in KINDS}
-    lines = {line.number for table in [*found.tables, *found.strays] for line in table.lines}
-    lines |= {table.line for table in found.tables} | {line.number for line in found.prose}
+    for table in tables:
+        rows.extend(_MilestoneReader(table, notes).rows())
+    grids = {id(table.grid): table.grid for table in tables}.values()
+    for grid in grids:
+        notes += [*grid.notes, *uneven_rows(grid, "milestones")]
     raw = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
-    counts = Counter((t.section, str(t.kind)) for t in found.tables if not t.additional)
-    return Milestones(raw, years, notes, frozenset(lines), counts)
+    return Milestones(
+        table=raw,
+        years={kind: {t.year for t in tables if t.kind == kind} for kind in KINDS},
+        notes=notes,
+        lines=frozenset[int]().union(*(grid.lines for grid in grids)),
+        tables=Counter((t.section, str(t.kind)) for t in tables if not t.additional),
+    )
 
 
-def _out_of_place(found: FoundTables, outline: Outline) -> list[Note]:
-    """Return a note for each table and row that the source has somewhere else."""
-    notes = []
-    for table in found.tables:
-        here = outline.at(table.line)
-        if here is None or here.number != table.section:
-            place = f"in {here.number}" if here else "before the first heading"
-            reason = f"displaced table: stands {place}, read as one of {table.section}"
-            notes.append(Note("milestones", table.line, reason))
-    apart = "stands apart from its table"
-    notes += [Note("milestones", stray.lines[0].number, apart) for stray in found.strays]
-    return notes
+@dataclass
+class _Label:
+    """A bullet or paragraph of a cell, with the notes and references below it."""
+
+    line: Line
+    text: str
+    extras: list[str] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        return self.line.level
 
 
-def _unexpected(found: FoundTables) -> Iterator[Note]:
-    """Yield a note where a header is unusual, or a table seems to hold the rows of another kind."""
-    for line in found.unusual:
-        yield Note("milestones", line.number, UNUSUAL_HEADER, line.text)
-    for line in found.above:
-        yield Note("milestones", line.number, "bold, right above the header", line.text)
-    for table in found.tables:
-        if not any(line.text for line in table.lines):
-            yield Note("milestones", table.line, "a header without rows under it")
-        (other,) = set(KINDS) - {table.kind}
-        for line in table.lines:
-            mine, others = (split_cell(line.text, kind)[1] for kind in (table.kind, other))
-            if others and not mine and not line.text.startswith("*"):
-                reason = f"ends like a row of the kind '{other}', in a table of the other kind"
-                yield Note("milestones", line.number, reason, line.text)
+class _MilestoneReader:
+    """Turns the rows of one table into milestones."""
 
-
-class _Rows:
-    """Turns the items of one table into rows."""
-
-    def __init__(self, table: Table, section: str, theme: str, notes: list[Note]) -> None:
-        self.theme = theme
+    def __init__(self, table: MilestoneTable, notes: list[Note]) -> None:
         self._table = table
-        self._section = section
         self._notes = notes
-        self._open: list[Label] = []
-        self._path: list[Label] = []
+        self._theme = ""
+        self._bare: Line | None = None  # a theme that has no rows yet
+        self._path: list[_Label] = []
+        self._unsure = False  # whether the theme may be none
+        self._lost = False  # whether a row above had no label
 
-    def read(self, items: Sequence[Item]) -> Iterator[dict[str, str]]:
-        """Return the rows, in order."""
-        place = 0
-        while place < len(items):
-            item = items[place]
-            if isinstance(item, Label):
-                self._open.append(item)
-                place += 1
-            elif isinstance(item, Theme):
-                yield from self._without_cells()
-                self._set_theme(item, items[place - 1] if place else None)
-                place += 1
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield the milestones, in order."""
+        labels = [self._labels(row) for row in self._table.rows]
+        levels = [label.level for found in labels for label in found if label.level]
+        self._first = min(levels, default=0)
+        rows = list(self._table.rows)
+        self._join_pieces(rows, labels)
+        for place, row in enumerate(rows):
+            following = labels[place + 1] if place + 1 < len(labels) else []
+            if self._is_theme(row):
+                self._take_theme(row)
+            elif self._is_loose(row):
+                self._take_loose(row)
+            elif labels[place]:
+                yield from self._row(row, labels[place], following)
             else:
-                cells = _cell_run(items[place:])
-                place += len(cells)
-                yield from self._close(cells, items[place] if place < len(items) else None)
-        yield from self._without_cells()
-        if items and isinstance(items[-1], Theme) and not _is_pointer(items[-1]):
-            self._note(items[-1].line, "a theme without rows of its own", items[-1].text)
+                self._note(row.line, "a cell without a label", " ".join(row.texts), unused=True)
+                self._lost, self._path = True, []
+        self._end_theme()
 
-    def _set_theme(self, item: Theme, before: Item | None) -> None:
-        """Take a theme. The one right before it has no rows: that is said, not dropped."""
-        if isinstance(before, Theme) and not _is_pointer(before):
-            self._note(before.line, "a theme without rows of its own", before.text)
-        if _is_pointer(item):
-            self._note(item.line, "a pointer, no theme", item.text, unused=True)
+    def _labels(self, row: TableRow) -> list[_Label]:
+        """Return the labels of a row, each with its notes and references."""
+        found: list[_Label] = []
+        cell = row.cell(self._table.label)
+        for line in cell.lines if cell and cell.row == row.row else ():
+            first, *others = _divided(line)
+            listed = any(label.level for label in found)
+            if found and not line.level and (listed or _EXTRA.match(first)):
+                found[-1].extras.append(first)
+            else:
+                found.append(_Label(line, first))
+            found[-1].extras += others
+        return found
+
+    def _join_pieces(self, rows: list[TableRow], labels: list[list[_Label]]) -> None:
+        """Join a row to the label above it that is the rest of it, in small letters or a note."""
+        for place in range(len(rows) - 1, 0, -1):
+            text, above = " ".join(rows[place].texts), labels[place - 1]
+            loose = self._is_loose(rows[place]) and not self._is_theme(rows[place])
+            rest = text[:1].islower() or not any(map(str.isalpha, text)) or _EXTRA.match(text)
+            if above and loose and rest:
+                self._note(above[0].line.number, "goes on in the row below", text)
+                if _EXTRA.match(text):
+                    above[-1].extras.append(text)
+                else:
+                    above[-1].text = joined(above[-1].text, text)
+                del rows[place], labels[place]
+
+    def _is_theme(self, row: TableRow) -> bool:
+        """Tell whether a row is a theme: one cell over the table, or bold and by itself."""
+        alone = row.alone
+        if alone is None or alone.column != self._table.label or alone.lines[0].level:
+            return False
+        return alone.bold or alone.columns >= row.grid.width > 1
+
+    def _is_loose(self, row: TableRow) -> bool:
+        """Tell whether a row holds nothing but text without a list mark, in a table with marks."""
+        alone = row.alone
+        plain = alone is not None and alone.column == self._table.label
+        return plain and self._first > 0 and not (alone and alone.lines[0].level)
+
+    def _take_loose(self, row: TableRow) -> None:
+        """Take such a row as a theme that is not bold."""
+        text = " ".join(row.texts)
+        self._take_theme(row)
+        self._unsure = True
+        self._note(row.line, "read as a theme, though it is not bold", text)
+
+    def _take_theme(self, row: TableRow) -> None:
+        cell = row.alone
+        if cell is None:
+            return
+        if cell.text.lower().startswith("zie "):
+            self._note(row.line, "a pointer, no theme", cell.text, unused=True)
+            return
+        self._end_theme()
+        self._unsure = self._lost = False
+        themes = cell.lines
+        self._bare, self._theme, self._path = themes[-1], themes[-1].text, []
+
+    def _end_theme(self) -> None:
+        """Note a theme without rows of its own: it is not dropped silently."""
+        if self._bare is not None:
+            self._note(self._bare.number, "a theme without rows of its own", self._bare.text)
+        self._bare = None
+
+    def _row(
+        self, row: TableRow, labels: list[_Label], following: Sequence[_Label]
+    ) -> Iterator[dict[str, str]]:
+        self._bare = None
+        cells = self._cells(row)
+        first = labels[0]
+        if not cells:
+            if self._is_head(row, labels, following):
+                self._descend(labels[-1])
+            else:
+                yield self._milestone(labels, "")
+        elif len(cells) == 1:
+            heads, shared = _divide(labels, following)
+            for head in heads:
+                self._descend(head)
+            self._note_shared(shared)
+            yield self._milestone(shared, cells[0])
+            if following and following[0].level > shared[-1].level:
+                self._descend(shared[-1])
+        elif len(cells) in {len(labels), len(labels) - 1}:
+            for head in labels[: len(labels) - len(cells)]:
+                self._descend(head)
+            for label, cell in zip(labels[-len(cells) :], cells, strict=True):
+                yield self._milestone([label], cell)
         else:
-            self.theme, self._path = item.text, []
+            reason = f"{len(cells)} cells beside {len(labels)} labels"
+            self._note(first.line.number, reason, first.text)
+            yield self._milestone(labels, " ".join(cells))
 
-    def _close(self, cells: list[Cell], following: Item | None) -> Iterator[dict[str, str]]:
-        """Give cells to the labels that wait for one."""
-        waiting, self._open = self._open, []
-        if not waiting:
-            for cell in cells:
-                self._note(cell.line, "a cell without a label", cell.text, unused=True)
-            return
-        if len(cells) > len(waiting) and len(cells) > 1:
-            waiting = _split_paragraphs(waiting, len(cells))
-        if cells[0].inline or len(cells) > 1:
-            heads, owners = waiting[: -len(cells)], waiting[-len(cells) :]
-            yield from self._heads(heads, owners[0])
-            for label, cell in zip(owners, cells, strict=False):
-                yield self._row([label], cell.text)
-            for cell in cells[len(owners) :]:
-                self._note(cell.line, "a cell without a label", cell.text, unused=True)
-            return
-        heads, shared = _divide(waiting, following)
-        yield from self._heads(heads, shared[0])
-        for label in shared[1:]:
-            below = label.level > shared[0].level
-            self._note(label.line, UNDER_THE_LABEL if below else SHARES, label.text)
-        yield self._row(shared, cells[0].text)
+    def _cells(self, row: TableRow) -> list[str]:
+        """Return the statuses or timings of a row; a wrapped one is one."""
+        cell = row.cell(self._table.value)
+        if cell is None or cell.row != row.row or cell.column == self._table.label:
+            return []
+        texts = [without_marks(part) for line in cell.lines for part in line.parts]
+        texts = [text for text in texts if text]
+        whole = " ".join(texts)
+        if len(texts) > 1 and split_cell(whole, self._table.kind) == ("", whole):
+            return [whole]
+        return texts
 
-    def _heads(self, heads: Sequence[Label], owner: Label) -> Iterator[dict[str, str]]:
-        """Handle labels before a row that have no cell: its headings, or rows left open."""
-        for label, following in pairwise([*heads, owner]):
-            above = label.level < following.level
-            if label.level > following.level or (label.empty and label.extras and not above):
-                yield self._row([label], "")
-                continue
-            if not above and not label.bold:
-                self._note(label.line, "a bullet without a cell, read as a heading", label.text)
-            self._descend(label)
+    def _is_head(
+        self, row: TableRow, labels: Sequence[_Label], following: Sequence[_Label]
+    ) -> bool:
+        """Tell whether a row without a cell is the heading of the bullets below it."""
+        cell = row.cell(self._table.label)
+        spans = cell is not None and cell.columns >= row.grid.width > 1
+        return spans or bool(following and following[0].level > labels[-1].level)
 
-    def _without_cells(self) -> Iterator[dict[str, str]]:
-        """Handle labels that wait at the end of a theme: rows printed without a cell."""
-        waiting, self._open = self._open, []
-        if waiting and waiting[0].level == 0 and len(waiting) > 1:
-            for label in waiting:
-                self._note(label.line, "text without a cell", label.text, unused=True)
-            return
-        for label, after in zip_longest(waiting, waiting[1:]):
-            if after is not None and after.level > label.level:
-                self._descend(label)
-            elif label.bold:
-                self._note(label.line, "a bold bullet without a cell", label.text, unused=True)
-            else:
-                yield self._row([label], "")
+    def _note_shared(self, labels: Sequence[_Label]) -> None:
+        for label in labels[1:]:
+            reason = UNDER_THE_LABEL if label.level > labels[0].level else SHARES
+            self._note(label.line.number, reason, label.text)
 
-    def _row(self, labels: Sequence[Label], cell: str) -> dict[str, str]:
+    def _milestone(self, labels: Sequence[_Label], cell: str) -> dict[str, str]:
         first, kind = labels[0], self._table.kind
         self._descend(first)
         parents = [label.text for label in self._path[:-1]][-1:]
         extras = " ".join(text for label in labels for text in label.extras)
         label, inline = _take_references(first.text)
         remark, sections = _take_references(extras)
-        what = "status" if kind == "evaluated" else "timing"
-        if not cell:
-            self._note(first.line, f"a row without a {what}", label)
-        elif not is_usual(cell, kind):
-            self._note(first.line, f"an unusual {what}: {cell}", label)
+        self._check(first.line.number, label, cell)
+        if self._unsure:
+            self._note(first.line.number, "under a theme that may be none", label)
+        if self._lost and first.level > self._first > 0 and not parents:
+            self._note(first.line.number, "a sub-bullet without a bullet above it", label)
+        theme = BELONGS_TO.join([part for part in (self._theme, *parents) if part])
+        if RUNNING.search(theme):
+            self._note(first.line.number, "under the text of a running head", theme)
         return {
-            "section": self._section,
+            "section": self._table.section,
             "kind": kind,
             "additional": str(int(self._table.additional)),
-            "theme": BELONGS_TO.join([part for part in (self.theme, *parents) if part]),
+            "theme": theme,
             "label": label,
             "status": cell if kind == "evaluated" else "",
             "timing": cell if kind == "planned" else "",
             "carried_over": str(int(bool(_RUNS_ON.search(remark)))),
             "see_also": "; ".join(dict.fromkeys(inline + sections)),
-            "line": str(first.line),
+            "line": str(first.line.number),
         }
 
-    def _descend(self, label: Label) -> None:
+    def _check(self, line: int, label: str, cell: str) -> None:
+        what = "status" if self._table.kind == "evaluated" else "timing"
+        if not cell:
+            self._note(line, f"a row without a {what}", label)
+        elif not is_usual(cell, self._table.kind):
+            self._note(line, f"an unusual {what}: {cell}", label)
+        if not label:
+            self._note(line, "a row without a label", cell)
+
+    def _descend(self, label: _Label) -> None:
         self._path = [*(above for above in self._path if above.level < label.level), label]
 
     def _note(self, line: int, reason: str, quote: str = "", *, unused: bool = False) -> None:
         self._notes.append(Note("milestones", line, reason, quote, unused))
 
 
-def _is_pointer(theme: Theme) -> bool:
-    """Tell whether a bold line only says where to look: `Zie ook ...`."""
-    return theme.text.lower().startswith("zie ")
+def _divided(line: Line) -> list[str]:
+    """Return a paragraph's text, and the notes and references after its soft line breaks."""
+    texts = line.parts[:1] or [""]
+    for part in line.parts[1:]:
+        if _EXTRA.match(part):
+            texts.append(part)
+        else:
+            texts[-1] = joined(texts[-1], part)
+    return texts
 
 
-def _cell_run(items: Sequence[Item]) -> list[Cell]:
-    """Return the cells that follow each other; one on a label's own line stands alone."""
-    run: list[Cell] = []
-    for item in items:
-        if not isinstance(item, Cell) or (run and (item.inline or run[-1].inline)):
-            break
-        run.append(item)
-    return run
+def _divide(labels: list[_Label], following: Sequence[_Label]) -> tuple[list[_Label], list[_Label]]:
+    """Divide the labels of one cell into headings and those that share the status.
 
-
-def _divide(waiting: list[Label], following: Item | None) -> tuple[list[Label], list[Label]]:
-    """Divide labels before one cell into headings and those that share the cell."""
+    A label is a heading where the next row goes on with bullets as deep as the one below it.
+    """
     place = 0
-    while place + 1 < len(waiting):
-        label, after = waiting[place], waiting[place + 1]
-        goes_on = isinstance(following, Label) and following.level > label.level
-        parent = after.level > label.level and goes_on
-        if not (parent or label.bold or label.empty):
+    while place + 1 < len(labels):
+        label, after = labels[place], labels[place + 1]
+        goes_on = bool(following) and following[0].level > label.level
+        if not (after.level > label.level and goes_on):
             break
         place += 1
-    return waiting[:place], waiting[place:]
-
-
-def _split_paragraphs(waiting: list[Label], wanted: int) -> list[Label]:
-    """Divide labels at lines that begin like a paragraph, until each cell has one."""
-    found: list[Label] = []
-    for label in waiting:
-        found.append(Label(label.level, "", label.line, label.bold, extras=label.extras))
-        for text, line in label.parts:
-            if found[-1].text and text[:1].isupper() and len(found) + len(waiting) - 1 < wanted:
-                found.append(Label(label.level, "", line))
-            found[-1].text = f"{found[-1].text} {text}".strip()
-    return found if len(found) >= wanted else waiting
+    return labels[:place], labels[place:]
 
 
 def _take_references(text: str) -> tuple[str, list[str]]:

@@ -53,7 +53,9 @@ class NewYear:
     by_hand: tuple[str, ...]
 
 
-def add_year(project: Project, year: int, document: Path, *, force: bool = False) -> NewYear:
+def add_year(
+    project: Project, year: int, document: Path, *, pages: Path | None = None, force: bool = False
+) -> NewYear:
     """Read a plan into a new year's folder, with last year's measures and no figures yet.
 
     Parameters
@@ -64,6 +66,8 @@ def add_year(project: Project, year: int, document: Path, *, force: bool = False
         The year that the document plans.
     document
         The published plan.
+    pages
+        The PDF made from a Word file, for the pages of its rows.
     force
         Read a year again that is there already. What is kept by hand stays, and nothing changes
         unless the new tables are valid.
@@ -80,7 +84,7 @@ def add_year(project: Project, year: int, document: Path, *, force: bool = False
     there = project.raw(year).exists()
     if there and not force:
         raise _is_there(project, year)
-    plan = with_year_before(read_plan(document, year), project)
+    plan = with_year_before(read_plan(document, year, pages=pages), project)
     source = last_year_with_measures(project, year)
     with staged(project.raw(year)) as folder:
         if there:

@@ -3,96 +3,109 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document import joined
-from analysis.plan.ingest.likeness import TableHeader
+from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.tables import find_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document
+    from analysis.plan.ingest.tables import TablePart
 
-FEWEST_CELLS, MOST_CELLS = 3, 4  # the change may be empty
 LONGEST_MEASURE, LONGEST_NORM = 60, 110  # characters
+ROUNDING = 1.0  # percentage points between the printed change and that of the printed values
 COLUMNS = ["measure", "norm", "target", "previous", "current", "change", "line"]
 
-_HEADER = TableHeader(
-    "norms",
-    re.compile(r"Kernproces .*\b[Ss]treefdoel (\d{4}) (\d{4}) .*"),
-    "Kernproces Wettelijke bepaling/streefnorm Streefdoel",
-)
-_END = re.compile(r"Legende\b.*")
-_VALUE = re.compile(r"\d+(?:,\d+)?%|nvt|nb|[+-]?\d+(?:,\d+)? ppt", re.IGNORECASE)
-_VALUES = re.compile(
-    rf"(?P<text>.*?)(?P<values>(?:(?:^|\s+)(?:{_VALUE.pattern}))*)\s*", re.IGNORECASE
-)
+_WORDS = "Kernproces Wettelijke bepaling/streefnorm Streefdoel"
+_VALUE = re.compile(r"\d+(?:,\d+)? ?%|nvt|nb|n\.v\.t\.", re.IGNORECASE)
+_CHANGE = re.compile(r"(?:[+-] ?)?\d+(?:,\d+)? ?ppt|nvt|nb|", re.IGNORECASE)
+_YEAR = r"^\d{4}\b"
 
 
-@dataclass
-class _Norm:
-    measure: str
-    line: int
-    text: str = ""
-    cells: list[str] = field(default_factory=list)
-
-
-def read_norms(lines: Sequence[Line], outline: Outline) -> TableReading:
+def read_norms(document: Document) -> TableReading:
     """Read the table of norms, as printed; it is empty where the document has none.
 
-    A measure stands once, in bold, and holds for the norms after it too.
+    A measure stands once, and holds for the norms after it too.
     """
-    rows: list[tuple[str, ...]] = []
-    notes: list[Note] = []
-    region = list(_region(lines, outline, notes))
-    for norm in _norms(region):
-        cells = [*norm.cells, *[""] * MOST_CELLS][:MOST_CELLS]
-        if len(norm.cells) not in {FEWEST_CELLS, MOST_CELLS} or not norm.measure:
-            notes.append(Note("norms", norm.line, f"{len(norm.cells)} values", norm.text))
-        if len(norm.measure) > LONGEST_MEASURE:
-            notes.append(Note("norms", norm.line, "long for the name of a measure", norm.measure))
-        if len(norm.text) > LONGEST_NORM:
-            notes.append(Note("norms", norm.line, "long for a norm", norm.text))
-        rows.append((norm.measure, norm.text, *cells, str(norm.line)))
-    return table_reading(rows, COLUMNS, notes, region)
+    parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="norms", width=6)
+    rows: list[list[str]] = []
+    for part in parts:
+        rows += _rows(part, rows[-1][0] if rows else "", notes)
+    notes += [note for row in rows for note in _doubts(row)]
+    return table_reading("norms", rows, COLUMNS, notes, parts)
 
 
-def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
-    """Return the lines of the table, without the headers of its pages."""
-    heads = {heading.line for heading in outline.headings}
-    headers = _HEADER.find(lines, notes)
-    inside = False
-    for line in lines:
-        if line.number in headers:
-            inside = True
+def _is_header(text: str) -> bool:
+    return bool(re.search(r"(?i)\bkernproces", text) and re.search(r"(?i)\bstreefdoel", text))
+
+
+def _columns(part: TablePart) -> list[int]:
+    """Return the columns of norm, target, the year before, this year and the change."""
+    target = part.column("streefdoel") or 2
+    norm = part.column("bepaling|streefnorm|norm") or 1
+    years = part.columns(_YEAR)
+    previous, current = years[:2] if len(years) > 1 else (target + 1, target + 2)
+    if part.header[previous][:4] > part.header[current][:4]:
+        previous, current = current, previous
+    others = set(range(len(part.header))) - {0, norm, target, previous, current}
+    change = part.column(r"\btov\b|t\.o\.v|verschil|evolutie") or max(others, default=current + 1)
+    return [norm, target, previous, current, change]
+
+
+def _rows(part: TablePart, measure: str, notes: list[Note]) -> Iterator[list[str]]:
+    columns = _columns(part)
+    name, named, apart = measure, False, False
+    for row in part.rows:
+        own = row.own(0)
+        cells = [row.own(column) for column in columns]
+        if own and not any(cells):
+            name, named = joined(name, own) if named else own, True
             continue
-        if inside and (line.number in heads or _END.fullmatch(line.text)):
-            return
-        if inside and line.text:
-            yield line
+        name = joined(name, own) if own and named else own or name
+        apart = (apart and not own) or named
+        named = False
+        if apart:
+            notes.append(Note("norms", row.line, "its measure is in a row of its own", name))
+        yield [name, *cells, str(row.line)]
 
 
-def _norms(lines: Sequence[Line]) -> Iterator[_Norm]:
-    """Fold lines into norms: a text after values begins the next one, and so does a measure."""
-    norm = _Norm("", 0)
-    measure, naming = "", False
-    for line in lines:
-        if line.bold_text:
-            measure = joined(measure, line.bold_text) if naming else line.bold_text
-            naming = True
-        match = _VALUES.fullmatch(line.plain.strip())
-        if not match or not line.plain.strip():
-            continue
-        if match["text"] and (norm.cells or norm.measure != measure):
-            if norm.text:
-                yield norm
-            norm = _Norm(measure, line.number)
-        naming = False
-        norm.text = joined(norm.text, " ".join(match["text"].split()))
-        norm.cells += _VALUE.findall(match["values"])
-    if norm.text:
-        yield norm
+def _doubts(row: Sequence[str]) -> Iterator[Note]:
+    measure, norm, target, previous, current, change, number = row
+    line = int(number)
+    if not measure:
+        yield Note("norms", line, "no measure above the norm", norm)
+    if len(measure) > LONGEST_MEASURE:
+        yield Note("norms", line, "long for the name of a measure", measure)
+    if not norm or len(norm) > LONGEST_NORM:
+        yield Note("norms", line, "long for a norm" if norm else "no norm", norm)
+    for value in (target, previous, current):
+        if not _VALUE.fullmatch(value):
+            yield Note("norms", line, "an unusual value" if value else "a value is missing", value)
+    if not _CHANGE.fullmatch(change):
+        yield Note("norms", line, "an unusual change", change)
+    elif not _change_holds(previous, current, change):
+        yield Note("norms", line, "the change does not follow from the two years", change)
+    stated = re.match(r"\d+(?:,\d+)?%", norm)
+    if stated and _percent(target) not in {None, _percent(stated[0])}:
+        yield Note("norms", line, "the target is not the share that the norm begins with", target)
+
+
+def _change_holds(previous: str, current: str, change: str) -> bool:
+    """Tell whether a change follows from its years: without one of them there is none."""
+    before, now, printed = _percent(previous), _percent(current), _points(change)
+    if before is None or now is None:
+        return printed is None
+    return printed is not None and abs(now - before - printed) <= ROUNDING
+
+
+def _percent(cell: str) -> float | None:
+    return float(cell.rstrip("% ").replace(",", ".")) if re.fullmatch(r"[\d,]+ ?%", cell) else None
+
+
+def _points(cell: str) -> float | None:
+    digits = re.sub(r"[^\d,+-]", "", cell).replace(",", ".")
+    return float(digits) if re.search(r"\d", digits) else None

@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plan.ingest.document import joined
+from analysis.plan.ingest.document.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document, Line
+    from analysis.plan.ingest.document.outline import Outline
 
 COLUMNS = ["objective", "kind", "title", "policy_field", "structure_element", "section", "line"]
 POLICY_FIELD = "BELEIDSVELD "
 STRUCTURE_ELEMENT = "ISE "
 
 _BULLET = re.compile(r"[-−─•]")
-_LISTED = re.compile(r"[-−─•] (?P<name>(?P<kind>SBD|SOD) \d+): (?P<title>.+)")
+_LISTED = re.compile(r"(?P<bullet>[-−─•] )?(?P<name>(?P<kind>SBD|SOD) \d+): (?P<title>.+)")
 _OPERATIONAL = re.compile(r"(?P<title>.+?) \((?P<name>OD \d+)\)")
 _KINDS = {"SBD": "strategic", "SOD": "organisation"}
 
 
-def read_objectives(lines: Sequence[Line], outline: Outline) -> pd.DataFrame:
+def read_objectives(document: Document) -> pd.DataFrame:
     """Read the objectives, as printed.
 
     The lists give the strategic ones and those of the organisation. The operational ones are the
     headings that end in `(OD n)` under a policy field and a structure element (ISE).
     """
-    rows = [*_listed(lines, outline), *_operational(outline)]
+    rows = [*_listed(document.lines, document.outline), *_operational(document.outline)]
     rows.sort(key=lambda row: int(row[-1]))
     return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
 
@@ -58,8 +58,9 @@ def _listed(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]
     for place, line in enumerate(lines):
         match = _LISTED.fullmatch(line.text)
         here = outline.at(line.number)
-        if match and here:
-            title = _whole(match["title"], lines[place + 1 :], outline)
+        if match and here and (match["bullet"] or line.level or line.in_table):
+            rest = [] if line.whole else lines[place + 1 :]
+            title = _whole(match["title"], rest, outline)
             yield match["name"], _KINDS[match["kind"]], title, "", "", here.number, str(line.number)
 
 

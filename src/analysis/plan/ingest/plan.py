@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.abbreviations import read_abbreviations
 from analysis.plan.ingest.budget import read_budget
 from analysis.plan.ingest.completeness import check_complete, check_year
 from analysis.plan.ingest.crosschecks import cross_check
-from analysis.plan.ingest.files import read_document
-from analysis.plan.ingest.headings import find_outline, headings_table
+from analysis.plan.ingest.document.files import read_document
+from analysis.plan.ingest.headings import headings_table
 from analysis.plan.ingest.inspections import read_inspections
 from analysis.plan.ingest.letters import read_letters
 from analysis.plan.ingest.milestones import read_milestones
@@ -28,10 +28,21 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.plan.ingest.document import Document
+    from analysis.plan.ingest.document.model import Document
     from analysis.plan.ingest.milestones import Milestones
     from analysis.plan.ingest.notes import Note
     from analysis.plan.ingest.reading import TableReading
+
+
+_READERS = {
+    "norms": read_norms,
+    "inspections": read_inspections,
+    "budget": read_budget,
+    "projects": read_projects,
+    "workforce": read_workforce,
+    "letters": read_letters,
+    "abbreviations": read_abbreviations,
+}
 
 
 @dataclass(frozen=True)
@@ -49,15 +60,18 @@ class RawPlan:
         The facts for `source.yaml`.
     notes
         Doubtful rows, and lines of a table that no row uses.
+    left_out
+        What is no part of the text, such as running heads, by kind.
     """
 
     year: int
     tables: dict[str, pd.DataFrame]
     source: dict[str, str | int | None]
     notes: tuple[Note, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_plan(document: Path, year: int | None = None) -> RawPlan:
+def read_plan(document: Path, year: int | None = None, *, pages: Path | None = None) -> RawPlan:
     """Read the plan of a year from a document.
 
     Parameters
@@ -66,6 +80,8 @@ def read_plan(document: Path, year: int | None = None) -> RawPlan:
         The published plan; `read_document` says which kinds of file it may be.
     year
         The year that it plans; None takes the year of its tables of planned milestones.
+    pages
+        The PDF made from a Word file, for the pages of its rows.
 
     Returns
     -------
@@ -77,41 +93,29 @@ def read_plan(document: Path, year: int | None = None) -> RawPlan:
     DocumentError
         When the file cannot be read, is no plan, is not whole, or plans another year.
     """
-    return parse_plan(read_document(document), year)
+    return parse_plan(read_document(document, pages), year)
 
 
 def parse_plan(document: Document, year: int | None = None) -> RawPlan:
     """Return the tables of a document; raises as `read_plan` does."""
-    lines = document.lines
-    outline = find_outline(lines)
-    milestones = read_milestones(document, outline)
+    milestones = read_milestones(document)
     planned = check_year(document.name, milestones.years, year)
-    readings = {
-        name: reader(lines, outline)
-        for name, reader in {
-            "norms": read_norms,
-            "inspections": read_inspections,
-            "budget": read_budget,
-            "projects": read_projects,
-            "workforce": read_workforce,
-            "letters": read_letters,
-            "abbreviations": read_abbreviations,
-        }.items()
-    }
-    tables = {"milestones": milestones.table, "headings": headings_table(outline)}
+    readings = {name: reader(document) for name, reader in _READERS.items()}
+    tables = {"milestones": milestones.table, "headings": headings_table(document.outline)}
     tables |= {name: each.table for name, each in readings.items()}
-    tables["objectives"] = read_objectives(lines, outline)
-    tables["references"] = read_references(lines, outline)
+    tables["objectives"] = read_objectives(document)
+    tables["references"] = read_references(document)
     tables = {name: _with_pages(table, document) for name, table in tables.items()}
     check_complete(document.name, tables)
     notes = [
+        *document.notes,
         *milestones.notes,
         *(note for each in readings.values() for note in each.notes),
-        *cross_check(tables, milestones, lines, outline),
-        *unread_lines(lines, _taken(tables, milestones, readings), outline),
+        *cross_check(tables, milestones, document.lines, document.outline),
+        *unread_lines(document, _taken(tables, milestones, readings)),
     ]
     source = source_facts(document, tables["abbreviations"])
-    return RawPlan(planned, tables, source, tuple(sorted(notes)))
+    return RawPlan(planned, tables, source, tuple(sorted(set(notes))), document.left_out)
 
 
 def _taken(

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rapidfuzz import fuzz, process
 
-from analysis.plan.ingest.document import joined
-from analysis.plan.ingest.likeness import TableHeader
+from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.objectives import read_objectives
-from analysis.plan.ingest.reading import TableReading
+from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.tables import TablePart, TableRow, find_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document, Grid, Line
+    from analysis.plan.ingest.document.outline import Outline
 
 COLUMNS = [
     "project",
@@ -37,16 +36,10 @@ CAPTION = "Omschrijving"  # stands under the heading of a project
 FEWEST_PROJECTS = 3  # in a list under another word
 LONGEST_TITLE = 60  # characters of an unnumbered heading
 
-_POLICY = re.compile(r"(?P<word>[^\W\d][^\d]*) (?P<number>\d+)(?: (?P<title>.+))?")
+_POLICY = re.compile(r"(?P<word>[^\W\d][^\d]*) (?P<number>\d{1,2})")
 _POLICY_WORD = "Beleidsproject"
 _YEAR = re.compile(r"\b20\d\d\b")
-_TABLE = TableHeader(
-    "projects",
-    re.compile(r"Strategische organisatieprojecten SOD(?: \d{4})+"),
-    "Strategische organisatieprojecten",
-    needs=_YEAR,
-)
-_ROW = re.compile(r"(?P<title>.*?)\s?(?P<objectives>\d+(?: & \d+)*)(?P<marks>(?: [X-])+)")
+_WORDS = "Strategische organisatieprojecten"
 _STATUS = re.compile(r"Globale voortgangsstatus: ?(?P<status>.+)")
 
 
@@ -59,56 +52,59 @@ class _Place:
     line: int
 
 
-class _Listed(NamedTuple):
-    """A row of the table of the organisation's projects: its title, cells, years and lines."""
-
-    title: str
-    row: re.Match[str]
-    years: list[str]
-    lines: list[int]
-
-
-def read_projects(lines: Sequence[Line], outline: Outline) -> TableReading:
+def read_projects(document: Document) -> TableReading:
     """Read the projects of the two overview tables, as printed, with their section and status.
 
     A project's section is the one whose title is most like its own. The projects of the
     organisation are numbered in the order of their table.
     """
-    notes: list[Note] = []
-    headers = _TABLE.find(lines, notes)
-    listed = list(_listed(lines, headers))
-    rows = [*_policy(lines, outline), *_organisation(lines, outline, listed)]
+    parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="projects", width=3)
+    parts = [part for part in parts if part.columns(_YEAR.pattern)]
+    policy = list(_policy(document))
+    rows = [row for _, found in policy for row in found]
+    rows += _organisation(document, parts)
+    notes = [note for note in notes if any(part.line == note.line for part in parts)]
     notes += [
         Note("projects", int(row[-1]), "no section has this title", row[2])
         for row in rows
         if not row[3]
     ]
-    used = {int(row[-1]) for row in rows}.union(headers, *(row.lines for row in listed))
-    return TableReading(pd.DataFrame(rows, columns=COLUMNS, dtype=str), notes, frozenset(used))
+    lists = [TablePart(grid, (), grid.line, ()) for grid, _ in policy]
+    return table_reading("projects", rows, COLUMNS, notes, [*parts, *lists])
 
 
-def _policy(lines: Sequence[Line], outline: Outline) -> list[tuple[str, ...]]:
-    goals = read_objectives(lines, outline).query("kind == 'operational'")
+def _is_header(text: str) -> bool:
+    return bool(re.match(rf"(?i){_WORDS}\b", text) and _YEAR.search(text))
+
+
+def _policy(document: Document) -> Iterator[tuple[Grid, list[tuple[str, ...]]]]:
+    """Yield the tables of numbered titles that are the projects, with their rows."""
+    goals = read_objectives(document).query("kind == 'operational'")
     places = {
         title: (section, objective)
         for title, section, objective in zip(
             goals["title"], goals["section"], goals["objective"], strict=True
         )
     }
-    heads = {heading.line for heading in outline.headings}
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for place, line in enumerate(lines):
-        match = _POLICY.fullmatch(line.text) if line.bold_text else None
-        if not match or not line.bold_text.startswith(f"{match['word']} {match['number']}"):
-            continue
-        title = _whole_title(match["title"] or "", lines[place + 1 :], heads)
-        alike = process.extractOne(
-            title, list(places), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH
-        )
-        section, objective = places[alike[0]] if alike else ("", "")
-        row = match["number"], "policy", title, section, objective, "", "", str(line.number)
-        found.setdefault(match["word"], []).append(row)
-    return [row for word, rows in found.items() if _are_projects(word, rows) for row in rows]
+    for grid in document.grids:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for row in (TableRow(grid, number) for number in range(grid.height)):
+            match = _POLICY.fullmatch(row.own(0))
+            if match and grid.width > 1:
+                placed = _placed(row.text(1), places)
+                cells = match["number"], "policy", row.text(1), *placed, "", "", str(row.line)
+                found.setdefault(match["word"], []).append(cells)
+        for word, rows in found.items():
+            if _are_projects(word, rows):
+                yield grid, rows
+
+
+def _placed(title: str, places: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return the section and objective whose title is most like this one."""
+    alike = process.extractOne(
+        title, list(places), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH
+    )
+    return places[alike[0]] if alike else ("", "")
 
 
 def _are_projects(word: str, rows: Sequence[tuple[str, ...]]) -> bool:
@@ -122,50 +118,23 @@ def _are_projects(word: str, rows: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
-def _whole_title(title: str, lines: Sequence[Line], heads: Container[int]) -> str:
-    """Join a title that goes on after a gap; it ends at an empty paragraph or the next title."""
-    for line in lines:
-        if line.empty or line.bold_text or line.page_start or line.number in heads:
-            break
-        title = joined(title, line.text)
-    return title
-
-
-def _organisation(
-    lines: Sequence[Line], outline: Outline, listed: Sequence[_Listed]
-) -> Iterator[tuple[str, ...]]:
-    places = list(_places(lines, outline))
-    for number, (title, row, years, taken) in enumerate(listed, start=1):
-        marks = zip(years, row["marks"].split(), strict=False)
-        found = _section(title, places)
+def _organisation(document: Document, parts: Sequence[TablePart]) -> Iterator[tuple[str, ...]]:
+    places = list(_places(document.lines, document.outline))
+    rows = [(part, row) for part in parts for row in part.rows]
+    for number, (part, row) in enumerate(rows, start=1):
+        goals = part.column(r"\bSOD\b") or 1
+        years = {column: part.header[column] for column in part.columns(_YEAR.pattern)}
+        found = _section(row.text(0), places)
         yield (
             str(number),
             "organisation",
-            title,
+            row.text(0),
             found.section if found else "",
-            "; ".join(f"SOD {goal}" for goal in row["objectives"].split(" & ")),
-            "; ".join(year for year, mark in marks if mark == "X"),
-            _status(found, places, lines),
-            str(taken[0]),
+            "; ".join(f"SOD {goal}" for goal in re.findall(r"\d+", row.own(goals))),
+            "; ".join(year for column, year in years.items() if row.own(column) == "X"),
+            _status(found, places, document.lines),
+            str(row.line),
         )
-
-
-def _listed(lines: Sequence[Line], headers: Container[int]) -> Iterator[_Listed]:
-    """Yield the rows of the table of the organisation's projects; a title may take more lines."""
-    years: list[str] = []
-    title, taken = "", list[int]()
-    for line in lines:
-        row = _ROW.fullmatch(line.text)
-        if line.number in headers:
-            years, title, taken = _YEAR.findall(line.text), "", []
-        elif years and line.text:
-            if not row and not line.bold:
-                return
-            taken.append(line.number)
-            title = joined(title, row["title"] if row else line.text)
-            if row:
-                yield _Listed(title, row, years, taken)
-                title, taken = "", []
 
 
 def is_overall_status(line: Line) -> bool:
@@ -205,7 +174,7 @@ def _status(found: _Place | None, places: Sequence[_Place], lines: Sequence[Line
         if match:
             status = match["status"]
             for line in lines[place + 1 : end]:
-                if not line.text or line.page_start:
+                if not line.text or line.page_start or line.whole:
                     return status
                 status = joined(status, line.text)
             return status

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.crosschecks import WHOLE
+from analysis.plan.ingest.crosschecks import NO_ROW, WHOLE
 from analysis.plan.ingest.table_kinds import MILESTONES, kinds_of, milestone_kind, table_of
-from analysis.plan.ingest.unread import NO_TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from analysis.plan.ingest.notes import Note
     from analysis.plan.ingest.plan import RawPlan
@@ -51,6 +50,7 @@ class ReadingReport:
     source: dict[str, str | int | None]
     counts: tuple[Count, ...]
     notes: tuple[Note, ...]
+    left_out: Mapping[str, int]
 
     def unused(self) -> list[Note]:
         """Return the lines of tables that no row uses."""
@@ -58,11 +58,16 @@ class ReadingReport:
 
     def without_rows(self) -> list[str]:
         """Return the kinds of rows of which none was read."""
-        return [count.table for count in self.counts if _is_kind(count) and not count.rows]
+        reasons = [note.reason for note in self.notes if note.line == WHOLE]
+        return [reason.partition(":")[0] for reason in reasons if f": {NO_ROW};" in reason]
 
     def doubtful(self) -> list[Note]:
         """Return the rows to look at."""
         return [note for note in self.notes if not note.unused]
+
+    def what_was_left_out(self) -> str:
+        """Return what is no part of the text, with its numbers."""
+        return ", ".join(f"{count} x {kind}" for kind, count in self.left_out.items())
 
     def markdown(self) -> str:
         """Return the report as text, by line numbers only."""
@@ -71,6 +76,7 @@ class ReadingReport:
         parts = [
             f"# What was read from the plan of {self.year}",
             f"{title}, sha256 `{self.source['sha256']}`. Line numbers are those of this document.",
+            *([f"Left out: {self.what_was_left_out()}."] if self.left_out else []),
             *(f"**Warning: no row was read of: {name}.**" for name in self.without_rows()),
             "## Rows by table and section",
             _table(("table", "section", "rows", "unused lines", "to look at"), counts),
@@ -100,12 +106,7 @@ def reading_report(plan: RawPlan) -> ReadingReport:
     empty = [(name, "") for name in kinds_of(plan.tables) if name not in there]
     order = dict.fromkeys([*rows, *empty, *unused, *doubtful])
     counts = [Count(*place, rows[place], unused[place], doubtful[place]) for place in order]
-    return ReadingReport(plan.year, plan.source, tuple(counts), plan.notes)
-
-
-def _is_kind(count: Count) -> bool:
-    """Tell whether a line of the report is about a kind of rows as a whole."""
-    return count.section == "" and count.table != NO_TABLE
+    return ReadingReport(plan.year, plan.source, tuple(counts), plan.notes, plan.left_out)
 
 
 def _lines(plan: RawPlan) -> set[int]:

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plan.ingest.document import joined
+from analysis.plan.ingest.document.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document, Line
 
 COLUMNS = ["section", "target", "topic", "line"]
 MOST_LINES = 4  # that a reference takes
@@ -35,13 +34,14 @@ _OPENS = re.compile(r"\b(?:[Zz]ie|[Cc]fr|aan bod)\b|\(\d")
 _BULLET = re.compile(r"[-−─•] (?P<topic>[^()]+) \($")
 
 
-def read_references(lines: Sequence[Line], outline: Outline) -> pd.DataFrame:
+def read_references(document: Document) -> pd.DataFrame:
     """Read the references by section number, as printed, in the document's order."""
+    lines, outline = document.lines, document.outline
     rows = [
         (
             here.number,
             match["target"] or match["bare"],
-            _topic(match["topic"]) or _bullet(line.text[: match.start()]),
+            _topic(match["topic"]) or _bullet(line, match.start()),
             str(line.number),
         )
         for place, line in enumerate(lines)
@@ -65,6 +65,8 @@ def _paragraph(lines: Sequence[Line], place: int) -> Iterator[Line]:
         if not line.text or (line.page_start and line is not lines[place]):
             return
         yield line
+        if line.whole:
+            return
 
 
 def _topic(text: str) -> str:
@@ -75,7 +77,9 @@ def _topic(text: str) -> str:
     return re.split(r"(?<!\b\w)[.;] | ?\*", text.strip(" .,"), maxsplit=1)[0].strip(" .,:")
 
 
-def _bullet(before: str) -> str:
+def _bullet(line: Line, end: int) -> str:
     """Return the words of a bullet before its reference; nothing where no bullet begins."""
-    match = _BULLET.match(before)
+    if line.level:
+        return line.text[:end].removesuffix("(").strip()
+    match = _BULLET.match(line.text[:end])
     return match["topic"] if match else ""

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem
-from analysis.plan.ingest.document import squeeze
+from analysis.plan.ingest.document.wording import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
-    from analysis.plan.ingest.document import Line
+    from analysis.plan.ingest.document.model import Line
 
 SIDES = ("left", "right")
 

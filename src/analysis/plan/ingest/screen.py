@@ -39,6 +39,8 @@ def show_reading(report: ReadingReport, console: Console) -> None:
     console.print(table)
     for name in report.without_rows():
         console.print(f"[bold red]Warning: no row was read of: {name}.[/bold red]")
+    if report.left_out:
+        console.print(f"Left out: {report.what_was_left_out()}.")
     _show_notes("Lines of a table that no row uses", report.unused(), console)
     _show_notes("Rows to compare with the plan", report.doubtful(), console)
 

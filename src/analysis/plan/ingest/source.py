@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.plan.ingest.document import Document
+    from analysis.plan.ingest.document.model import Document
 
 _DATE = re.compile(r"\b(\d{2})\.(\d{2})\.(\d{4})\b")
 _PAGE = re.compile(r"\bpagina \d+ van \d+\b")

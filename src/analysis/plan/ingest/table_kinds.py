@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.cells import KINDS
+from analysis.plan.ingest.statuses import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,17 +6,19 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.cells import KINDS, split_cell
-from analysis.plan.ingest.document import CELL_MARK
-from analysis.plan.ingest.milestone_tables import WIDEST_LABEL, blocks, opens_item
+from analysis.plan.ingest.document.text.milestone_tables import (
+    WIDEST_LABEL,
+    blocks,
+    opens_item,
+)
 from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.statuses import KINDS, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from analysis.plan.ingest.cells import Kind
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document, Line
+    from analysis.plan.ingest.statuses import Kind
 
 NO_TABLE = "(none)"
 REASON = "looks like a row of a table, and is in no table that was read"
@@ -28,29 +30,42 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NUMBERED = re.compile(r"[-−─•] ?(?=\S*[A-Z]\S*[A-Z])\S{2,8} \S{1,2} ?:.+")  # also a garbled code
 
 
-def unread_lines(lines: Sequence[Line], taken: Collection[int], outline: Outline) -> Iterator[Note]:
+def unread_lines(document: Document, taken: Collection[int]) -> Iterator[Note]:
     """Yield a note for each line that looks like one of a row, and is in no table that was read.
 
-    It ends in two values or more, or in a status or timing; or its cells are drawn or set
-    apart by wide gaps; or it is one of three short paragraphs in a row that each hold a figure; or
+    It is a row of a table; or it ends in two values or more, or in a status or timing; or wide gaps
+    set its cells apart; or it is one of three short paragraphs in a row that each hold a figure; or
     it is a bullet with the number of an objective.
 
     Parameters
     ----------
-    lines
-        Those of the document.
+    document
+        The document.
     taken
         The numbers of the lines that a reader took.
-    outline
-        The headings, which are no rows.
     """
+    lines, outline = document.lines, document.outline
     heads = {n for h in outline.headings for n in range(h.line, h.last_line + 1)}
     heads |= _above_rows(lines, taken)
     free = [line for line in lines if line.number not in taken and line.number not in heads]
     among_rows = {line.number for line in _short_rows(free)}
     for line in free:
-        if line.text and (line.number in among_rows or _looks_like_a_row(line)):
+        if line.in_table or not line.text:
+            continue
+        if line.number in among_rows or _looks_like_a_row(line):
             yield Note(NO_TABLE, line.number, REASON, line.text, unused=True)
+    yield from _unread_tables(document, taken)
+
+
+def _unread_tables(document: Document, taken: Collection[int]) -> Iterator[Note]:
+    """Yield a note for each row of a table that no reader knows; a box is no table."""
+    for grid in document.grids:
+        inside = {line.number for cell in grid.cells for line in cell.lines}
+        if grid.width > 1 and grid.height > 1 and not inside.intersection(taken):
+            for row in range(grid.height):
+                if grid.text_of(row) and any(n in inside for n in [grid.line_of(row)]):
+                    text = grid.text_of(row)
+                    yield Note(NO_TABLE, grid.line_of(row), REASON, text, unused=True)
 
 
 def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
@@ -70,8 +85,7 @@ def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
 def _looks_like_a_row(line: Line) -> bool:
     printed = "".join(span.text for span in line.spans)
     return (
-        CELL_MARK in printed.strip(CELL_MARK)
-        or len(_GAP.findall(printed)) >= FEWEST_GAPS
+        len(_GAP.findall(printed)) >= FEWEST_GAPS
         or _values(line.text) >= FEWEST_VALUES
         or bool(_NUMBERED.fullmatch(line.text))
         or any(_ends_in_cell(line.text, kind) for kind in KINDS)

@@ -5,84 +5,70 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document import CELL_MARK
-from analysis.plan.ingest.likeness import TableHeader
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import TableReading, table_reading
+from analysis.plan.ingest.reading import TableReading, pieces, table_reading
+from analysis.plan.ingest.sums import amount, sums_to_total
+from analysis.plan.ingest.tables import find_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document import Line
-    from analysis.plan.ingest.headings import Outline
+    from analysis.plan.ingest.document.model import Document
+    from analysis.plan.ingest.tables import TablePart
 
 COLUMNS = ["level", "grade", "statutory", "contractual", "total", "line"]
+COUNTS = {2: "statutory", 3: "contractual", 4: "total"}
 
-_HEADER = TableHeader(
-    "workforce",
-    re.compile(r"dd \d{1,2}/\d{1,2}/\d{4} Statutair Contractueel Totaal", re.IGNORECASE),
-    "Statutair Contractueel Totaal",
-)
-_ROW = re.compile(r"\s*(?P<name>Niveau \w|Eindtotaal|[A-Z]\d\w*)(?P<cells>(?:\s+\d[\d.]*)+)\s*")
-_CELL = re.compile(r"(\s+)(\d[\d.]*)")
-_FULL = 3  # cells of a row without an empty one
+_WORDS = "Statutair Contractueel Totaal"
+_LEVEL = re.compile(r"Niveau\b.*|Eindtotaal.*|Totaal.*", re.IGNORECASE)
+_GRAND = re.compile(r"(?:Eind)?totaal.*", re.IGNORECASE)
+_COUNT = re.compile(r"(?:\d[\d.]*)?")
 
 
-def read_workforce(lines: Sequence[Line], outline: Outline) -> TableReading:
+def read_workforce(document: Document) -> TableReading:
     """Read the staff table, as printed; it is empty where the document has none.
 
     A level's own row has no grade. The last row (`Eindtotaal`) has neither grade nor level.
     """
-    notes: list[Note] = []
-    rows: list[list[str]] = []
+    parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="workforce", width=4)
+    rows = [row for part in parts for row in _rows(part)]
+    notes += [note for row in rows for note in _doubts(row)]
+    notes += _levels(rows)
+    notes += pieces("workforce", rows, name=1)
+    return table_reading("workforce", rows, COLUMNS, notes, parts)
+
+
+def _is_header(text: str) -> bool:
+    return all(re.search(rf"(?i)\b{word}\b", text) for word in _WORDS.split())
+
+
+def _rows(part: TablePart) -> Iterator[list[str]]:
+    columns = [part.column(rf"\b{word}\b") or place for place, word in enumerate(_WORDS.split(), 1)]
     level = ""
-    region = list(_region(lines, outline, notes))
-    for line, name, cells in _rows(region, notes):
-        is_grade = not name.startswith(("Niveau", "Eindtotaal"))
-        level = level if is_grade else name
-        rows.append([level, name if is_grade else "", *cells, str(line)])
-    _settle_levels(rows)
-    return table_reading(rows, COLUMNS, notes, region)
+    for row in part.rows:
+        name = row.text(0)
+        is_level = bool(_LEVEL.fullmatch(name))
+        level = name if is_level else level
+        cells = [row.own(column) for column in columns]
+        yield [level, "" if is_level else name, *cells, str(row.line)]
 
 
-def _region(lines: Sequence[Line], outline: Outline, notes: list[Note]) -> Iterator[Line]:
-    heads = {heading.line for heading in outline.headings}
-    return (line for line in _HEADER.below(lines, heads, notes) if line.text)
+def _doubts(row: Sequence[str]) -> Iterator[Note]:
+    level, grade, statutory, contractual, total, line = row
+    if not level or any(map(str.isspace, grade)):
+        yield Note("workforce", int(line), "no level or grade", grade or level)
+    if not all(map(_COUNT.fullmatch, (statutory, contractual, total))):
+        yield Note("workforce", int(line), "no numbers of staff", " ".join(row[2:5]))
+    elif amount(statutory) + amount(contractual) != amount(total):
+        yield Note("workforce", int(line), "statutory and contractual do not add up to the total")
 
 
-def _rows(lines: Sequence[Line], notes: list[Note]) -> Iterator[tuple[int, str, list[str]]]:
-    for line in lines:
-        match = _ROW.fullmatch("".join(span.text for span in line.spans))
-        if match:
-            yield line.number, match["name"], _cells(match["cells"])
-        else:
-            note = Note("workforce", line.number, "no row of the table", line.text, unused=True)
-            notes.append(note)
-
-
-def _cells(printed: str) -> list[str]:
-    """Return the three cells; two spaces before a value say that one before it is empty."""
-    if CELL_MARK in printed:
-        return [*map(str.strip, printed.split(CELL_MARK)[1:]), *[""] * _FULL][:_FULL]
-    found = _CELL.findall(printed)
-    if len(found) == _FULL:
-        return [value for _, value in found]
-    cells: list[str] = []
-    for gap, value in found:
-        cells += [""] * (len(gap) > 1) + [value]
-    return (cells + [""] * _FULL)[:_FULL] if len(cells) >= _FULL else _with_total(cells)
-
-
-def _with_total(cells: list[str]) -> list[str]:
-    """Return cells of a row without any sign of the empty one: the last is the total."""
-    return [*cells[:-1], *[""] * (_FULL - len(cells)), cells[-1]]
-
-
-def _settle_levels(rows: list[list[str]]) -> None:
-    """Move a level's one value to the column that its grades fill: bold cells leave no sign."""
-    for row in rows:
-        level, grade, statutory, contractual, *_ = row
-        grades = [other for other in rows if other[0] == level and other[1]]
-        unsure = not grade and statutory and not contractual
-        if unsure and grades and not any(other[2] for other in grades):
-            row[2], row[3] = "", statutory
+def _levels(rows: Sequence[list[str]]) -> Iterator[Note]:
+    """Check each level against its grades, and the total against the levels."""
+    heads = [row for row in rows if not row[1]]
+    for head in heads:
+        grades = [row for row in rows if row[1] and row[0] == head[0]]
+        if grades:
+            yield from sums_to_total("workforce", grades, head, COUNTS)
+    total = next((row for row in heads if _GRAND.fullmatch(row[0])), None)
+    yield from sums_to_total("workforce", [r for r in heads if r is not total], total, COUNTS)
