@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from analysis.paths import Project
+from analysis.paths import CURRENT_VARIABLE, Project
 from starting import GUARD, mark
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ def pytest_runtest_call() -> Iterator[None]:
     """Fail a test that started something in a thread, where no failure is seen."""
     yield
     GUARD.check()
+
+
+@pytest.fixture(autouse=True)
+def tables_are_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open chapters as a run does, whose tables are current: no process looks after them."""
+    monkeypatch.setenv(CURRENT_VARIABLE, "1")
 
 
 @pytest.fixture(scope="session")

@@ -129,12 +129,12 @@ def test_an_unknown_chapter_or_year_names_the_known_ones(
 
 
 @pytest.mark.process
-def test_a_plan_without_raw_tables_says_how_to_read_it(
+def test_tables_that_are_not_built_say_how_to_build_them(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(repository.root / "params", tmp_path / "params")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(DataError, match="planmonitor new-year 2023"):
+    with pytest.raises(DataError, match="planmonitor data 2023"):
         open_chapter(2023, "vsi")
 
 

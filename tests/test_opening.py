@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.process, pytest.mark.slow]
 
 @pytest.fixture
 def current(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.delenv(CURRENT_VARIABLE)
     refresh(project, 2023)
     monkeypatch.chdir(project.notebooks)
     return project

@@ -35,8 +35,6 @@ def bring_up_to_date(project: Project, year: int, level: float) -> None:
     DataError
         When the tables or results cannot be made, with the problems of all of them.
     """
-    if os.environ.get(CURRENT_VARIABLE):
-        return
     made = refreshed_elsewhere(project, [*built_before(project, year), year], level)
     if made:
         print(*made, sep="\n")  # noqa: T201 - the notebook shows it
@@ -47,11 +45,15 @@ def refreshed_elsewhere(
 ) -> list[str]:
     """Make the stale stages of years in another process; return what was made, a line each.
 
+    Nothing in the kernel of a run, whose tables and results are current.
+
     Raises
     ------
     DataError
         As `bring_up_to_date`.
     """
+    if os.environ.get(CURRENT_VARIABLE):
+        return []
     command = [sys.executable, "-m", STAGES, str(project.root), str(level or ""), *map(str, years)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     try:
