@@ -44,8 +44,8 @@ lint: $(READY) ## check style, types, imports between layers, and unused code
 	@$(BIN)/python scripts/unused.py
 
 format: $(READY) ## format the code, and fix what ruff can fix
-	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
 gallery: $(READY) ## draw every chart on one page, reports/gallery.html
 	@$(BIN)/planmonitor data $(YEAR) >/dev/null

@@ -112,6 +112,7 @@ def test_the_report_shows_what_the_examples_add(changed: Path) -> None:
     page = (changed / "reports/2023.draft/index.html").read_text(encoding="utf-8")
     text = re.sub(r"<[^>]+>", "", page).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"De helpdesk beantwoordde in 2022 1.200 oproepen", text)
+    assert "fig-competenties-helpdesk" in page
     assert re.search(r"horen bij \d+ thema.s", text)
 
 

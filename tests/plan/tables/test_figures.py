@@ -72,7 +72,8 @@ def test_the_key_figures_of_2023_are_numbers(repository: Project) -> None:
     figures = processed_tables(repository, 2023)["figures"].set_index(["measure", "indicator"])
     assert figures.loc[("jobbonus", "binnengetrokken dossiers"), "value"] == 1_112_231
     assert figures["value"].notna().all()
-    assert len(figures) == 299
+    printed = pd.read_csv(repository.raw(2023) / "figures.csv", dtype=str, keep_default_na=False)
+    assert len(figures) == len(printed) > 100
 
 
 def test_a_reference_to_no_section_has_no_title(repository: Project) -> None:
