@@ -5,6 +5,7 @@ Every worker loads this file, so it imports nothing slow.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,11 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 def pytest_configure() -> None:
-    """Guard the processes that tests start, and give generated examples no time limit."""
+    """Guard the processes that tests start, and give generated examples no time limit.
+
+    Chapters are opened as in a run, whose tables are current: no process checks them.
+    """
+    os.environ[CURRENT_VARIABLE] = "1"
     GUARD.listen()
     settings.register_profile(
         "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -52,12 +57,6 @@ def pytest_runtest_call() -> Iterator[None]:
     """Fail a test that started something in a thread, where no failure is seen."""
     yield
     GUARD.check()
-
-
-@pytest.fixture(autouse=True)
-def tables_are_current(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open chapters as a run does, whose tables are current: no process looks after them."""
-    monkeypatch.setenv(CURRENT_VARIABLE, "1")
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def test_a_corrected_cell_runs_the_notebooks_that_show_its_rows(copy: Project) -
     assert refreshed[0] == "2023 build tables: data/raw/2023/norms.csv changed"
     assert not [line for line in refreshed if "successors" in line]
     assert reasons == [
-        "2023 activering: table norms of 2023, chapter activering, changed",
+        "2023 activering: table norms of 2023 (chapter activering) changed",
         "2023 loopbanen: nothing changed",
     ]
 
@@ -106,8 +106,10 @@ def test_an_edited_statistic_with_the_same_outcome_runs_no_notebook(
     edit_code(monkeypatch, f"{CODE}/results.py")
     refreshed, reasons = told(would_run(copy, [2023]))
     assert refreshed
-    assert all(line.endswith(": the code of sequel changed") for line in refreshed)
-    assert "2023 analyse successors: the code of sequel changed" in refreshed
+    assert all(
+        line.endswith(": the code of sequel, or the software, changed") for line in refreshed
+    )
+    assert "2023 analyse successors: the code of sequel, or the software, changed" in refreshed
     assert reasons == ["2023 activering: nothing changed", "2023 loopbanen: nothing changed"]
 
 
@@ -142,6 +144,6 @@ def test_the_command_prints_the_chain_and_writes_it_as_json(
     lines = run("report", 2023, "--explain").out.splitlines()
     assert lines[0].startswith("2023 analyse ")
     assert lines[-2:] == [
-        "2023 activering: table norms of 2023, chapter activering, changed",
+        "2023 activering: table norms of 2023 (chapter activering) changed",
         "2023 loopbanen: nothing changed",
     ]

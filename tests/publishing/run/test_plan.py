@@ -132,7 +132,7 @@ def test_a_notebook_must_declare_year_and_chapter(make_project: MakeProject) -> 
 def test_all_problems_are_reported_at_once(make_project: MakeProject) -> None:
     project = make_project(
         {"vsi": ["year = 1 + 1"], "activering": [CELL]},
-        report={"parameters": {"confidence": "hoog"}},
+        report={"parameters": {"level": "hoog"}},
         year={"parameters": {"yeer": 1}},
     )
     (project.notebooks / "activering.ipynb").rename(project.notebooks / "elders.ipynb")

@@ -40,3 +40,8 @@ def test_each_year_is_a_column() -> None:
         ["", "€ 5,0 mln."],
     ]
     assert years_table(values.head(0), [2023]) is None
+
+
+def test_a_chapter_without_milestones_in_any_plan_has_nothing_to_compare() -> None:
+    empty = pd.DataFrame(columns=["year", "realised", "n", "low", "high", "p_holm"])
+    assert str(years_text(empty, 0.95)) == "De plannen blikken hier op geen mijlpalen terug."

@@ -16,6 +16,8 @@ HEADING = "### Jaar na jaar"
 
 def years_text(realised: pd.DataFrame, confidence: float) -> Prose:
     """Compare the share realised in the last two years of the result `realisation_by_year`."""
+    if realised.empty:
+        return prose("De plannen blikken hier op geen mijlpalen terug.")
     if len(realised) == 1:
         year = int(realised["year"].iloc[0]) + 1
         return prose(
