@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import grimp
@@ -11,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
-
-#: The circles of today, each as the modules in it. Delete one when it is gone; add none.
-CIRCLES: set[frozenset[str]] = {frozenset({"plan.ingest.document", "plan.ingest.likeness"})}
 
 
 def imports() -> dict[str, set[str]]:
@@ -55,7 +54,18 @@ def test_no_module_imports_itself_through_others() -> None:
         frozenset(module.removeprefix("analysis.") for module in circle)
         for circle in circles(imports())
     }
-    assert found <= CIRCLES
+    assert found == set()
+
+
+def test_no_two_classes_have_one_name(repository: Project) -> None:
+    """One meaning, one name."""
+    names = Counter(
+        node.name
+        for path in (repository.root / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def rooms(source: Path) -> set[str]:

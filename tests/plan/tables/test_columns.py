@@ -22,7 +22,7 @@ from analysis.plan.tables import columns
     ],
 )
 def test_a_printed_cell_becomes_its_value(
-    column: columns.Column, printed: str, value: object
+    column: columns.PrintedColumn, printed: str, value: object
 ) -> None:
     assert column.parse(printed) == value
 
@@ -47,7 +47,7 @@ def test_a_quantity_that_does_not_exist_is_missing_and_not_zero(printed: str) ->
         (columns.integer("x"), "9" * 20),
     ],
 )
-def test_a_cell_of_another_kind_is_refused(column: columns.Column, printed: str) -> None:
+def test_a_cell_of_another_kind_is_refused(column: columns.PrintedColumn, printed: str) -> None:
     with pytest.raises(columns.NotReadableError):
         column.parse(printed)
 

@@ -124,19 +124,19 @@ def _there(*charts: Chart | None) -> tuple[Chart, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ViewKind:
     """What a reader calls a view, and how it is made."""
 
     title: str
     make: Callable[[Selection], View]
 
 
-VIEWS: Mapping[str, Kind] = MappingProxyType(
+VIEWS: Mapping[str, ViewKind] = MappingProxyType(
     {
-        "status": Kind("Mijlpalen", _statuses),
-        "planning": Kind("Planning", _calendar),
-        "norms": Kind("Normen", _norms),
-        "budget": Kind("Budget", _budget),
-        "inspections": Kind("Inspecties", _inspections),
+        "status": ViewKind("Mijlpalen", _statuses),
+        "planning": ViewKind("Planning", _calendar),
+        "norms": ViewKind("Normen", _norms),
+        "budget": ViewKind("Budget", _budget),
+        "inspections": ViewKind("Inspecties", _inspections),
     }
 )

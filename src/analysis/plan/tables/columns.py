@@ -28,7 +28,7 @@ class NotReadableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """How to type one printed column, `dtype` being the pandas dtype of its values.
 
     `parse` returns the value of a printed cell, None for a missing value; it raises
@@ -41,40 +41,46 @@ class Column:
     expected: str
 
 
-def integer(name: str) -> Column:
+def integer(name: str) -> PrintedColumn:
     """Return a column of whole numbers such as `1.265`."""
-    return Column(name, "Int64", lambda cell: _whole(_number(cell)), "a whole number, or empty")
+    return PrintedColumn(
+        name, "Int64", lambda cell: _whole(_number(cell)), "a whole number, or empty"
+    )
 
 
-def euros(name: str) -> Column:
+def euros(name: str) -> PrintedColumn:
     """Return a column of euros, with or without the sign: `€ 5.989.127`, `-1.331.566`."""
     expected = "an amount in euros such as 383.452.966, Nvt or empty"
-    return Column(name, "Int64", lambda cell: _whole(_number(cell.replace("€", ""))), expected)
+    return PrintedColumn(
+        name, "Int64", lambda cell: _whole(_number(cell.replace("€", ""))), expected
+    )
 
 
-def percentage(name: str) -> Column:
+def percentage(name: str) -> PrintedColumn:
     """Return a column of percentages such as `98,50%`, in percent."""
     expected = "a percentage such as 98,50%, nvt or empty"
-    return Column(name, "Float64", lambda cell: _number(_without(cell, "%")), expected)
+    return PrintedColumn(name, "Float64", lambda cell: _number(_without(cell, "%")), expected)
 
 
-def percent_points(name: str) -> Column:
+def percent_points(name: str) -> PrintedColumn:
     """Return a column of changes such as `+0,41 ppt`, in percentage points."""
     expected = "a change such as +0,41 ppt, nb or empty"
-    return Column(name, "Float64", lambda cell: _number(_without(cell, "ppt")), expected)
+    return PrintedColumn(name, "Float64", lambda cell: _number(_without(cell, "ppt")), expected)
 
 
-def flag(name: str) -> Column:
+def flag(name: str) -> PrintedColumn:
     """Return a column of 0 and 1."""
-    return Column(name, "bool", _flag, "0 or 1")
+    return PrintedColumn(name, "bool", _flag, "0 or 1")
 
 
-def line() -> Column:
+def line() -> PrintedColumn:
     """Return the column of line numbers in the document."""
-    return Column("line", "Int64", _line, "a line number of the document")
+    return PrintedColumn("line", "Int64", _line, "a line number of the document")
 
 
-def parse_columns(frame: pd.DataFrame, columns: Sequence[Column], where: str) -> pd.DataFrame:
+def parse_columns(
+    frame: pd.DataFrame, columns: Sequence[PrintedColumn], where: str
+) -> pd.DataFrame:
     """Return the frame with the given columns typed and the others unchanged.
 
     Raises
@@ -97,7 +103,7 @@ def parse_columns(frame: pd.DataFrame, columns: Sequence[Column], where: str) ->
     )
 
 
-def parse_printed(cells: pd.Series, column: Column) -> pd.Series:
+def parse_printed(cells: pd.Series, column: PrintedColumn) -> pd.Series:
     """Return printed cells typed; a cell that does not parse has no value.
 
     A correction may replace a cell that no type can hold: the table of corrections has its text.
@@ -108,7 +114,7 @@ def parse_printed(cells: pd.Series, column: Column) -> pd.Series:
     return pd.Series(array, cells.index)
 
 
-def _parsed(cell: str, column: Column) -> object:
+def _parsed(cell: str, column: PrintedColumn) -> object:
     try:
         return column.parse(cell.strip())
     except NotReadableError:

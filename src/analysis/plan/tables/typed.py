@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.dutch import listing
 from analysis.plan.tables.columns import (
-    Column,
     NotReadableError,
+    PrintedColumn,
     euros,
     flag,
     integer,
@@ -157,7 +157,7 @@ def references(raw: RawTable, context: Context) -> pd.DataFrame:
 
 def figures(raw: RawTable, context: Context) -> pd.DataFrame:
     """Type the key figures of the prose; `value_printed` is the plan's own notation."""
-    value = Column("value", "Float64", _figure, "one number as printed, such as 1.234,5")
+    value = PrintedColumn("value", "Float64", _figure, "one number as printed, such as 1.234,5")
     table = parse_columns(raw.cells, [value, integer("year"), *_PLACE], raw.where)
     check_names(table["measure"], ["", *context.measure_by_id.index], raw.where)
     known = context.measures_of(table["measure"])

@@ -52,7 +52,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}")
 _HEADING_STYLE = re.compile(r"(?:heading|kop) ?(\d)", re.IGNORECASE)
 
 
-class _Run(NamedTuple):
+class _TextRun(NamedTuple):
     """A piece of text and whether it is bold."""
 
     text: str
@@ -91,7 +91,7 @@ class _BodyReader:
         goes on in the next.
         """
         found: list[Line] = []
-        open_runs: list[_Run] = []
+        open_runs: list[_TextRun] = []
         for child in _children(element):
             if child.tag == qn("w:tbl"):
                 self._table(child)
@@ -104,7 +104,7 @@ class _BodyReader:
                 self._footnotes()
         return found
 
-    def _paragraph(self, element: Element, before: list[_Run], *, in_table: bool) -> list[Line]:
+    def _paragraph(self, element: Element, before: list[_TextRun], *, in_table: bool) -> list[Line]:
         numbered = self.package.numbering.number(element)
         early, late = _page_breaks(element)
         self._turn_pages(early)
@@ -127,7 +127,9 @@ class _BodyReader:
         style = value_of(paragraph, "w:pPr/w:pStyle")
         return int(own) + 1 if own else self.package.heading_styles.get(style, 0)
 
-    def _line(self, runs: list[_Run], numbered: Numbered | None, *, in_table: bool) -> list[Line]:
+    def _line(
+        self, runs: list[_TextRun], numbered: Numbered | None, *, in_table: bool
+    ) -> list[Line]:
         """Add a paragraph when it holds text."""
         spans = tuple(Span(run.text, run.bold) for run in runs if run.text)
         text = "".join(span.text for span in spans)
@@ -160,7 +162,7 @@ class _BodyReader:
         if self.page is not None:
             self.page += count
 
-    def _runs(self, element: Element, *, bold: bool) -> Iterator[_Run]:
+    def _runs(self, element: Element, *, bold: bool) -> Iterator[_TextRun]:
         """Yield the text of a paragraph as printed: with insertions, fields and footnotes."""
         for child in element:
             if child.tag in _SKIPPED or child.tag in {_BOX, _FALLBACK}:
@@ -170,7 +172,7 @@ class _BodyReader:
             elif isinstance(child.tag, str):
                 yield from self._runs(child, bold=bold)
 
-    def _run(self, run: Element, *, bold: bool) -> Iterator[_Run]:
+    def _run(self, run: Element, *, bold: bool) -> Iterator[_TextRun]:
         properties = run.find(qn("w:rPr"))
         if properties is not None and _is_on(properties.find(qn("w:vanish"))):
             return
@@ -179,7 +181,7 @@ class _BodyReader:
         strong = self.package.bold_styles.get(style, strong)
         own = properties.find(qn("w:b")) if properties is not None else None
         strong = _is_on(own) if own is not None else strong
-        yield _Run("".join(self._pieces(run)), strong)
+        yield _TextRun("".join(self._pieces(run)), strong)
 
     def _pieces(self, run: Element) -> Iterator[str]:
         for child in run:

@@ -14,7 +14,7 @@ from analysis.plan.ingest.document.pdf.tables import (
     OPEN,
     OTHER_SIZE,
     PageCell,
-    PageTable,
+    PdfTable,
     by_row,
     cells_of,
 )
@@ -64,7 +64,7 @@ def chunks_of(line: TextLine) -> list[Chunk]:
     return [Chunk(tuple(part)) for part in parts]
 
 
-def fill_columns(tables: Sequence[PageTable]) -> None:
+def fill_columns(tables: Sequence[PdfTable]) -> None:
     """Make the cells of the parts of one table without vertical rules.
 
     The white space in all their rows shows the columns. Where rules part only the header, the body
@@ -97,7 +97,7 @@ def _with_rows(ruling: Ruling, lines: Sequence[TextLine], edges: Sequence[float]
     return Ruling(across, ys=sorted(ys, reverse=True))
 
 
-def _fill(table: PageTable, ruling: Ruling, lines: Sequence[TextLine]) -> None:
+def _fill(table: PdfTable, ruling: Ruling, lines: Sequence[TextLine]) -> None:
     """Put the chunks of lines into cells; one over several empty columns spans them."""
     cells, cover = cells_of(ruling)
     heights = [-y for y in ruling.ys]
@@ -134,7 +134,7 @@ def _span(
     first.box = (*first.box[:2], over[-1].box[2], first.box[3])
 
 
-def _span_titles(table: PageTable) -> None:
+def _span_titles(table: PdfTable) -> None:
     """Make a bold text alone in its row span the table: so are themes printed."""
     for row in table.rows:
         filled = [cell for cell in row if cell.words]
@@ -212,8 +212,8 @@ def _column(x: float, edges: Sequence[float]) -> int:
 
 
 def unruled_tables(
-    page: PdfPage, words: Sequence[Word], before: PageTable | None
-) -> tuple[list[PageTable], list[Word]]:
+    page: PdfPage, words: Sequence[Word], before: PdfTable | None
+) -> tuple[list[PdfTable], list[Word]]:
     """Return the tables of a page that have no rules at all, and the words outside.
 
     Parameters
@@ -226,7 +226,7 @@ def unruled_tables(
         The table without rules that ends the page before, None without one.
     """
     lines = lines_of(words)
-    found: list[PageTable] = []
+    found: list[PdfTable] = []
     taken: set[int] = set()
     place = 0
     rest = _rest(lines, before) if before is not None else []
@@ -269,7 +269,7 @@ def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
     return run if enough else []
 
 
-def _rest(lines: Sequence[TextLine], before: PageTable) -> list[TextLine]:
+def _rest(lines: Sequence[TextLine], before: PdfTable) -> list[TextLine]:
     """Return the lines at the top of a page that are in the columns of a table before it."""
     size = usual_size(before.words)
     known = [chunk for line in lines_of(before.words) for chunk in chunks_of(line)]
@@ -339,14 +339,14 @@ def _is_contents(line: TextLine) -> bool:
     return dots or (numbered and len(last) <= 3 and any(map(str.isalpha, "".join(words[1:-1]))))  # noqa: PLR2004
 
 
-def _unruled(page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False) -> PageTable:
+def _unruled(page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False) -> PdfTable:
     """Make a table without any rule, without cells yet."""
     left = min(line.left for line in lines) - 1
     right = max(line.right for line in lines) + 1
     ys = [lines[0].top, lines[-1].base - 0.3 * lines[-1].size]
     ruling = Ruling([RuledLine(y, left, right) for y in ys], xs=[left, right], ys=ys)
     words = [word for line in lines for word in line.words]
-    return PageTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words, overleaf)
+    return PdfTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words, overleaf)
 
 
 def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[TextLine]]:
@@ -379,7 +379,7 @@ def _begins(row: Sequence[TextLine], line: TextLine, least: float, edges: Sequen
     return not (row[0].bullet or NOTE.match(line.text))
 
 
-def _join_names(table: PageTable, least: float) -> None:
+def _join_names(table: PdfTable, least: float) -> None:
     """Make the first cell of a row span the next one where its text goes on without room."""
     for above, row in pairwise(list(table.rows)):
         one = next((cell for cell in above if cell.column == 0), None)

@@ -11,7 +11,7 @@ from analysis.plan.ingest.document.pdf.lines import (
     lines_of,
     paragraphs_of,
 )
-from analysis.plan.ingest.document.pdf.tables import OPEN, PageCell, PageTable
+from analysis.plan.ingest.document.pdf.tables import OPEN, PageCell, PdfTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ PADDING = 5.4  # points; what Word leaves between a cell's text and its side
 MOST_HEADERS = 4  # rows that are repeated on each page
 
 
-def is_continued(first: PageTable, second: PageTable) -> bool:
+def is_continued(first: PdfTable, second: PdfTable) -> bool:
     """Tell whether a table at the top of a page has the columns of the one before it."""
     if first.kind != second.kind:
         return False
@@ -38,7 +38,7 @@ def is_continued(first: PageTable, second: PageTable) -> bool:
     return _within(first.xs, second.xs) or _within(second.xs, first.xs)
 
 
-def joined_tables(first: PageTable, second: PageTable) -> PageTable:
+def joined_tables(first: PdfTable, second: PdfTable) -> PdfTable:
     """Return two parts of a table as one.
 
     A repeated header is left out, and a row that the page's end cuts is one row.
@@ -55,7 +55,7 @@ def joined_tables(first: PageTable, second: PageTable) -> PageTable:
         for cell in row:
             cell.row = place
         rows.append(row)
-    return PageTable(first.page, second.box, xs, rows, first.kind)
+    return PdfTable(first.page, second.box, xs, rows, first.kind)
 
 
 def _within(few: Sequence[float], many: Sequence[float]) -> bool:
@@ -73,7 +73,7 @@ def _on(row: list[PageCell], own: Sequence[float], xs: Sequence[float]) -> list[
     return row
 
 
-def _repeated(first: PageTable, second: PageTable) -> int:
+def _repeated(first: PdfTable, second: PdfTable) -> int:
     """Return how many rows at the top are the header again."""
     count = 0
     limit = min(MOST_HEADERS, len(first.rows), len(second.rows))

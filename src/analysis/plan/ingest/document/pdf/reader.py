@@ -17,7 +17,7 @@ from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
-from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PageTable, tables_of
+from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.writer import TextBlock, Writer
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
 
-Unit = PageTable | TextBlock
+Unit = PdfTable | TextBlock
 
 
 def read_pdf(path: Path) -> Document:
@@ -45,7 +45,7 @@ def read_pdf(path: Path) -> Document:
     words = [word for page in pages for word in page.words]
     writer = Writer(Vocabulary(words, _hyphens(units)), _marks(units))
     for unit in units:
-        if isinstance(unit, PageTable):
+        if isinstance(unit, PdfTable):
             writer.table(unit)
         else:
             writer.prose(unit)
@@ -70,7 +70,7 @@ def _units(page: PdfPage, last: Unit | None) -> list[Unit]:
     `last` is what ends the page before.
     """
     tables, rest = tables_of(page)
-    before = last if isinstance(last, PageTable) and last.kind == OPEN else None
+    before = last if isinstance(last, PdfTable) and last.kind == OPEN else None
     open_tables, rest = unruled_tables(page, rest, before)
     tables += open_tables
     tops = sorted((table.top for table in tables), reverse=True)
@@ -107,14 +107,14 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     return (max(one.right for one, _ in places) + min(other.left for _, other in places)) / 2
 
 
-def _without_columns(units: Sequence[Unit]) -> list[list[PageTable]]:
+def _without_columns(units: Sequence[Unit]) -> list[list[PdfTable]]:
     """Return the tables without vertical rules, those that follow each other overleaf together."""
-    found: list[list[PageTable]] = []
+    found: list[list[PdfTable]] = []
     before: Unit | None = None
     for unit in units:
-        if isinstance(unit, PageTable) and unit.kind != RULED:
-            overleaf = isinstance(before, PageTable) and before.page < unit.page
-            if overleaf and isinstance(before, PageTable) and is_continued(before, unit):
+        if isinstance(unit, PdfTable) and unit.kind != RULED:
+            overleaf = isinstance(before, PdfTable) and before.page < unit.page
+            if overleaf and isinstance(before, PdfTable) and is_continued(before, unit):
                 found[-1].append(unit)
             else:
                 found.append([unit])
@@ -132,8 +132,8 @@ def _joined(units: Sequence[Unit]) -> list[Unit]:
         last_page = unit.page
         if (
             fresh
-            and isinstance(unit, PageTable)
-            and isinstance(before, PageTable)
+            and isinstance(unit, PdfTable)
+            and isinstance(before, PdfTable)
             and is_continued(before, unit)
         ):
             found[-1] = joined_tables(before, unit)
@@ -158,7 +158,7 @@ def _hyphens(units: Sequence[Unit]) -> Iterator[tuple[TextLine, TextLine]]:
                     yield one, other
 
 
-def _cell_lines(table: PageTable) -> Iterator[list[TextLine]]:
+def _cell_lines(table: PdfTable) -> Iterator[list[TextLine]]:
     for row in table.rows:
         for cell in row:
             for words in cell.words:

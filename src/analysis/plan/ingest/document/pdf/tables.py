@@ -52,7 +52,7 @@ class PageCell:
 
 
 @dataclass(slots=True)
-class PageTable:
+class PdfTable:
     """A table, or the part of one that is on a page.
 
     Attributes
@@ -92,10 +92,10 @@ class PageTable:
         return " ".join(cell.text for cell in self.rows[row] if cell.text)
 
 
-def tables_of(page: PdfPage) -> tuple[list[PageTable], list[Word]]:
+def tables_of(page: PdfPage) -> tuple[list[PdfTable], list[Word]]:
     """Return the ruled tables of a page, and the words outside; a box of one column is no table."""
     rest = page.words
-    found: list[PageTable] = []
+    found: list[PdfTable] = []
     shades = [shape for shape in page.shapes if shape.area]
     for ruling in sorted(find_rulings(page.shapes), key=_area):
         inside = [word for word in rest if _is_inside(word, ruling)]
@@ -146,7 +146,7 @@ def _thick(edges: list[float], places: list[float]) -> list[float]:
     return kept
 
 
-def _ruled(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PageTable:
+def _ruled(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PdfTable:
     """Make the cells of a table with vertical rules: strips without a rule between are one."""
     cells, cover = cells_of(ruling)
     heights = [-y for y in ruling.ys]
@@ -157,7 +157,7 @@ def _ruled(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> PageTable:
         cell = cover[min(max(row, 0), len(ruling.ys) - 2), column]
         cell.add([word], page.number)
     rows = by_row(cells, len(ruling.ys) - 1)
-    return PageTable(page.number, ruling.box, ruling.xs, rows, ruling=ruling, words=list(words))
+    return PdfTable(page.number, ruling.box, ruling.xs, rows, ruling=ruling, words=list(words))
 
 
 def cells_of(ruling: Ruling) -> tuple[list[PageCell], dict[tuple[int, int], PageCell]]:
@@ -228,10 +228,10 @@ def _cell(row: int, column: int, rows: int, columns: int, ruling: Ruling) -> Pag
     return PageCell(row, column, rows, columns, box=box)
 
 
-def _banded(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> list[PageTable]:
+def _banded(page: PdfPage, ruling: Ruling, words: Sequence[Word]) -> list[PdfTable]:
     """Make tables without vertical rules, without cells yet; text between two tables parts them."""
     full = [y for y in ruling.ys if ruling.has_floor(y, ruling.xs[0], ruling.xs[-1])]
-    found: list[PageTable] = []
+    found: list[PdfTable] = []
     run: list[float] = []
     bands = [
         (top, bottom, [word for word in words if bottom <= word.middle < top])
@@ -273,7 +273,7 @@ def _has_gap(words: Sequence[Word]) -> bool:
 
 def _part(
     page: PdfPage, ruling: Ruling, words: Sequence[Word], run: Sequence[float]
-) -> list[PageTable]:
+) -> list[PdfTable]:
     """Return the table between the first and the last of a run of rules."""
     if not run:
         return []
@@ -286,10 +286,10 @@ def _part(
     inside = [word for word in words if bottom <= word.middle < top]
     if len(run) == 2 and not _has_gap(inside):  # noqa: PLR2004 - one row: a box of text has no gap
         return []
-    return [PageTable(page.number, part.box, part.xs, [], BANDED, part, inside)]
+    return [PdfTable(page.number, part.box, part.xs, [], BANDED, part, inside)]
 
 
-def shade_cells(table: PageTable, shades: Sequence[Shape]) -> None:
+def shade_cells(table: PdfTable, shades: Sequence[Shape]) -> None:
     """Set the colour behind each cell."""
     for row in table.rows:
         for cell in row:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
-    from analysis.plan.ingest.document.pdf.tables import PageCell, PageTable
+    from analysis.plan.ingest.document.pdf.tables import PageCell, PdfTable
 
 INDENT = 5.0  # points between the list marks of two levels
 LEADING = 1.22  # of the letter's size between two lines, where nothing else tells
@@ -82,7 +82,7 @@ class Writer:
         text = paragraph.lines[0].text
         return same and text[:1].islower() and not last.text.endswith((".", "?", "!"))
 
-    def table(self, table: PageTable) -> None:
+    def table(self, table: PdfTable) -> None:
         """Write the cells of a table, row by row."""
         self._open = None
         start = len(self.lines) + 1
@@ -182,7 +182,7 @@ def _paragraphs(cell: PageCell, right: float) -> list[_PagedParagraph]:
     return found
 
 
-def _rights(table: PageTable) -> dict[int, float]:
+def _rights(table: PdfTable) -> dict[int, float]:
     """Return how far the text of the cells reaches that end at each edge."""
     rights: dict[int, float] = {}
     for row in table.rows:
@@ -193,7 +193,7 @@ def _rights(table: PageTable) -> dict[int, float]:
     return rights
 
 
-def _widths(table: PageTable) -> dict[int, float]:
+def _widths(table: PdfTable) -> dict[int, float]:
     """Return how wide the text of each column is, of the cells over it alone."""
     sides: dict[int, tuple[float, float]] = {}
     for row in table.rows:
