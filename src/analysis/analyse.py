@@ -220,7 +220,7 @@ class State:
 
     @cached_property
     def settings(self) -> Mapping[str, str]:
-        """The settings that say something to a result."""
+        """The settings that a result can depend on."""
         return self.checksums.settings()
 
 

@@ -1,4 +1,4 @@
-"""Where things lie in a project folder. Imports nothing of this package but its errors."""
+"""The files and folders of a project. Imports only the errors of this package."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class BuildThread:
         self._unexpected: list[Exception] = []
         # Not `join`: when a key interrupts it, Python 3.11 takes the thread for ended.
         self._ended = threading.Event()
-        # A daemon, so that a process that is told to end need not wait for it.
+        # A daemon, so that a process that ends does not wait for it.
         self._thread = threading.Thread(target=self._make_all, name="reports", daemon=True)
 
     def __enter__(self) -> Self:

@@ -38,7 +38,7 @@ def write_plan(plan: RawPlan, folder: Path) -> None:
     Raises
     ------
     SettingsError
-        When something else lies there: a file, or a folder that holds no raw tables.
+        When the place is taken by a file, or by a folder without raw tables.
     OSError
         When the disk refuses.
     """

@@ -1,4 +1,4 @@
-"""The one door through which tables and results are read; it notes what was read.
+"""Reads all tables and results, and notes what was read.
 
 A kernel is asked at its end which tables it read, as it is asked which modules it loaded: both go
 into the key of its outputs. So a notebook, and whatever it calls, reads tables here and only here.
