@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 DATA = pd.DataFrame({"Naam": ["<A>"], "N": [1]})
 
 

@@ -24,6 +24,8 @@ from commanding import Commands
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 SMALL = ROOT / "tests" / "fixtures" / "plan_small.txt"
 REAL = ROOT.parent / "shared" / "plans" / "ondernemingsplan-2023.txt"

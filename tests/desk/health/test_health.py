@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 
 def publish(project: Project) -> None:
     """Leave what a run leaves, without running."""

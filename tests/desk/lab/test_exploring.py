@@ -13,6 +13,8 @@ from analysis.errors import DataError
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shown(built: Project) -> Explorer:

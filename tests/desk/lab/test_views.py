@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from analysis.plan.tables.editions import PlanTables
     from analysis.settings import ReportSettings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_the_marks_of_a_view_hold_rows_of_the_view(

@@ -13,6 +13,8 @@ from analysis.plan.tables.raw import RAW_COLUMNS
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 REAL = Path(__file__).resolve().parents[4] / "shared" / "plans" / "ondernemingsplan-2023.txt"
 YEAR = 2031
 FIGURE = "1.1,m0,bruggen,aantal,2030,2,10,\n"

@@ -16,6 +16,8 @@ from analysis.plan.tables.raw import NEVER_EMPTY, read_raw
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(repository: Project) -> dict[str, pd.DataFrame]:

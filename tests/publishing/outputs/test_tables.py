@@ -12,6 +12,8 @@ from analysis.plan.tables.schemas import SCHEMAS
 from analysis.publishing.outputs.tables import DataColumn, data_tables, described, descriptions
 from analysis.stages import refresh
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_table_and_column_of_the_schemas_is_described(name: str) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from analysis.publishing.run.executed import Executed
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "=cmd|' /C calc'!A0",
