@@ -59,7 +59,7 @@ class TablesInMemory:
         return load_year_settings(self.project, self.year)
 
     def file(self, name: str) -> Path | None:
-        """Return a file of the project by its path from the root; None where there is none."""
+        """Return a file of the project by its path from the root, or None if it is absent."""
         path = self.project.root / name if self.project else None
         return path if path and path.is_file() else None
 

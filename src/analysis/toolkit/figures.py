@@ -84,7 +84,7 @@ def difference(indicator: str, year: int) -> tuple[str, str]:
 
 
 def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> float | None:
-    """Return the first value of an indicator, of one year or of any; None when there is none."""
+    """Return the first value of an indicator, of one year or of any, or None."""
     rows = figures.loc[(figures["indicator"] == indicator) & figures["value"].notna()]
     if year is not None:
         rows = rows.loc[rows["year"] == year]

@@ -50,7 +50,7 @@ class Inputs(Protocol):
         """What `params/<year>.yaml` says: parameters, and findings of the audit that are known."""
 
     def file(self, name: str) -> Path | None:
-        """Return a file of the project by its path from the root; None where there is none."""
+        """Return a file of the project by its path from the root, or None if it is absent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class PrintedNumber:
 
 
 def read_printed(text: str) -> PrintedNumber | None:
-    """Read the first number in a text, as digits or as a word; None if there is none.
+    """Read the first number in a text, as digits or as a word, or return None.
 
     >>> read_printed("bijna 93,10%")
     PrintedNumber(value=93.1, step=0.01, below=True, above=False)
@@ -106,7 +106,7 @@ def read_printed(text: str) -> PrintedNumber | None:
 
 
 def printed_value(text: str, missing: float = 0.0) -> float:
-    """Return the first number in a text, or `missing` if there is none."""
+    """Return the first number in a text, or `missing` if it has no number."""
     printed = read_printed(text)
     return printed.value if printed else missing
 

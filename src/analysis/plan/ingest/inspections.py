@@ -98,7 +98,7 @@ def _doubts(row: Sequence[str]) -> Iterator[Note]:
 
 
 def _trend_holds(previous: str, current: str, trend: str) -> bool:
-    """Tell whether a trend is the change between two years; from 0 there is none."""
+    """Check that a trend is the change between two years; a change from 0 has no trend."""
     before, now = amount(previous), amount(current)
     if not before:
         return not trend or not now

@@ -37,7 +37,7 @@ class NewYear:
     report
         What was read.
     crosswalk_of
-        The year that the measures were copied from, None when there was none.
+        The year that the measures were copied from, or None if nothing was copied.
     unknown
         The labels that lead to no measure yet, each with its table.
     problems

@@ -95,7 +95,7 @@ def _doubts(row: Sequence[str]) -> Iterator[Note]:
 
 
 def _change_holds(previous: str, current: str, change: str) -> bool:
-    """Tell whether a change follows from its years: without one of them there is none."""
+    """Check that a change follows from its two years; it is empty if either is missing."""
     before, now, printed = _percent(previous), _percent(current), _points(change)
     if before is None or now is None:
         return printed is None

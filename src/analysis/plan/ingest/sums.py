@@ -14,7 +14,7 @@ _NO_DIGIT = re.compile(r"[^\d-]")
 
 
 def amount(cell: str) -> int:
-    """Return a printed amount, 0 where there is none.
+    """Return a printed amount, or 0 if the text has no amount.
 
     >>> amount("€ 1.010.190"), amount("-381.036"), amount("nvt")
     (1010190, -381036, 0)

@@ -50,11 +50,11 @@ class Context:
         return self.measures.replace("", pd.NA).set_index("measure", drop=False)
 
     def headings_of(self, sections: pd.Series) -> pd.DataFrame:
-        """Return the heading of each section, a row of missing values where there is none."""
+        """Return the heading of each section; an unknown section gives missing values."""
         return self.heading_by_number.reindex(sections).set_index(sections.index)
 
     def measures_of(self, ids: pd.Series) -> pd.DataFrame:
-        """Return the measure of each id, a row of missing values where there is none."""
+        """Return the measure of each id; an unknown id gives missing values."""
         return self.measure_by_id.reindex(ids).set_index(ids.index)
 
     def chapters_of(self, sections: pd.Series) -> pd.Series:

@@ -197,7 +197,7 @@ class Grid:
         }
 
     def at(self, row: int, column: int) -> Cell | None:
-        """Return the cell that covers a place, None where there is none."""
+        """Return the cell that covers a place, or None if no cell does."""
         return self._covering.get((row, column))
 
     def line_of(self, row: int) -> int:

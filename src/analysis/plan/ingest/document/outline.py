@@ -43,7 +43,7 @@ class Outline:
         return here.number.split(".")[0] if here else ""
 
     def before(self, heading: NumberedHeading) -> NumberedHeading | None:
-        """Return the heading of the same depth just before one, None when there is none."""
+        """Return the previous heading of the same depth, or None for the first one."""
         place = self.headings.index(heading)
         return next((h for h in reversed(self.headings[:place]) if h.level == heading.level), None)
 

@@ -52,7 +52,7 @@ class Chunk:
 
 
 def chunks_of(line: TextLine) -> list[Chunk]:
-    """Divide a line at wide white space; the room after a list mark is none."""
+    """Split a line at wide white space, but not at the gap after a list mark."""
     parts: list[list[Word]] = []
     for place, word in enumerate(line.words):
         gap = word.left - parts[-1][-1].right if parts else 0.0
