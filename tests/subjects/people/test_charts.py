@@ -7,28 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
-
-
-def figures(*rows: tuple[str | None, str, int, float]) -> pd.DataFrame:
-    """Each row: measure, indicator, year, value."""
-    frame = pd.DataFrame(
-        [
-            ("11.1", measure, indicator, "dossiers", year, value, str(value), 8800 + place)
-            for place, (measure, indicator, year, value) in enumerate(rows)
-        ],
-        columns=[
-            "section",
-            "measure",
-            "indicator",
-            "unit",
-            "year",
-            "value",
-            "value_printed",
-            "line",
-        ],
-    )
-    return frame.astype({"year": "Int64", "value": "Float64", "line": "Int64"})
-
+from figure_rows import figures
 
 NONE = figures()
 

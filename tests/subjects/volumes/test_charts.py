@@ -13,32 +13,12 @@ from analysing import computed
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 from analysis.subjects.volumes.charts.received import received_chart
 from analysis.toolkit.charts.years import years_chart
+from figure_rows import figures
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
 
 RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
-
-
-def figures(*rows: tuple[str | None, str, int, float]) -> pd.DataFrame:
-    """Each row: measure, indicator, year, value."""
-    frame = pd.DataFrame(
-        [
-            ("11.1", measure, indicator, "dossiers", year, value, str(value), 8800 + place)
-            for place, (measure, indicator, year, value) in enumerate(rows)
-        ],
-        columns=[
-            "section",
-            "measure",
-            "indicator",
-            "unit",
-            "year",
-            "value",
-            "value_printed",
-            "line",
-        ],
-    )
-    return frame.astype({"year": "Int64", "value": "Float64", "line": "Int64"})
 
 
 NONE = figures()
