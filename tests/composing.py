@@ -37,7 +37,7 @@ def code(source: str, *outputs: dict[str, Any], tags: tuple[str, ...] = ()) -> d
     return cell | {"execution_count": 1, "metadata": {"tags": list(tags)}}
 
 
-def shown(kind: str | None, data: dict[str, str], **about: str | None) -> dict[str, Any]:
+def shown(kind: str | None, data: Mapping[str, Any], **about: str | None) -> dict[str, Any]:
     metadata = {"planmonitor": {"kind": kind, **about}} if kind else {}
     return {"output_type": "display_data", "data": data, "metadata": metadata}
 

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
+from analysis.publishing.page.pictures import picture_files
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ def report_key(
                 job.chapter: [job.title, dict(job.parameters), fingerprints.checksum(job.notebook)]
                 for job in jobs
             },
+            "pictures": {
+                project.relative(path): fingerprints.checksum(path)
+                for path in picture_files(project.notebooks)
+            },
             "data": dict(fingerprints.data),
             "code": fingerprints.package_checksum(),
             "settings": fingerprints.checksum(project.report_params),
@@ -130,6 +135,7 @@ def seconds_before(folder: Path) -> dict[str, float]:
 def inputs(project: Project, years: Iterable[int], notebooks: Iterable[Path]) -> list[Path]:
     """List the existing files that a report is made of."""
     files = [project.report_params, project.root / "requirements.lock", *notebooks]
+    files += picture_files(project.notebooks)
     for year in years:
         files.append(project.year_params(year))
         for folder in (project.raw(year), project.processed(year)):

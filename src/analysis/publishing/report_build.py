@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
+import traceback
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
-from analysis.errors import NotebookError, PlanmonitorError, TimedOutError
+from analysis.errors import NotebookError, PlanmonitorError, Problem, TimedOutError
 from analysis.folders import discard
 from analysis.publishing.outcome import ChapterOutcome, Status
 from analysis.publishing.outputs.output import OutputContext, OutputError
@@ -181,6 +182,11 @@ class ReportBuild:
                 raise
             except OutputError as error:
                 raise self._unfinished(error, folder) from None
+            except (PlanmonitorError, BrokenOffError, OSError):
+                raise
+            except Exception as error:
+                keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
+                raise ReportError(_unexpected(self.target.name, error)) from error
 
     def _render(self, executed: Iterable[Executed]) -> list[ChapterPage]:
         """Render the notebooks one by one, each when it arrives."""
@@ -189,7 +195,7 @@ class ReportBuild:
 
         abbreviations = read_abbreviations(self.project, self.year)
         chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
-        return export_chapters(chapters, abbreviations)
+        return export_chapters(chapters, abbreviations, self.project.notebooks)
 
     def _write_outputs(
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
@@ -199,7 +205,13 @@ class ReportBuild:
         with wanted_while(lambda: not self._stopped.is_set()):
             for write in writers:
                 self._check_stopped()
-                write(context)
+                try:
+                    write(context)
+                except (PlanmonitorError, BrokenOffError, OSError):
+                    raise
+                except Exception as error:
+                    name = write.__name__.removeprefix("write_")
+                    raise OutputError(_unexpected(name, error)) from error
         self._check_stopped()
 
     def _page(self, chapters: Sequence[ChapterPage], folder: Path) -> str:
@@ -288,6 +300,16 @@ class ReportBuild:
 def _loaded(writers: Iterable[Callable[[], Writer]]) -> list[Writer]:
     """Import the writers while the notebooks run, since that is slow."""
     return [load() for load in writers]
+
+
+def _unexpected(where: str, error: Exception) -> Problem:
+    """Return an unexpected exception as a problem, with the line of code that raised it."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    found = f"{type(error).__name__}: {error}".splitlines()[0]
+    remedy = "Change what the notebooks show there, or report this error with its line of code."
+    return Problem(
+        where, f"{found} (in {last.name}, {last.filename}:{last.lineno})", "a report", remedy
+    )
 
 
 def _reused(job: Job, cached: CachedRun) -> Executed:

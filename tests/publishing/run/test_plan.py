@@ -172,11 +172,22 @@ def test_a_notebook_has_one_parameters_cell(
     assert refused(project)[0][1] == f"{found} tagged 'parameters'"
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", "geen json"])
+@pytest.mark.parametrize("content", ["{}", "[1]", '{"nbformat": 4, "cells": 1}'])
 def test_a_file_that_is_not_a_notebook_is_reported(make_project: MakeProject, content: str) -> None:
     project = make_project({"vsi": [CELL]})
     (project.notebooks / "vsi.ipynb").write_text(content)
-    assert refused(project)[0][:2] == ("notebooks/vsi.ipynb", "not a notebook")
+    assert refused(project)[0][0] == "notebooks/vsi.ipynb"
+
+
+@pytest.mark.parametrize(("content", "found"), [("", "an empty file"), ("x", "not a notebook")])
+def test_a_file_that_is_no_json_is_reported_with_the_line(
+    make_project: MakeProject, content: str, found: str
+) -> None:
+    project = make_project({"vsi": [CELL]})
+    (project.notebooks / "vsi.ipynb").write_text(content)
+    ((where, words, *_),) = refused(project)
+    assert where == "notebooks/vsi.ipynb, line 1"
+    assert words.startswith(found)
 
 
 def test_a_chapter_that_is_unknown_or_has_no_page_is_refused(make_project: MakeProject) -> None:

@@ -96,9 +96,10 @@ def write_docx(context: OutputContext) -> None:
 
 
 def _use_pixels(folder: Path, text: Manuscript) -> None:
-    """Make a PNG of each drawing, and let the text refer to those: Word shows few SVG files."""
+    """Make a PNG of each picture that old versions of Word cannot show, and refer to those."""
     html = text.html
-    for drawing in text.pictures:
+    others = [name for name in text.embedded if name.endswith((".svg", ".webp"))]
+    for drawing in (*text.pictures, *others):
         picture = (folder / drawing).with_suffix(".png")
         compile_picture(folder / drawing, picture)
         html = html.replace(f'src="{drawing}"', f'src="{picture.name}"')

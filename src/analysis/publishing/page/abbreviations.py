@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FILE = "abbreviations.csv"
 MARKUP = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w-]*)")
-LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "math"})
 GLOSSARY_CHAPTER = "verantwoording"
 GLOSSARY_SECTION = re.compile(r"afkorting|begrip")
 

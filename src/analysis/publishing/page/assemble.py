@@ -17,6 +17,7 @@ from analysis.publishing.page.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from nbformat import NotebookNode
 
@@ -69,9 +70,13 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
 
 
 def export_chapters(
-    executed: Iterable[tuple[str, str, NotebookNode]], abbreviations: Mapping[str, str]
+    executed: Iterable[tuple[str, str, NotebookNode]],
+    abbreviations: Mapping[str, str],
+    folder: Path | None = None,
 ) -> list[ChapterPage]:
     """Render the notebooks in order, with figures and tables numbered across chapters.
+
+    Pictures next to the notebooks are embedded from `folder`.
 
     Raises
     ------
@@ -82,7 +87,7 @@ def export_chapters(
     exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
     chapters = []
     for one in executed:
-        chapters.append(export_chapter(exporter, one, counts, meanings))
+        chapters.append(export_chapter(exporter, one, counts, meanings, folder=folder))
         counts = chapters[-1].counts
     problems = [problem for chapter in chapters for problem in chapter.problems]
     if problems:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.errors import Problem
-from analysis.publishing.page.contract import FIGURE, KEY, TABLE, about, code_cells
+from analysis.publishing.page.contract import FIGURE, KEY, TABLE, about, code_cells, where
 from analysis.publishing.page.prose import slug
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
 
     Fills `resources['labels']` with the targets of references, by label.
     """
-    for number, cell in code_cells(nb):
+    for cell in code_cells(nb):
         shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
         label = cell.metadata[KEY]["options"].get("label")
         for place, output in enumerate(shown, start=1):
@@ -60,7 +60,7 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
             _number(output, name, resources)
         # A sentence that there is nothing to show counts as an output.
         if label and not cell.outputs and not OPTIONAL.search(cell.source):
-            resources["problems"].append(_no_figure(label, resources["chapter"], number))
+            resources["problems"].append(_no_figure(label, where(resources["chapter"], cell)))
     return nb, resources
 
 
@@ -89,9 +89,9 @@ def _number(output: NotebookNode, label: str, resources: Resources) -> None:
     output.metadata[KEY].update(id=target.id, caption=target.text)
 
 
-def _no_figure(label: str, chapter: str, cell: int) -> Problem:
+def _no_figure(label: str, place: str) -> Problem:
     return Problem(
-        f"chapter '{chapter}', code cell {cell}",
+        place,
         f"label '{label}' on a cell that shows no figure and no table",
         "a label on a cell that shows one",
         "Remove the label, or show() the figure in this cell.",

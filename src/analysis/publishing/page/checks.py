@@ -27,6 +27,7 @@ def check_page(html: str) -> list[Problem]:
         *_twice(page.ids),
         *_leads_nowhere(page),
         *_from_elsewhere(page),
+        *_unclosed(page),
         *_heading_order(page.headings),
         *_empty(page.texts),
         *accessibility_problems(page),
@@ -70,6 +71,18 @@ def _from_elsewhere(page: PageContent) -> list[Problem]:
             "Embed the picture in the notebook, or leave it out.",
         )
         for one in found
+    ]
+
+
+def _unclosed(page: PageContent) -> list[Problem]:
+    return [
+        Problem(
+            f"chapter '{chapter}'" if chapter else REPORT,
+            f"<{tag}>, which {'closes nothing' if tag.startswith('/') else 'is not closed'}",
+            "HTML that is closed within its cell",
+            "Close the tag in the notebook's HTML, or write `&lt;` for a `<` in its text.",
+        )
+        for chapter, tag in dict.fromkeys(page.unclosed)
     ]
 
 

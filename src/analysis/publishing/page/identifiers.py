@@ -29,7 +29,7 @@ LISTING = re.compile(
 def prefix_identifiers(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Prefix the ids in all figures, tables and HTML, and the references to them."""
     count = 0
-    for _, cell in code_cells(nb):
+    for cell in code_cells(nb):
         for output in cell.outputs:
             details = about(output)
             kind = details.get("kind")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mistune.plugins import import_plugin
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from analysis.publishing.page.contract import MIME, PROSE, about
+from analysis.errors import Problem
+from analysis.publishing.page.contract import HTML, MIME, PROSE, about, where
+from analysis.publishing.page.formulas import FormulaError, is_formula, mathml
+from analysis.publishing.page.pictures import embed_pictures, embedder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from nbformat import NotebookNode
 
     from analysis.publishing.page.contract import Resources
@@ -18,6 +25,11 @@ if TYPE_CHECKING:
 TITLE = re.compile(r"\A\s*# +(?P<title>[^\n]+?)\s*(?:\n|\Z)")
 TAG = re.compile(r"<[^>]+>")
 SECTION = 2  # the notebook's level that the navigation lists
+FOOTNOTE = re.compile(
+    r"^ {0,3}\[\^(?P<key>[^\]\s]+)\]:[ \t]*\S.*(?:\n(?:[ \t]*\n)*(?: {2,}|\t).+)*", re.MULTILINE
+)
+NOTED = re.compile(r"\[\^(?P<key>[^\]\s]+)\](?!:)")
+PLUGINS = (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")
 
 
 class SectionHeading(NamedTuple):
@@ -28,14 +40,23 @@ class SectionHeading(NamedTuple):
 
 
 class ChapterRenderer(IPythonRenderer):
-    """Renders one chapter's Markdown, and collects its headings."""
+    """Renders one chapter's Markdown, and collects its headings and what it cannot render.
+
+    `place` names the cell that is being rendered, and `embedded` turns the address of a picture
+    into one with its content.
+    """
 
     def __init__(self, chapter: str, *, links: bool) -> None:
         super().__init__(escape=False)
         self._chapter = chapter
         self._links = links
         self._ids: set[str] = set()
+        self._notes = 0  # footnotes of the cells before
+        self._noted: set[str] = set()
+        self.place = ""
+        self.embedded: Callable[[str], str] = str
         self.sections: list[SectionHeading] = []
+        self.problems: list[Problem] = []
 
     def heading(self, text: str, level: int, **_: Any) -> str:  # noqa: ANN401 - mistune's own
         """Render a heading one level down: the report's title is its only h1."""
@@ -46,6 +67,58 @@ class ChapterRenderer(IPythonRenderer):
         here = f'<a class="here" href="#{name}" aria-label="Vaste koppeling naar {plain}"></a>'
         end = here if self._links else ""
         return f'<h{level + 1} id="{name}">{text}{end}</h{level + 1}>\n'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Render a picture, with its content where it is attached or next to the notebook."""
+        alt, extra = (
+            escape(unescape(TAG.sub("", text))),
+            f' title="{escape(title)}"' if title else "",
+        )
+        return f'<img src="{escape(self.embedded(url))}" alt="{alt}"{extra} />'
+
+    def inline_math(self, body: str) -> str:
+        """Render a formula in a line; two amounts in dollars are none."""
+        return self._formula(body) if is_formula(body) else f"${self.escape_html(body)}$"
+
+    def block_math(self, body: str) -> str:
+        """Render a formula on its own line."""
+        return self._formula(body, block=True)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        """Render an environment of LaTeX, such as `align`."""
+        return self._formula(rf"\begin{{{name}}}{body}\end{{{name}}}", block=True)
+
+    def footnote_ref(self, key: str, index: int) -> str:  # noqa: ARG002 - mistune names them
+        """Render the number of a footnote, a link to it."""
+        name = self._note(index)
+        first = "" if name in self._noted else f' id="{name}-terug"'
+        self._noted.add(name)
+        return f'<sup{first}><a href="#{name}">{self._notes + index}</a></sup>'
+
+    def footnote_item(self, text: str, key: str, index: int) -> str:  # noqa: ARG002 - as above
+        """Render a footnote, with a link back."""
+        name = self._note(index)
+        back = f' <a href="#{name}-terug" aria-label="Terug naar de tekst">↩</a>'
+        body = text.rstrip()
+        inside = f"{body[: -len('</p>')]}{back}</p>" if body.endswith("</p>") else f"{body}{back}"
+        return f'<li id="{name}">{inside}</li>\n'
+
+    def footnotes(self, text: str) -> str:
+        """Render the footnotes of a cell, numbered through the chapter."""
+        begin, self._notes = self._notes + 1, self._notes + text.count("<li id=")
+        return f'<div class="footnotes"><ol start="{begin}">\n{text}</ol></div>\n'
+
+    def _note(self, index: int) -> str:
+        return f"{self._chapter}-voetnoot-{self._notes + index}"
+
+    def _formula(self, body: str, *, block: bool = False) -> str:
+        try:
+            return mathml(body, block=block)
+        except FormulaError as error:
+            found, expected = f"the formula '{body.strip()}': {error}", "a formula in LaTeX"
+            remedy = "Correct it, or write a backslash before a dollar sign that begins none."
+            self.problems.append(Problem(self.place, found, expected, remedy))
+            return self.escape_html(body)
 
     def _unused(self, name: str) -> str:
         first = full = f"{self._chapter}-{name}"
@@ -71,16 +144,43 @@ def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
         resources["title"] = own["title"]
         nb.cells[0].source = nb.cells[0].source[own.end() :]
     renderer = ChapterRenderer(resources["chapter"], links=resources["heading_links"])
-    markdown = MarkdownWithMath(renderer=renderer)
+    markdown = MarkdownWithMath(renderer, plugins=map(import_plugin, PLUGINS))
+    notes = _footnotes(nb)
     for cell in nb.cells:
+        renderer.place = where(resources["chapter"], cell)
+        renderer.embedded = embedder(cell.get("attachments") or {}, resources["folder"])
         if cell.cell_type == "markdown":
-            cell.source = markdown.render(cell.source)
+            cell.source = _rendered(markdown, renderer, _with_footnotes(cell.source, notes))
+            cell.pop("attachments", None)
             continue
         for output in cell.get("outputs", []):
-            if about(output).get("kind") == PROSE:
-                output.data[MIME[PROSE]] = markdown.render(output.data[MIME[PROSE]])
+            kind = about(output).get("kind")
+            if kind == PROSE:
+                html = _rendered(markdown, renderer, output.data[MIME[PROSE]])
+                output.data[MIME[PROSE]] = html
+            elif kind == HTML:
+                output.data[MIME[HTML]] = embed_pictures(output.data[MIME[HTML]], renderer.embedded)
     resources["sections"] = renderer.sections
+    resources["problems"] += renderer.problems
     return nb, resources
+
+
+def _footnotes(nb: NotebookNode) -> dict[str, str]:
+    """Return the footnotes of a chapter by their name; a cell may refer to one of another cell."""
+    sources = [cell.source for cell in nb.cells if cell.cell_type == "markdown"]
+    return {found["key"]: found[0] for text in sources for found in FOOTNOTE.finditer(text)}
+
+
+def _with_footnotes(source: str, notes: Mapping[str, str]) -> str:
+    """Add the footnotes of other cells that a piece of Markdown refers to."""
+    own = {found["key"] for found in FOOTNOTE.finditer(source)}
+    wanted = dict.fromkeys(found["key"] for found in NOTED.finditer(source))
+    added = [notes[key] for key in wanted if key in notes and key not in own]
+    return "\n\n".join([source, *added])
+
+
+def _rendered(markdown: MarkdownWithMath, renderer: ChapterRenderer, source: str) -> str:
+    return embed_pictures(markdown.render(source), renderer.embedded)
 
 
 def slug(text: str) -> str:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-FETCHING = {
-    "a": (),  # a link is followed by its reader, not by the page
-    "link": ("href",),
-    "image": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"),
-}
-FETCHED = ("src", "srcset", "data", "poster", "background")
-ELSEWHERE = re.compile(r"^\s*(?:https?:|ftp:|//)", re.IGNORECASE)
-IN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:https?:|ftp:|//)", re.IGNORECASE)
+from analysis.publishing.page.fetching import fetched, fetched_by_style
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr"})
+#: Elements that the next one closes.
+CLOSED_BY_OTHERS = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"})
 COLOURED = frozenset({"norm", "status"})
 
 
@@ -49,6 +43,8 @@ class PageContent:
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    #: The chapter and the tag of each element that is not closed, or that closes nothing.
+    unclosed: list[tuple[str, str]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     scripts: int = 0
     texts: dict[str, int] = field(default_factory=dict)  # characters in each chapter
@@ -74,6 +70,7 @@ class _Reader(HTMLParser):
         self.page = PageContent()
         self._open: list[str] = []
         self._chapter: str | None = None
+        self._depth = 0  # of the chapter that is being read
         self._last_id = ""
         self._figure: PageFigure | None = None
         self._mark: int | None = None  # depth of the mark that is being read
@@ -96,8 +93,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         page, inside = self.page, self._open[-1] if self._open else ""
-        if inside == "style" and (found := IN_STYLE.search(data)):
-            page.requests.append(found[0])
+        if inside == "style":
+            page.requests += fetched_by_style(data)
         elif inside == "title" and "svg" not in self._open:
             page.title += data
         elif self._chapter is not None and inside not in HEADINGS:
@@ -111,14 +108,17 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self._open:
+            if tag not in VOID:
+                self.page.unclosed.append((self._chapter or "", f"/{tag}"))
             return
-        while self._open.pop() != tag:
-            pass
+        while (inner := self._open.pop()) != tag:
+            if inner not in CLOSED_BY_OTHERS:
+                self.page.unclosed.append((self._chapter or "", inner))
         if self._mark is not None and len(self._open) < self._mark:
             self._mark = None
-        if tag == "section":
+        if self._chapter is not None and len(self._open) < self._depth:
             self._chapter = None
-        elif tag == "figure":
+        if tag == "figure":
             self._figure = None
 
     def _note_address(self, tag: str, values: dict[str, str]) -> None:
@@ -128,10 +128,7 @@ class _Reader(HTMLParser):
             self._last_id = values["id"]
         if tag == "a" and values.get("href", "").startswith("#"):
             page.links.append(values["href"][1:])
-        names = (*FETCHED, *FETCHING.get(tag, ()))
-        page.requests += [values[n] for n in names if n in values and ELSEWHERE.match(values[n])]
-        if IN_STYLE.search(values.get("style", "")):
-            page.requests.append(values["style"])
+        page.requests += fetched(tag, values)
 
     def _note_structure(self, tag: str, values: dict[str, str]) -> None:
         page = self.page
@@ -140,7 +137,7 @@ class _Reader(HTMLParser):
         elif tag in HEADINGS:
             page.headings.append(HEADINGS.index(tag) + 1)
         elif tag == "section" and "chapter" in values.get("class", "").split():
-            self._chapter = values.get("id", "")
+            self._chapter, self._depth = values.get("id", ""), len(self._open) + 1
             page.texts[self._chapter] = 0
         page.scripts += tag == "script"
         if values.get("tabindex", "0") not in {"0", "-1"}:

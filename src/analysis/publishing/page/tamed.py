@@ -21,10 +21,10 @@ ACTIVE = re.compile(r"<|\[(?!@|[^\[\]]*\]\(\w+\.ipynb\))|[{$]")
 
 
 def tame_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-    """Escape markup in the prose of all outputs."""
-    for _, cell in code_cells(nb):
+    """Escape markup in the prose of all outputs, but for Markdown that a cell displays itself."""
+    for cell in code_cells(nb):
         for output in cell.outputs:
-            if about(output).get("kind") == PROSE:
+            if about(output).get("kind") == PROSE and not about(output).get("authored"):
                 output.data[MIME[PROSE]] = tamed(output.data[MIME[PROSE]])
     return nb, resources
 

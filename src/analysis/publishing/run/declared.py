@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import Problem, SettingsError
+from analysis.publishing.page.options import option_problems
+from analysis.publishing.run.notebook_file import cell_tags, code_cells, read_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,44 +58,25 @@ def read_declaration(path: Path, where: str) -> NotebookDeclaration:
     SettingsError
         When the file is missing or not a notebook, when it has no such cell or several, or when the
         cell holds anything but `name = literal`: a computed value would not follow what papermill
-        injects.
+        injects; or when a cell has an option that the report does not follow.
     """
-    cells = _code_cells(path, where)
+    notebook = read_notebook(path, where)
+    cells = code_cells(notebook)
     readings = [_read(line, where) for line in _statements(_parameters_cell(cells, where), where)]
     problems = [reading for reading in readings if isinstance(reading, Problem)]
+    problems += [
+        problem
+        for number, cell in enumerate(cells, start=1)
+        for problem in option_problems(cell["source"], f"{where}, code cell {number}")
+    ]
     if problems:
         raise SettingsError(*problems)
     parameters = {r.name: r for r in readings if isinstance(r, DeclaredParameter)}
     return NotebookDeclaration(parameters, len(cells))
 
 
-def _code_cells(path: Path, where: str) -> list[Mapping[str, Any]]:
-    # Plain JSON, since nbformat takes a second to import and planning must be quick.
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [cell for cell in cells if cell["cell_type"] == "code"]
-    except FileNotFoundError:
-        problem = Problem(
-            where,
-            "no such file",
-            "a notebook",
-            "Make the notebook, or correct `notebook:` in params/report.yaml.",
-        )
-        raise SettingsError(problem) from None
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
-        problem = Problem(
-            where,
-            "not a notebook",
-            "a Jupyter notebook of format 4",
-            "Open it in JupyterLab and save it again.",
-        )
-        raise SettingsError(problem) from None
-
-
 def _parameters_cell(cells: Iterable[Mapping[str, Any]], where: str) -> str:
-    sources = [
-        "".join(cell["source"]) for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])
-    ]
+    sources: list[str] = [cell["source"] for cell in cells if TAG in cell_tags(cell)]
     if len(sources) == 1:
         return sources[0]
     raise SettingsError(

@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
+from analysis.publishing.page.options import is_off, split_options
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.fingerprint import STREAM_MODULE
 from analysis.publishing.run.limits import MEGABYTE
@@ -177,7 +178,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         raise RuntimeError(DIED)
 
     def execute_cell(self, cell: NotebookNode, cell_index: int) -> None:
-        """Execute one cell.
+        """Execute one cell, unless its option `eval` is false.
 
         Raises
         ------
@@ -185,6 +186,9 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             When it raises, when it passes a deadline, or when its kernel dies.
         """
         self._shown = 0
+        if cell.cell_type == "code" and is_off(split_options(cell.source)[0], "eval"):
+            self._setting.cell_done()
+            return
         try:
             super().execute_cell(cell, cell_index)
         except (CellTimeoutError, DeadKernelError, CellExecutionError) as error:

@@ -14,12 +14,13 @@ import papermill
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import ERROR_MARKER_TAG
 
+from analysis.publishing.page.contract import INJECTED
 from analysis.publishing.run import engine
 from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.failure import Failure, plain
 from analysis.publishing.run.guard import Guards, KernelGuard
 from analysis.publishing.run.limits import KernelLimits
-from analysis.publishing.run.reuse import INJECTED, settled
+from analysis.publishing.run.reuse import settled, source_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,7 @@ class _Record:
 
 def _run(job: Job, target: Path, setting: engine.EngineOptions) -> NotebookNode:
     notebook: NotebookNode = papermill.execute_notebook(
-        _literally(job.notebook),
+        source_notebook(job),
         _literally(target),
         parameters=dict(job.parameters),
         engine_name=engine.NAME,

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from analysis.analyse import contents
 from analysis.checksums import PACKAGE, READ, Checksums, digest
+from analysis.publishing.page.options import is_off, split_options
+from analysis.publishing.run import notebook_file
 from analysis.publishing.run.declared import TAG
+from analysis.publishing.run.notebook_file import cell_tags, read_notebook
 from analysis.settings import built_before, known_years
 
 if TYPE_CHECKING:
@@ -128,13 +131,12 @@ class Fingerprints(Checksums):
 def code_cells(notebook: Path) -> Sequence[Mapping[str, object]]:
     """Return the code that a notebook executes, and which cell holds its parameters.
 
-    Options (`#| label: …`) are left out: they are for the renderer, and comments to the kernel.
+    Options (`#| label: …`) are left out: they are for the renderer, and comments to the kernel. So
+    is the code of a cell that an option keeps from running.
     """
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return [
-        {"source": _executed(cell["source"]), "parameters": TAG in cell["metadata"].get("tags", [])}
-        for cell in cells
-        if cell["cell_type"] == "code"
+        {"source": _executed(cell["source"]), "parameters": TAG in cell_tags(cell)}
+        for cell in notebook_file.code_cells(read_notebook(notebook, notebook.name))
     ]
 
 
@@ -142,5 +144,6 @@ def _is_module(name: str) -> bool:
     return name.startswith("src/") and name.endswith(".py")
 
 
-def _executed(source: str | Sequence[str]) -> str:
-    return "\n".join(line for line in "".join(source).splitlines() if not line.startswith("#|"))
+def _executed(source: str) -> str:
+    options, code = split_options(source)
+    return "" if is_off(options, "eval") else code

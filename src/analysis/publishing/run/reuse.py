@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from analysis.publishing.page.contract import INJECTED
 from analysis.publishing.run.cache import CachedRun
 from analysis.publishing.run.declared import TAG
 from analysis.publishing.run.executed import Executed
+from analysis.publishing.run.notebook_file import read_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.checksums import Inputs
     from analysis.publishing.run.plan import Job
 
-INJECTED = "injected-parameters"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def cached_run(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -> CachedRun:
@@ -39,7 +41,7 @@ def reused(job: Job, cached: CachedRun) -> Executed:
 
     It is identical, byte for byte, to what a run of the notebook gives.
     """
-    notebook = nbformat.read(job.notebook, as_version=4)  # type: ignore[no-untyped-call] # no types
+    notebook = source_notebook(job)
     kept = iter(cached.outputs)
     cells = []
     for cell in notebook.cells:
@@ -52,15 +54,33 @@ def reused(job: Job, cached: CachedRun) -> Executed:
     return Executed(job, settled(notebook), cached.timing, reused=True)
 
 
+def source_notebook(job: Job) -> NotebookNode:
+    """Return the notebook of a job as it is stored, in the form that a run takes.
+
+    Raises
+    ------
+    SettingsError
+        As `read_notebook`.
+    """
+    made: NotebookNode = nbformat.from_dict(read_notebook(job.notebook, job.name))  # type: ignore[no-untyped-call] # no types
+    return made
+
+
 def settled(notebook: NotebookNode) -> NotebookNode:
-    """Remove what papermill adds and what differs from run to run: times, paths, random ids."""
+    """Remove what papermill adds and what differs from run to run: times, paths, random ids.
+
+    Widgets have random ids and show nothing in a report.
+    """
     notebook.metadata.pop("papermill", None)
+    notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         if not cell.metadata.get("tags"):
             cell.metadata.pop("tags", None)
         if INJECTED in cell.metadata.get("tags", []):
             cell["id"] = INJECTED
+        if cell.cell_type == "code":
+            cell.outputs = [one for one in cell.outputs if WIDGET not in one.get("data", {})]
     return notebook
 
 

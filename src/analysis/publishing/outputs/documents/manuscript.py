@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.publishing.outputs.documents.halves import halves
 from analysis.publishing.page.captions import CaptionCounts
+from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.html import chapter_exporter, export_chapter
+from analysis.publishing.page.pictures import TYPES
 from analysis.publishing.page.terms import own_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from nbformat import NotebookNode
 
@@ -23,19 +27,21 @@ if TYPE_CHECKING:
 TEMPLATE = "document.html.j2"
 OWN = "Afkortingen die het plan niet verklaart"
 OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
+EMBEDDED = re.compile(r'src="data:(?P<mime>[\w/+]+);base64,(?P<content>[^"]+)"')
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 LINKING = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A text and its pictures, each an SVG by its file name.
+    """A text, its drawings and the pictures of notebooks, each by its file name.
 
-    Headings of the text begin at level 2, and a picture's `src` is its file name.
+    Headings of the text begin at level 2, and the `src` of a drawing or a picture is its file name.
     """
 
     html: str
     pictures: Mapping[str, str]
+    embedded: Mapping[str, bytes] = field(default_factory=dict)
 
     def fingerprint(self) -> str:
         """Return the first 12 digits of the SHA-256 of text and pictures: they name an edition."""
@@ -44,11 +50,21 @@ class Manuscript:
 
 
 def manuscript(
-    executed: Iterable[tuple[str, str, NotebookNode]], *, title: str, sources: Sequence[str]
+    executed: Iterable[tuple[str, str, NotebookNode]],
+    *,
+    title: str,
+    sources: Sequence[str],
+    folder: Path | None = None,
 ) -> Manuscript:
     """Make one text of executed notebooks, with figures and tables numbered as on the page.
 
     Each notebook comes with its chapter's id and title; there is one line for each source.
+    Pictures next to the notebooks are in `folder`.
+
+    Raises
+    ------
+    ReportError
+        When a notebook cannot be shown in a document.
     """
     pictures: dict[str, str] = {}
 
@@ -62,12 +78,29 @@ def manuscript(
     exporter = chapter_exporter(TEMPLATE, {"drawings": drawings})
     counts, parts = CaptionCounts(), list[str]()
     for one in executed:
-        chapter = export_chapter(exporter, one, counts, {}, heading_links=False)
+        chapter = export_chapter(exporter, one, counts, {}, folder=folder, heading_links=False)
+        if chapter.problems:
+            raise ReportError(*chapter.problems)
         counts = chapter.counts
         parts.append(chapter.html)
     parts.append(_end("".join(parts), sources))
     head = f'<html lang="nl"><head><title>{escape(title)}</title></head>'
-    return Manuscript(f"{head}<body>{''.join(parts)}</body></html>", pictures)
+    text, embedded = _as_files("".join(parts))
+    return Manuscript(f"{head}<body>{text}</body></html>", pictures, embedded)
+
+
+def _as_files(html: str) -> tuple[str, dict[str, bytes]]:
+    """Take the embedded pictures out of a text; return it with their file names, and the files."""
+    files: dict[str, bytes] = {}
+
+    def named(found: re.Match[str]) -> str:
+        content = base64.b64decode(found["content"])
+        digest = hashlib.sha256(content).hexdigest()[:12]
+        name = f"picture-{digest}{TYPES[found['mime']][0]}"
+        files[name] = content
+        return f'src="{name}"'
+
+    return EMBEDDED.sub(named, html), files
 
 
 def _end(text: str, sources: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ def working_folder(context: OutputContext, name: str) -> Iterator[tuple[Path, Ma
         [(one.job.chapter, one.job.title, one.notebook) for one in context.executed],
         title=document_title(context),
         sources=source_lines(context.project, context.year),
+        folder=context.project.notebooks,
     )
     folder = context.folder / name
     folder.mkdir()
@@ -40,5 +41,7 @@ def working_folder(context: OutputContext, name: str) -> Iterator[tuple[Path, Ma
     (folder / FILTER).write_text(packaged(FILTER), encoding="utf-8")
     for picture, drawing in text.pictures.items():
         (folder / picture).write_text(drawing, encoding="utf-8")
+    for picture, content in text.embedded.items():
+        (folder / picture).write_bytes(content)
     yield folder, text
     shutil.rmtree(folder)

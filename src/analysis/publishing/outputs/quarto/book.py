@@ -14,6 +14,7 @@ from analysis.publishing.outputs.output import OutputError
 from analysis.publishing.outputs.programs import run_program
 from analysis.publishing.outputs.quarto.chapters import book_chapter
 from analysis.publishing.outputs.quarto.labels import plain
+from analysis.publishing.page.pictures import picture_files
 from analysis.publishing.provenance import source_lines
 from analysis.settings import load_report_settings
 
@@ -60,6 +61,10 @@ def write_quarto(context: OutputContext) -> None:
         chapters.append(f"{one.job.chapter}.ipynb")
         made = book_chapter(one.notebook, one.job.chapter)
         nbformat.write(made, target / chapters[-1])  # type: ignore[no-untyped-call] # has none
+    for picture in picture_files(project.notebooks):
+        copy = target / picture.relative_to(project.notebooks)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(picture, copy)
     text = yaml.safe_dump(_settings(settings, year, chapters), allow_unicode=True, sort_keys=False)
     (target / SETTINGS).write_text(text, encoding="utf-8")
     (target / FRONT).write_text(_front(settings, source_lines(project, year)), encoding="utf-8")

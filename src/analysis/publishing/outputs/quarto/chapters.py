@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
+import re
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from analysis.publishing.outputs.quarto.labels import book_label, plain, with_book_labels
-from analysis.publishing.page.contract import FIGURE, HTML, MIME, PROSE, TABLE, about, tags
-from analysis.publishing.page.options import split_options
+from analysis.publishing.page.contract import (
+    FIGURE,
+    HTML,
+    KEY,
+    MIME,
+    PRINTED,
+    PROSE,
+    TABLE,
+    about,
+)
+from analysis.publishing.page.displayed import with_kinds
 from analysis.publishing.page.tamed import tamed
-from analysis.publishing.page.visibility import DECLARED, INJECTED
+from analysis.publishing.page.visibility import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from nbformat import NotebookNode
 
+CODE_OPTIONS = ("echo", "code-fold", "eval", "output")
 PREFIX = {FIGURE: "fig", TABLE: "tbl"}
 
 
@@ -27,55 +37,63 @@ def book_chapter(nb: NotebookNode, chapter: str) -> NotebookNode:
 
     Cells without output, printed lines and parameters are left out. Each figure and table gets a
     cell of its own, with its label, caption and alternative text as Quarto's options, followed by
-    its note and source as prose.
+    its note and source as prose. Options about code are kept.
     """
-    made = deepcopy(nb)
+    made, _ = visible(nb)
     cells: list[NotebookNode] = []
-    for cell in made.cells:
+    for cell in with_kinds(made).cells:
         if cell.cell_type == "markdown":
             cell.source = with_book_labels(cell.source, chapter)
             cells.append(cell)
-        elif cell.cell_type == "code" and not {DECLARED, INJECTED} & set(tags(cell)):
+        elif cell.cell_type == "code":
             cells += _shown(cell, chapter, len(cells))
     for place, cell in enumerate(cells):
         cell["id"] = f"{chapter}-{place}"[:64].replace("_", "-")
+        cell.metadata.pop(KEY, None)
     made.cells = cells
     made.nbformat_minor = max(made.nbformat_minor, 5)  # cells have ids since 4.5
     return made
 
 
 def _shown(cell: NotebookNode, chapter: str, place: int) -> Iterator[NotebookNode]:
-    options, code = split_options(cell.source)
+    options = cell.metadata[KEY]["options"]
+    kept = {name: options[name] for name in CODE_OPTIONS if name in options}
     count = 0
     for output in cell.outputs:
-        kind = about(output).get("kind")
+        kind = about(output)["kind"]
         if kind in PREFIX:
             count += 1
             label = options.get("label", f"{PREFIX[kind]}-cel-{place}")
             label = label if count == 1 else f"{label}-{count}"
             label = about(output).get("label", label)
-            yield _figure(output, book_label(label, chapter), code)
+            yield _figure(output, book_label(label, chapter), cell.source, kept)
             yield from _remarks(about(output))
-        elif kind in (PROSE, HTML):
+        else:
             yield _markdown(with_book_labels(_words(output), chapter))
+    if kept and cell.source and not count:  # code that an option is about, without a figure
+        yield _code(cell.source, kept, [])
 
 
-def _figure(output: NotebookNode, label: str, code: str) -> NotebookNode:
+def _figure(output: NotebookNode, label: str, code: str, kept: Mapping[str, str]) -> NotebookNode:
     details = about(output)
     prefix = PREFIX[details["kind"]]
     options = {"label": label, f"{prefix}-cap": plain(details["title"])}
     options |= {"fig-alt": " ".join(details["alt"].split())} if prefix == "fig" else {}
     # A JSON string is valid YAML, whatever it contains.
-    values = {name: json.dumps(value, ensure_ascii=False) for name, value in options.items()}
-    head = [f"#| {name}: {value}" for name, value in values.items()]
+    head = {name: json.dumps(value, ensure_ascii=False) for name, value in options.items()}
     mime = MIME[details["kind"]]
     shown = {"output_type": "display_data", "metadata": {}, "data": {mime: output.data[mime]}}
+    return _code(code, {**head, **kept}, [shown])
+
+
+def _code(source: str, options: Mapping[str, str], outputs: list[dict[str, Any]]) -> NotebookNode:
+    head = [f"#| {name}: {value}" for name, value in options.items()]
     content = {
         "cell_type": "code",
         "execution_count": 1,
         "metadata": {},
-        "source": "\n".join([*head, code]),
-        "outputs": [shown],
+        "source": "\n".join([*head, source]),
+        "outputs": outputs,
     }
     return _node(content)
 
@@ -89,10 +107,17 @@ def _remarks(details: Any) -> Iterator[NotebookNode]:  # noqa: ANN401 - an outpu
 
 def _words(output: NotebookNode) -> str:
     """Return prose unchanged, and key figures as a list: Quarto also writes PDF and Word."""
-    if about(output)["kind"] == PROSE:
-        return tamed(output.data[MIME[PROSE]])
-    lines = str(output.data.get("text/plain", "")).splitlines()
-    return "\n".join(f"- {plain(line)}" for line in lines if line.strip())
+    details = about(output)
+    if details["kind"] == PROSE:
+        prose: str = output.data[MIME[PROSE]]
+        return prose if details.get("authored") else tamed(prose)
+    if details["kind"] == HTML and details.get("authored"):
+        return f"{output.data[MIME[HTML]]}"
+    text = str(output.data.get("text/plain", ""))
+    if details["kind"] == PRINTED:
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        return f"{fence}\n{text.rstrip()}\n{fence}"
+    return "\n".join(f"- {plain(line)}" for line in text.splitlines() if line.strip())
 
 
 def _markdown(text: str) -> NotebookNode:

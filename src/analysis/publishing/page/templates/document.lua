@@ -50,6 +50,18 @@ end
 
 -- In Word a picture gets its size here, or it would be as wide as the page and cut off at its foot.
 -- pandoc leaves the alternative text out of typst.
+-- The alternative text of a formula, which PDF/UA asks for, is its LaTeX.
+local function Math(formula)
+  if not typst then
+    return nil
+  end
+  local made = pandoc.write(pandoc.Pandoc({ pandoc.Para({ formula }) }), "typst")
+  local block = formula.mathtype == "DisplayMath" and "true" or "false"
+  local body = made:gsub("%s+$", ""):gsub("^%$%s*", ""):gsub("%s*%$$", "")
+  local call = "#math.equation(alt: %s, block: %s, $%s$)"
+  return pandoc.RawInline("typst", call:format(quoted(formula.text), block, body))
+end
+
 local function Image(picture)
   if not typst then
     local widest = picture.classes:includes("half") and 7.6 or 10.5
@@ -316,7 +328,7 @@ end
 
 -- Divisions after their tables: a small table stays on one page with what is said of it.
 return {
-  { Str = Str, Image = Image, Header = Header, Table = Table },
+  { Str = Str, Math = Math, Image = Image, Header = Header, Table = Table },
   { Div = Div },
   { Pandoc = Document },
 }

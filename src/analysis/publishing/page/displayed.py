@@ -1,0 +1,243 @@
+"""What becomes of each output of a notebook: one list of MIME types, for `report` and `check`."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from analysis.errors import Problem
+from analysis.publishing.page.contract import (
+    BEGIN,
+    HTML,
+    KEY,
+    MIME,
+    PLACEHOLDER,
+    PRINTED,
+    PROSE,
+    REQUIRED,
+    about,
+    code_cells,
+    where,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nbformat import NotebookNode
+
+
+class Fate(StrEnum):
+    """What becomes of data that a cell displays without `show()`."""
+
+    LEFT_OUT = "is left out of the report"
+    CHART = "is an interactive chart, which the report cannot show"
+    SCRIPT = "is a script, which the report does not run"
+    MARKUP = "is shown as HTML"
+    PROSE = "is shown as Markdown"
+    FORMULA = "is shown as a formula"
+    PICTURE = "is a picture without title and alternative text"
+    DATA = "is shown as text, indented"
+    TEXT = "is shown as text"
+    UNKNOWN = "is of a type that the report cannot show"
+
+
+#: In order: the first pattern that a type of the output matches decides about the whole output.
+FATES: tuple[tuple[re.Pattern[str], Fate], ...] = tuple(
+    (re.compile(pattern), fate)
+    for pattern, fate in (
+        (r"application/vnd\.jupyter\.widget-(view|state)\+json", Fate.LEFT_OUT),
+        (r"application/vnd\.(vega|vegalite|plotly)\..*", Fate.CHART),
+        (r"application/vnd\.(bokehjs|holoviews)\w*\..*", Fate.CHART),
+        (r"application/(geo|vdom\.v1)\+json", Fate.CHART),
+        (r"text/html", Fate.MARKUP),
+        (r"text/markdown", Fate.PROSE),
+        (r"text/latex", Fate.FORMULA),
+        (r"image/.+", Fate.PICTURE),
+        (r"(application|text)/javascript", Fate.SCRIPT),
+        (r"application/json", Fate.DATA),
+        (r"(?!text/plain\Z).*", Fate.UNKNOWN),
+        (r"text/plain", Fate.TEXT),
+    )
+)
+REFUSED = frozenset({Fate.CHART, Fate.SCRIPT, Fate.PICTURE, Fate.UNKNOWN})
+ADDRESS = re.compile(r"<?[\w.]*[^<>\n]{0,60}\bat 0x[0-9a-fA-F]{4,}>?")
+FORMULA = re.compile(r"\A\s*(?:\\\[(?P<display>.*)\\\]|\\\((?P<inline>.*)\\\))\s*\Z", re.DOTALL)
+LEFT_BY_CHARTS = re.compile(
+    r"vega-embed|vegaEmbed|plotly|bokeh|folium|leaflet|data-vegalite", re.IGNORECASE
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def fate_of(output: NotebookNode) -> tuple[str, Fate] | None:
+    """Return the type that decides about an output, and what becomes of it; None when empty."""
+    types = [name for name, value in output.data.items() if value not in ("", None, [])]
+    for pattern, fate in FATES:
+        for name in types:
+            if pattern.fullmatch(name):
+                return name, fate
+    return None
+
+
+def output_problems(chapter: str, nb: NotebookNode) -> list[Problem]:
+    """Find outputs that cannot be published: no title or content, an error, a chart, an address.
+
+    The notebook is one of `visible`.
+    """
+    return [
+        problem
+        for cell in code_cells(nb)
+        for output in cell.get("outputs", [])
+        for problem in _problems(output, where(chapter, cell))
+    ]
+
+
+def with_kinds(nb: NotebookNode) -> NotebookNode:
+    """Give each output that `show()` did not write its kind, in place; return the notebook.
+
+    All have a kind after this. Its outputs have no problems, as `output_problems` finds them.
+    """
+    for cell in code_cells(nb):
+        cell.outputs = [one for output in cell.outputs if (one := _with_kind(output)) is not None]
+    return nb
+
+
+def plain_text(text: str) -> str:
+    r"""Return a text as a terminal leaves it on its screen, without colours and control characters.
+
+    >>> plain_text("\x1b[31mrood\x1b[0m\n10%\r100%\n")
+    'rood\n100%\n'
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    shown = (Text.from_ansi(line.rstrip("\r").rpartition("\r")[2]).plain for line in lines)
+    return CONTROL.sub("", "\n".join(shown))
+
+
+def _with_kind(output: NotebookNode) -> NotebookNode | None:
+    if about(output).get("kind") in MIME:
+        return output
+    if output.output_type == "stream":
+        return _displayed(PRINTED, "text/plain", plain_text(_joined(output.text)))
+    found = fate_of(output)
+    if found is None or found[1] is Fate.LEFT_OUT:
+        return None
+    mime, fate = found
+    content = output.data[mime]
+    if fate is Fate.DATA:
+        content = json.dumps(content, ensure_ascii=False, indent=2)
+    text = _joined(content)
+    kind, change = FORMS[fate]
+    return _displayed(kind, MIME.get(kind, "text/plain"), change(text))
+
+
+def _displayed(kind: str, mime: str, text: str) -> NotebookNode:
+    from nbformat import from_dict
+
+    details = {KEY: {"kind": kind, "authored": True}}
+    content = {"output_type": "display_data", "metadata": details, "data": {mime: text}}
+    made: NotebookNode = from_dict(content)  # type: ignore[no-untyped-call] # has no types
+    return made
+
+
+def _as_markdown(latex: str) -> str:
+    """Write LaTeX with the delimiters that Markdown knows."""
+    found = FORMULA.match(latex)
+    if not found:
+        return latex
+    return f"$${found['display']}$$" if found["display"] is not None else f"${found['inline']}$"
+
+
+def _joined(text: Any) -> str:  # noqa: ANN401 - a text, or its lines
+    return text if isinstance(text, str) else "".join(map(str, text))
+
+
+def _problems(output: NotebookNode, place: str) -> list[Problem]:
+    if output.output_type == "error":
+        found = plain_text(f"{output.ename}: {output.evalue}")
+        return [Problem(place, found, "no error in a published report", "Correct the cell.")]
+    if output.output_type == "stream":
+        return _addresses(_joined(output.text), place)
+    kind = about(output).get("kind")
+    return _unmarked(output, place) if kind not in MIME else _incomplete(output, kind, place)
+
+
+def _incomplete(output: NotebookNode, kind: str, place: str) -> list[Problem]:
+    """Find what `show()` would have given: title, alternative text, content."""
+    missing = [name for name in REQUIRED[kind] if not _authored(about(output).get(name))]
+    content = _joined(output.data.get(MIME[kind], ""))
+    missing += [] if content else [MIME[kind]]
+    begin = BEGIN.get(kind, "")
+    if content and not content.startswith(begin):
+        found = f"a {kind} that begins with {content[:20]!r}"
+        return [Problem(place, found, f"one that begins with {begin}", "Display it with show().")]
+    expected = f"{', '.join(REQUIRED[kind])} and {MIME[kind]}" if REQUIRED[kind] else MIME[kind]
+    return [
+        Problem(place, f"a {kind} without {name}", f"a {kind} with {expected}", "Add it in show().")
+        for name in missing
+    ]
+
+
+def _unmarked(output: NotebookNode, place: str) -> list[Problem]:
+    """Find what the report cannot show of data displayed without `show()`."""
+    found = fate_of(output)
+    if found is None:
+        return []
+    mime, fate = found
+    content = output.data[mime]
+    text = _joined(content) if isinstance(content, str | list) else ""
+    if fate is Fate.MARKUP and LEFT_BY_CHARTS.search(text) and "<script" in text:
+        fate = Fate.CHART
+    if fate is Fate.MARKUP and "<table" in text:
+        mime, fate = "<table>", Fate.PICTURE
+    if fate in REFUSED:
+        return [_refusal(mime, fate, place)]
+    return _addresses(text, place) if fate is not Fate.LEFT_OUT else []
+
+
+def _refusal(mime: str, fate: Fate, place: str) -> Problem:
+    hidden = "to keep it out of the report, end the line with a semicolon or give the cell the "
+    hidden += "option `#| output: false`"
+    if fate is Fate.PICTURE:
+        found = f"{mime} without title and alternative text"
+        expected, remedy = "a figure or table with a caption", f"Display it with show(); {hidden}."
+    elif fate is Fate.CHART:
+        found, expected = f"an interactive chart ({mime})", "a static figure"
+        remedy = f"Draw it as a chart of analysis.toolkit.charts, with show(); {hidden}."
+    else:
+        found, expected = f"{mime}, which {fate}", "text, Markdown, HTML, a formula, or show()"
+        remedy = f"Display it in another form; {hidden}."
+    return Problem(place, found, expected, remedy)
+
+
+def _addresses(text: str, place: str) -> list[Problem]:
+    """Find the address of an object, which says nothing and differs from run to run."""
+    return [
+        Problem(
+            place,
+            f"{found[0].strip()!r}, the address of an object",
+            "something that a reader understands",
+            "Display what the object holds, or end the line with a semicolon to show nothing.",
+        )
+        for found in [ADDRESS.search(plain_text(text))]
+        if found
+    ]
+
+
+def _authored(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and PLACEHOLDER not in text
+
+
+#: The kind of output that each becomes, and what changes its text.
+FORMS: Mapping[Fate, tuple[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        Fate.MARKUP: (HTML, str),
+        Fate.PROSE: (PROSE, str),
+        Fate.FORMULA: (PROSE, _as_markdown),
+        Fate.DATA: (PRINTED, str),
+        Fate.TEXT: (PRINTED, plain_text),
+    }
+)

@@ -1,0 +1,144 @@
+"""Checks a piece of HTML that an author wrote: closed within its cell, harmless to its page."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from analysis.errors import Problem
+from analysis.publishing.page.contract import (
+    HTML,
+    MIME,
+    PROSE,
+    about,
+    where,
+)
+from analysis.publishing.page.fetching import fetched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nbformat import NotebookNode
+
+    from analysis.publishing.page.contract import Resources
+
+#: Elements that load something, run something, restyle the whole page or do nothing in it.
+REFUSED = frozenset(
+    {"applet", "audio", "base", "body", "button", "canvas", "datalist", "embed", "fieldset", "form"}
+    | {"frame", "frameset", "head", "html", "iframe", "input", "label", "link", "listing", "main"}
+    | {"marquee", "meta", "nav", "noembed", "noframes", "noscript", "object", "option", "output"}
+    | {"plaintext", "portal", "script", "select", "slot", "style", "template", "textarea", "title"}
+    | {"track", "video", "xmp"}
+)
+TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NAME = re.compile(r"(?P<start><!--|</?)(?P<name>(?<=!--)|[a-zA-Z][^\s/>]*)[^>]*?(?P<end>/?>|\Z)")
+VOID = frozenset({"area", "br", "col", "hr", "img", "source", "wbr"})
+CLOSED_BY_OTHERS = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody"})
+#: Errors of the HTML standard that change nothing of what is shown.
+HARMLESS = re.compile(r"entity|expected-tag-name\Z|treated-as\Z|invalid-codepoint|control-char")
+CHECKBOX = '<input class="task-list-item-checkbox" type="checkbox" disabled'
+
+
+def check_fragments(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+    """Find what cannot be published in the HTML of prose and in HTML that a cell displays."""
+    for cell in nb.cells:
+        place = where(resources["chapter"], cell)
+        for html in _fragments(cell):
+            resources["problems"] += fragment_problems(html, place)
+    return nb, resources
+
+
+def fragment_problems(html: str, place: str) -> list[Problem]:
+    """Return the problems of a piece of HTML; `place` names its cell."""
+    if not TAG.search(html):
+        return []
+    reader = _Reader(place)
+    reader.feed(html)
+    reader.close()
+    return reader.problems or list(_unclosed(html, place))
+
+
+def _fragments(cell: NotebookNode) -> Iterator[str]:
+    if cell.cell_type == "markdown":
+        yield cell.source
+        return
+    for output in cell.get("outputs", []):
+        kind = about(output).get("kind")
+        if kind in (PROSE, HTML):
+            yield output.data[MIME[kind]]
+
+
+class _Reader(HTMLParser):
+    """Collects the problems of each tag by itself."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.problems: list[Problem] = []
+        self._place = place
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag in REFUSED and not self._is_checkbox():
+            self._refuse(f"<{tag}>", "text, headings, lists, links, pictures", "Remove the tag.")
+            return
+        for name, value in values.items():
+            if name.startswith("on") or value.strip().lower().startswith("javascript:"):
+                found, expected = f"<{tag} {name}>, a script", "no script: the page runs none"
+                self._refuse(found, expected, "Remove the attribute.")
+        for address in fetched(tag, values):
+            self._refuse(*_picture(address))
+
+    def _is_checkbox(self) -> bool:
+        """Tell whether the tag is one that Markdown writes for an item of a list of tasks."""
+        return (self.get_starttag_text() or "").startswith(CHECKBOX)
+
+    def _refuse(self, found: str, expected: str, remedy: str) -> None:
+        self.problems.append(Problem(self._place, found, expected, remedy))
+
+
+def _picture(address: str) -> tuple[str, str, str]:
+    shown = address if len(address) <= 80 else f"{address[:77]}..."  # noqa: PLR2004 - one line
+    if address.startswith("attachment:"):
+        remedy = "Paste the picture into the cell again, or remove it."
+        return f"'{shown}', which is not attached to the cell", "an attached picture", remedy
+    remedy = "Put the picture in the folder of the notebook, and refer to it by its name there."
+    return f"'{shown}', which is not part of the page", "a page that fetches nothing", remedy
+
+
+def _unclosed(html: str, place: str) -> Iterator[Problem]:
+    """Find tags that are not closed, or that close what another cell or the page opened."""
+    import html5lib  # type: ignore[import-untyped] # slow to import; has no types
+
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(html, container="div")
+    errors = [(code, details) for _, code, details in parser.errors if not HARMLESS.search(code)]
+    if errors:
+        code, details = errors[0]
+        found = _culprit(html) or html5lib.constants.E[code] % details
+        remedy = "Close each tag within the cell, in order; write `&lt;` where the text has a `<`."
+        yield Problem(place, found, "HTML that is closed within its cell", remedy)
+
+
+def _culprit(html: str) -> str:
+    """Name the first tag that is not closed, or that closes nothing; empty when neither is found.
+
+    >>> _culprit("<p>a <font>b</p>"), _culprit("a</div>")
+    ('<font>, which is not closed', '</div>, which closes nothing in this cell')
+    """
+    opened: list[str] = []
+    for found in NAME.finditer(COMMENT.sub("", html)):
+        name = found["name"].lower()
+        if found["start"] == "<!--":
+            return "<!--, which is not closed"
+        if found["start"] == "<":
+            opened += [] if name in VOID or found["end"] == "/>" else [name]
+        elif name not in opened:
+            return f"</{name}>, which closes nothing in this cell"
+        else:
+            while (last := opened.pop()) != name:
+                if last not in CLOSED_BY_OTHERS:
+                    return f"<{last}>, which is not closed"
+    left = [name for name in opened if name not in CLOSED_BY_OTHERS]
+    return f"<{left[0]}>, which is not closed" if left else ""
