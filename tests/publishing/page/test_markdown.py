@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from analysis.publishing.outputs.documents.manuscript import manuscript
 from analysis.publishing.page.assemble import export_chapters
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.formulas import FormulaError, mathml
@@ -33,6 +34,14 @@ def test_a_footnote_and_its_text_lead_to_each_other(cells: list[dict[str, Any]])
     assert '<li id="a-voetnoot-1"><p>De <em>noot</em>.' in html
     assert 'href="#a-voetnoot-1-terug"' in html
     assert "[^" not in html
+
+
+def test_a_document_has_footnotes_without_links() -> None:
+    """Typst stops at a link to a place that pandoc leaves out."""
+    nb = notebook(text("# A"), text("Noot[^1].\n\n[^1]: De noot."))
+    html = manuscript([("a", "A", nb)], title="T", sources=[]).html
+    assert "Noot<sup>1</sup>." in html
+    assert "<li><p>De noot.</p>" in html
 
 
 def test_footnotes_are_numbered_through_a_chapter_and_unique_in_the_report() -> None:

@@ -52,6 +52,7 @@ class ChapterRenderer(IPythonRenderer):
         self._links = links
         self._ids: set[str] = set()
         self._notes = 0  # footnotes of the cells before
+        self._items = 0  # footnotes of this cell
         self._noted: set[str] = set()
         self.place = ""
         self.embedded: Callable[[str], str] = str
@@ -91,13 +92,17 @@ class ChapterRenderer(IPythonRenderer):
     def footnote_ref(self, key: str, index: int) -> str:  # noqa: ARG002 - mistune names them
         """Render the number of a footnote, a link to it."""
         name = self._note(index)
+        if not self._links:
+            return f"<sup>{self._notes + index}</sup>"
         first = "" if name in self._noted else f' id="{name}-terug"'
         self._noted.add(name)
         return f'<sup{first}><a href="#{name}">{self._notes + index}</a></sup>'
 
     def footnote_item(self, text: str, key: str, index: int) -> str:  # noqa: ARG002 - as above
         """Render a footnote, with a link back."""
-        name = self._note(index)
+        name, self._items = self._note(index), index
+        if not self._links:
+            return f"<li>{text}</li>\n"
         back = f' <a href="#{name}-terug" aria-label="Terug naar de tekst">↩</a>'
         body = text.rstrip()
         inside = f"{body[: -len('</p>')]}{back}</p>" if body.endswith("</p>") else f"{body}{back}"
@@ -105,7 +110,7 @@ class ChapterRenderer(IPythonRenderer):
 
     def footnotes(self, text: str) -> str:
         """Render the footnotes of a cell, numbered through the chapter."""
-        begin, self._notes = self._notes + 1, self._notes + text.count("<li id=")
+        begin, self._notes = self._notes + 1, self._notes + self._items
         return f'<div class="footnotes"><ol start="{begin}">\n{text}</ol></div>\n'
 
     def _note(self, index: int) -> str:
