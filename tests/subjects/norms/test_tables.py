@@ -47,3 +47,11 @@ def test_the_norms_data_has_both_changes() -> None:
     assert table is not None
     assert list(table.data["Verandering volgens het plan (procentpunt)"].dropna()) == [-13.4, -7.2]
     assert norms_table(NORMS.head(0), 2023) is None
+
+
+def test_the_title_counts_the_norms_with_a_result_apart_from_those_without() -> None:
+    table, complete = norms_table(NORMS, 2023), norms_table(NORMS.head(2), 2023)
+    assert table is not None
+    assert complete is not None
+    assert table.title == "3 normen met streefdoel, 2 met een resultaat voor 2022"
+    assert complete.title == "2 normen met streefdoel en resultaat"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TABLES = {
     "abbreviations": "afkortingen",
     "budget": "budgetten (11.2)",
-    "figures": "cijfers uit de tekst",
+    "figures": "cijfers uit de tekst (met de hand)",
     "headings": "titels",
     "inspections": "Vlaamse Sociale Inspectie (11.1.13)",
     "letters": "brieven",
@@ -29,7 +29,7 @@ _TABLES = {
     "objectives": "doelstellingen",
     "projects": "projecten",
     "references": "verwijzingen",
-    "repeats": "waarden die twee keer voorkomen",
+    "repeats": "waarden die twee keer voorkomen (met de hand)",
     "workforce": "personeel",
 }
 _DIGEST = 12  # of the 64 characters: enough to compare by eye
@@ -69,9 +69,10 @@ def tables_table(files: pd.DataFrame, year: int) -> Table:
         columns,
         title="De tabellen waarop dit rapport steunt",
         note=(
-            "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden; alleen de namen van de "
-            "maatregelen zijn met de hand samengebracht. Wat berekend is, staat apart. Deze "
-            "controlegetallen horen bij dit rapport."
+            "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden. Met de hand bijgehouden "
+            "zijn de namen van de maatregelen, de cijfers uit de tekst, de waarden die twee keer "
+            "voorkomen en de correcties. Wat berekend is, staat apart. Deze controlegetallen horen "
+            "bij dit rapport."
         ),
         source=f"data/raw/{year}",
     )

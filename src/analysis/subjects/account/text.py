@@ -27,8 +27,9 @@ def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
         "Alle cijfers over het beleid komen uit "
         f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
         f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(int(read.sum()))} rijen. "
-        "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en een lijst "
-        "die met de hand de namen van elke maatregel samenbrengt.",
+        "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en lijsten "
+        "die met de hand bijgehouden worden: de namen van elke maatregel, en waarden die het plan "
+        "twee keer geeft.",
     )
 
 

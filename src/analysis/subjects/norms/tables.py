@@ -34,11 +34,19 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
     in_print = Column("Verandering volgens het plan (procentpunt)", printed, "change")
     return table_of(
         columns,
-        title=f"{counted(len(norms), 'norm', 'normen')} met streefdoel en resultaat",
+        title=_title(norms, year),
         note=_note(len(remarks), int(differs_from_printed(norms).sum())),
         source=source(norms, year, "overzichtstabel streefnormen"),
         more=[in_print],
     )
+
+
+def _title(norms: pd.DataFrame, year: int) -> str:
+    """Count the norms, and those with a result where some have none."""
+    listed, measured = counted(len(norms), "norm", "normen"), int(norms["current"].notna().sum())
+    if measured == len(norms):
+        return f"{listed} met streefdoel en resultaat"
+    return f"{listed} met streefdoel, {number(measured)} met een resultaat voor {year - 1}"
 
 
 def _remark(printed: float) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _TEXT = "cijfers uit de tekst"
 _NOTE = (
-    "Getallen die het plan in zijn tekst noemt, niet in een tabel; sommige zijn afgerond. Waar het "
-    "plan voor hetzelfde jaar twee waarden noemt, staan beide er."
+    "Getallen uit de tekst van het plan en uit de kleine tabellen daarin; sommige zijn afgerond. "
+    "Waar het plan voor hetzelfde jaar twee waarden noemt, staan beide er."
 )
 
 
