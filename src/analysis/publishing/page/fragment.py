@@ -54,7 +54,7 @@ def fragment_problems(html: str, place: str) -> list[Problem]:
     """Return the problems of a piece of HTML; `place` names its cell."""
     if not TAG.search(html):
         return []
-    reader = _Reader(place)
+    reader = _FragmentReader(place)
     reader.feed(html)
     reader.close()
     return reader.problems or list(_unclosed(html, place))
@@ -70,7 +70,7 @@ def _fragments(cell: NotebookNode) -> Iterator[str]:
             yield output.data[MIME[kind]]
 
 
-class _Reader(HTMLParser):
+class _FragmentReader(HTMLParser):
     """Collects the problems of each tag by itself."""
 
     def __init__(self, place: str) -> None:
