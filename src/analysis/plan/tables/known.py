@@ -92,7 +92,7 @@ def timings(printed: pd.Series, year: int, where: str) -> pd.DataFrame:
 def check_sections(sections: pd.Series, chapters: pd.Series, where: str) -> None:
     """Check that each section number has a heading and that a chapter covers it.
 
-    `chapters` has the chapter of each heading, missing where there is none, by section number.
+    `chapters` gives the chapter of each section number; it is missing for a section outside them.
 
     Raises
     ------

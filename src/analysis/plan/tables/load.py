@@ -87,7 +87,7 @@ def read_file(project: Project, path: Path, year: int) -> pd.DataFrame:
     Raises
     ------
     DataError
-        When there is none.
+        When the file is missing.
     """
     if not path.is_file():
         raise DataError(

@@ -23,7 +23,7 @@ NO_NOTEBOOK = "not a notebook"
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 KEYS = {"code": (), "markdown": ("attachments",), "raw": ("attachments",)}
-PASSING = ("trusted", "orig_nbformat", "signature", "widgets")  # what is about one opening or run
+PASSING = ("trusted", "orig_nbformat", "signature", "widgets")  # left by an editor or a run
 MARKER = "papermill-error-cell-tag"
 
 
@@ -126,7 +126,7 @@ def _ids(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def _mapping(found: object) -> dict[str, Any]:
-    """Return metadata without what is about one opening of the notebook; empty when it is none."""
+    """Drop what an editor saves about its session; give no metadata when it is no mapping."""
     if not isinstance(found, dict):
         return {}
     return {name: value for name, value in found.items() if name not in PASSING}

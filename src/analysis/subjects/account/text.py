@@ -28,8 +28,8 @@ def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
         f"{'het ondernemingsplan' if one else 'de ondernemingsplannen'} van {years}, gelezen in "
         f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(int(read.sum()))} rijen. "
         "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en lijsten "
-        "die met de hand bijgehouden worden: de namen van elke maatregel, en waarden die het plan "
-        "twee keer geeft.",
+        "die met de hand bijgehouden worden: de namen van elke maatregel, waarden die het plan "
+        "twee keer geeft, en correcties. Ook de cijfers uit de tekst zijn met de hand overgenomen.",
     )
 
 
