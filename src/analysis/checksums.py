@@ -43,7 +43,7 @@ class Checksums:
     def __init__(self, project: Project, package: Path = PACKAGE) -> None:
         self._project = project
         self._package = package
-        self._imports = ImportReader(package)
+        self._imports = ImportReader(package, project.cache / "imports.json")
         self._checksums: dict[Path, str] = {}
         self._stamps: dict[Path, tuple[int, int]] = {}
 

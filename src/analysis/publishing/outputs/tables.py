@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.analyse import FOLDER as RESULTS
-from analysis.analyse import read_manifest
 from analysis.errors import DataError, Problem
+from analysis.result_files import FOLDER as RESULTS
+from analysis.result_files import read_manifest
 from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
