@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from analysis.desk.health.environment import pinned
+from analysis.errors import SettingsError
 from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.publishing.run.notebook_file import code_cells, read_notebook
 from analysis.settings import known_years
 from analysis.yaml_text import parse_yaml
 
@@ -230,9 +232,13 @@ def _defined(path: Path) -> Iterator[ast.FunctionDef]:
 
 
 def _defines(notebook: Path) -> bool:
-    cells = json.loads(notebook.read_text(encoding="utf-8")).get("cells", [])
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    return any(re.search(r"^\s*(def|class) ", source, re.MULTILINE) for source in sources)
+    try:
+        cells = code_cells(read_notebook(notebook, notebook.name))
+    except SettingsError as error:
+        first = error.problems[0]
+        message = f"readable notebook: {first.where}: {first.found}"
+        raise LackingError(message) from None
+    return any(re.search(r"^\s*(def|class) ", one["source"], re.MULTILINE) for one in cells)
 
 
 def _heads(path: Path) -> tuple[str, ...]:
