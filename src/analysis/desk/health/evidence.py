@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from analysis.desk.health.environment import pinned
-from analysis.errors import SettingsError
+from analysis.errors import DataError, SettingsError
+from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.publishing.run.notebook_file import code_cells, read_notebook
 from analysis.settings import known_years
@@ -242,8 +243,10 @@ def _defines(notebook: Path) -> bool:
 
 
 def _heads(path: Path) -> tuple[str, ...]:
-    with path.open(encoding="utf-8") as stream:
-        return tuple(stream.readline().strip().split(","))
+    try:
+        return tuple(read_csv(path, path.name).columns)
+    except DataError:
+        return ()
 
 
 def _listed(names: Iterable[object]) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from analysis.desk.health.finding import Finding, Verdict, bad, some
 from analysis.desk.health.notebook_rules import breaches, repeated_labels, unreadable
 from analysis.errors import PlanmonitorError, SettingsError
+from analysis.plan.audit.printed_tables import read_printed_tables
+from analysis.plan.audit.rules.repeats import check_repeats
 from analysis.plan.tables.build import processed_tables, raw_checksums
 from analysis.publishing.run.plan import COMPARISON, plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
@@ -21,6 +23,7 @@ def data(project: Project, year: int) -> Finding:
     subject = f"data {year}"
     try:
         tables = processed_tables(project, year)
+        check_repeats(read_printed_tables(project, year))
     except PlanmonitorError as error:
         return bad(subject, error)
     remedy = f"planmonitor data {year}"
