@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.input_files import input_files, is_input
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -83,7 +85,7 @@ class ImportReader:
         names = {name for statement in statements for name in _names(statement, package)}
         ours = {name for name in names if name.split(".")[0] == self._package.name}
         found = {path for name in ours for path in self._files(name)}
-        found |= set(folder.rglob("*.py")) if searches else set()
+        found |= set(input_files(folder, "*.py")) if searches else set()
         return Imports(frozenset(found), frozenset(names - ours))
 
     def _files(self, name: str) -> tuple[Path, ...]:
@@ -133,4 +135,5 @@ def _names(node: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
 
 
 def _data_in(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if file.is_file() and file.suffix[:3] != ".py"]
+    found = (file for file in folder.iterdir() if is_input(file.relative_to(folder)))
+    return [file for file in found if file.is_file() and file.suffix[:3] != ".py"]

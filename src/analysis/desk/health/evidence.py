@@ -16,6 +16,7 @@ import yaml
 
 from analysis.desk.health.environment import pinned
 from analysis.errors import DataError, SettingsError
+from analysis.input_files import input_files
 from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.publishing.run.notebook_file import code_cells, read_notebook
@@ -97,7 +98,7 @@ def layout(project: Project) -> str:
 def functions(project: Project) -> str:
     """Count the functions in src/, and look for definitions in the notebooks."""
     count = _needed(sum(1 for _ in _functions(project)), "function in src/")
-    own = [path for path in project.notebooks.glob("*.ipynb") if _defines(path)]
+    own = [path for path in input_files(project.notebooks, "*.ipynb") if _defines(path)]
     _needed(not own, f"notebook without functions of its own: {_listed(p.name for p in own)}")
     return f"src/ defines {count} functions, and no cell of a notebook defines one"
 
