@@ -29,7 +29,7 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 UTF8, UTF16, WINDOWS = "UTF-8", "UTF-16", "Windows-1252"
 _CODECS = {UTF8: "utf-8-sig", UTF16: "utf-16", WINDOWS: "cp1252"}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NAMED = re.compile(r'\A"?sep=(?P<separator>[,;\t])"?[,;\t]*\r?\n', re.IGNORECASE)
+_NAMED = re.compile(r'\A"?sep=(?P<separator>[,;\t])"?[,;\t]*(?:\r\n?|\n)', re.IGNORECASE)
 #: Soft hyphens, zero-width characters and marks of direction, which nobody sees in a cell.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: UTF-8 that was read as Windows-1252 and saved so: `Ã«` for `ë`.
