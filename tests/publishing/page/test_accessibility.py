@@ -28,7 +28,7 @@ def found(body: str, head: str = '<html lang="nl"><title>T</title>') -> list[str
     ("body", "words"),
     [
         (FIGURE.format(""), "no data table"),
-        (FIGURE.format(TABLE).replace("Het stijgt", ""), "a table without caption"),
+        (FIGURE.format(TABLE).replace("Het stijgt", ""), "no caption"),
         (FIGURE.format(TABLE).replace("Een lijn die stijgt", ""), "alternative text ''"),
         (
             FIGURE.format(TABLE).replace(
