@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.input_files import input_files, is_input
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -92,7 +94,7 @@ class ImportReader:
         names, searches = self._named_in(source, package)
         ours = {name for name in names if name.split(".")[0] == self._package.name}
         found = {path for name in ours for path in self._files(name)}
-        found |= set(folder.rglob("*.py")) if searches else set()
+        found |= set(input_files(folder, "*.py")) if searches else set()
         return Imports(frozenset(found), frozenset(set(names) - ours))
 
     def _named_in(self, source: str, package: tuple[str, ...]) -> Named:
@@ -180,4 +182,5 @@ def _names(node: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
 
 
 def _data_in(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if file.is_file() and file.suffix[:3] != ".py"]
+    found = (file for file in folder.iterdir() if is_input(file.relative_to(folder)))
+    return [file for file in found if file.is_file() and file.suffix[:3] != ".py"]

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
+from analysis.input_files import input_files
 from analysis.publishing.page.pictures import picture_files
 from analysis.result_files import MANIFEST
 from analysis.settings import read_settings
@@ -109,10 +110,9 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
 def output_checksums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a report, but for `provenance.json` itself."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {
         path.relative_to(folder).as_posix(): checksum(path)
-        for path in files
+        for path in input_files(folder)
         if path != folder / FILE
     }
 
@@ -143,7 +143,7 @@ def inputs(project: Project, years: Iterable[int], notebooks: Iterable[Path]) ->
     for year in years:
         files.append(project.year_params(year))
         for folder in (project.raw(year), project.processed(year)):
-            files += sorted(folder.rglob("*"))
+            files += input_files(folder)
     return [file for file in files if file.is_file() and file.name != MANIFEST]
 
 

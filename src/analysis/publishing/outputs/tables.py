@@ -66,7 +66,7 @@ def data_tables(project: Project, year: int) -> list[DataTable]:
         When the tables have not been built.
     """
     folder = project.processed(year)
-    found = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+    found = {path.stem: path for path in sorted(folder.glob("[!.~]*.parquet"))}
     if not found:
         raise DataError(
             Problem(
