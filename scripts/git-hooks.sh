@@ -4,10 +4,12 @@
 set -eu
 
 BIN=.venv/bin
-# JupyterLab writes these and the notebooks do not need them: opening a notebook changes nothing.
+# JupyterLab and Quarto write these, and the notebooks do not need them: neither opening a notebook
+# nor rendering it with other parameters changes what git keeps.
 LANGUAGE=metadata.language_info
 EXTRA="$LANGUAGE.codemirror_mode $LANGUAGE.file_extension $LANGUAGE.mimetype \
-$LANGUAGE.nbconvert_exporter $LANGUAGE.pygments_lexer $LANGUAGE.version"
+$LANGUAGE.nbconvert_exporter $LANGUAGE.pygments_lexer $LANGUAGE.version metadata.papermill"
+STRIP="nbstripout --keep-id --drop-tagged-cells injected-parameters"
 
 stop() { # problem, remedy
     printf '%s To do: %s\n' "$1" "$2" >&2
@@ -22,10 +24,10 @@ for tool in nbstripout pre-commit; do
     [ -x "$BIN/$tool" ] || stop "There is no $BIN/$tool." "make (it makes the environment)."
 done
 
-git config filter.nbstripout.clean "$BIN/nbstripout --keep-id"
+git config filter.nbstripout.clean "$BIN/$STRIP"
 git config filter.nbstripout.smudge cat
 git config filter.nbstripout.required true
 git config filter.nbstripout.extrakeys "$EXTRA"
-git config diff.ipynb.textconv "$BIN/nbstripout --keep-id -t"
+git config diff.ipynb.textconv "$BIN/$STRIP -t"
 "$BIN/pre-commit" install >/dev/null
 echo "git strips notebooks of their outputs, and checks before each commit."

@@ -55,7 +55,7 @@ def notebooks(project: Project) -> Finding:
     paths = [project.notebooks / one.notebook for one in chapters if one.notebook]
     paths.append(project.notebooks / f"{COMPARISON}.ipynb")
     there = [path for path in paths if path.is_file()]
-    found = [str(breach) for path in there for breach in breaches(path)]
+    found = [str(breach) for path in there for breach in breaches(path, executed=True)]
     found += [f"{label} is used twice" for label in repeated_labels(there)]
     found += [f"{path.name} is missing" for path in paths if path not in there]
     if found:

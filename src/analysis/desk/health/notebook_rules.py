@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from analysis.publishing.page.contract import INJECTED
 from analysis.publishing.run.plan import COMPARISON
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class ChapterNotebook:
 
     @cached_property
     def cells(self) -> list[Any]:
-        """All its cells."""
-        return list(self.notebook.cells)
+        """All its cells, but for the one in which papermill or Quarto injected parameters."""
+        return [one for one in self.notebook.cells if INJECTED not in one.metadata.get("tags", [])]
 
     @cached_property
     def code(self) -> list[Any]:
@@ -73,12 +74,17 @@ class Breach:
         return f"{self.notebook}: {self.rule} ({self.found})"
 
 
-def breaches(path: Path) -> list[Breach]:
-    """Return every place where a notebook breaks a rule."""
+def breaches(path: Path, *, executed: bool = False) -> list[Breach]:
+    """Return every place where a notebook breaks a rule.
+
+    One that may have been `executed` where it is, in JupyterLab or by Quarto, may have outputs: git
+    does not keep those.
+    """
     chapter = ChapterNotebook(path)
     return [
         Breach(path.name, words, " ".join(found.split())[:80])
         for words, rule in RULES.items()
+        if not (executed and rule is _clean)
         for found in rule(chapter)
     ]
 

@@ -29,7 +29,7 @@ for page in index vsi budget; do echo ok > _book/$page.html; done
 @pytest.fixture
 def chapters() -> list[Executed]:
     nb = notebook(
-        text("# VSI\n\nWaarover? Zie @fig-x."),
+        text("# VSI\n\nWaarover? Zie @fig-x.\n\nDit hoofdstuk."),
         text("Het antwoord."),
         text("## Normen"),
         code("#| label: fig-x\nf()", figure()),

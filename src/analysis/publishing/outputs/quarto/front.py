@@ -49,8 +49,13 @@ def front_page(context: OutputContext, chapters: Mapping[str, NotebookNode]) -> 
 
 
 def _opening(cells: Iterable[NotebookNode]) -> list[str]:
-    """Return the prose of a chapter before its first section, without its title."""
+    """Return the question of a chapter, and its prose before the first section.
+
+    The title is left out, and the paragraphs after the question, which are about the chapter.
+    """
     before = takewhile(lambda cell: not cell.source.startswith("## "), cells)
     prose = [cell.source for cell in before if cell.cell_type == "markdown"]
-    first = prose[0].partition("\n")[2].strip() if prose and prose[0].startswith("# ") else ""
-    return [first, *prose[1:]] if first else prose
+    if not prose or not prose[0].startswith("# "):
+        return prose
+    _, *paragraphs = prose[0].split("\n\n")
+    return [*paragraphs[:1], *prose[1:]]
