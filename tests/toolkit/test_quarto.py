@@ -59,7 +59,7 @@ def test_a_figure_has_its_alternative_text_note_source_and_caption_last() -> Non
     text = shown_in_quarto({"image/svg+xml": "<svg/>"}, details, "fig-vsi-x")
     assert text.startswith('::: {#fig-vsi-x}\n\n```{=html}\n<img src="data:image/svg+xml;base64,')
     assert 'alt="Een &quot;lijn&quot;"' in text
-    assert "::: {.remark}\n\nLees zo\n\n*Bron: 11*\n\n:::" in text
+    assert "::: {.reading-note}\n\nLees zo\n\n*Bron: 11*\n\n:::" in text
     assert text.endswith("\n\nHet \\*stijgt\\*\n\n:::")
 
 
@@ -68,7 +68,7 @@ def test_a_table_has_its_caption_within_since_its_cell_has_the_label() -> None:
     details = {"kind": "table", "title": "A & *b*", "note": "Lees zo", "source": ""}
     text = shown_in_quarto({"text/html": "<table><tr><td>x</td></tr></table>"}, details)
     assert "<table><caption>A &amp; *b*</caption><colgroup>" in text
-    assert text.endswith("::: {.remark}\n\nLees zo\n\n:::")
+    assert text.endswith("::: {.reading-note}\n\nLees zo\n\n:::")
 
 
 def test_show_displays_markdown_for_quarto_and_labels_the_parts_of_a_section(

@@ -38,7 +38,7 @@ def shown_in_quarto(data: Mapping[str, str], details: Mapping[str, str], label: 
         return as_callout(tamed(data["text/markdown"]), details)
     if kind == "html":
         return html_block(data["text/html"])
-    remark = block("remark", remarks(details))
+    remark = block("reading-note", remarks(details))
     if kind == "table":
         content = [html_block(quarto_table(data["text/html"], details["title"])), remark]
     else:
@@ -63,8 +63,8 @@ def remarks(details: Mapping[str, Any]) -> str:
 def block(name: str, text: str) -> str:
     """Put Markdown in a block (`:::`) with a class, or with an id such as `#fig-x`.
 
-    >>> print(block("remark", "Lees zo"))
-    ::: {.remark}
+    >>> print(block("reading-note", "Lees zo"))
+    ::: {.reading-note}
     <BLANKLINE>
     Lees zo
     <BLANKLINE>

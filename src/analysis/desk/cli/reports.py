@@ -120,7 +120,7 @@ def report(
     outcome.raise_for_failure()
     for year in outcome.years:
         if year.is_published and year.page:
-            messages.tell(f"The report is at {year.page}{_beside(year)}")
+            messages.tell(f"The report is at {year.page}{made_beside(year)}")
 
 
 @command()
@@ -181,7 +181,7 @@ def compare(
     messages.tell(f"The comparison is at {page}")
 
 
-def _beside(year: YearOutcome) -> str:
+def made_beside(year: YearOutcome) -> str:
     """Return what was made next to the page, but for the open data that each report has."""
     asked = [file for file in year.outputs if file.name not in of_tables()]
     links = [(year.folder / OUTPUTS[file.name].link, file.path) for file in asked]

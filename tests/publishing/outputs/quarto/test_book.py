@@ -13,7 +13,7 @@ import yaml
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.quarto.book import write_quarto
 from analysis.settings import load_report_settings
-from composing import executed
+from composing import executed, notebook, text
 from publishing.outputs.quarto.conftest import STAND_IN
 
 if TYPE_CHECKING:
@@ -69,6 +69,18 @@ def test_the_front_page_is_the_summary_with_the_chapters(
     assert "- @sec-vsi: Vsi\n- @sec-budget: Budget" in front
     assert "Ondernemingsplan" in front
     assert "Zoeken werkt op een webserver" in front
+
+
+@pytest.mark.usefixtures("without_quarto")
+def test_a_chapter_without_a_title_is_linked_instead_of_referred_to(
+    repository: Project, tmp_path: Path
+) -> None:
+    """Stands for: Quarto leaves a reference to an unknown label unresolved."""
+    untitled = executed("vsi", notebook(text("Tekst.")))
+    write_quarto(OutputContext(repository, 2023, tmp_path, [untitled]))
+    front = (tmp_path / "quarto/index.qmd").read_text(encoding="utf-8")
+    assert "- [Vsi](vsi.ipynb)" in front
+    assert "@sec-" not in front
 
 
 @pytest.mark.process

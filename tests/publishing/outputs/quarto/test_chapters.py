@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
 import nbformat
+import pypandoc  # type: ignore[import-untyped]
+import pytest
 import yaml
 
+from analysis.publishing.outputs import quarto
 from analysis.publishing.outputs.quarto.chapters import book_chapter
 from composing import code, figure, notebook, printed, shown, table, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: What Quarto gives to a filter.
+QUARTO = "quarto = {doc = {is_format = function(name) return FORMAT:match(name) ~= nil end}}\n"
 
 
 def options(source: str) -> dict[str, str]:
@@ -35,7 +47,7 @@ def test_a_figure_has_its_label_caption_and_alternative_text_as_options() -> Non
     }
     assert shows.source.endswith("\nshow(f())")
     assert list(shows.outputs[0].data) == ["image/svg+xml"]
-    assert remarks.source == "::: {.remark}\n\nLees zo\n\n*Bron: 11*\n\n:::"
+    assert remarks.source == "::: {.reading-note}\n\nLees zo\n\n*Bron: 11*\n\n:::"
 
 
 def test_a_table_has_its_caption_and_two_tables_of_a_cell_stay_apart() -> None:
@@ -89,3 +101,22 @@ def test_the_notebook_is_valid_and_the_executed_one_is_unchanged() -> None:
     before = nbformat.writes(nb)  # type: ignore[no-untyped-call]
     nbformat.validate(book_chapter(nb, "sociale_economie"))
     assert nbformat.writes(nb) == before  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.process
+def test_notes_stand_in_the_margin_of_a_page_and_below_their_figure_on_paper(
+    tmp_path: Path,
+) -> None:
+    """Stands for: Quarto lays out `.column-margin`; `.remark` would be a theorem to it."""
+    script = tmp_path / "filter.lua"
+    filter_text = files(quarto).joinpath("reading_notes.lua").read_text(encoding="utf-8")
+    script.write_text(QUARTO + filter_text, encoding="utf-8")
+    made = book_chapter(notebook(code("x", figure(note="Lees zo"))), "a").cells[1].source
+
+    def read(target: str) -> str:
+        arguments = [f"--lua-filter={script}"]
+        return str(pypandoc.convert_text(made, target, format="markdown", extra_args=arguments))
+
+    assert '<div class="reading-note column-margin">' in read("html")
+    assert "column-margin" not in read("native")
+    assert "Lees zo" in read("typst")

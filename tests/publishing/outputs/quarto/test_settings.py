@@ -36,7 +36,7 @@ def own(context: OutputContext, text: str) -> None:
 
 def test_the_book_is_dutch_and_executes_nothing(context: OutputContext) -> None:
     made = settings(context)
-    assert made["project"] == {"type": "book", "output-dir": "_book", "resources": []}
+    assert made["project"] == {"type": "book", "output-dir": "_book"}
     assert made["lang"] == "nl"
     assert made["execute"]["enabled"] is False
     assert made["book"]["chapters"] == ["index.qmd", "vsi.ipynb"]

@@ -76,7 +76,7 @@ def write_project(context: OutputContext, target: Path) -> None:
         (target / name).write_text(text, encoding="utf-8")
     _copy_pictures(context.project, target)
     settings = book_settings(context, [f"{name}.ipynb" for name in chapters], _downloads(context))
-    for name in settings["project"]["resources"]:
+    for name in settings["project"].get("resources", []):
         if (context.folder / name).is_file():
             shutil.copyfile(context.folder / name, target / name)
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)

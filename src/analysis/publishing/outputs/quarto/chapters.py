@@ -79,7 +79,7 @@ def _shown(cell: NotebookNode, chapter: str, place: int) -> Iterator[NotebookNod
             label = book_label(about(output).get("label", label), chapter)
             code, code_options = (cell.source, kept) if count == 1 else ("", kept | HIDDEN)
             yield _captioned(output, label, code, code_options)
-            if remark := block("remark", remarks(about(output))):
+            if remark := block("reading-note", remarks(about(output))):
                 yield _markdown(remark)
         else:
             yield _markdown(with_book_labels(_words(output), chapter))

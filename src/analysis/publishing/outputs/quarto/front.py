@@ -33,7 +33,7 @@ def front_page(context: OutputContext, chapters: Mapping[str, NotebookNode]) -> 
     settings = load_report_settings(context.project)
     opening = _opening(next(iter(chapters.values())).cells) if chapters else []
     titles = {one.job.chapter: one.job.title for one in context.executed}
-    listed = [f"- @{chapter_label(name)}: {plain(titles[name])}" for name in chapters]
+    listed = [_listed(name, titles[name], nb) for name, nb in chapters.items()]
     sources = [f"- {plain(line)}" for line in source_lines(context.project, context.year)]
     parts = [
         "# Samenvatting {.unnumbered}",
@@ -46,6 +46,14 @@ def front_page(context: OutputContext, chapters: Mapping[str, NotebookNode]) -> 
         SEARCH,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _listed(chapter: str, title: str, nb: NotebookNode) -> str:
+    """Return a line of the list: a reference, or a link to a chapter whose heading has no label."""
+    label = chapter_label(chapter)
+    if any(f"{{#{label}}}" in cell.source for cell in nb.cells):
+        return f"- @{label}: {plain(title)}"
+    return f"- [{plain(title)}]({chapter}.ipynb)"
 
 
 def _opening(cells: Iterable[NotebookNode]) -> list[str]:

@@ -71,7 +71,10 @@ def check_version(folder: Path) -> None:
     said = _quarto(["--version"], folder).strip()
     found = re.search(r"^(\d+)\.(\d+)", said, re.MULTILINE)
     if not found or (int(found[1]), int(found[2])) < OLDEST:
-        remedy = f"Install a newer one from {INSTALL}, or report without --format quarto."
+        remedy = (
+            f"Install a newer one from {INSTALL}. To go on without a book, leave --format quarto "
+            "out and delete the folder quarto of the report."
+        )
         raise QuartoError(Problem("quarto", f"version '{said}'", REQUIRED, remedy))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.settings import ReportSettings
 
 FRONT, BOOK = "index.qmd", "_book"
-THEME, LANDMARKS, FILTER = "theme.scss", "landmarks.html", "remarks.lua"
+THEME, LANDMARKS, FILTER = "theme.scss", "landmarks.html", "reading_notes.lua"
 #: A figure of typst stays on one page unless its block may break, and a table is one of those.
 LONG_TABLES = '#show figure.where(kind: "quarto-float-tbl"): set block(breakable: true)'
 #: Formats that Quarto writes as one file, with the extension; each is made when asked for by name.
@@ -39,6 +39,7 @@ def book_settings(
     stem = f"planmonitor-{context.year}"
     named = {SINGLE_FILE[name] for name in own.get("format") or {} if name in SINGLE_FILE}
     copied = [f"{stem}.{kind}" for kind in downloads if kind not in named]
+    resources = {"resources": copied} if copied else {}
     published = str(source_facts(context.project, context.year).get("published") or "")
     book = {
         "title": f"{settings.title} {context.year}",
@@ -50,7 +51,7 @@ def book_settings(
         "search": True,
     }
     ours = {
-        "project": {"type": "book", "output-dir": BOOK, "resources": copied},
+        "project": {"type": "book", "output-dir": BOOK, **resources},
         "lang": "nl",
         "book": book,
         **_terms(settings, published),
