@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: Quarto sets it while it executes a document.
 EXECUTES = "QUARTO_DOCUMENT_PATH"
-MOST = 45  # characters of a cell that count for the width of its column
+MOST = 32  # characters of a cell that count for the width of its column
+NARROWEST = 6  # per cent: a line number of four digits fits on paper
 _LEFT_OUT = ("role", "data-label")  # for cards on a phone, which a Quarto page does not have
 
 
@@ -107,10 +108,12 @@ def quarto_table(html: str, caption: str = "") -> str:
 
 
 def _shares(rows: Iterable[list[Any]]) -> list[int]:
-    """Return the width of each column, in per cent of the table."""
+    """Return the width of each column in per cent of the table; they add up to 100."""
     columns = list(zip(*(map(_words, row) for row in rows), strict=False))
     needs = [_need(cells) for cells in columns]
-    return [max(1, round(100 * need / sum(needs))) for need in needs]
+    shares = [max(NARROWEST, round(100 * need / sum(needs))) for need in needs]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return shares
 
 
 def _need(cells: Iterable[str]) -> int:
