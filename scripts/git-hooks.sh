@@ -4,10 +4,12 @@
 set -eu
 
 BIN=.venv/bin
-# JupyterLab writes these and the notebooks do not need them: opening a notebook changes nothing.
+# JupyterLab and Quarto write these, and the notebooks do not need them: neither opening a notebook
+# nor rendering it with other parameters changes what git keeps.
 LANGUAGE=metadata.language_info
 EXTRA="$LANGUAGE.codemirror_mode $LANGUAGE.file_extension $LANGUAGE.mimetype \
-$LANGUAGE.nbconvert_exporter $LANGUAGE.pygments_lexer $LANGUAGE.version"
+$LANGUAGE.nbconvert_exporter $LANGUAGE.pygments_lexer $LANGUAGE.version metadata.papermill"
+OPTIONS="--keep-id --drop-tagged-cells injected-parameters"
 
 stop() { # problem, remedy
     printf '%s To do: %s\n' "$1" "$2" >&2
@@ -25,11 +27,11 @@ done
 # A worktree without an environment of its own uses that of the main checkout; without any, git
 # leaves notebooks as they are, and the check before a commit stops those with outputs.
 FIND="at=$BIN/nbstripout; [ -x \$at ] || at=\$(git rev-parse --git-common-dir)/../$BIN/nbstripout"
-git config filter.nbstripout.clean "$FIND; if [ -x \"\$at\" ]; then \"\$at\" --keep-id; else cat; fi"
+git config filter.nbstripout.clean "$FIND; if [ -x \"\$at\" ]; then \"\$at\" $OPTIONS; else cat; fi"
 git config filter.nbstripout.smudge cat
 git config filter.nbstripout.required true
 git config filter.nbstripout.extrakeys "$EXTRA"
-git config diff.ipynb.textconv "show() { $FIND; if [ -x \"\$at\" ]; then \"\$at\" --keep-id -t \"\$1\";\
+git config diff.ipynb.textconv "show() { $FIND; if [ -x \"\$at\" ]; then \"\$at\" $OPTIONS -t \"\$1\";\
  else cat \"\$1\"; fi; }; show"
 
 hooks=$(git config --get core.hooksPath || true)

@@ -10,7 +10,9 @@ fi
 bad=0
 for path in "$@"; do
     staged=$(git rev-parse ":$path")
-    stripped=$(git cat-file blob "$staged" | .venv/bin/nbstripout --keep-id | git hash-object --stdin)
+    stripped=$(git cat-file blob "$staged" |
+        .venv/bin/nbstripout --keep-id --drop-tagged-cells injected-parameters |
+        git hash-object --stdin)
     if [ "$staged" != "$stripped" ]; then
         echo "$path has outputs or execution counts. To do: make hooks, then git add $path" >&2
         bad=1

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import DataError, Problem
 from analysis.paths import CURRENT_VARIABLE
 from analysis.settings import built_before
+from analysis.toolkit.quarto import quarto_executes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def bring_up_to_date(project: Project, year: int, level: float) -> None:
         When the tables or results cannot be made, with the problems of all of them.
     """
     made = refreshed_elsewhere(project, [*built_before(project, year), year], level)
-    if made:
+    if made and not quarto_executes():  # a page of Quarto would show it to readers
         print(*made, sep="\n")  # noqa: T201 - the notebook shows it
 
 

@@ -30,6 +30,11 @@ class Project:
         """The settings that hold for every year."""
         return self.root / MARKER
 
+    @property
+    def quarto_params(self) -> Path:
+        """The settings of the Quarto book, laid over ours; the file may be missing."""
+        return self.root / "params" / "quarto.yml"
+
     def year_params(self, year: int) -> Path:
         """Return the settings file of one year."""
         return self.root / "params" / f"{year}.yaml"

@@ -98,6 +98,37 @@ def test_a_saved_notebook_is_committed_as_it_was_before_it_ran(
     assert (checkout / BOOK).read_bytes() == saved, "the outputs stay on the analyst's screen"
 
 
+def as_quarto_saves(path: Path) -> None:
+    """Leave what `quarto render FILE --execute -P year:2023` writes into the notebook."""
+    as_jupyterlab_saves(path)
+    book: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    injected = {
+        "cell_type": "code",
+        "execution_count": 2,
+        "id": "5f1c1e1b",
+        "metadata": {"tags": ["injected-parameters"]},
+        "outputs": [],
+        "source": ["# Injected Parameters\n", "year = 2023\n"],
+    }
+    book["cells"].insert(2, injected)
+    book["metadata"]["papermill"] = {"parameters": {"year": 2023}}
+    text = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_notebook_that_quarto_executed_is_committed_as_it_was(
+    checkout: Path, repository: Project
+) -> None:
+    """Stands for `nb_parameterize` in Quarto: a cell with a tag, and the key `papermill`."""
+    set_up(checkout)
+    as_quarto_saves(checkout / BOOK)
+    git(checkout, "add", ".")
+    done = git(checkout, "commit", "--message=notebook")
+    assert done.returncode == 0, done.stderr
+    committed = git(checkout, "show", f"HEAD:{BOOK}").stdout
+    assert committed == (repository.root / BOOK).read_text(encoding="utf-8")
+
+
 def test_a_notebook_staged_without_the_filter_is_stopped(checkout: Path) -> None:
     as_jupyterlab_saves(checkout / BOOK)
     git(checkout, "add", ".")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
 
 FILE = "provenance.json"
+#: What Quarto writes in a book project; a person may render the book again.
+RENDERED = ("quarto/_book", "quarto/.quarto", "quarto/.gitignore")
 PACKAGES = (
     "planmonitor",
     "papermill",
@@ -87,7 +89,11 @@ def report_key(
             },
             "data": dict(fingerprints.data),
             "code": dict(fingerprints.code(jobs)),
-            "settings": fingerprints.checksum(project.report_params),
+            "settings": {
+                project.relative(path): fingerprints.checksum(path)
+                for path in (project.report_params, project.quarto_params)
+                if path.is_file()
+            },
             "outputs": list(outputs),
         }
     )
@@ -109,11 +115,15 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
 
 def output_checksums(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a report, but for `provenance.json` itself."""
+    """Return the SHA-256 of each file of a report.
+
+    `provenance.json` itself is left out, and what Quarto renders: see `RENDERED`.
+    """
+    left_out = [folder / name for name in (FILE, *RENDERED)]
     return {
         path.relative_to(folder).as_posix(): checksum(path)
         for path in input_files(folder)
-        if path != folder / FILE
+        if not any(path.is_relative_to(one) for one in left_out)
     }
 
 
@@ -138,7 +148,8 @@ def inputs(project: Project, years: Iterable[int], notebooks: Iterable[Path]) ->
 
     The manifest of results is left out: it changes with code that a report does not depend on.
     """
-    files = [project.report_params, project.root / "requirements.lock", *notebooks]
+    settings = [project.report_params, project.quarto_params]
+    files = [*settings, project.root / "requirements.lock", *notebooks]
     files += picture_files(project.notebooks)
     for year in years:
         files.append(project.year_params(year))

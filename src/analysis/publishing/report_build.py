@@ -15,7 +15,7 @@ from analysis.folders import discard
 from analysis.publishing.outcome import ChapterOutcome, Status
 from analysis.publishing.outputs.output import OutputContext, OutputError
 from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
-from analysis.publishing.outputs.registry import OUTPUTS, linked_files
+from analysis.publishing.outputs.registry import OUTPUTS, linked_files, unfinished_outputs
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import (
@@ -57,6 +57,8 @@ class ReportBuild:
         The checksum of what the report depends on, from `report_key`.
     unchanged
         Tells whether what the report depends on is still what it was when the key was made.
+    outputs
+        The names of its outputs.
     early
         Import the writers of the outputs that need the tables alone.
     writers
@@ -70,6 +72,7 @@ class ReportBuild:
     target: Path
     key: str
     unchanged: Callable[[], bool]
+    outputs: Sequence[str] = ()
     early: Sequence[Callable[[], Writer]] = ()
     writers: Sequence[Callable[[], Writer]] = ()
     status: Status = field(default=Status.NOT_RUN, init=False)
@@ -96,8 +99,9 @@ class ReportBuild:
         return self.target.with_name(f"{self.target.name}.failed")
 
     def is_published(self) -> bool:
-        """Tell whether this very report is published already, undamaged."""
-        return is_published(self.target, self.key)
+        """Tell whether this very report is published already, undamaged and finished."""
+        finished = not unfinished_outputs(self.target, self.outputs)
+        return is_published(self.target, self.key) and finished
 
     def keep(self, *, fresh: bool) -> bool:
         """Keep the published report if it is this very one, unless a fresh one is asked for."""
@@ -201,7 +205,7 @@ class ReportBuild:
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
     ) -> None:
         """Write outputs into the folder; a program that writes one ends when the run stops."""
-        context = OutputContext(self.project, self.year, folder, executed)
+        context = OutputContext(self.project, self.year, folder, executed, self.target)
         with wanted_while(lambda: not self._stopped.is_set()):
             for write in writers:
                 self._check_stopped()

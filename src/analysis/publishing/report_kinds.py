@@ -124,6 +124,7 @@ def report_build(
         target=kind.target,
         key=report_key(fingerprints, kind.project, jobs, names),
         unchanged=fingerprints.still_hold,
+        outputs=names,
         early=[output.writer for output in outputs if output.needs == TABLES],
         writers=[output.writer for output in outputs if output.needs != TABLES],
     )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from IPython.display import publish_display_data
 
 from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
+from analysis.toolkit.sentence import Prose
 from analysis.toolkit.tables.key_figures import KeyFigures
 from analysis.toolkit.tables.table import Table, frame_table
-
-if TYPE_CHECKING:
-    from analysis.toolkit.sentence import Prose
 
 #: Display data by MIME type, and metadata.
 Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
@@ -25,6 +22,7 @@ def show(
 ) -> None:
     """Display an item, or all items of a section, in the form that the report reads: see `bundle`.
 
+    Where Quarto executes the notebook, it displays Markdown with captions, notes and sources.
     An item is None when the plan has nothing for it. An optional one then shows nothing: it is for
     what not every year has, such as a second plan. Its cell may have a label, which then has no
     target: refer to it only where it is shown.
@@ -35,6 +33,9 @@ def show(
         data, metadata = bundle(one)
         if label:
             metadata["planmonitor"]["label"] = label
+        if quarto_executes():
+            text = shown_in_quarto(data, metadata["planmonitor"], label)
+            data, metadata = {"text/markdown": text, "text/plain": data["text/plain"]}, {}
         publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
 
 
@@ -55,7 +56,8 @@ def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
     text = "" if item is None else str(item)
     text = text or _NOTHING
     data = {"text/markdown": text, "text/plain": text}
-    return data, {"planmonitor": {"kind": "prose"}}
+    role = {"role": "caution"} if isinstance(item, Prose) and item.caution else {}
+    return data, {"planmonitor": {"kind": "prose", **role}}
 
 
 def _figure(chart: Chart) -> Bundle:

@@ -22,9 +22,13 @@ ALPHA = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One or more Dutch sentences, as Markdown text."""
+    """One or more Dutch sentences, as Markdown text.
+
+    A `caution` says what a reader must not conclude.
+    """
 
     text: str
+    caution: bool = False
 
     def __str__(self) -> str:
         return self.text

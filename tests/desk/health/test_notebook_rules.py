@@ -98,6 +98,21 @@ def test_the_comparison_keeps_the_rules_with_parameters_and_set_up_of_its_own(
     assert [breach.rule for breach in breaches(path)] == [WORDS[3]]
 
 
+def test_a_notebook_that_quarto_executed_keeps_the_rules(notebook: Path) -> None:
+    """Stands for what `quarto render FILE --execute -P year:2023` leaves in the notebook."""
+    book = json.loads(notebook.read_text(encoding="utf-8"))
+    first = next(place for place, cell in enumerate(book["cells"]) if cell["cell_type"] == "code")
+    cell = book["cells"][first]
+    injected = {**cell, "id": "injected", "metadata": {"tags": ["injected-parameters"]}}
+    book["cells"].insert(first + 1, injected)
+    for one in book["cells"]:
+        if one["cell_type"] == "code":
+            one["execution_count"] = 1
+    notebook.write_text(json.dumps(book), encoding="utf-8")
+    assert breaches(notebook, executed=True) == []
+    assert {breach.rule for breach in breaches(notebook)} == {WORDS[-1]}
+
+
 def test_a_notebook_for_another_kernel_breaks_a_rule(notebook: Path) -> None:
     notebook.write_text(notebook.read_text().replace('"name": "python3"', '"name": "r"'))
     assert [breach.rule for breach in breaches(notebook)] == [WORDS[0]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,7 @@ from analysis.publishing.outputs.registry import (
     outputs_in,
     outputs_named,
     outputs_to_keep,
+    unfinished_outputs,
 )
 from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import plan_jobs
@@ -23,6 +26,8 @@ from analysis.settings import load_report_settings, load_year_settings
 from composing import code, executed, figure, notebook, text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.paths import Project
     from analysis.publishing.outputs.tables import DataTable
 
@@ -120,3 +125,23 @@ def test_tables_are_read_once_for_all_outputs(
     context = OutputContext(project, 2023, project.root)
     assert [context.tables, context.tables] == [[], []]
     assert reads == [2023]
+
+
+def test_an_output_says_whether_it_still_has_to_be_finished(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the report is made again though nothing that it is made of changed."""
+    waits = replace(TXT, unfinished=f"{__name__}:never_finished")
+    monkeypatch.setitem(OUTPUTS, "txt", waits)
+    assert unfinished_outputs(project.root, ["txt", "csv"]) == ["txt"]
+    folder = project.reports(2023)
+    folder.mkdir(parents=True)
+    (folder / "provenance.json").write_text('{"key": "k", "outputs": {}}')
+    report = load_report_settings(project)
+    build = partial(ReportBuild, project, report, (2023,), (), folder, "k", lambda: True)
+    assert build().is_published()
+    assert not build(outputs=["txt"]).is_published()
+
+
+def never_finished(_: Path) -> bool:
+    return True

@@ -11,12 +11,12 @@ from analysis.desk.cli.application import command, project_of
 from analysis.desk.cli.arguments import AsJson, Quiet, Verbose, Year
 from analysis.desk.cli.messages import begin
 from analysis.errors import Problem, SettingsError
-from analysis.publishing.outputs.registry import format_help, of_tables
+from analysis.publishing.outputs.registry import OUTPUTS, format_help, of_tables
 
 if TYPE_CHECKING:
     from analysis.desk.cli.messages import Messages
     from analysis.paths import Project
-    from analysis.publishing.outcome import RunOutcome
+    from analysis.publishing.outcome import RunOutcome, YearOutcome
     from analysis.publishing.reports import RunOptions
 
 
@@ -118,8 +118,9 @@ def report(
         outcome = make_reports(project, chosen, options, observer=observer)
     _show(messages, project, outcome, junit)
     outcome.raise_for_failure()
-    for page in outcome.pages:
-        messages.tell(f"The report is at {page}")
+    for year in outcome.years:
+        if year.is_published and year.page:
+            messages.tell(f"The report is at {year.page}{made_beside(year)}")
 
 
 @command()
@@ -144,6 +145,8 @@ def verify(
     }
     messages.document |= {"year": year, "same_files": found.files, "seconds": seconds}
     messages.tell(f"{found.files} files are the same, byte for byte.")
+    if (project_of(context).reports(year) / "quarto").is_dir():
+        messages.tell("Left out: what Quarto rendered in quarto/_book. Its project was compared.")
 
 
 @command()
@@ -176,6 +179,15 @@ def compare(
     (page,) = outcome.pages
     messages.document |= {"years": [earlier, later], "page": project.relative(page)}
     messages.tell(f"The comparison is at {page}")
+
+
+def made_beside(year: YearOutcome) -> str:
+    """Return what was made next to the page, but for the open data that each report has."""
+    asked = [file for file in year.outputs if file.name not in of_tables()]
+    links = [(year.folder / OUTPUTS[file.name].link, file.path) for file in asked]
+    paths = [link if link.is_file() else path for link, path in links]
+    names = [path.relative_to(year.folder).as_posix() for path in paths]
+    return f", with {' and '.join(names)}" if names else ""
 
 
 def _chosen(project: Project, years: list[int], *, every: bool, failed: bool) -> list[int]:

@@ -60,7 +60,7 @@ def notebooks(project: Project) -> Finding:
     there = [path for path in paths if path.is_file()]
     if problems := [problem for path in there for problem in unreadable(path)]:
         return bad("notebooks", SettingsError(*problems))
-    found = [str(breach) for path in there for breach in breaches(path)]
+    found = [str(breach) for path in there for breach in breaches(path, executed=True)]
     found += [f"the label {label} is used twice" for label in repeated_labels(there)]
     found += [f"{path.name} is missing" for path in paths if path not in there]
     if found:

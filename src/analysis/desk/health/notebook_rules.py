@@ -13,6 +13,7 @@ import nbformat
 
 from analysis.errors import SettingsError
 from analysis.publishing.page.contract import DECLARED as PARAMETERS_TAG
+from analysis.publishing.page.contract import INJECTED
 from analysis.publishing.page.displayed import output_problems
 from analysis.publishing.page.options import option_problems, split_options
 from analysis.publishing.page.visibility import visible
@@ -69,9 +70,12 @@ class ChapterNotebook:
 
     @cached_property
     def cells(self) -> list[Cell]:
-        """All its cells, with their outputs, as any editor stored them."""
+        """All its cells, with their outputs, as any editor stored them.
+
+        The cell in which papermill or Quarto injected parameters is left out.
+        """
         cells: list[Cell] = read_notebook(self.path, self.name, outputs=True)["cells"]
-        return cells
+        return [one for one in cells if INJECTED not in cell_tags(one)]
 
     @cached_property
     def code(self) -> list[Cell]:
@@ -105,12 +109,17 @@ def unreadable(path: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def breaches(path: Path) -> list[Breach]:
-    """Return every place where a notebook breaks a rule."""
+def breaches(path: Path, *, executed: bool = False) -> list[Breach]:
+    """Return every place where a notebook breaks a rule.
+
+    One that may have been `executed` where it is, in JupyterLab or by Quarto, may have outputs: git
+    does not keep those.
+    """
     chapter = ChapterNotebook(path)
     return [
         Breach(path.name, words, " ".join(found.split())[:80])
         for words, rule in RULES.items()
+        if not (executed and rule is _clean)
         for found in rule(chapter)
     ]
 

@@ -37,13 +37,15 @@ class OutputError(PlanmonitorError):
 class OutputContext:
     """What an output is made of, and the unpublished folder that it is written to.
 
-    `executed` holds the report's notebooks in order; it is empty while they run.
+    `executed` holds the report's notebooks in order; it is empty while they run. `published` is the
+    folder that this one replaces.
     """
 
     project: Project
     year: int
     folder: Path
     executed: Sequence[Executed] = ()
+    published: Path | None = None
 
     @cached_property
     def tables(self) -> list[DataTable]:
@@ -79,6 +81,9 @@ class Output:
         A pattern of the file that the page links to, when it is another than `pattern`.
     about
         What `--help` adds to the name.
+    unfinished
+        A function as `module:function` that tells of a report's folder whether this output still
+        has to be finished, though nothing that it is made of changed.
     packages, extra
         Packages that may not be installed, and the extra of planmonitor that brings them.
     """
@@ -90,6 +95,7 @@ class Output:
     write: str
     link: str = ""
     about: str = ""
+    unfinished: str = ""
     packages: tuple[str, ...] = ()
     extra: str = ""
 

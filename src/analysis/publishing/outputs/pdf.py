@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from analysis.publishing.outputs.documents.front_matter import edition_facts, front_metadata
 from analysis.publishing.outputs.documents.pandoc import PRINT, TEXT, compile_pdf, pandoc
 from analysis.publishing.outputs.documents.working_folder import READING, working_folder
-from analysis.publishing.outputs.quarto.labels import plain
 from analysis.publishing.page.packaged import packaged
 from analysis.publishing.page.palette import typst_colours
+from analysis.toolkit.markdown import plain
 
 if TYPE_CHECKING:
     from analysis.publishing.outputs.output import OutputContext

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from importlib.util import find_spec
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem, SettingsError, did_you_mean, quoted
@@ -34,7 +35,7 @@ FORMATS = (
            f"{HERE}.dcat:write_dcat"),
     Output("quarto", "quarto/_quarto.yml", "Rapport als boek (Quarto)", NOTEBOOKS,
            f"{HERE}.quarto.book:write_quarto", link="quarto/_book/index.html",
-           about="a book project"),
+           about="a book project", unfinished=f"{HERE}.quarto.changes:unrendered"),
 )  # fmt: skip
 OUTPUTS = {output.name: output for output in FORMATS}
 PROVENANCE = LinkedFile("provenance.json", "Herkomst en controlegetallen")
@@ -78,6 +79,12 @@ def outputs_named(names: Iterable[str]) -> list[Output]:
 def outputs_in(folder: Path) -> list[str]:
     """Return the names of the outputs in a report's folder."""
     return [output.name for output in OUTPUTS.values() if any(folder.glob(output.pattern))]
+
+
+def unfinished_outputs(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return those of some outputs that a published report has not finished, such as a book."""
+    asked = [OUTPUTS[name] for name in names if OUTPUTS[name].unfinished]
+    return [output.name for output in asked if resolve_name(output.unfinished)(folder)]
 
 
 def outputs_to_keep(folder: Path) -> list[str]:

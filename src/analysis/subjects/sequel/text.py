@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.dutch import listing, number, said, share
@@ -88,7 +89,7 @@ def caution_text(matches: pd.DataFrame) -> Prose:
     """Say briefly what a missing successor does not mean."""
     if matches.empty:
         return prose("Er valt dus geen opvolger te zoeken.")
-    return prose(
+    caution = prose(
         "De koppeling vergelijkt woorden en vindt niet alles: bij een controle met de hand, op het "
         f"plan van {HELD_OUT.plan}, liepen "
         f"{number(HELD_OUT.lost - HELD_OUT.lost_right)} van de {number(HELD_OUT.lost)} mijlpalen "
@@ -96,6 +97,7 @@ def caution_text(matches: pd.DataFrame) -> Prose:
         "‘Geen opvolger gevonden’ is dus een vraag om na te kijken, geen vaststelling dat het werk "
         "verdwenen is.",
     )
+    return replace(caution, caution=True)
 
 
 def settings_in_words(settings: LineageSettings = DEFAULT) -> list[tuple[str, str]]:

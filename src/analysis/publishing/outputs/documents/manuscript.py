@@ -15,6 +15,7 @@ from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.html import chapter_exporter, export_chapter
 from analysis.publishing.page.pictures import TYPES
 from analysis.publishing.page.terms import own_terms
+from analysis.toolkit.charts.standalone import standalone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +29,6 @@ TEMPLATE = "document.html.j2"
 OWN = "Afkortingen die het plan niet verklaart"
 OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
 EMBEDDED = re.compile(r'src="data:(?P<mime>[\w/+]+);base64,(?P<content>[^"]+)"')
-NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
-LINKING = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +117,3 @@ def _end(text: str, sources: Sequence[str]) -> str:
 def _explained(term: Term) -> str:
     explanation = f". {term.explanation}" if term.explanation else ""
     return f"{term.meaning}{explanation} ({term.source})"
-
-
-def standalone(svg: str) -> str:
-    """Declare the XML namespaces of an SVG, which inside an HTML page may be left out.
-
-    >>> standalone('<svg viewBox="0 0 1 1"/>')[:43]
-    '<svg xmlns="http://www.w3.org/2000/svg" xml'
-    """
-    missing = [name for name in (NAMESPACE, LINKING) if name not in svg]
-    return svg.replace("<svg", " ".join(["<svg", *missing]), 1)

@@ -4,115 +4,94 @@ from __future__ import annotations
 
 import logging
 import shutil
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import nbformat
 import yaml
 
-from analysis.errors import Problem
-from analysis.publishing.outputs.output import OutputError
-from analysis.publishing.outputs.programs import run_program
+from analysis.publishing.outputs.quarto.changes import FOLDER, keep_changes
 from analysis.publishing.outputs.quarto.chapters import book_chapter
-from analysis.publishing.outputs.quarto.labels import plain
+from analysis.publishing.outputs.quarto.front import front_page
+from analysis.publishing.outputs.quarto.rendering import INSTALL, REQUIRED, render
+from analysis.publishing.outputs.quarto.settings import (
+    FILTER,
+    FRONT,
+    LANDMARKS,
+    THEME,
+    book_settings,
+    own_settings,
+)
 from analysis.publishing.page.pictures import picture_files
-from analysis.publishing.provenance import source_lines
-from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
+    from analysis.paths import Project
     from analysis.publishing.outputs.output import OutputContext
-    from analysis.settings import ReportSettings
 
-FOLDER, SETTINGS, FRONT = "quarto", "_quarto.yml", "index.qmd"
-LONGEST = 900  # seconds that Quarto may take
-FORMATS: dict[str, dict[str, Any]] = {
-    "html": {"theme": {"light": "cosmo", "dark": "darkly"}, "toc": True},
-    "typst": {"papersize": "a4", "toc": True},
-    "docx": {"toc": True},
-}
+SETTINGS = "_quarto.yml"
 MISSING = (
     "Quarto is not installed, so the book in {folder} is not rendered.\n"
-    "Install Quarto 1.4 or newer from https://quarto.org/docs/get-started/, then: "
-    "quarto render {folder}"
+    f"Install {REQUIRED} from {INSTALL}, then: quarto render {{folder}} --to html"
 )
 
 _log = logging.getLogger(__name__)
 
 
-class QuartoError(OutputError):
-    """Quarto is installed but cannot render the book."""
-
-
 def write_quarto(context: OutputContext) -> None:
     """Write the book project `quarto/`, and render it if Quarto is installed.
 
+    HTML is rendered, and the formats that `params/quarto.yml` names.
+
     Raises
     ------
+    SettingsError
+        When `params/quarto.yml` is not usable.
     QuartoError
-        When Quarto fails, with its message.
+        When Quarto is too old or fails, or what it made has problems.
     """
-    project, year = context.project, context.year
-    settings, target = load_report_settings(project), context.folder / FOLDER
+    target = context.folder / FOLDER
+    formats = dict.fromkeys(["html", *(own_settings(context).get("format") or {})])
+    if context.published:
+        keep_changes(context.published)
     target.mkdir()
-    chapters = []
-    for one in context.executed:
-        chapters.append(f"{one.job.chapter}.ipynb")
-        made = book_chapter(one.notebook, one.job.chapter)
-        nbformat.write(made, target / chapters[-1])  # type: ignore[no-untyped-call] # has none
+    write_project(context, target)
+    if shutil.which("quarto"):
+        render(target, list(formats))
+    else:
+        published = (context.published or context.folder) / FOLDER
+        _log.warning(MISSING.format(folder=context.project.relative(published)))
+
+
+def write_project(context: OutputContext, target: Path) -> None:
+    """Write the files of the book project into a folder."""
+    chapters = {
+        one.job.chapter: book_chapter(one.notebook, one.job.chapter) for one in context.executed
+    }
+    for name, nb in chapters.items():
+        nbformat.write(nb, target / f"{name}.ipynb")  # type: ignore[no-untyped-call] # has none
+    for name in (THEME, LANDMARKS, FILTER):
+        text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+        (target / name).write_text(text, encoding="utf-8")
+    _copy_pictures(context.project, target)
+    settings = book_settings(context, [f"{name}.ipynb" for name in chapters], _downloads(context))
+    for name in settings["project"].get("resources", []):
+        if (context.folder / name).is_file():
+            shutil.copyfile(context.folder / name, target / name)
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    (target / SETTINGS).write_text(text, encoding="utf-8")
+    (target / FRONT).write_text(front_page(context, chapters), encoding="utf-8")
+
+
+def _downloads(context: OutputContext) -> list[str]:
+    """Return the kinds of our own documents that this report has."""
+    stem = f"planmonitor-{context.year}"
+    return [kind for kind in ("pdf", "docx") if (context.folder / f"{stem}.{kind}").is_file()]
+
+
+def _copy_pictures(project: Project, target: Path) -> None:
     for picture in picture_files(project.notebooks):
         copy = target / picture.relative_to(project.notebooks)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(picture, copy)
-    text = yaml.safe_dump(_settings(settings, year, chapters), allow_unicode=True, sort_keys=False)
-    (target / SETTINGS).write_text(text, encoding="utf-8")
-    (target / FRONT).write_text(_front(settings, source_lines(project, year)), encoding="utf-8")
-    if shutil.which("quarto"):
-        render(target)
-    else:
-        published = project.relative(project.reports(year) / FOLDER)
-        _log.warning(MISSING.format(folder=published))
-
-
-def render(folder: Path) -> None:
-    """Render a book in all its formats, without executing notebooks.
-
-    Raises
-    ------
-    QuartoError
-        When Quarto fails or takes too long.
-    """
-    program = shutil.which("quarto") or "quarto"
-    try:
-        done = run_program([program, "render", "--no-execute"], folder, seconds=LONGEST)
-    except TimeoutError:
-        raise QuartoError(_problem(f"no end after {LONGEST} seconds")) from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        raise QuartoError(_problem(said or f"exit code {done.returncode}"))
-
-
-def _settings(settings: ReportSettings, year: int, chapters: Sequence[str]) -> dict[str, Any]:
-    return {
-        "project": {"type": "book", "output-dir": "_book"},
-        "lang": "nl",
-        "book": {
-            "title": f"{settings.title} {year}",
-            "author": settings.publisher,
-            "chapters": [FRONT, *chapters],
-        },
-        "execute": {"enabled": False, "echo": False},
-        "format": FORMATS,
-    }
-
-
-def _front(settings: ReportSettings, sources: Sequence[str]) -> str:
-    lines = ["# Over dit rapport {.unnumbered}", "", plain(settings.publisher), ""]
-    lines += [f"- {plain(source)}" for source in sources]
-    return "\n".join(lines) + "\n"
-
-
-def _problem(said: str) -> Problem:
-    remedy = "Correct what Quarto names, or run `quarto render` in that folder to see more."
-    return Problem(f"{FOLDER}/{SETTINGS}", f"quarto render: {said}", "a rendered book", remedy)

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from analysis.publishing.outputs.quarto.labels import book_label, plain, with_book_labels
+from analysis.publishing.outputs.quarto.labels import (
+    book_label,
+    table_caption,
+    with_book_labels,
+    with_heading_labels,
+)
 from analysis.publishing.page.contract import (
     FIGURE,
     HTML,
@@ -20,8 +25,9 @@ from analysis.publishing.page.contract import (
     about,
 )
 from analysis.publishing.page.displayed import with_kinds
-from analysis.publishing.page.tamed import tamed
 from analysis.publishing.page.visibility import visible
+from analysis.toolkit.markdown import plain, tamed
+from analysis.toolkit.quarto import as_callout, block, html_block, quarto_table, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CODE_OPTIONS = ("echo", "code-fold", "eval", "output")
+HIDDEN = {"echo": "false"}
 PREFIX = {FIGURE: "fig", TABLE: "tbl"}
 
 
@@ -37,7 +44,8 @@ def book_chapter(nb: NotebookNode, chapter: str) -> NotebookNode:
 
     Cells without output, printed lines and parameters are left out. Each figure and table gets a
     cell of its own, with its label, caption and alternative text as Quarto's options, followed by
-    its note and source as prose. Options about code are kept.
+    its note and source as a block. The first of a cell has its code. Headings get a label, and
+    options about code are kept.
     """
     made, _ = visible(nb)
     cells: list[NotebookNode] = []
@@ -47,7 +55,10 @@ def book_chapter(nb: NotebookNode, chapter: str) -> NotebookNode:
             cells.append(cell)
         elif cell.cell_type == "code":
             cells += _shown(cell, chapter, len(cells))
+    used: set[str] = set()
     for place, cell in enumerate(cells):
+        if cell.cell_type == "markdown":
+            cell.source = with_heading_labels(cell.source, chapter, used)
         cell["id"] = f"{chapter}-{place}"[:64].replace("_", "-")
         cell.metadata.pop(KEY, None)
     made.cells = cells
@@ -65,24 +76,31 @@ def _shown(cell: NotebookNode, chapter: str, place: int) -> Iterator[NotebookNod
             count += 1
             label = options.get("label", f"{PREFIX[kind]}-cel-{place}")
             label = label if count == 1 else f"{label}-{count}"
-            label = about(output).get("label", label)
-            yield _figure(output, book_label(label, chapter), cell.source, kept)
-            yield from _remarks(about(output))
+            label = book_label(about(output).get("label", label), chapter)
+            code, code_options = (cell.source, kept) if count == 1 else ("", kept | HIDDEN)
+            yield _captioned(output, label, code, code_options)
+            if remark := block("reading-note", remarks(about(output))):
+                yield _markdown(remark)
         else:
             yield _markdown(with_book_labels(_words(output), chapter))
     if kept and cell.source and not count:  # code that an option is about, without a figure
         yield _code(cell.source, kept, [])
 
 
-def _figure(output: NotebookNode, label: str, code: str, kept: Mapping[str, str]) -> NotebookNode:
+def _captioned(
+    output: NotebookNode, label: str, code: str, kept: Mapping[str, str]
+) -> NotebookNode:
     details = about(output)
-    prefix = PREFIX[details["kind"]]
-    options = {"label": label, f"{prefix}-cap": plain(details["title"])}
-    options |= {"fig-alt": " ".join(details["alt"].split())} if prefix == "fig" else {}
+    if details["kind"] == FIGURE:
+        alt = " ".join(details["alt"].split())
+        options = {"label": label, "fig-cap": plain(details["title"]), "fig-alt": alt}
+        data = {MIME[FIGURE]: output.data[MIME[FIGURE]]}
+    else:
+        options = {"label": label, "tbl-cap": table_caption(details["title"])}
+        data = {"text/markdown": html_block(quarto_table(output.data[MIME[TABLE]]))}
     # A JSON string is valid YAML, whatever it contains.
     head = {name: json.dumps(value, ensure_ascii=False) for name, value in options.items()}
-    mime = MIME[details["kind"]]
-    shown = {"output_type": "display_data", "metadata": {}, "data": {mime: output.data[mime]}}
+    shown = {"output_type": "display_data", "metadata": {}, "data": data}
     return _code(code, {**head, **kept}, [shown])
 
 
@@ -98,26 +116,20 @@ def _code(source: str, options: Mapping[str, str], outputs: list[dict[str, Any]]
     return _node(content)
 
 
-def _remarks(details: Any) -> Iterator[NotebookNode]:  # noqa: ANN401 - an output's metadata
-    lines = [plain(details["note"])] if details.get("note") else []
-    lines += [f"*Bron: {plain(details['source'])}*"] if details.get("source") else []
-    if lines:
-        yield _markdown("\n\n".join(lines))
-
-
 def _words(output: NotebookNode) -> str:
-    """Return prose unchanged, and key figures as a list: Quarto also writes PDF and Word."""
+    """Return prose, a caution in a callout, and key figures as a list, which every format has."""
     details = about(output)
     if details["kind"] == PROSE:
         prose: str = output.data[MIME[PROSE]]
-        return prose if details.get("authored") else tamed(prose)
+        return prose if details.get("authored") else as_callout(tamed(prose), details)
     if details["kind"] == HTML and details.get("authored"):
         return f"{output.data[MIME[HTML]]}"
     text = str(output.data.get("text/plain", ""))
     if details["kind"] == PRINTED:
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
         return f"{fence}\n{text.rstrip()}\n{fence}"
-    return "\n".join(f"- {plain(line)}" for line in text.splitlines() if line.strip())
+    lines = "\n".join(f"- {plain(line)}" for line in text.splitlines() if line.strip())
+    return block("key-figures", lines)
 
 
 def _markdown(text: str) -> NotebookNode:

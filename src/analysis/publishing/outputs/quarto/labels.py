@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from analysis.publishing.page.prose import slug
 from analysis.publishing.page.references import CODE, REFERENCE
+from analysis.toolkit.markdown import plain
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$@^~\"':=&])")
+HEADING = re.compile(r"^(?P<mark>#{1,6}) +(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
 
 
 def book_label(label: str, chapter: str) -> str:
@@ -14,9 +16,21 @@ def book_label(label: str, chapter: str) -> str:
 
     >>> book_label("fig-status", "vsi"), book_label("fig-vsi-status", "vsi")
     ('fig-vsi-status', 'fig-vsi-status')
+    >>> book_label("fig-sociale-economie-status", "sociale_economie")
+    'fig-sociale-economie-status'
     """
     kind, _, name = label.partition("-")
-    return label if name.startswith(f"{chapter}-") else f"{kind}-{chapter}-{name}"
+    prefix = slug(chapter)
+    return f"{kind}-{name if name.startswith(f'{prefix}-') else f'{prefix}-{name}'}"
+
+
+def chapter_label(chapter: str) -> str:
+    """Return the label of a chapter's heading.
+
+    >>> chapter_label("sociale_economie")
+    'sec-sociale-economie'
+    """
+    return f"sec-{slug(chapter)}"
 
 
 def with_book_labels(prose: str, chapter: str) -> str:
@@ -36,10 +50,41 @@ def with_book_labels(prose: str, chapter: str) -> str:
     return "".join(parts)
 
 
-def plain(text: str) -> str:
-    r"""Escape a text so that Markdown shows it unchanged, on one line.
+def with_heading_labels(prose: str, chapter: str, used: set[str]) -> str:
+    """Give each heading of a chapter's prose a label, so that `@sec-` can refer to it.
 
-    >>> print(plain("<b> 1*2"))
-    \<b\> 1\*2
+    The heading of level 1 is the chapter's. A heading with attributes of its own is left alone.
+    The labels are added to `used`; one that occurs twice gets a number.
+
+    >>> with_heading_labels("## Wat kwam ervan?", "vsi", set())
+    '## Wat kwam ervan? {#sec-vsi-wat-kwam-ervan}'
     """
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+    def labelled(found: re.Match[str]) -> str:
+        if found["title"].endswith("}"):
+            return found[0]
+        ending = f"-{slug(found['title']) or 'deel'}" if len(found["mark"]) > 1 else ""
+        name = first = f"{chapter_label(chapter)}{ending}"
+        count = 1
+        while name in used:
+            count += 1
+            name = f"{first}-{count}"
+        used.add(name)
+        return f"{found[0].rstrip()} {{#{name}}}"
+
+    parts = CODE.split(prose)
+    parts[::2] = [HEADING.sub(labelled, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def table_caption(title: str) -> str:
+    r"""Escape a title for the option `tbl-cap`.
+
+    Quarto passes this option on as an attribute in single quotes, of which it escapes the single
+    quotes itself; reading the attribute takes one level of backslashes away. `fig-cap` stays in
+    the text, so there `plain` is enough.
+
+    >>> print(table_caption("'s Morgens *"))
+    's Morgens \\*
+    """
+    return plain(title).replace(r"\'", "'").replace("\\", r"\\")
