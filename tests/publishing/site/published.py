@@ -24,6 +24,8 @@ def project_with_reports(
     settings = {"title": "Proef & co", "publisher": "Niemand", "chapters": []}
     (root / "params").mkdir(parents=True)
     (root / "params/report.yaml").write_text(yaml.safe_dump(settings))
+    for year in YEARS[:3]:
+        (root / f"params/{year}.yaml").write_text(f"year: {year}\n")
     for year, day in (("2023", "2023-02-24"), ("2024", "2024-03-01")):
         (root / "data/raw" / year).mkdir(parents=True)
         facts = {"title": f"Plan <{year}>", "published": day}

@@ -37,6 +37,13 @@ def test_it_has_the_published_reports_and_no_drafts(reports: Project) -> None:
     )
 
 
+def test_a_year_without_settings_is_left_out_with_its_comparisons(reports: Project) -> None:
+    reports.year_params(2023).unlink()
+    site = write_site(reports)
+    assert site.pages == ("index.html", "2025/index.html", "2024/index.html")
+    assert "2023" not in (site.folder / "index.html").read_text(encoding="utf-8")
+
+
 def test_every_link_is_relative_and_leads_to_a_file(reports: Project) -> None:
     site = write_site(reports)
     for page in site.pages:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.publishing.changes.folders import FolderChanges, ReportChanges
 
 #: GitHub refuses a comment of more than 65,536 characters.
-LONGEST = 60_000
+LONGEST = 50_000
 #: Entities show these signs and keep them from being markup or a link; a blank without width after
 #: `@` and `#` keeps a word from being a mention or a reference.
 _ENTITIES = str.maketrans(

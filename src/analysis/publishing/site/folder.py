@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,7 +15,7 @@ from analysis.publishing.provenance import output_checksums, read_provenance, so
 from analysis.publishing.publish import staged
 from analysis.publishing.site.discovery import FeedEntry, feed, sitemap
 from analysis.publishing.years import PAGE, comparisons, index_page, year_files
-from analysis.settings import load_report_settings
+from analysis.settings import known_years, load_report_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 SITE, FEED, SITEMAP = "site", "feed.xml", "sitemap.xml"
 #: What differs from run to run in `provenance.json`; the site leaves it out.
 TIMES = ("made", "seconds")
+
+
+YEARS = re.compile(r"\d{4}")
 
 
 class SiteError(PlanmonitorError):
@@ -51,7 +55,7 @@ def write_site(project: Project, url: str = "") -> Site:
     Parameters
     ----------
     project
-        The project whose reports are published in `reports/`.
+        The project; a report of a year without settings in `params/` is left out.
     url
         The address of the site, for the feed and the sitemap. A sitemap needs full addresses, so
         without this there is none.
@@ -66,27 +70,35 @@ def write_site(project: Project, url: str = "") -> Site:
         When the site cannot be written.
     """
     base, reports = _checked_url(url), project.root / "reports"
-    years = year_files(reports) if reports.is_dir() else []
-    if not years:
+    pages = [PAGE, *_pages(reports, known_years(project))]
+    if len(pages) == 1:
         raise SiteError(_no_report())
-    compared = [one.path for one in comparisons(reports)]
-    pages = [PAGE, *(one.page for one in years), *compared]
     _check_unchanged(project, [reports / page for page in pages[1:]])
     with staged(reports / SITE) as folder:
         for page in pages[1:]:
             _copy_report((reports / page).parent, folder)
-        _write_pages(project, folder, [one.year for one in years], base)
+        _write_pages(project, folder, base)
         if base:
             (folder / SITEMAP).write_bytes(sitemap(base, pages))
     return Site(reports / SITE, tuple(pages), bool(base))
 
 
-def _write_pages(project: Project, folder: Path, years: Iterable[int], base: str) -> None:
+def _pages(reports: Path, known: Iterable[int]) -> list[str]:
+    """Return the pages of the years that have settings, and of the comparisons of such years."""
+    if not reports.is_dir():
+        return []
+    names = {str(year) for year in known}
+    years = [one.page for one in year_files(reports) if str(one.year) in names]
+    pairs = [one.path for one in comparisons(reports) if {*YEARS.findall(one.path)} <= names]
+    return years + pairs if years else []
+
+
+def _write_pages(project: Project, folder: Path, base: str) -> None:
     """Write the index of all years and the feed."""
     settings = load_report_settings(project)
     index = index_page(settings, folder, feed=FEED)
     (folder / PAGE).write_text(index, encoding="utf-8", newline="\n")
-    editions = [_edition(project, year, settings.title) for year in years]
+    editions = [_edition(project, one.year, settings.title) for one in year_files(folder)]
     (folder / FEED).write_bytes(
         feed(editions, title=settings.title, publisher=settings.publisher, base=base)
     )
