@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,7 @@ class Service:
     #: What happened: the code of each `run` step, by job and name; cache hits; published folders.
     ended: dict[str, int] = field(default_factory=dict)
     output: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
     hits: dict[str, str] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
     published: Path | None = None
@@ -72,7 +74,7 @@ class Service:
 
     def run(self, content: Mapping[str, Any]) -> None:
         """Run every job of a workflow, each after those that it needs."""
-        self.ended, self.hits, self.results = {}, {}, {}
+        self.ended, self.seconds, self.hits, self.results = {}, {}, {}, {}
         for name, job in content["jobs"].items():
             needed = [self.results[one] for one in _listed(job.get("needs", []))]
             good = all(result == "success" for result in needed)
@@ -103,9 +105,10 @@ class Service:
             return any(self._holds(one, good=good) for one in condition.split("||"))
         if "&&" in condition:
             return good and all(self._holds(one, good=good) for one in condition.split("&&"))
-        name, is_compared, other = condition.partition("==")
-        if is_compared:
-            return good and self.values[name.strip()] == other.strip().strip("'")
+        compared = re.fullmatch(r" *([\w.-]+) (==|!=) '(.*)' *", condition)
+        if compared:
+            name, sign, value = compared.groups()
+            return good and (self.values[name] == value) == (sign == "==")
         known = {"success()": good, "failure()": not good, "always()": True}
         return known[condition.strip()]
 
@@ -160,6 +163,7 @@ class _Job:
         temporary = self.folder.with_name(f"{self.folder.name}-temp")
         temporary.mkdir(exist_ok=True)
         own = {name: self._filled(text) for name, text in step.get("env", {}).items()}
+        begun = time.monotonic()
         done = subprocess.run(  # noqa: S603 - the workflow's own command
             ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=self.folder,
@@ -181,13 +185,14 @@ class _Job:
             check=False,
         )
         self.service.ended[f"{self.name}: {step['name']}"] = done.returncode
+        self.service.seconds[f"{self.name}: {step['name']}"] = time.monotonic() - begun
         self.service.output[f"{self.name}: {step['name']}"] = done.stdout + done.stderr
         self.good = self.good and done.returncode == 0
 
     def _cache(self, given: dict[str, str], *, saves: bool) -> dict[str, str]:
         """Restore the cache with the key, or the newest with a key that starts as asked."""
         paths, folder = given["path"].split(), self.service.store / "caches"
-        starts = [given["key"], *given.get("restore-keys", "").split()]
+        starts = [_flat(one) for one in (given["key"], *given.get("restore-keys", "").split())]
         kept = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
         found = [one for start in starts for one in kept if one.name.startswith(start)]
         if found:
@@ -196,14 +201,15 @@ class _Job:
                 if (found[0] / _flat(path)).exists():
                     target = self._place(path)
                     shutil.copytree(found[0] / _flat(path), target, dirs_exist_ok=True)
-        if saves and not (found and found[0].name == given["key"]):
+        if saves and not (found and found[0].name == _flat(given["key"])):
             self.saved.append((paths, given["key"]))
-        return {}
+        is_hit = bool(found) and found[0].name == _flat(given["key"])
+        return {"cache-hit": str(is_hit).lower()}
 
     def _save(self, paths: list[str], key: str) -> None:
         for path in paths:
             if self._place(path).exists():
-                target = self.service.store / "caches" / key / _flat(path)
+                target = self.service.store / "caches" / _flat(key) / _flat(path)
                 shutil.copytree(self._place(path), target, dirs_exist_ok=True)
 
     def _place(self, path: str) -> Path:

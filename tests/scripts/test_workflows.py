@@ -1,11 +1,12 @@
 """The workflows do what they say: read as text, and run step by step with stand-ins.
 
-`test_workflow_runs.py` runs the same steps with the real commands in a fresh clone.
+`test_workflow_runs.py`, for `make ci`, runs the same steps with the real commands in a fresh clone.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -280,7 +281,7 @@ def test_pages_keeps_what_failed_and_publishes_nothing(
 def test_a_cache_counts_until_what_it_is_made_of_changes(
     service: Service, repository: Project
 ) -> None:
-    """The same inputs: the same cache. Other inputs: the newest. Another lock: none."""
+    """The same inputs: the site of that run. Other inputs: the newest. Another lock: none."""
 
     def kept() -> set[str]:
         return {path.name for path in (service.store / "caches").iterdir()}
@@ -293,11 +294,15 @@ def test_a_cache_counts_until_what_it_is_made_of_changes(
     service.run(content)
     assert set(service.hits.values()) == {one for one in first if one.startswith("reports")}
     assert kept() == first
+    assert service.ended == {}, "no step has to run"
+    assert service.published is not None
+    assert (service.published / "index.html").read_text() == f"{URL}\n"
     (service.source / "src/a.py").write_text("changed")
     commit(service.source)
     service.run(content)
     assert set(service.hits.values()) <= first
     assert len(kept() - first) == 1
+    assert list(service.ended.values()) == [0]
     (service.source / "requirements.lock").write_text("changed")
     commit(service.source)
     service.run(content)
@@ -440,6 +445,33 @@ def test_bad_weeks_have_one_issue_and_every_check_runs(
     assert "reports (failure), versions (success)" in issue["body"]
     assert "https://github.com/us/monitor/actions/runs/9" in comment["body"]
     assert comment["issue"] == "1"
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("name", "kept", "last"),
+    [
+        ("pages", "public/index.html", "site"),
+        ("changes", "reports/changes/comment.md", "changes .cache/base/reports reports/site"),
+        ("weekly", "reports/junit.xml", "audit 2024"),
+    ],
+)
+def test_a_job_of_gitlab_leaves_what_it_keeps(
+    service: Service, repository: Project, tmp_path: Path, name: str, kept: str, last: str
+) -> None:
+    folder = tmp_path / "gitlab"
+    git(service.source, "clone", "--quiet", ".", str(folder))
+    job = gitlab_jobs(repository)[name]
+    own = {"CI_PAGES_URL": "https://us.gitlab.io", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^"}
+    given = job.get("variables", {})
+    environment = {"PATH": os.environ["PATH"], **own}
+    environment |= {key: own.get(value.removeprefix("$"), value) for key, value in given.items()}
+    command = ["/bin/bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
+    subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603 - our own
+    assert (folder / kept).is_file()
+    assert asked(folder)[-1].startswith(last)
+    if name == "pages":
+        assert (folder / kept).read_text() == f"{own['CI_PAGES_URL']}\n"
 
 
 @pytest.mark.process
