@@ -99,11 +99,23 @@ def test_a_proposal_says_what_a_reader_would_see(service: Service, repository: P
     assert (service.artifact("reports") / "changes/index.html").is_file()
 
 
-def test_the_weekly_checks_pass(service: Service, repository: Project) -> None:
+def test_the_weekly_checks_of_the_reports_pass(service: Service, repository: Project) -> None:
+    """Other versions take much longer, and whether a plan is in order is for its editors."""
     content = workflow(repository.root, "weekly")
-    del content["jobs"]["versions"]  # it installs other versions, which takes much longer
-    content["jobs"]["issue"]["needs"] = "reports"
+    for name in ("plans", "versions", "issue"):
+        del content["jobs"][name]
     finished(service, content)
+
+
+def test_contradictions_that_nobody_acknowledged_are_listed(
+    service: Service, repository: Project
+) -> None:
+    content = workflow(repository.root, "weekly")
+    content["jobs"] = {"plans": content["jobs"]["plans"]}
+    service.run(content)
+    (code,), (output,) = service.ended.values(), [service.output[one] for one in service.ended]
+    assert code in {0, 1}, output
+    assert (code == 1) == ("certain" in output)
 
 
 def test_a_release_is_a_wheel_that_makes_a_report(service: Service, repository: Project) -> None:
