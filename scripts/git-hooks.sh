@@ -22,10 +22,22 @@ for tool in nbstripout pre-commit; do
     [ -x "$BIN/$tool" ] || stop "There is no $BIN/$tool." "make (it makes the environment)."
 done
 
-git config filter.nbstripout.clean "$BIN/nbstripout --keep-id"
+# A worktree without an environment of its own uses that of the main checkout; without any, git
+# leaves notebooks as they are, and the check before a commit stops those with outputs.
+FIND="at=$BIN/nbstripout; [ -x \$at ] || at=\$(git rev-parse --git-common-dir)/../$BIN/nbstripout"
+git config filter.nbstripout.clean "$FIND; if [ -x \"\$at\" ]; then \"\$at\" --keep-id; else cat; fi"
 git config filter.nbstripout.smudge cat
 git config filter.nbstripout.required true
 git config filter.nbstripout.extrakeys "$EXTRA"
-git config diff.ipynb.textconv "$BIN/nbstripout --keep-id -t"
+git config diff.ipynb.textconv "show() { $FIND; if [ -x \"\$at\" ]; then \"\$at\" --keep-id -t \"\$1\";\
+ else cat \"\$1\"; fi; }; show"
+
+hooks=$(git config --get core.hooksPath || true)
+if [ -n "$hooks" ]; then
+    line="$BIN/pre-commit run"
+    stop "git strips notebooks of their outputs, but runs its hooks from $hooks (core.hooksPath)." \
+        "git config --unset core.hooksPath, then make hooks; or, when that path is set for all your \
+repositories, add the line '$line' to $hooks/pre-commit."
+fi
 "$BIN/pre-commit" install >/dev/null
 echo "git strips notebooks of their outputs, and checks before each commit."

@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from analysis import analyse as analysing
-from analysis.analyse import ResultError, all_results, analyse, contents, results_stand
+from analysis.analyse import ResultError, all_results, analyse, results_stand
 from analysis.errors import DataError
 from analysis.plan.tables.build import build
 from analysis.plan.tables.load import TableReader
+from analysis.result_files import contents
 from analysis.toolkit.results import Result, column
 
 if TYPE_CHECKING:

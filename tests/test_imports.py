@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,3 +67,45 @@ def test_what_code_imports_is_found_to_the_last(
 def test_other_packages_are_named_as_they_are_written(reader: ImportReader) -> None:
     found = reader.imports("from scipy import stats\nimport lib.top").others
     assert found == {"scipy", "scipy.stats", "json", "pandas"}
+
+
+def test_a_second_reader_parses_nothing_and_finds_the_same(
+    reader: ImportReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, source = tmp_path / ".cache/imports.json", "import lib.late, lib.rules"
+    first = ImportReader(tmp_path / "lib", memory).imports(source)
+    monkeypatch.setattr("analysis.imports.ast.parse", None)  # a call would raise
+    assert ImportReader(tmp_path / "lib", memory).imports(source) == first
+    assert [path.name for path in memory.parent.iterdir()] == ["imports.json"]
+    monkeypatch.undo()
+    assert first == reader.imports(source)
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"a": 1}', '{"a": [null, true]}', "\x00"])
+def test_a_damaged_memory_is_ignored_and_replaced(
+    reader: ImportReader, tmp_path: Path, damaged: str
+) -> None:
+    memory = tmp_path / "imports.json"
+    memory.write_text(damaged)
+    expected = reader.imports("import lib.late")
+    assert ImportReader(tmp_path / "lib", memory).imports("import lib.late") == expected
+    assert len(json.loads(memory.read_text())) > 1
+
+
+def test_an_edited_module_is_read_again(reader: ImportReader, tmp_path: Path) -> None:
+    memory = tmp_path / "imports.json"
+    ImportReader(tmp_path / "lib", memory).imports("import lib.late")
+    (tmp_path / "lib/late.py").write_text("import os")
+    found = ImportReader(tmp_path / "lib", memory).imports("import lib.late")
+    assert found == reader.imports("import lib.late")
+    assert {path.name for path in found.own} == {"__init__.py", "late.py"}
+
+
+def test_a_memory_that_cannot_be_written_changes_nothing(
+    reader: ImportReader, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    found = ImportReader(tmp_path / "lib", tmp_path / "file/imports.json").imports(
+        "import lib.late"
+    )
+    assert found == reader.imports("import lib.late")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import analysis
 from analysis.imports import ImportReader
+from analysis.input_files import input_files
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Checksums:
     def __init__(self, project: Project, package: Path = PACKAGE) -> None:
         self._project = project
         self._package = package
-        self._imports = ImportReader(package)
+        self._imports = ImportReader(package, project.cache / "imports.json")
         self._checksums: dict[Path, str] = {}
         self._stamps: dict[Path, tuple[int, int]] = {}
 
@@ -65,12 +66,7 @@ class Checksums:
 
     def files(self, folder: Path) -> Inputs:
         """Return the files under a folder, named from the project's root."""
-        found = sorted(
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and not _hidden(path.relative_to(folder))
-        )
-        return {self._project.relative(path): self.checksum(path) for path in found}
+        return {self._project.relative(path): self.checksum(path) for path in input_files(folder)}
 
     def modules(self, name: str) -> Inputs:
         """Return our own modules that a module imports, directly or not, itself included."""
@@ -79,14 +75,13 @@ class Checksums:
 
     def package_checksum(self) -> str:
         """Return one checksum of all our code and of the data files in it."""
-        files = sorted(path for path in self._package.rglob("*") if path.is_file())
-        return digest(
-            {self.module_name(p): self.checksum(p) for p in files if "__pycache__" not in p.parts}
-        )
+        files = input_files(self._package)
+        return digest({self.module_name(path): self.checksum(path) for path in files})
 
     def settings(self) -> Inputs:
         """Return the files in `params/`, without what only decides how notebooks are run."""
-        files = sorted(self._project.report_params.parent.glob("*.yaml"))
+        folder = self._project.report_params.parent
+        files = [path for path in input_files(folder, "*.yaml") if path.parent == folder]
         meant = {path: _without(read_settings(self._project, path), MACHINERY) for path in files}
         return {self._project.relative(path): digest(said) for path, said in meant.items()}
 
@@ -103,11 +98,6 @@ class Checksums:
     def module_name(self, path: Path) -> str:
         """Return the name of one of our own files, from the root of the source tree."""
         return f"src/{path.relative_to(self._package.parent).as_posix()}"
-
-
-def _hidden(path: Path) -> bool:
-    """Tell whether a file is hidden: left by a killed run, or the lock of an editor."""
-    return any(part.startswith(".") for part in path.parts)
 
 
 def digest(value: object) -> str:

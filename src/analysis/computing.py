@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.analyse import FOLDER, LEVEL, all_results
+from analysis.analyse import LEVEL, all_results
 from analysis.plan.tables.editions import PlanTables
+from analysis.result_files import FOLDER
 from analysis.settings import ReportSettings, YearSettings, load_year_settings
 
 if TYPE_CHECKING:

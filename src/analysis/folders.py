@@ -11,6 +11,8 @@ import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from analysis.lock import Lock, locked_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -45,13 +47,13 @@ def staged(target: Path) -> Iterator[Path]:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     folder = target.parent / f".{target.name}.{secrets.token_hex(4)}"
     with ExitStack() as locks:
-        with _locked(target.parent):
+        with locked_folder(target.parent):
             _clean_up(target)
             folder.mkdir()
-            locks.enter_context(_locked(folder))  # marks the folder as in use
+            locks.enter_context(locked_folder(folder))  # marks the folder as in use
         try:
             yield folder
-            with _locked(target.parent):
+            with locked_folder(target.parent):
                 _replace(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -64,35 +66,9 @@ def discard(folder: Path) -> None:
     already has.
     """
     other = folder.with_name(f"{folder.stem}.{secrets.token_hex(4)}")
-    with _locked(folder.parent), suppress(FileNotFoundError):
+    with locked_folder(folder.parent), suppress(FileNotFoundError):
         folder.rename(other)
     shutil.rmtree(other, ignore_errors=True)
-
-
-@contextmanager
-def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
-    """Lock a folder and yield whether that succeeded; the lock ends with its process.
-
-    The lock is on the folder itself and needs no file. On a system or disk without such locks the
-    folder counts as locked.
-    """
-    try:
-        import fcntl  # noqa: PLC0415 - only on Unix
-    except ImportError:
-        yield True
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield False
-        except OSError:
-            yield True
-        else:
-            yield True
-    finally:
-        os.close(handle)
 
 
 def left_behind(target: Path) -> list[Path]:
@@ -104,10 +80,10 @@ def left_behind(target: Path) -> list[Path]:
     if not target.parent.is_dir():
         return []
     found = []
-    with _locked(target.parent):
+    with locked_folder(target.parent):
         for folder in _staged_folders(target):
-            with _locked(folder, wait=False) as abandoned:
-                found += [folder] if abandoned else []
+            with locked_folder(folder, wait=False) as state:
+                found += [folder] if state is Lock.HELD else []
     return found
 
 
@@ -123,8 +99,8 @@ def _clean_up(target: Path) -> None:
         if folder.suffix == OLD and not target.exists():
             folder.rename(target)
             continue
-        with suppress(FileNotFoundError), _locked(folder, wait=False) as abandoned:
-            if abandoned:
+        with suppress(FileNotFoundError), locked_folder(folder, wait=False) as state:
+            if state is Lock.HELD:  # without locks it may be in use
                 shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import re
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from analysis.input_files import input_files, is_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    Named = tuple[list[str], bool]  # the names, and whether others may be imported as well
+
 # A module that finds others by itself may import anything that lies beside it.
-SEARCHING = ("import_module", "__import__", "iter_modules", "walk_packages")
+SEARCHING = re.compile(r"\b(import_module|__import__|iter_modules|walk_packages)\(")
 BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where statements hold others
+REMEMBERED = 2000  # texts, some ten times as many as one version of the package has
 MAGIC = re.compile(r"^\s*[%!].*$", re.MULTILINE)
 
 
@@ -40,10 +49,16 @@ class ImportReader:
     ----------
     package
         The folder of the package.
+    memory
+        A file that remembers what each text imports, since parsing them all takes most of the time
+        of a run that finds nothing to do. It can be deleted at any time.
     """
 
-    def __init__(self, package: Path) -> None:
+    def __init__(self, package: Path, memory: Path | None = None) -> None:
         self._package = package
+        self._memory = memory
+        self._remembered = _read(memory) if memory else {}
+        self._parsed: dict[str, Named] = {}
         self._known: dict[Path, Imports] = {}
         self._named: dict[str, tuple[Path, ...]] = {}
 
@@ -64,6 +79,7 @@ class ImportReader:
             others |= direct.others
             waiting |= direct.own - own
         own |= {file for folder in {path.parent for path in own} for file in _data_in(folder)}
+        self._remember()
         return Imports(frozenset(own), frozenset(others))
 
     def _of_module(self, path: Path) -> Imports:
@@ -75,16 +91,30 @@ class ImportReader:
 
     def _direct(self, source: str, folder: Path, package: tuple[str, ...]) -> Imports:
         """Return what one text imports by itself; it lies in a folder, as part of a package."""
-        searches = any(word in source for word in SEARCHING)
-        try:
-            statements = list(_running(ast.parse(source).body))
-        except SyntaxError:
-            statements, searches = [], True
-        names = {name for statement in statements for name in _names(statement, package)}
+        names, searches = self._named_in(source, package)
         ours = {name for name in names if name.split(".")[0] == self._package.name}
         found = {path for name in ours for path in self._files(name)}
-        found |= set(folder.rglob("*.py")) if searches else set()
-        return Imports(frozenset(found), frozenset(names - ours))
+        found |= set(input_files(folder, "*.py")) if searches else set()
+        return Imports(frozenset(found), frozenset(set(names) - ours))
+
+    def _named_in(self, source: str, package: tuple[str, ...]) -> Named:
+        key = hashlib.sha256("\0".join((*package, source)).encode()).hexdigest()
+        found = self._remembered.get(key) or self._parsed.get(key)
+        if found is None:
+            found = self._parsed[key] = _named_in(source, package)
+        return found
+
+    def _remember(self) -> None:
+        """Write what was parsed to the memory; the next run parses again if that fails."""
+        if self._memory is None or not self._parsed:
+            return
+        known = self._remembered if len(self._remembered) < REMEMBERED else {}
+        self._remembered, self._parsed = {**known, **self._parsed}, {}
+        beside = self._memory.with_suffix(f".{secrets.token_hex(4)}")
+        with suppress(OSError):
+            self._memory.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self._remembered), encoding="utf-8")
+            beside.replace(self._memory)
 
     def _files(self, name: str) -> tuple[Path, ...]:
         if name not in self._named:
@@ -103,6 +133,25 @@ class ImportReader:
             if folder.with_suffix(".py").is_file():
                 yield folder.with_suffix(".py")
             return
+
+
+def _read(memory: Path) -> dict[str, Named]:
+    """Return what a memory holds; nothing when it is missing or damaged."""
+    try:
+        found = json.loads(memory.read_text(encoding="utf-8"))
+        return {key: ([str(name) for name in names], bool(s)) for key, (names, s) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _named_in(source: str, package: tuple[str, ...]) -> Named:
+    """Return the names that a text imports, and whether it may import others by computed names."""
+    try:
+        statements = list(_running(ast.parse(source).body))
+    except SyntaxError:
+        return [], True
+    names = {name for statement in statements for name in _names(statement, package)}
+    return sorted(names), bool(SEARCHING.search(source))
 
 
 def _running(statements: Iterable[ast.AST]) -> Iterator[ast.AST]:
@@ -133,4 +182,5 @@ def _names(node: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
 
 
 def _data_in(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if file.is_file() and file.suffix[:3] != ".py"]
+    found = (file for file in folder.iterdir() if is_input(file.relative_to(folder)))
+    return [file for file in found if file.is_file() and file.suffix[:3] != ".py"]

@@ -1,12 +1,19 @@
-"""Locks: one run at a time writes a report or a year's tables; another one waits and says so."""
+"""Locks on files and folders, which the system releases when their owner ends, however it ends.
+
+One run at a time writes a report or a year's tables; another one waits and says so. A folder in use
+is locked, so that nobody removes it. On a disk without locks, as some network drives are, work goes
+on after one warning.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from enum import Enum, auto
+from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from analysis.errors import PlanmonitorError, Problem
@@ -14,12 +21,19 @@ from analysis.errors import PlanmonitorError, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from types import ModuleType
 
 LOOK_SECONDS = 0.2
 UNKNOWN = "another process"
 
 _log = logging.getLogger(__name__)
+
+
+class Lock(Enum):
+    """What came of an attempt to lock something."""
+
+    HELD = auto()
+    BUSY = auto()  # another process holds it
+    NONE = auto()  # this system or disk has no locks
 
 
 class BusyError(PlanmonitorError):
@@ -29,6 +43,35 @@ class BusyError(PlanmonitorError):
 def warn(message: str) -> None:
     """Log that the run waits for another one."""
     _log.warning("%s", message)
+
+
+def lock(handle: int, *, wait: bool) -> Lock:
+    """Lock an open file or folder until it is closed; without `wait` another owner is busy."""
+    try:
+        import fcntl
+    except ImportError:  # no Unix: two runs at a time go unnoticed, each still publishes whole
+        return Lock.NONE
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return Lock.BUSY
+    except OSError as error:
+        report_no_locks(os.strerror(error.errno) if error.errno else str(error))
+        return Lock.NONE
+    return Lock.HELD
+
+
+@contextmanager
+def locked_folder(folder: Path, *, wait: bool = True) -> Iterator[Lock]:
+    """Lock a folder itself, without a file in it, while the context lasts."""
+    handle = -1
+    with suppress(PermissionError):  # Windows opens no folder
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield lock(handle, wait=wait) if handle >= 0 else Lock.NONE
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 @contextmanager
@@ -41,7 +84,7 @@ def locked(
 ) -> Iterator[None]:
     """Hold a lock while the context lasts.
 
-    The system releases the lock when its owner ends, however it ends. The file that remains names
+    The file that remains names
     the last owner, and means nothing by itself.
 
     Parameters
@@ -61,17 +104,12 @@ def locked(
     BusyError
         When another process still owns the lock after that time.
     """
-    try:
-        import fcntl
-    except ImportError:  # no Unix: two runs at a time go unnoticed, each still publishes whole
-        yield
-        return
     what = what or path.name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8") as stream:
         end = time.monotonic() + seconds
         announced = False
-        while not _acquired(stream, fcntl):
+        while lock(stream.fileno(), wait=False) is Lock.BUSY:
             owner = _owner(stream)
             if time.monotonic() >= end:
                 raise BusyError(_busy(path, what, owner))
@@ -83,19 +121,22 @@ def locked(
         yield
 
 
-def _acquired(stream: IO[str], fcntl: ModuleType) -> bool:
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+@cache  # once in a process
+def report_no_locks(why: str) -> None:
+    """Log that this disk has no locks, and what that means."""
+    _log.warning(
+        "This disk has no locks (%s). Make a report or tables of one year once at a time: "
+        "a second run at the same moment goes unnoticed.",
+        why,
+    )
 
 
 def _sign(stream: IO[str]) -> None:
     """Write who owns the lock, and since when."""
+    host = os.uname().nodename if hasattr(os, "uname") else "this machine"
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     stream.truncate(0)
-    stream.write(f"process {os.getpid()} on {os.uname().nodename} (since {now})\n")
+    stream.write(f"process {os.getpid()} on {host} (since {now})\n")
     stream.flush()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.analyse import analyse, results_stand
 from analysis.checksums import Checksums, differences
 from analysis.errors import PlanmonitorError, Problem
+from analysis.input_files import input_files
 from analysis.lock import locked
 from analysis.paths import Project
 from analysis.settings import load_year_settings
@@ -164,7 +165,7 @@ def _given(project: Project, year: int) -> Inputs:
 def _built(project: Project, year: int) -> Inputs:
     """Return the built files by name; the results lie in a folder of their own."""
     checksums, folder = Checksums(project), project.processed(year)
-    found = sorted(path for path in folder.glob("[!.]*") if path.is_file())
+    found = [path for path in input_files(folder) if path.parent == folder]
     return {project.relative(path): checksums.checksum(path) for path in found}
 
 

@@ -56,7 +56,7 @@ def test_no_two_chapters_share_a_sentence_but_the_closing_one_of_their_introduct
 
 def sentences(path: Path) -> set[str]:
     """Return the sentences of a chapter's own prose that are long enough to say something."""
-    prose = "\n".join(cell.source for cell in ChapterNotebook(path).prose)
+    prose = "\n".join(cell["source"] for cell in ChapterNotebook(path).prose)
     found = re.split(r"(?<=[.?!])\s+|\n+", prose)
     return {one for one in found if len(one) > 25 and not one.startswith("Na dit hoofdstuk")}
 

@@ -10,8 +10,13 @@ import pytest
 import yaml
 
 from analysis.checksums import Checksums
+from analysis.desk.health.finding import Verdict
+from analysis.desk.health.reports import report
 from analysis.paths import Project
+from analysis.publishing.outcome import Status
+from analysis.publishing.report_kinds import YearReport, report_build
 from analysis.publishing.reports import RunForecast, make_reports, would_run
+from analysis.publishing.run.fingerprint import Fingerprints
 from commanding import Commands
 from publishing.run.small import write_notebook
 
@@ -111,6 +116,28 @@ def test_an_edited_statistic_with_the_same_outcome_runs_no_notebook(
     )
     assert "2023 analyse successors: the code of sequel, or the software, changed" in refreshed
     assert reasons == ["2023 activering: nothing changed", "2023 loopbanen: nothing changed"]
+
+
+def test_an_edited_statistic_with_the_same_outcome_keeps_the_report(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (copy.reports(2023) / "provenance.json").read_bytes()
+    edit_code(monkeypatch, f"{CODE}/results.py")
+    outcome = make_reports(copy, [2023])
+    assert [year.status for year in outcome.years] == [Status.KEPT]
+    assert (copy.reports(2023) / "provenance.json").read_bytes() == before
+    assert report(copy, 2023).verdict is Verdict.GOOD
+
+
+@pytest.mark.parametrize(
+    "name", ["page/html.py", "outputs/tables.py", "report_build.py", "run/engine.py"]
+)
+def test_edited_code_that_makes_reports_makes_the_report_again(
+    copy: Project, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    edit_code(monkeypatch, f"src/analysis/publishing/{name}")
+    build = report_build(YearReport(copy, 2023), Fingerprints(copy), ())
+    assert not build.is_published()
 
 
 def test_an_edited_helper_runs_the_notebooks_that_load_it(

@@ -4,14 +4,52 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING
 
+import pytest
+
+from analysis.publishing.outcome import Status
 from analysis.publishing.outputs.programs import BrokenOffError
 from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
+from composing import executed, notebook, text
 
 if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.publishing.outputs.output import OutputContext
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("nul"), KeyError("a"), RecursionError("diep")])
+@pytest.mark.parametrize("part", ["output", "page"])
+def test_an_unexpected_exception_is_a_problem_with_its_line_of_code(
+    project: Project, monkeypatch: pytest.MonkeyPatch, part: str, error: Exception
+) -> None:
+    def write_csv(*_: object, **__: object) -> None:
+        raise error
+
+    if part != "output":
+        monkeypatch.setattr("analysis.publishing.page.assemble.finished", write_csv)
+    report = load_report_settings(project)
+    build = ReportBuild(
+        project,
+        report,
+        (2023,),
+        plan_jobs(project, report, load_year_settings(project, 2023), ["vsi"]),
+        target=project.reports(2023),
+        key="",
+        unchanged=lambda: True,
+        early=[lambda: write_csv] if part == "output" else [],
+    )
+    build.take("vsi", executed("vsi", notebook(text("# Vsi\n\nTekst."))))
+    build.make()
+    assert (build.status, build.error and build.error.exit_code) == (Status.FAILED, 4)
+    assert build.error is not None
+    (problem,) = build.error.problems
+    assert problem.found.startswith(f"{type(error).__name__}: ")
+    assert problem.found.endswith(")")
+    assert "test_report_build.py:" in problem.found
+    assert problem.where.startswith("reports/2023.failed")
+    assert (project.root / "reports/2023.failed/vsi.ipynb").is_file()
+    assert not build.target.exists()
 
 
 def test_an_output_that_needs_only_tables_is_written_while_notebooks_run(

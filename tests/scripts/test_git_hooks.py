@@ -112,6 +112,42 @@ def test_a_notebook_staged_without_the_filter_is_stopped(checkout: Path) -> None
     assert f"{BOOK} has outputs or execution counts" in done.stderr
 
 
+def test_a_new_worktree_has_a_status_and_strips_outputs_with_the_main_environment(
+    checkout: Path,
+) -> None:
+    set_up(checkout)
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message=all")
+    other = checkout.parent / "other"
+    added = git(checkout, "worktree", "add", str(other))
+    assert (added.returncode, git(other, "status", "--short").stdout) == (0, "")
+    as_jupyterlab_saves(other / BOOK)
+    assert git(other, "diff", "HEAD").stdout == ""
+
+
+@pytest.mark.parametrize("change", ["status", "diff", "add"])
+def test_without_any_environment_git_goes_on(checkout: Path, change: str) -> None:
+    set_up(checkout)
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message=all")
+    (checkout / ".venv/bin").unlink()
+    as_jupyterlab_saves(checkout / BOOK)
+    done = git(checkout, change, *([BOOK] if change != "status" else []))
+    assert (done.returncode, "fatal" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("path", ["/usr/share/hooks", ".husky", "hooks of mine"])
+def test_hooks_elsewhere_are_named_with_what_to_do(checkout: Path, path: str) -> None:
+    git(checkout, "config", "core.hooksPath", path)
+    done = hooks(checkout, checkout / "scripts/git-hooks.sh")
+    assert done.returncode == 2
+    assert f"runs its hooks from {path} (core.hooksPath)" in done.stderr
+    assert "To do: git config --unset core.hooksPath, then make hooks; or" in done.stderr
+    assert f"add the line '.venv/bin/pre-commit run' to {path}/pre-commit" in done.stderr
+    git(checkout, "config", "--unset", "core.hooksPath")
+    assert hooks(checkout, checkout / "scripts/git-hooks.sh").returncode == 0
+
+
 def hooks(folder: Path, script: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own script
         ["/bin/sh", str(script)],

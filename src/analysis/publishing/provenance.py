@@ -10,7 +10,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
+from analysis.input_files import input_files
 from analysis.publishing.page.pictures import picture_files
+from analysis.result_files import MANIFEST
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
 def report_key(
     fingerprints: Fingerprints,
     project: Project,
-    jobs: Iterable[Job],
+    jobs: Sequence[Job],
     outputs: Sequence[str] = (),
 ) -> str:
     """Return one checksum of all that a report depends on: its notebooks, prose too, and our code.
@@ -84,7 +86,7 @@ def report_key(
                 for path in picture_files(project.notebooks)
             },
             "data": dict(fingerprints.data),
-            "code": fingerprints.package_checksum(),
+            "code": dict(fingerprints.code(jobs)),
             "settings": fingerprints.checksum(project.report_params),
             "outputs": list(outputs),
         }
@@ -108,10 +110,9 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
 def output_checksums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a report, but for `provenance.json` itself."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {
         path.relative_to(folder).as_posix(): checksum(path)
-        for path in files
+        for path in input_files(folder)
         if path != folder / FILE
     }
 
@@ -133,14 +134,17 @@ def seconds_before(folder: Path) -> dict[str, float]:
 
 
 def inputs(project: Project, years: Iterable[int], notebooks: Iterable[Path]) -> list[Path]:
-    """List the existing files that a report is made of."""
+    """List the existing files that a report is made of.
+
+    The manifest of results is left out: it changes with code that a report does not depend on.
+    """
     files = [project.report_params, project.root / "requirements.lock", *notebooks]
     files += picture_files(project.notebooks)
     for year in years:
         files.append(project.year_params(year))
         for folder in (project.raw(year), project.processed(year)):
-            files += sorted(folder.rglob("*"))
-    return [file for file in files if file.is_file()]
+            files += input_files(folder)
+    return [file for file in files if file.is_file() and file.name != MANIFEST]
 
 
 def checksum(path: Path) -> str:

@@ -186,7 +186,7 @@ class ReportBuild:
                 raise
             except Exception as error:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
-                raise ReportError(_unexpected(self.target.name, error)) from error
+                raise ReportError(_unexpected(self.project.relative(self.failed), error)) from error
 
     def _render(self, executed: Iterable[Executed]) -> list[ChapterPage]:
         """Render the notebooks one by one, each when it arrives."""

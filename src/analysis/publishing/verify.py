@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.errors import PlanmonitorError, Problem
+from analysis.input_files import left_behind
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import outputs_in
 from analysis.publishing.provenance import checksum, output_checksums, read_provenance
@@ -74,7 +75,7 @@ def _make_again(project: Project, year: int, folder: Path, observer: Observer | 
         source, target = project.root / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target)
+            shutil.copytree(source, target, ignore=left_behind)
         elif source.exists():
             shutil.copy2(source, target)
     # Of all years that were built: a chapter may compare with earlier ones.

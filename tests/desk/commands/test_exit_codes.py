@@ -179,6 +179,60 @@ def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Projec
     assert (small.reports(2023) / "index.html").read_bytes() == page
 
 
+SHOWN = "from IPython.display import display\ndisplay({%r: 'x', 'text/plain': 'x'}, raw=True)"
+
+
+UNSHOWN = {
+    SHOWN % "application/vnd.vegalite.v5+json": "an interactive chart",
+    SHOWN % "video/mp4": "video/mp4, which",
+    "object()": "the address of an object",
+}
+
+
+def test_4_what_cannot_be_shown_is_told_where_ci_looks(planmonitor: Run, small: Project) -> None:
+    write_notebook(small, "vsi", figure("vsi"), *UNSHOWN)
+    ended = planmonitor("report", 2023, "--json", "--junit", "junit.xml", "--chapter", "vsi")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (4, False)
+    problems = document(ended)["problems"]
+    places = [f"chapter 'vsi', code cell {number}" for number in (3, 4, 5)]
+    assert [problem["where"] for problem in problems] == places
+    for problem, said in zip(problems, UNSHOWN.values(), strict=True):
+        assert said in problem["found"]
+    errors = junit(small.root / "junit.xml")
+    assert [errors[place] for place in places] == [["error"]] * 3
+    assert (small.root / "reports/2023.draft.failed/vsi.ipynb").is_file()
+
+
+RUNS = "from pathlib import Path\nPath('ran').write_text('')"
+
+
+REFUSED = ("cache: true", "fig-width: 4", "output: asis", "inlcude: false", "echo: fenced")
+
+
+def test_2_an_option_that_is_not_followed_stops_before_anything_runs(
+    planmonitor: Run, small: Project
+) -> None:
+    write_notebook(small, "vsi", RUNS, *(f"#| {option}\n1" for option in REFUSED))
+    ended = planmonitor("report", 2023)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    for number, option in enumerate(REFUSED, start=3):
+        assert f"notebooks/vsi.ipynb, code cell {number}\n" in ended.stderr
+        assert f"option '{option.partition(':')[0]}'" in ended.stderr
+    checked = planmonitor("check", "--year", 2023)
+    assert checked.returncode == 2
+    assert "code cell 3: option 'cache', which the report does not follow" in checked.stdout
+    assert list(small.root.rglob("ran")) == []
+
+
+def test_0_a_cell_that_is_not_evaluated_does_not_run(planmonitor: Run, small: Project) -> None:
+    write_notebook(small, "vsi", figure("vsi"), f"#| eval: false\n{RUNS}\n1 / 0")
+    ended = planmonitor("report", 2023, "--chapter", "vsi")
+    assert ended.returncode == 0, ended.stderr
+    assert list(small.root.rglob("ran")) == []
+    html = (small.root / "reports/2023.draft/index.html").read_text(encoding="utf-8")
+    assert "write_text" in html
+
+
 def test_4_a_changed_report_fails_verification(planmonitor: Run, small: Project) -> None:
     with (small.reports(2023) / "index.html").open("a") as stream:
         stream.write("<!-- mine -->")

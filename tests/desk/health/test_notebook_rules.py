@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.desk.health.notebook_rules import RULES, breaches, repeated_labels
+from analysis.desk.health.notebook_rules import RULES, breaches, repeated_labels, unreadable
 from analysis.desk.scaffold import new_chapter
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def test_a_good_notebook_breaks_no_rule(notebook: Path) -> None:
         (lambda cells: cells.append(code("#| label: fig-x\nshow(part.norms.figure())")), 5),
         (lambda cells: cells[-2].update(source="## Per onderdeel"), 5),
         (lambda cells: cells.append(code("show(part.norms.table())")), 6),
-        (lambda cells: cells[0]["source"].append("\n\nIn 2022."), 7),
-        (lambda cells: cells[1].update(execution_count=1), 8),
+        (lambda cells: cells[0]["source"].append("\n\nIn 2022."), 9),
+        (lambda cells: cells[1].update(execution_count=1), 10),
     ],
 )
 def test_each_rule_finds_its_breach(
@@ -105,4 +105,85 @@ def test_a_notebook_for_another_kernel_breaks_a_rule(notebook: Path) -> None:
 
 def test_a_label_occurs_once_in_a_report(notebook: Path) -> None:
     assert repeated_labels([notebook]) == []
-    assert repeated_labels([notebook, notebook])[0] == "#| label: fig-wonen-planning"
+    assert repeated_labels([notebook, notebook])[0] == "fig-wonen-planning"
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        ("#| echo: false\n#| label: tbl-wonen\nshow(part.norms.table())", None),
+        ('#| label: "tbl-wonen"\nshow(part.norms.table())', None),
+        ("#| label: wonen\nshow(part.norms.table())", 6),
+        ("#| label: fig-Wonen\nshow(part.norms.figure())", 6),
+        ("#| cache: true\n#| label: tbl-wonen\nshow(part.norms.table())", 7),
+        ("#| label: tbl-wonen\nshow(part.norms.table())\n#| echo: false", 7),
+    ],
+)
+def test_options_are_read_as_the_report_reads_them(
+    notebook: Path, source: str, rule: int | None
+) -> None:
+    words = {"cell_type": "markdown", "id": "woorden", "metadata": {}, "source": "Per norm."}
+    broken = change(notebook, lambda cells: cells.extend([words, code(source)]))
+    assert broken == ([WORDS[rule]] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("output", "found"),
+    [
+        ({"data": {"application/vnd.vegalite.v5+json": {}}}, "code cell 4: an interactive chart"),
+        ({"data": {"text/plain": "<R at 0x7fa1b2c3d4>"}}, "code cell 4: '<R at 0x7fa1b2c3d4>'"),
+        ({"data": {"application/x-other": "x"}}, "code cell 4: application/x-other"),
+        ({"output_type": "error", "ename": "E", "evalue": None}, "code cell 4: E:"),
+        ({"output_type": "display_data", "metadata": None, "data": None}, ""),
+        ({"output_type": "pyout"}, ""),
+    ],
+)
+def test_stored_outputs_are_judged_as_the_report_judges_them(
+    notebook: Path, output: dict[str, Any], found: str
+) -> None:
+    stored = {"output_type": "display_data", "metadata": {}} | output
+    change(notebook, lambda cells: cells[4].update(outputs=[stored]))
+    shown = [one.found for one in breaches(notebook) if one.rule == WORDS[8]]
+    assert [one[: len(found)] for one in shown] == ([found] if found else [])
+
+
+ODD = {
+    "nothing": [],
+    "no metadata": [{"cell_type": "code", "source": "x = 1"}],
+    "tags null": [{**code("x = 1"), "metadata": {"tags": None}}],
+    "an empty cell": [code(""), code(""), code("")],
+    "a heading": [{"cell_type": "heading", "level": 2, "source": ["Kop"]}],
+    "a magic": [code("1"), code("2"), code("%matplotlib inline"), code("!ls")],
+    "half a line": [code("1"), code("2"), code("show("), code("x = 'a")],
+    "a null byte": [code("1"), code("2"), code("x = '\0'")],
+    "a lone surrogate": [code("1"), code("2"), code("x = '\ud800'")],
+    "deep brackets": [code("1"), code("2"), code("(" * 3000)],
+    "outputs null": [{**code("x = 1"), "outputs": None}, {**code("y"), "outputs": [None, 1]}],
+    "a raw cell": [{"cell_type": "raw", "metadata": None, "source": None}],
+    "parameters by star": [{**code("(*a,) = 1"), "metadata": {"tags": "parameters"}}],
+}
+
+
+@pytest.mark.parametrize("cells", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("minor", [0, 4, 5, None])
+def test_an_odd_notebook_breaks_rules_and_never_stops_the_check(
+    tmp_path: Path, cells: list[dict[str, Any]], minor: int | None
+) -> None:
+    path = tmp_path / "a.ipynb"
+    content = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": minor}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert WORDS[1] in [breach.rule for breach in breaches(path)]
+    assert repeated_labels([path]) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [(b'{\n<<<<<<< HEAD\n"a": 1', ", line 2"), (b"", ", line 1"), (b'{"nbformat": 4}', "")],
+)
+def test_what_is_no_notebook_is_a_problem_with_its_place(
+    tmp_path: Path, content: bytes, where: str
+) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(content)
+    (problem,) = unreadable(path)
+    assert problem.where == f"{tmp_path.name}/a.ipynb{where}"

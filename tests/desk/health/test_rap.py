@@ -94,9 +94,25 @@ def test_a_file_without_the_evidence_is_not_evidence(
 def test_a_function_in_a_notebook_is_found(whole: Project) -> None:
     path = whole.notebooks / "own.ipynb"
     cell = {"cell_type": "code", "source": ["def mine():\n", "    pass\n"]}
-    path.write_text(json.dumps({"cells": [cell]}))
+    path.write_text(json.dumps({"cells": [cell], "nbformat": 4}))
     lacking = found(whole)["silver, reusable functions"]
     assert (lacking.verdict, "own.ipynb" in lacking.evidence) == (Verdict.BAD, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "lacking"),
+    [
+        ('{"nbformat": 4, "cells": [{"cell_type": "code", "source": null}]}', ""),
+        ('{"nbformat": 4, "cells": [{"cell_type": "code", "source": "class A: 1"}]}', "own.ipynb"),
+        ("{\n>>>>>>> theirs\n", "own.ipynb, line 2: a mark of a conflict"),
+        ("", "own.ipynb, line 1: an empty file"),
+    ],
+)
+def test_an_odd_notebook_is_read_or_named(whole: Project, content: str, lacking: str) -> None:
+    (whole.notebooks / "own.ipynb").write_text(content)
+    point = found(whole)["silver, reusable functions"]
+    assert point.verdict is (Verdict.BAD if lacking else Verdict.GOOD)
+    assert lacking in point.evidence
 
 
 @pytest.mark.process

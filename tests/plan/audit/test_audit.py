@@ -134,7 +134,7 @@ def test_a_line_of_prose_has_the_page_that_the_rows_around_it_share() -> None:
 def test_the_tables_of_a_year_are_read_from_its_folder(project: Project) -> None:
     plan = read_printed_tables(project, 2023)
     assert plan.rows("norms")[0]["previous"] == "98,09%"
-    (project.raw(2023) / "norms.csv").write_bytes(b"measure,norm\n\xff,100%\n")
+    (project.raw(2023) / "norms.csv").write_bytes(b"measure,norm\n\x81,100%\n")
     with pytest.raises(DataError, match=r"norms\.csv"):
         read_printed_tables(project, 2023)
 

@@ -135,9 +135,17 @@ def test_a_note_that_names_no_cell_relation_or_certainty_raises(
 ) -> None:
     rows = noted(left, relation, "norms@510:current", sure=sure)
     with pytest.raises(DataError) as raised:
-        repeats.repeated_number(small_plan(repeats=rows, **TABLES))
-    assert raised.value.problems[0].found == found
-    assert raised.value.problems[0].where.startswith("repeats.csv, row 2")
+        repeats.check_repeats(small_plan(repeats=rows, **TABLES))
+    (problem,) = raised.value.problems
+    assert problem.found == found
+    assert problem.where.startswith("data/raw/2031/repeats.csv, row 0, column ")
+
+
+def test_all_wrong_notes_are_reported_at_once() -> None:
+    rows = noted("norms 510", "equal", "prose@502:9", sure="sure")
+    with pytest.raises(DataError) as raised:
+        repeats.check_repeats(small_plan(repeats=[*rows, *rows], **TABLES))
+    assert len(raised.value.problems) == 6
 
 
 def figure(value: str, section: str = "11.1", **cells: str) -> dict[str, str]:

@@ -69,12 +69,12 @@ def test_a_row_of_another_length_is_one_problem(
     assert problem.remedy.startswith(remedy)
 
 
-@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
-def test_another_separator_is_reported(project: Project, sign: str, name: str) -> None:
-    path = project.raw(2023) / "letters.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
-    with pytest.raises(DataError, match=f"cells separated by {name}"):
-        read_raw(project, 2023, "letters")
+def test_a_workbook_instead_of_a_table_is_to_be_saved_as_csv(project: Project) -> None:
+    path = project.raw(2023) / "figures.csv"
+    path.rename(path.with_suffix(".xlsx"))
+    with pytest.raises(DataError, match=r"no such file, but data/raw/2023/figures\.xlsx") as caught:
+        check_raw(project, 2023)
+    assert caught.value.problems[0].remedy == "Save the workbook as CSV UTF-8, in the same folder."
 
 
 def test_a_repeated_column_is_reported(project: Project) -> None:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.publishing.run.executed import Executed
 
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"
+    "rkJggg=="
+)
+FRAME = shown(None, {"text/html": "<table><thead><tr><th>a</th></tr></thead></table>"})
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -92,6 +97,54 @@ def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     assert all(row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows)
     write_docx(OutputContext(repository, 2023, tmp_path, chapters))
     assert path.read_bytes() == first
+
+
+@pytest.fixture(scope="module")
+def rich() -> list[Executed]:
+    """A chapter with what editors offer: a picture, a formula, a footnote, a chart, and code."""
+    attached = {"attachments": {"a.png": {"image/png": DOT}}}
+    source = "![Een stip](attachment:a.png)\n\nZo $x^2$ en $$\\frac{a}{b}$$"
+    source += "\n\nWoord[^1].\n\n[^1]: De noot."
+    options = "#| echo: true\n#| code-fold: show\n"
+    drawn = f"{options}#| label: fig-y\n#| fig-cap: Het daalt\n#| fig-alt: Een stip\nteken_iets()"
+    nb = notebook(
+        text("# Inspectie\n\n## Wat kwam er van?\n\nTekst."),
+        text(source) | attached,
+        code(drawn, shown(None, {"image/png": DOT}), FRAME),
+        code(f"{options}#| label: fig-x\nshow_iets()", figure()),
+    )
+    return [executed("vsi", nb)]
+
+
+@pytest.mark.process
+def test_the_pdf_has_what_editors_offer_and_no_code(
+    rich: list[Executed], repository: Project, tmp_path: Path
+) -> None:
+    write_pdf(OutputContext(repository, 2023, tmp_path, rich))
+    with pdfplumber.open(tmp_path / "planmonitor-2023.pdf") as pdf:
+        words = "\n".join(page.extract_text() for page in pdf.pages)
+        images = [image for page in pdf.pages for image in page.images]
+    for expected in ("Figuur 1. Het daalt", "Figuur 2. Het stijgt", "De noot.", "Woord"):
+        assert expected in words
+    assert len(images) >= 2
+    assert not [code for code in ("teken_iets", "show_iets", "frac", "fig-cap") if code in words]
+
+
+@pytest.mark.process
+def test_the_word_document_has_what_editors_offer_and_no_code(
+    rich: list[Executed], repository: Project, tmp_path: Path
+) -> None:
+    write_docx(OutputContext(repository, 2023, tmp_path, rich))
+    with zipfile.ZipFile(tmp_path / "planmonitor-2023.docx") as parts:
+        document = parts.read("word/document.xml").decode()
+        pictures = [name for name in parts.namelist() if name.startswith("word/media/")]
+    assert document.count("<m:oMath>") == 2
+    assert "<m:oMathPara>" in document
+    assert len(pictures) >= 2
+    assert "De noot." in document
+    assert not [
+        code for code in ("teken_iets", "show_iets", "\\frac", "fig-cap") if code in document
+    ]
 
 
 def test_a_missing_package_is_reported_with_what_to_install() -> None:

@@ -36,7 +36,7 @@ def found(body: str, head: str = '<html lang="nl"><title>T</title>') -> list[str
             ),
             "alternative text 'No description has been provided for this image'",
         ),
-        (TABLE.replace("<caption>Gegevens</caption>", ""), "no caption"),
+        (TABLE.replace("<caption>Gegevens</caption>", ""), "a table without caption"),
         (TABLE.replace(' scope="col"', ""), "1 of 1 headers without scope"),
         (TABLE.replace("th", "td"), "0 of 0 headers without scope"),
         (

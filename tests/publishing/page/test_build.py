@@ -88,7 +88,7 @@ def test_a_link_to_another_notebook_becomes_a_link_to_its_chapter() -> None:
     html = report(a=notebook(text("# A\n\nZie [B](b.ipynb).")), b=notebook(text("# B\n\nTekst.")))
     assert '<a href="#b">B</a>' in html
     assert refused(a=notebook(text("# A\n\nZie [C](c.ipynb)."))) == [
-        ("index.html", "a link to '#c', which is no place in the report")
+        ("chapter 'a', Markdown cell 1", "a link to '#c', which is no place in the report")
     ]
 
 

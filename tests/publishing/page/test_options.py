@@ -68,7 +68,7 @@ def test_parameters_can_be_hidden() -> None:
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ("#| fig-cap: Titel\nx", "option 'fig-cap', which the report does not follow"),
+        ("#| tbl-cap: Titel\nx", "option 'tbl-cap', which the report does not follow"),
         ("#| ehco: false\nx", "option 'ehco', which the report does not follow"),
         ("#| output: asis\nx", "option 'output' with the value 'asis'"),
         ("#| echo: fenced\nx", "option 'echo' with the value 'fenced'"),

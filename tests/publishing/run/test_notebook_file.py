@@ -51,7 +51,8 @@ def test_each_cell_has_an_id_of_its_own(tmp_path: Path, ids: tuple[object, objec
     [
         ({"tags": None}, None),
         ({"tags": "parameters"}, ["parameters"]),
-        ({"tags": ["a", 1]}, ["a"]),
+        ({"tags": ["a", 1, "a", "b, c", ""]}, ["a", "b", "c"]),
+        ({"collapsed": None, "scrolled": "no", "name": "", "execution": {"a": 1}}, None),
         (None, None),
         ({"vscode": {"languageId": "python"}, "colab": {}, "trusted": True}, None),
     ],
@@ -64,6 +65,39 @@ def test_odd_metadata_is_read(tmp_path: Path, metadata: object, tags: list[str] 
 def test_a_cell_may_lack_everything_but_its_type(tmp_path: Path) -> None:
     cells = read(tmp_path, {"cell_type": "code"}, {"cell_type": "markdown"}, metadata=None)["cells"]
     assert [cell["source"] for cell in cells] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "kept"),
+    [
+        ({"kernelspec": {"name": "python3", "display_name": "P"}}, ["kernelspec"]),
+        ({"kernelspec": {"name": "python3"}, "language_info": {"version": 3}}, []),
+        (
+            {"kernelspec": None, "language_info": {"name": "python", "nbconvert": 4}},
+            ["language_info"],
+        ),
+        ({"title": 1, "authors": "x", "colab": {}, "orig_nbformat": 0}, []),
+        ([], []),
+    ],
+)
+def test_of_the_notebook_its_kernel_is_kept(
+    tmp_path: Path, metadata: object, kept: list[str]
+) -> None:
+    assert list(read(tmp_path, CELL, metadata=metadata)["metadata"]) == kept
+
+
+@pytest.mark.parametrize(
+    ("attachments", "kept"),
+    [
+        ({"a.png": {"image/png": ["ab", "cd"]}}, {"a.png": {"image/png": "abcd"}}),
+        ({"a.png": None, "b.png": {}, "c.png": {"image/png": 1}}, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_attachments_are_read(tmp_path: Path, attachments: object, kept: object) -> None:
+    (cell,) = read(tmp_path, {"cell_type": "markdown", "attachments": attachments})["cells"]
+    assert cell.get("attachments") == kept
 
 
 def test_a_heading_cell_becomes_a_heading(tmp_path: Path) -> None:
@@ -94,6 +128,10 @@ def test_a_byte_order_mark_is_read(tmp_path: Path, encoding: str) -> None:
         (b'{"cells": [\n\xe9]}', ", line 2", "text in no Unicode"),
         (b"[]", "", "not a notebook"),
         (b'{"nbformat": 5, "cells": []}', "", "format 5"),
+        (b'{"nbformat": 4}', "", "a notebook without a list of cells"),
+        (b'{"nbformat": 4, "cells": {}}', "", "a notebook without a list of cells"),
+        (b'{"nbformat": "4", "cells": []}', "", "format '4'"),
+        (b'{"nbformat": 1, "cells": []}', "", "format 1"),
         (b'{"nbformat": 4, "cells": [1]}', ", cell 1", "1"),
         (b'{"nbformat": 4, "cells": [{"cell_type": "x"}]}', ", cell 1", "a cell of type 'x'"),
     ],
@@ -104,3 +142,51 @@ def test_what_is_no_notebook_is_refused_with_its_place(
     place, words = problem(tmp_path, content)
     assert place.startswith(f"notebooks/a.ipynb{where}")
     assert words == found
+
+
+def older(version: int, *cells: object) -> dict[str, Any]:
+    return {"nbformat": version, "nbformat_minor": 0, "metadata": {}, "worksheets": list(cells)}
+
+
+FORMAT_3 = {
+    "cells": [
+        {"cell_type": "heading", "level": 1, "metadata": {}, "source": ["Kop"]},
+        {"cell_type": "code", "input": ["x = 1"], "language": "python", "outputs": []},
+    ]
+}
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_an_older_format_is_upgraded_alike_each_time(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps(older(version, FORMAT_3, FORMAT_3)), encoding="utf-8")
+    found = read_notebook(path, "a.ipynb")
+    assert found == read_notebook(path, "a.ipynb")
+    assert [one["source"] for one in found["cells"]] == ["# Kop", "x = 1", "# Kop", "x = 1"]
+    assert [one["id"] for one in found["cells"]] == ["cell-1", "cell-2", "cell-3", "cell-4"]
+    nbformat.validate(nbformat.from_dict(found))  # type: ignore[no-untyped-call] # no types
+
+
+@pytest.mark.parametrize("version", [2, 3])
+@pytest.mark.parametrize("sheet", [None, 1, {}, {"cells": None}, {"cells": [{}]}])
+def test_a_damaged_notebook_of_an_older_format_is_refused(
+    tmp_path: Path, version: int, sheet: object
+) -> None:
+    content = json.dumps(older(version, sheet)).encode()
+    assert problem(tmp_path, content)[1].startswith(f"a notebook of format {version} ")
+
+
+def test_stored_outputs_are_read_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.ipynb"
+    outputs = [
+        {"output_type": "stream", "text": ["a", "b"]},
+        {"output_type": "display_data", "data": None, "metadata": None},
+        {"output_type": "pyout"},
+        None,
+    ]
+    cells = [{**CELL, "outputs": outputs, "execution_count": 3}, {**CELL, "outputs": None}]
+    path.write_text(json.dumps({"cells": cells, "nbformat": 4}), encoding="utf-8")
+    first, second = read_notebook(path, "a.ipynb", outputs=True)["cells"]
+    assert [one["output_type"] for one in first["outputs"]] == ["stream", "display_data"]
+    assert (first["outputs"][0]["text"], first["execution_count"]) == ("ab", 3)
+    assert (second["outputs"], second["execution_count"]) == ([], None)

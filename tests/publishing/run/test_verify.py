@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +41,54 @@ def test_differences_are_reported_file_by_file(tmp_path: Path) -> None:
     write_notebook(project, "vsi", "x = 1")
     with pytest.raises(VerifyError, match=r"an input of the report: notebooks/vsi\.ipynb"):
         verify(project, 2023)
+
+
+@pytest.mark.kernel
+def test_notebooks_of_other_editors_give_the_same_bytes(tmp_path: Path) -> None:
+    """Without ids, with double ids, with the metadata of VS Code and Colab, and of format 3."""
+    project = write_project(tmp_path, {name: [figure(name)] for name in ("a", "b", "c")})
+    (project.notebooks / "stip.png").write_bytes(base64.b64decode(DOT))
+    for name, change in (("a", without_ids), ("b", with_odd_ids), ("c", as_format_3)):
+        path = project.notebooks / f"{name}.ipynb"
+        content = json.dumps(change(json.loads(path.read_text(encoding="utf-8"))))
+        path.write_text(content, encoding="utf-8-sig")
+    page = run_report(project, 2023, RunOptions(cold=True)).read_text(encoding="utf-8")
+    assert page.count(f'src="data:image/png;base64,{DOT}"') == 2
+    assert verify(project, 2023).files > 3
+
+
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"
+    "rkJggg=="
+)
+
+
+def without_ids(notebook: dict[str, Any]) -> dict[str, Any]:
+    for cell in notebook["cells"]:
+        del cell["id"]
+        cell["metadata"] |= {"vscode": {"languageId": "python"}, "collapsed": None}
+    heading = {"cell_type": "heading", "level": 2, "source": ["Kop"]}
+    notebook["cells"].append(heading)
+    notebook["cells"].append({"cell_type": "markdown", "source": ["![Stip]", "(stip.png)"]})
+    return notebook | {"nbformat_minor": 2, "metadata": None}
+
+
+def with_odd_ids(notebook: dict[str, Any]) -> dict[str, Any]:
+    for cell in notebook["cells"]:
+        cell["id"] = "dubbel"
+        cell["metadata"].setdefault("tags", None)
+    attached = {"attachments": {"a b.png": {"image/png": DOT}}, "id": "é"}
+    source = "![Stip](attachment:a%20b.png)"
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": source} | attached)
+    return notebook | {"metadata": {"colab": {"provenance": []}, "widgets": {"x": 1}}}
+
+
+def as_format_3(notebook: dict[str, Any]) -> dict[str, Any]:
+    cells = [
+        {**cell, "input": cell["source"].splitlines(keepends=True), "language": "python"}
+        for cell in notebook["cells"]
+    ]
+    return {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
 
 
 def test_without_a_report_there_is_nothing_to_verify(tmp_path: Path) -> None:

@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from analysis.desk.health.environment import pinned
+from analysis.errors import DataError, SettingsError
+from analysis.input_files import input_files
+from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.raw import RAW_COLUMNS
+from analysis.publishing.run.notebook_file import code_cells, read_notebook
 from analysis.settings import known_years
 from analysis.yaml_text import parse_yaml
 
@@ -94,7 +98,7 @@ def layout(project: Project) -> str:
 def functions(project: Project) -> str:
     """Count the functions in src/, and look for definitions in the notebooks."""
     count = _needed(sum(1 for _ in _functions(project)), "function in src/")
-    own = [path for path in project.notebooks.glob("*.ipynb") if _defines(path)]
+    own = [path for path in input_files(project.notebooks, "*.ipynb") if _defines(path)]
     _needed(not own, f"notebook without functions of its own: {_listed(p.name for p in own)}")
     return f"src/ defines {count} functions, and no cell of a notebook defines one"
 
@@ -230,14 +234,20 @@ def _defined(path: Path) -> Iterator[ast.FunctionDef]:
 
 
 def _defines(notebook: Path) -> bool:
-    cells = json.loads(notebook.read_text(encoding="utf-8")).get("cells", [])
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    return any(re.search(r"^\s*(def|class) ", source, re.MULTILINE) for source in sources)
+    try:
+        cells = code_cells(read_notebook(notebook, notebook.name))
+    except SettingsError as error:
+        first = error.problems[0]
+        message = f"readable notebook: {first.where}: {first.found}"
+        raise LackingError(message) from None
+    return any(re.search(r"^\s*(def|class) ", one["source"], re.MULTILINE) for one in cells)
 
 
 def _heads(path: Path) -> tuple[str, ...]:
-    with path.open(encoding="utf-8") as stream:
-        return tuple(stream.readline().strip().split(","))
+    try:
+        return tuple(read_csv(path, path.name).columns)
+    except DataError:
+        return ()
 
 
 def _listed(names: Iterable[object]) -> str:

@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from analysis.desk.health.finding import Finding, Verdict, bad, some
-from analysis.desk.health.notebook_rules import breaches, repeated_labels
-from analysis.errors import PlanmonitorError
+from analysis.desk.health.notebook_rules import breaches, repeated_labels, unreadable
+from analysis.errors import PlanmonitorError, SettingsError
+from analysis.plan.audit.printed_tables import read_printed_tables
+from analysis.plan.audit.rules.repeats import check_repeats
 from analysis.plan.tables.build import processed_tables, raw_checksums
 from analysis.publishing.run.plan import COMPARISON, plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
@@ -21,6 +23,7 @@ def data(project: Project, year: int) -> Finding:
     subject = f"data {year}"
     try:
         tables = processed_tables(project, year)
+        check_repeats(read_printed_tables(project, year))
     except PlanmonitorError as error:
         return bad(subject, error)
     remedy = f"planmonitor data {year}"
@@ -55,8 +58,10 @@ def notebooks(project: Project) -> Finding:
     paths = [project.notebooks / one.notebook for one in chapters if one.notebook]
     paths.append(project.notebooks / f"{COMPARISON}.ipynb")
     there = [path for path in paths if path.is_file()]
+    if problems := [problem for path in there for problem in unreadable(path)]:
+        return bad("notebooks", SettingsError(*problems))
     found = [str(breach) for path in there for breach in breaches(path)]
-    found += [f"{label} is used twice" for label in repeated_labels(there)]
+    found += [f"the label {label} is used twice" for label in repeated_labels(there)]
     found += [f"{path.name} is missing" for path in paths if path not in there]
     if found:
         remedy = "Fix the cells; docs/how-to.md describes the rules of a chapter."

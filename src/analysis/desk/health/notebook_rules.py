@@ -11,11 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from analysis.errors import SettingsError
+from analysis.publishing.page.contract import DECLARED as PARAMETERS_TAG
+from analysis.publishing.page.displayed import output_problems
+from analysis.publishing.page.options import option_problems, split_options
+from analysis.publishing.page.visibility import visible
+from analysis.publishing.run.notebook_file import (
+    FORMAT,
+    MINOR,
+    Cell,
+    cell_tags,
+    read_notebook,
+    stored_notebook,
+)
 from analysis.publishing.run.plan import COMPARISON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from analysis.errors import Problem
 
     Rule = Callable[["ChapterNotebook"], Iterator[str]]
 
@@ -23,7 +38,9 @@ MOST_LINES = 8
 #: The parameters of a notebook and the call that sets it up: of a chapter, and of a comparison.
 PARAMETERS = {"year", "chapter", "confidence"}, {"earlier", "later"}
 SET_UP = "open_chapter", "open_comparison"
-LABEL = re.compile(r"#\| label: (?P<kind>fig|tbl)-[a-z0-9-]+")
+LABEL = re.compile(r"(?P<kind>fig|tbl)-[a-z0-9-]+")
+#: What Python raises about source that is not Python, or that no parser survives.
+UNREADABLE = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError)
 _PROGRAM = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.comprehension)
 _PATH = re.compile(r"""["'][^"']*[/\\][^"']*["']""")
 _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
@@ -31,14 +48,19 @@ _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
 
 @dataclass(frozen=True)
 class ChapterNotebook:
-    """A notebook, read once for all rules."""
+    """A notebook, read once for all rules; reading one that is no notebook is a SettingsError."""
 
     path: Path
 
+    @property
+    def name(self) -> str:
+        """Its name in messages."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
     @cached_property
-    def notebook(self) -> Any:  # noqa: ANN401 - a notebook has no types
+    def stored(self) -> dict[str, Any]:
         """The notebook as it is stored."""
-        return nbformat.read(self.path, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call] # no types
+        return stored_notebook(self.path, self.name)
 
     @property
     def compares(self) -> bool:
@@ -46,19 +68,20 @@ class ChapterNotebook:
         return self.path.stem == COMPARISON
 
     @cached_property
-    def cells(self) -> list[Any]:
-        """All its cells."""
-        return list(self.notebook.cells)
+    def cells(self) -> list[Cell]:
+        """All its cells, with their outputs, as any editor stored them."""
+        cells: list[Cell] = read_notebook(self.path, self.name, outputs=True)["cells"]
+        return cells
 
     @cached_property
-    def code(self) -> list[Any]:
+    def code(self) -> list[Cell]:
         """Its code cells."""
-        return [cell for cell in self.cells if cell.cell_type == "code"]
+        return [cell for cell in self.cells if cell["cell_type"] == "code"]
 
     @cached_property
-    def prose(self) -> list[Any]:
+    def prose(self) -> list[Cell]:
         """Its prose cells."""
-        return [cell for cell in self.cells if cell.cell_type == "markdown"]
+        return [cell for cell in self.cells if cell["cell_type"] == "markdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,15 @@ class Breach:
         return f"{self.notebook}: {self.rule} ({self.found})"
 
 
+def unreadable(path: Path) -> tuple[Problem, ...]:
+    """Return what keeps a notebook from being read; nothing when it can be."""
+    try:
+        ChapterNotebook(path).cells  # noqa: B018 - reads it
+    except SettingsError as error:
+        return error.problems
+    return ()
+
+
 def breaches(path: Path) -> list[Breach]:
     """Return every place where a notebook breaks a rule."""
     chapter = ChapterNotebook(path)
@@ -85,8 +117,9 @@ def breaches(path: Path) -> list[Breach]:
 
 def repeated_labels(paths: Iterable[Path]) -> list[str]:
     """Return the labels that occur twice in notebooks of one report."""
-    sources = [cell.source for path in paths for cell in ChapterNotebook(path).code]
-    labels = [match[0] for source in sources if (match := LABEL.match(source))]
+    labels = [
+        label for path in paths for cell in ChapterNotebook(path).code if (label := _label(cell))
+    ]
     return sorted({label for label in labels if labels.count(label) > 1})
 
 
@@ -95,101 +128,135 @@ def likeness(one: Path, other: Path) -> float:
 
     The cells before the first heading of a section (title, parameters, set-up) do not count.
     """
-    cells = [{cell.source for cell in ChapterNotebook(path).cells[3:]} for path in (one, other)]
+    cells = [{cell["source"] for cell in ChapterNotebook(path).cells[3:]} for path in (one, other)]
     return len(cells[0] & cells[1]) / max(min(map(len, cells)), 1)
 
 
 def _format(chapter: ChapterNotebook) -> Iterator[str]:
-    book = chapter.notebook
-    if (book.nbformat, book.nbformat_minor) != (4, 5):
-        yield f"format {book.nbformat}.{book.nbformat_minor}"
-    if book.metadata.get("kernelspec", {}).get("name") != "python3":
-        yield "another kernel"
+    stored = chapter.stored
+    found = stored.get("nbformat"), stored.get("nbformat_minor")
+    if found != (FORMAT, MINOR):
+        yield f"format {found[0]}.{found[1]}"
+        return
+    ids = [str(cell.get("id")) for cell in stored["cells"] if cell.get("id")]
+    if len(set(ids)) < len(stored["cells"]):  # nbformat would warn, and choose one at random
+        yield "a cell without an id of its own"
+        return
     try:
-        nbformat.validate(book)
+        nbformat.validate(nbformat.from_dict(stored))  # type: ignore[no-untyped-call] # no types
     except nbformat.ValidationError as error:
         yield str(error.message)
+        return
+    if stored["metadata"].get("kernelspec", {}).get("name") != "python3":
+        yield "another kernel"
 
 
 def _question(chapter: ChapterNotebook) -> Iterator[str]:
-    first = chapter.cells[0] if chapter.cells else None
-    if first is None or not (first.source.startswith("# ") and "?" in first.source):
-        yield first.source if first else "no cell"
+    first = chapter.cells[0]["source"] if chapter.cells else "no cell"
+    if not (first.startswith("# ") and "?" in first):
+        yield first or "an empty cell"
 
 
 def _parameters(chapter: ChapterNotebook) -> Iterator[str]:
-    tagged = [cell for cell in chapter.code if "parameters" in cell.metadata.get("tags", [])]
+    tagged = [cell["source"] for cell in chapter.code if PARAMETERS_TAG in cell_tags(cell)]
     if len(tagged) != 1:
         yield f"{len(tagged)} such cells"
         return
     try:
-        found = dict(map(_literal, ast.parse(tagged[0].source).body))
-    except (TypeError, ValueError):
-        yield tagged[0].source
+        found = dict(map(_literal, ast.parse(tagged[0]).body))
+    except UNREADABLE:
+        yield tagged[0]
         return
     own = found.get("chapter", chapter.path.stem)
     if set(found) != PARAMETERS[chapter.compares] or own != chapter.path.stem:
-        yield tagged[0].source
+        yield tagged[0]
 
 
 def _calls(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[1:2]:
-        if calls(cell.source) != [SET_UP[chapter.compares]]:
-            yield cell.source
+        if calls(cell["source"]) != [SET_UP[chapter.compares]]:
+            yield cell["source"]
     for cell in chapter.code[2:]:
-        body = ast.parse(cell.source).body
-        if len(body) != 1 or calls(cell.source)[:1] != ["show"]:
-            yield cell.source
+        body = _parsed(cell["source"]).body
+        if len(body) != 1 or calls(cell["source"])[:1] != ["show"]:
+            yield cell["source"] or "an empty cell"
 
 
 def _short(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
-        nodes = ast.walk(ast.parse(cell.source))
-        program = any(isinstance(node, _PROGRAM) for node in nodes)
-        long = len(cell.source.splitlines()) > MOST_LINES
-        if program or long or "pandas" in cell.source or _PATH.search(cell.source):
-            yield cell.source
+        source = cell["source"]
+        program = any(isinstance(node, _PROGRAM) for node in ast.walk(_parsed(source)))
+        long = len(source.splitlines()) > MOST_LINES
+        if program or long or "pandas" in source or _PATH.search(source):
+            yield source
 
 
 def _introduced(chapter: ChapterNotebook) -> Iterator[str]:
     for before, cell in itertools.pairwise(chapter.cells):
-        heading_only = before.source.startswith("##") and "\n" not in before.source.strip()
-        if LABEL.match(cell.source) and (LABEL.match(before.source) or heading_only):
-            yield cell.source
+        heading_only = before["source"].startswith("##") and "\n" not in before["source"].strip()
+        if _label(cell) and (_label(before) or heading_only):
+            yield cell["source"]
 
 
 def _labels(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code[2:]:
-        names = calls(cell.source)
+        names = calls(cell["source"])
         ending = re.split(r"[._]", names[1])[-1] if len(names) > 1 else ""
-        label = LABEL.fullmatch(cell.source.splitlines()[0])
         wanted = {_KINDS.get(ending)}
-        if "optional=True" in cell.source:  # may be missing in a year, so a label is optional
+        if "optional=True" in cell["source"]:  # may be missing in a year, so a label is optional
             wanted.add(None)
-        if (label["kind"] if label else None) not in wanted:
-            yield cell.source
+        found = LABEL.fullmatch(_label(cell))
+        if (found["kind"] if found else None) not in wanted or bool(found) != bool(_label(cell)):
+            yield cell["source"]
+
+
+def _options(chapter: ChapterNotebook) -> Iterator[str]:
+    for number, cell in enumerate(chapter.code, start=1):
+        for problem in option_problems(cell["source"], f"code cell {number}"):
+            yield f"{problem.where}: {problem.found}"
+
+
+def _shown(chapter: ChapterNotebook) -> Iterator[str]:
+    """Judge stored outputs as a report does, so that they are known before anything runs."""
+    cells = {"cells": chapter.cells, "metadata": {}, "nbformat": FORMAT, "nbformat_minor": MINOR}
+    shown, _ = visible(nbformat.from_dict(cells))  # type: ignore[no-untyped-call] # no types
+    for problem in output_problems(chapter.path.stem, shown):
+        yield f"{problem.where.partition(', ')[2]}: {problem.found}"
 
 
 def _numbers(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.prose:
-        if match := re.search(r".{0,20}\d+.{0,20}", cell.source):
+        if match := re.search(r".{0,20}\d+.{0,20}", cell["source"]):
             yield match[0]
 
 
 def _clean(chapter: ChapterNotebook) -> Iterator[str]:
     for cell in chapter.code:
-        if cell.outputs or cell.execution_count is not None or set(cell.metadata) - {"tags"}:
-            yield cell.source
+        if cell["outputs"] or cell["execution_count"] is not None:
+            yield cell["source"] or "an empty cell"
 
 
 def calls(source: str) -> list[str]:
-    """Return the names that a cell calls, outermost first.
+    """Return the names that a cell calls, outermost first; none when it is not Python.
 
-    >>> calls("show(part.norms.table())")
-    ['show', 'part.norms.table']
+    >>> calls("show(part.norms.table())"), calls("%matplotlib inline")
+    (['show', 'part.norms.table'], [])
     """
-    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    nodes = [node for node in ast.walk(_parsed(source)) if isinstance(node, ast.Call)]
     return [ast.unparse(node.func) for node in nodes]
+
+
+def _parsed(source: str) -> ast.Module:
+    """Parse a cell; one that is not Python, such as a magic or a mark of a conflict, is empty."""
+    try:
+        return ast.parse(source)
+    except UNREADABLE:
+        return ast.Module([], [])
+
+
+def _label(cell: Cell) -> str:
+    """Return the label of a code cell, as the report reads it; empty without one."""
+    return split_options(cell["source"])[0].get("label", "") if cell["cell_type"] == "code" else ""
 
 
 def _literal(statement: ast.stmt) -> tuple[str, Any]:
@@ -207,6 +274,8 @@ RULES: dict[str, Rule] = {
     "code is short, no program, and names no file": _short,
     "prose introduces each figure and table": _introduced,
     "figures and tables have a label of their kind, and nothing else has one": _labels,
+    "the report follows the options of each cell": _options,
+    "the report can show what the notebook stores": _shown,
     "no number is typed in prose": _numbers,
     "the notebook stores no outputs or counts": _clean,
 }

@@ -13,7 +13,8 @@ from analysis.errors import DataError, Problem
 from analysis.plan.audit.finding import Passage, joined
 from analysis.plan.audit.printed_number import printed_value, read_printed
 from analysis.plan.tables.csv_file import read_csv
-from analysis.plan.tables.measures import alias_table
+from analysis.plan.tables.measures import alias_table, label_key
+from analysis.plan.tables.raw import RAW_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -101,7 +102,7 @@ class PrintedTables:
 
     def measure_of(self, label: str) -> str:
         """Return the id of the measure with this label, or the normalised label if unknown."""
-        key = " ".join(label.lower().split())
+        key = label_key(label)
         return self._aliases.get(key, key)
 
     def prose(self, line: int, printed: str) -> Passage:
@@ -156,7 +157,7 @@ def read_printed_tables(project: Project, year: int) -> PrintedTables:
         If the year has no tables, or a file is malformed.
     """
     folder = project.raw(year)
-    files = sorted(folder.glob("*.csv"))
+    files = [file for name in RAW_COLUMNS if (file := folder / f"{name}.csv").is_file()]
     if not files:
         remedy = f"Read the plan: planmonitor ingest DOCUMENT --year {year}"
         where = project.relative(folder)

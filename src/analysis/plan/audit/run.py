@@ -9,6 +9,7 @@ from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
+from analysis.plan.audit.rules.repeats import check_repeats
 from analysis.settings import load_report_settings, load_year_settings
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def audit(
     SettingsError
         If an acknowledgement matches no finding.
     DataError
-        If a row of `repeats.csv` names a cell that does not exist.
+        If rows of `repeats.csv` name cells that do not exist: all problems at once.
     """
+    check_repeats(plan)
     found = acknowledge(find_all(plan), known, where, [rule.name for rule in RULES])
     return as_frame(found, RULES, chapter_of)
 
@@ -57,7 +59,7 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
     SettingsError
         If the year has no settings, or an acknowledgement matches no finding.
     DataError
-        If the year has no tables, or a row of `repeats.csv` names a cell that does not exist.
+        If the year has no tables, or rows of `repeats.csv` name cells that do not exist.
     """
     settings, own = load_report_settings(project), load_year_settings(project, year)
     known = acknowledgements(own)

@@ -12,7 +12,8 @@ from analysis.plan.ingest.figures import check_figures
 from analysis.plan.ingest.plan import parse_plan
 from analysis.plan.ingest.repeats import check_repeats
 from analysis.plan.tables.corrections import corrected, corrections_file, read_corrections
-from analysis.plan.tables.measures import alias_table, measure_ids
+from analysis.plan.tables.csv_file import clean_cell
+from analysis.plan.tables.measures import alias_table, label_key, measure_ids
 from analysis.plan.tables.raw import BY_HAND, RAW_COLUMNS, check_raw, read_raw
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def unknown_labels(tables: Mapping[str, pd.DataFrame], measures: pd.DataFrame) -
     found: dict[str, str] = {}
     for name in OF_A_MEASURE:
         for label in _labels(tables[name]):
-            if " ".join(label.lower().split()) not in known:
+            if label_key(label) not in known:
                 found.setdefault(label, name)
     return found
 
@@ -116,8 +117,8 @@ def _differences(
 ) -> list[Problem]:
     """Return the first row of each table that is not what the document gives."""
     problems: list[Problem] = []
-    for name, read in plan.tables.items():
-        kept = raw[name]
+    for name, table in plan.tables.items():
+        kept, read = raw[name], table.map(lambda cell: clean_cell(str(cell)))
         if kept.to_numpy().tolist() == read[list(kept.columns)].to_numpy().tolist():
             continue
         pairs = zip(kept.to_dict("records"), read.to_dict("records"), strict=False)

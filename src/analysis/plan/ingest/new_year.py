@@ -88,7 +88,7 @@ def add_year(
     source = last_year_with_measures(project, year)
     with staged(project.raw(year)) as folder:
         if there:
-            shutil.copytree(project.raw(year), folder, dirs_exist_ok=True)
+            shutil.copytree(project.raw(year), folder, symlinks=True, dirs_exist_ok=True)
         fill(folder, plan)
         by_hand = _fill_by_hand(project, folder, source)
         problems, unknown = _first_check(project, year, folder, plan)
@@ -154,7 +154,7 @@ def _first_check(
         shadow = Project(Path(place))
         shadow.report_params.parent.mkdir()
         shutil.copy2(project.report_params, shadow.report_params)
-        shutil.copytree(folder, shadow.raw(year))
+        shutil.copytree(folder, shadow.raw(year), symlinks=True)
         unknown = unknown_labels(plan.tables, read_raw(shadow, year, "measures"))
         try:
             processed_tables(shadow, year)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import Problem
 from analysis.plan.ingest.document.wording import squeeze
+from analysis.plan.tables.csv_file import clean_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,4 +49,4 @@ def _stands(words: str, number: int, lines: Sequence[Line]) -> bool:
     if not 1 <= number <= len(lines):
         return False
     line = lines[number - 1]
-    return squeeze(words) in squeeze(line.raw) or squeeze(words) in line.text
+    return any(squeeze(words) in squeeze(clean_cell(text)) for text in (line.raw, line.text))

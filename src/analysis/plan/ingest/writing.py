@@ -45,7 +45,7 @@ def write_plan(plan: RawPlan, folder: Path) -> None:
     _check_folder(folder)
     with staged(folder) as fresh:
         if folder.exists():
-            shutil.copytree(folder, fresh, dirs_exist_ok=True)
+            shutil.copytree(folder, fresh, symlinks=True, dirs_exist_ok=True)
         fill(fresh, plan)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from analysis.plan.tables.corrections import (
     read_corrections,
     stale_corrections,
 )
+from analysis.plan.tables.csv_file import csv_form
 from analysis.plan.tables.measures import alias_table, check_measures
 from analysis.plan.tables.raw import RAW_COLUMNS, check_raw, read_raw
 from analysis.plan.tables.schemas import validated
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.plan.tables.corrections import Correction
     from analysis.settings import ReportSettings
+
+_log = logging.getLogger(__name__)
 
 #: The function that types each raw table; `headings` come first, since the others need them.
 _TYPED: Mapping[str, Callable[[RawTable, Context], pd.DataFrame]] = MappingProxyType(
@@ -70,6 +74,7 @@ def build(project: Project, year: int) -> dict[str, int]:
     """
     load_year_settings(project, year)
     tables, checksums = _read_unchanged(project, year)
+    _report_forms(project, year)
     rows = {name: len(table) for name, table in tables.items()}
     with staged(project.processed(year)) as folder:
         for name, table in tables.items():
@@ -105,6 +110,10 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
             tables[name] = _table(project, context, name, corrections)
         except DataError as error:
             problems += error.problems
+    try:
+        read_raw(project, year, "repeats")  # of which the audit reads the content
+    except DataError as error:
+        problems += error.problems
     if problems:
         raise DataError(*problems)
     return tables
@@ -119,6 +128,16 @@ def raw_checksums(project: Project, year: int) -> dict[str, str]:
 def _raw_files(project: Project, year: int) -> list[Path]:
     files = [project.raw(year) / f"{name}.csv" for name in sorted(RAW_COLUMNS)]
     return [file for file in [*files, corrections_file(project, year)] if file.is_file()]
+
+
+def _report_forms(project: Project, year: int) -> None:
+    """Log once which raw files are written in another way than `ingest` writes them."""
+    files = [path for path in _raw_files(project, year) if path.suffix == ".csv"]
+    names = {path: project.relative(path) for path in files}
+    notes = {name: note for path, name in names.items() if (note := csv_form(path, name).note)}
+    if notes:
+        listed = "; ".join(f"{name}, {note}" for name, note in notes.items())
+        _log.warning("Read as they are, not as CSV UTF-8 with commas: %s", listed)
 
 
 def _read_unchanged(project: Project, year: int) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:

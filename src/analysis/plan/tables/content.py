@@ -57,7 +57,7 @@ def checksums(table: pd.DataFrame) -> dict[str, str]:
 
 def write_contents(folder: Path) -> None:
     """Write the checksums of the tables in a folder next to them, in `contents.json`."""
-    tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+    tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("[!.~]*.parquet"))}
     found = {name: checksums(table) for name, table in tables.items()}
     text = json.dumps(found, indent=1, sort_keys=True) + "\n"
     (folder / CONTENTS).write_text(text, encoding="utf-8")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from analysis.errors import DataError, Problem, did_you_mean, quoted
+from analysis.plan.tables.csv_file import clean_cell
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.yaml_text import parse_yaml
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 CORRECTIONS_FILE = "corrections.yaml"
 
 _Text = Annotated[str, Field(min_length=1)]
+_Cell = Annotated[str, AfterValidator(clean_cell)]  # as a cell of a table is read
 
 
 class Correction(BaseModel):
@@ -39,8 +41,8 @@ class Correction(BaseModel):
     table: _Text
     line: Annotated[int, Field(ge=1)]
     column: _Text
-    printed: str
-    corrected: str
+    printed: _Cell
+    corrected: _Cell
     reason: _Text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.errors import DataError, Problem, nearest
+from analysis.plan.tables.csv_file import clean_cell
 from analysis.plan.tables.known import unknown_names
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _labels(measures: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
     """Yield the labels of each measure, each once: its row, its id and the label."""
     columns = (measures[name].tolist() for name in ("measure", "name", "aliases"))
     for row, measure, name, aliases in zip(measures.index.tolist(), *columns, strict=True):
-        for key in {_key(name), *map(_key, aliases.split(ALIAS_SEPARATOR))}:
+        for key in {label_key(name), *map(label_key, aliases.split(ALIAS_SEPARATOR))}:
             if key:
                 yield row, measure, key
 
@@ -60,7 +61,7 @@ def measure_ids(labels: pd.Series, aliases: Mapping[str, str], where: str) -> pd
     DataError
         When a label has no measure: one problem per label, with the nearest known one.
     """
-    ids = labels.map(lambda label: aliases.get(_key(label))).astype("str")
+    ids = labels.map(lambda label: aliases.get(label_key(label))).astype("str")
     problems = [
         Problem(
             where=f"{where}, row {row}, column 'measure'",
@@ -103,10 +104,15 @@ def check_measures(measures: pd.DataFrame, chapters: Iterable[str], where: str) 
 
 
 def _add_alias(label: str, aliases: Mapping[str, str]) -> str:
-    near = nearest(_key(label), aliases)
+    near = nearest(label_key(label), aliases)
     hint = f" (the nearest known label, '{near}', is one of '{aliases[near]}')" if near else ""
     return f"Add the label to the aliases of its measure in measures.csv{hint}."
 
 
-def _key(label: str) -> str:
-    return " ".join(label.lower().split())
+def label_key(label: str) -> str:
+    """Return a label as labels are compared: in lower case, with single spaces, in NFC.
+
+    >>> label_key("Jobbonus\u00a0 (nieuw)")
+    'jobbonus (nieuw)'
+    """
+    return " ".join(clean_cell(label).lower().split())

@@ -60,6 +60,9 @@ BY_HAND = ("figures", "measures", "repeats")
 #: Tables that a year may lack: a missing file is an empty table.
 OPTIONAL = ("repeats",)
 
+#: The suffixes of a spreadsheet that somebody may have saved instead of CSV.
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+
 #: Tables that must have rows: with an empty one the report would say that the plan has no norms,
 #: no budget or no milestones. A plan may well have no table of staff or letters.
 NEVER_EMPTY = ("headings", "milestones", "norms", "inspections", "budget")
@@ -115,6 +118,11 @@ def check_raw(project: Project, year: int) -> None:
 
 def _missing_table(project: Project, table: str, year: int) -> Problem:
     path = project.raw(year) / f"{table}.csv"
+    workbook = next((one for one in map(path.with_suffix, WORKBOOKS) if one.is_file()), None)
+    if workbook:
+        found = f"no such file, but {project.relative(workbook)}"
+        remedy = "Save the workbook as CSV UTF-8, in the same folder."
+        return Problem(project.relative(path), found, "a table of the plan, as CSV", remedy)
     remedy = f"Read the plan again: planmonitor ingest DOCUMENT --year {year}"
     if table in BY_HAND:
         others = sorted(path.parent.parent.glob(f"[0-9][0-9][0-9][0-9]/{path.name}"))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.analyse import FOLDER as RESULTS
-from analysis.analyse import read_manifest
 from analysis.errors import DataError, Problem
+from analysis.result_files import FOLDER as RESULTS
+from analysis.result_files import read_manifest
 from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def data_tables(project: Project, year: int) -> list[DataTable]:
         When the tables have not been built.
     """
     folder = project.processed(year)
-    found = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+    found = {path.stem: path for path in sorted(folder.glob("[!.~]*.parquet"))}
     if not found:
         raise DataError(
             Problem(

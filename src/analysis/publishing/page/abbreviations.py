@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.publishing.page.contract import Resources
     from analysis.publishing.page.terms import Term
 
-FILE = "abbreviations.csv"
+TABLE = "abbreviations"
 MARKUP = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w-]*)")
 LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "math"})
@@ -45,11 +44,12 @@ class Glossary:
 
 def read_abbreviations(project: Project, year: int) -> dict[str, str]:
     """Return the plan's abbreviations and their meanings; empty when it lists none."""
-    path = project.raw(year) / FILE
-    if not path.is_file():
+    from analysis.plan.tables.raw import read_raw  # imports pandas
+
+    if not (project.raw(year) / f"{TABLE}.csv").is_file():
         return {}
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["abbreviation"]: row["meaning"] for row in csv.DictReader(stream)}
+    rows = read_raw(project, year, TABLE)
+    return dict(zip(rows["abbreviation"], rows["meaning"], strict=True))
 
 
 def all_meanings(of_plan: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from analysis.publishing.page.contract import PLACEHOLDER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from analysis.publishing.page.reading import PageContent
+    from analysis.publishing.page.reading import PageContent, PageTable
 
 REPORT = "index.html"
 SHORTEST = 5  # characters of an alternative text
@@ -81,16 +81,21 @@ def _chart_data(page: PageContent) -> Iterator[Problem]:
 
 def _table_headers(page: PageContent) -> Iterator[Problem]:
     for table in page.tables:
-        where = f"the table after '{table.place}'"
-        if not table.caption:
-            yield _lacks(where, "caption", "Show tables with show(); in prose, write a list.")
-        if not table.headers or table.unscoped:
-            yield Problem(
-                where,
-                f"{table.unscoped} of {table.headers} headers without scope",
-                'header cells with scope="col" or scope="row"',
-                "Make the table with analysis.toolkit.tables.table.html_table.",
-            )
+        yield from table_problems(table, f"the table after '{table.place}'")
+
+
+def table_problems(table: PageTable, where: str) -> Iterator[Problem]:
+    """Find what a table lacks for readers who do not see it; `where` names it."""
+    if not table.caption:
+        found, expected = "a table without caption", "a table with a caption"
+        yield Problem(where, found, expected, "Show tables with show(); in prose, write a list.")
+    if not table.headers or table.unscoped:
+        yield Problem(
+            where,
+            f"{table.unscoped} of {table.headers} headers without scope",
+            'header cells with scope="col" or scope="row"',
+            "Make the table with analysis.toolkit.tables.table.html_table.",
+        )
 
 
 def _colour_alone(page: PageContent) -> Iterator[Problem]:

@@ -64,7 +64,8 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
-    if problems := check_page(html):
+    places = {name: place for one in reversed(chapters) for name, place in one.places.items()}
+    if problems := check_page(html, places):
         raise ReportError(*problems)
     return html
 

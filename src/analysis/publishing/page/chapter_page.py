@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.errors import Problem
     from analysis.publishing.page.captions import CaptionCounts
     from analysis.publishing.page.prose import SectionHeading
@@ -16,7 +18,7 @@ class ChapterPage:
     """A chapter as HTML, with the headings that the navigation lists.
 
     `counts` are the figures and tables of the report up to and including this chapter; `problems`
-    make it unfit to be published.
+    make it unfit to be published; `places` names the cell of each id and of each link to one.
     """
 
     id: str
@@ -25,3 +27,4 @@ class ChapterPage:
     sections: tuple[SectionHeading, ...]
     counts: CaptionCounts
     problems: tuple[Problem, ...]
+    places: Mapping[str, str] = field(default_factory=dict)

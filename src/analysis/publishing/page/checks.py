@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from analysis.errors import PlanmonitorError, Problem
 from analysis.publishing.page.accessibility import REPORT, accessibility_problems
+from analysis.publishing.page.fragment import heading_problems
 from analysis.publishing.page.reading import read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.publishing.page.reading import PageContent
 
 
@@ -20,12 +22,15 @@ class ReportError(PlanmonitorError):
     exit_code: ClassVar[int] = 4
 
 
-def check_page(html: str) -> list[Problem]:
-    """Return the problems of a finished page; none when it can be published."""
-    page = read_page(html)
+def check_page(html: str, places: Mapping[str, str] | None = None) -> list[Problem]:
+    """Return the problems of a finished page; none when it can be published.
+
+    `places` names the cell of each id and of each link to one, where a cell has it.
+    """
+    page, known = read_page(html), places or {}
     return [
-        *_twice(page.ids),
-        *_leads_nowhere(page),
+        *_twice(page.ids, known),
+        *_leads_nowhere(page, known),
         *_from_elsewhere(page),
         *_unclosed(page),
         *_heading_order(page.headings),
@@ -34,10 +39,10 @@ def check_page(html: str) -> list[Problem]:
     ]
 
 
-def _twice(ids: list[str]) -> list[Problem]:
+def _twice(ids: list[str], places: Mapping[str, str]) -> list[Problem]:
     return [
         Problem(
-            REPORT,
+            places.get(name, REPORT),
             f"id '{name}' on {count} elements",
             "each id once in the report",
             "Give one of the two figures, tables or headings another label.",
@@ -47,11 +52,11 @@ def _twice(ids: list[str]) -> list[Problem]:
     ]
 
 
-def _leads_nowhere(page: PageContent) -> list[Problem]:
+def _leads_nowhere(page: PageContent, places: Mapping[str, str]) -> list[Problem]:
     known = {*page.ids, ""}
     return [
         Problem(
-            REPORT,
+            places.get(name, REPORT),
             f"a link to '#{name}', which is no place in the report",
             "a link to a chapter, heading, figure or table",
             "Correct the link in the notebook's prose.",
@@ -87,17 +92,12 @@ def _unclosed(page: PageContent) -> list[Problem]:
 
 
 def _heading_order(levels: list[int]) -> list[Problem]:
-    wrong = [f"h{b} after h{a}" for a, b in pairwise(levels) if b > a + 1]
-    wrong += [] if levels.count(1) == 1 else [f"{levels.count(1)} h1"]
-    return [
-        Problem(
-            REPORT,
-            one,
-            "one h1, and no skipped level",
-            "In the notebook, `#` is for its title only, `##` for sections, `###` under those.",
-        )
-        for one in dict.fromkeys(wrong)
-    ]
+    problems = heading_problems([level for level in levels if level > 1], REPORT)
+    if levels.count(1) != 1:
+        found = f"{levels.count(1)} h1"
+        remedy = "Take the h1 out of the notebook's HTML: it is the report's title."
+        problems.append(Problem(REPORT, found, "one h1, and no skipped level", remedy))
+    return problems
 
 
 def _empty(texts: dict[str, int]) -> list[Problem]:

@@ -63,12 +63,16 @@ def where(chapter: str, cell: NotebookNode) -> str:
 def change_prose(nb: NotebookNode, change: Callable[[str], str]) -> None:
     """Replace each piece of prose: Markdown cells, and prose outputs."""
     for cell in nb.cells:
-        if cell.cell_type == "markdown":
-            cell.source = change(cell.source)
-    for cell in code_cells(nb):
-        for output in cell.outputs:
-            if about(output).get("kind") == PROSE:
-                output.data[MIME[PROSE]] = change(output.data[MIME[PROSE]])
+        change_cell(cell, change)
+
+
+def change_cell(cell: NotebookNode, change: Callable[[str], str]) -> None:
+    """Replace the prose of a cell: its source in Markdown, or its prose outputs."""
+    if cell.cell_type == "markdown":
+        cell.source = change(cell.source)
+    for output in cell.get("outputs", []):
+        if about(output).get("kind") == PROSE:
+            output.data[MIME[PROSE]] = change(output.data[MIME[PROSE]])
 
 
 def tags(cell: NotebookNode) -> list[str]:

@@ -24,9 +24,17 @@ from analysis.publishing.page.contract import (
     code_cells,
     where,
 )
+from analysis.publishing.page.static_pictures import (
+    ALT,
+    CAPTION,
+    as_figure,
+    has_picture,
+    is_data,
+    lacking,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from nbformat import NotebookNode
 
@@ -64,6 +72,20 @@ FATES: tuple[tuple[re.Pattern[str], Fate], ...] = tuple(
         (r"text/plain", Fate.TEXT),
     )
 )
+#: How a library displays a static picture next to its chart, or instead of it.
+STATIC: Mapping[str, str] = MappingProxyType(
+    {
+        "vega": ", or let Altair draw it: alt.renderers.enable('svg'), with vl-convert-python",
+        "plotly": ", or let Plotly draw it: plotly.io.renderers.default = 'svg', with kaleido",
+        "bokeh": ", or let Bokeh draw it: bokeh.io.export_svg, and display that SVG",
+    }
+)
+HIDDEN = (
+    "to keep it out of the report, end the line with a semicolon or give the cell the option "
+    "`#| output: false`"
+)
+#: What a picture lacks: only its data, or its texts too.
+PARTS = "its data as a table", "title and alternative text"
 REFUSED = frozenset({Fate.CHART, Fate.SCRIPT, Fate.PICTURE, Fate.UNKNOWN})
 ADDRESS = re.compile(r"<?[\w.]*[^<>\n]{0,60}\bat 0x[0-9a-fA-F]{4,}>?")
 FORMULA = re.compile(r"\A\s*(?:\\\[(?P<display>.*)\\\]|\\\((?P<inline>.*)\\\))\s*\Z", re.DOTALL)
@@ -89,10 +111,7 @@ def output_problems(chapter: str, nb: NotebookNode) -> list[Problem]:
     The notebook is one of `visible`.
     """
     return [
-        problem
-        for cell in code_cells(nb)
-        for output in cell.get("outputs", [])
-        for problem in _problems(output, where(chapter, cell))
+        problem for cell in code_cells(nb) for problem in _cell_problems(cell, where(chapter, cell))
     ]
 
 
@@ -102,7 +121,12 @@ def with_kinds(nb: NotebookNode) -> NotebookNode:
     All have a kind after this. Its outputs have no problems, as `output_problems` finds them.
     """
     for cell in code_cells(nb):
-        cell.outputs = [one for output in cell.outputs if (one := _with_kind(output)) is not None]
+        options = _options(cell)
+        if CAPTION in options:
+            shown = [output for output in cell.outputs if not is_data(output)]
+            cell.outputs = [_drawn(output, options, cell.outputs) for output in shown]
+        made = map(_with_kind, cell.outputs)
+        cell.outputs = [output for output in made if output is not None]
     return nb
 
 
@@ -115,6 +139,18 @@ def plain_text(text: str) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
     shown = (Text.from_ansi(line.rstrip("\r").rpartition("\r")[2]).plain for line in lines)
     return CONTROL.sub("", "\n".join(shown))
+
+
+def _options(cell: NotebookNode) -> Mapping[str, str]:
+    found: Mapping[str, str] = cell.metadata.get(KEY, {}).get("options", {})
+    return found
+
+
+def _drawn(
+    output: NotebookNode, options: Mapping[str, str], outputs: list[NotebookNode]
+) -> NotebookNode:
+    described = about(output).get("kind") in MIME or not has_picture(output)
+    return output if described else as_figure(output, options, outputs)
 
 
 def _with_kind(output: NotebookNode) -> NotebookNode | None:
@@ -153,6 +189,35 @@ def _as_markdown(latex: str) -> str:
 
 def _joined(text: Any) -> str:  # noqa: ANN401 - a text, or its lines
     return text if isinstance(text, str) else "".join(map(str, text))
+
+
+def _cell_problems(cell: NotebookNode, place: str) -> Iterator[Problem]:
+    options, outputs = _options(cell), cell.get("outputs", [])
+    pictures = [one for one in outputs if about(one).get("kind") not in MIME and has_picture(one)]
+    used = [] if lacking(options, outputs) else [one for one in outputs if is_data(one)] + pictures
+    for output in outputs:
+        if output in used:
+            continue
+        if output in pictures:
+            yield _not_described(fate_of(output), place, lacking(options, outputs))
+        else:
+            yield from _problems(output, place)
+    asked = [name for name in (CAPTION, ALT) if name in options]
+    if asked and outputs and not pictures:
+        found = f"option '{asked[0]}' on a cell that displays no picture of its own"
+        expected, remedy = "a cell that displays a PNG or an SVG", "Remove the option."
+        yield Problem(place, found, expected, remedy)
+
+
+def _not_described(found: tuple[str, Fate] | None, place: str, lacks: list[str]) -> Problem:
+    """Return the problem of a static picture, which may come with an interactive chart."""
+    mime = found[0] if found else "a picture"
+    return Problem(
+        place,
+        f"{mime} without {PARTS[len(lacks) > 1 or lacks[0].startswith('`')]}",
+        "a figure with a title, alternative text and its data as a table",
+        f"Display the chart with show(), or give its cell {', '.join(lacks)}; {HIDDEN}.",
+    )
 
 
 def _problems(output: NotebookNode, place: str) -> list[Problem]:
@@ -199,17 +264,16 @@ def _unmarked(output: NotebookNode, place: str) -> list[Problem]:
 
 
 def _refusal(mime: str, fate: Fate, place: str) -> Problem:
-    hidden = "to keep it out of the report, end the line with a semicolon or give the cell the "
-    hidden += "option `#| output: false`"
     if fate is Fate.PICTURE:
         found = f"{mime} without title and alternative text"
-        expected, remedy = "a figure or table with a caption", f"Display it with show(); {hidden}."
+        expected, remedy = "a figure or table with a caption", f"Display it with show(); {HIDDEN}."
     elif fate is Fate.CHART:
         found, expected = f"an interactive chart ({mime})", "a static figure"
-        remedy = f"Draw it as a chart of analysis.toolkit.charts, with show(); {hidden}."
+        other = next((how for name, how in STATIC.items() if name in mime), "")
+        remedy = f"Draw it as a chart of analysis.toolkit.charts, with show(){other}; {HIDDEN}."
     else:
         found, expected = f"{mime}, which {fate}", "text, Markdown, HTML, a formula, or show()"
-        remedy = f"Display it in another form; {hidden}."
+        remedy = f"Display it in another form; {HIDDEN}."
     return Problem(place, found, expected, remedy)
 
 

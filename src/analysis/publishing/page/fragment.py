@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from analysis.errors import Problem
+from analysis.publishing.page.accessibility import table_problems
 from analysis.publishing.page.contract import (
     HTML,
     MIME,
@@ -15,6 +19,7 @@ from analysis.publishing.page.contract import (
     where,
 )
 from analysis.publishing.page.fetching import fetched
+from analysis.publishing.page.reading import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +36,9 @@ REFUSED = frozenset(
     | {"plaintext", "portal", "script", "select", "slot", "style", "template", "textarea", "title"}
     | {"track", "video", "xmp"}
 )
+CHAPTER_LEVEL = 2  # the heading of a chapter's title
+HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
+NAMED = re.compile(r"""\s(?:id\s*=\s*["']|href\s*=\s*["']#)(?P<name>[^"']*)""", re.IGNORECASE)
 TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NAME = re.compile(r"(?P<start><!--|</?)(?P<name>(?<=!--)|[a-zA-Z][^\s/>]*)[^>]*?(?P<end>/?>|\Z)")
@@ -43,11 +51,43 @@ CHECKBOX = '<input class="task-list-item-checkbox" type="checkbox" disabled'
 
 def check_fragments(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Find what cannot be published in the HTML of prose and in HTML that a cell displays."""
+    level = CHAPTER_LEVEL
     for cell in nb.cells:
         place = where(resources["chapter"], cell)
         for html in _fragments(cell):
-            resources["problems"] += fragment_problems(html, place)
+            found = fragment_problems(html, place)
+            levels = [level, *(int(heading[1]) for heading in HEADING.finditer(html))]
+            level = levels[-1]
+            resources["problems"] += found or [
+                *heading_problems(levels, place),
+                *(one for each in read_page(html).tables for one in table_problems(each, place)),
+            ]
     return nb, resources
+
+
+def note_places(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+    """Note in `resources['places']` which cell first has each id, or first links to it."""
+    for cell in nb.cells:
+        place = where(resources["chapter"], cell)
+        for html in _fragments(cell):
+            for found in NAMED.finditer(html):
+                resources["places"].setdefault(unquote(unescape(found["name"])), place)
+    return nb, resources
+
+
+def heading_problems(levels: list[int], place: str) -> list[Problem]:
+    """Find headings that skip a level, or that are on the level of the report's title."""
+    wrong = [f"h{b} after h{a}" for a, b in pairwise(levels) if b > a + 1]
+    wrong += ["h1, the level of the report's title"] if 1 in levels else []
+    return [
+        Problem(
+            place,
+            one,
+            "one h1, and no skipped level",
+            "In the notebook, `#` is for its title only, `##` for sections, `###` under those.",
+        )
+        for one in dict.fromkeys(wrong)
+    ]
 
 
 def fragment_problems(html: str, place: str) -> list[Problem]:

@@ -17,7 +17,7 @@ from analysis.publishing.page.captions import number_captions
 from analysis.publishing.page.chapter_page import ChapterPage
 from analysis.publishing.page.contract import about, places
 from analysis.publishing.page.displayed import output_problems, with_kinds
-from analysis.publishing.page.fragment import check_fragments
+from analysis.publishing.page.fragment import check_fragments, note_places
 from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
 from analysis.publishing.page.packaged import packaged
@@ -41,6 +41,7 @@ CHAIN = (
     check_fragments,
     explain_abbreviations,
     prefix_identifiers,
+    note_places,
 )
 TEMPLATE = "chapter.html.j2"
 
@@ -96,6 +97,7 @@ def export_chapter(  # noqa: PLR0913 - the last two by name
         "mentions": {},
         "abbreviations": abbreviations,
         "problems": [],
+        "places": {},
         "sections": [],
         "folder": folder,
         "heading_links": heading_links,
@@ -121,6 +123,7 @@ def _exported(exporter: TemplateExporter, nb: NotebookNode, begin: Resources) ->
         sections=tuple(end["sections"]),
         counts=end["counts"],
         problems=tuple(end["problems"]),
+        places=end["places"],
     )
 
 

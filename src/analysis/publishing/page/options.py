@@ -23,6 +23,8 @@ YES_NO = ("true", "false")
 SUPPORTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "label": (),
+        "fig-cap": (),  # the title of a picture that the cell displays without show()
+        "fig-alt": (),  # and its alternative text
         "include": YES_NO,  # false: the cell runs, and neither its code nor its output is shown
         "echo": YES_NO,  # false: its code is not shown
         "output": YES_NO,  # false: its output is not shown
@@ -102,7 +104,7 @@ def _option_problem(name: str, value: str, where: str) -> Problem | None:
         return None
     remedy = f"Give the option one of these values, or remove the line `#| {name}: {value}`."
     found = f"option '{name}' with the value '{value}'"
-    return Problem(where, found, quoted(allowed) if allowed else "a name", remedy)
+    return Problem(where, found, quoted(allowed) if allowed else "a text", remedy)
 
 
 def _stray(line: str, where: str) -> Problem:

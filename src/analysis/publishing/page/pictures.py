@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from analysis.input_files import input_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
@@ -33,13 +35,7 @@ IMAGE = re.compile(
 
 def picture_files(folder: Path) -> list[Path]:
     """Return the pictures in a folder and below, which notebooks there can show."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    return [path for path in input_files(folder) if path.suffix.lower() in SUFFIXES]
 
 
 def embedder(

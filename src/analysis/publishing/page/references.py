@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem, did_you_mean, quoted
-from analysis.publishing.page.contract import change_prose
+from analysis.publishing.page.contract import change_cell, change_prose, where
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,7 +29,9 @@ TO_NOTEBOOK = re.compile(r"\[(?P<words>[^\[\]]*)" + NOTEBOOK.pattern)
 
 def link_references(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
     """Turn the references in all prose into links; an unknown label is a problem."""
-    change_prose(nb, lambda text: _linked(text, resources))
+    for cell in nb.cells:
+        resources["place"] = where(resources["chapter"], cell)
+        change_cell(cell, lambda text: _linked(text, resources))
     return nb, resources
 
 
@@ -71,7 +73,7 @@ def _link(found: re.Match[str], resources: Resources) -> str:
 def _unknown(label: str, resources: Resources) -> Problem:
     known = list(resources["labels"])
     return Problem(
-        f"chapter '{resources['chapter']}'",
+        resources["place"],
         f"a reference to '@{label}', an unknown label",
         quoted(known) or "no reference: no figure or table of this chapter has a label",
         did_you_mean(label, known),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_core.utils import run_sync
 
 from analysis.errors import PlanmonitorError, Problem
+from analysis.input_files import input_files
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.fingerprint import Fingerprints
 from analysis.publishing.run.lean import start_lean
@@ -260,12 +261,8 @@ async def _kind(address: str) -> str:
 
 
 def _files(project: Project) -> dict[str, bytes]:
-    paths = (path for place in SENT for path in sorted((project.root / place).rglob("*")))
-    return {
-        path.relative_to(project.root).as_posix(): path.read_bytes()
-        for path in paths
-        if path.is_file()
-    }
+    paths = (path for place in SENT for path in input_files(project.root / place))
+    return {path.relative_to(project.root).as_posix(): path.read_bytes() for path in paths}
 
 
 def _received(returned: RemoteOutcome, scratch: Path) -> Executed | Failure:

@@ -26,6 +26,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from analysis.publishing.page.options import is_off, split_options
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.fingerprint import STREAM_MODULE
+from analysis.publishing.run.kernel_client import ReadyClient
 from analysis.publishing.run.limits import MEGABYTE
 from analysis.publishing.run.provisioner import WarmProvisioner
 from analysis.publishing.run.scratch import scratch_folder
@@ -105,6 +106,7 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             kernel_spec_manager=ThisPython(log=SILENT),
             connection_file=str(self._private / "kernel.json"),
             transport=transport(self._private),
+            client_factory=ReadyClient,
             log=SILENT,
         )
         if self._setting.warm:

@@ -6,12 +6,12 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.analyse import contents
 from analysis.checksums import PACKAGE, READ, Checksums, digest
 from analysis.publishing.page.options import is_off, split_options
 from analysis.publishing.run import notebook_file
 from analysis.publishing.run.declared import TAG
 from analysis.publishing.run.notebook_file import cell_tags, read_notebook
+from analysis.result_files import MANIFEST, contents, read_manifest
 from analysis.settings import built_before, known_years
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.publishing.run.plan import Job
 
+RENDERING, RUNNING = "analysis.publishing.report_build", "analysis.publishing.notebooks"
 STREAM_MODULE = "analysis.publishing.run.outstream"
 
 
@@ -66,19 +67,34 @@ class Fingerprints(Checksums):
 
     def imported_elsewhere(self, jobs: Iterable[Job]) -> frozenset[str]:
         """Return what the jobs import from other packages, directly or through our modules."""
-        sources = (str(c["source"]) for job in jobs for c in code_cells(job.notebook))
-        return self._imports.imports("\n".join(sources)).others
+        return self._imports.imports(_source(jobs)).others
 
     @cached_property
     def data(self) -> Inputs:
-        """What a whole report depends on besides its notebooks: settings, data, software."""
+        """What a whole report depends on besides its notebooks: settings, data, software.
+
+        A manifest of results also holds the checksums of the code that computed them, which no
+        report shows: only what readers see of it counts.
+        """
         root = self._project.root
+        processed = self.files(root / "data" / "processed")
+        manifests = [root / name for name in processed if name.endswith(f"/{MANIFEST}")]
         return {
             **self.settings(),
             **self.files(root / "data" / "raw"),
-            **self.files(root / "data" / "processed"),
+            **processed,
+            **{self._project.relative(path): _shown(path.parent) for path in manifests},
             **self.environment,
         }
+
+    def code(self, jobs: Iterable[Job]) -> Inputs:
+        """Return our modules that can reach a report: those of its notebooks and of its rendering.
+
+        The code of a statistic is not among them: its results are data.
+        """
+        started = "".join(f"\nimport {name}" for name in (RENDERING, RUNNING, STREAM_MODULE))
+        found = self._imports.imports(_source(jobs) + started).own
+        return {self.module_name(path): self.checksum(path) for path in sorted(found)}
 
     def tables(self, year: int, chapter: str) -> Inputs:
         """Return what a chapter can read of one year, by the names of the reads."""
@@ -138,6 +154,17 @@ def code_cells(notebook: Path) -> Sequence[Mapping[str, object]]:
         {"source": _executed(cell["source"]), "parameters": TAG in cell_tags(cell)}
         for cell in notebook_file.code_cells(read_notebook(notebook, notebook.name))
     ]
+
+
+def _source(jobs: Iterable[Job]) -> str:
+    """Return the code of all jobs as one text."""
+    return "\n".join(str(cell["source"]) for job in jobs for cell in code_cells(job.notebook))
+
+
+def _shown(results: Path) -> str:
+    """Return one checksum of what a report shows of the results in a folder."""
+    known = read_manifest(results)
+    return digest({name: [one.contents, one.rows, one.words] for name, one in known.items()})
 
 
 def _is_module(name: str) -> bool:

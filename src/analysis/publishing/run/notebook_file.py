@@ -16,41 +16,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    Cell = dict[str, Any]
+Cell = dict[str, Any]
 
 FORMAT, MINOR = 4, 5
+OLDER = (2, 3)  # which nbformat upgrades
+OUTPUTS = ("stream", "error", "display_data", "execute_result")
 NO_NOTEBOOK = "not a notebook"
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
-KEYS = {"code": (), "markdown": ("attachments",), "raw": ("attachments",)}
-PASSING = ("trusted", "orig_nbformat", "signature", "widgets")  # left by an editor or a run
+TYPES = ("code", "markdown", "raw")
+KERNEL = {"kernelspec": ("name", "display_name"), "language_info": ("name",)}
 MARKER = "papermill-error-cell-tag"
 
 
-def read_notebook(path: Path, where: str) -> dict[str, Any]:
+def read_notebook(path: Path, where: str, *, outputs: bool = False) -> dict[str, Any]:
     """Read a notebook as format 4.5; `where` names it in messages.
 
-    Each cell has an id, metadata, and its source as one text; a cell without a usable id gets one
-    that only depends on the notebook. Outputs, and cells that papermill added, are left out.
+    Each cell has an id, its tags, and its source as one text; a cell without a usable id gets one
+    that only depends on the notebook. Other metadata is about an editor's view and left out, like
+    cells that papermill added. Stored outputs and counts are left out unless `outputs` is true.
 
     Raises
     ------
     SettingsError
         When the file is missing or is no notebook, with the line or the cell.
     """
-    content = _content(path, where)
-    version = content.get("nbformat")
-    if version in {2, 3}:
-        content, version = _upgraded(content), FORMAT
-    if version != FORMAT or not isinstance(content.get("cells"), list):
-        raise SettingsError(_no_notebook(where, f"format {version}" if version else NO_NOTEBOOK))
-    cells = [_cell(cell, f"{where}, cell {n}") for n, cell in enumerate(content["cells"], start=1)]
+    content = stored_notebook(path, where)
+    if content.get("nbformat") in OLDER:
+        content = _upgraded(content, where)
+    if content.get("nbformat") != FORMAT or not isinstance(content.get("cells"), list):
+        raise SettingsError(_no_notebook(where, _format_of(content)))
+    stored = list(enumerate(content["cells"], start=1))
+    cells = [_cell(cell, f"{where}, cell {number}", outputs=outputs) for number, cell in stored]
     cells = [cell for cell in cells if not {INJECTED, MARKER} & set(cell["metadata"]["tags"])]
     for cell, name in zip(cells, _ids(cells), strict=True):
         cell["id"] = name
         if not cell["metadata"]["tags"]:
             del cell["metadata"]["tags"]
-    metadata = _mapping(content.get("metadata"))
+    metadata = _kernel(content.get("metadata"))
     return {"cells": cells, "metadata": metadata, "nbformat": FORMAT, "nbformat_minor": MINOR}
 
 
@@ -65,7 +68,14 @@ def cell_tags(cell: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _content(path: Path, where: str) -> dict[str, Any]:
+def stored_notebook(path: Path, where: str) -> dict[str, Any]:
+    """Read the JSON of a notebook as it is stored, of any format; `where` names it in messages.
+
+    Raises
+    ------
+    SettingsError
+        When the file is missing or is no JSON object, with the line.
+    """
     try:
         data = path.read_bytes()
         found = json.loads(data)  # which takes a BOM and UTF-16 too
@@ -82,18 +92,33 @@ def _content(path: Path, where: str) -> dict[str, Any]:
     return found
 
 
-def _upgraded(content: dict[str, Any]) -> dict[str, Any]:
+def _format_of(content: dict[str, Any]) -> str:
+    version = content.get("nbformat")
+    if version == FORMAT:
+        return "a notebook without a list of cells"
+    return NO_NOTEBOOK if version is None else f"format {version!r}"
+
+
+def _upgraded(content: dict[str, Any], where: str) -> dict[str, Any]:
     """Return a notebook of an older format in format 4, without the random ids that it gets."""
     import nbformat
+    from nbformat.reader import reads
 
-    made = nbformat.convert(nbformat.from_dict(content), FORMAT)  # type: ignore[no-untyped-call] # no types
+    version = content["nbformat"]
+    try:
+        # Reading it joins lists of lines, which converting expects.
+        read = reads(json.dumps(content))  # type: ignore[no-untyped-call] # no types
+        made = nbformat.convert(read, FORMAT)  # type: ignore[no-untyped-call] # no types
+    except Exception as error:  # noqa: BLE001 - whatever nbformat raises about a damaged notebook
+        found = f"a notebook of format {version} that is damaged: {type(error).__name__} {error}"
+        raise SettingsError(_no_notebook(where, found.splitlines()[0])) from None
     plain: dict[str, Any] = json.loads(json.dumps(made))
     for cell in plain["cells"]:
         cell.pop("id", None)
     return plain
 
 
-def _cell(cell: object, where: str) -> Cell:
+def _cell(cell: object, where: str, *, outputs: bool) -> Cell:
     if not isinstance(cell, dict):
         raise SettingsError(_no_notebook(where, f"{cell!r}"[:60]))
     kind, source = cell.get("cell_type"), _text(cell.get("source"))
@@ -101,14 +126,36 @@ def _cell(cell: object, where: str) -> Cell:
         level = cell.get("level")
         hashes = "#" * (level if isinstance(level, int) and level > 0 else 1)
         kind, source = "markdown", f"{hashes} {source}"
-    if kind not in KEYS:
+    if kind not in TYPES:
         remedy = "Give the cell another type in JupyterLab, or remove it."
-        raise SettingsError(Problem(where, f"a cell of type '{kind}'", quoted(KEYS), remedy))
-    metadata = _mapping(cell.get("metadata"))
-    metadata["tags"] = _tags(metadata.get("tags"))
+        raise SettingsError(Problem(where, f"a cell of type '{kind}'", quoted(TYPES), remedy))
+    metadata = {"tags": _tags(_mapping(cell.get("metadata")).get("tags"))}
     made = {"cell_type": kind, "id": cell.get("id"), "metadata": metadata, "source": source}
-    made |= {key: cell[key] for key in KEYS[kind] if _mapping(cell.get(key))}
-    return made | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+    if kind != "code":
+        attached = _attachments(cell.get("attachments"))
+        return made | ({"attachments": attached} if attached else {})
+    count = cell.get("execution_count") if outputs else None
+    shown = _outputs(cell.get("outputs")) if outputs else []
+    return made | {"execution_count": count, "outputs": shown}
+
+
+def _outputs(found: object) -> list[Cell]:
+    """Return the stored outputs that have the form of one, with data and metadata."""
+    outputs = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return [_output(one) for one in outputs if one.get("output_type") in OUTPUTS]
+
+
+def _output(stored: dict[str, Any]) -> Cell:
+    kind = stored["output_type"]
+    if kind == "stream":
+        name = "stderr" if stored.get("name") == "stderr" else "stdout"
+        return {"output_type": kind, "name": name, "text": _text(stored.get("text"))}
+    if kind == "error":
+        words = {key: _text(stored.get(key)) for key in ("ename", "evalue")}
+        return {"output_type": kind, **words, "traceback": []}
+    shown = {name: _mapping(stored.get(name)) for name in ("data", "metadata")}
+    count = {"execution_count": None} if kind == "execute_result" else {}
+    return {"output_type": kind, **shown, **count}
 
 
 def _ids(cells: Iterable[Cell]) -> Iterator[str]:
@@ -125,17 +172,38 @@ def _ids(cells: Iterable[Cell]) -> Iterator[str]:
         yield chosen
 
 
+def _kernel(metadata: object) -> dict[str, Any]:
+    """Return what a notebook says of its kernel and language, if it says so completely."""
+    found = {name: _mapping(_mapping(metadata).get(name)) for name in KERNEL}
+    whole = {
+        name: details
+        for name, details in found.items()
+        if all(isinstance(details.get(part), str) for part in KERNEL[name])
+    }
+    return {
+        name: {part: value for part, value in details.items() if isinstance(value, str)}
+        for name, details in whole.items()
+    }
+
+
+def _attachments(found: object) -> dict[str, dict[str, str]]:
+    """Return the attached files by name and type, without those that are not texts."""
+    bundles = {name: _mapping(bundle) for name, bundle in _mapping(found).items()}
+    texts = {
+        name: {mime: text for mime, data in bundle.items() if (text := _text(data))}
+        for name, bundle in bundles.items()
+    }
+    return {name: bundle for name, bundle in texts.items() if bundle}
+
+
 def _mapping(found: object) -> dict[str, Any]:
-    """Drop what an editor saves about its session; give no metadata when it is no mapping."""
-    if not isinstance(found, dict):
-        return {}
-    return {name: value for name, value in found.items() if name not in PASSING}
+    return found if isinstance(found, dict) else {}
 
 
 def _tags(found: object) -> list[str]:
-    if isinstance(found, str):
-        return [found]
-    return [tag for tag in found if isinstance(tag, str)] if isinstance(found, list) else []
+    tags = found if isinstance(found, list) else [found]
+    parts = [part.strip() for tag in tags if isinstance(tag, str) for part in tag.split(",")]
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 def _text(found: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from analysis.publishing.run.warm import ForkedProcess, WarmKernels
 
 ARGUMENTS = 3  # a kernel's command is `python -m ipykernel_launcher`, then its arguments
+KILL_SECONDS = 1.0  # Jupyter goes on waiting after that
+LOOK_SECONDS = 0.004
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -59,6 +63,13 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = self._forked.pid  # it heads a process group of its own
         self.cwd = kwargs["cwd"]
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - Jupyter's own
+        """Kill the kernel, and wait for its end: Jupyter looks only ten times a second."""
+        await super().kill(restart)
+        end = time.monotonic() + KILL_SECONDS
+        while self._forked and self._forked.poll() is None and time.monotonic() < end:  # noqa: ASYNC110 - no event tells it
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - Jupyter's own
         """Release the kernel's lease."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import IO, TYPE_CHECKING
 
+from analysis.lock import Lock, lock
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,10 +29,7 @@ def _held(folder: Path) -> IO[bytes]:
     """Lock the folder; the lock file gets its name once locked, so that nobody finds it free."""
     coming = folder / f"{LOCK}.coming"
     stream = coming.open("wb")
-    with suppress(ImportError, OSError):  # no locks on this system or disk: nothing is removed
-        import fcntl
-
-        fcntl.flock(stream, fcntl.LOCK_EX)
+    if lock(stream.fileno(), wait=True) is Lock.HELD:  # else nobody removes the folder
         coming.rename(folder / LOCK)
     return stream
 
@@ -42,11 +41,9 @@ def remove_abandoned() -> None:
     use. Folders without a lock file are not touched.
     """
     for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(ImportError, OSError):  # it has no lock file, or is in use
-            import fcntl
-
+        with suppress(OSError):  # it has no lock file, or is gone
             if folder.lstat().st_uid != os.getuid():
                 continue
             with (folder / LOCK).open("rb") as stream:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
+                if lock(stream.fileno(), wait=False) is Lock.HELD:
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.paths import Project
+from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.settings import read_settings
 from analysis.toolkit.results import Result, column
@@ -54,7 +55,7 @@ def raw_files(inputs: Inputs) -> pd.DataFrame:
 def _rows(file: Path) -> int | None:
     if file.suffix != ".csv":
         return None
-    return len(pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8"))
+    return len(read_csv(file, file.name))
 
 
 RESULTS = (

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
-from analysis.plan.audit.similarity import is_distinctive, same_label
+from analysis.plan.audit.similarity import is_distinctive, same_label, words
 from analysis.plan.tables.status import status_of
 from analysis.plan.tables.timing import parse_timing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
@@ -91,13 +92,23 @@ def _twins(plan: PrintedTables, kind: str) -> Iterator[tuple[PrintedRow, Printed
     other.
     """
     rows = [row for row in plan.rows("milestones") if row["kind"] == kind]
-    for one, other in combinations(rows, 2):
+    for one, other in _sharing_a_word(rows):
         if one.section == other.section or not same_label(one.subject, other.subject):
             continue
         if _refers(one, other) or _refers(other, one):
             yield one, other, Certainty.CERTAIN
         elif is_distinctive(one.subject):
             yield one, other, Certainty.PROBABLE
+
+
+def _sharing_a_word(rows: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, PrintedRow]]:
+    """Yield the pairs with a word in common, in the order of the plan: the others cannot match."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        for word in set(words(row.subject)):
+            places[word].append(place)
+    pairs = {pair for found in places.values() for pair in combinations(found, 2)}
+    return ((rows[one], rows[other]) for one, other in sorted(pairs))
 
 
 def _refers(one: PrintedRow, other: PrintedRow) -> bool:

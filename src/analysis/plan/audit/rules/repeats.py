@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
 
 _TABLE = "repeats"
+SIDES = ("left", "right")
 _YEAR = re.compile(r"20\d\d")
 _MOMENT = re.compile(r"\b(begin|midden|eind|voorjaar|najaar|20\d\d)\b", re.IGNORECASE)
 _NOT_STARTED = {"not_started", "on_hold", "stopped", "reoriented", "not_applicable"}
@@ -87,6 +88,19 @@ def repeated_words(plan: PrintedTables) -> Iterator[Clash]:
         yield replace(clash, settle=_source_for(clash))
 
 
+def check_repeats(plan: PrintedTables) -> None:
+    """Check that each row has a known relation and certainty, and names cells that exist.
+
+    Raises
+    ------
+    DataError
+        With every cell of `repeats.csv` that does not, all at once.
+    """
+    problems = [one for where, row in _placed(plan) for one in _problems(plan, row, where)]
+    if problems:
+        raise DataError(*problems)
+
+
 def _source_for(clash: Clash) -> str:
     """Return the source that settles a clash of words; empty for that of the rule."""
     there = clash.there
@@ -106,18 +120,12 @@ def _clashes(
 ) -> Iterator[Clash]:
     """Yield the clashes among the rows whose relation has a comparison.
 
-    Raises
-    ------
-    DataError
-        If a row has an unknown relation or certainty, or names a cell that does not exist.
+    The rows are those that `check_repeats` passes.
     """
-    for number, row in enumerate(plan.rows(_TABLE), start=2):
-        where = f"{_TABLE}.csv, row {number}"
-        _check(row, where)
+    for where, row in _placed(plan):
         if row["relation"] not in comparisons:
             continue
-        left = parse_side(plan, row["left"], where)
-        right = parse_side(plan, row["right"], where)
+        left, right = (parse_side(plan, row[side], where) for side in SIDES)
         verdict = comparisons[row["relation"]](left, right)
         if verdict:
             certainty, why = verdict
@@ -126,13 +134,26 @@ def _clashes(
             yield Clash(left.passage, right.passage, f"{about}{why}", certainty)
 
 
-def _check(row: PrintedRow, where: str) -> None:
+def _placed(plan: PrintedTables) -> Iterator[tuple[str, PrintedRow]]:
+    """Yield each row with its place in the file, which skips empty rows."""
+    rows = plan.rows(_TABLE)
+    if not rows:
+        return
+    for number, row in zip(plan.frames[_TABLE].index, rows, strict=True):
+        yield f"data/raw/{plan.year}/{_TABLE}.csv, row {number}", row
+
+
+def _problems(plan: PrintedTables, row: PrintedRow, where: str) -> Iterator[Problem]:
     known = {"relation": RELATIONS, "sure": tuple(Certainty)}
     for column, names in known.items():
         if row[column] not in names:
-            place = f"{where}, column '{column}'"
-            remedy = did_you_mean(row[column], names)
-            raise DataError(Problem(place, f"'{row[column]}'", quoted(names), remedy))
+            place, remedy = f"{where}, column '{column}'", did_you_mean(row[column], names)
+            yield Problem(place, f"'{row[column]}'", quoted(names), remedy)
+    for side in SIDES:
+        try:
+            parse_side(plan, row[side], f"{where}, column '{side}'")
+        except DataError as error:
+            yield from error.problems
 
 
 def _equals(left: Side, right: Side) -> Verdict:
