@@ -17,7 +17,7 @@ export UV_NO_PROGRESS := 1
 # Use the machine's certificates: a public body's network often has its own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report quick test lint format gallery lab hooks pictures bench lock clean
+.PHONY: help report quick test ci lint format gallery lab hooks pictures bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,7 +34,10 @@ test: $(READY) ## lint, and every test
 	@$(MAKE) --no-print-directory lint
 	@sh tests/browser.sh
 	@sh tests/office.sh
-	@$(BIN)/python -m pytest $(PARALLEL)
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not service"
+
+ci: $(READY) ## run each step of the workflows in fresh clones of the last commit: minutes
+	@$(BIN)/python -m pytest -s -m service
 
 lint: $(READY) ## check style, types, imports between layers, and unused code
 	@$(BIN)/ruff check --quiet .

@@ -1,46 +1,45 @@
 #!/bin/sh
-# Makes the reports of all years, or of the years given, for any CI service:
+# Makes the reports of all years, the comparisons of neighbouring years and the site, for any CI:
 #
 #     sh scripts/report-years.sh          # every year in params/
 #     sh scripts/report-years.sh 2023     # only this one
 #
-# For each report it writes reports/junit-YEAR.xml, with a test case per chapter. A year that fails
-# does not stop the next. Exits with the worst code of all years:
+# It writes reports/junit.xml, with a test case per chapter, and reports/site, to publish as it is.
+# All years run together; one that fails does not stop the others, but then there is no new site.
+# Exits with the worst code:
 #   0 success · 1 a notebook failed · 2 bad input, parameters or disk · 3 a deadline passed ·
-#   4 the finished report failed its checks · 130 interrupted
-# On GitHub `planmonitor` marks each failure at its file and line, and the summary of the run gets a
-# row per year. PLANMONITOR_OPTIONS can hold more options for `planmonitor report`.
+#   4 a finished report failed its checks · 130 interrupted
+# PLANMONITOR_OPTIONS can hold more options for `planmonitor report`, and PLANMONITOR_SITE_URL the
+# address of the site, for its sitemap. On GitHub the command marks each failure at its file and
+# line, and lists the chapters on the summary of the run.
 set -eu
 cd "$(dirname "$0")/.."
 
-years_of() { # the years that have a file in params/
+years_of() { # the years that have a file in params/, oldest first
     for file in params/[0-9][0-9][0-9][0-9].yaml; do
         if [ -e "$file" ]; then basename "$file" .yaml; fi
     done
 }
 
-summarise() { # year, words
-    [ -z "${GITHUB_STEP_SUMMARY:-}" ] || printf '| %s | %s |\n' "$1" "$2" >>"$GITHUB_STEP_SUMMARY"
+worst=0
+run() { # a command; remember the worst code
+    code=0
+    "$@" || code=$?
+    if [ "$code" -gt "$worst" ]; then worst=$code; fi
 }
 
 make --no-print-directory .venv/.ready
-summarise Year Report
-summarise --- ---
-
-worst=0
 # shellcheck disable=SC2046 # years have no blanks
 [ "$#" -gt 0 ] || set -- $(years_of)
+# shellcheck disable=SC2086 # more options, where given, are several words
+run .venv/bin/planmonitor report "$@" --junit reports/junit.xml ${PLANMONITOR_OPTIONS:-}
+
+earlier=
 for year; do
-    echo "Report of $year"
-    code=0
-    # shellcheck disable=SC2086 # more options, where given, are several words
-    .venv/bin/planmonitor report "$year" --junit "reports/junit-$year.xml" \
-        ${PLANMONITOR_OPTIONS:-} || code=$?
-    if [ "$code" -eq 0 ]; then
-        summarise "$year" well
-    else
-        summarise "$year" "failed, exit code $code"
-        if [ "$code" -gt "$worst" ]; then worst=$code; fi
+    if [ -n "$earlier" ] && [ "$worst" -eq 0 ]; then
+        run .venv/bin/planmonitor compare "$earlier" "$year"
     fi
+    earlier=$year
 done
+if [ "$worst" -eq 0 ]; then run .venv/bin/planmonitor site; fi
 exit "$worst"

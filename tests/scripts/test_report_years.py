@@ -20,13 +20,13 @@ COMMAND = """\
 #!/bin/sh
 echo "$@" >> asked
 echo "100% wrong" >&2
-exit "$(cat "exit-$2" 2>/dev/null || echo 0)"
+exit "$(cat "exit-$1" 2>/dev/null || echo 0)"
 """
 
 
 @pytest.fixture
 def folder(tmp_path: Path, repository: Project) -> Path:
-    """A project with two years, and a command that ends as the files `exit-YEAR` say."""
+    """A project with two years, and a command that ends as the files `exit-COMMAND` say."""
     for name in ("scripts", "params", ".venv/bin"):
         (tmp_path / name).mkdir(parents=True)
     shutil.copy(repository.root / "scripts/report-years.sh", tmp_path / "scripts")
@@ -51,47 +51,44 @@ def run(
     )
 
 
-def test_every_year_of_params_is_made(folder: Path) -> None:
+def test_all_years_are_made_in_one_run_then_compared_and_gathered(folder: Path) -> None:
     assert run(folder).returncode == 0
-    assert (folder / "asked").read_text() == asked(2023) + asked(2024)
+    assert asked(folder) == [
+        "report 2023 2024 --junit reports/junit.xml",
+        "compare 2023 2024",
+        "site",
+    ]
 
 
-def test_only_the_years_that_are_named(folder: Path) -> None:
+def test_only_the_years_that_are_named_are_made(folder: Path) -> None:
     assert run(folder, "2024").returncode == 0
-    assert (folder / "asked").read_text() == asked(2024)
+    assert asked(folder) == ["report 2024 --junit reports/junit.xml", "site"]
 
 
-@pytest.mark.parametrize(("codes", "worst"), [((1, 0), 1), ((0, 4), 4), ((4, 2), 4)])
-def test_a_failure_does_not_stop_the_next_and_the_worst_code_counts(
-    folder: Path, codes: tuple[int, int], worst: int
-) -> None:
-    for year, code in zip((2023, 2024), codes, strict=True):
-        (folder / f"exit-{year}").write_text(str(code))
-    assert run(folder).returncode == worst
-    assert (folder / "asked").read_text() == asked(2023) + asked(2024)
+@pytest.mark.parametrize("code", [1, 3, 4, 130])
+def test_after_a_failure_there_is_no_new_site_and_its_code_counts(folder: Path, code: int) -> None:
+    (folder / "exit-report").write_text(str(code))
+    assert run(folder).returncode == code
+    assert asked(folder) == ["report 2023 2024 --junit reports/junit.xml"]
 
 
-def test_on_github_each_year_is_a_line_of_the_summary(folder: Path) -> None:
-    (folder / "exit-2024").write_text("1")
-    summary = folder / "summary"
-    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
-    assert run(folder, env=env).returncode == 1
-    assert summary.read_text() == (
-        "| Year | Report |\n| --- | --- |\n| 2023 | well |\n| 2024 | failed, exit code 1 |\n"
-    )
+@pytest.mark.parametrize("command", ["compare", "site"])
+def test_a_failure_after_the_reports_counts_too(folder: Path, command: str) -> None:
+    (folder / f"exit-{command}").write_text("2")
+    assert run(folder).returncode == 2
 
 
 def test_the_messages_are_as_the_command_gave_them(folder: Path) -> None:
     found = run(folder, "2023")
-    assert found.stderr == "100% wrong\n"
-    assert found.stdout == "Report of 2023\n"
+    assert found.stderr == "100% wrong\n" * 2
+    assert found.stdout == ""
 
 
 def test_more_options_go_to_the_command(folder: Path) -> None:
     assert run(folder, "2024", env={"PLANMONITOR_OPTIONS": "--jobs 4"}).returncode == 0
-    assert (folder / "asked").read_text() == asked(2024).replace("\n", " --jobs 4\n")
+    assert asked(folder)[0] == "report 2024 --junit reports/junit.xml --jobs 4"
 
 
-def asked(year: int) -> str:
-    """Return what the script asks of the command for a year."""
-    return f"report {year} --junit reports/junit-{year}.xml\n"
+def asked(folder: Path) -> list[str]:
+    """Return what the script asked of the command."""
+    return (folder / "asked").read_text().splitlines()

@@ -1,7 +1,6 @@
-"""The workflows are what GitHub reads, and what their steps run does what they expect.
+"""The workflows do what they say: read as text, and run step by step with stand-ins.
 
-No service runs them here: GitHub's own schema and shellcheck read them, and each `run` step is
-executed by a shell in a project of its own, with the outputs of the steps before it.
+`test_workflow_runs.py`, for `make ci`, runs the same steps with the real commands in a fresh clone.
 """
 
 from __future__ import annotations
@@ -18,45 +17,52 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from scripts.service import URL, Service, workflow
+
 if TYPE_CHECKING:
     from analysis.paths import Project
 
-NAMES = ("report", "test")
+NAMES = ("comment", "pages", "proposal", "release", "test", "weekly")
 BIN = Path(sys.executable).parent
-EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
-KEYS = {"name", "on", "permissions", "concurrency", "jobs"}
-JOB = {"needs", "runs-on", "timeout-minutes", "strategy", "outputs", "steps"}
-STEP = {"id", "name", "if", "uses", "with", "run", "env"}
+PINNED = re.compile(r"(actions/[a-z/-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
+#: The jobs that may write, and what.
+WRITERS = {
+    ("pages", "publish"): {"pages": "write", "id-token": "write"},
+    ("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
+    ("weekly", "issue"): {"contents": "read", "issues": "write"},
+    ("release", "release"): {"contents": "write"},
+}
 
 
-def workflow(project: Project, name: str) -> dict[str, Any]:
-    text = (project.root / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
-    # BaseLoader keeps `on` a word, as GitHub does; YAML 1.1 makes it true.
-    found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
-    return found
+def steps(repository: Project, name: str) -> list[dict[str, Any]]:
+    jobs = workflow(repository.root, name)["jobs"].values()
+    return [step for job in jobs for step in job["steps"]]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_workflow_has_the_form_that_github_reads(repository: Project, name: str) -> None:
-    found = workflow(repository, name)
-    assert set(found) == KEYS
-    assert found["name"] == name
-    assert found["permissions"] == {"contents": "read"}
-    for job in found["jobs"].values():
-        assert set(job) <= JOB
-        assert {"runs-on", "timeout-minutes", "steps"} <= set(job)
-        for step in job["steps"]:
-            assert set(step) <= STEP
-            assert ("uses" in step) != ("run" in step)
-            assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1"))
+def text_of(repository: Project, name: str) -> str:
+    return (repository.root / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
+
+
+def test_every_workflow_is_named_here(repository: Project) -> None:
+    found = {path.stem for path in (repository.root / ".github/workflows").iterdir()}
+    assert found == set(NAMES)
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("name", NAMES)
-def test_a_workflow_keeps_the_schema_of_github(repository: Project, name: str) -> None:
-    path = repository.root / f".github/workflows/{name}.yml"
-    command = [str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.github-workflows"]
-    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)  # noqa: S603 - ours
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        *((f".github/workflows/{name}.yml", ["vendor.github-workflows"]) for name in NAMES),
+        (".github/dependabot.yml", ["vendor.dependabot"]),
+        (".gitlab-ci.yml", ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
+    ],
+)
+def test_a_file_keeps_the_schema_of_its_service(
+    repository: Project, path: str, schema: list[str]
+) -> None:
+    command = [str(BIN / "check-jsonschema"), "--builtin-schema", *schema]
+    command.append(str(repository.root / path))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -64,165 +70,440 @@ def test_a_workflow_keeps_the_schema_of_github(repository: Project, name: str) -
 def test_the_shell_in_scripts_and_workflows_has_no_known_trap(repository: Project) -> None:
     shells = {path.name: path.read_text() for path in repository.root.glob("scripts/*.sh")}
     for name in NAMES:
-        for job in workflow(repository, name)["jobs"].values():
-            steps = [step["run"] for step in job["steps"] if "run" in step]
-            shells |= {f"{name}: {run}": EXPRESSION.sub("value", run) for run in steps}
-    assert len(shells) > 4
+        runs = [step["run"] for step in steps(repository, name) if "run" in step]
+        shells |= {f"{name}: {run}": f"#!/bin/bash\n{run}" for run in runs}
+    for name, job in gitlab_jobs(repository).items():
+        shells |= {f"gitlab {name}": "#!/bin/sh\n" + "\n".join(job["script"])}
+    assert len(shells) > 15
     for where, text in shells.items():
-        done = subprocess.run(  # noqa: S603 - our own environment's
-            [str(BIN / "shellcheck"), "--shell=sh", "-"],
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [str(BIN / "shellcheck"), "-"]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)  # noqa: S603 - ours
         assert done.returncode == 0, f"{where}\n{done.stdout}"
 
 
-def test_it_runs_weekly_and_when_an_input_changes(repository: Project) -> None:
-    on = workflow(repository, "report")["on"]
-    assert re.fullmatch(r"\d+ \d+ \* \* \d", on["schedule"][0]["cron"])
-    for pattern in on["push"]["paths"]:
-        place = repository.root / pattern.removesuffix("/**")
-        assert place.exists(), pattern
+@pytest.mark.parametrize("name", NAMES)
+def test_every_action_is_pinned_to_a_commit_with_its_version(
+    repository: Project, name: str
+) -> None:
+    used = re.findall(r"uses: (.*)", text_of(repository, name))
+    assert all(PINNED.fullmatch(one) for one in used), used
 
 
-COMMAND = """\
+def test_an_action_has_one_commit_in_all_workflows(repository: Project) -> None:
+    text = "\n".join(text_of(repository, name) for name in NAMES)
+    commits: dict[str, set[tuple[str, str]]] = {}
+    for action, commit, version in PINNED.findall(text):
+        commits.setdefault("/".join(action.split("/")[:2]), set()).add((commit, version))
+    assert [action for action, found in commits.items() if len(found) > 1] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_may_be_written_but_what_a_job_is_for(repository: Project, name: str) -> None:
+    found = workflow(repository.root, name)
+    assert found["permissions"] in ({"contents": "read"}, "{}", {})
+    for job_name, job in found["jobs"].items():
+        own = job.get("permissions", {})
+        if (name, job_name) in WRITERS:
+            assert own == WRITERS[name, job_name]
+        else:
+            assert "write" not in own.values()
+        assert int(job["timeout-minutes"]) <= 90
+
+
+def test_code_of_a_fork_has_no_write_permission(repository: Project) -> None:
+    """A run for a proposed change only reads; the run that writes has the code of main."""
+    for name in NAMES:
+        on = workflow(repository.root, name)["on"]
+        assert "pull_request_target" not in on
+        if "pull_request" in on:
+            assert "write" not in text_of(repository, name).replace("may write", "")
+            assert "secrets." not in text_of(repository, name)
+    (checkout, fetch, comment) = steps(repository, "comment")
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert fetch["with"]["path"].startswith("${{ runner.temp }}")
+    assert comment["run"].startswith("sh scripts/comment.sh")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_of_others_becomes_shell_and_no_token_stays_on_disk(
+    repository: Project, name: str
+) -> None:
+    for step in steps(repository, name):
+        assert "${{" not in step.get("run", "")
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+def test_it_publishes_when_an_input_changes_and_checks_weekly(repository: Project) -> None:
+    for pattern in workflow(repository.root, "pages")["on"]["push"]["paths"]:
+        assert (repository.root / pattern.removesuffix("/**")).exists(), pattern
+    (when,) = workflow(repository.root, "weekly")["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", when["cron"])
+
+
+def test_each_supported_python_is_tested(repository: Project) -> None:
+    pythons = workflow(repository.root, "test")["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert pythons[0] == "3.11"
+    assert len(pythons) > 1
+
+
+def gitlab_jobs(repository: Project) -> dict[str, dict[str, Any]]:
+    content = yaml.safe_load((repository.root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    return {name: job for name, job in content.items() if isinstance(job, dict) and "script" in job}
+
+
+def test_gitlab_runs_the_same_scripts_as_github(repository: Project) -> None:
+    def called(lines: list[str]) -> set[str]:
+        return set(re.findall(r"scripts/[a-z-]+\.sh|make test", "\n".join(lines)))
+
+    github = [step.get("run", "") for name in NAMES for step in steps(repository, name)]
+    gitlab = [line for job in gitlab_jobs(repository).values() for line in job["script"]]
+    only_github = {"scripts/comment.sh", "scripts/weekly-issue.sh", "scripts/release.sh"}
+    assert called(gitlab) == called(github) - only_github
+    assert all((repository.root / one).is_file() for one in called(github) - {"make test"})
+
+
+PLANMONITOR = """\
 #!/bin/sh
-mkdir -p "reports/$2" && touch "reports/$2/index.html" "$4"
-[ -e "fails-$2" ] || exit 0
-mkdir -p "reports/$2.failed" && touch "reports/$2.failed/vsi.ipynb"
-exit 1
+[ "$1" != --project ] || { cd "$2" && shift 2; }
+echo "$*" >>asked
+mkdir -p reports
+case $1 in
+report)
+    touch reports/junit.xml
+    mkdir -p .cache/notebooks data/processed && date >.cache/notebooks/a
+    if [ -e fails-report ]; then
+        mkdir -p reports/2024.failed && touch reports/2024.failed/vsi.ipynb
+        exit 1
+    fi
+    touch reports/index.html
+    ;;
+site)
+    mkdir -p reports/site && echo "$PLANMONITOR_SITE_URL" >reports/site/index.html
+    ;;
+changes)
+    while [ "$1" != --page ]; do shift; done
+    mkdir -p reports/changes
+    touch "$2"
+    echo "**3** numbers" >"$4"
+    ;;
+verify | audit | check)
+    if [ -e "fails-$1" ]; then exit 4; fi
+    ;;
+esac
+"""
+MAKEFILE = """\
+.venv/.ready:
+\t@mkdir -p .venv/bin && cp planmonitor .venv/bin/ && touch $@
 """
 
 
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@b.be"]
+    subprocess.run(["/usr/bin/env", "git", "-C", str(folder), *who, *words], check=True)  # noqa: S603 - ours
+
+
+def commit(folder: Path, *touched: str) -> None:
+    for name in touched:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "a change")
+
+
 @pytest.fixture
-def checkout(tmp_path: Path, repository: Project) -> Path:
-    """A checkout with two years, and a stand-in for the command that leaves what it leaves."""
-    for name in ("params", ".venv/bin"):
-        (tmp_path / name).mkdir(parents=True)
-    shutil.copytree(repository.root / "scripts", tmp_path / "scripts")
-    for name in ("2023.yaml", "2024.yaml", "report.yaml", "2024.yaml.new"):
-        (tmp_path / "params" / name).touch()
-    (tmp_path / "Makefile").write_text(".venv/.ready:\n\t@touch $@\n")
-    command = tmp_path / ".venv/bin/planmonitor"
-    command.write_text(COMMAND)
-    command.chmod(0o755)
-    return tmp_path
-
-
-class Service:
-    """Runs the steps of a job as the service does, as far as it matters here."""
-
-    def __init__(self, checkout: Path, values: dict[str, str]) -> None:
-        self.values = values
-        self.ended: dict[str, int] = {}
-        self.kept: dict[str, list[str]] = {}
-        self._checkout = checkout
-        self._good = True
-
-    def run(self, job: dict[str, Any]) -> None:
-        """Run its steps in order; after one that failed only those that ask for it."""
-        for step in job["steps"]:
-            wanted = {"success()": self._good, "failure()": not self._good, "always()": True}
-            if not wanted[step.get("if", "success()")]:
-                continue
-            if "run" in step:
-                self._shell(step)
-            elif step["uses"].startswith("actions/upload-artifact"):
-                self._keep(step["with"])
-
-    def filled(self, text: str) -> str:
-        """Put values in the place of expressions; an unknown one is an error, as there."""
-        return EXPRESSION.sub(lambda found: self.values[found[1]], text)
-
-    def _shell(self, step: dict[str, Any]) -> None:
-        output = self._checkout / "output"
-        output.touch()
-        done = subprocess.run(  # noqa: S603 - the workflow's own command
-            ["/bin/bash", "-e", "-c", self.filled(step["run"])],
-            cwd=self._checkout,
-            env={"GITHUB_OUTPUT": str(output), "PATH": os.environ["PATH"]},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        self.ended[step["name"]] = done.returncode
-        self._good = self._good and done.returncode == 0
-        for line in output.read_text().splitlines():
-            name, _, value = line.partition("=")
-            self.values[f"steps.{step['id']}.outputs.{name}"] = value
-
-    def _keep(self, what: dict[str, str]) -> None:
-        folder = self._checkout / self.filled(what["path"])
-        found = [folder] if folder.is_file() else [*folder.glob("**/*")]
-        assert found or what["if-no-files-found"] != "error", folder
-        self.kept[self.filled(what["name"])] = [path.name for path in found]
-
-
-@pytest.mark.process
-def test_the_years_of_the_matrix_are_the_files_in_params(
-    repository: Project, checkout: Path
-) -> None:
-    jobs = workflow(repository, "report")["jobs"]
-    service = Service(checkout, {})
-    service.run(jobs["years"])
-    assert set(service.ended.values()) == {0}
-    assert json.loads(service.filled(jobs["years"]["outputs"]["years"])) == [2023, 2024]
-    assert jobs["report"]["strategy"]["matrix"]["year"] == (
-        "${{ fromJSON(needs.years.outputs.years) }}"
+def service(tmp_path: Path, repository: Project) -> Service:
+    """A repository of two years and two commits, with a stand-in for the command and for `gh`."""
+    source, commands = tmp_path / "source", tmp_path / "commands"
+    for folder in (source, commands, tmp_path / "store"):
+        folder.mkdir()
+    git(source, "init", "--quiet", "--initial-branch", "main")
+    shutil.copytree(repository.root / "scripts", source / "scripts")
+    (source / "Makefile").write_text(MAKEFILE)
+    (source / "planmonitor").write_text(PLANMONITOR)
+    (source / "planmonitor").chmod(0o755)
+    (source / ".gitignore").write_text(".cache/\n.venv/\nreports/\n")
+    commit(source, "params/2023.yaml", "params/2024.yaml", "params/report.yaml", "src/a.py")
+    commit(source, "requirements.lock", "notebooks/a.ipynb", "data/raw/2023/a.csv")
+    shutil.copy(repository.root / "tests/scripts/api.py", commands / "gh")
+    (commands / "gh").chmod(0o755)
+    state: dict[str, Any] = {"pulls": [], "issues": [], "comments": [], "releases": []}
+    (tmp_path / "state.json").write_text(json.dumps(state))
+    return Service(
+        source,
+        tmp_path / "store",
+        commands,
+        {"runner.os": "Linux", "github.token": "t", "runner.temp": str(tmp_path / "runner")},
+        {"API_STATE": str(tmp_path / "state.json")},
     )
 
 
-@pytest.mark.process
-def test_a_year_that_is_well_keeps_its_report_and_what_became_of_each_chapter(
-    repository: Project, checkout: Path
-) -> None:
-    service = Service(checkout, {"matrix.year": "2023"})
-    service.run(workflow(repository, "report")["jobs"]["report"])
-    assert service.ended == {"Make the report": 0}
-    assert service.kept == {"report-2023": ["index.html"], "junit-2023": ["junit-2023.xml"]}
+def state_of(service: Service) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path(service.variables["API_STATE"]).read_text())
+    return found
+
+
+def asked(folder: Path) -> list[str]:
+    """Return what a job asked of the command, each without its options."""
+    lines = (folder / "asked").read_text().splitlines()
+    return [" ".join(word for word in line.split() if not word.startswith("-")) for line in lines]
 
 
 @pytest.mark.process
-def test_a_year_that_fails_keeps_the_notebook_that_failed(
-    repository: Project, checkout: Path
+def test_pages_makes_all_years_in_one_run_and_publishes_the_site(
+    service: Service, repository: Project
 ) -> None:
-    (checkout / "fails-2024").touch()
-    service = Service(checkout, {"matrix.year": "2024"})
-    service.run(workflow(repository, "report")["jobs"]["report"])
-    assert service.ended == {"Make the report": 1}
-    assert service.kept == {"failed-2024": ["vsi.ipynb"], "junit-2024": ["junit-2024.xml"]}
+    service.run(workflow(repository.root, "pages"))
+    assert service.results == {"reports": "success", "publish": "success"}
+    assert service.published is not None
+    assert (service.published / "index.html").read_text() == f"{URL}\n"
+    assert asked(service.store / "job-1") == [
+        "report 2023 2024 reports/junit.xml",
+        "compare 2023 2024",
+        "site",
+    ]
+    assert service.artifact("junit").is_dir()
+
+
+@pytest.mark.process
+def test_pages_keeps_what_failed_and_publishes_nothing(
+    service: Service, repository: Project
+) -> None:
+    commit(service.source, "fails-report")
+    service.run(workflow(repository.root, "pages"))
+    assert service.results == {"reports": "failure", "publish": "skipped"}
+    assert service.published is None
+    assert (service.artifact("failed") / "vsi.ipynb").is_file()
+    assert service.artifact("junit").is_dir()
+
+
+@pytest.mark.process
+def test_a_cache_counts_until_what_it_is_made_of_changes(
+    service: Service, repository: Project
+) -> None:
+    """The same inputs: the site of that run. Other inputs: the newest. Another lock: none."""
+
+    def kept() -> set[str]:
+        return {path.name for path in (service.store / "caches").iterdir()}
+
+    content = workflow(repository.root, "pages")
+    service.run(content)
+    first = kept()
+    assert service.hits == {}
+    assert (service.store / "caches" / next(iter(first))).is_dir()
+    service.run(content)
+    assert set(service.hits.values()) == {one for one in first if one.startswith("reports")}
+    assert kept() == first
+    assert service.ended == {}, "no step has to run"
+    assert service.published is not None
+    assert (service.published / "index.html").read_text() == f"{URL}\n"
+    (service.source / "src/a.py").write_text("changed")
+    commit(service.source)
+    service.run(content)
+    assert set(service.hits.values()) <= first
+    assert len(kept() - first) == 1
+    assert list(service.ended.values()) == [0]
+    (service.source / "requirements.lock").write_text("changed")
+    commit(service.source)
+    service.run(content)
+    assert service.hits == {}
+
+
+@pytest.mark.process
+def test_a_proposal_is_compared_with_the_commit_before_it(
+    service: Service, repository: Project
+) -> None:
+    service.run(workflow(repository.root, "proposal"))
+    assert service.results == {"report": "success"}, service.output
+    base = service.store / "job-1/.cache/base"
+    assert asked(base) == ["report"]
+    assert not (base / "requirements.lock").exists(), "the commit before"
+    assert (service.artifact("comment") / "comment.md").read_text() == "**3** numbers\n"
+    assert {path.name for path in service.artifact("reports").iterdir()} == {"changes", "site"}
+    assert "**3** numbers" in (service.store / "summary.md").read_text()
+
+
+@pytest.mark.process
+def test_a_proposal_without_reports_before_it_says_so(
+    service: Service, repository: Project
+) -> None:
+    commit(service.source, "fails-report")
+    (service.source / "fails-report").unlink()
+    commit(service.source)
+    service.run(workflow(repository.root, "proposal"))
+    assert service.results == {"report": "success"}
+    assert "no report to compare with" in (service.artifact("comment") / "comment.md").read_text()
+
+
+@pytest.fixture
+def proposed(service: Service) -> Service:
+    """The service after a run for a proposed change from a fork."""
+    if shutil.which("jq") is None:
+        pytest.skip("gh filters answers with jq; the stand-in needs the program")
+    service.artifact("comment").mkdir(parents=True)
+    (service.artifact("comment") / "comment.md").write_text("**3** numbers\n")
+    service.values["runner.temp"] = str(service.store / "job-1-temp")
+    run = "github.event.workflow_run"
+    service.values |= {
+        f"{run}.event": "pull_request",
+        f"{run}.conclusion": "success",
+        f"{run}.id": "7",
+        f"{run}.head_repository.owner.login": "them",
+        f"{run}.head_branch": 'a"; rm -rf $(x)',
+        f"{run}.head_sha": "abc",
+        "github.event.repository.default_branch": "main",
+    }
+    state = state_of(service)
+    label = 'them:a"; rm -rf $(x)'
+    state["pulls"] = [
+        {"number": 4, "label": label, "head": {"sha": "old"}},
+        {"number": 5, "label": label, "head": {"sha": "abc"}},
+    ]
+    state["comments"] = [
+        {"id": 1, "issue": "5", "user": {"type": "User"}, "body": "<!-- planmonitor: no -->"}
+    ]
+    Path(service.variables["API_STATE"]).write_text(json.dumps(state))
+    return service
+
+
+@pytest.mark.process
+def test_a_proposal_gets_one_comment_that_is_updated(
+    proposed: Service, repository: Project
+) -> None:
+    proposed.run(workflow(repository.root, "comment"))
+    assert proposed.results == {"comment": "success"}, proposed.output
+    (proposed.artifact("comment") / "comment.md").write_text("**4** numbers\n")
+    proposed.values["runner.temp"] = str(proposed.store / "job-2-temp")
+    proposed.run(workflow(repository.root, "comment"))
+    _, comment = state_of(proposed)["comments"]
+    assert comment["issue"] == "5"
+    assert "**4** numbers" in comment["body"]
+    assert "**3** numbers" not in comment["body"]
+
+
+@pytest.mark.process
+def test_a_change_that_was_updated_meanwhile_gets_no_comment(
+    proposed: Service, repository: Project
+) -> None:
+    proposed.values["github.event.workflow_run.head_sha"] = "other"
+    proposed.run(workflow(repository.root, "comment"))
+    assert proposed.results == {"comment": "success"}, proposed.output
+    assert len(state_of(proposed)["comments"]) == 1
+
+
+@pytest.mark.process
+def test_a_run_that_failed_gets_no_comment(proposed: Service, repository: Project) -> None:
+    proposed.values["github.event.workflow_run.conclusion"] = "failure"
+    proposed.run(workflow(repository.root, "comment"))
+    assert proposed.results == {"comment": "skipped"}
+
+
+@pytest.fixture
+def weekly(service: Service, repository: Project) -> tuple[Service, dict[str, Any]]:
+    """The weekly workflow without the job that installs other versions."""
+    content = workflow(repository.root, "weekly")
+    for step in content["jobs"]["versions"]["steps"]:
+        if "run" in step:
+            step["run"] = 'test "$VERSIONS" = lowest -o "$VERSIONS" = highest'
+    service.values |= {
+        "github.server_url": "https://github.com",
+        "github.repository": "us/monitor",
+        "github.run_id": "9",
+    }
+    return service, content
+
+
+@pytest.mark.process
+def test_a_good_week_opens_no_issue(weekly: tuple[Service, dict[str, Any]]) -> None:
+    service, content = weekly
+    service.run(content)
+    good = dict.fromkeys(("reports", "plans", "versions"), "success")
+    assert service.results == good | {"issue": "skipped"}
+    assert asked(service.store / "job-1")[3:] == ["check", "verify 2023", "verify 2024"]
+    assert asked(service.store / "job-2") == ["audit 2023", "audit 2024"]
+
+
+@pytest.mark.process
+def test_bad_weeks_have_one_issue_and_every_check_runs(
+    weekly: tuple[Service, dict[str, Any]],
+) -> None:
+    service, content = weekly
+    if shutil.which("jq") is None:
+        pytest.skip("gh filters answers with jq; the stand-in needs the program")
+    commit(service.source, "fails-verify")
+    service.run(content)
+    assert service.results["reports"] == "failure"
+    assert service.results["issue"] == "success"
+    assert asked(service.store / "job-1")[3:] == ["check", "verify 2023", "verify 2024"]
+    service.run(content)
+    state = state_of(service)
+    (issue,), (comment,) = state["issues"], state["comments"]
+    assert issue["title"] == "The weekly run fails"
+    assert "reports (failure), plans (success), versions (success)" in issue["body"]
+    assert "https://github.com/us/monitor/actions/runs/9" in comment["body"]
+    assert comment["issue"] == "1"
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("name", "kept", "last"),
+    [
+        ("pages", "public/index.html", "site"),
+        ("changes", "reports/changes/comment.md", "changes .cache/base/reports reports/site"),
+        ("weekly", "reports/junit.xml", "verify 2024"),
+    ],
+)
+def test_a_job_of_gitlab_leaves_what_it_keeps(
+    service: Service, repository: Project, tmp_path: Path, name: str, kept: str, last: str
+) -> None:
+    folder = tmp_path / "gitlab"
+    git(service.source, "clone", "--quiet", ".", str(folder))
+    job = gitlab_jobs(repository)[name]
+    own = {"CI_PAGES_URL": "https://us.gitlab.io", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^"}
+    given = job.get("variables", {})
+    environment = {"PATH": os.environ["PATH"], **own}
+    environment |= {key: own.get(value.removeprefix("$"), value) for key, value in given.items()}
+    command = ["/bin/bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
+    subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603 - our own
+    assert (folder / kept).is_file()
+    assert asked(folder)[-1].startswith(last)
+    if name == "pages":
+        assert (folder / kept).read_text() == f"{own['CI_PAGES_URL']}\n"
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("tag", "changelog", "expected"),
+    [
+        ("v0.2.0", "## 0.2.0\n", "pyproject.toml says 0.1.0"),
+        ("v0.1.0", "## Unreleased\n\nA\n", "has no section '## 0.1.0'"),
+    ],
+)
+def test_a_tag_that_does_not_fit_makes_no_release(
+    service: Service, repository: Project, tag: str, changelog: str, expected: str
+) -> None:
+    (service.source / "pyproject.toml").write_text('[project]\nversion = "0.1.0"\n')
+    (service.source / "CHANGELOG.md").write_text(changelog)
+    commit(service.source)
+    service.variables["GITHUB_REF_NAME"] = tag
+    service.run(workflow(repository.root, "release"))
+    assert service.results == {"build": "failure", "release": "skipped"}
+    assert expected in "".join(service.output.values())
+    assert state_of(service)["releases"] == []
 
 
 @pytest.mark.process
 def test_the_tests_run_by_a_target_that_is_there_and_leave_their_results(
-    repository: Project, tmp_path: Path
+    repository: Project,
 ) -> None:
-    (job,) = workflow(repository, "test")["jobs"].values()
-    (step,) = [step for step in job["steps"] if "run" in step]
-    assert step["run"] == "make test"
-    done = subprocess.run(
-        ["/usr/bin/env", "make", "--dry-run", "test"],
-        cwd=repository.root,
-        capture_output=True,
-        text=True,
-        check=False,
+    (run,) = [step for step in steps(repository, "test") if "run" in step]
+    assert run["run"] == "make test"
+    command = ["/usr/bin/env", "make", "--dry-run", "test"]
+    done = subprocess.run(  # noqa: S603 - our own target
+        command, cwd=repository.root, capture_output=True, text=True, check=False
     )
     assert "-m pytest" in done.stdout
-    (tmp_path / "test_one.py").write_text("def test_one(): pass\n")
-    subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "test_one.py"],
-        cwd=tmp_path,
-        env=os.environ | step["env"],
-        capture_output=True,
-        check=True,
-    )
-    (upload,) = [step["with"] for step in job["steps"] if "upload" in step.get("uses", "")]
-    assert (tmp_path / upload["path"]).is_file()
-
-
-def test_each_supported_python_is_tested(repository: Project) -> None:
-    pythons = workflow(repository, "test")["jobs"]["test"]["strategy"]["matrix"]["python"]
-    assert pythons[0] == "3.11"
-    assert len(pythons) > 1
+    (upload,) = [
+        one["with"] for one in steps(repository, "test") if "upload" in one.get("uses", "")
+    ]
+    assert run["env"]["PYTEST_ADDOPTS"] == f"--junit-xml={upload['path']}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.settings import ReportSettings
 
 TEMPLATE, PAGE = "years.html.j2", "index.html"
 STYLES = ("style/page.css", "style/words.css")
@@ -44,23 +45,8 @@ def write_index(project: Project) -> Path:
     WriteError
         When it cannot be written.
     """
-    settings, folder = load_report_settings(project), project.root / "reports"
-    style = style_sheet(STYLES)
-    environment = Environment(
-        autoescape=True,
-        loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    html = environment.get_template(TEMPLATE).render(
-        title=settings.title,
-        publisher=settings.publisher,
-        editions=_years(folder),
-        comparisons=_comparisons(folder),
-        policy=content_security_policy([style], []),
-        style=Markup(style),  # noqa: S704 - this package's own files
-    )
+    folder = project.root / "reports"
+    html = index_page(load_report_settings(project), folder)
     target = folder / PAGE
     draft = target.with_suffix(".tmp")  # a reader sees the old page or the new one
     with explained(target):
@@ -69,7 +55,29 @@ def write_index(project: Project) -> Path:
     return target
 
 
-def _years(folder: Path) -> list[YearFiles]:
+def index_page(settings: ReportSettings, folder: Path, *, feed: str = "") -> str:
+    """Return the HTML of the index of the reports in a folder; `feed` is the path of their feed."""
+    style = style_sheet(STYLES)
+    environment = Environment(
+        autoescape=True,
+        loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(TEMPLATE).render(
+        title=settings.title,
+        publisher=settings.publisher,
+        editions=year_files(folder),
+        comparisons=comparisons(folder),
+        feed=feed,
+        policy=content_security_policy([style], []),
+        style=Markup(style),  # noqa: S704 - this package's own files
+    )
+
+
+def year_files(folder: Path) -> list[YearFiles]:
+    """Return the published reports in a folder, newest first."""
     found = [path for path in folder.iterdir() if YEAR.match(path.name) and (path / PAGE).is_file()]
     return [
         YearFiles(
@@ -81,7 +89,8 @@ def _years(folder: Path) -> list[YearFiles]:
     ]
 
 
-def _comparisons(folder: Path) -> list[LinkedFile]:
+def comparisons(folder: Path) -> list[LinkedFile]:
+    """Return the published comparisons in a folder, newest first."""
     pages = [
         (COMPARISON.match(path.parent.name), path) for path in folder.glob(f"vergelijking-*/{PAGE}")
     ]

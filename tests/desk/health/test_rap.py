@@ -68,7 +68,7 @@ def test_what_a_program_cannot_see_is_asked(whole: Project) -> None:
         ("gold, a workflow that runs the tests", ".github/workflows/test.yml", "make test", "true"),
         (
             "gold, a workflow for a schedule and changed data",
-            ".github/workflows/report.yml",
+            ".github/workflows/pages.yml",
             "data/raw/**",
             "data/none/**",
         ),

@@ -99,7 +99,8 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with th
 
 @app.callback(
     epilog="Exit codes: 0 well · 1 a notebook failed, `audit --strict` found a certain "
-    "contradiction, or `ingest` read no row of a table that the report needs · 2 bad input, "
+    "contradiction, `changes --strict` found a difference, or `ingest` read no row of a table that "
+    "the report needs · 2 bad input, "
     "parameters or disk · 3 a deadline in params/report.yaml passed "
     "· 4 the finished report failed its checks · 130 interrupted by a key or a signal."
 )

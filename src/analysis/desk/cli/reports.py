@@ -229,6 +229,7 @@ def _show(messages: Messages, project: Project, outcome: RunOutcome, junit: Path
     """Show how a run ended: a table, a JSON document, JUnit XML."""
     from analysis.desk.cli.document import as_document
     from analysis.desk.cli.junit import write_junit
+    from analysis.desk.cli.step_summary import write_step_summary
     from analysis.desk.cli.summary import summary
 
     messages.document |= as_document(outcome, project)
@@ -237,3 +238,4 @@ def _show(messages: Messages, project: Project, outcome: RunOutcome, junit: Path
         messages.progress.print(table)
     if junit:
         write_junit(junit, outcome, project)
+    write_step_summary(outcome)

@@ -178,13 +178,13 @@ def continuous(project: Project) -> str:
 
 
 def triggers(project: Project) -> str:
-    """Read when the workflow makes the reports. Whether it did is not visible here."""
-    name = ".github/workflows/report.yml"
-    when = _workflow(project, name)["on"]
-    crons = _needed([one["cron"] for one in when.get("schedule", [])], f"schedule in {name}")
-    paths = when.get("push", {}).get("paths", [])
-    _needed("data/raw/**" in paths, f"trigger on data/raw in {name}")
-    return f"{name} says to run at {_listed(crons)}, and when {_listed(paths)} change"
+    """Read when the workflows make the reports. Whether they did is not visible here."""
+    weekly, pages = ".github/workflows/weekly.yml", ".github/workflows/pages.yml"
+    when = _workflow(project, weekly)["on"]
+    crons = _needed([one["cron"] for one in when.get("schedule", [])], f"schedule in {weekly}")
+    paths = _workflow(project, pages)["on"].get("push", {}).get("paths", [])
+    _needed("data/raw/**" in paths, f"trigger on data/raw in {pages}")
+    return f"{weekly} says to run at {_listed(crons)}, and {pages} when {_listed(paths)} change"
 
 
 def changes(project: Project) -> str:

@@ -1,0 +1,206 @@
+"""Compares two reports chapter by chapter: pairs what belongs together, and says what differs."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from itertools import zip_longest
+from typing import TYPE_CHECKING, TypeVar
+
+from analysis.publishing.changes.change import Change, ChangeKind
+from analysis.publishing.changes.seen import Exhibit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from analysis.publishing.changes.seen import SeenChapter, SeenPassage
+
+    Row = tuple[str, ...]
+
+T = TypeVar("T")
+COLUMNS, ROW = "columns", "row "
+#: The most rows of a data file that are shown.
+SHOWN = 5
+#: The most rows or passages that one is compared with to find the one it was.
+NEAREST = 100
+#: How alike two passages or rows must be to be one that changed: of 1.
+ALIKE = 0.5
+_KINDS = {"title": ChangeKind.TITLE, "text": ChangeKind.TEXT, "number": ChangeKind.NUMBER}
+HELD = {"text": "paragraph", "number": "key figure", "figure": "figure", "table": "table"}
+_EXHIBITS = {"figure": ChangeKind.FIGURE, "table": ChangeKind.TABLE}
+
+
+def compare_chapters(before: Sequence[SeenChapter], after: Sequence[SeenChapter]) -> list[Change]:
+    """Return what differs, in the order of the later report; removed chapters come last."""
+    old, new = ({one.id: one for one in side} for side in (before, after))
+    found: list[Change] = []
+    for name, chapter in new.items():
+        found += _chapter(old[name], chapter) if name in old else [_whole(chapter, "after")]
+    return found + [_whole(old[name], "before") for name in old if name not in new]
+
+
+def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Change:
+    """Say which rows of a data file differ; the first row holds the names of its columns."""
+    old, new = (
+        Exhibit("table", name, name, header=rows[0] if rows else (), rows=tuple(rows[1:]))
+        for rows in (before, after)
+    )
+    rows = [one for one in _table("", old, new) if one.part != COLUMNS]
+    count = Counter(one.status for one in rows)
+    said = [f"{_counted(number, 'row')} {status}" for status, number in count.items()]
+    said += [COLUMNS] if old.header != new.header else []
+    part = ", ".join(said) or "the order of the rows"
+    texts = (
+        _listed((one.part, one.before) for one in rows[:SHOWN]),
+        _listed((one.part, one.after) for one in rows[:SHOWN]),
+    )
+    return Change(ChangeKind.DATA, "", name, part, *texts)
+
+
+def _listed(rows: Iterable[tuple[str, str]]) -> str:
+    """List what one file has of some rows, each after what names it."""
+    return "\n".join(f"{part.partition(ROW)[2]}: {text}" for part, text in rows if text)
+
+
+def _whole(chapter: SeenChapter, side: str) -> Change:
+    """Describe a chapter that only one report has, by what it holds."""
+    kinds = [*(it.kind for it in chapter.passages), *(it.kind for it in chapter.exhibits)]
+    count, names = Counter(kinds), HELD.items()
+    parts = [_counted(count[kind], name) for kind, name in names]
+    said = ", ".join(part for part in parts if part) or "nothing but its title"
+    return Change(ChangeKind.CHAPTER, chapter.title, "", "", *_on(side, said))
+
+
+def _on(side: str, text: str) -> tuple[str, str]:
+    return (text, "") if side == "before" else ("", text)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}" if number else ""
+
+
+def _chapter(old: SeenChapter, new: SeenChapter) -> Iterator[Change]:
+    for kind in ("number", "title", "text"):
+        passages = [[it for it in side.passages if it.kind == kind] for side in (old, new)]
+        yield from _passages(new.title, *passages)
+    before, after = ({it.id: it for it in side.exhibits} for side in (old, new))
+    for name, exhibit in after.items():
+        if name in before:
+            yield from _exhibit(new.title, before[name], exhibit)
+        else:
+            yield _only(new.title, exhibit, "after")
+    yield from (_only(new.title, it, "before") for name, it in before.items() if name not in after)
+
+
+def _passages(
+    chapter: str, before: Sequence[SeenPassage], after: Sequence[SeenPassage]
+) -> Iterator[Change]:
+    for old, new in paired(before, after, _passage_likeness):
+        one = new or old
+        if one is not None:
+            place = one.label or (one.heading if one.kind == "text" else "")
+            texts = old.text if old else "", new.text if new else ""
+            yield Change(_KINDS[one.kind], chapter, place, "", *texts)
+
+
+def _passage_likeness(old: SeenPassage, new: SeenPassage) -> float:
+    if old.label or new.label:
+        return float(old.label == new.label)
+    if new.kind == "title":  # a chapter has few, in an order that seldom changes
+        return 1.0
+    return _likeness(old.text.split(), new.text.split())
+
+
+def _exhibit(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
+    kind, place = _EXHIBITS[new.kind], new.title
+    for part, before, after in (
+        ("title", old.title, new.title),
+        ("text alternative", old.text, new.text),
+        ("note", old.note, new.note),
+    ):
+        if before != after:
+            yield Change(kind, chapter, place, part, before, after)
+    if old.visible != new.visible:
+        pictures = zip_longest(old.drawings, new.drawings, fillvalue="")
+        before, after = next(iter(pictures))
+        yield Change(kind, chapter, place, "drawing", "", "", (before, after))
+    yield from _table(chapter, old, new)
+
+
+def _only(chapter: str, exhibit: Exhibit, side: str) -> Change:
+    said = exhibit.title + (f" ({_counted(len(exhibit.rows), 'row')})" if exhibit.rows else "")
+    return Change(_EXHIBITS[exhibit.kind], chapter, exhibit.title, "", *_on(side, said))
+
+
+def _table(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
+    kind, place = _EXHIBITS[new.kind], new.title
+    if old.header != new.header:
+        texts = " | ".join(old.header), " | ".join(new.header)
+        yield Change(kind, chapter, place, COLUMNS, *texts)
+    shared = [name for name in old.header if name in new.header] or list(new.header)
+    before, after = (_in_columns(one, shared) for one in (old, new))
+    for one, other in paired(before, after, _row_likeness):
+        name = (other or one or ("",))[0]
+        status = "" if one and other else "new " if other else "removed "
+        part = f"{status}{ROW}{name}"
+        yield Change(kind, chapter, place, part, *_cells_apart(shared, one, other))
+
+
+def _in_columns(exhibit: Exhibit, columns: Sequence[str]) -> list[Row]:
+    """Return the rows with only the columns that both tables have."""
+    places = [exhibit.header.index(name) for name in columns if name in exhibit.header]
+    if len(places) == len(exhibit.header):
+        return list(exhibit.rows)
+    return [tuple(row[at] for at in places if at < len(row)) for row in exhibit.rows]
+
+
+def _row_likeness(old: Row, new: Row) -> float:
+    """Say how many cells two rows share; the first names the row and counts double."""
+    same = sum(one == other for one, other in zip(old, new, strict=False))
+    return (same + (old[:1] == new[:1])) / (max(len(old), len(new)) + 1)
+
+
+def _cells_apart(columns: Sequence[str], old: Row | None, new: Row | None) -> tuple[str, str]:
+    """Return the cells that differ, each after the name of its column; all when a row is new."""
+    if old is None or new is None:
+        return _joined(columns, old or ()), _joined(columns, new or ())
+    cells = list(zip_longest(columns, old, new, fillvalue=""))
+    apart = [(name, one, other) for name, one, other in cells if one != other]
+    before, after = zip(*[((name, one), (name, other)) for name, one, other in apart], strict=True)
+    return _said(before), _said(after)
+
+
+def _joined(columns: Sequence[str], row: Row) -> str:
+    return _said(zip_longest(columns[: len(row)], row, fillvalue="")) if row else ""
+
+
+def _said(cells: Iterable[tuple[str, str]]) -> str:
+    return " | ".join(f"{name}: {value or '(empty)'}" if name else value for name, value in cells)
+
+
+def paired(
+    before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float]
+) -> Iterator[tuple[T | None, T | None]]:
+    """Pair what differs in two sequences, in order; None stands for what one of them lacks."""
+    matcher = difflib.SequenceMatcher(None, list(before), list(after), autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _nearest(before[start:end], after[other_start:other_end], likeness)
+
+
+def _nearest(
+    before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float]
+) -> Iterator[tuple[T | None, T | None]]:
+    left = list(before)
+    for new in after:
+        scores = [likeness(old, new) for old in left[:NEAREST]]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        if best is None or scores[best] < ALIKE:
+            yield None, new
+        else:
+            yield left.pop(best), new
+    yield from ((old, None) for old in left)
+
+
+def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio()

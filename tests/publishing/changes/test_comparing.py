@@ -1,0 +1,139 @@
+"""A difference that a reader sees is found with its place, before and after; no other is."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.publishing.changes.comparing import compare_chapters, compare_data
+from analysis.publishing.changes.seen import seen_chapters
+from publishing.changes.pages import CHAPTER, PAGE, changed
+
+
+def compare(before: str, after: str) -> list[tuple[str, str, str, str, str]]:
+    found = compare_chapters(seen_chapters(before), seen_chapters(after))
+    return [(str(one.kind), one.place, one.part, one.before, one.after) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            'value">3 <',
+            'value">4 <',
+            ("number", "Dossiers", "", "3 van 9; 33 %", "4 van 9; 33 %"),
+        ),
+        (
+            "<b>3</b>",
+            "<b>4</b>",
+            (
+                "sentence",
+                "Inspectie",
+                "",
+                "Er zijn 3 dossiers, zie figuur.",
+                "Er zijn 4 dossiers, zie figuur.",
+            ),
+        ),
+        ("<li>Een punt.</li>", "", ("sentence", "Inspectie", "", "Een punt.", "")),
+        ("<h1>Plan<", "<h1>Monitor<", ("title", "", "", "Plan", "Monitor")),
+        (
+            "</span> Drie dossiers",
+            "</span> Vier dossiers",
+            ("figure", "Vier dossiers", "title", "Drie dossiers", "Vier dossiers"),
+        ),
+        (
+            "Drie staven",
+            "Vier staven",
+            ("figure", "Drie dossiers", "text alternative", "Drie staven", "Vier staven"),
+        ),
+        ("M0 0", "M1 1", ("figure", "Drie dossiers", "drawing", "", "")),
+        (
+            "Elk jaar",
+            "Ieder jaar",
+            ("figure", "Drie dossiers", "note", "Elk jaar telt.", "Ieder jaar telt."),
+        ),
+        (
+            "<td>3</td>",
+            "<td>4</td>",
+            ("figure", "Drie dossiers", "row 2022", "Aantal: 3", "Aantal: 4"),
+        ),
+        (
+            "<td>96</td>",
+            "<td>97</td>",
+            ("table", "Normen", "row Juist", "Resultaat: 96", "Resultaat: 97"),
+        ),
+        (
+            "<tr><th>Snel</th><td>90</td><td>80</td></tr>",
+            "",
+            ("table", "Normen", "removed row Snel", "Norm: Snel | Doel: 90 | Resultaat: 80", ""),
+        ),
+    ],
+)
+def test_one_difference_is_found_once(
+    old: str, new: str, expected: tuple[str, str, str, str, str]
+) -> None:
+    found = compare(PAGE, changed((old, new)))
+    assert found == [expected]
+
+
+def test_markup_ids_numbers_and_code_are_no_difference() -> None:
+    other = changed(
+        ('id="a"', 'id="b"'),
+        ("show(x)", "show(y)"),
+        ("<b>3</b>", "<strong>3</strong>"),
+        ("Figuur 1.", "Figuur 7."),
+        ("figuur 1<", "figuur 7<"),
+        ("<p>Inhoud", "<p>Overzicht"),
+    )
+    assert compare(PAGE, other) == []
+
+
+def test_a_new_chapter_is_one_change_that_says_what_it_holds() -> None:
+    after = PAGE.replace("</main>", f"{CHAPTER}</main>")
+    held = "2 paragraphs, 1 table"
+    assert compare(PAGE, after) == [("chapter", "", "", "", held)]
+    assert compare(after, PAGE) == [("chapter", "", "", held, "")]
+
+
+def test_a_column_more_is_one_change_and_no_row_counts() -> None:
+    after = changed(
+        ("<th>Resultaat</th>", "<th>Resultaat</th><th>Jaar</th>"),
+        ("<td>80</td>", "<td>80</td><td>2022</td>"),
+        ("<td>96</td>", "<td>96</td><td>2022</td>"),
+        ("<td>71</td>", "<td>71</td><td>2022</td>"),
+    )
+    (found,) = compare(PAGE, after)
+    assert found[2:] == ("columns", "Norm | Doel | Resultaat", "Norm | Doel | Resultaat | Jaar")
+
+
+def test_a_figure_that_is_no_longer_there_is_named_with_its_rows() -> None:
+    start, end = PAGE.index("<figure"), PAGE.index("</figure>") + len("</figure>")
+    found = compare(PAGE, PAGE[:start] + PAGE[end:])
+    assert found == [("figure", "Drie dossiers", "", "Drie dossiers (1 row)", "")]
+
+
+def test_a_drawing_comes_with_both_pictures() -> None:
+    (found,) = compare_chapters(seen_chapters(PAGE), seen_chapters(changed(("M0 0", "M1 1"))))
+    assert found.status == "changed"
+    assert found.drawings is not None
+    assert "M0 0" in found.drawings[0]
+    assert "M1 1" in found.drawings[1]
+
+
+def test_a_data_file_shows_which_rows_differ_and_how() -> None:
+    head, snel, juist = ("norm", "doel"), ("Snel", "90"), ("Juist", "95")
+    found = compare_data("norms.csv", [head, snel, juist], [head, ("Snel", "91")])
+    assert found.part == "1 row changed, 1 row removed"
+    assert found.before == "Snel: doel: 90\nJuist: norm: Juist | doel: 95"
+    assert found.after == "Snel: doel: 91"
+
+
+def test_a_new_data_file_has_only_new_rows() -> None:
+    found = compare_data("norms.csv", [], [("norm", "doel"), ("Snel", "90")])
+    assert found.part == "1 row new, columns"
+    assert (found.before, found.after) == ("", "Snel: norm: Snel | doel: 90")
+
+
+def test_rows_in_another_order_are_said_to_be() -> None:
+    head, snel, juist = ("norm", "doel"), ("Snel", "90"), ("Juist", "95")
+    found = compare_data("norms.csv", [head, snel, juist], [head, juist, snel])
+    assert "row" in found.part
