@@ -42,11 +42,13 @@ def test_norms_with_the_one_furthest_off() -> None:
         "streefdoel ligt Kaarten (100% binnen 30 dagen): 37 % tegenover 100 %. Eén norm heeft geen "
         "resultaat voor 2022."
     )
-    names = ("normen met 90 procent of meer", "normen, totaal")
+    most = "maatregelen met 90 procent of meer"
+    names = (most, f"{most}, op een totaal van")
     own = pd.DataFrame({"indicator": names, "value": [48.0, 65.0], "year": [2022, 2022]})
     assert (
-        "volgens zijn tekst haalden 48 van de 65 normen 90 % of meer. In zijn tabel zijn dat er 0 "
-        "van de 2 met een resultaat."
+        "volgens zijn tekst werd bij 48 van de 65 maatregelen 90 % of meer binnen de norm "
+        "afgehandeld. Zijn tabel heeft 3 maatregelen met samen 3 normen; van de 2 normen met een "
+        "resultaat staan er 0 op 90 % of meer."
     ) in plain(told(NORMS, 2023, own))
     assert told(NORMS, 2023, own.head(1)) == told(NORMS, 2023)
     assert plain(told(NORMS.iloc[[1]], 2023)) == (

@@ -50,6 +50,7 @@ _TYPED: Mapping[str, Callable[[RawTable, Context], pd.DataFrame]] = MappingProxy
         "abbreviations": typed.abbreviations,
         "references": typed.references,
         "figures": typed.figures,
+        "remarks": typed.remarks,
     }
 )
 

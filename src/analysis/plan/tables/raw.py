@@ -43,7 +43,7 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "projects": (
             *("project", "kind", "title", "section", "objectives", "years"),
-            *("overall_status", *_PLACE),
+            *("overall_status", "status_line", *_PLACE),
         ),
         "abbreviations": ("abbreviation", "meaning", *_PLACE),
         "headings": ("number", "title", *_PLACE),
@@ -51,14 +51,15 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
         "repeats": ("left", "relation", "right", "sure", "about"),
+        "remarks": ("section", "measure", "topic", "kind", "words", "about", *_PLACE),
     }
 )
 
 #: Tables kept by hand: `ingest` never writes them.
-BY_HAND = ("figures", "measures", "repeats")
+BY_HAND = ("figures", "measures", "repeats", "remarks")
 
 #: Tables that a year may lack: a missing file is an empty table.
-OPTIONAL = ("repeats",)
+OPTIONAL = ("repeats", "remarks")
 
 #: Tables that must have rows: with an empty one the report would say that the plan has no norms,
 #: no budget or no milestones. A plan may well have no table of staff or letters.

@@ -192,6 +192,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "objectives": _text(empty=True),
                 "years": _text(empty=True),
                 "overall_status": _text(empty=True),
+                "status_line": _positive("a line of the document", missing=True),
                 **_place(),
             },
             unique=["kind", "project"],
@@ -223,6 +224,19 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             },
             unique=["section", "measure", "indicator", "year"],
+        ),
+        "remarks": pa.DataFrameSchema(
+            {
+                "section": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "chapter": _text(missing=True),
+                "measure": _text(missing=True),
+                "name": _text(missing=True),
+                "topic": _text(),
+                "kind": _text(empty=True),
+                "words": _text(),
+                "about": _text(),
+                **_place(),
+            }
         ),
         "measures": pa.DataFrameSchema(
             {

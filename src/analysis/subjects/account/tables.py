@@ -29,6 +29,7 @@ _TABLES = {
     "objectives": "doelstellingen",
     "projects": "projecten",
     "references": "verwijzingen",
+    "remarks": "wat de tekst in woorden zegt (met de hand)",
     "repeats": "waarden die twee keer voorkomen (met de hand)",
     "workforce": "personeel",
 }

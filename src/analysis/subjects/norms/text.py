@@ -23,7 +23,8 @@ CAUTION = (
     "nieuwe regeling kan meespelen."
 )
 
-_NEARLY_MET, _ALL_NORMS = "normen met 90 procent of meer", "normen, totaal"
+_NEARLY_MET = "maatregelen met 90 procent of meer"
+_ALL_MEASURES = "maatregelen met 90 procent of meer, op een totaal van"
 
 
 def norms_text(
@@ -42,23 +43,26 @@ def norms_text(
         _met(int(row["met"]), int(row["far_under"]), int(row["measured"]), year),
         _earlier(row, year),
         _furthest(norms),
-        _own_count(row, figures, year),
+        _own_count(row, norms["name"].nunique(), figures, year),
         f"{opening(without, 'norm heeft', 'normen hebben')} geen resultaat voor {year - 1}."
         if without
         else "",
     )
 
 
-def _own_count(row: pd.Series, figures: pd.DataFrame, year: int) -> str:
-    """Compare the plan's own count of norms met for 90 % of the files with that of its table."""
-    most, whole = (value_of(figures, name, year - 1) for name in (_NEARLY_MET, _ALL_NORMS))
+def _own_count(row: pd.Series, measures: int, figures: pd.DataFrame, year: int) -> str:
+    """Compare the plan's own count of measures, by 90 % of their files, with the norms' table."""
+    most, whole = (value_of(figures, name, year - 1) for name in (_NEARLY_MET, _ALL_MEASURES))
     if most is None or whole is None:
         return ""
     return (
-        f"Het plan zelf legt de lat lager dan het streefdoel: volgens zijn tekst haalden "
-        f"{number(most)} van de {number(whole)} normen {NEARLY}\N{NO-BREAK SPACE}% of meer. In "
-        f"zijn tabel zijn dat er {number(row['nearly'])} van de {number(row['measured'])} met een "
-        "resultaat."
+        "Het plan zelf legt de lat lager dan het streefdoel: volgens zijn tekst werd bij "
+        f"{number(most)} van de {number(whole)} maatregelen {NEARLY}\N{NO-BREAK SPACE}% of meer "
+        "binnen de norm afgehandeld. Zijn tabel heeft "
+        f"{counted(measures, 'maatregel', 'maatregelen')} met samen "
+        f"{counted(int(row['norms']), 'norm', 'normen')}; van de "
+        f"{number(row['measured'])} normen met een resultaat staan er {number(row['nearly'])} op "
+        f"{NEARLY}\N{NO-BREAK SPACE}% of meer."
     )
 
 

@@ -59,7 +59,7 @@ class Volumes:
 
     def job_bonus_text(self) -> Prose:
         """Say how many of the job bonus's files gave a right to it."""
-        return text.job_bonus_text(self._figures, self.scope.year)
+        return text.job_bonus_text(self._figures, self.scope.own.budget, self.scope.year)
 
     def job_bonus_figure(self) -> Chart | None:
         """Draw how many of the job bonus's files remain after each step."""
