@@ -74,6 +74,11 @@ def test_milestones_that_do_not_count_are_mentioned(make_milestones: Make, plan_
         "De enige geëvalueerde mijlpaal van 2022 met een status is gerealiseerd. "
         "Niet meegeteld: één zonder status en 2 niet van toepassing."
     )
+    two = of(make_milestones, "realised", "delayed", None, "not_applicable")
+    assert realised(plan_of(two)).endswith(
+        "Niet meegeteld: één zonder status en één niet van toepassing. Als die wel meetelden, lag "
+        "het aandeel tussen 25,0 % (geen ervan gerealiseerd) en 75,0 % (alle)."
+    )
     assert "geen mijlpalen van 2022" in realised(plan_of(rows.iloc[[1]]))
     planned = make_milestones({"kind": "planned"})
     assert "geen mijlpalen van 2022" in realised(plan_of(planned))

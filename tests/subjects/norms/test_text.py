@@ -79,3 +79,16 @@ def test_norms_that_fell_by_the_interval_but_not_by_the_ranks_are_called_unsure(
     rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
     text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
     assert "Dat interval sluit nul uit, maar een toets op rangen niet (p = 0,06)" in text
+    assert (
+        "Eén maatregel weegt daarin het zwaarst, e (−5,0 procentpunt): zonder die maatregel zakten "
+        "de resultaten gemiddeld 2,5 procentpunt (95 %-interval"
+    ) in text
+
+
+def test_the_rank_test_is_printed_where_the_text_relies_on_it() -> None:
+    frame = pd.DataFrame(
+        {"label": list("abcd"), "change": [-9.0, 8.0, -7.0, 6.0], "chapter": "activering"}
+    ).assign(step_previous="met", step="under")
+    rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
+    text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
+    assert "is daarmee niet aangetoond (rangtekentoets: p = 0,88)" in text

@@ -61,7 +61,7 @@ def test_a_missing_successor_is_not_reported_as_work_that_stopped() -> None:
         assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
     told = plain(trust_text(trust))
     assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist: van de" in told
-    assert "van de zekere 31 van de 31, maar van de" in told
+    assert "van de zekere 31 van de 31 (100 %; 95 %-interval 89–100 %), maar van de" in told
     assert "waarschijnlijke en onzekere samen 10 van de 18 (56 %; 95 %-interval 34–75 %)." in told
     assert "wel 41 van de 58 opvolgers die er zijn (71 %; 95 %-interval 58–81 %)." in told
 

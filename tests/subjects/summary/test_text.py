@@ -55,8 +55,9 @@ def test_both_kinds_of_work_have_their_share() -> None:
 def test_the_expectation_is_a_range() -> None:
     row = pd.Series({"planned": 30, "low": 21, "high": 27})
     assert plain(expected_line(row, 2023, 0.8)) == (
-        "Gaat het zoals in 2022, dan worden er van de 30 geplande mijlpalen van 2023 met minstens "
-        "80 % kans 21 tot 27 gerealiseerd."
+        "Gaat het ongeveer zoals in 2022, dan worden er 21 tot 27 van de 30 geplande mijlpalen van "
+        "2023 gerealiseerd: dat heeft minstens 80 % kans, als de kansen niet meer verschuiven dan "
+        "tussen gewone jaren."
     )
     assert expected_line(None, 2023, 0.8) == ""
     assert expected_line(row.replace({30: 0}), 2023, 0.8) == ""

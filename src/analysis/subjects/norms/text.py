@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.dutch import counted, number, percent, said, share
+from analysis.dutch import counted, number, percent, said, share, signed
 from analysis.subjects.norms.steps import NEARLY, missed
 from analysis.toolkit.figures import value_of
 from analysis.toolkit.per_chapter import summary_row
@@ -125,6 +125,24 @@ def change_text(changes: pd.DataFrame, confidence: float) -> Prose:
         f"Op de vierdelige legende gingen {counted(int(row['better']), 'norm', 'normen')} vooruit "
         f"en {number(row['worse'])} achteruit; {number(row['same'])} bleven op hun trede.",
         f"Per maatregel gemiddeld {_mean(row, confidence)}",
+        _without_one(row, confidence),
+    )
+
+
+def _without_one(row: pd.Series, confidence: float) -> str:
+    """Say what the mean is without the measure that changed most: few files can move it a lot."""
+    if pd.isna(row["mean_without"]):
+        return ""
+    went = "zakten" if row["mean_without"] < 0 else "stegen"
+    interval = (
+        f" ({between(row['low_without'], row['high_without'], confidence, 1)})"
+        if pd.notna(row["low_without"])
+        else ""
+    )
+    return (
+        f"Eén maatregel weegt daarin het zwaarst, {row['largest']} "
+        f"({signed(row['largest_change'], 1)} procentpunt): zonder die maatregel {went} de "
+        f"resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}."
     )
 
 
@@ -137,14 +155,15 @@ def _mean(row: pd.Series, confidence: float) -> str:
         f"({interval}over {counted(int(row['measures']), 'maatregel', 'maatregelen')})"
     )
     if not pd.isna(p) and p < ALPHA:
-        return f"{start}, meer dan toeval verklaart."
+        return f"{start}, meer dan toeval verklaart (rangtekentoets: {p_value(p)})."
     worse = "slechter" if fell else "beter"
+    tested = "" if pd.isna(p) else f" (rangtekentoets: {p_value(p)})"
     if known and (row["low"] > 0 or row["high"] < 0):
         return (
             f"{start}. Dat interval sluit nul uit, maar een toets op rangen niet ({p_value(p)}): "
             f"dat het over de hele lijn {worse} gaat, is niet zeker."
         )
     return (
-        f"{start}. Dat het over de hele lijn {worse} gaat, is daarmee niet aangetoond; sommige "
-        "normen veranderden wel fors."
+        f"{start}. Dat het over de hele lijn {worse} gaat, is daarmee niet aangetoond{tested}; "
+        "sommige normen veranderden wel fors."
     )

@@ -74,7 +74,7 @@ def trust_text(trust: pd.DataFrame) -> Prose:
         f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {HELD_OUT.plan} "
         f"zijn {number(HELD_OUT.labelled)} mijlpalen met de hand nagekeken die niet dienden om de "
         f"drempels te kiezen. Daarbij waren {_of(shares['found'], 'gevonden opvolgers')} "
-        f"juist: van de zekere {number(sure['count'])} van de {number(sure['of'])}, maar van de "
+        f"juist: van de zekere {_of(sure, '')}, maar van de "
         f"waarschijnlijke en onzekere samen {_of(shares['unsure'], '')}. Ze vindt niet alles: "
         f"wel {_of(shares['recall'], 'opvolgers die er zijn')}. **‘Geen "
         "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "

@@ -80,8 +80,9 @@ def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
     if row["low"] != row["high"]:
         limits += f" tot {number(row['high'])}"
     return (
-        f"Gaat het zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} er van de "
-        f"{planned} van {year} met minstens {share(confidence)} kans {limits} gerealiseerd."
+        f"Gaat het ongeveer zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} "
+        f"er {limits} van de {planned} van {year} gerealiseerd: dat heeft minstens "
+        f"{share(confidence)} kans, als de kansen niet meer verschuiven dan tussen gewone jaren."
     )
 
 

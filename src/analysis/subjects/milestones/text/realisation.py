@@ -60,6 +60,18 @@ def realised_text(
         f"{count} gerealiseerd "
         f"({with_interval(share_realised, confidence)}).",
         _left_out(evaluated(milestones)["status"]),
+        _if_counted(realised, n, len(evaluated(milestones))),
+    )
+
+
+def _if_counted(realised: int, n: int, whole: int) -> str:
+    """Say between what the share lies, whichever way the milestones left out would count."""
+    if n == whole:
+        return ""
+    low, high = realised / whole, (realised + whole - n) / whole
+    return (
+        f"Als die wel meetelden, lag het aandeel tussen {share(low, 1)} (geen ervan gerealiseerd) "
+        f"en {share(high, 1)} (alle)."
     )
 
 
