@@ -75,8 +75,11 @@ def test_the_two_subjects_with_most_points_are_named() -> None:
 
 
 def test_milestones_without_a_successor_are_counted() -> None:
-    found = pd.DataFrame({"outcome": ["successor", "successor", "shared", "lost"]})
+    outcomes = ["successor", "successor", "shared", "lost"]
+    found = pd.DataFrame({"outcome": outcomes, "confidence": "weak"})
     assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
+    reviewed = found.assign(confidence="reviewed")
+    assert plain(open_ends_line(reviewed)).endswith("dat is met de hand nagekeken.")
     assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
     assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
     assert open_ends_line(found.head(0)) == ""

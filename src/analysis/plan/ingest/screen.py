@@ -25,6 +25,7 @@ _BY_HAND = {
     "figures.csv": "add the key figures of the prose, by line.",
     "repeats.csv": "add what the plan says twice, once in its prose, by line.",
     "remarks.csv": "add what the prose says in words only: causes, audits, laws, by line.",
+    "review.csv": "add what people decide about matched milestones, by line.",
     "corrections.yaml": "add certain errors of the plan, if any.",
 }
 

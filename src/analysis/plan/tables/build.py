@@ -51,6 +51,7 @@ _TYPED: Mapping[str, Callable[[RawTable, Context], pd.DataFrame]] = MappingProxy
         "references": typed.references,
         "figures": typed.figures,
         "remarks": typed.remarks,
+        "review": typed.review,
     }
 )
 

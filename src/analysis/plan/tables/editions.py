@@ -122,6 +122,11 @@ class PlanTables:
         return self._read("remarks")
 
     @cached_property
+    def review(self) -> pd.DataFrame:
+        """What people decided."""
+        return self._read("review")
+
+    @cached_property
     def abbreviations(self) -> pd.DataFrame:
         """The abbreviations."""
         return self._read("abbreviations")

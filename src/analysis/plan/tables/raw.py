@@ -51,15 +51,16 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
         "repeats": ("left", "relation", "right", "sure", "about"),
+        "review": ("subject", "line", "decision", "by", "on", "why"),
         "remarks": ("section", "measure", "topic", "kind", "words", "about", *_PLACE),
     }
 )
 
 #: Tables kept by hand: `ingest` never writes them.
-BY_HAND = ("figures", "measures", "repeats", "remarks")
+BY_HAND = ("figures", "measures", "repeats", "remarks", "review")
 
 #: Tables that a year may lack: a missing file is an empty table.
-OPTIONAL = ("repeats", "remarks")
+OPTIONAL = ("repeats", "remarks", "review")
 
 #: Tables that must have rows: with an empty one the report would say that the plan has no norms,
 #: no budget or no milestones. A plan may well have no table of staff or letters.

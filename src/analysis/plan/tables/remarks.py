@@ -1,4 +1,4 @@
-"""What a plan says in words only: the topics of the remarks that are taken from its prose."""
+"""Tables kept by hand: topics of remarks from the prose, and subjects of what people reviewed."""
 
 from __future__ import annotations
 
@@ -22,3 +22,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "coverage": "what a board or dashboard covers",
     }
 )
+
+#: What people decide about in `review.csv`: the successor of a milestone that runs on. A decision
+#: is the lines of the planned milestones that continue it, or `none`.
+REVIEWED = ("successor",)

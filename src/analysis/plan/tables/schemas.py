@@ -13,6 +13,7 @@ from analysis.plan.tables.columns import COMPARE
 from analysis.plan.tables.figures import UNITS
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.measures import PHASES
+from analysis.plan.tables.remarks import REVIEWED
 from analysis.plan.tables.status import STATUSES
 
 if TYPE_CHECKING:
@@ -224,6 +225,15 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             },
             unique=["section", "measure", "indicator", "year"],
+        ),
+        "review": pa.DataFrameSchema(
+            {
+                "subject": _categories(*REVIEWED),
+                "line": _positive("a line of the document"),
+                "decision": _pattern(r"none|\d+( \d+)*", "lines of the document, or none"),
+                **{name: _text(empty=True) for name in ("by", "on", "why")},
+            },
+            unique=["subject", "line"],
         ),
         "remarks": pa.DataFrameSchema(
             {

@@ -26,7 +26,7 @@ from analysis.plan.tables.figures import UNITS, parse_figure
 from analysis.plan.tables.known import categories, check_names, check_sections, statuses, timings
 from analysis.plan.tables.legend import steps
 from analysis.plan.tables.measures import PHASES, measure_ids
-from analysis.plan.tables.remarks import TOPICS
+from analysis.plan.tables.remarks import REVIEWED, TOPICS
 from analysis.plan.tables.tags import tags_of
 
 if TYPE_CHECKING:
@@ -184,6 +184,12 @@ def remarks(raw: RawTable, context: Context) -> pd.DataFrame:
         name=known["name"],
         chapter=context.chapters_of(table["section"]),
     )
+
+
+def review(raw: RawTable, _: Context) -> pd.DataFrame:
+    """Type what people decided: of a milestone that runs on, the lines of its successors."""
+    table = parse_columns(raw.cells, (line(),), raw.where)
+    return table.assign(subject=categories(table["subject"], REVIEWED, raw.where))
 
 
 def _figure(cell: str) -> float:

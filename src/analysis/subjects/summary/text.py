@@ -65,9 +65,11 @@ def open_ends_line(matches: pd.DataFrame) -> str:
     promising = f"{number(len(matches))} {_MANY} die doorlopen"
     if not gone:
         return f"Elk van de {promising}, komt in de nieuwe planning terug of lijkt op iets daarin."
+    reviewed = bool((matches["confidence"] == "reviewed").all())
+    checked = "dat is met de hand nagekeken" if reviewed else "dat is na te kijken"
     return (
         f"Voor {said(gone)} van de {promising}, is in de nieuwe planning geen opvolger gevonden; "
-        "dat is na te kijken."
+        f"{checked}."
     )
 
 
