@@ -21,12 +21,12 @@ def test_an_expectation_is_an_interval_with_its_condition() -> None:
     text = plain(forecast_text(ROW, 2023, 0.8))
     assert (
         "van de 30 geplande mijlpalen er ongeveer **24** gerealiseerd. Verschuiven de kansen niet "
-        "meer dan tussen gewone jaren, zijn het er met minstens 80 % kans 21 tot 27."
+        "meer dan tussen gewone jaren, dan zijn het er met minstens 80 % kans 21 tot 27."
     ) in text
     assert "is uit één plan niet te leren" in text
     assert "getrokken naar het gemiddelde van de hoofdstukken van zijn soort" in text
     brief = plain(forecast_text(ROW, 2023, 0.8, brief=True))
-    assert "Verschuiven de kansen niet meer dan tussen gewone jaren, zijn het er met" in brief
+    assert "Verschuiven de kansen niet meer dan tussen gewone jaren, dan zijn het er met" in brief
     assert brief.endswith("Wat gewone jaren zijn, zegt het [Overzicht](overzicht.ipynb).")
 
 

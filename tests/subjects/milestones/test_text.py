@@ -14,6 +14,7 @@ from analysis.subjects.milestones.text.comparison import (
     kinds_text,
 )
 from analysis.subjects.milestones.text.realisation import (
+    final_text,
     not_realised_text,
     pooled_text,
     realised_text,
@@ -66,6 +67,17 @@ def test_realisation_has_its_interval(make_milestones: Make, plan_of: PlanOf) ->
         "Van de 121 geëvalueerde mijlpalen van 2022 met een status werden er 98 gerealiseerd "
         "(81 %; 95 %-interval 73–87 %)."
     )
+
+
+def test_realised_is_not_always_the_end(make_milestones: Make) -> None:
+    """Of three realised ones two run on, so one of four is done for good."""
+    rows = of(make_milestones, "realised", "realised", "realised", "delayed")
+    rows["carried_over"] = [True, True, False, True]
+    assert str(final_text(rows)).replace("\N{NO-BREAK SPACE}", " ") == (
+        "‘Gerealiseerd’ is niet altijd het einde: bij 2 van de 3 gerealiseerde noteert het plan "
+        "dat ze doorlopen. Gerealiseerd zonder vervolg zijn er 1 van de 4 (25 %)."
+    )
+    assert "geen gerealiseerde" in str(final_text(rows.tail(1)))
 
 
 def test_milestones_that_do_not_count_are_mentioned(make_milestones: Make, plan_of: PlanOf) -> None:

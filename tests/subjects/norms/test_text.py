@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysing import computed
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.norms.text import change_text, norms_text
+from analysis.subjects.norms.text import change_text, coverage_text, norms_text
 
 if TYPE_CHECKING:
     from analysis.toolkit.sentence import Prose
@@ -92,3 +92,13 @@ def test_the_rank_test_is_printed_where_the_text_relies_on_it() -> None:
     rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
     text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
     assert "is daarmee niet aangetoond (rangtekentoets: p = 0,88)" in text
+
+
+def test_the_measures_with_a_norm_are_counted() -> None:
+    names = ("maatregelen in beleidsmatige uitvoering", "maatregelen met norm")
+    own = pd.DataFrame({"indicator": names, "value": [57.0, 30.0], "year": 2022})
+    assert plain(coverage_text(own, 2023)) == (
+        "Het plan telt 57 maatregelen in uitvoering; voor 30 ervan (53 %) zijn er normen of "
+        "wettelijke termijnen."
+    )
+    assert "zegt niet voor hoeveel" in plain(coverage_text(own.head(1), 2023))

@@ -49,6 +49,10 @@ class Budget:
         concentration = self.scope.own.result("credit_concentration")
         return text.concentration_text(self._totals, self._changes, concentration, self.scope.year)
 
+    def relance_text(self) -> Prose:
+        """Add up the posts of the recovery budget, over the whole plan."""
+        return text.relance_text(self.scope.plan.budget, self.scope.year)
+
     def figure(self) -> Chart | None:
         """Draw what was spent and what is granted, per measure."""
         return budget_chart(self._changes, self._rows, self.scope.year)

@@ -135,3 +135,16 @@ def _spread(spread: pd.Series, year: int) -> str:
         f"{year}. Zo geconcentreerd zou het ook zijn bij {number(spread['effective'], 1)} even "
         "grote maatregelen."
     )
+
+
+def relance_text(budget: pd.DataFrame, year: int) -> Prose:
+    """Add up the posts of the recovery budget: what was committed, and what is granted."""
+    posts = expenditure(budget.loc[budget["label"].str.contains(_RELANCE, regex=False)])
+    if posts.empty:
+        return prose("De budgettabel heeft geen posten van het relancebudget.")
+    spent, granted = (int(posts[name].fillna(0).sum()) for name in ("vak_realised", "vak_budget"))
+    return prose(
+        f"Het relancebudget ({counted(len(posts), 'post', 'posten')} in heel het plan) gaat van "
+        f"{million_euro(spent)} VAK gerealiseerd in {year - 1} naar {million_euro(granted)} "
+        f"krediet in {year}.",
+    )

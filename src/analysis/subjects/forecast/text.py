@@ -33,8 +33,8 @@ def forecast_text(
     return prose(
         f"Gaat het in {year} ongeveer zoals in {year - 1} ({learnt}), dan worden van de "
         f"{counted(int(row['planned']), 'geplande mijlpaal', 'geplande mijlpalen')} er ongeveer "
-        f"**{number(row['expected'])}** gerealiseerd. {CONDITION}, zijn het er met minstens "
-        f"{share(confidence)} kans {number(row['low'])} tot {number(row['high'])}.",
+        f"**{number(row['expected'])}** gerealiseerd. {CONDITION}, dan zijn het er met "
+        f"minstens {share(confidence)} kans {number(row['low'])} tot {number(row['high'])}.",
         _drawn(brief=brief),
         "Wat gewone jaren zijn, zegt het [Overzicht](overzicht.ipynb)."
         if brief

@@ -112,6 +112,10 @@ class Outcome:
             scope.confidence,
         )
 
+    def final_text(self) -> Prose:
+        """Say how many realised milestones run on all the same."""
+        return realisation.final_text(self._own)
+
     def not_realised_text(self) -> Prose:
         """State how many milestones are not realised, by status."""
         return realisation.not_realised_text(self._own, self.scope.year)

@@ -142,7 +142,8 @@ def _without_one(row: pd.Series, confidence: float) -> str:
     return (
         f"Eén maatregel weegt daarin het zwaarst, {row['largest']} "
         f"({signed(row['largest_change'], 1)} procentpunt): zonder die maatregel {went} de "
-        f"resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}."
+        f"resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}"
+        f"{_turns_over(row)}."
     )
 
 
@@ -166,4 +167,34 @@ def _mean(row: pd.Series, confidence: float) -> str:
     return (
         f"{start}. Dat het over de hele lijn {worse} gaat, is daarmee niet aangetoond{tested}; "
         "sommige normen veranderden wel fors."
+    )
+
+
+def _turns_over(row: pd.Series) -> str:
+    """Say when the interval includes zero only with, or only without, the measure left out."""
+    if row[["low", "high", "low_without", "high_without"]].isna().any():
+        return ""
+    with_it = row["low"] <= 0 <= row["high"]
+    without = row["low_without"] <= 0 <= row["high_without"]
+    if with_it == without:
+        return ""
+    return ", en sluit dat interval nul uit" if with_it else ", en sluit dat interval nul niet uit"
+
+
+def coverage_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say for how many of the measures the plan has norms, and how many its dashboard shows."""
+    whole, with_norm, shown = (
+        value_of(figures, name, year - 1)
+        for name in (
+            "maatregelen in beleidsmatige uitvoering",
+            "maatregelen met norm",
+            "maatregelen in geïntegreerd dashboard",
+        )
+    )
+    if whole is None or with_norm is None:
+        return prose("Het plan zegt niet voor hoeveel van zijn maatregelen er normen zijn.")
+    board = f" Het proefbord dat alles samenbrengt, toont er {number(shown)}." if shown else ""
+    return prose(
+        f"Het plan telt {number(whole)} maatregelen in uitvoering; voor {number(with_norm)} ervan "
+        f"({share(with_norm / whole)}) zijn er normen of wettelijke termijnen.{board}"
     )

@@ -41,6 +41,9 @@ HEADING = (
 )
 TABLE = "De tabel geeft de dossiers en betalingen die het plan in zijn tekst noemt."
 
+#: Words of the indicators that say how long a file takes.
+WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn")
+
 _NAMED = 3
 _JOB_BONUS = "jobbonus"
 _ENTITLED = "dossiers met recht op premie"
@@ -243,7 +246,18 @@ def recovery_text(figures: pd.DataFrame) -> Prose:
         f"Het plan noemt {counted(len(table), 'streefcijfer', 'streefcijfers')} van het Europese "
         f"herstelfonds (RRF); {many} {verb} volgens het plan bereikt.",
         _without_count(table.loc[table["reached"].isna()]),
+        _funds(figures),
     )
+
+
+def _funds(figures: pd.DataFrame) -> str:
+    """Say how much the recovery fund gives, and how much less is proposed."""
+    first = value_of(figures, "RRF-middelen, initieel toegewezen")
+    less = value_of(figures, "RRF-middelen, voorgestelde vermindering")
+    if first is None:
+        return ""
+    lower = f"; een herziening stelt er ongeveer {million_euro(less)} minder voor" if less else ""
+    return f"Het fonds kende aanvankelijk {million_euro(first)} toe{lower}."
 
 
 def _without_count(targets: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ from analysis.dutch import listing, number, said, share
 from analysis.plan.tables.status import STATUSES
 from analysis.toolkit.milestones import (
     NOT_APPLICABLE,
+    REALISED,
     assessed,
     evaluated,
     not_realised,
@@ -132,3 +133,17 @@ def _left_out(statuses: pd.Series) -> str:
     if not words:
         return ""
     return f"Niet meegeteld: {listing(words)}."
+
+
+def final_text(milestones: pd.DataFrame) -> Prose:
+    """Say how many realised milestones run on all the same, and how many are done for good."""
+    realised, n = realised_counts(milestones)
+    if not realised:
+        return prose("Er is geen gerealiseerde mijlpaal waarvan te zeggen is of ze doorloopt.")
+    rows = assessed(milestones)
+    on = int((rows["carried_over"] & (rows["status"] == REALISED)).sum())
+    return prose(
+        f"‘Gerealiseerd’ is niet altijd het einde: bij {number(on)} van de {number(realised)} "
+        f"gerealiseerde noteert het plan dat ze doorlopen. Gerealiseerd zonder vervolg zijn er "
+        f"{number(realised - on)} van de {number(n)} ({share((realised - on) / n)}).",
+    )
