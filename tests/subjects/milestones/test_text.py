@@ -14,6 +14,7 @@ from analysis.subjects.milestones.text.comparison import (
     kinds_text,
 )
 from analysis.subjects.milestones.text.realisation import (
+    corrected_text,
     final_text,
     not_realised_text,
     pooled_text,
@@ -245,3 +246,15 @@ def test_clustering_within_projects_widens_the_uncertainty() -> None:
     assert "ongeveer 100 % groter" in text
     independent = pd.Series({"design_effect": 1.0, "projects": 30, "n": 100})
     assert "niet meer samen" in plain(clustering_text(independent))
+
+
+def test_the_shares_are_also_given_as_corrected_by_certain_findings() -> None:
+    rows = pd.DataFrame(
+        [("3.4.2", 80, 100, 0.98, 5), ("3.1.1", 20, 20, 0.1, 0)],
+        columns=["section", "realised", "n", "behind", "corrected"],
+    )
+    told = str(corrected_text(rows, 0.95)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Let wel: vijf mijlpalen die als gerealiseerd afgedrukt zijn, zijn dat volgens" in told
+    assert "Zo verbeterd zijn er 100 van de 120 gerealiseerd (83 %). Dan is van 3.4.2 wel" in told
+    assert "Ook dan is van geen enkel" in str(corrected_text(rows.assign(behind=0.9), 0.95))
+    assert "Geen enkele status" in str(corrected_text(rows.assign(corrected=0), 0.95))

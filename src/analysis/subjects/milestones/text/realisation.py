@@ -147,3 +147,30 @@ def final_text(milestones: pd.DataFrame) -> Prose:
         f"gerealiseerde noteert het plan dat ze doorlopen. Gerealiseerd zonder vervolg zijn er "
         f"{number(realised - on)} van de {number(n)} ({share((realised - on) / n)}).",
     )
+
+
+def corrected_text(corrected: pd.DataFrame, confidence: float) -> Prose:
+    """Say what the shares are if certain contradictions of the plan are taken as right.
+
+    The rows are those of the result `corrected_shares`.
+    """
+    denied, n = int(corrected["corrected"].sum()), int(corrected["n"].sum())
+    if not denied:
+        return prose(
+            "Geen enkele status wordt door de eigen tekst van het plan zeker tegengesproken."
+        )
+    realised = int(corrected["realised"].sum())
+    verb = "is" if denied == 1 else "zijn"
+    clear = corrected.loc[corrected["behind"] >= (1 + confidence) / 2, "section"]
+    which = (
+        f"Dan is van {listing([str(one) for one in clear])} wel aangetoond dat het onder het "
+        "geschatte gemiddelde van zijn soort ligt."
+        if len(clear)
+        else "Ook dan is van geen enkel onderdeel aangetoond dat het onder het gemiddelde ligt."
+    )
+    return prose(
+        f"Let wel: {opening(denied, _ONE, _MANY).lower()} die als gerealiseerd afgedrukt "
+        f"{verb}, {verb} dat volgens de tekst van het plan zelf zeker niet (zie "
+        f"[Consistentie](consistentie.ipynb)). Zo verbeterd zijn er {number(realised)} van de "
+        f"{number(n)} gerealiseerd ({share(realised / n)}). {which}",
+    )
