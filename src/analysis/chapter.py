@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from analysis.subjects.norms.chapter import Norms
     from analysis.subjects.people.chapter import People
     from analysis.subjects.planning.chapter import Planning
+    from analysis.subjects.remarks.chapter import Remarks
     from analysis.subjects.sequel.chapter import Sequel
     from analysis.subjects.summary.chapter import Glance
     from analysis.subjects.volumes.chapter import Volumes
@@ -74,6 +75,13 @@ class ChapterData:
         from analysis.subjects.milestones.chapter import Outcome
 
         return Outcome(self.scope)
+
+    @property
+    def remarks(self) -> Remarks:
+        """What the plan says in words only: causes, audits, data products, ends."""
+        from analysis.subjects.remarks.chapter import Remarks
+
+        return Remarks(self.scope)
 
     @property
     def sequel(self) -> Sequel:

@@ -28,6 +28,10 @@ GROWTH, SHRINKAGE = ", groei in procent", ", afname in procent"
 _DIFFERENCES = {", daling": "minder", ", stijging": "meer"}
 _SCHOOL_YEAR = ", schooljaar"
 _TARGET = ", RRF-streefdoel"
+#: How an indicator ends whose value is the number of a target that the plan calls reached.
+_REACHED = ", bereikt RRF-streefdoel"
+#: How an indicator ends whose value the plan gives as a bound: `just under`, or `over`.
+MAXIMUM, MINIMUM = ", maximum", ", minimum"
 _WHOLE = ", totaal"
 
 
@@ -35,14 +39,34 @@ def flows(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that count a year's work, with the growth that the plan prints.
 
     A row per measure, indicator and year, in the plan's order: the columns of `figures`, with
-    `growth` (Float64, percent; NA where the plan prints none).
+    `growth` (Float64, percent; NA where the plan prints none) and `bounded` (bool; whether the
+    plan gives the value as a bound, so that the count itself is not known).
     """
     rows = figures.loc[figures["indicator"].isin(FLOWS) & figures["value"].notna()]
     changes = pd.concat(
         [_changes(figures, GROWTH, sign=1), _changes(figures, SHRINKAGE, sign=-1)]
     ).drop_duplicates(["measure", "indicator", "year"])
     once = rows.drop_duplicates(["measure", "indicator", "year", "value"])
-    return once.merge(changes, how="left", on=["measure", "indicator", "year"])
+    known = once.merge(changes, how="left", on=["measure", "indicator", "year"])
+    bounds = bounds_of(figures)
+    keys = zip(known["measure"], known["indicator"], known["year"], strict=True)
+    return known.assign(bounded=[key in bounds for key in keys])
+
+
+def bounds_of(figures: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    """Return the bounds by measure, indicator and year: `MAXIMUM`, `MINIMUM` or both."""
+    found: dict[tuple[str, str, int], tuple[str, ...]] = {}
+    for bound in (MAXIMUM, MINIMUM):
+        rows = figures.loc[figures["indicator"].str.endswith(bound) & figures["measure"].notna()]
+        for measure, indicator, year in rows[["measure", "indicator", "year"]].to_numpy():
+            key = str(measure), str(indicator).removesuffix(bound), int(year)
+            found[key] = (*found.get(key, ()), bound)
+    return found
+
+
+def without_targets(figures: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the targets of the recovery fund: a target is not a count of work."""
+    return figures.loc[~figures["indicator"].str.endswith((_TARGET, _REACHED))]
 
 
 def topic(figures: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
@@ -55,7 +79,8 @@ def topic(figures: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
         about |= figures["indicator"].str.contains(word, regex=False)
     rows = figures.loc[about & ~figures["indicator"].isin(FLOWS) & figures["value"].notna()]
     change = rows["indicator"].str.contains("groei in procent|afname in procent", regex=True)
-    return rows.loc[~change].drop_duplicates(["indicator", "year", "value"])
+    named = rows["indicator"].str.endswith(_REACHED)
+    return rows.loc[~change & ~named].drop_duplicates(["indicator", "year", "value"])
 
 
 def period(indicator: str, year: int) -> tuple[str, str]:
@@ -94,8 +119,8 @@ def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> 
 def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
     """Compare the targets of the European recovery fund (RRF) with what the plan says was reached.
 
-    A row per target: `what`, `unit`, `target`, `reached` (Float64; NA where the plan gives none),
-    `line` and `page`.
+    A row per target: `what`, `unit`, `target`, `reached` (Float64; NA where the plan gives no
+    count), `number` (Int64; that of the target, if the plan calls it reached), `line` and `page`.
     """
     goals = figures.loc[figures["indicator"].str.endswith(_TARGET)]
     what = goals["indicator"].str.removesuffix(_TARGET)
@@ -103,8 +128,14 @@ def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
         next((v for end in (_WHOLE, "") if (v := value_of(figures, f"{name}{end}"))), None)
         for name in what
     ]
-    table = goals.assign(what=what, target=goals["value"], reached=pd.array(reached, "Float64"))
-    columns = ["what", "unit", "target", "reached", "line", "page"]
+    numbers = [value_of(figures, f"{name}{_REACHED}") for name in what]
+    table = goals.assign(
+        what=what,
+        target=goals["value"],
+        reached=pd.array(reached, "Float64"),
+        number=pd.array(numbers, "Int64"),
+    )
+    columns = ["what", "unit", "target", "reached", "number", "line", "page"]
     return table[columns].drop_duplicates("what").reset_index(drop=True)
 
 

@@ -209,9 +209,9 @@ def test_counts_in_the_prose_are_compared_with_the_rows_of_the_table() -> None:
 def test_counts_of_norms_are_compared_with_their_results() -> None:
     norms = [*NORMS, NORMS[0] | {"previous": "90%", "current": "92%", "line": "511"}]
     rows = [
-        figure("2", indicator="normen, totaal", measure=""),
+        figure("2", indicator="maatregelen met 90 procent of meer, op een totaal van", measure=""),
         figure("1", indicator="verbeterde normen", measure=""),
-        figure("2", indicator="normen met 90 procent of meer", measure=""),
+        figure("2", indicator="maatregelen met 90 procent of meer", measure=""),
         figure("1", indicator="maatregelen met norm", measure=""),
     ]
     assert none(counts.announced_count, figures=rows, norms=norms)

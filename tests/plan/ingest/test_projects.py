@@ -21,7 +21,8 @@ def test_a_project_of_the_organisation_has_its_goals_years_and_status(
 ) -> None:
     table = small_plan.tables["projects"].query("kind == 'organisation'")
     late = "Dit project liep vertraging op in de realisatie van de vooropgestelde doelstellingen"
-    assert table.drop(columns=["kind", "line", "page"]).to_numpy().tolist() == [
+    assert table["status_line"].tolist() == ["332", "", "400", ""]
+    assert table.drop(columns=["kind", "status_line", "line", "page"]).to_numpy().tolist() == [
         ["1", "Werken aan het water", "6.1.1", "SOD 1", "2029; 2030; 2031", late],
         ["2", "Strategische Plan- en meetwerking", "6.1.2", "SOD 1; SOD 2", "2029; 2030", ""],
         [

@@ -19,6 +19,7 @@ def budget(*rows: tuple[str, int | None, int | None]) -> pd.DataFrame:
         vek_realised=whole["vak_realised"],
         vek_budget=whole["vak_budget"],
         name=whole["measure"].str.upper(),
+        label=whole["measure"].str.upper(),
         chapter="activering",
         receipts=False,
         line=range(len(whole)),
@@ -33,6 +34,22 @@ def test_the_posts_of_a_measure_are_added_up() -> None:
     assert table["rows"].tolist() == [2, 1, 1]
     assert table["growth"].iloc[0] == pytest.approx(0.5)
     assert table["growth"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        (["Bonus+"], "Bonus+"),  # one of both
+        (["Bonus", "Bonus+"], "Bonus en bonus plus"),
+        (["Bonussen"], "Bonus en bonus plus"),  # another word for the whole
+    ],
+)
+def test_money_for_one_part_of_a_measure_has_the_name_of_that_part(
+    labels: list[str], name: str
+) -> None:
+    rows = budget(*(("bonus", 5, 6) for _ in labels)).assign(label=labels)
+    table = credit_changes(rows.assign(name="Bonus en bonus plus"))
+    assert table["name"].tolist() == [name]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ ROWS = [
 ]
 BUDGET = pd.DataFrame(ROWS, columns=["measure", "chapter", *AMOUNTS, "receipts"]).assign(
     name=lambda rows: rows["measure"].str.capitalize(),
+    label=lambda rows: rows["measure"].str.capitalize(),
     line=pd.array(range(20, 26), "Int64"),
     page=pd.array([None] * 6, "Int64"),
 )

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysing import computed
-from analysis.subjects.budget.text import budget_text, concentration_text
+from analysis.subjects.budget.text import (
+    budget_text,
+    concentration_text,
+    provisional,
+    relance_text,
+)
 from analysis.subjects.budget.totals import AMOUNTS
 
 if TYPE_CHECKING:
@@ -88,3 +93,23 @@ def test_the_change_of_the_budget_is_the_sum_of_what_is_shown() -> None:
     )
     nothing = BUDGET.assign(vak_realised=pd.array([0, 0, 0], dtype="Int64"))
     assert "geen gerealiseerd bedrag" in plain(concentrated(nothing, 2023))
+
+
+def test_what_the_plan_says_of_its_amounts_is_said_once_and_referred_to() -> None:
+    about = ["ze zijn een momentopname", "ze kunnen nog wijzigen"]
+    remarks = pd.DataFrame({"topic": ["provisional", "provisional"], "about": about})
+    assert provisional(remarks, 2023, whole=True) == (
+        "De realisaties van 2022 zijn voorlopig: ze zijn een momentopname; ze kunnen nog wijzigen."
+    )
+    assert "[Overzicht](overzicht.ipynb) zegt waarom" in provisional(remarks, 2023, whole=False)
+    assert provisional(remarks.head(0), 2023, whole=True) == ""
+
+
+def test_the_posts_of_the_recovery_budget_are_added_up() -> None:
+    label = "ESF - Relance Budget 128 - Digitaal"
+    posts = BUDGET.iloc[[0, 1]].assign(label=[label, "ESF"])
+    assert plain(relance_text(posts, 2023)) == (
+        "Het relancebudget (1 post in heel het plan) gaat van € 100,0 mln. VAK gerealiseerd in "
+        "2022 naar € 80,0 mln. krediet in 2023."
+    )
+    assert "geen posten" in plain(relance_text(posts.tail(1), 2023))

@@ -84,3 +84,22 @@ def test_signals_count_clear_changes_only(plan: PlanTables) -> None:
         rates = plan.result(name)
         clear = set(rates.loc[rates["p_holm"] < ALPHA, "measure"])
         assert set(signals.loc[signals["signal"] == f"{quantity}_jump", "subject"]) <= clear
+
+
+def test_each_chapter_says_how_many_of_its_measures_the_whole_plan_calls_clear(
+    plan: PlanTables, chapters: Own
+) -> None:
+    """The correction for many tests runs over the whole plan, in each chapter too."""
+    whole = plan.result("file_rates").set_index("line")
+    for own in chapters.values():
+        lines = own.result("file_rates")["line"]
+        known = whole.loc[lines].dropna(subset=["p"])
+        clear = known.loc[known["p_holm"] < ALPHA]
+        told = str(rates_text(own.result("file_rates")))
+        assert ("duidelijk" in told) == (not clear.empty)
+        if 1 < len(clear) < len(known):
+            assert f"Bij {len(clear)} van de {len(known)} maatregelen" in told
+        elif len(clear) == len(known) > 1:
+            assert f"elk van de {len(known)} maatregelen" in told
+        elif len(clear) == 1 < len(known):
+            assert f"Bij één van de {len(known)} maatregelen" in told

@@ -14,6 +14,8 @@ from analysis.subjects.milestones.text.comparison import (
     kinds_text,
 )
 from analysis.subjects.milestones.text.realisation import (
+    corrected_text,
+    final_text,
     not_realised_text,
     pooled_text,
     realised_text,
@@ -68,11 +70,27 @@ def test_realisation_has_its_interval(make_milestones: Make, plan_of: PlanOf) ->
     )
 
 
+def test_realised_is_not_always_the_end(make_milestones: Make) -> None:
+    """Of three realised ones two run on, so one of four is done for good."""
+    rows = of(make_milestones, "realised", "realised", "realised", "delayed")
+    rows["carried_over"] = [True, True, False, True]
+    assert str(final_text(rows)).replace("\N{NO-BREAK SPACE}", " ") == (
+        "‘Gerealiseerd’ is niet altijd het einde: bij 2 van de 3 gerealiseerde noteert het plan "
+        "dat ze doorlopen. Gerealiseerd zonder vervolg zijn er 1 van de 4 (25 %)."
+    )
+    assert "geen gerealiseerde" in str(final_text(rows.tail(1)))
+
+
 def test_milestones_that_do_not_count_are_mentioned(make_milestones: Make, plan_of: PlanOf) -> None:
     rows = of(make_milestones, "realised", None, "not_applicable", "not_applicable")
     assert realised(plan_of(rows)) == (
         "De enige geëvalueerde mijlpaal van 2022 met een status is gerealiseerd. "
         "Niet meegeteld: één zonder status en 2 niet van toepassing."
+    )
+    two = of(make_milestones, "realised", "delayed", None, "not_applicable")
+    assert realised(plan_of(two)).endswith(
+        "Niet meegeteld: één zonder status en één niet van toepassing. Als die wel meetelden, lag "
+        "het aandeel tussen 25,0 % (geen ervan gerealiseerd) en 75,0 % (alle)."
     )
     assert "geen mijlpalen van 2022" in realised(plan_of(rows.iloc[[1]]))
     planned = make_milestones({"kind": "planned"})
@@ -228,3 +246,15 @@ def test_clustering_within_projects_widens_the_uncertainty() -> None:
     assert "ongeveer 100 % groter" in text
     independent = pd.Series({"design_effect": 1.0, "projects": 30, "n": 100})
     assert "niet meer samen" in plain(clustering_text(independent))
+
+
+def test_the_shares_are_also_given_as_corrected_by_certain_findings() -> None:
+    rows = pd.DataFrame(
+        [("3.4.2", 80, 100, 0.98, 5), ("3.1.1", 20, 20, 0.1, 0)],
+        columns=["section", "realised", "n", "behind", "corrected"],
+    )
+    told = str(corrected_text(rows, 0.95)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Let wel: vijf mijlpalen die als gerealiseerd afgedrukt zijn, zijn dat volgens" in told
+    assert "Zo verbeterd zijn er 100 van de 120 gerealiseerd (83 %). Dan is van 3.4.2 wel" in told
+    assert "Ook dan is van geen enkel" in str(corrected_text(rows.assign(behind=0.9), 0.95))
+    assert "Geen enkele status" in str(corrected_text(rows.assign(corrected=0), 0.95))

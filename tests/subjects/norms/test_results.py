@@ -47,7 +47,10 @@ def test_the_change_counts_each_measure_once_and_the_steps_each_norm() -> None:
     assert changes["measures"].tolist() == [3, 2, 0]
     assert changes["mean"].iloc[1] == pytest.approx(-15.75)
     assert changes[["better", "worse", "same"]].iloc[1].tolist() == [2, 1, 0]
-    assert changes.iloc[2].isna().sum() == 5
+    assert changes.iloc[2].isna().sum() == 10
+    assert changes["largest"].iloc[0] == "b"
+    assert changes["largest_change"].iloc[0] == pytest.approx(-40)
+    assert changes["mean_without"].isna().tolist() == [False, True, True]
 
 
 def test_the_p_values_of_the_chapters_are_adjusted_for_their_number() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysing import computed
 from analysis.plan.tables.legend import STEP_DTYPE
-from analysis.subjects.norms.text import change_text, norms_text
+from analysis.subjects.norms.text import change_text, coverage_text, norms_text
 
 if TYPE_CHECKING:
     from analysis.toolkit.sentence import Prose
@@ -42,11 +42,13 @@ def test_norms_with_the_one_furthest_off() -> None:
         "streefdoel ligt Kaarten (100% binnen 30 dagen): 37 % tegenover 100 %. Eén norm heeft geen "
         "resultaat voor 2022."
     )
-    names = ("normen met 90 procent of meer", "normen, totaal")
+    most = "maatregelen met 90 procent of meer"
+    names = (most, f"{most}, op een totaal van")
     own = pd.DataFrame({"indicator": names, "value": [48.0, 65.0], "year": [2022, 2022]})
     assert (
-        "volgens zijn tekst haalden 48 van de 65 normen 90 % of meer. In zijn tabel zijn dat er 0 "
-        "van de 2 met een resultaat."
+        "volgens zijn tekst werd bij 48 van de 65 maatregelen 90 % of meer binnen de norm "
+        "afgehandeld. Zijn tabel heeft 3 maatregelen met samen 3 normen; van de 2 normen met een "
+        "resultaat staan er 0 op 90 % of meer."
     ) in plain(told(NORMS, 2023, own))
     assert told(NORMS, 2023, own.head(1)) == told(NORMS, 2023)
     assert plain(told(NORMS.iloc[[1]], 2023)) == (
@@ -77,3 +79,26 @@ def test_norms_that_fell_by_the_interval_but_not_by_the_ranks_are_called_unsure(
     rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
     text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
     assert "Dat interval sluit nul uit, maar een toets op rangen niet (p = 0,06)" in text
+    assert (
+        "Eén maatregel weegt daarin het zwaarst, e (−5,0 procentpunt): zonder die maatregel zakten "
+        "de resultaten gemiddeld 2,5 procentpunt (95 %-interval"
+    ) in text
+
+
+def test_the_rank_test_is_printed_where_the_text_relies_on_it() -> None:
+    frame = pd.DataFrame(
+        {"label": list("abcd"), "change": [-9.0, 8.0, -7.0, 6.0], "chapter": "activering"}
+    ).assign(step_previous="met", step="under")
+    rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
+    text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
+    assert "is daarmee niet aangetoond (rangtekentoets: p = 0,88)" in text
+
+
+def test_the_measures_with_a_norm_are_counted() -> None:
+    names = ("maatregelen in beleidsmatige uitvoering", "maatregelen met norm")
+    own = pd.DataFrame({"indicator": names, "value": [57.0, 30.0], "year": 2022})
+    assert plain(coverage_text(own, 2023)) == (
+        "Het plan telt 57 maatregelen in uitvoering; voor 30 ervan (53 %) zijn er normen of "
+        "wettelijke termijnen."
+    )
+    assert "zegt niet voor hoeveel" in plain(coverage_text(own.head(1), 2023))

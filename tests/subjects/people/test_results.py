@@ -18,7 +18,12 @@ PROJECTS = pd.DataFrame(
         ("policy", "Beleid", "6.1", "Gerealiseerd"),
     ],
     columns=["kind", "title", "section", "overall_status"],
-).assign(chapter="organisatie", line=pd.array(range(4), "Int64"), page=pd.array([9] * 4, "Int64"))
+).assign(
+    chapter="organisatie",
+    line=pd.array(range(4), "Int64"),
+    status_line=pd.array([50, 51, None, None], "Int64"),
+    page=pd.array([9] * 4, "Int64"),
+)
 
 
 @pytest.fixture
@@ -36,6 +41,7 @@ def test_a_project_called_realised_without_a_realised_milestone_is_found(
 ) -> None:
     found = computed("unfounded_verdicts", projects=PROJECTS, milestones=milestones)
     assert found[["title", "milestones"]].to_numpy().tolist() == [["Klant centraal", 1]]
+    assert found["line"].tolist() == [50], "where the verdict is, not where the project is listed"
 
 
 def test_without_projects_or_milestones_none_is_found(milestones: pd.DataFrame) -> None:

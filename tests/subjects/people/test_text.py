@@ -1,14 +1,23 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from analysis.subjects.people.text import (
     diversity_text,
     letters_text,
+    own_verdict_text,
     savings_text,
+    staff_text,
     verdicts_text,
     workforce_text,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    MakeMilestones = Callable[..., pd.DataFrame]
 
 
 def plain(text: object) -> str:
@@ -78,3 +87,31 @@ def test_projects_without_a_realised_milestone_are_named() -> None:
     rows = pd.DataFrame({"title": ["Klant centraal"], "milestones": [3]})
     assert plain(verdicts_text(rows)).endswith("Klant centraal (geen van de 3 mijlpalen).")
     assert "Geen enkel project" in plain(verdicts_text(rows.head(0)))
+
+
+def test_the_number_of_staff_has_both_years_and_the_plans_words() -> None:
+    rows = [("medewerkers", 2021, 376), ("medewerkers", 2022, 379)]
+    rows.append(("medewerkers uit Syntra Vlaanderen", 2021, 65))
+    figures = pd.DataFrame(rows, columns=["indicator", "year", "value"])
+    remarks = pd.DataFrame({"topic": ["staff", "cause"], "about": ["door uitstroom", "x"]})
+    assert plain(staff_text(figures, remarks, 2023)) == (
+        "Eind 2021 waren er 376 medewerkers, waarvan 65 uit Syntra Vlaanderen; eind 2022 zijn het "
+        "er 379. Het plan zegt erbij: door uitstroom."
+    )
+    assert "zegt niet hoe" in plain(staff_text(figures.head(1), remarks, 2023))
+
+
+def test_the_plans_verdict_is_next_to_the_count(make_milestones: MakeMilestones) -> None:
+    rows = make_milestones(*({"section": "6.1", "status": s} for s in ("realised", "delayed")))
+    project = {
+        "title": "Boord",
+        "section": "6.1",
+        "overall_status": "Grotendeels",
+        "status_line": 7,
+    }
+    assert plain(own_verdict_text(pd.DataFrame([project]), rows)) == (
+        "Over Boord zegt het plan: ‘Grotendeels’ (regel 7); van de 2 mijlpalen met een status in "
+        "dat onderdeel zijn er 1 gerealiseerd."
+    )
+    unsaid = pd.DataFrame([{**project, "overall_status": ""}])
+    assert "geen project een eigen oordeel" in plain(own_verdict_text(unsaid, rows))

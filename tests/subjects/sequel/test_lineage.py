@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,13 +16,13 @@ from analysis.subjects.sequel.lineage import (
     match_successors,
     unfinished,
 )
+from analysis.subjects.sequel.review import decisions
 from analysis.subjects.sequel.settings import LineageSettings
 from analysis.toolkit.milestones import evaluated, planned
 
 if TYPE_CHECKING:
     from analysis.paths import Project
 
-LABELS = Path(__file__).parents[2] / "fixtures" / "lineage-2023.csv"
 TUNING, HELD_OUT = 0, 1
 
 
@@ -247,15 +246,14 @@ def real(repository: Project) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def labels() -> dict[int, set[int]]:
+def labels(repository: Project) -> dict[int, set[int]]:
     """By evaluated line, the planned lines that a reader accepts as its successor; none if lost.
 
     Made by reading the plan, before any score was seen. The first planned line is the nearest; more
     lines mean that the milestone was split in steps.
     """
-    table = pd.read_csv(LABELS, dtype="str", keep_default_na=False)
-    pairs = zip(table["evaluated_line"], table["planned_line"], strict=True)
-    return {int(line): {int(one) for one in lines.split()} for line, lines in pairs}
+    review = processed_tables(repository, 2023)["review"]
+    return {line: set(lines) for line, lines in decisions(review).items()}
 
 
 @pytest.fixture(scope="module")

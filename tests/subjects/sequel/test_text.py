@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.computing import TablesInMemory, with_results
-from analysis.plan.tables.editions import PlanTables
 from analysis.subjects.sequel.settings import CONFIDENCE, OUTCOMES
 from analysis.subjects.sequel.text import caution_text, lineage_text, settings_in_words, trust_text
-from analysis.subjects.sequel.trust import HELD_OUT
 
 if TYPE_CHECKING:
     from analysis.toolkit.sentence import Prose
 
-EMPTY = PlanTables(lambda _: pd.DataFrame())
+TRUST = pd.DataFrame(
+    [("sure", 31, 31, 0.888, 1.0), ("wrongly_lost", 12, 35, 0.209, 0.509)],
+    columns=["share", "count", "of", "low", "high"],
+).assign(value=lambda rows: rows["count"] / rows["of"], plan=2023, confidence_level=0.95)
 
 
 def plain(text: Prose) -> str:
@@ -53,17 +53,29 @@ def test_successors_are_counted_by_confidence() -> None:
 def test_a_missing_successor_is_not_reported_as_work_that_stopped() -> None:
     """The report says what was found, with how often that is wrong."""
     found = matches(("lost", "probable"))
-    assert plain(caution_text(found.head(0))) == "Er valt dus geen opvolger te zoeken."
-    trust = with_results(TablesInMemory(EMPTY, 2023)).result("successor_trust")
-    for text in (plain(trust_text(trust)), plain(caution_text(found))):
-        assert f"plan van {HELD_OUT.plan}" in text
-        assert "‘Geen opvolger gevonden’" in text
-        assert f"{HELD_OUT.lost - HELD_OUT.lost_right} van de {HELD_OUT.lost}" in text
-    told = plain(trust_text(trust))
-    assert "41 van de 49 gevonden opvolgers (84 %; 95 %-interval 71–91 %) juist: van de" in told
-    assert "van de zekere 31 van de 31, maar van de" in told
-    assert "waarschijnlijke en onzekere samen 10 van de 18 (56 %; 95 %-interval 34–75 %)." in told
-    assert "wel 41 van de 58 opvolgers die er zijn (71 %; 95 %-interval 58–81 %)." in told
+    assert plain(caution_text(found.head(0), TRUST)) == "Er valt dus geen opvolger te zoeken."
+    none = TRUST.head(0)
+    assert "nog op geen enkel plan" in plain(trust_text(none))
+    told = plain(trust_text(TRUST))
+    assert "van de zekere: 31 van de 31 (100 %; 95 %-interval 89–100 %)" in told
+    assert "die toch verder liepen: 12 van de 35 (34 %; 95 %-interval 21–51 %)" in told
+    assert "‘Geen opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is" in told
+    many = pd.concat([found] * 70)
+    assert (
+        "Van de 70 zonder gevonden opvolger hebben er naar schatting 46 er echt geen "
+        "(95 %-interval 34–55)."
+    ) in plain(caution_text(many, TRUST))
+    assert "schatting" not in plain(caution_text(many, none))
+    assert "is dus een vraag om na te kijken" in plain(caution_text(many, none))
+
+
+def test_what_people_reviewed_is_a_fact() -> None:
+    found = matches(("successor", "reviewed"), ("lost", "reviewed"), ("lost", "probable"))
+    assert "vastgesteld en niet geschat" in plain(caution_text(found.head(2), TRUST))
+    assert "Daarvan zijn er 2 met de hand nagekeken." in plain(caution_text(found, TRUST))
+    assert "Voor één is in de planning van 2023 een nagekeken opvolger gevonden" in plain(
+        lineage_text(found, 2023)
+    )
 
 
 def test_the_settings_of_the_search_are_given_in_words() -> None:

@@ -55,8 +55,9 @@ def test_both_kinds_of_work_have_their_share() -> None:
 def test_the_expectation_is_a_range() -> None:
     row = pd.Series({"planned": 30, "low": 21, "high": 27})
     assert plain(expected_line(row, 2023, 0.8)) == (
-        "Gaat het zoals in 2022, dan worden er van de 30 geplande mijlpalen van 2023 met minstens "
-        "80 % kans 21 tot 27 gerealiseerd."
+        "Gaat het ongeveer zoals in 2022, dan worden er 21 tot 27 van de 30 geplande mijlpalen van "
+        "2023 gerealiseerd: dat heeft minstens 80 % kans, als de kansen niet meer verschuiven dan "
+        "tussen gewone jaren."
     )
     assert expected_line(None, 2023, 0.8) == ""
     assert expected_line(row.replace({30: 0}), 2023, 0.8) == ""
@@ -74,8 +75,11 @@ def test_the_two_subjects_with_most_points_are_named() -> None:
 
 
 def test_milestones_without_a_successor_are_counted() -> None:
-    found = pd.DataFrame({"outcome": ["successor", "successor", "shared", "lost"]})
+    outcomes = ["successor", "successor", "shared", "lost"]
+    found = pd.DataFrame({"outcome": outcomes, "confidence": "weak"})
     assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
+    reviewed = found.assign(confidence="reviewed")
+    assert plain(open_ends_line(reviewed)).endswith("dat is met de hand nagekeken.")
     assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
     assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
     assert open_ends_line(found.head(0)) == ""

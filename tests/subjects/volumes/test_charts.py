@@ -93,7 +93,7 @@ def test_two_printed_values_of_a_year_are_both_drawn_and_named() -> None:
         *((0, 12_000), (0, 12_000), (12_000, 748), (0, 20_000)),
     ]
     assert "12.748 (onderdeel 11.1) en 12.000 (onderdeel 11.1)" in chart.note
-    assert "Voor 2022 noemt het plan ergens enkel een ondergrens." in chart.note
+    assert "Voor 2022 noemt het plan ergens een ondergrens." in chart.note
 
 
 def test_a_year_without_a_figure_keeps_its_place() -> None:
@@ -103,7 +103,7 @@ def test_a_year_without_a_figure_keeps_its_place() -> None:
     assert [tick.get_text() for tick in axes.get_xticklabels()] == ["2019", "2020", "2021", "2022"]
     assert "geen cijfer" in [text.get_text() for text in axes.texts]
     assert plain(chart.title) == (
-        "Van 12.000 aanvragen voor een arbeidskaart in 2019 naar 20.000 in 2022 (+67 %)"
+        "Van 12.000 aanvragen voor een arbeidskaart in 2019 naar ongeveer 20.000 in 2022 (+67 %)"
     )
 
 

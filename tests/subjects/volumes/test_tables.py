@@ -26,12 +26,14 @@ ROWS = [
     (None, None, "gemeenten in digibank, RRF-streefdoel", "aantal", 2022, 100, 9),
     (None, None, "gemeenten in digibank", "aantal", 2022, 200, 10),
     (None, None, "initiatiefrecht, RRF-streefdoel", "personen", 2022, 307_500, 11),
+    (None, None, "initiatiefrecht, bereikt RRF-streefdoel", "nummer", 2022, 164, 12),
+    (None, None, "scans, RRF-streefdoel", "aantal", 2022, 500, 13),
 ]
 
 
 @pytest.fixture
 def figures() -> pd.DataFrame:
-    frame = pd.DataFrame(ROWS, columns=COLUMNS).assign(page=pd.array([None] * 11, "Int64"))
+    frame = pd.DataFrame(ROWS, columns=COLUMNS).assign(page=pd.array([None] * len(ROWS), "Int64"))
     return frame.astype({"value": "Float64", "line": "Int64"})
 
 
@@ -52,9 +54,11 @@ def test_a_topic_leaves_out_what_the_flows_list(figures: pd.DataFrame) -> None:
 
 def test_a_target_is_joined_to_what_was_reached(figures: pd.DataFrame) -> None:
     rows = recovery_targets(figures)
-    assert list(rows["what"]) == ["gemeenten in digibank", "initiatiefrecht"]
+    assert list(rows["what"]) == ["gemeenten in digibank", "initiatiefrecht", "scans"]
     assert rows["reached"].tolist()[0] == 200
-    assert rows["reached"].isna().tolist() == [False, True]
+    assert rows["reached"].isna().tolist() == [False, True, True]
+    assert rows["number"].tolist()[1] == 164
+    assert rows["number"].isna().tolist() == [True, False, True]
 
 
 def test_a_value_of_another_year_is_not_taken(figures: pd.DataFrame) -> None:
@@ -142,18 +146,63 @@ def test_both_numbers_for_one_year_are_named(figures: pd.DataFrame) -> None:
 
 def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None:
     assert plain(recovery_text(figures)) == (
-        "Het plan noemt 2 streefcijfers van het Europese herstelfonds (RRF); één daarvan is "
-        "volgens het plan gehaald. Voor ‘initiatiefrecht’ geeft het plan geen stand."
+        "Het plan noemt 3 streefcijfers van het Europese herstelfonds (RRF); 2 daarvan zijn "
+        "volgens het plan bereikt. Voor ‘initiatiefrecht’ noemt het plan het doel bereikt, zonder "
+        "stand en voor ‘scans’ geeft het plan geen stand."
     )
+    reached = figures.loc[~figures["indicator"].str.startswith("scans")]
+    assert "(RRF); alle twee zijn volgens het plan bereikt." in plain(recovery_text(reached))
+
+
+def test_a_target_that_is_called_reached_is_no_figure_on_its_topic(figures: pd.DataFrame) -> None:
+    assert list(topic(figures, ["initiatiefrecht"])["line"]) == [11]
+
+
+def test_a_measure_of_which_only_a_target_is_printed_is_not_reported_on(
+    figures: pd.DataFrame,
+) -> None:
+    cards = figures[figures["measure"] == "kaarten"]
+    goal = figures.tail(1).assign(measure="verlof", name="Verlof")
+    none = pd.DataFrame({"measure": []})
+    assert volumes_text(pd.concat([cards, goal]), none, 2023) == volumes_text(cards, none, 2023)
+
+
+def test_a_count_of_which_a_bound_is_printed_is_about_that_much(figures: pd.DataFrame) -> None:
+    cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
+    now = cards[cards["year"] == 2022].head(1)
+    bounds = [now.assign(indicator=f"ontvangen dossiers, {b}") for b in ("maximum", "minimum")]
+    counted, what = ["ontvangen dossiers"], "aanvragen"
+    both = pd.concat([cards, *bounds])
+    assert plain(years_text(both, 2023, "arbeidskaarten", counted, what)) == (
+        "Het plan noemt deze aantallen aanvragen: 12.000 in 2021 en ongeveer 20.000 in 2022 "
+        "(volgens de ene plaats net minder, volgens de andere meer). Tegenover 2021 is dat "
+        "ongeveer 67 % meer."
+    )
+    under = plain(years_text(pd.concat([cards, bounds[0]]), 2023, "arbeidskaarten", counted, what))
+    assert "ongeveer 20.000 in 2022 (net niet gehaald)" in under
+    none = pd.DataFrame({"measure": []})
+    assert "Arbeidskaarten (ongeveer 20.000, +60 %)" in plain(volumes_text(both, none, 2023))
 
 
 def test_the_job_bonus_sentence_compares_files_taken_in_and_entitled(figures: pd.DataFrame) -> None:
     ends = [("binnengetrokken dossiers", 1000.0), ("dossiers met recht op premie", 670.0)]
     own = pd.DataFrame(ends, columns=["indicator", "value"]).assign(measure="jobbonus", year=2022)
-    assert plain(job_bonus_text(own, 2023)) == (
+    post = {"measure": "jobbonus", "label": "Jobbonus+", "vak_realised": 8e6, "vak_budget": 16e6}
+    budget = pd.DataFrame([post])
+    own_post = budget.assign(label="Jobbonus")
+    start = (
         "Van de 1.000 dossiers die in 2022 binnenkwamen, gaven er 670 recht op de premie (67 %)."
     )
-    assert "zegt niet hoeveel" in plain(job_bonus_text(figures, 2023))
+    assert plain(job_bonus_text(own, own_post, 2023)) == start
+    assert plain(job_bonus_text(own, budget, 2023)) == (
+        f"{start} Wat die 670 premies kosten, staat niet in de budgettabel: de jobbonus heeft er "
+        "geen post, enkel Jobbonus+ (€ 8,0 mln. gerealiseerd in 2022, € 16,0 mln. krediet voor "
+        "2023)."
+    )
+    assert plain(job_bonus_text(own, budget.head(0), 2023)).endswith(
+        "de jobbonus heeft er geen post."
+    )
+    assert "zegt niet hoeveel" in plain(job_bonus_text(figures, budget, 2023))
 
 
 def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> None:
@@ -165,7 +214,7 @@ def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> N
     assert listed.title == "Dossiers en betalingen: 4 cijfers uit de tekst"
     goals = recovery_table(figures, 2023)
     assert goals is not None
-    assert len(goals.data) == 2
+    assert len(goals.data) == 3
     assert topic_table(figures, 2023, "Titel", ["niets"]) is None
 
 

@@ -41,9 +41,12 @@ def test_the_estimate_by_hand(make_milestones: MakeMilestones) -> None:
 
 
 def test_differences_between_strata_are_no_likeness(make_milestones: MakeMilestones) -> None:
-    rows = [{**row, "chapter": "x"} for row in outcomes("a", 2, 0)]
-    rows += [{**row, "chapter": "y"} for row in outcomes("b", 0, 2)]
-    assert clustering(make_milestones(*rows)).design_effect == 1.0
+    """One chapter, two sections: a good and a bad one do not make their projects alike."""
+    rows = [{**row, "section": "3.1"} for row in outcomes("a", 2, 0)]
+    rows += [{**row, "section": "3.2"} for row in outcomes("b", 0, 2)]
+    milestones = make_milestones(*rows)
+    assert clustering(milestones).design_effect == 1.0
+    assert clustering(milestones, ["chapter"]).design_effect == 2.0
 
 
 def test_opposite_outcomes_within_a_project_count_as_independent(

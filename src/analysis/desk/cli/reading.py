@@ -57,8 +57,8 @@ def ingest(
     an error or an interrupt the existing files are unchanged.
 
     With `--check` nothing is written. Every table must be what the document gives, the figures in
-    figures.csv and the words in repeats.csv must be on their lines, every label must match one
-    measure in measures.csv, and every correction must find what it corrects.
+    figures.csv and the words in repeats.csv and remarks.csv must be on their lines, every label
+    must match one measure in measures.csv, and every correction must find what it corrects.
     """
     from analysis.plan.ingest import read_plan, write_plan
     from analysis.plan.ingest.completeness import missing_tables

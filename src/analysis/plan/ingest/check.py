@@ -10,7 +10,7 @@ from analysis.errors import DataError, Problem
 from analysis.plan.ingest.document.files import read_document
 from analysis.plan.ingest.figures import check_figures
 from analysis.plan.ingest.plan import parse_plan
-from analysis.plan.ingest.repeats import check_repeats
+from analysis.plan.ingest.repeats import check_remarks, check_repeats
 from analysis.plan.tables.corrections import corrected, corrections_file, read_corrections
 from analysis.plan.tables.csv_file import clean_cell
 from analysis.plan.tables.measures import alias_table, label_key, measure_ids
@@ -40,8 +40,8 @@ class YearCheck:
         Rows by table that are exactly what the document says.
     figures, without_measure
         The hand-picked figures that stand on their lines; how many of these are about no measure.
-    repeats
-        The repetitions noted by hand whose words of the prose stand on their lines.
+    repeats, remarks
+        The repetitions and remarks noted by hand whose words of the prose stand on their lines.
     labelled
         Rows by table whose label leads to one measure.
     corrections
@@ -54,6 +54,7 @@ class YearCheck:
     figures: int
     without_measure: int
     repeats: int
+    remarks: int
     labelled: Mapping[str, int]
     corrections: int
     problems: tuple[Problem, ...]
@@ -83,6 +84,7 @@ def check_year(project: Project, year: int, path: Path, *, pages: Path | None = 
     lines = [line.raw for line in document.lines]
     problems += check_figures(raw["figures"], lines, where["figures"], measures=ids)
     problems += check_repeats(raw["repeats"], document.lines, where["repeats"])
+    problems += check_remarks(raw["remarks"], document.lines, where["remarks"])
     problems += _unlabelled(raw, where)
     count, stale = _corrections(project, year, raw)
     return YearCheck(
@@ -90,6 +92,7 @@ def check_year(project: Project, year: int, path: Path, *, pages: Path | None = 
         figures=len(raw["figures"]),
         without_measure=int(raw["figures"]["measure"].eq("").sum()),
         repeats=len(raw["repeats"]),
+        remarks=len(raw["remarks"]),
         labelled={name: len(_labels(raw[name])) for name in OF_A_MEASURE},
         corrections=count,
         problems=(*problems, *stale),

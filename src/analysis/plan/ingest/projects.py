@@ -29,6 +29,7 @@ COLUMNS = [
     "objectives",
     "years",
     "overall_status",
+    "status_line",
     "line",
 ]
 CLOSE_ENOUGH = 60  # of 100: titles differ in a word here and there
@@ -92,7 +93,7 @@ def _policy(document: Document) -> Iterator[tuple[Grid, list[tuple[str, ...]]]]:
             match = _POLICY.fullmatch(row.own(0))
             if match and grid.width > 1:
                 placed = _placed(row.text(1), places)
-                cells = match["number"], "policy", row.text(1), *placed, "", "", str(row.line)
+                cells = match["number"], "policy", row.text(1), *placed, "", "", "", str(row.line)
                 found.setdefault(match["word"], []).append(cells)
         for word, rows in found.items():
             if _are_projects(word, rows):
@@ -132,7 +133,7 @@ def _organisation(document: Document, parts: Sequence[TablePart]) -> Iterator[tu
             found.section if found else "",
             "; ".join(f"SOD {goal}" for goal in re.findall(r"\d+", row.own(goals))),
             "; ".join(year for column, year in years.items() if row.own(column) == "X"),
-            _status(found, places, document.lines),
+            *_status(found, places, document.lines),
             str(row.line),
         )
 
@@ -164,18 +165,20 @@ def _section(title: str, places: Sequence[_Place]) -> _Place | None:
     return places[found[2]] if found else None
 
 
-def _status(found: _Place | None, places: Sequence[_Place], lines: Sequence[Line]) -> str:
-    """Return the overall status between a project's heading and the next."""
+def _status(
+    found: _Place | None, places: Sequence[_Place], lines: Sequence[Line]
+) -> tuple[str, str]:
+    """Return the overall status between a project's heading and the next, and its line."""
     if found is None:
-        return ""
+        return "", ""
     end = min((p.line for p in places if p.line > found.line), default=len(lines))
     for place in range(found.line, end):
         match = _STATUS.fullmatch(lines[place].text)
         if match:
-            status = match["status"]
+            status, number = match["status"], str(lines[place].number)
             for line in lines[place + 1 : end]:
                 if not line.text or line.page_start or line.whole:
-                    return status
+                    return status, number
                 status = joined(status, line.text)
-            return status
-    return ""
+            return status, number
+    return "", ""

@@ -1,4 +1,4 @@
-"""Checks the repetitions noted by hand: the words of the prose must stand on their lines."""
+"""Checks repetitions and remarks noted by hand: their words must stand on their lines."""
 
 from __future__ import annotations
 
@@ -43,6 +43,21 @@ def check_repeats(repeats: pd.DataFrame, lines: Sequence[Line], where: str) -> I
                         expected="words of the prose as they stand on that line of the document",
                         remedy="Correct the line or the words, or take the row out.",
                     )
+
+
+def check_remarks(remarks: pd.DataFrame, lines: Sequence[Line], where: str) -> Iterator[Problem]:
+    """Yield a problem for each remark whose words are not on its line.
+
+    The table is text; its index is the row's number in the file.
+    """
+    for row, (words, line) in remarks[["words", "line"]].iterrows():
+        if not (line.isdecimal() and _stands(words, int(line), lines)):
+            yield Problem(
+                where=f"{where}, row {row}, column 'words'",
+                found=f"'{words}', which is not on line {line}",
+                expected="words of the prose as they stand on that line of the document",
+                remedy="Correct the line or the words, or take the row out.",
+            )
 
 
 def _stands(words: str, number: int, lines: Sequence[Line]) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BY_HAND = {
     "figures.csv": "add the key figures of the prose, by line.",
     "repeats.csv": "add what the plan says twice, once in its prose, by line.",
+    "remarks.csv": "add what the prose says in words only: causes, audits, laws, by line.",
+    "review.csv": "add what people decide about matched milestones, by line.",
     "corrections.yaml": "add certain errors of the plan, if any.",
 }
 
@@ -54,6 +56,7 @@ def show_check(check: YearCheck, console: Console) -> None:
         f"{check.without_measure} of them are about no one measure."
     )
     console.print(f"The words of {check.repeats} repetitions stand on their lines.")
+    console.print(f"The words of {check.remarks} remarks stand on their lines.")
     labelled = ", ".join(f"{count} of {name}" for name, count in check.labelled.items())
     console.print(f"Each label leads to one measure: {labelled}.")
     console.print(f"{check.corrections} corrections still find what they correct.")

@@ -54,6 +54,8 @@ _TYPED: Mapping[str, Callable[[RawTable, Context], pd.DataFrame]] = MappingProxy
         "abbreviations": typed.abbreviations,
         "references": typed.references,
         "figures": typed.figures,
+        "remarks": typed.remarks,
+        "review": typed.review,
     }
 )
 

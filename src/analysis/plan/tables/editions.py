@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 INSPECTORATE = "vsi"
 #: The tables of which a chapter has rows of its own; it shares the others with the whole plan.
 BY_CHAPTER = frozenset(
-    {"milestones", "norms", "inspections", "budget", "objectives", "projects", "figures"}
+    {
+        "milestones",
+        "norms",
+        "inspections",
+        "budget",
+        "objectives",
+        "projects",
+        "figures",
+        "remarks",
+    }
 )
 
 
@@ -106,6 +115,16 @@ class PlanTables:
     def figures(self) -> pd.DataFrame:
         """The figures that the plan gives in its text."""
         return self._read("figures")
+
+    @cached_property
+    def remarks(self) -> pd.DataFrame:
+        """The remarks that the plan makes in its text."""
+        return self._read("remarks")
+
+    @cached_property
+    def review(self) -> pd.DataFrame:
+        """What people decided."""
+        return self._read("review")
 
     @cached_property
     def abbreviations(self) -> pd.DataFrame:

@@ -27,6 +27,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "dagen": "calendar days",
         "weken": "weeks",
         "maanden": "months",
+        "nummer": "a number that names something, such as a target",
     }
 )
 

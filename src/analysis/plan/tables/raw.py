@@ -43,7 +43,7 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "projects": (
             *("project", "kind", "title", "section", "objectives", "years"),
-            *("overall_status", *_PLACE),
+            *("overall_status", "status_line", *_PLACE),
         ),
         "abbreviations": ("abbreviation", "meaning", *_PLACE),
         "headings": ("number", "title", *_PLACE),
@@ -51,14 +51,16 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
         "repeats": ("left", "relation", "right", "sure", "about"),
+        "review": ("subject", "line", "decision", "by", "on", "why"),
+        "remarks": ("section", "measure", "topic", "kind", "words", "about", *_PLACE),
     }
 )
 
 #: Tables kept by hand: `ingest` never writes them.
-BY_HAND = ("figures", "measures", "repeats")
+BY_HAND = ("figures", "measures", "repeats", "remarks", "review")
 
 #: Tables that a year may lack: a missing file is an empty table.
-OPTIONAL = ("repeats",)
+OPTIONAL = ("repeats", "remarks", "review")
 
 #: The suffixes of a spreadsheet that somebody may have saved instead of CSV.
 WORKBOOKS = (".xlsx", ".xls", ".ods")

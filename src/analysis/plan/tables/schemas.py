@@ -13,6 +13,7 @@ from analysis.plan.tables.columns import COMPARE
 from analysis.plan.tables.figures import UNITS
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.measures import PHASES
+from analysis.plan.tables.remarks import REVIEWED
 from analysis.plan.tables.status import STATUSES
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "objectives": _text(empty=True),
                 "years": _text(empty=True),
                 "overall_status": _text(empty=True),
+                "status_line": _positive("a line of the document", missing=True),
                 **_place(),
             },
             unique=["kind", "project"],
@@ -223,6 +225,28 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 **_place(),
             },
             unique=["section", "measure", "indicator", "year"],
+        ),
+        "review": pa.DataFrameSchema(
+            {
+                "subject": _categories(*REVIEWED),
+                "line": _positive("a line of the document"),
+                "decision": _pattern(r"none|\d+( \d+)*", "lines of the document, or none"),
+                **{name: _text(empty=True) for name in ("by", "on", "why")},
+            },
+            unique=["subject", "line"],
+        ),
+        "remarks": pa.DataFrameSchema(
+            {
+                "section": _pattern(_SECTION, "a section number such as 3.1.1"),
+                "chapter": _text(missing=True),
+                "measure": _text(missing=True),
+                "name": _text(missing=True),
+                "topic": _text(),
+                "kind": _text(empty=True),
+                "words": _text(),
+                "about": _text(),
+                **_place(),
+            }
         ),
         "measures": pa.DataFrameSchema(
             {

@@ -26,6 +26,7 @@ from analysis.plan.tables.figures import UNITS, parse_figure
 from analysis.plan.tables.known import categories, check_names, check_sections, statuses, timings
 from analysis.plan.tables.legend import steps
 from analysis.plan.tables.measures import PHASES, measure_ids
+from analysis.plan.tables.remarks import REVIEWED, TOPICS
 from analysis.plan.tables.tags import tags_of
 
 if TYPE_CHECKING:
@@ -134,7 +135,9 @@ def objectives(raw: RawTable, context: Context) -> pd.DataFrame:
 
 def projects(raw: RawTable, context: Context) -> pd.DataFrame:
     """Type the projects, numbered by kind, and name the chapter of each."""
-    table = parse_columns(raw.cells, [integer("project"), *_PLACE], raw.where)
+    table = parse_columns(
+        raw.cells, [integer("project"), integer("status_line"), *_PLACE], raw.where
+    )
     return table.assign(
         kind=categories(table["kind"], ("policy", "organisation"), raw.where),
         chapter=context.chapters_of(table["section"]),
@@ -168,6 +171,25 @@ def figures(raw: RawTable, context: Context) -> pd.DataFrame:
         unit=categories(table["unit"], UNITS, raw.where),
         value_printed=raw.printed["value"],
     )
+
+
+def remarks(raw: RawTable, context: Context) -> pd.DataFrame:
+    """Type what the prose says in words; `words` is the printed text that proves a remark."""
+    table = parse_columns(raw.cells, _PLACE, raw.where)
+    check_names(table["measure"], ["", *context.measure_by_id.index], raw.where)
+    check_names(table["topic"], TOPICS, raw.where)
+    known = context.measures_of(table["measure"])
+    return table.assign(
+        measure=known["measure"],
+        name=known["name"],
+        chapter=context.chapters_of(table["section"]),
+    )
+
+
+def review(raw: RawTable, _: Context) -> pd.DataFrame:
+    """Type what people decided: of a milestone that runs on, the lines of its successors."""
+    table = parse_columns(raw.cells, (line(),), raw.where)
+    return table.assign(subject=categories(table["subject"], REVIEWED, raw.where))
 
 
 def _figure(cell: str) -> float:

@@ -29,6 +29,8 @@ _TABLES = {
     "objectives": "doelstellingen",
     "projects": "projecten",
     "references": "verwijzingen",
+    "remarks": "wat de tekst in woorden zegt (met de hand)",
+    "review": "opvolgers die nagekeken zijn (met de hand)",
     "repeats": "waarden die twee keer voorkomen (met de hand)",
     "workforce": "personeel",
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 #: Tables that are made by hand from the others, and not read from the plan.
-_ADDED = ("measures", "repeats")
+_ADDED = ("measures", "repeats", "review")
 
 
 def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
@@ -29,7 +29,8 @@ def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
         f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(int(read.sum()))} rijen. "
         "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en lijsten "
         "die met de hand bijgehouden worden: de namen van elke maatregel, waarden die het plan "
-        "twee keer geeft, en correcties. Ook de cijfers uit de tekst zijn met de hand overgenomen.",
+        "twee keer geeft, nagekeken opvolgers van mijlpalen, en correcties. Ook de cijfers uit de "
+        "tekst, en wat de tekst in woorden zegt, zijn met de hand overgenomen.",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.subjects.budget import tables, text
 from analysis.subjects.budget.charts.credits import budget_chart
 from analysis.toolkit.section import Part, section
+from analysis.toolkit.sentence import prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,13 +39,19 @@ class Budget:
         )
 
     def text(self) -> Prose:
-        """Say what was spent and what is granted."""
-        return text.budget_text(self._totals, self._changes, self._rows, self.scope.year)
+        """Say what was spent and what is granted, and how final that is."""
+        amounts = text.budget_text(self._totals, self._changes, self._rows, self.scope.year)
+        remarks, whole = self.scope.plan.remarks, self.scope.whole
+        return prose(str(amounts), text.provisional(remarks, self.scope.year, whole=whole))
 
     def concentration_text(self) -> Prose:
         """Say how much of the change comes from one measure."""
         concentration = self.scope.own.result("credit_concentration")
         return text.concentration_text(self._totals, self._changes, concentration, self.scope.year)
+
+    def relance_text(self) -> Prose:
+        """Add up the posts of the recovery budget, over the whole plan."""
+        return text.relance_text(self.scope.plan.budget, self.scope.year)
 
     def figure(self) -> Chart | None:
         """Draw what was spent and what is granted, per measure."""

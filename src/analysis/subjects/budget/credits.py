@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.subjects.budget.totals import expenditure
+from analysis.toolkit.labels import joined
 
 _FIRST = ("chapter", "measure", "name", "line", "page")
 _AMOUNTS = ("vak_realised", "vak_budget")
 _LARGEST = 5
+_AND = " en "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ def credit_changes(budget: pd.DataFrame) -> pd.DataFrame:
     part headroom. Receipts and rows without amounts are left out.
 
     A row per measure in the plan's order; a row without a measure stands alone. `chapter`,
-    `measure`, `name`, `line` and `page` of its first row; `rows` (the rows added up);
+    `measure`, `name` (the printed post where that covers one part of the measure only), `line` and
+    `page` of its first row; `rows` (the rows added up);
     `vak_realised`, `vak_budget`, `change` (Int64, euros; an empty cell counts as 0); `growth`
     (Float64: change / realised, NA unless realised is above 0); `course`: `running`, `new` (nothing
     realised), `ended` (no credit), `idle` (neither), `correction` (one of the two is negative).
     """
     rows = expenditure(budget)
+    rows = rows.assign(name=_names(rows))
     if "page" not in rows:
         rows = rows.assign(page=pd.Series(pd.NA, index=rows.index, dtype="Int64"))
     groups = rows.groupby(rows["measure"].fillna(rows["line"].astype("str")), sort=False)
@@ -80,6 +84,25 @@ def concentration(amounts: pd.Series) -> Concentration:
     shares = positive / positive.sum()
     hhi = float((shares**2).sum())
     return Concentration(hhi, 1 / hhi, float(shares.nlargest(_LARGEST).sum()), len(positive))
+
+
+def _names(rows: pd.DataFrame) -> pd.Series:
+    """Return the name of each row's measure, or its post if all posts are one part of the measure.
+
+    `Jobbonus+` is a part of the measure `Jobbonus en jobbonus plus`.
+    """
+    posts = rows.groupby("measure")["label"].nunique()
+    pairs = zip(rows["measure"], rows["label"], rows["name"], strict=True)
+    names = [
+        joined(str(label)) if posts.get(measure) == 1 and _is_part(str(label), str(name)) else name
+        for measure, label, name in pairs
+    ]
+    return pd.Series(names, index=rows.index, dtype=rows["name"].dtype)
+
+
+def _is_part(label: str, name: str) -> bool:
+    parts = [part.strip() for part in name.lower().split(_AND)]
+    return len(parts) > 1 and joined(label).lower().replace("+", " plus") in parts
 
 
 def _course(realised: int, granted: int) -> str:

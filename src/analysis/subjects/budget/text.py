@@ -51,6 +51,22 @@ def budget_text(
     )
 
 
+def provisional(remarks: pd.DataFrame, year: int, *, whole: bool) -> str:
+    """Say that the amounts realised may still change, as far as the plan says so.
+
+    The chapter on the whole plan says why; the others lead to it.
+    """
+    about = [str(words) for words in remarks.loc[remarks["topic"] == "provisional", "about"]]
+    if not about:
+        return ""
+    if not whole:
+        return (
+            f"De realisaties van {year - 1} zijn voorlopig en kunnen nog wijzigen: het "
+            "[Overzicht](overzicht.ipynb) zegt waarom."
+        )
+    return f"De realisaties van {year - 1} zijn voorlopig: {'; '.join(about)}."
+
+
 def _largest_changes(changes: pd.DataFrame, budget: pd.DataFrame, realised: int) -> str:
     """Name the measures that change the total most, without those that hardly change it."""
     moved = changes.loc[changes["change"] != 0]
@@ -73,7 +89,7 @@ def _change(row: pd.Series, budget: pd.DataFrame) -> str:
 
 def _of_relance(row: pd.Series, budget: pd.DataFrame) -> str:
     """Say which part of a measure's change is that of its posts of the recovery budget."""
-    own = expenditure(budget.loc[budget["name"] == row["name"]])
+    own = expenditure(budget.loc[(budget["measure"] == row["measure"]).fillna(value=False)])
     posts = own.loc[own["label"].str.contains(_RELANCE, regex=False)]
     change = int((posts["vak_budget"].fillna(0) - posts["vak_realised"].fillna(0)).sum())
     if len(posts) == len(own) or change * row["change"] <= 0:
@@ -118,4 +134,17 @@ def _spread(spread: pd.Series, year: int) -> str:
         f"De vijf grootste maatregelen krijgen {share(spread['top'])} van het VAK-krediet van "
         f"{year}. Zo geconcentreerd zou het ook zijn bij {number(spread['effective'], 1)} even "
         "grote maatregelen."
+    )
+
+
+def relance_text(budget: pd.DataFrame, year: int) -> Prose:
+    """Add up the posts of the recovery budget: what was committed, and what is granted."""
+    posts = expenditure(budget.loc[budget["label"].str.contains(_RELANCE, regex=False)])
+    if posts.empty:
+        return prose("De budgettabel heeft geen posten van het relancebudget.")
+    spent, granted = (int(posts[name].fillna(0).sum()) for name in ("vak_realised", "vak_budget"))
+    return prose(
+        f"Het relancebudget ({counted(len(posts), 'post', 'posten')} in heel het plan) gaat van "
+        f"{million_euro(spent)} VAK gerealiseerd in {year - 1} naar {million_euro(granted)} "
+        f"krediet in {year}.",
     )

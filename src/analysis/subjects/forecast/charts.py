@@ -120,8 +120,9 @@ def _title(total: pd.Series, year: int, confidence: float) -> str:
             f"Gaat het zoals in {year - 1}, dan heeft de ene geplande mijlpaal van {year} "
             f"{share(total['share'])} kans om gerealiseerd te worden"
         )
+    verb = "wordt" if total["high"] == 1 else "worden"
     return (
-        f"Gaat het zoals in {year - 1}, dan {'wordt' if total['high'] == 1 else 'worden'} van de "
+        f"Gaat het ongeveer zoals in {year - 1}, dan {verb} van de "
         f"{whole} van {year} er met minstens {share(confidence)} kans {_range(total)} gerealiseerd"
     )
 

@@ -1,4 +1,4 @@
-"""Forecast model: how many planned milestones to expect realised, if chances stay as last year."""
+"""Forecast model: how many planned milestones to expect realised, near last year."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pandas as pd
 from scipy.fft import next_fast_len
 from scipy.special import betaln
 
+from analysis.subjects.forecast.drift import NO_DRIFT, learnt_drift, shifted
 from analysis.toolkit.kinds import kind_of_group
 from analysis.toolkit.milestones import planned
 from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.statistics.clustering import clustering
-from analysis.toolkit.statistics.pooling import effective, pool
+from analysis.toolkit.statistics.pooling import Pool, effective, pool
 from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from analysis.toolkit.statistics.pooling import Pool
+    from analysis.subjects.forecast.drift import Drift
 
     Floats = npt.NDArray[np.float64]
+
+_NEGLIGIBLE = 1000  # times less likely than the likeliest node
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,25 +44,33 @@ class Forecast:
         Per kind of work, the distribution from which its groups' chances come.
     design_effect
         How much more shares vary than those of independent milestones, at least 1.
+    drift
+        How far the chances of all groups together may shift from last year to this.
     """
 
     by: str
     groups: pd.DataFrame
     pools: Mapping[str, Pool]
     design_effect: float
+    drift: Drift = NO_DRIFT
 
 
 def forecast(
-    milestones: pd.DataFrame, by: str = "chapter", *, design_effect: float | None = None
+    milestones: pd.DataFrame,
+    by: str = "chapter",
+    *,
+    design_effect: float | None = None,
+    earlier: Sequence[pd.DataFrame] = (),
 ) -> Forecast:
     """Estimate each group's chance of realisation from the evaluated milestones.
 
     Leaves out additional milestones: they were added in the course of the year, and the new plan
-    has none yet. Assumes that the chance of a planned milestone equals last year's, estimated by
-    partial pooling over all groups of its kind of work (see `pooling.pooled`). One plan does not
-    show how chances move from year to year, so the intervals are a lower bound until `back_test`
-    has data. Small groups have few milestones to learn from, and new groups take the mean of their
-    kind, so chapters forecast better than sections. The design effect is that of `clustering` when
+    has none yet. The chance of a planned milestone is last year's, estimated by partial pooling
+    over all groups of its kind of work (see `pooling.pooled`), and shifted in log-odds by what
+    chances move from year to year: the same shift for all groups, unknown in size, with a prior
+    that the milestones of `earlier` plans, the oldest first, narrow (see `drift.learnt_drift`).
+    Small groups have few milestones to learn from, and new groups take the mean of their kind, so
+    chapters forecast better than sections. The design effect is that of `clustering` when
     None.
     """
     promised = milestones.loc[~milestones["additional"]]
@@ -70,28 +81,33 @@ def forecast(
     groups = sizes.to_frame().join(experience).fillna(0).astype("int64").reset_index()
     groups = groups[[by, "realised", "n", "planned"]].assign(kind=groups[by].map(kinds))
     pools = {
-        kind: pool(*effective(experience.loc[kinds[experience.index] == kind], effect))
+        kind: _thinned(pool(*effective(experience.loc[kinds[experience.index] == kind], effect)))
         for kind in sorted(set(kinds))
     }
-    return Forecast(by, groups, pools, effect)
+    return Forecast(by, groups, pools, effect, learnt_drift([*earlier, milestones], effect))
+
+
+def _thinned(shared: Pool) -> Pool:
+    """Drop the nodes that hardly count: each costs time for every shift between years."""
+    kept = shared.weight > shared.weight.max() / _NEGLIGIBLE
+    weight = shared.weight[kept] / shared.weight[kept].sum()
+    return Pool(shared.mean[kept], shared.spread[kept], weight)
 
 
 def predictive(made: Forecast, group: str, n: int) -> Floats:
     """Return the probabilities of 0 to `n` realised milestones in a group (length n + 1)."""
     row = _group(made, group)
-    chances = _per_node(made, row, n)
-    return np.asarray(made.pools[row["kind"]].weight @ chances, dtype="float64")
+    return _mixed(made, row, n)
 
 
 def predictive_total(made: Forecast, sizes: Mapping[str, int]) -> Floats:
     """Return the probabilities of each total over groups of these sizes.
 
-    Groups of one kind are independent given a node of their pool, so their distributions are
-    convolved per node and then mixed. Groups of different kinds are independent.
+    Groups of one kind are independent given a node of their pool and a shift between years, so
+    their distributions are convolved per node and then mixed. Groups of different kinds share the
+    shift only.
     """
-    rows = [_group(made, group) for group in sizes]
-    per_node = [_per_node(made, row, n) for row, n in zip(rows, sizes.values(), strict=True)]
-    return _summed(made, [row["kind"] for row in rows], per_node)
+    return _total(made, [_group(made, group) for group in sizes], list(sizes.values()))
 
 
 def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFrame:
@@ -107,10 +123,12 @@ def expected_realisation(made: Forecast, confidence: float = 0.8) -> pd.DataFram
     rows = pd.concat(
         [counts, pd.DataFrame([{made.by: WHOLE, **total.to_dict()}])], ignore_index=True
     )
-    per_node = [_per_node(made, row, int(row["planned"])) for _, row in made.groups.iterrows()]
-    kinds = made.groups["kind"].tolist()
-    mixed = [made.pools[kind].weight @ each for kind, each in zip(kinds, per_node, strict=True)]
-    distributions = [*mixed, _summed(made, kinds, per_node)]
+    groups = [row for _, row in made.groups.iterrows()]
+    sizes = made.groups["planned"].astype(int).tolist()
+    distributions = [
+        *(_mixed(made, row, n) for row, n in zip(groups, sizes, strict=True)),
+        _total(made, groups, sizes),
+    ]
     summary = pd.DataFrame(
         [_summary(chances, confidence) for chances in distributions],
         columns=["expected", "low", "high", "held"],
@@ -171,7 +189,24 @@ def _group(made: Forecast, group: str) -> pd.Series:
     return made.groups.loc[made.groups[made.by] == group].iloc[0]
 
 
-def _per_node(made: Forecast, row: pd.Series, n: int) -> Floats:
+def _mixed(made: Forecast, row: pd.Series, n: int) -> Floats:
+    """Return the probabilities of 0 to n in a row of `groups`, over all nodes and shifts."""
+    weight = made.pools[row["kind"]].weight
+    per_shift = [weight @ _per_node(made, row, n, shift) for shift in made.drift.shift]
+    return np.asarray(made.drift.weight @ np.stack(per_shift), dtype="float64")
+
+
+def _total(made: Forecast, rows: Sequence[pd.Series], sizes: Sequence[int]) -> Floats:
+    """Return the probabilities of each total over rows of `groups`: they share the shift."""
+    kinds = [str(row["kind"]) for row in rows]
+    per_shift = []
+    for shift in made.drift.shift:
+        per_node = [_per_node(made, row, n, shift) for row, n in zip(rows, sizes, strict=True)]
+        per_shift.append(_summed(made, kinds, per_node))
+    return np.asarray(made.drift.weight @ np.stack(per_shift), dtype="float64")
+
+
+def _per_node(made: Forecast, row: pd.Series, n: int, shift: float) -> Floats:
     """Return the probabilities of 0 to n in a row of `groups`, per node (nodes by n + 1).
 
     A design effect D above 1 divides the counts of the experience by D, and gives the n outcomes
@@ -184,7 +219,7 @@ def _per_node(made: Forecast, row: pd.Series, n: int) -> Floats:
     within = min((made.design_effect - 1) / (n - 1), 1.0) if n > 1 else 0.0
     learnt = 1 / (a + b + 1)
     concentration = 1 / (learnt + within * (1 - learnt)) - 1
-    mean = a / (a + b)
+    mean = shifted(a / (a + b), shift)
     return _beta_binomial(n, mean * concentration, (1 - mean) * concentration)
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from analysis.toolkit.results import Inputs
 
 _CHAPTER = column("str", "Hoofdstuk; leeg voor het hele plan")
-_LOW = column("Int64", "Ondergrens van het interval met minstens 80 % kans, aantal mijlpalen")
-_HIGH = column("Int64", "Bovengrens van het interval met minstens 80 % kans, aantal mijlpalen")
+_IF = "minstens 80 % kans als kansen niet meer verschuiven dan tussen gewone jaren"
+_LOW = column("Int64", f"Ondergrens, aantal mijlpalen: {_IF}")
+_HIGH = column("Int64", f"Bovengrens, aantal mijlpalen: {_IF}")
 _EXPECTED = column("Float64", "Verwacht aantal gerealiseerde mijlpalen")
 
 FORECAST = {
@@ -50,7 +51,8 @@ def expected_milestones(inputs: Inputs) -> pd.DataFrame:
 
     A beta-binomial forecast with partial pooling per kind of work; see `model.forecast`.
     """
-    return expected_realisation(forecast(inputs.plan.milestones), FORECAST_CONFIDENCE)
+    made = forecast(inputs.plan.milestones, earlier=_before(inputs, inputs.year))
+    return expected_realisation(made, FORECAST_CONFIDENCE)
 
 
 def tested_forecast(inputs: Inputs) -> pd.DataFrame:
@@ -63,7 +65,16 @@ def tested_forecast(inputs: Inputs) -> pd.DataFrame:
         return pd.DataFrame(columns=list(BACK_TEST))
     milestones = inputs.plan.milestones
     outcome = realisation(milestones.loc[~milestones["additional"]], ["chapter"])
-    return back_test(forecast(before.milestones), outcome, FORECAST_CONFIDENCE)
+    made = forecast(before.milestones, earlier=_before(inputs, inputs.year - 1))
+    return back_test(made, outcome, FORECAST_CONFIDENCE)
+
+
+def _before(inputs: Inputs, year: int) -> list[pd.DataFrame]:
+    """Return the milestones of the plans right before a year, without a gap, the oldest first."""
+    found: list[pd.DataFrame] = []
+    while (year := year - 1) in inputs.earlier:
+        found.insert(0, inputs.earlier[year].milestones)
+    return found
 
 
 RESULTS = (

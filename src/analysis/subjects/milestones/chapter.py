@@ -112,6 +112,15 @@ class Outcome:
             scope.confidence,
         )
 
+    def corrected_text(self) -> Prose:
+        """Say what the shares are with certain contradictions of the plan corrected."""
+        corrected = self.scope.own.result("corrected_shares")
+        return realisation.corrected_text(corrected, self.scope.confidence)
+
+    def final_text(self) -> Prose:
+        """Say how many realised milestones run on all the same."""
+        return realisation.final_text(self._own)
+
     def not_realised_text(self) -> Prose:
         """State how many milestones are not realised, by status."""
         return realisation.not_realised_text(self._own, self.scope.year)

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.subjects.milestones.comparisons import versus_kind
 from analysis.subjects.milestones.drivers import drivers
 from analysis.toolkit.kinds import kind_of_work
-from analysis.toolkit.milestones import evaluated
+from analysis.toolkit.milestones import REALISED, evaluated
 from analysis.toolkit.per_chapter import WHOLE
 from analysis.toolkit.results import Result, column
 from analysis.toolkit.statistics.clustering import clustering
@@ -113,11 +113,41 @@ def pooled_shares(inputs: Inputs) -> pd.DataFrame:
 
     Partial pooling with the plan's design effect; see `statistics.pooling`.
     """
-    named = _named(inputs.plan.milestones)
+    return _pooled(inputs.plan.milestones, inputs.level)
+
+
+def corrected_shares(inputs: Inputs) -> pd.DataFrame:
+    """Estimate `pooled_shares` again, with certain findings of the audit taken as right.
+
+    A milestone that is printed as realised while the plan's own text certainly says otherwise
+    counts as delayed; `corrected` counts them per section.
+    """
+    milestones = inputs.plan.milestones
+    denied = milestones["line"].isin(_denied(inputs.plan.result("findings")))
+    denied &= milestones["status"] == REALISED
+    counts = milestones.loc[denied].groupby("section").size()
+    table = _pooled(
+        milestones.assign(status=milestones["status"].mask(denied, "delayed")), inputs.level
+    )
+    return table.assign(corrected=table["section"].map(counts).fillna(0).astype("int64"))
+
+
+def _denied(findings: pd.DataFrame) -> set[int]:
+    """Return the lines of the milestones whose status the plan's text certainly contradicts."""
+    rows = findings.loc[
+        (findings["rule"] == "reported_status")
+        & (findings["certainty"] == "certain")
+        & (findings["other_table"] == "milestones")
+    ]
+    return {int(line) for lines in rows["other_lines"] for line in str(lines).split()}
+
+
+def _pooled(milestones: pd.DataFrame, level: float) -> pd.DataFrame:
+    named = _named(milestones)
     effect = clustering(named).design_effect
     chapters = evaluated(named).drop_duplicates("section").set_index("section")["chapter"]
     frames = [
-        pooled(realisation(rows, ["section"]), inputs.level, design_effect=effect).assign(
+        pooled(realisation(rows, ["section"]), level, design_effect=effect).assign(
             kind_of_work=kind
         )
         for kind, rows in evaluated(named).groupby("kind_of_work", sort=False)
@@ -177,6 +207,17 @@ RESULTS = (
         description="Een rij per onderdeel met geëvalueerde mijlpalen.",
         columns=POOLED,
         compute=pooled_shares,
+        by_level=True,
+    ),
+    Result(
+        name="corrected_shares",
+        title="Geschat aandeel per onderdeel, met zekere tegenspraken verbeterd",
+        description="Een rij per onderdeel met geëvalueerde mijlpalen.",
+        columns={
+            **POOLED,
+            "corrected": column("int64", "Mijlpalen die volgens een zekere bevinding niet af zijn"),
+        },
+        compute=corrected_shares,
         by_level=True,
     ),
     Result(

@@ -45,6 +45,10 @@ class Norms:
         counts, figures = self.scope.own.result("norm_counts"), self.scope.own.figures
         return text.norms_text(counts, self._rows, self.scope.year, figures)
 
+    def coverage_text(self) -> Prose:
+        """Say for how many of the plan's measures there are norms."""
+        return text.coverage_text(self.scope.plan.figures, self.scope.year)
+
     def change_text(self) -> Prose:
         """Say whether the norms as a whole were met better or worse."""
         return text.change_text(self.scope.own.result("norm_changes"), self.scope.confidence)

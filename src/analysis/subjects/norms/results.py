@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from analysis.toolkit.results import Inputs
 
 
+_WITHOUT = ("mean_without", "low_without", "high_without")
+_FEWEST = 3  # measures: of two, the other one is no mean
+
+
 def norm_counts(inputs: Inputs) -> pd.DataFrame:
     """Count the norms with a result and those that were met, in both years."""
     return per_chapter(inputs.plan.norms, _counts)
@@ -59,16 +63,32 @@ def norm_changes(inputs: Inputs) -> pd.DataFrame:
     return rows.assign(**{p: holm_of_chapters(rows, p) for p in ("rank_p", "steps_p")})
 
 
-def _changes(norms: pd.DataFrame, seed: int, level: float) -> Mapping[str, float]:
-    changes = changes_per_measure(norms).to_numpy()
+def _changes(norms: pd.DataFrame, seed: int, level: float) -> Mapping[str, object]:
+    per_measure = changes_per_measure(norms)
+    changes = per_measure.to_numpy()
     mean, low, high = bootstrapped(changes, np.mean, seed=seed, confidence=level)
     return {
+        **_without_largest(per_measure, seed, level),
         "measures": len(changes),
         "mean": mean,
         "low": low,
         "high": high,
         "rank_p": signed_rank_p(changes),
         **step_shift(norms),
+    }
+
+
+def _without_largest(changes: pd.Series, seed: int, level: float) -> Mapping[str, object]:
+    """Estimate the mean without the measure that changed most: how far it hangs on that one."""
+    if len(changes) < _FEWEST:
+        return dict.fromkeys(("largest", "largest_change", *_WITHOUT))
+    largest = str(changes.abs().idxmax())
+    rest = changes.drop(index=largest).to_numpy()
+    estimate = bootstrapped(rest, np.mean, seed=seed, confidence=level)
+    return {
+        "largest": largest,
+        "largest_change": float(changes[largest]),
+        **dict(zip(_WITHOUT, estimate, strict=True)),
     }
 
 
@@ -116,6 +136,11 @@ RESULTS = (
                 "p-waarde van de exacte rangtekentoets van Wilcoxon; hoofdstukken volgens Holm",
                 missing=True,
             ),
+            "largest": column("str", "Maatregel die het meest veranderde", missing=True),
+            "largest_change": column("Float64", "Haar verandering, in procentpunt", missing=True),
+            "mean_without": column("Float64", "Gemiddelde zonder die maatregel", missing=True),
+            "low_without": column("Float64", "Ondergrens daarvan (bootstrap, BCa)", missing=True),
+            "high_without": column("Float64", "Bovengrens daarvan (bootstrap, BCa)", missing=True),
             "better": column("Int64", "Normen die op de legende vooruitgingen"),
             "worse": column("Int64", "Normen die op de legende achteruitgingen"),
             "same": column("Int64", "Normen die op hun trede bleven"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.dutch import counted, number, percent, said, share
+from analysis.dutch import counted, number, percent, said, share, signed
 from analysis.subjects.norms.steps import NEARLY, missed
 from analysis.toolkit.figures import value_of
 from analysis.toolkit.per_chapter import summary_row
@@ -23,7 +23,8 @@ CAUTION = (
     "nieuwe regeling kan meespelen."
 )
 
-_NEARLY_MET, _ALL_NORMS = "normen met 90 procent of meer", "normen, totaal"
+_NEARLY_MET = "maatregelen met 90 procent of meer"
+_ALL_MEASURES = "maatregelen met 90 procent of meer, op een totaal van"
 
 
 def norms_text(
@@ -42,23 +43,26 @@ def norms_text(
         _met(int(row["met"]), int(row["far_under"]), int(row["measured"]), year),
         _earlier(row, year),
         _furthest(norms),
-        _own_count(row, figures, year),
+        _own_count(row, norms["name"].nunique(), figures, year),
         f"{opening(without, 'norm heeft', 'normen hebben')} geen resultaat voor {year - 1}."
         if without
         else "",
     )
 
 
-def _own_count(row: pd.Series, figures: pd.DataFrame, year: int) -> str:
-    """Compare the plan's own count of norms met for 90 % of the files with that of its table."""
-    most, whole = (value_of(figures, name, year - 1) for name in (_NEARLY_MET, _ALL_NORMS))
+def _own_count(row: pd.Series, measures: int, figures: pd.DataFrame, year: int) -> str:
+    """Compare the plan's own count of measures, by 90 % of their files, with the norms' table."""
+    most, whole = (value_of(figures, name, year - 1) for name in (_NEARLY_MET, _ALL_MEASURES))
     if most is None or whole is None:
         return ""
     return (
-        f"Het plan zelf legt de lat lager dan het streefdoel: volgens zijn tekst haalden "
-        f"{number(most)} van de {number(whole)} normen {NEARLY}\N{NO-BREAK SPACE}% of meer. In "
-        f"zijn tabel zijn dat er {number(row['nearly'])} van de {number(row['measured'])} met een "
-        "resultaat."
+        "Het plan zelf legt de lat lager dan het streefdoel: volgens zijn tekst werd bij "
+        f"{number(most)} van de {number(whole)} maatregelen {NEARLY}\N{NO-BREAK SPACE}% of meer "
+        "binnen de norm afgehandeld. Zijn tabel heeft "
+        f"{counted(measures, 'maatregel', 'maatregelen')} met samen "
+        f"{counted(int(row['norms']), 'norm', 'normen')}; van de "
+        f"{number(row['measured'])} normen met een resultaat staan er {number(row['nearly'])} op "
+        f"{NEARLY}\N{NO-BREAK SPACE}% of meer."
     )
 
 
@@ -121,6 +125,25 @@ def change_text(changes: pd.DataFrame, confidence: float) -> Prose:
         f"Op de vierdelige legende gingen {counted(int(row['better']), 'norm', 'normen')} vooruit "
         f"en {number(row['worse'])} achteruit; {number(row['same'])} bleven op hun trede.",
         f"Per maatregel gemiddeld {_mean(row, confidence)}",
+        _without_one(row, confidence),
+    )
+
+
+def _without_one(row: pd.Series, confidence: float) -> str:
+    """Say what the mean is without the measure that changed most: few files can move it a lot."""
+    if pd.isna(row["mean_without"]):
+        return ""
+    went = "zakten" if row["mean_without"] < 0 else "stegen"
+    interval = (
+        f" ({between(row['low_without'], row['high_without'], confidence, 1)})"
+        if pd.notna(row["low_without"])
+        else ""
+    )
+    return (
+        f"Eén maatregel weegt daarin het zwaarst, {row['largest']} "
+        f"({signed(row['largest_change'], 1)} procentpunt): zonder die maatregel {went} de "
+        f"resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}"
+        f"{_turns_over(row)}."
     )
 
 
@@ -133,14 +156,45 @@ def _mean(row: pd.Series, confidence: float) -> str:
         f"({interval}over {counted(int(row['measures']), 'maatregel', 'maatregelen')})"
     )
     if not pd.isna(p) and p < ALPHA:
-        return f"{start}, meer dan toeval verklaart."
+        return f"{start}, meer dan toeval verklaart (rangtekentoets: {p_value(p)})."
     worse = "slechter" if fell else "beter"
+    tested = "" if pd.isna(p) else f" (rangtekentoets: {p_value(p)})"
     if known and (row["low"] > 0 or row["high"] < 0):
         return (
             f"{start}. Dat interval sluit nul uit, maar een toets op rangen niet ({p_value(p)}): "
             f"dat het over de hele lijn {worse} gaat, is niet zeker."
         )
     return (
-        f"{start}. Dat het over de hele lijn {worse} gaat, is daarmee niet aangetoond; sommige "
-        "normen veranderden wel fors."
+        f"{start}. Dat het over de hele lijn {worse} gaat, is daarmee niet aangetoond{tested}; "
+        "sommige normen veranderden wel fors."
+    )
+
+
+def _turns_over(row: pd.Series) -> str:
+    """Say when the interval includes zero only with, or only without, the measure left out."""
+    if row[["low", "high", "low_without", "high_without"]].isna().any():
+        return ""
+    with_it = row["low"] <= 0 <= row["high"]
+    without = row["low_without"] <= 0 <= row["high_without"]
+    if with_it == without:
+        return ""
+    return ", en sluit dat interval nul uit" if with_it else ", en sluit dat interval nul niet uit"
+
+
+def coverage_text(figures: pd.DataFrame, year: int) -> Prose:
+    """Say for how many of the measures the plan has norms, and how many its dashboard shows."""
+    whole, with_norm, shown = (
+        value_of(figures, name, year - 1)
+        for name in (
+            "maatregelen in beleidsmatige uitvoering",
+            "maatregelen met norm",
+            "maatregelen in geïntegreerd dashboard",
+        )
+    )
+    if whole is None or with_norm is None:
+        return prose("Het plan zegt niet voor hoeveel van zijn maatregelen er normen zijn.")
+    board = f" Het proefbord dat alles samenbrengt, toont er {number(shown)}." if shown else ""
+    return prose(
+        f"Het plan telt {number(whole)} maatregelen in uitvoering; voor {number(with_norm)} ervan "
+        f"({share(with_norm / whole)}) zijn er normen of wettelijke termijnen.{board}"
     )

@@ -32,6 +32,17 @@ class People:
         """Draw the people per level."""
         return workforce_chart(self.scope.plan.workforce, self.scope.year)
 
+    def staff_text(self) -> Prose:
+        """Say how the number of staff changed, and why."""
+        own = self.scope.own
+        return text.staff_text(own.figures, own.remarks, self.scope.year)
+
+    def own_verdict_text(self) -> Prose:
+        """Put the plan's verdict on the chapter's projects next to the count of milestones."""
+        projects = self.scope.own.projects
+        own = projects.loc[projects["kind"] == ORGANISATION]
+        return text.own_verdict_text(own, self.scope.own.milestones)
+
     def savings_text(self) -> Prose:
         """Say how many heads are to be saved, and how many are."""
         return text.savings_text(self.scope.own.figures)

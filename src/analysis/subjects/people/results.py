@@ -25,7 +25,10 @@ def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
     said = projects["overall_status"].str.contains("gerealiseerd", case=False, regex=False)
     own = projects["kind"] == ORGANISATION
     rows = projects.loc[own & said & projects["section"].isin(none)]
-    return rows.assign(milestones=rows["section"].map(counts["n"]))
+    return rows.assign(
+        milestones=rows["section"].map(counts["n"]),
+        line=rows["status_line"].fillna(rows["line"]),
+    )
 
 
 RESULTS = (
@@ -38,7 +41,7 @@ RESULTS = (
             "title": column("str", "Titel van het project"),
             "section": column("str", "Onderdeel waarin zijn mijlpalen staan"),
             "milestones": column("Int64", "Mijlpalen met een status in dat onderdeel"),
-            "line": column("Int64", "Regel van het project"),
+            "line": column("Int64", "Regel van het oordeel"),
             "page": column("Int64", "Bladzijde van het project", missing=True),
         },
         compute=unfounded_verdicts,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import counted, listing, number, percent, share
 from analysis.subjects.people.totals import letters_total, levels, uneven, workforce_total
 from analysis.toolkit.figures import value_of
+from analysis.toolkit.milestones import realised_counts
 from analysis.toolkit.sentence import Prose, capitalised, prose
 
 if TYPE_CHECKING:
@@ -145,3 +146,36 @@ def verdicts_text(unfounded: pd.DataFrame) -> Prose:
         "Let op: het plan noemt een project gerealiseerd waarvan geen enkele mijlpaal die status "
         f"heeft: {listing(words)}.",
     )
+
+
+def staff_text(figures: pd.DataFrame, remarks: pd.DataFrame, year: int) -> Prose:
+    """Say how the number of staff changed, where from and where to, in the plan's words."""
+    before, now = (value_of(figures, "medewerkers", when) for when in (year - 2, year - 1))
+    if before is None or now is None:
+        return prose("Het plan zegt niet hoe het aantal medewerkers veranderde.")
+    joined = value_of(figures, "medewerkers uit Syntra Vlaanderen")
+    came = f", waarvan {number(joined)} uit Syntra Vlaanderen" if joined else ""
+    temporary = value_of(figures, "tijdelijke medewerkers", year - 1)
+    told = [str(words) for words in remarks.loc[remarks["topic"] == "staff", "about"]]
+    return prose(
+        f"Eind {year - 2} waren er {number(before)} medewerkers{came}; eind {year - 1} zijn het er "
+        f"{number(now)}.",
+        f"{number(temporary)} koppen zijn tijdelijk, voor nieuwe maatregelen en pieken."
+        if temporary
+        else "",
+        f"Het plan zegt erbij: {'; '.join(told)}." if told else "",
+    )
+
+
+def own_verdict_text(projects: pd.DataFrame, milestones: pd.DataFrame) -> Prose:
+    """Put the plan's verdict on each project next to the count of its section's milestones."""
+    known = projects.loc[projects["overall_status"] != ""]
+    words = []
+    for _, row in known.iterrows():
+        realised, n = realised_counts(milestones.loc[milestones["section"] == row["section"]])
+        words.append(
+            f"Over {row['title']} zegt het plan: ‘{row['overall_status']}’ (regel "
+            f"{row['status_line']}); van de {number(n)} mijlpalen met een status in dat onderdeel "
+            f"zijn er {number(realised)} gerealiseerd."
+        )
+    return prose(*words) if words else prose("Het plan geeft hier geen project een eigen oordeel.")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Planning:
         from analysis.subjects.planning.charts.gantt import gantt_chart
 
         return gantt_chart(self.scope.own.milestones, self.scope.year, self.scope.parts)
+
+    def laws_table(self) -> Table | None:
+        """List the legislation that is planned, by quarter."""
+        from analysis.subjects.planning.tables import laws_table
+
+        return laws_table(self.scope.own.milestones, self.scope.year)
 
     def figure(self) -> Chart | None:
         """Draw the planned milestones per quarter."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: Outcome and confidence, best first; the surest outcomes are at either end.
 LABELS: Mapping[str, str] = MappingProxyType(
     {
+        "successor reviewed": "Opvolger (nagekeken)",
         "successor sure": "Zekere opvolger",
         "successor probable": "Waarschijnlijke opvolger",
         "successor weak": "Onzekere opvolger",
@@ -27,13 +28,17 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "lost weak": "Geen gevonden (onzeker)",
         "lost probable": "Geen gevonden (waarschijnlijk)",
         "lost sure": "Geen gevonden (zeker)",
+        "lost reviewed": "Geen opvolger (nagekeken)",
     }
 )
 COLOURS: Mapping[str, str] = MappingProxyType(
     dict(
         zip(
             LABELS,
-            ("#14568c", "#5b9bc8", "#b5d4e9", "#b79fc9", "#fbd9a5", "#dd7d1e", "#8c2d04"),
+            (
+                *("#0b3a63", "#14568c", "#5b9bc8", "#b5d4e9", "#b79fc9"),
+                *("#fbd9a5", "#dd7d1e", "#8c2d04", "#6b1f02"),
+            ),
             strict=True,
         )
     )
@@ -73,7 +78,7 @@ def lineage_chart(
             f"de gevonden opvolger in het plan van {year}. {spoken_bars(bars, LABELS)}."
         ),
         data=bars_data(bars, parts.one.capitalize(), LABELS),
-        note=_note(year),
+        note=_note(year, reviewed=bool((found["confidence"] == "reviewed").all())),
         source=source(
             milestones.loc[milestones["line"].isin(found["line"])],
             year,
@@ -92,7 +97,14 @@ def _title(found: pd.DataFrame, year: int) -> str:
     return f"Voor {number(gone)} van de {whole}, is in het plan van {year} geen opvolger gevonden"
 
 
-def _note(year: int) -> str:
+def _note(year: int, *, reviewed: bool) -> str:
+    """Say what was looked for; a reviewed outcome is a fact and needs no caution."""
+    if reviewed:
+        return (
+            "Elke mijlpaal die volgens het plan doorloopt of nog niet af is, is met de hand naast "
+            f"de planning van {year} gelegd. Zonder opvolger kan het werk toch doorgaan, buiten de "
+            "mijlpalen."
+        )
     return (
         "Gezocht is naar een geplande mijlpaal met gelijkaardige woorden, hetzelfde thema of "
         "hetzelfde onderdeel van het plan, voor elke mijlpaal die volgens het plan doorloopt of "

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.subjects.sequel.lineage import match_successors, unfinished
-from analysis.subjects.sequel.trust import HELD_OUT
+from analysis.subjects.sequel.review import decisions, with_review
+from analysis.subjects.sequel.trust import trusted, tuned
 from analysis.toolkit.milestones import evaluated, planned
 from analysis.toolkit.results import Result, column
 from analysis.toolkit.statistics.shares import wilson_interval
 
 if TYPE_CHECKING:
     from analysis.toolkit.results import Inputs
+
+
+_TRUST = ["plan", "share", "count", "of", "value", "low", "high"]
 
 
 def successors(inputs: Inputs) -> pd.DataFrame:
@@ -25,21 +29,32 @@ def successors(inputs: Inputs) -> pd.DataFrame:
     milestones = inputs.plan.milestones
     promising = evaluated(milestones)
     found = match_successors(unfinished(promising), planned(milestones))
+    found = with_review(found, decisions(inputs.plan.review))
     chapters = promising.set_index("line")["chapter"]
     return found.assign(chapter=found["evaluated_line"].map(chapters))
 
 
 def successor_trust(inputs: Inputs) -> pd.DataFrame:
-    """Estimate how often the search is right, from milestones that were matched by hand.
+    """Estimate how often the search is right, from milestones that people reviewed.
 
-    Wilson intervals of the counts in `trust.HELD_OUT`; they do not depend on the year's plan.
+    Wilson intervals of counts on this plan, or else on the last one before it that was reviewed,
+    without the milestones on which the thresholds were chosen. Empty if no plan was reviewed.
     """
-    shares = HELD_OUT.shares()
-    rows = [
-        (name, right, whole, right / whole, *wilson_interval(right, whole, inputs.level))
-        for name, (right, whole) in shares.items()
-    ]
-    return pd.DataFrame(rows, columns=["share", "count", "of", "value", "low", "high"])
+    plans = {**inputs.earlier, inputs.year: inputs.plan}
+    for year in sorted(plans, reverse=True):
+        reviewed = decisions(plans[year].review)
+        if not reviewed:
+            continue
+        milestones = plans[year].milestones
+        found = match_successors(unfinished(evaluated(milestones)), planned(milestones))
+        shares = trusted(found, {k: v for k, v in reviewed.items() if not tuned(year, k)})
+        rows = [
+            (year, name, right, whole, right / whole, *wilson_interval(right, whole, inputs.level))
+            for name, (right, whole) in shares.items()
+            if whole
+        ]
+        return pd.DataFrame(rows, columns=_TRUST)
+    return pd.DataFrame(columns=_TRUST)
 
 
 RESULTS = (
@@ -58,7 +73,9 @@ RESULTS = (
             "theme_score": column("Float64", "Gelijkenis van het thema, 0 tot 1", missing=True),
             "same_section": column("boolean", "Staan beide in hetzelfde onderdeel", missing=True),
             "best_label_score": column("Float64", "Hoogste gelijkenis van woorden", missing=True),
-            "confidence": column("category", "Hoe zeker dat is: sure, probable of weak"),
+            "confidence": column(
+                "category", "Hoe zeker dat is: reviewed (nagekeken), sure, probable of weak"
+            ),
         },
         compute=successors,
     ),
@@ -66,10 +83,11 @@ RESULTS = (
         name="successor_trust",
         title="Hoe vaak de koppeling van mijlpalen juist is",
         description=(
-            "Een rij per aandeel, geteld op mijlpalen van het plan van 2023 die met de hand "
-            "nagekeken zijn en niet dienden om de drempels te kiezen."
+            "Een rij per aandeel, geteld op mijlpalen die met de hand nagekeken zijn en niet "
+            "dienden om de drempels te kiezen."
         ),
         columns={
+            "plan": column("Int64", "Jaar van het plan waarop geteld is"),
             "share": column(
                 "str",
                 "found: gevonden opvolgers die juist zijn; sure en unsure: de zekere en de andere; "

@@ -10,8 +10,8 @@ UNFINISHED = ("on_track", "in_preparation", "not_started", "delayed", "on_hold")
 #: How a search for a successor can end.
 OUTCOMES = ("successor", "shared", "lost")
 
-#: How sure an outcome is, least first.
-CONFIDENCE = ("weak", "probable", "sure")
+#: How sure an outcome is, least first; what a person reviewed is a fact.
+CONFIDENCE = ("weak", "probable", "sure", "reviewed")
 
 _ROUNDING = 1e-9
 

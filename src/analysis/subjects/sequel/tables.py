@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: The confidence of an outcome, in Dutch.
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
-    {"sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
+    {"reviewed": "nagekeken", "sure": "zeker", "probable": "waarschijnlijk", "weak": "onzeker"}
 )
 _TABLE = "evaluatie van de mijlpalen"
 _OUTCOMES: Mapping[str, str] = MappingProxyType(
@@ -50,7 +50,7 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
             f"opvolger in de planning van {year}"
         ),
         note=(
-            "‘Onzeker’: er is een geplande mijlpaal "
+            "‘Nagekeken’: een mens heeft het vastgesteld. ‘Onzeker’: er is een geplande mijlpaal "
             "die er nogal op lijkt. ‘Waarschijnlijk’: er is er geen die erop lijkt. Het werk kan "
             "ook doorgaan zonder mijlpaal."
         ),

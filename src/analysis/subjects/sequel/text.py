@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import listing, number, said, share
 from analysis.subjects.sequel.settings import DEFAULT
-from analysis.subjects.sequel.trust import HELD_OUT
 from analysis.toolkit.sentence import Prose, opening, prose
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.subjects.sequel.settings import LineageSettings
@@ -23,7 +24,12 @@ HEADING = (
 FOUND = "Van deze mijlpalen is het vervolg wel gevonden."
 
 _ONE, _MANY = "mijlpaal", "mijlpalen"
-_LEVELS = (("sure", "zeker"), ("probable", "waarschijnlijk"), ("weak", "onzeker"))
+_LEVELS = (
+    ("reviewed", "nagekeken"),
+    ("sure", "zeker"),
+    ("probable", "waarschijnlijk"),
+    ("weak", "onzeker"),
+)
 
 
 def lineage_text(matches: pd.DataFrame, year: int) -> Prose:
@@ -48,9 +54,13 @@ def _found(found: pd.DataFrame, year: int) -> str:
     counts = found["confidence"].value_counts()
     levels = [(word, int(counts[name])) for name, word in _LEVELS if counts[name]]
     (first, most), *rest = levels
-    others = [f"voor {said(n)} een {word}e" for word, n in rest]
-    start = f"Voor {said(most)} is in de planning van {year} een {first}e opvolger gevonden"
+    others = [f"voor {said(n)} een {_with_e(word)}" for word, n in rest]
+    start = f"Voor {said(most)} is in de planning van {year} een {_with_e(first)} opvolger gevonden"
     return f"{listing([start, *others])}."
+
+
+def _with_e(word: str) -> str:
+    return word if word.endswith("en") else f"{word}e"
 
 
 def _shared(count: int) -> str:
@@ -68,36 +78,74 @@ def _lost(count: int) -> str:
 
 
 def trust_text(trust: pd.DataFrame) -> Prose:
-    """Say how reliable the search is, and what a missing successor does not mean."""
+    """Say how reliable the search is, and what a missing successor does not mean.
+
+    The result `successor_trust`; empty if no plan was reviewed.
+    """
     shares = {str(row["share"]): row for _, row in trust.iterrows()}
-    sure = shares["sure"]
+    if not shares:
+        return prose(
+            "De koppeling vergelijkt woorden, thema en onderdeel. Hoe vaak ze juist is, is nog op "
+            "geen enkel plan met de hand nagekeken."
+        )
+    told = [
+        _share(shares, "found", "gevonden opvolgers die juist zijn: {}"),
+        _share(shares, "sure", "van de zekere: {}"),
+        _share(shares, "unsure", "van de waarschijnlijke en onzekere samen: {}"),
+        _share(shares, "recall", "opvolgers die er zijn en gevonden werden: {}"),
+        _share(
+            shares, "wrongly_lost", "mijlpalen zonder gevonden opvolger die toch verder liepen: {}"
+        ),
+    ]
     return prose(
-        f"De koppeling vergelijkt woorden, thema en onderdeel. Van het plan van {HELD_OUT.plan} "
-        f"zijn {number(HELD_OUT.labelled)} mijlpalen met de hand nagekeken die niet dienden om de "
-        f"drempels te kiezen. Daarbij waren {_of(shares['found'], 'gevonden opvolgers')} "
-        f"juist: van de zekere {number(sure['count'])} van de {number(sure['of'])}, maar van de "
-        f"waarschijnlijke en onzekere samen {_of(shares['unsure'], '')}. Ze vindt niet alles: "
-        f"wel {_of(shares['recall'], 'opvolgers die er zijn')}. **‘Geen "
-        "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**: "
-        f"{_of(shares['wrongly_lost'], 'mijlpalen zonder gevonden opvolger')} "
-        "liepen toch verder, meestal in andere woorden. Lees de lijst als vragen om na te kijken, "
-        "met de geplande mijlpaal die er het dichtst bij komt als eerste plaats om te zoeken.",
+        "De koppeling vergelijkt woorden, thema en onderdeel. Op mijlpalen van het plan van "
+        f"{trust['plan'].iloc[0]} die met de hand nagekeken zijn en niet dienden om de drempels te "
+        f"kiezen, was dat de uitslag: {'; '.join(words for words in told if words)}. **‘Geen "
+        "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**, tenzij een mens dat "
+        "nagekeken heeft: zulke koppelingen heten ‘nagekeken’ en zijn vaststellingen.",
     )
 
 
-def caution_text(matches: pd.DataFrame) -> Prose:
-    """Say briefly what a missing successor does not mean."""
+def _share(shares: Mapping[str, pd.Series], name: str, words: str) -> str:
+    return words.format(_of(shares[name], "")) if name in shares else ""
+
+
+def caution_text(matches: pd.DataFrame, trust: pd.DataFrame) -> Prose:
+    """Say briefly what a missing successor means: a fact if reviewed, else an estimate."""
     if matches.empty:
         return prose("Er valt dus geen opvolger te zoeken.")
+    machine = matches.loc[matches["confidence"] != "reviewed"]
+    if machine.empty:
+        return prose(
+            "Elk van deze mijlpalen is met de hand nagekeken: wat hier staat, is vastgesteld en "
+            "niet geschat. Werk kan wel doorgaan zonder mijlpaal."
+        )
+    reviewed = len(matches) - len(machine)
     caution = prose(
-        "De koppeling vergelijkt woorden en vindt niet alles: bij een controle met de hand, op het "
-        f"plan van {HELD_OUT.plan}, liepen "
-        f"{number(HELD_OUT.lost - HELD_OUT.lost_right)} van de {number(HELD_OUT.lost)} mijlpalen "
-        "die ze niet terugvond, toch verder (zie [Verantwoording](verantwoording.ipynb)). "
+        f"Daarvan {'is' if reviewed == 1 else 'zijn'} er {number(reviewed)} met de hand nagekeken."
+        if reviewed
+        else "",
+        "De koppeling vergelijkt woorden en vindt niet alles (zie "
+        "[Verantwoording](verantwoording.ipynb)).",
+        _estimated(int((machine["outcome"] == "lost").sum()), trust),
         "‘Geen opvolger gevonden’ is dus een vraag om na te kijken, geen vaststelling dat het werk "
         "verdwenen is.",
     )
     return replace(caution, caution=True)
+
+
+def _estimated(lost: int, trust: pd.DataFrame) -> str:
+    """Estimate how many of the milestones called lost have no successor indeed."""
+    rows = trust.loc[trust["share"] == "wrongly_lost"]
+    if rows.empty or not lost:
+        return ""
+    row = rows.iloc[0]
+    low, high = lost * (1 - row["high"]), lost * (1 - row["low"])
+    return (
+        f"Van de {number(lost)} zonder gevonden opvolger hebben er naar schatting "
+        f"{number(lost * (1 - row['value']))} er echt geen ({share(row['confidence_level'])}-"
+        f"interval {number(low)}–{number(high)})."
+    )
 
 
 def settings_in_words(settings: LineageSettings = DEFAULT) -> list[tuple[str, str]]:

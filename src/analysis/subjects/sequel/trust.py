@@ -1,65 +1,49 @@
-"""How often the search for successors is right, counted on pairs matched by hand."""
+"""How often the search for successors is right, counted on milestones that people reviewed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+#: The plan on whose even lines the thresholds were chosen.
+_TUNED_ON = 2023
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """Counts on the labelled milestones that had no part in choosing the thresholds.
+def tuned(year: int, line: int) -> bool:
+    """Tell whether the thresholds were chosen on this milestone, among others."""
+    return year == _TUNED_ON and line % 2 == 0
 
-    The labels are in `tests/fixtures/lineage-2023.csv`; `tests/subjects/sequel/test_trust.py`
-    counts again and checks these numbers.
 
-    Attributes
-    ----------
-    plan
-        The year of the plan whose milestones were labelled.
-    found, found_right
-        Milestones that got a successor; those whose successor is right.
-    sure, sure_right
-        The same, of successors called sure.
-    with_successor, without_successor
-        Milestones that have a successor according to the labels, and that have none.
-    lost, lost_right
-        Milestones for which none was found; those that indeed have none.
+def trusted(
+    found: pd.DataFrame, reviewed: Mapping[int, Collection[int]]
+) -> dict[str, tuple[int, int]]:
+    """Count how many of how many outcomes of the search are right, by the name of the share.
+
+    The outcomes are those of `lineage.match_successors`; `reviewed` has the successors of each
+    milestone by its line, none for one that has none. Other milestones do not count.
     """
+    rows = found.loc[found["evaluated_line"].isin(list(reviewed))]
+    own = [reviewed[int(line)] for line in rows["evaluated_line"]]
+    pairs = zip(rows["planned_line"], own, strict=True)
+    right = pd.Series(
+        [not pd.isna(line) and int(line) in lines for line, lines in pairs], dtype=bool
+    )
+    exists = pd.Series([bool(lines) for lines in own], dtype=bool)
+    outcome = rows["outcome"].astype(str).reset_index(drop=True)
+    successor, lost = outcome == "successor", outcome == "lost"
+    sure = successor & (rows["confidence"].astype(str).reset_index(drop=True) == "sure")
 
-    plan: int
-    found: int
-    found_right: int
-    sure: int
-    sure_right: int
-    with_successor: int
-    without_successor: int
-    lost: int
-    lost_right: int
+    def counted(hit: pd.Series, of: pd.Series) -> tuple[int, int]:
+        return int((hit & of).sum()), int(of.sum())
 
-    @property
-    def labelled(self) -> int:
-        """The labelled milestones that had no part in choosing the thresholds."""
-        return self.with_successor + self.without_successor
-
-    def shares(self) -> dict[str, tuple[int, int]]:
-        """Return how many of how many, by the name of the share."""
-        return {
-            "found": (self.found_right, self.found),
-            "sure": (self.sure_right, self.sure),
-            "unsure": (self.found_right - self.sure_right, self.found - self.sure),
-            "recall": (self.found_right, self.with_successor),
-            "wrongly_lost": (self.lost - self.lost_right, self.lost),
-        }
-
-
-HELD_OUT = HeldOut(
-    plan=2023,
-    found=49,
-    found_right=41,
-    sure=31,
-    sure_right=31,
-    with_successor=58,
-    without_successor=31,
-    lost=35,
-    lost_right=23,
-)
+    return {
+        "found": counted(right, successor),
+        "sure": counted(right, sure),
+        "unsure": counted(right, successor & ~sure),
+        "recall": counted(right & successor, exists),
+        "wrongly_lost": counted(exists, lost),
+    }

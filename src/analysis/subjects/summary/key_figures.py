@@ -50,13 +50,16 @@ def sequel_figures(matches: pd.DataFrame, year: int) -> list[KeyFigure]:
     if matches.empty:
         return []
     found = matches.loc[matches["outcome"] == "successor"]
+    reviewed = bool((matches["confidence"] == "reviewed").all())
     sure = int((found["confidence"] == "sure").sum())
     return [
         KeyFigure(
             f"Lopen door in {year}",
             number(len(matches)),
             note=(
-                f"{number(len(found))} met een gevonden opvolger in de planning, "
+                f"{number(len(found))} met een opvolger in de planning, met de hand nagekeken"
+                if reviewed
+                else f"{number(len(found))} met een gevonden opvolger in de planning, "
                 f"{number(sure)} ervan zeker"
             ),
         )

@@ -65,9 +65,11 @@ def open_ends_line(matches: pd.DataFrame) -> str:
     promising = f"{number(len(matches))} {_MANY} die doorlopen"
     if not gone:
         return f"Elk van de {promising}, komt in de nieuwe planning terug of lijkt op iets daarin."
+    reviewed = bool((matches["confidence"] == "reviewed").all())
+    checked = "dat is met de hand nagekeken" if reviewed else "dat is na te kijken"
     return (
         f"Voor {said(gone)} van de {promising}, is in de nieuwe planning geen opvolger gevonden; "
-        "dat is na te kijken."
+        f"{checked}."
     )
 
 
@@ -80,8 +82,9 @@ def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
     if row["low"] != row["high"]:
         limits += f" tot {number(row['high'])}"
     return (
-        f"Gaat het zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} er van de "
-        f"{planned} van {year} met minstens {share(confidence)} kans {limits} gerealiseerd."
+        f"Gaat het ongeveer zoals in {year - 1}, dan {'wordt' if row['high'] == 1 else 'worden'} "
+        f"er {limits} van de {planned} van {year} gerealiseerd: dat heeft minstens "
+        f"{share(confidence)} kans, als de kansen niet meer verschuiven dan tussen gewone jaren."
     )
 
 

@@ -34,6 +34,7 @@ class Volumes:
             Part(self.received_figure(), "ontvangen", optional=True),
             text.TABLE,
             Part(self.table(), "aantallen"),
+            Part(self.waiting_table(), "wachttijden", optional=True),
         )
 
     def text(self) -> Prose:
@@ -57,9 +58,14 @@ class Volumes:
         """List the other figures on a topic: of measures, or with a word in them."""
         return tables.topic_table(self._figures, self.scope.year, title, words)
 
+    def waiting_table(self) -> Table | None:
+        """List how long applicants wait, as far as the plan says."""
+        title = "Hoe lang een dossier duurt, volgens de tekst"
+        return self.topic_table(title, *text.WAITING)
+
     def job_bonus_text(self) -> Prose:
         """Say how many of the job bonus's files gave a right to it."""
-        return text.job_bonus_text(self._figures, self.scope.year)
+        return text.job_bonus_text(self._figures, self.scope.own.budget, self.scope.year)
 
     def job_bonus_figure(self) -> Chart | None:
         """Draw how many of the job bonus's files remain after each step."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from analysis.toolkit.figures import RECEIVED, flows
+from analysis.toolkit.figures import RECEIVED, bounds_of, flows
 
 _CHANGES = MappingProxyType({f"{RECEIVED}, stijging": 1, f"{RECEIVED}, daling": -1})
 
@@ -20,7 +20,8 @@ def received(figures: pd.DataFrame, year: int) -> pd.DataFrame:
 
     A row per measure with both years, above zero: `measure`, `name`, `received`, `previous`
     (float), `known` (`printed`, `computed` or `about`), `previous_rounded` (as exact as the
-    percentage that it follows from), `change` (percent), `line` and `page`.
+    percentage that it follows from), `change` (percent), `bounded` (bool; whether the plan gives
+    this year's as a bound), `line` and `page`.
     """
     rows = _rows(figures, RECEIVED, year - 1)
     now, printed = _values(figures, RECEIVED, year - 1), _values(figures, RECEIVED, year - 2)
@@ -29,6 +30,7 @@ def received(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     table = pd.DataFrame({"received": now, "previous": before}, dtype="float64").dropna()
     table = table.loc[(table > 0).all(axis="columns")]
     exact = table.index.isin(printed.index) | table.index.isin(change.index)
+    bounds = bounds_of(figures)
     return (
         table.assign(
             known=np.select(
@@ -36,6 +38,7 @@ def received(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             ),
             previous_rounded=table["previous"].where(exact, _as_exact_as_printed(table, growth)),
             change=(table["received"] - table["previous"]) / table["previous"] * 100,
+            bounded=[(str(measure), RECEIVED, year - 1) in bounds for measure in table.index],
             name=rows["name"].fillna(_name_of(table.index)).reindex(table.index),
             line=rows["line"].reindex(table.index),
             page=rows["page"].reindex(table.index),

@@ -43,6 +43,7 @@ RESULTS = (
                 "Float64", "Hetzelfde, afgerond tot wat een percentage nog juist weergeeft"
             ),
             "change": column("Float64", "Verandering, in procent"),
+            "bounded": column("bool", "Of het plan voor dit jaar enkel een grens geeft"),
             "line": column("Int64", "Regel van het aantal in het plan"),
             "page": column("Int64", "Bladzijde van het aantal", missing=True),
         },

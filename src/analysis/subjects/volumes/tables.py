@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.dutch import counted, euro, number, percent
 from analysis.toolkit.figures import difference, flows, period, recovery_targets, topic
 from analysis.toolkit.source import source
@@ -12,8 +14,6 @@ from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
 _TEXT = "cijfers uit de tekst"
 _NOTE = (
@@ -78,7 +78,8 @@ def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
         Column("Wat", list(rows["what"])),
         Column("Eenheid", list(rows["unit"].astype(str))),
         Column("Streefcijfer", list(rows["target"]), "count"),
-        Column("Bereikt volgens het plan", list(rows["reached"]), "count"),
+        Column("Stand in de tekst", list(rows["reached"]), "count"),
+        Column("Oordeel van het plan", [_called(number) for number in rows["number"]]),
         places(rows),
     ]
     return table_of(
@@ -86,10 +87,14 @@ def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
         title="Streefcijfers van het Europese herstelfonds (RRF)",
         note=(
             "Alleen streefcijfers die het plan in zijn tekst noemt. Een streepje: het plan geeft "
-            "geen stand, wat niet wil zeggen dat het doel niet gehaald wordt."
+            "geen stand of geen oordeel, wat niet wil zeggen dat het doel niet gehaald wordt."
         ),
         source=source(rows, year, _TEXT),
     )
+
+
+def _called(number: int | None) -> str:
+    return "" if pd.isna(number) else f"doel {number} bereikt"
 
 
 def _value(row: pd.Series) -> str:

@@ -6,12 +6,33 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, listing, number, percent, said, share, signed
-from analysis.toolkit.figures import HANDLED, RECEIVED, TAKEN_IN, flows, recovery_targets, value_of
-from analysis.toolkit.sentence import Prose, prose
+from analysis.dutch import (
+    count_word,
+    counted,
+    listing,
+    million_euro,
+    number,
+    percent,
+    said,
+    share,
+    signed,
+)
+from analysis.toolkit.figures import (
+    HANDLED,
+    MAXIMUM,
+    MINIMUM,
+    RECEIVED,
+    TAKEN_IN,
+    bounds_of,
+    flows,
+    recovery_targets,
+    value_of,
+    without_targets,
+)
+from analysis.toolkit.sentence import Prose, capitalised, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: What every chapter says around its figure and table.
 HEADING = (
@@ -19,6 +40,9 @@ HEADING = (
     "betalingen er waren."
 )
 TABLE = "De tabel geeft de dossiers en betalingen die het plan in zijn tekst noemt."
+
+#: Words of the indicators that say how long a file takes.
+WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn")
 
 _NAMED = 3
 _JOB_BONUS = "jobbonus"
@@ -29,11 +53,12 @@ def volumes_text(figures: pd.DataFrame, norms: pd.DataFrame, year: int) -> Prose
     """Name the measures with most files, and count those for which the plan gives no number.
 
     Without a number of files received, the files handled are named. A measure with a norm or a
-    figure is one that the plan reports on.
+    figure is one that the plan reports on; a target alone is no report.
     """
     rows = flows(figures.loc[figures["measure"].notna()])  # without the total of all
     rows = rows.loc[rows["year"] == year - 1]
-    measures = set(figures["measure"].dropna()) | set(norms["measure"].dropna())
+    told = without_targets(figures)["measure"]
+    measures = set(told.dropna()) | set(norms["measure"].dropna())
     for indicators, done in (
         ((RECEIVED, TAKEN_IN), "binnenkwamen"),
         ((HANDLED,), "afgehandeld werden"),
@@ -107,11 +132,16 @@ def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
 def _grown(row: pd.Series) -> str:
     growth = "" if pd.isna(row["growth"]) else f", {signed(row['growth'])}\N{NO-BREAK SPACE}%"
     automatic = " binnengetrokken" if row["indicator"] == TAKEN_IN else ""
-    return f"{row['name']} ({number(row['value'])}{automatic}{growth})"
+    about = "ongeveer " if row["bounded"] else ""
+    return f"{row['name']} ({about}{number(row['value'])}{automatic}{growth})"
 
 
-def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
-    """Say how many of the job bonus's files gave a right to it."""
+def job_bonus_text(figures: pd.DataFrame, budget: pd.DataFrame, year: int) -> Prose:
+    """Say how many of the job bonus's files gave a right to it, and what the budget has for it.
+
+    The rows of the budget are matched by their printed label: a post of the name `Jobbonus+` is
+    that of another premium.
+    """
     own = figures.loc[figures["measure"] == _JOB_BONUS]
     taken_in, entitled = (value_of(own, name, year - 1) for name in (TAKEN_IN, _ENTITLED))
     if taken_in is None or entitled is None:
@@ -119,7 +149,24 @@ def job_bonus_text(figures: pd.DataFrame, year: int) -> Prose:
     return prose(
         f"Van de {number(taken_in)} dossiers die in {year - 1} binnenkwamen, gaven er "
         f"{number(entitled)} recht op de premie ({share(entitled / taken_in)}).",
+        _without_post(budget, entitled, year),
     )
+
+
+def _without_post(budget: pd.DataFrame, entitled: float, year: int) -> str:
+    """Say that the budget has no post of the job bonus itself, and which posts it does have."""
+    posts = budget.loc[budget["measure"] == _JOB_BONUS]
+    if posts["label"].str.lower().eq(_JOB_BONUS).any():
+        return ""
+    start = f"Wat die {number(entitled)} premies kosten, staat niet in de budgettabel"
+    if posts.empty:
+        return f"{start}: de jobbonus heeft er geen post."
+    others = [
+        f"{row['label']} ({million_euro(row['vak_realised'])} gerealiseerd in {year - 1}, "
+        f"{million_euro(row['vak_budget'])} krediet voor {year})"
+        for _, row in posts.iterrows()
+    ]
+    return f"{start}: de jobbonus heeft er geen post, enkel {listing(others)}."
 
 
 def years_text(
@@ -134,7 +181,14 @@ def years_text(
     known = own.dropna(subset=["value"]).groupby("year")["value"].agg(["min", "max"])
     if known.empty:
         return prose(f"Het plan geeft geen aantallen {subject}.")
-    words = [f"{_span(row)} in {year_}" for year_, row in known.iterrows()]
+    bounds = bounds_of(figures)
+    bounded = {
+        when: bound
+        for when in map(int, known.index)
+        for name in indicators
+        if (bound := bounds.get((measure, name, when)))
+    }
+    words = [_in_year(row, int(str(when)), bounded) for when, row in known.iterrows()]
     spread = known.loc[known["min"] != known["max"]]
     return prose(
         f"Het plan noemt deze aantallen {subject}: {listing(words)}.",
@@ -142,8 +196,20 @@ def years_text(
         "aantal; beide staan er."
         if not spread.empty
         else "",
-        _since(known, year - 1),
+        _since(known, year - 1, about=year - 1 in bounded),
     )
+
+
+def _in_year(row: pd.Series, year: int, bounded: Mapping[int, tuple[str, ...]]) -> str:
+    """Say the value of one year, with what the plan says of it where it only gives a bound."""
+    bound = bounded.get(year, ())
+    words = {
+        (): "",
+        (MAXIMUM,): " (net niet gehaald)",
+        (MINIMUM,): " (of meer)",
+        (MAXIMUM, MINIMUM): " (volgens de ene plaats net minder, volgens de andere meer)",
+    }[bound]
+    return f"{'ongeveer ' if bound else ''}{_span(row)} in {year}{words}"
 
 
 def _span(row: pd.Series) -> str:
@@ -152,7 +218,7 @@ def _span(row: pd.Series) -> str:
     return f"{number(row['min'])} of {number(row['max'])}"
 
 
-def _since(known: pd.DataFrame, year: int) -> str:
+def _since(known: pd.DataFrame, year: int, *, about: bool) -> str:
     """Compare with the year before; where two values are printed, with both."""
     values = {
         int(str(one)): (float(row["min"]), float(row["max"])) for one, row in known.iterrows()
@@ -164,7 +230,7 @@ def _since(known: pd.DataFrame, year: int) -> str:
     if low <= 0:
         return ""
     by = percent(low) if number(low) == number(high) else f"{number(low)} tot {percent(high)}"
-    return f"Tegenover {year - 1} is dat {by} meer."
+    return f"Tegenover {year - 1} is dat {'ongeveer ' if about else ''}{by} meer."
 
 
 def recovery_text(figures: pd.DataFrame) -> Prose:
@@ -172,17 +238,38 @@ def recovery_text(figures: pd.DataFrame) -> Prose:
     table = recovery_targets(figures)
     if table.empty:
         return prose("Het plan noemt hier geen streefcijfers van het Europese herstelfonds (RRF).")
-    known = table.dropna(subset=["reached"])
-    met = int((known["reached"] >= known["target"]).sum())
-    without = [str(name) for name in table.loc[table["reached"].isna(), "what"]]
+    counts = table["reached"] >= table["target"]
+    met = int((table["number"].notna() | counts.fillna(value=False)).sum())
+    verb = "is" if met == 1 else "zijn"
+    many = f"alle {count_word(met)}" if met == len(table) > 1 else f"{said(met)} daarvan"
     return prose(
         f"Het plan noemt {counted(len(table), 'streefcijfer', 'streefcijfers')} van het Europese "
-        f"herstelfonds (RRF); {said(met)} daarvan "
-        f"{'is' if met == 1 else 'zijn'} volgens het plan gehaald.",
-        _without(without),
+        f"herstelfonds (RRF); {many} {verb} volgens het plan bereikt.",
+        _without_count(table.loc[table["reached"].isna()]),
+        _funds(figures),
     )
 
 
-def _without(names: Sequence[str]) -> str:
-    quoted = listing([f"‘{name}’" for name in names])
-    return f"Voor {quoted} geeft het plan geen stand." if names else ""
+def _funds(figures: pd.DataFrame) -> str:
+    """Say how much the recovery fund gives, and how much less is proposed."""
+    first = value_of(figures, "RRF-middelen, initieel toegewezen")
+    less = value_of(figures, "RRF-middelen, voorgestelde vermindering")
+    if first is None:
+        return ""
+    lower = f"; een herziening stelt er ongeveer {million_euro(less)} minder voor" if less else ""
+    return f"Het fonds kende aanvankelijk {million_euro(first)} toe{lower}."
+
+
+def _without_count(targets: pd.DataFrame) -> str:
+    """Name the targets without a count: called reached, or without any word on how far it is."""
+    called = targets["number"].notna()
+    parts = [
+        (targets.loc[called], "noemt het plan het doel bereikt, zonder stand"),
+        (targets.loc[~called], "geeft het plan geen stand"),
+    ]
+    words = [
+        f"voor {listing([f'‘{name}’' for name in rows['what']])} {what}"
+        for rows, what in parts
+        if not rows.empty
+    ]
+    return f"{capitalised(listing(words))}." if words else ""

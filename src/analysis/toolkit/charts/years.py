@@ -12,10 +12,11 @@ from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import width_of
 from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
+from analysis.toolkit.figures import MAXIMUM, MINIMUM
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -42,9 +43,10 @@ def years_chart(
     spans = known.groupby("year")["value"].agg(["min", "max"]).astype(float)
     first, last = int(spans.index.min()), int(spans.index.max())
     table = spans.reindex(range(first, last + 1))
+    bounded = known.loc[known["indicator"].str.endswith((MAXIMUM, MINIMUM)), "year"].unique()
     return Chart(
         figure=_draw(table, f"{subject[0].upper()}{subject[1:]} per jaar"),
-        title=_title(table, subject),
+        title=_title(table, subject, set(bounded)),
         alt=(
             f"Kolommen: {subject} per jaar. "
             + ". ".join(f"{when}: {_words(row)}" for when, row in table.iterrows())
@@ -109,16 +111,22 @@ def _column(axes: Axes, place: int, row: pd.Series, top: float, room: float) -> 
         write(axes, place, y, shown, ha="center", fontweight="bold")
 
 
-def _title(table: pd.DataFrame, subject: str) -> str:
+def _title(table: pd.DataFrame, subject: str, bounded: Collection[int]) -> str:
+    """Say the first and the last value; `bounded` are the years of which only a bound is known."""
     known = table.dropna()
     (first, begin), (last, end) = next(known.iterrows()), list(known.iterrows())[-1]
     if first == last:
-        return f"In {last}: {_words(end)} {subject}"
+        return f"In {last}: {_about(last, bounded)}{_words(end)} {subject}"
     grown = ""
     if begin["min"] == begin["max"] > 0 and end["min"] == end["max"]:
         change = (end["max"] - begin["max"]) / begin["max"] * 100
         grown = f" ({'+' if change > 0 else ''}{percent(change)})"
-    return f"Van {_words(begin)} {subject} in {first} naar {_words(end)} in {last}{grown}"
+    start = f"Van {_about(first, bounded)}{_words(begin)} {subject} in {first}"
+    return f"{start} naar {_about(last, bounded)}{_words(end)} in {last}{grown}"
+
+
+def _about(year: object, bounded: Collection[int]) -> str:
+    return "ongeveer " if year in bounded else ""
 
 
 def _note(known: pd.DataFrame, table: pd.DataFrame) -> str:
@@ -133,16 +141,14 @@ def _note(known: pd.DataFrame, table: pd.DataFrame) -> str:
             f" Voor {listing([str(when) for when in twice])} geeft het plan meer dan één getal: "
             f"{listing(places)}; het open vak is het verschil."
         )
-    floors = known.loc[known["indicator"].str.contains("minimum"), "year"].unique().tolist()
-    floor = (
-        f" Voor {listing([str(when) for when in floors])} noemt het plan ergens enkel een "
-        "ondergrens."
-        if floors
-        else ""
+    bounds = "".join(
+        f" Voor {listing([str(when) for when in years])} noemt het plan ergens een {bound}grens."
+        for ending, bound in ((MAXIMUM, "boven"), (MINIMUM, "onder"))
+        if (years := known.loc[known["indicator"].str.endswith(ending), "year"].unique().tolist())
     )
     return (
         "De getallen komen uit de lopende tekst van het plan en zijn soms afgerond: lees er de "
-        f"grootteorde uit.{conflict}{floor}"
+        f"grootteorde uit.{conflict}{bounds}"
     )
 
 

@@ -42,7 +42,7 @@ def cluster_numbers(milestones: pd.DataFrame) -> pd.Series:
     return milestones.groupby([milestones["section"], milestones["theme"], alone]).ngroup()
 
 
-def clustering(milestones: pd.DataFrame, strata: Sequence[str] = ("chapter",)) -> Clustering:
+def clustering(milestones: pd.DataFrame, strata: Sequence[str] = ("section",)) -> Clustering:
     """Estimate the correlation of outcomes within a project, and the design effect.
 
     The pairwise moment estimate: the mean product of the residuals of all pairs within a project
@@ -56,7 +56,8 @@ def clustering(milestones: pd.DataFrame, strata: Sequence[str] = ("chapter",)) -
     milestones
         The processed milestones; only assessed ones count.
     strata
-        The columns between whose values the shares may differ.
+        The columns between whose values the shares may differ. A project is part of one section,
+        so strata of whole chapters would count differences between sections as correlation.
 
     References
     ----------

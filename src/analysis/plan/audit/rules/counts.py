@@ -74,13 +74,13 @@ def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
 _COUNTS: Mapping[str, Callable[[PrintedTables, str], list[PrintedRow]]] = {
     "beleidsprojecten": _projects("policy"),
     "organisatieprojecten": _projects("organisation"),
-    "normen, totaal": _norms,
+    "maatregelen met 90 procent of meer, op een totaal van": _norms,
     "verbeterde normen": _improved,
-    "normen met 90 procent of meer": _high,
+    "maatregelen met 90 procent of meer": _high,
     "maatregelen met norm": _measures_with_norm,
 }
 #: Indicators whose table may print two items in one row, which the text may count separately.
-_SEVERAL_IN_A_ROW = frozenset({"normen, totaal"})
+_SEVERAL_IN_A_ROW = frozenset({"maatregelen met 90 procent of meer, op een totaal van"})
 _TABLE_WORDS = {
     "projects": "projecten in de tabel",
     "norms": "rijen in de tabel van de normen",

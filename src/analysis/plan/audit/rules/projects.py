@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty, Passage
@@ -42,12 +43,21 @@ def project_status(plan: PrintedTables) -> Iterator[Clash]:
             counts = _status_counts(statuses)
             lines = tuple(row.line for row in milestones)
             yield Clash(
-                project.passage("overall_status"),
+                _stated(plan, project),
                 Passage("milestones", section, lines, counts, section),
                 f"Over het project staat er '{project['overall_status']}'; van zijn mijlpalen: "
                 f"{counts}.",
                 certainty,
             )
+
+
+def _stated(plan: PrintedTables, project: PrintedRow) -> Passage:
+    """Return the passage of the overall status: at its own line, if that is known."""
+    line = project["status_line"]
+    passage = project.passage("overall_status")
+    if not line:
+        return passage
+    return replace(passage, lines=(int(line),), section=plan.section_at(int(line)))
 
 
 def _planned_earlier(plan: PrintedTables) -> list[PrintedRow]:

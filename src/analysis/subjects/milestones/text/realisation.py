@@ -8,6 +8,7 @@ from analysis.dutch import listing, number, said, share
 from analysis.plan.tables.status import STATUSES
 from analysis.toolkit.milestones import (
     NOT_APPLICABLE,
+    REALISED,
     assessed,
     evaluated,
     not_realised,
@@ -60,6 +61,18 @@ def realised_text(
         f"{count} gerealiseerd "
         f"({with_interval(share_realised, confidence)}).",
         _left_out(evaluated(milestones)["status"]),
+        _if_counted(realised, n, len(evaluated(milestones))),
+    )
+
+
+def _if_counted(realised: int, n: int, whole: int) -> str:
+    """Say between what the share lies, whichever way the milestones left out would count."""
+    if n == whole:
+        return ""
+    low, high = realised / whole, (realised + whole - n) / whole
+    return (
+        f"Als die wel meetelden, lag het aandeel tussen {share(low, 1)} (geen ervan gerealiseerd) "
+        f"en {share(high, 1)} (alle)."
     )
 
 
@@ -120,3 +133,44 @@ def _left_out(statuses: pd.Series) -> str:
     if not words:
         return ""
     return f"Niet meegeteld: {listing(words)}."
+
+
+def final_text(milestones: pd.DataFrame) -> Prose:
+    """Say how many realised milestones run on all the same, and how many are done for good."""
+    realised, n = realised_counts(milestones)
+    if not realised:
+        return prose("Er is geen gerealiseerde mijlpaal waarvan te zeggen is of ze doorloopt.")
+    rows = assessed(milestones)
+    on = int((rows["carried_over"] & (rows["status"] == REALISED)).sum())
+    return prose(
+        f"‘Gerealiseerd’ is niet altijd het einde: bij {number(on)} van de {number(realised)} "
+        f"gerealiseerde noteert het plan dat ze doorlopen. Gerealiseerd zonder vervolg zijn er "
+        f"{number(realised - on)} van de {number(n)} ({share((realised - on) / n)}).",
+    )
+
+
+def corrected_text(corrected: pd.DataFrame, confidence: float) -> Prose:
+    """Say what the shares are if certain contradictions of the plan are taken as right.
+
+    The rows are those of the result `corrected_shares`.
+    """
+    denied, n = int(corrected["corrected"].sum()), int(corrected["n"].sum())
+    if not denied:
+        return prose(
+            "Geen enkele status wordt door de eigen tekst van het plan zeker tegengesproken."
+        )
+    realised = int(corrected["realised"].sum())
+    verb = "is" if denied == 1 else "zijn"
+    clear = corrected.loc[corrected["behind"] >= (1 + confidence) / 2, "section"]
+    which = (
+        f"Dan is van {listing([str(one) for one in clear])} wel aangetoond dat het onder het "
+        "geschatte gemiddelde van zijn soort ligt."
+        if len(clear)
+        else "Ook dan is van geen enkel onderdeel aangetoond dat het onder het gemiddelde ligt."
+    )
+    return prose(
+        f"Let wel: {opening(denied, _ONE, _MANY).lower()} die als gerealiseerd afgedrukt "
+        f"{verb}, {verb} dat volgens de tekst van het plan zelf zeker niet (zie "
+        f"[Consistentie](consistentie.ipynb)). Zo verbeterd zijn er {number(realised)} van de "
+        f"{number(n)} gerealiseerd ({share(realised / n)}). {which}",
+    )

@@ -49,7 +49,8 @@ def received_chart(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> 
         data=_data(received, year),
         note=(
             "Elke stap op de schaal is een factor tien. ‘Berekend’ is het getal van dit jaar min "
-            "de stijging die het plan noemt; ‘ongeveer’ volgt uit een percentage, dat afgerond is. "
+            "de stijging die het plan noemt; ‘ongeveer’ volgt uit een percentage, dat afgerond is, "
+            "of uit een grens die de tekst noemt. "
             "Enkel maatregelen waarvoor het plan beide jaren geeft of laat berekenen. "
             "Meer dossiers is meer vraag, niet meer of minder kwaliteit."
             f"{only_in_table(len(rows) - len(shown), 'andere maatregel', 'andere maatregelen')}"
@@ -71,7 +72,8 @@ def _change(row: pd.Series) -> str:
     computed = " (berekend)" if row["known"] == "computed" else ""
     about = "ongeveer " if row["known"] == "about" else ""
     return (
-        f"{about}{number(row['previous_rounded'])}{computed} → {number(row['received'])} "
+        f"{about}{number(row['previous_rounded'])}{computed} → "
+        f"{'ongeveer ' if row['bounded'] else ''}{number(row['received'])} "
         f"({signed(row['change'])}\N{NO-BREAK SPACE}%)"
     )
 

@@ -1,0 +1,55 @@
+"""The legislation that is planned, by quarter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.dutch import counted
+from analysis.toolkit.milestones import planned
+from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import Column, places
+from analysis.toolkit.tables.table import Table, table_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LAW = re.compile(r"decreet|BVR|\b\w*besluit\b|\bMB\b", re.IGNORECASE)
+_NO_LAW = re.compile(r"^(?:implementatie|opleiding)\b", re.IGNORECASE)
+_STAGES = (
+    (re.compile(r"\bpr\. ?goedk", re.IGNORECASE), "principiële goedkeuring"),
+    (re.compile(r"\bdef\. ?goedk", re.IGNORECASE), "definitieve goedkeuring"),
+    (re.compile(r"parlement", re.IGNORECASE), "parlement"),
+)
+
+
+def laws_table(milestones: pd.DataFrame, year: int) -> Table | None:
+    """List the planned milestones that are a decree or a decision, by quarter; None without any."""
+    rows = planned(milestones)
+    label = rows["label"].astype(str)
+    laws = rows.loc[label.map(lambda text: bool(_LAW.search(text) and not _NO_LAW.match(text)))]
+    if laws.empty:
+        return None
+    laws = laws.sort_values("quarters", kind="stable")
+    count = counted(len(laws), "mijlpaal", "mijlpalen")
+    columns = [
+        Column("Wat", list(laws["label"])),
+        Column("Stap", [_stage(str(text)) for text in laws["label"]]),
+        Column("Voorzien", list(laws["timing"])),
+        Column("Onderdeel", list(laws["section"])),
+        places(laws),
+    ]
+    return table_of(
+        columns,
+        title=f"Regelgeving op de kalender van {year}: {count}",
+        note=(
+            "Geplande mijlpalen waarvan de tekst een decreet, een besluit van de Vlaamse Regering "
+            "(BVR) of een ministerieel besluit (MB) noemt. De stap is leeg waar het plan er geen "
+            "noemt."
+        ),
+        source=source(laws, year, "geplande mijlpalen"),
+    )
+
+
+def _stage(label: str) -> str:
+    return next((words for pattern, words in _STAGES if pattern.search(label)), "")

@@ -1,0 +1,1 @@
+"""What the plan says in words only: causes, audits, data products, measures that end."""

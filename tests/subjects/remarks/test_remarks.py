@@ -1,0 +1,58 @@
+"""What the plan says in words only: causes, ends, money, and their place."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.subjects.remarks.tables import remarks_table
+from analysis.subjects.remarks.text import causes_text, ending_text, money_text
+
+ROWS = [
+    ("cause", "overall", None, None, "meestal techniek", 1),
+    ("cause", "it", "kaarten", "Kaarten", "een storing", 2),
+    ("ending", "2030", "gesco", "Gesco", "dooft uit", 3),
+    ("money", "", "cheques", "Cheques", "de waarde is geïndexeerd", 4),
+]
+REMARKS = pd.DataFrame(ROWS, columns=["topic", "kind", "measure", "name", "about", "line"]).assign(
+    page=pd.array([None] * 4, "Int64")
+)
+NORMS = pd.DataFrame({"measure": ["kaarten", "premie", "fonds"], "step": ["under", "met", "under"]})
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_causes_are_counted_over_the_measures_that_missed_a_norm() -> None:
+    assert plain(causes_text(REMARKS, NORMS)) == (
+        "Bij 1 van de 2 maatregelen met een gemiste norm noemt het plan een oorzaak: IT (1). Over "
+        "alle normen samen geldt volgens het plan: meestal techniek."
+    )
+    assert plain(causes_text(REMARKS, NORMS.iloc[[1]])) == "Hier is geen norm gemist."
+
+
+def test_a_measure_that_ends_has_its_year_and_the_people_left() -> None:
+    figures = pd.DataFrame(
+        [("gesco", "tewerkgestelden in koppen", 2022, 67.0)],
+        columns=["measure", "indicator", "year", "value"],
+    )
+    assert plain(ending_text(REMARKS, figures)) == (
+        "Het plan laat uitdoven: Gesco (tegen 2030, nu nog 67 mensen aan het werk)."
+    )
+    assert plain(ending_text(REMARKS, figures.head(0))) == (
+        "Het plan laat uitdoven: Gesco (tegen 2030)."
+    )
+    assert "geen maatregel" in plain(ending_text(REMARKS.head(0), figures))
+
+
+def test_the_reason_of_a_change_of_money_is_the_plans() -> None:
+    assert plain(money_text(REMARKS)) == "Het plan zegt daarover: de waarde is geïndexeerd."
+    assert "zegt hier niet waarom" in plain(money_text(REMARKS.head(0)))
+
+
+def test_each_remark_has_its_line() -> None:
+    table = remarks_table(REMARKS, "cause", "Titel", "Soort", 2023)
+    assert table is not None
+    assert table.data["Regel"].tolist() == [1, 2]
+    assert table.data["Soort"].tolist() == ["algemeen", "IT"]
+    assert remarks_table(REMARKS, "audit", "Titel", "Soort", 2023) is None
