@@ -26,7 +26,8 @@ YEAR, SEED = 2031, 1
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "documents"
 TABLES = sorted(set(COLUMNS) - {"projects"})  # the document has only some of their columns
 FROM_WORD, FROM_PDF = 0.99, 0.98
-#: Without any rule nothing shows that a cell spans two rows; there is one such row of 34.
+#: Without any rule nothing shows that a cell spans two rows. One row of 34 has such cells, and
+#: `test_a_row_whose_merged_cells_cannot_be_seen_has_a_note` shows that it is not wrong in silence.
 UNSEEN = {("none", "inspections"): 0.97}
 
 
@@ -63,6 +64,16 @@ def test_a_pdf_of_libreoffice_is_read_exactly(pdf_plan: tuple[str, RawPlan], tab
     assert score.share >= UNSEEN.get((layout, table), FROM_PDF), score
 
 
+def test_a_row_whose_merged_cells_cannot_be_seen_has_a_note() -> None:
+    plan = read_plan(FIXTURES / "none.pdf", YEAR)
+    wanted = short_truth(generated())["inspections"]
+    (shared,) = wanted.loc[wanted["shared_with"] != "", "measure"]
+    found = plan.tables["inspections"]
+    (line,) = found.loc[found["measure"] == shared, "line"]
+    reasons = {note.reason for note in plan.notes if note.line == int(line)}
+    assert reasons == {"a row without values"}
+
+
 def test_no_complete_reading_says_that_a_table_has_no_row(word_plan: RawPlan) -> None:
     assert [note for note in word_plan.notes if "no row was read" in note.reason] == []
 
@@ -86,7 +97,7 @@ def test_running_heads_and_feet_are_left_out_and_counted() -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_another_plan_converted_now_is_read_exactly(tmp_path: Path) -> None:
     plan = generated(7)
-    paths = [tmp_path / f"{name}.docx" for name in ("grid", "horizontal", "shaded", "split")]
+    paths = [tmp_path / f"{name}.docx" for name in ("grid", "horizontal", "none", "split")]
     for path in paths:
         write_word(plan, path, LAYOUTS[path.stem])
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -100,4 +111,5 @@ def test_another_plan_converted_now_is_read_exactly(tmp_path: Path) -> None:
     for path in paths:
         tables = read_plan(path.with_suffix(".pdf"), YEAR).tables
         shares = {table: compare(table, tables[table], truth[table]).share for table in TABLES}
-        assert min(shares.values()) >= FROM_PDF, (path.stem, shares)
+        for table, share in shares.items():
+            assert share >= UNSEEN.get((path.stem, table), FROM_PDF), (path.stem, table, share)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.pdf.lines import NOTE, TextLine, lines_of, usual_size
+from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
+from analysis.plan.ingest.document.pdf.rows import join_names, leading, row_tops
 from analysis.plan.ingest.document.pdf.rules import RuledLine, Ruling
 from analysis.plan.ingest.document.pdf.tables import (
     OPEN,
-    OTHER_SIZE,
     PageCell,
     PdfTable,
     by_row,
@@ -20,17 +19,11 @@ from analysis.plan.ingest.document.pdf.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
+    from analysis.plan.ingest.document.pdf.glyphs import Word
 
-STRIP = 4.5  # points; white space through all rows that parts two columns
 WIDE = 1.1  # of the letter's size: white space that parts two chunks of a line
-ALIGNED = 2.5  # points
-FEWEST_LINES = 4  # of a table without any rule
-MOST_APART = 3.2  # of the letter's size between two lines of such a table
-SINGLE = 1.22  # of the letter's size: the distance of lines without extra room
-ROW_STEP = 1.0  # points more than within a cell: the next line begins a row
 FEW_BANDS = 3  # header, body and total: the rules do not part the rows
 
 
@@ -49,6 +42,11 @@ class Chunk:
     def right(self) -> float:
         """Where it ends."""
         return max(word.right for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """The height of the middle of its letters."""
+        return self.words[-1].middle
 
 
 def chunks_of(line: TextLine) -> list[Chunk]:
@@ -70,47 +68,55 @@ def fill_columns(tables: Sequence[PdfTable]) -> None:
     The white space in all their rows shows the columns. Where rules part only the header, the body
     and the total, or nothing, the rows show by the room between them.
     """
-    lines = [lines_of(table.words) for table in tables]
+    parts = [[chunks_of(line) for line in lines_of(table.words)] for table in tables]
     left, right = min(table.xs[0] for table in tables), max(table.xs[-1] for table in tables)
-    edges = _edges([chunks_of(line) for part in lines for line in part], left, right)
-    for table, part in zip(tables, lines, strict=True):
-        ruling = _with_rows(table.ruling, part, edges)
+    edges = _edges([line for part in parts for line in part], left, right)
+    for table, part in zip(tables, parts, strict=True):
+        chunks = [chunk for line in part for chunk in line]
+        ruling = _with_rows(table.ruling, chunks, edges)
         top, bottom = ruling.ys[0], ruling.ys[-1]
         ruling.down = [RuledLine(x, bottom, top) for x in edges]
         ruling.xs = table.xs = edges
-        _fill(table, ruling, part)
+        _fill(table, ruling, chunks)
         if table.kind == OPEN:
-            _join_names(table, _leading(part))
+            columns = _by_column(chunks, edges)
+            join_names(table, leading(lines_of(words) for words in columns.values()))
 
 
-def _with_rows(ruling: Ruling, lines: Sequence[TextLine], edges: Sequence[float]) -> Ruling:
+def _with_rows(ruling: Ruling, chunks: Sequence[Chunk], edges: Sequence[float]) -> Ruling:
     """Return a ruling with rules between the rows where the source draws too few."""
     if len(ruling.ys) - 1 > FEW_BANDS:
         return Ruling(list(ruling.across), ys=list(ruling.ys))
     ys, across = list(ruling.ys), list(ruling.across)
     for top, bottom in pairwise(ruling.ys):
-        band = [line for line in lines if bottom <= line.words[0].middle < top]
-        for one, other in pairwise(_rows(band, edges)):
-            y = (one[-1].base + other[0].top) / 2
+        band = [chunk for chunk in chunks if bottom <= chunk.middle < top]
+        for y in row_tops(_by_column(band, edges)):
             ys.append(y)
             across.append(RuledLine(y, edges[0], edges[-1]))
     return Ruling(across, ys=sorted(ys, reverse=True))
 
 
-def _fill(table: PdfTable, ruling: Ruling, lines: Sequence[TextLine]) -> None:
-    """Put the chunks of lines into cells; one over several empty columns spans them."""
+def _by_column(chunks: Iterable[Chunk], edges: Sequence[float]) -> dict[int, list[Word]]:
+    """Return the words of the chunks that begin in each column."""
+    found: dict[int, list[Word]] = {}
+    for chunk in chunks:
+        found.setdefault(_column(chunk.left + 0.5, edges), []).extend(chunk.words)
+    return found
+
+
+def _fill(table: PdfTable, ruling: Ruling, chunks: Sequence[Chunk]) -> None:
+    """Put chunks into cells; one over several empty columns spans them."""
     cells, cover = cells_of(ruling)
     heights = [-y for y in ruling.ys]
     wide: list[tuple[int, int, int, Chunk]] = []
-    for line in lines:
-        row = bisect_right(heights, -line.words[-1].middle) - 1
+    for chunk in chunks:
+        row = bisect_right(heights, -chunk.middle) - 1
         row = min(max(row, 0), len(ruling.ys) - 2)
-        for chunk in chunks_of(line):
-            first, last = (_column(x, ruling.xs) for x in (chunk.left + 0.5, chunk.right - 0.5))
-            if first == last:
-                cover[row, first].add(chunk.words, table.page)
-            else:
-                wide.append((row, first, last, chunk))
+        first, last = (_column(x, ruling.xs) for x in (chunk.left + 0.5, chunk.right - 0.5))
+        if first == last:
+            cover[row, first].add(chunk.words, table.page)
+        else:
+            wide.append((row, first, last, chunk))
     for row, first, last, chunk in wide:
         over = [cover[row, column] for column in range(first, last + 1)]
         free = all(not cell.words and cell.rows == 1 for cell in over)
@@ -198,196 +204,5 @@ def _grown(columns: list[tuple[float, float]], chunk: Chunk) -> list[tuple[float
     return columns
 
 
-def _strips(chunks: Sequence[Chunk], left: float) -> Iterator[tuple[float, float]]:
-    reach = left
-    first = True
-    for chunk in sorted(chunks, key=lambda chunk: chunk.left):
-        if chunk.left - reach >= STRIP and not first:
-            yield reach, chunk.left
-        reach, first = max(reach, chunk.right), False
-
-
 def _column(x: float, edges: Sequence[float]) -> int:
     return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
-
-
-def unruled_tables(
-    page: PdfPage, words: Sequence[Word], before: PdfTable | None
-) -> tuple[list[PdfTable], list[Word]]:
-    """Return the tables of a page that have no rules at all, and the words outside.
-
-    Parameters
-    ----------
-    page
-        The page.
-    words
-        Its words outside of ruled tables.
-    before
-        The table without rules that ends the page before, None without one.
-    """
-    lines = lines_of(words)
-    found: list[PdfTable] = []
-    taken: set[int] = set()
-    place = 0
-    rest = _rest(lines, before) if before is not None else []
-    if rest:
-        found.append(_unruled(page, rest, overleaf=True))
-        taken.update(id(word) for line in rest for word in line.words)
-        place = len(rest)
-    while place < len(lines):
-        run = _run(lines, place)
-        if run:
-            found.append(_unruled(page, run))
-            taken.update(id(word) for line in run for word in line.words)
-        place += max(1, len(run))
-    return found, [word for word in words if id(word) not in taken]
-
-
-def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
-    """Return the lines from a place that are those of one table, none when it begins no table."""
-    first = chunks_of(lines[start])
-    if len(first) < 2 or _is_contents(lines[start]):  # noqa: PLR2004 - two columns
-        return []
-    run, several = [lines[start]], list(first)
-    left = min(chunk.left for chunk in first)
-    for line in lines[start + 1 :]:
-        apart = run[-1].base - line.base > MOST_APART * line.size
-        other = abs(line.size - run[0].size) > OTHER_SIZE * run[0].size
-        if apart or other or _is_contents(line):
-            break
-        chunks = chunks_of(line)
-        if len(chunks) > 1:
-            if not list(_strips([*several, *chunks], left)):
-                break
-            several += chunks
-        elif not _fits(line, several):
-            break
-        run.append(line)
-    multi = sum(len(chunks_of(line)) > 1 for line in run)
-    headed = run[0].bold and run[-1] is lines[-1]  # it goes on overleaf
-    enough = (headed or multi >= FEWEST_LINES) and 6 * multi >= len(run) and _by_row(run)
-    return run if enough else []
-
-
-def _rest(lines: Sequence[TextLine], before: PdfTable) -> list[TextLine]:
-    """Return the lines at the top of a page that are in the columns of a table before it."""
-    size = usual_size(before.words)
-    known = [chunk for line in lines_of(before.words) for chunk in chunks_of(line)]
-    run: list[TextLine] = []
-    for line in lines:
-        apart = bool(run) and run[-1].base - line.base > MOST_APART * line.size
-        if apart or abs(line.size - size) > OTHER_SIZE * size or not _is_aligned(line, known):
-            break
-        run.append(line)
-        known += chunks_of(line)
-    several = sum(len(chunks_of(line)) > 1 for line in run)
-    return run if several and 6 * several >= len(run) else []
-
-
-def _is_aligned(line: TextLine, known: Sequence[Chunk]) -> bool:
-    """Tell whether each chunk of a line begins, ends or is centred where one above does.
-
-    A line of one chunk that is not bold does not reach the next column.
-    """
-    chunks = chunks_of(line)
-    if len(chunks) == 1 and not line.bold:
-        (chunk,) = chunks
-        same = any(abs(chunk.left - other.left) <= ALIGNED for other in known)
-        after = [other.left for other in known if other.left > chunk.left + 4 * line.size]
-        return same and chunk.right < min(after, default=chunk.right)
-    return all(
-        any(
-            abs(chunk.left - other.left) <= ALIGNED
-            or abs(chunk.right - other.right) <= ALIGNED
-            or abs(chunk.left + chunk.right - other.left - other.right) <= ALIGNED
-            for other in known
-        )
-        for chunk in chunks
-    )
-
-
-def _fits(line: TextLine, chunks: Sequence[Chunk]) -> bool:
-    """Tell whether a line of one chunk is of the table: within a column, or a bold theme."""
-    return line.bold or _is_inside(line, chunks)
-
-
-def _is_inside(line: TextLine, chunks: Sequence[Chunk]) -> bool:
-    left, right = min(c.left for c in chunks), max(c.right for c in chunks)
-    strips = list(_strips(chunks, left))
-    crossed = any(line.left < low and line.right > high for low, high in strips)
-    return not crossed and line.left >= left - 3 and line.right <= right + 3
-
-
-def _by_row(run: Sequence[TextLine]) -> bool:
-    """Tell whether rows are drawn one after the other; columns of prose are drawn one by one."""
-    ends = [chunks_of(line) for line in run]
-    pairs = [
-        (one[-1].words[0].order, other[0].words[0].order)
-        for one, other in pairwise(ends)
-        if len(one) > 1 and len(other) > 1
-    ]
-    ordered = sum(one < other for one, other in pairs)
-    return 2 * ordered >= len(pairs)
-
-
-def _is_contents(line: TextLine) -> bool:
-    """Tell whether a line is one of a table of contents: it begins and ends in a number."""
-    words = [word.text for word in line.words]
-    last = words[-1].strip(".")
-    dots = any(set(word) <= {".", "…"} and len(word) > 3 for word in words)  # noqa: PLR2004
-    numbered = words[0].strip(".").replace(".", "").isdigit() and last.isdigit()
-    return dots or (numbered and len(last) <= 3 and any(map(str.isalpha, "".join(words[1:-1]))))  # noqa: PLR2004
-
-
-def _unruled(page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False) -> PdfTable:
-    """Make a table without any rule, without cells yet."""
-    left = min(line.left for line in lines) - 1
-    right = max(line.right for line in lines) + 1
-    ys = [lines[0].top, lines[-1].base - 0.3 * lines[-1].size]
-    ruling = Ruling([RuledLine(y, left, right) for y in ys], xs=[left, right], ys=ys)
-    words = [word for line in lines for word in line.words]
-    return PdfTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words, overleaf)
-
-
-def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[TextLine]]:
-    """Divide the lines of a table into rows: by the room above them, and by what they hold."""
-    least = _leading(lines)
-    row: list[TextLine] = []
-    for line in lines:
-        if row and _begins(row, line, least, edges):
-            yield row
-            row = []
-        row.append(line)
-    if row:
-        yield row
-
-
-def _leading(lines: Sequence[TextLine]) -> float:
-    """Return the least distance between two lines: that of two lines of a paragraph."""
-    size = median(line.size for line in lines) if lines else 0.0
-    steps = [one.base - other.base for one, other in pairwise(lines)]
-    return min([step for step in steps if step >= 0.9 * size] + [SINGLE * size])
-
-
-def _begins(row: Sequence[TextLine], line: TextLine, least: float, edges: Sequence[float]) -> bool:
-    """Tell whether a line begins a row: it begins a paragraph, and not of the row's first cell."""
-    if row[-1].base - line.base <= least + ROW_STEP:
-        return False
-    columns = {_column(chunk.left + 0.5, edges) for chunk in chunks_of(line)}
-    if columns != {0} or line.bullet or line.bold or row[0].bold:
-        return True
-    return not (row[0].bullet or NOTE.match(line.text))
-
-
-def _join_names(table: PdfTable, least: float) -> None:
-    """Make the first cell of a row span the next one where its text goes on without room."""
-    for above, row in pairwise(list(table.rows)):
-        one = next((cell for cell in above if cell.column == 0), None)
-        other = next((cell for cell in row if cell.column == 0), None)
-        if one is None or other is None or not (one.words and other.words) or other.columns > 1:
-            continue
-        step = lines_of(one.words[-1])[-1].base - lines_of(other.words[0])[0].base
-        if 0 < step <= least + ROW_STEP and len(row) > 1:
-            one.add([word for part in other.words for word in part], table.page)
-            one.rows += other.rows
-            row.remove(other)

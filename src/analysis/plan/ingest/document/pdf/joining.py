@@ -132,14 +132,21 @@ def _continues(above: PageCell, cell: PageCell) -> bool:
 
 
 def _move_name(rows: Sequence[list[PageCell]], row: list[PageCell]) -> None:
-    """Move the rest of a text that the page's end cuts to the first cell that spans the rows."""
-    name = next((cell for above in reversed(rows) for cell in above if cell.column == 0), None)
-    rest = next((cell for cell in row if cell.column == 0), None)
-    if name and rest and name.words and rest.words and rest.columns == name.columns:
-        spans = name.row + name.rows >= len(rows) and max(name.rows, rest.rows) > 1
-        if spans and _begins_small(rest) and _continues(name, rest):
-            name.words, name.pages = [*name.words, *rest.words], [*name.pages, *rest.pages]
-            rest.words, rest.pages = [], []
+    """Move the rest of a name that the page's end cuts to the cell where it begins.
+
+    The name of several rows is as long as its column is narrow, whatever rows there is room for.
+    It goes on in small letters, in a column where no name begins with one.
+    """
+    names = [cell for above in rows for cell in above if cell.column == 0 and cell.words]
+    rest = next((cell for cell in row if cell.column == 0 and cell.words), None)
+    if not names or rest is None or rest.columns != names[-1].columns or len(row) == 1:
+        return
+    name = names[-1]
+    if name.row + name.rows < len(rows) or any(map(_begins_small, names)):
+        return
+    if _begins_small(rest) and _continues(name, rest):
+        name.words, name.pages = [*name.words, *rest.words], [*name.pages, *rest.pages]
+        rest.words, rest.pages = [], []
 
 
 def _append(last: list[PageCell], row: list[PageCell]) -> None:

@@ -55,7 +55,12 @@ class TextLine:
     def base(self) -> float:
         """The base of most of its letters: a raised mark has another."""
         size = self.size
-        return next(word.base for word in self.words if word.size == size)
+        bases = {word.base: 0 for word in self.words if word.size == size}
+        if len(bases) > 1:
+            for word in self.words:
+                if word.size == size:
+                    bases[word.base] += len(word.text)
+        return max(bases, key=bases.__getitem__)
 
     @property
     def top(self) -> float:

@@ -11,13 +11,14 @@ from analysis.plan.ingest.document.limits import LONGEST_PARAGRAPH, check_size
 from analysis.plan.ingest.document.model import Document
 from analysis.plan.ingest.document.numbered import find_outline
 from analysis.plan.ingest.document.pdf.bold import judge_bold
-from analysis.plan.ingest.document.pdf.columns import fill_columns, unruled_tables
+from analysis.plan.ingest.document.pdf.columns import fill_columns
 from analysis.plan.ingest.document.pdf.furniture import take_furniture
 from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
+from analysis.plan.ingest.document.pdf.unruled import unruled_tables
 from analysis.plan.ingest.document.pdf.writer import TextBlock, Writer
 
 if TYPE_CHECKING:

@@ -174,7 +174,7 @@ def _with_edges(ruling: Ruling) -> Ruling:
 def _without_boxes(ruling: Ruling) -> Ruling:
     """Leave out a box right above or below a table: its sides are not those of the table."""
     for end in (0, -1):
-        if len(ruling.ys) <= 3 or len(ruling.xs) <= 2:  # noqa: PLR2004 - two rows and a column
+        if len(ruling.ys) <= 2 or len(ruling.xs) <= 2:  # noqa: PLR2004 - one row or one column
             return ruling
         high, low = ruling.ys[:2] if end == 0 else ruling.ys[-2:]
         middle = (high + low) / 2

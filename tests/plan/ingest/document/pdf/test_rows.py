@@ -1,0 +1,48 @@
+"""Rows of a table without rules are found by the room above the lines of each column."""
+
+from __future__ import annotations
+
+from analysis.plan.ingest.document.pdf.glyphs import Font, Word
+from analysis.plan.ingest.document.pdf.rows import row_tops
+
+SIZE, STEP, ROOM = 8.0, 10.0, 2.5  # points: letters, lines of a paragraph, more between paragraphs
+
+
+def words(left: float, *lines: tuple[float, str], bold: bool = False) -> list[Word]:
+    """Return a word per line, each so many points below the top of the table."""
+    font = Font("Sans", 400)
+    return [
+        Word(text, left, left + 4 * len(text), 700 - down, SIZE, font, heavy=False, order=0,
+             spaced=False, bold=bold)
+        for down, text in lines
+    ]  # fmt: skip
+
+
+def downs(*columns: list[Word]) -> list[float]:
+    """Return how far below the first line each further row starts."""
+    return [700 + SIZE - top for top in row_tops(dict(enumerate(columns)))]
+
+
+def test_a_line_with_more_room_above_begins_a_row() -> None:
+    second = 2 * STEP + ROOM
+    labels = words(0, (0, "Huurpremie"), (STEP, "van vorig jaar"), (second, "Dijkfonds"))
+    assert downs(labels, words(90, (0, "12"), (second, "13"))) == [second]
+
+
+def test_a_name_of_two_lines_runs_beside_rows_of_one_line() -> None:
+    second = STEP + ROOM  # the name's second line is a little higher than the second row
+    name = words(0, (0, "Kapelvergunning"), (STEP, "(in uitdoof)"))
+    norms = words(90, (0, "100% binnen 45 dagen"), (second, "85% binnen 30 dagen"))
+    assert downs(name, norms, words(190, (0, "71%"), (second, "95%"))) == [second]
+
+
+def test_values_in_the_middle_of_a_label_of_two_lines_begin_no_row() -> None:
+    second = 2 * STEP + ROOM
+    labels = words(0, (0, "Huurpremie"), (STEP, "van vorig jaar"), (second, "Dijkfonds"))
+    assert downs(labels, words(90, (STEP / 2, "12"), (second, "13"))) == [second]
+
+
+def test_a_note_below_a_listed_label_begins_no_row() -> None:
+    first = words(0, (0, "•")) + words(10, (0, "Visietekst klaar"))
+    labels = first + words(0, (STEP + ROOM, "* Loopt door in 2031"))
+    assert downs(labels, words(190, (0, "Gerealiseerd"))) == []
