@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from fpdf import FPDF
 
 from analysis.publishing.outputs.quarto.rendering import QuartoError, render, warnings_in
 from publishing.outputs.quarto.conftest import STAND_IN
@@ -106,6 +107,19 @@ def test_what_readers_cannot_read_is_a_problem(
         "quarto/_book/index.html",
         "quarto/_book/vsi.html",
     ]
+
+
+@pytest.mark.process
+def test_the_pdf_of_quarto_is_read_too(folder: Path, install: Install) -> None:
+    document = FPDF()
+    document.add_page()
+    document.set_font("Helvetica", size=12)
+    document.cell(text="Zie ?@tbl-vsi-x.")
+    document.output(str(folder / "made"))
+    script = STAND_IN.replace("--to html", "--to html,typst")
+    install(script.replace("html; done", "html; done; mv made _book/planmonitor-2023.pdf"))
+    with pytest.raises(QuartoError, match=r"2023\.pdf\n +found: +a reference to '@tbl-vsi-x'"):
+        render(folder, ["html", "typst"])
 
 
 @pytest.mark.process

@@ -9,6 +9,8 @@ import time
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from pypdfium2 import PdfDocument
+
 from analysis.errors import Problem
 from analysis.publishing.outputs.documents.pandoc import MOMENT
 from analysis.publishing.outputs.output import OutputError
@@ -56,7 +58,7 @@ def render(folder: Path, formats: Sequence[str]) -> None:
     for chapter, warning in warnings_in(said):
         _log.warning("Quarto, in %s: %s", chapter or "the book", warning)
     shutil.rmtree(folder / SCRATCH, ignore_errors=True)
-    if problems := [*_missing(folder, formats, begun), *_unreadable(folder)]:
+    if problems := [*_missing(folder, formats, begun), *_unreadable(folder, formats)]:
         raise QuartoError(*problems)
 
 
@@ -131,12 +133,10 @@ def _expected(folder: Path, formats: Sequence[str]) -> Iterator[Path]:
             yield from found[:1] or [book / f"book.{SINGLE_FILE[name]}"]
 
 
-def _unreadable(folder: Path) -> Iterator[Problem]:
+def _unreadable(folder: Path, formats: Sequence[str]) -> Iterator[Problem]:
     """Find references without a target, and Markdown that readers would see."""
-    for path in sorted((folder / BOOK).glob("*.html")):
-        reader = _Prose()
-        reader.feed(path.read_text(encoding="utf-8"))
-        text, where = "".join(reader.text), f"quarto/{BOOK}/{path.name}"
+    for path, text in _texts(folder / BOOK, formats):
+        where = f"quarto/{BOOK}/{path.name}"
         for label in dict.fromkeys(UNRESOLVED.findall(text)):
             expected = "a figure, table or heading with that label"
             remedy = "Correct the reference in the notebook."
@@ -145,6 +145,18 @@ def _unreadable(folder: Path) -> Iterator[Problem]:
             around = " ".join(text[max(0, text.index(":::") - 40) :][:90].split())
             remedy = "Change the text in the notebook that Quarto reads as a block."
             yield Problem(where, f"'{around}'", "no marks of Markdown", remedy)
+
+
+def _texts(book: Path, formats: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """Yield what readers see of each page, and of the PDF if Quarto made it."""
+    for path in sorted(book.glob("*.html")):
+        reader = _Prose()
+        reader.feed(path.read_text(encoding="utf-8"))
+        yield path, "".join(reader.text)
+    if "pdf" in {SINGLE_FILE.get(name) for name in formats}:
+        for path in sorted(book.glob("*.pdf")):
+            with PdfDocument(path) as document:
+                yield path, "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 class _Prose(HTMLParser):
