@@ -15,8 +15,9 @@ from rapidfuzz import fuzz, process
 from analysis.plan.ingest.announcements import announcements
 from analysis.plan.ingest.document.numbered import is_like_heading
 from analysis.plan.ingest.milestones import BELONGS_TO
-from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.notes import WHOLE, Note
 from analysis.plan.ingest.projects import is_overall_status
+from analysis.plan.ingest.statuses import KINDS, is_usual
 from analysis.plan.ingest.table_kinds import MILESTONES, kinds_of, table_of
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.milestones import Milestones
     from analysis.plan.ingest.statuses import Kind
 
-WHOLE = 0  # the line of a note that is about the document
 FAR_FEWER = 2  # times fewer rows than the year before
 NO_ROW = "no row was read"
+NO_STATUS = "no overall status was read"
 #: What shows that a plan has rows of a kind that not every plan has.
 _TRACES = {
     "objectives, strategic": re.compile(r"^\W*SBD ?\d+ ?:"),
@@ -53,7 +54,7 @@ def cross_check(
         *_without_rows(tables, lines),
         *_without_section(tables[MILESTONES]),
         *_announced(milestones, lines, outline),
-        *_without_milestones(tables),
+        *_without_milestones(tables, lines, outline),
         *_themes_again(tables[MILESTONES]),
         *_end_of_budget(tables),
         *_without_project(tables),
@@ -113,15 +114,31 @@ def _announced(milestones: Milestones, lines: Sequence[Line], outline: Outline) 
             yield Note(MILESTONES, found[0], reason)
 
 
-def _without_milestones(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
-    """Tell of the sections of objectives and projects in which no milestone was read."""
+def _without_milestones(
+    tables: Mapping[str, pd.DataFrame], lines: Sequence[Line], outline: Outline
+) -> Iterator[Note]:
+    """Tell of the sections of objectives and projects whose milestones were not read.
+
+    They speak of milestones, or hold a status or timing of one.
+    """
     there = set(tables[MILESTONES]["section"])
     starts = dict(zip(tables["headings"]["number"], tables["headings"]["line"], strict=True))
     goals = tables["objectives"].query("kind == 'operational'")
-    for section in dict.fromkeys([*goals["section"], *tables["projects"]["section"]]):
-        if section and section not in there:
-            reason = f"{section} is of an objective or project, and has no milestone"
-            yield Note(MILESTONES, int(starts[section]), reason)
+    wanted = {*goals["section"], *tables["projects"]["section"]} - there - {""}
+    traces: set[str] = set()
+    for line in lines:
+        here = outline.at(line.number)
+        if here and here.number in wanted and _is_trace(line):
+            traces.add(here.number)
+    for section in sorted(traces, key=lambda section: int(starts[section])):
+        reason = f"{section} is of an objective or project, and no milestone of it was read"
+        yield Note(MILESTONES, int(starts[section]), reason)
+
+
+def _is_trace(line: Line) -> bool:
+    """Tell whether a line speaks of milestones, or is the status or timing of one."""
+    usual = line.text and any(is_usual(line.text, kind) for kind in KINDS)
+    return usual or "mijlpa" in line.text.lower()
 
 
 def _themes_again(milestones: pd.DataFrame) -> Iterator[Note]:
@@ -180,9 +197,13 @@ def _without_status(projects: pd.DataFrame) -> Iterator[Note]:
     """Tell of the organisation's projects that ran before the last year and have no status."""
     rows = projects[projects["kind"] == "organisation"].to_dict("records")
     last = max((year for row in rows for year in row["years"].split("; ")), default="")
-    for row in rows:
-        if not row["overall_status"] and row["years"] not in {"", last}:
-            yield Note("projects", int(row["line"]), "no overall status was read", row["title"])
+    older = [row for row in rows if row["years"] not in {"", last}]
+    without = [row for row in older if not row["overall_status"]]
+    if without and not any(row["overall_status"] for row in rows):
+        yield Note("projects", int(without[0]["line"]), f"{NO_STATUS} of any project")
+        return
+    for row in without:
+        yield Note("projects", int(row["line"]), NO_STATUS, row["title"])
 
 
 def _unknown_goals(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:

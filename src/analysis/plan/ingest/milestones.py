@@ -17,7 +17,7 @@ from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.milestone_tables import find_milestone_tables
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.reading import RUNNING, uneven_rows
-from analysis.plan.ingest.statuses import KINDS, is_usual, split_cell, without_marks
+from analysis.plan.ingest.statuses import KINDS, STATUSES, is_usual, split_cell, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ BELONGS_TO = " > "
 SHARES = "shares the cell of the bullet above it, and is no row"
 UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
 
+_VALUE = re.compile("|".join([r"\d{4}/", *map(re.escape, sorted(STATUSES))]))
 _SECTION = re.compile(r"\d+(?:\.\d+)+")
 _REFERENCE = re.compile(r"\((?:[Zz]ie (?:ook )?)?\d+(?:\.\d+)+[^()]*(?:\([^()]*\)[^()]*)*\)")
 _OPEN_REFERENCE = re.compile(r"\b[Zz]ie (?:ook )?\d+(?:\.\d+)+")
@@ -218,6 +219,9 @@ class _MilestoneReader:
         if not cells:
             if self._is_head(row, labels, following):
                 self._descend(labels[-1])
+                if _VALUE.search(first.text):
+                    reason = "a heading that holds a status or timing"
+                    self._note(first.line.number, reason, first.text)
             else:
                 yield self._milestone(labels, "")
         elif len(cells) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.wording import joined
@@ -36,6 +37,7 @@ def read_norms(document: Document) -> TableReading:
     for part in parts:
         rows += _rows(part, rows[-1][0] if rows else "", notes)
     notes += [note for row in rows for note in _doubts(row)]
+    notes += _sharing(rows)
     return table_reading("norms", rows, COLUMNS, notes, parts)
 
 
@@ -92,6 +94,17 @@ def _doubts(row: Sequence[str]) -> Iterator[Note]:
     stated = re.match(r"\d+(?:,\d+)?%", norm)
     if stated and _percent(target) not in {None, _percent(stated[0])}:
         yield Note("norms", line, "the target is not the share that the norm begins with", target)
+
+
+def _sharing(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
+    """Yield a note for the rows whose measure has a row that may be two: so may its name be."""
+    for measure, group in groupby(rows, key=lambda row: row[0]):
+        same = list(group)
+        doubtful = [row for row in same if not all(map(_VALUE.fullmatch, row[2:5]))]
+        for row in same if doubtful else ():
+            if row not in doubtful:
+                reason = "its measure has a row with an unusual value, and may be two"
+                yield Note("norms", int(row[-1]), reason, measure)
 
 
 def _change_holds(previous: str, current: str, change: str) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NO_TABLE = "(none)"  # the table of a note that is about none
+WHOLE = 0  # the line of a note that is about the document
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Note:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.crosschecks import NO_ROW, WHOLE
+from analysis.plan.ingest.crosschecks import NO_ROW
+from analysis.plan.ingest.notes import WHOLE
 from analysis.plan.ingest.table_kinds import MILESTONES, kinds_of, milestone_kind, table_of
 
 if TYPE_CHECKING:

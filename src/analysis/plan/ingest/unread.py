@@ -11,7 +11,7 @@ from analysis.plan.ingest.document.text.milestone_tables import (
     blocks,
     opens_item,
 )
-from analysis.plan.ingest.notes import Note
+from analysis.plan.ingest.notes import NO_TABLE, Note
 from analysis.plan.ingest.statuses import KINDS, split_cell
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Document, Line
     from analysis.plan.ingest.statuses import Kind
 
-NO_TABLE = "(none)"
 REASON = "looks like a row of a table, and is in no table that was read"
 FEWEST_VALUES, FEWEST_GAPS, FEWEST_BLOCKS = 2, 2, 3
 LONGEST_BLOCK, WIDEST_ROW = 3, 60  # lines and characters of a row among rows

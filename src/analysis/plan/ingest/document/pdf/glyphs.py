@@ -85,6 +85,7 @@ class PdfPage:
     height: float
     words: list[Word] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    pictures: int = 0  # images, such as a page that was scanned
 
 
 @dataclass(slots=True)
@@ -168,6 +169,7 @@ class _Page:
             for word in page.words:
                 word.left, word.right = word.left - left, word.right - left
                 word.base -= bottom
+            page.pictures = sum(item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE for item in objects)
             page.shapes = [
                 shape.moved(-left, -bottom)
                 for item in objects

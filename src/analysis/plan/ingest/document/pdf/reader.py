@@ -20,6 +20,7 @@ from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.unruled import unruled_tables
 from analysis.plan.ingest.document.pdf.writer import TextBlock, Writer
+from analysis.plan.ingest.notes import NO_TABLE, WHOLE, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ def read_pdf(path: Path) -> Document:
     """Read a PDF; raises as `read_pages` does."""
     found = read_pages(path)
     pages = found.pages
+    notes = tuple(_scanned(pages))
     judge_bold(pages)
     footers, count = take_furniture(pages)
     found.left_out["running head or foot"] += count
@@ -61,8 +63,16 @@ def read_pdf(path: Path) -> Document:
         grids=tuple(writer.grids),
         footers=tuple(footers),
         pages=len(pages),
+        notes=notes,
         left_out=Counter({kind: count for kind, count in found.left_out.items() if count}),
     )
+
+
+def _scanned(pages: Sequence[PdfPage]) -> Iterator[Note]:
+    """Yield a note for each page that is only a picture."""
+    for page in pages:
+        if page.pictures and not page.words:
+            yield Note(NO_TABLE, WHOLE, f"page {page.number} is a picture, and was not read")
 
 
 def _units(page: PdfPage, last: Unit | None) -> list[Unit]:
