@@ -10,6 +10,7 @@ from scipy import stats
 
 from analysis.subjects.forecast.model import (
     Forecast,
+    _condensed,
     back_test,
     expected_realisation,
     forecast,
@@ -85,6 +86,26 @@ def test_what_groups_share_makes_the_total_less_certain() -> None:
         for chances in (predictive_total(made, {"a": 4, "b": 4}), predictive(made, "a", 4))
     ]
     assert variances[0] > 2 * variances[1] * 0.99
+
+
+def test_few_nodes_per_spread_forecast_what_all_nodes_forecast() -> None:
+    """The nodes of a pool of six groups, less those that hardly count, against their quadrature."""
+    every = pool(
+        np.array([40.0, 24, 22, 82, 28, 26]) / 1.5, np.array([40, 25, 23, 97, 32, 27]) / 1.5
+    )
+    kept = every.weight > every.weight.max() / 1000
+    whole = Pool(
+        every.mean[kept], every.spread[kept], every.weight[kept] / every.weight[kept].sum()
+    )
+    few = _condensed(every)
+    assert len(few.weight) < len(whole.weight) / 3
+    assert few.weight.min() > 0
+    groups = certain(0.5, 0.5).groups
+    expected, found = (
+        predictive_total(Forecast("chapter", groups, {POLICY: nodes}, 1.5), {"a": 40, "b": 80})
+        for nodes in (whole, few)
+    )
+    assert found == pytest.approx(expected, abs=1e-9)
 
 
 def test_groups_of_two_kinds_share_nothing() -> None:
