@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,36 @@ ENGLISH = re.compile(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])")
 ENGLISH_PERCENTAGE = re.compile(ENGLISH.pattern + r"\s*%")
 
 
+#: A sentence of more words, and a figure's title, stands in no more chapters than that.
+WORDS, CHAPTERS = 12, 3
+SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
+
+
+@pytest.fixture(scope="module")
+def books(published: Path) -> dict[str, nbformat.NotebookNode]:
+    """The executed notebooks of the report, by name."""
+    folder = published.parent / "notebooks"
+    return {name: nbformat.read(folder / name, as_version=4) for name in NOTEBOOKS}  # type: ignore[no-untyped-call]
+
+
 @pytest.fixture(scope="module", params=NOTEBOOKS)
-def outputs(request: pytest.FixtureRequest, published: Path) -> list[Any]:
+def outputs(request: pytest.FixtureRequest, books: dict[str, nbformat.NotebookNode]) -> list[Any]:
     """All outputs of one executed notebook, in order."""
-    path = published.parent / "notebooks" / request.param
-    book = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return outputs_of(books[request.param])
+
+
+def outputs_of(book: nbformat.NotebookNode) -> list[Any]:
     return [output for cell in book.cells for output in cell.get("outputs", [])]
+
+
+def repeatable(book: nbformat.NotebookNode) -> set[str]:
+    """Return a chapter's long sentences and the titles of its figures."""
+    shown = outputs_of(book)
+    texts = [output.data["text/markdown"] for output in of_kind(shown, "prose")]
+    texts += [cell.source for cell in book.cells if cell.cell_type == "markdown"]
+    sentences = (one.strip() for text in texts for one in SENTENCE.split(text))
+    titles = (figure.metadata["planmonitor"]["title"] for figure in of_kind(shown, "figure"))
+    return {*titles, *(one for one in sentences if len(one.split()) > WORDS)}
 
 
 def stray(text: str) -> bool:
@@ -104,6 +129,15 @@ def test_nothing_is_shown_twice(outputs: list[Any]) -> None:
     """A sentence that a reader has just read says nothing the second time."""
     said = [output.data["text/markdown"] for output in of_kind(outputs, "prose")]
     assert len(said) == len(set(said))
+
+
+def test_no_long_sentence_and_no_figure_title_is_repeated(
+    books: dict[str, nbformat.NotebookNode],
+) -> None:
+    """What holds for all chapters is said once, in the overview or the account."""
+    counts = Counter(text for book in books.values() for text in repeatable(book))
+    assert counts
+    assert {text: count for text, count in counts.items() if count > CHAPTERS} == {}
 
 
 def test_no_sentence_says_that_there_is_nothing(outputs: list[Any]) -> None:

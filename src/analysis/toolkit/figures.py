@@ -26,7 +26,7 @@ FLOWS = (
 )
 GROWTH, SHRINKAGE = ", groei in procent", ", afname in procent"
 _DIFFERENCES = {", daling": "minder", ", stijging": "meer"}
-_SCHOOL_YEAR = ", schooljaar"
+SCHOOL_YEAR = ", schooljaar"
 _TARGET = ", RRF-streefdoel"
 #: How an indicator ends whose value is the number of a target that the plan calls reached.
 _REACHED = ", bereikt RRF-streefdoel"
@@ -91,9 +91,9 @@ def period(indicator: str, year: int) -> tuple[str, str]:
     >>> period("uitbetaald bedrag, schooljaar", 2019)
     ('uitbetaald bedrag', 'schooljaar 2019-2020')
     """
-    if not indicator.endswith(_SCHOOL_YEAR):
+    if not indicator.endswith(SCHOOL_YEAR):
         return indicator, str(year)
-    return indicator.removesuffix(_SCHOOL_YEAR), f"schooljaar {year}-{year + 1}"
+    return indicator.removesuffix(SCHOOL_YEAR), f"schooljaar {year}-{year + 1}"
 
 
 def difference(indicator: str, year: int) -> tuple[str, str]:

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysing import computed
+from analysis.plan.tables.build import processed_tables
 from analysis.subjects.budget.text import (
     budget_text,
     concentration_text,
-    provisional,
+    provisional_text,
     relance_text,
 )
 from analysis.subjects.budget.totals import AMOUNTS
 
 if TYPE_CHECKING:
+    from analysis.paths import Project
     from analysis.toolkit.sentence import Prose
 
 
@@ -98,11 +100,39 @@ def test_the_change_of_the_budget_is_the_sum_of_what_is_shown() -> None:
 def test_what_the_plan_says_of_its_amounts_is_said_once_and_referred_to() -> None:
     about = ["ze zijn een momentopname", "ze kunnen nog wijzigen"]
     remarks = pd.DataFrame({"topic": ["provisional", "provisional"], "about": about})
-    assert provisional(remarks, 2023, whole=True) == (
+    assert provisional_text(remarks, 2023, whole=True) == (
         "De realisaties van 2022 zijn voorlopig: ze zijn een momentopname; ze kunnen nog wijzigen."
     )
-    assert "[Overzicht](overzicht.ipynb) zegt waarom" in provisional(remarks, 2023, whole=False)
-    assert provisional(remarks.head(0), 2023, whole=True) == ""
+    assert provisional_text(remarks, 2023, whole=False) == (
+        "De realisaties van 2022 zijn voorlopig (zie het [Overzicht](overzicht.ipynb))."
+    )
+    assert provisional_text(remarks.head(0), 2023, whole=True) == ""
+
+
+def test_the_recovery_budget_of_2023_is_that_of_its_nine_posts(repository: Project) -> None:
+    """Added by hand from the plan: 87,4 million committed and 1,0 million granted."""
+    budget = processed_tables(repository, 2023)["budget"]
+    committed = {
+        9997: 1_780_893,
+        10071: 0,
+        10093: 1_413_798,
+        10094: 9_901_275,
+        10113: 19_286_857,
+        10135: 296_500,
+        10203: 0,
+        10209: 49_804_253,
+        10227: 4_957_805,
+    }
+    posts = budget.loc[budget["line"].isin(committed)]
+    assert posts.set_index("line")["vak_realised"].to_dict() == committed
+    assert sum(committed.values()) == 87_441_381
+    assert posts.loc[posts["vak_budget"] > 0, ["line", "vak_budget"]].to_numpy().tolist() == [
+        [10135, 1_000_000]
+    ]
+    assert plain(relance_text(budget, 2023)) == (
+        "Het relancebudget (9 posten in heel het plan) gaat van € 87,4 mln. VAK gerealiseerd in "
+        "2022 naar € 1,0 mln. krediet in 2023."
+    )
 
 
 def test_the_posts_of_the_recovery_budget_are_added_up() -> None:

@@ -223,7 +223,7 @@ def test_the_title_counts_sections_that_certainly_differ(
     )
     unclear = pooled(plan_of(make_milestones({"status": "realised"}), level=0.9), 0.9)
     assert unclear is not None
-    assert "is van geen enkel onderdeel aangetoond dat het afwijkt" in unclear.title
+    assert "zonder aangetoond verschil met het geschatte gemiddelde" in unclear.title
 
 
 def test_nothing_with_a_status_is_not_pooled(make_milestones: Make, plan_of: PlanOf) -> None:

@@ -71,17 +71,25 @@ def test_norms_of_two_years_are_compared_on_those_with_both() -> None:
     assert "werd er één gehaald, evenveel als in 2021." in plain(told(same, 2023))
 
 
+PAYMENTS = pd.DataFrame(
+    [("e", "uitgevoerde betalingen", 2021, 4.0), ("e", "uitgevoerde betalingen", 2022, 3.0)],
+    columns=["measure", "indicator", "year", "value"],
+)
+
+
 def test_norms_that_fell_by_the_interval_but_not_by_the_ranks_are_called_unsure() -> None:
     """Five falls of one size: the exact signed-rank p is 2 / 2**5 = 0,06, above the limit."""
     frame = pd.DataFrame(
         {"label": list("abcde"), "change": [-1.0, -2.0, -3.0, -4.0, -5.0], "chapter": "activering"}
     ).assign(step_previous="met", step="under")
     rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
-    text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
+    rows = rows.assign(measure=list("abcde"))
+    changes = computed("norm_changes", year=1, norms=rows)
+    text = plain(change_text(changes, 0.95, rows, PAYMENTS, 2023))
     assert "Dat interval sluit nul uit, maar een toets op rangen niet (p = 0,06)" in text
     assert (
-        "Eén maatregel weegt daarin het zwaarst, e (−5,0 procentpunt): zonder die maatregel zakten "
-        "de resultaten gemiddeld 2,5 procentpunt (95 %-interval"
+        "Eén maatregel weegt daarin het zwaarst, e (−5,0 procentpunt, op 3 betalingen): zonder die "
+        "maatregel zakten de resultaten gemiddeld 2,5 procentpunt (95 %-interval"
     ) in text
 
 
@@ -90,7 +98,11 @@ def test_the_rank_test_is_printed_where_the_text_relies_on_it() -> None:
         {"label": list("abcd"), "change": [-9.0, 8.0, -7.0, 6.0], "chapter": "activering"}
     ).assign(step_previous="met", step="under")
     rows = frame.astype({"step_previous": STEP_DTYPE, "step": STEP_DTYPE})
-    text = plain(change_text(computed("norm_changes", year=1, norms=rows), 0.95))
+    rows = rows.assign(measure=list("abcd"))
+    text = plain(
+        change_text(computed("norm_changes", year=1, norms=rows), 0.95, rows, PAYMENTS, 2023)
+    )
+    assert "a (−9,0 procentpunt): zonder" in text
     assert "is daarmee niet aangetoond (rangtekentoets: p = 0,88)" in text
 
 

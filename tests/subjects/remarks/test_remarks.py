@@ -33,21 +33,31 @@ def test_causes_are_counted_over_the_measures_that_missed_a_norm() -> None:
 
 def test_a_measure_that_ends_has_its_year_and_the_people_left() -> None:
     figures = pd.DataFrame(
-        [("gesco", "tewerkgestelden in koppen", 2022, 67.0)],
+        [
+            ("gesco", "tewerkgestelden in vte", 2022, 61.73),
+            ("gesco", "tewerkgestelden in koppen", 2022, 67.0),
+        ],
         columns=["measure", "indicator", "year", "value"],
     )
     assert plain(ending_text(REMARKS, figures)) == (
-        "Het plan laat uitdoven: Gesco (tegen 2030, nu nog 67 mensen aan het werk)."
+        "Het plan laat uitdoven: Gesco tegen 2030, nu nog 67 mensen (61,73 vte) aan het werk."
     )
-    assert plain(ending_text(REMARKS, figures.head(0))) == (
-        "Het plan laat uitdoven: Gesco (tegen 2030)."
+    assert plain(ending_text(REMARKS, figures.tail(1))).endswith("nu nog 67 mensen aan het werk.")
+    assert (
+        plain(ending_text(REMARKS, figures.head(0))) == "Het plan laat uitdoven: Gesco tegen 2030."
     )
     assert "geen maatregel" in plain(ending_text(REMARKS.head(0), figures))
 
 
 def test_the_reason_of_a_change_of_money_is_the_plans() -> None:
-    assert plain(money_text(REMARKS)) == "Het plan zegt daarover: de waarde is geïndexeerd."
-    assert "zegt hier niet waarom" in plain(money_text(REMARKS.head(0)))
+    changes = pd.DataFrame(
+        {"measure": ["cheques", None], "name": ["Cheques", "Ander"], "change": [434_400_000, -1]}
+    )
+    assert plain(money_text(REMARKS, changes, 2023)) == (
+        "Het VAK-krediet 2023 van Cheques is € 434,4 mln. meer dan wat in 2022 gerealiseerd werd. "
+        "Het plan zegt daarover: de waarde is geïndexeerd."
+    )
+    assert "zegt hier niet waarom" in plain(money_text(REMARKS.head(0), changes, 2023))
 
 
 def test_each_remark_has_its_line() -> None:

@@ -53,7 +53,10 @@ def test_successors_are_counted_by_confidence() -> None:
 def test_a_missing_successor_is_not_reported_as_work_that_stopped() -> None:
     """The report says what was found, with how often that is wrong."""
     found = matches(("lost", "probable"))
-    assert plain(caution_text(found.head(0), TRUST)) == "Er valt dus geen opvolger te zoeken."
+    assert (
+        plain(caution_text(found.head(0), TRUST, whole=True))
+        == "Er valt dus geen opvolger te zoeken."
+    )
     none = TRUST.head(0)
     assert "nog op geen enkel plan" in plain(trust_text(none))
     told = plain(trust_text(TRUST))
@@ -64,15 +67,19 @@ def test_a_missing_successor_is_not_reported_as_work_that_stopped() -> None:
     assert (
         "Van de 70 zonder gevonden opvolger hebben er naar schatting 46 er echt geen "
         "(95 %-interval 34–55)."
-    ) in plain(caution_text(many, TRUST))
-    assert "schatting" not in plain(caution_text(many, none))
-    assert "is dus een vraag om na te kijken" in plain(caution_text(many, none))
+    ) in plain(caution_text(many, TRUST, whole=True))
+    assert "schatting" not in plain(caution_text(many, none, whole=True))
+    assert "is dus een vraag om na te kijken" in plain(caution_text(many, none, whole=True))
 
 
 def test_what_people_reviewed_is_a_fact() -> None:
     found = matches(("successor", "reviewed"), ("lost", "reviewed"), ("lost", "probable"))
-    assert "vastgesteld en niet geschat" in plain(caution_text(found.head(2), TRUST))
-    assert "Daarvan zijn er 2 met de hand nagekeken." in plain(caution_text(found, TRUST))
+    whole, part = (caution_text(found.head(2), TRUST, whole=whole) for whole in (True, False))
+    assert "vastgesteld en niet geschat" in plain(whole)
+    assert plain(part) == "Elk geval is nagekeken (zie het [Overzicht](overzicht.ipynb))."
+    mixed = plain(caution_text(found, TRUST, whole=False))
+    assert mixed.startswith("Daarvan zijn er 2 met de hand nagekeken.")
+    assert mixed.endswith("‘Geen opvolger gevonden’ is dus een vraag, geen vaststelling.")
     assert "Voor één is in de planning van 2023 een nagekeken opvolger gevonden" in plain(
         lineage_text(found, 2023)
     )

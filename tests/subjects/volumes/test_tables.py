@@ -9,6 +9,7 @@ from analysis.subjects.volumes.text import (
     recovery_text,
     total_text,
     volumes_text,
+    waiting_text,
     years_text,
 )
 from analysis.toolkit.figures import flows, period, recovery_targets, topic, value_of
@@ -230,3 +231,37 @@ def test_a_school_year_is_written_as_a_school_year(figures: pd.DataFrame) -> Non
     assert table is not None
     assert set(table.data["Jaar"]) == {"schooljaar 2019-2020"}
     assert set(table.data["Wat"]) == {"bedrag"}
+
+
+def test_the_school_year_that_the_plan_does_not_name_is_explained(figures: pd.DataFrame) -> None:
+    plain_table = topic_table(figures, 2023, "Titel", ["steun"])
+    assert plain_table is not None
+    assert "schooljaar" not in plain_table.note
+    named = figures.assign(indicator=figures["indicator"].replace("loongrens per maand", SCHOOL))
+    table = topic_table(named, 2023, "Titel", ["steun"])
+    assert table is not None
+    assert table.data["Jaar"].tolist() == ["schooljaar 2022-2023"]
+    assert table.note.endswith(
+        "Waar de tekst ‘dit schooljaar’ zegt zonder het te noemen, is dat het schooljaar waarin "
+        "het plan geschreven is."
+    )
+
+
+SCHOOL = "erkende vestigingen, schooljaar"
+
+
+def test_how_long_a_file_takes_is_told_in_words_with_its_line() -> None:
+    remarks = pd.DataFrame(
+        [
+            ("waiting", "Kaarten", "meer aanvragen", 1),
+            ("waiting", "Kaarten", "meer controle", 2),
+            ("cause", "Kaarten", "een storing", 3),
+            ("waiting", "Databank", "gemiddeld anderhalve maand", 4),
+        ],
+        columns=["topic", "name", "about", "line"],
+    )
+    assert str(waiting_text(remarks)) == (
+        "Over de duur zegt de tekst bij Kaarten: meer aanvragen; meer controle (regel 1 en 2). "
+        "Over de duur zegt de tekst bij Databank: gemiddeld anderhalve maand (regel 4)."
+    )
+    assert waiting_text(remarks.iloc[[2]]) is None

@@ -13,6 +13,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
     {
         "provisional": "that the amounts of the year before may still change",
         "cause": "why a norm was missed",
+        "waiting": "how long a file takes, and why",
         "audit": "what an audit asks, and how far that is",
         "data": "a data product, and how far it is",
         "law": "that a decree or decision is expected, and when",

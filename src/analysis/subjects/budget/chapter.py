@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.budget import tables, text
 from analysis.subjects.budget.charts.credits import budget_chart
+from analysis.toolkit.provisional import with_provisional_note
 from analysis.toolkit.section import Part, section
 from analysis.toolkit.sentence import prose
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.provisional import Noted
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
@@ -42,7 +44,7 @@ class Budget:
         """Say what was spent and what is granted, and how final that is."""
         amounts = text.budget_text(self._totals, self._changes, self._rows, self.scope.year)
         remarks, whole = self.scope.plan.remarks, self.scope.whole
-        return prose(str(amounts), text.provisional(remarks, self.scope.year, whole=whole))
+        return prose(str(amounts), text.provisional_text(remarks, self.scope.year, whole=whole))
 
     def concentration_text(self) -> Prose:
         """Say how much of the change comes from one measure."""
@@ -55,21 +57,24 @@ class Budget:
 
     def figure(self) -> Chart | None:
         """Draw what was spent and what is granted, per measure."""
-        return budget_chart(self._changes, self._rows, self.scope.year)
+        return self._noted(budget_chart(self._changes, self._rows, self.scope.year))
 
     def waterfall_figure(self) -> Chart | None:
         """Draw what each measure adds to the change."""
         from analysis.subjects.budget.charts.waterfall import waterfall_chart
 
-        return waterfall_chart(self._changes, self._rows, self.scope.year)
+        return self._noted(waterfall_chart(self._changes, self._rows, self.scope.year))
 
     def table(self) -> Table | None:
         """List every row of the budget."""
-        return tables.budget_table(self._rows, self.scope.year)
+        return self._noted(tables.budget_table(self._rows, self.scope.year))
 
     def objectives_table(self) -> Table | None:
         """Add the budget up per objective."""
-        return tables.objectives_table(self._rows, self.scope.year)
+        return self._noted(tables.objectives_table(self._rows, self.scope.year))
+
+    def _noted(self, item: Noted | None) -> Noted | None:
+        return with_provisional_note(item, self.scope.plan.remarks, self.scope.year)
 
     @property
     def _rows(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from analysis.dutch import counted, listing, million_euro, number, share, signed
 from analysis.subjects.budget.totals import expenditure
 from analysis.toolkit.labels import joined
 from analysis.toolkit.per_chapter import summary_row
+from analysis.toolkit.provisional import provisional
 from analysis.toolkit.sentence import Prose, prose
 
 if TYPE_CHECKING:
@@ -15,14 +16,8 @@ if TYPE_CHECKING:
 
 #: What every chapter says around its figure and table.
 HEADING = "## Budget\n\nVAK is wat mag worden vastgelegd, VEK wat mag worden betaald."
-TABLE = (
-    "In de tabel staan alle posten met de bedragen zoals het plan ze afdrukt; alleen het totaal en "
-    "de verandering zijn berekend."
-)
-CAUTION = (
-    "Een lager krediet is niet altijd een besparing en een hoger niet altijd groei: een "
-    "relancebudget loopt af, een post verhuist."
-)
+TABLE = "De tabel geeft alle posten; alleen totaal en verandering zijn berekend."
+CAUTION = "Een lager krediet is niet altijd een besparing."
 
 _LARGEST = 3
 _RELANCE = "Relance Budget"
@@ -51,18 +46,17 @@ def budget_text(
     )
 
 
-def provisional(remarks: pd.DataFrame, year: int, *, whole: bool) -> str:
+def provisional_text(remarks: pd.DataFrame, year: int, *, whole: bool) -> str:
     """Say that the amounts realised may still change, as far as the plan says so.
 
     The chapter on the whole plan says why; the others lead to it.
     """
-    about = [str(words) for words in remarks.loc[remarks["topic"] == "provisional", "about"]]
+    about = [str(words) for words in provisional(remarks)["about"]]
     if not about:
         return ""
     if not whole:
         return (
-            f"De realisaties van {year - 1} zijn voorlopig en kunnen nog wijzigen: het "
-            "[Overzicht](overzicht.ipynb) zegt waarom."
+            f"De realisaties van {year - 1} zijn voorlopig (zie het [Overzicht](overzicht.ipynb))."
         )
     return f"De realisaties van {year - 1} zijn voorlopig: {'; '.join(about)}."
 

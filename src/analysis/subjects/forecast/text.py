@@ -49,10 +49,7 @@ def forecast_text(
 def _drawn(*, brief: bool) -> str:
     """Explain the pooling of the chances."""
     if brief:
-        return (
-            "De kans is daarbij getrokken naar het gemiddelde van de hoofdstukken van deze soort, "
-            "des te meer naarmate er vorig jaar minder mijlpalen waren."
-        )
+        return "De kans is daarbij getrokken naar het gemiddelde van zijn soort."
     return (
         "Elk hoofdstuk heeft daarbij een eigen kans, getrokken naar het gemiddelde van de "
         "hoofdstukken van zijn soort (beleid, of organisatie en inspectie)."

@@ -25,10 +25,7 @@ HEADING = (
     "## Inspecties\n\nDe Vlaamse Sociale Inspectie controleert ook de maatregelen van dit "
     "hoofdstuk."
 )
-CAUTION = (
-    "Meer dossiers wil zeggen dat er meer gecontroleerd is, niet dat er meer misbruik is: dossiers "
-    "volgen de planning van de inspectie."
-)
+CAUTION = "Meer dossiers wil niet zeggen dat er meer misbruik is."
 
 _INVESTIGATIONS = "onderzoeken"
 

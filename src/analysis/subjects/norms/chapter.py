@@ -51,7 +51,10 @@ class Norms:
 
     def change_text(self) -> Prose:
         """Say whether the norms as a whole were met better or worse."""
-        return text.change_text(self.scope.own.result("norm_changes"), self.scope.confidence)
+        scope = self.scope
+        changes = scope.own.result("norm_changes")
+        figures = scope.own.figures
+        return text.change_text(changes, scope.confidence, self._rows, figures, scope.year)
 
     def figure(self) -> Chart | None:
         """Draw the norms that were missed in one of both years."""

@@ -11,18 +11,11 @@ from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.sentence import ALPHA, Prose, between, opening, p_value, prose
 
 #: What every chapter with norms says around its figure and table.
-HEADING = (
-    "## Normen\n\nEen norm zegt meestal welk deel van de dossiers binnen een termijn behandeld of "
-    "betaald moet zijn."
-)
-TABLE = (
-    "De tabel geeft alle normen, ook de gehaalde, op de vier treden van de legende van het plan."
-)
-CAUTION = (
-    "Een resultaat onder het streefdoel zegt niet waarom: het aantal dossiers, de bezetting of een "
-    "nieuwe regeling kan meespelen."
-)
+HEADING = "## Normen\n\nEen norm zegt meestal welk deel van de dossiers tijdig moet zijn."
+TABLE = "De tabel geeft alle normen, op de vier treden van het plan."
+CAUTION = "Een resultaat onder het streefdoel zegt niet waarom."
 
+_PAYMENTS = "uitgevoerde betalingen"
 _NEARLY_MET = "maatregelen met 90 procent of meer"
 _ALL_MEASURES = "maatregelen met 90 procent of meer, op een totaal van"
 
@@ -113,10 +106,13 @@ def _furthest(norms: pd.DataFrame) -> str:
     )
 
 
-def change_text(changes: pd.DataFrame, confidence: float) -> Prose:
+def change_text(
+    changes: pd.DataFrame, confidence: float, norms: pd.DataFrame, figures: pd.DataFrame, year: int
+) -> Prose:
     """Say whether the norms as a whole were met better or worse, counting each measure once.
 
-    The changes are the result `norm_changes`, whole or of one chapter.
+    The changes are the result `norm_changes`, whole or of one chapter; the figures tell how many
+    payments the measure made that changed most.
     """
     row = summary_row(changes)
     if row is None or not row["measures"]:
@@ -125,11 +121,18 @@ def change_text(changes: pd.DataFrame, confidence: float) -> Prose:
         f"Op de vierdelige legende gingen {counted(int(row['better']), 'norm', 'normen')} vooruit "
         f"en {number(row['worse'])} achteruit; {number(row['same'])} bleven op hun trede.",
         f"Per maatregel gemiddeld {_mean(row, confidence)}",
-        _without_one(row, confidence),
+        _without_one(row, confidence, _payments(row["largest"], norms, figures, year)),
     )
 
 
-def _without_one(row: pd.Series, confidence: float) -> str:
+def _payments(label: str, norms: pd.DataFrame, figures: pd.DataFrame, year: int) -> str:
+    """Say how many payments a measure, by its label in the norms, made in the year before."""
+    ids = norms.loc[norms["label"] == label, "measure"].dropna()
+    made = value_of(figures.loc[figures["measure"].isin(ids)], _PAYMENTS, year - 1)
+    return "" if made is None else f", op {counted(int(made), 'betaling', 'betalingen')}"
+
+
+def _without_one(row: pd.Series, confidence: float, payments: str) -> str:
     """Say what the mean is without the measure that changed most: few files can move it a lot."""
     if pd.isna(row["mean_without"]):
         return ""
@@ -141,8 +144,8 @@ def _without_one(row: pd.Series, confidence: float) -> str:
     )
     return (
         f"Eén maatregel weegt daarin het zwaarst, {row['largest']} "
-        f"({signed(row['largest_change'], 1)} procentpunt): zonder die maatregel {went} de "
-        f"resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}"
+        f"({signed(row['largest_change'], 1)} procentpunt{payments}): zonder die maatregel {went} "
+        f"de resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}"
         f"{_turns_over(row)}."
     )
 

@@ -47,8 +47,9 @@ class Remarks:
         return text.ending_text(self._own, self.scope.own.figures)
 
     def money_text(self) -> Prose:
-        """Say why amounts changed."""
-        return text.money_text(self._own)
+        """Say by how much amounts changed, and why according to the plan."""
+        changes = self.scope.own.result("credit_changes")
+        return text.money_text(self._own, changes, self.scope.year)
 
     @property
     def _own(self) -> pd.DataFrame:

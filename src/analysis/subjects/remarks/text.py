@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import counted, listing, number
+from analysis.dutch import counted, listing, million_euro, number
 from analysis.subjects.remarks.tables import KINDS
 from analysis.toolkit.figures import value_of
 from analysis.toolkit.sentence import Prose, prose
@@ -43,14 +43,35 @@ def ending_text(remarks: pd.DataFrame, figures: pd.DataFrame) -> Prose:
     for _, row in rows.iterrows():
         own = figures.loc[figures["measure"] == row["measure"]]
         heads = value_of(own, "tewerkgestelden in koppen")
-        left = "" if heads is None else f", nu nog {number(heads)} mensen aan het werk"
-        words.append(f"{row['name']} (tegen {row['kind']}{left})")
-    return prose(f"Het plan laat uitdoven: {listing(words)}.")
+        equivalents = value_of(own, "tewerkgestelden in vte")
+        vte = "" if equivalents is None else f" ({number(equivalents, 2)} vte)"
+        left = "" if heads is None else f", nu nog {number(heads)} mensen{vte} aan het werk"
+        words.append(f"{row['name']} tegen {row['kind']}{left}")
+    return prose(f"Het plan laat uitdoven: {'; '.join(words)}.")
 
 
-def money_text(remarks: pd.DataFrame) -> Prose:
-    """Say what the plan gives as the reason of a change of money."""
-    rows = remarks.loc[remarks["topic"] == "money", "about"]
+def money_text(remarks: pd.DataFrame, changes: pd.DataFrame, year: int) -> Prose:
+    """Say by how much the money of a measure changes, and what the plan gives as the reason.
+
+    The changes are the result `credit_changes`.
+    """
+    rows = remarks.loc[remarks["topic"] == "money"]
     if rows.empty:
         return prose("Het plan zegt hier niet waarom een bedrag verandert.")
-    return prose(f"Het plan zegt daarover: {'; '.join(rows)}.")
+    told = []
+    for measure, own in rows.groupby("measure", sort=False):
+        told += [_changed(row, year) for _, row in _of_measure(changes, measure).iterrows()]
+        told.append(f"Het plan zegt daarover: {'; '.join(own['about'])}.")
+    return prose(*told)
+
+
+def _of_measure(changes: pd.DataFrame, measure: object) -> pd.DataFrame:
+    return changes.loc[(changes["measure"] == measure).fillna(value=False)]
+
+
+def _changed(row: pd.Series, year: int) -> str:
+    side = "meer" if row["change"] > 0 else "minder"
+    return (
+        f"Het VAK-krediet {year} van {row['name']} is {million_euro(abs(row['change']))} {side} "
+        f"dan wat in {year - 1} gerealiseerd werd."
+    )

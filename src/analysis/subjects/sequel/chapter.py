@@ -49,7 +49,8 @@ class Sequel:
 
     def caution_text(self) -> Prose:
         """Say briefly what a missing successor does not mean."""
-        return lineage.caution_text(self._matches, self.scope.plan.result("successor_trust"))
+        trust = self.scope.plan.result("successor_trust")
+        return lineage.caution_text(self._matches, trust, whole=self.scope.whole)
 
     def settings(self) -> list[tuple[str, str]]:
         """Return the settings of the search in words, each with its value."""

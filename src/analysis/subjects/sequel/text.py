@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: What every chapter says around its tables.
 HEADING = (
-    "## Wat doorloopt, en of het terugkomt\n\nEen mijlpaal kan zijn stap van het jaar gezet hebben "
-    "en toch verder lopen. Staat het vervolg in de nieuwe planning?"
+    "## Wat doorloopt, en of het terugkomt\n\nEen mijlpaal kan gerealiseerd zijn en toch verder "
+    "lopen. Staat het vervolg in de nieuwe planning?"
 )
 FOUND = "Van deze mijlpalen is het vervolg wel gevonden."
 
@@ -110,11 +110,16 @@ def _share(shares: Mapping[str, pd.Series], name: str, words: str) -> str:
     return words.format(_of(shares[name], "")) if name in shares else ""
 
 
-def caution_text(matches: pd.DataFrame, trust: pd.DataFrame) -> Prose:
-    """Say briefly what a missing successor means: a fact if reviewed, else an estimate."""
+def caution_text(matches: pd.DataFrame, trust: pd.DataFrame, *, whole: bool) -> Prose:
+    """Say briefly what a missing successor means: a fact if reviewed, else an estimate.
+
+    The chapter on the whole plan says why; the others lead to it.
+    """
     if matches.empty:
         return prose("Er valt dus geen opvolger te zoeken.")
     machine = matches.loc[matches["confidence"] != "reviewed"]
+    if machine.empty and not whole:
+        return prose("Elk geval is nagekeken (zie het [Overzicht](overzicht.ipynb)).")
     if machine.empty:
         return prose(
             "Elk van deze mijlpalen is met de hand nagekeken: wat hier staat, is vastgesteld en "
@@ -129,7 +134,9 @@ def caution_text(matches: pd.DataFrame, trust: pd.DataFrame) -> Prose:
         "[Verantwoording](verantwoording.ipynb)).",
         _estimated(int((machine["outcome"] == "lost").sum()), trust),
         "‘Geen opvolger gevonden’ is dus een vraag om na te kijken, geen vaststelling dat het werk "
-        "verdwenen is.",
+        "verdwenen is."
+        if whole
+        else "‘Geen opvolger gevonden’ is dus een vraag, geen vaststelling.",
     )
     return replace(caution, caution=True)
 

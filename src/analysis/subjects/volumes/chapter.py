@@ -35,6 +35,7 @@ class Volumes:
             text.TABLE,
             Part(self.table(), "aantallen"),
             Part(self.waiting_table(), "wachttijden", optional=True),
+            Part(text.waiting_text(self.scope.own.remarks), optional=True),
         )
 
     def text(self) -> Prose:

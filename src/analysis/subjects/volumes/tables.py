@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import counted, euro, number, percent
-from analysis.toolkit.figures import difference, flows, period, recovery_targets, topic
+from analysis.toolkit.figures import SCHOOL_YEAR, difference, flows, period, recovery_targets, topic
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, decimals_of, places
 from analysis.toolkit.tables.table import Table, table_of
@@ -64,8 +64,18 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
     return table_of(
         columns,
         title=title,
-        note="Cijfers uit de tekst van het plan; sommige zijn afgerond.",
+        note=f"Cijfers uit de tekst van het plan; sommige zijn afgerond.{_school_years(rows)}",
         source=source(rows, year, _TEXT),
+    )
+
+
+def _school_years(rows: pd.DataFrame) -> str:
+    """Say which school year `this school year` is: the plan does not name it."""
+    if not rows["indicator"].str.endswith(SCHOOL_YEAR).any():
+        return ""
+    return (
+        " Waar de tekst ‘dit schooljaar’ zegt zonder het te noemen, is dat het schooljaar waarin "
+        "het plan geschreven is."
     )
 
 

@@ -35,11 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 #: What every chapter says around its figure and table.
-HEADING = (
-    "## Hoeveel werk het was\n\nNaast zijn tabellen noemt het plan in de tekst hoeveel dossiers en "
-    "betalingen er waren."
-)
-TABLE = "De tabel geeft de dossiers en betalingen die het plan in zijn tekst noemt."
+HEADING = "## Hoeveel werk het was\n\nOok de tekst noemt hoeveel dossiers en betalingen er waren."
+TABLE = "De tabel geeft de dossiers en betalingen uit die tekst."
 
 #: Words of the indicators that say how long a file takes.
 WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn")
@@ -273,3 +270,15 @@ def _without_count(targets: pd.DataFrame) -> str:
         if not rows.empty
     ]
     return f"{capitalised(listing(words))}." if words else ""
+
+
+def waiting_text(remarks: pd.DataFrame) -> Prose | None:
+    """Give what the plan says in words of how long a file takes; None if nothing."""
+    rows = remarks.loc[remarks["topic"] == "waiting"]
+    if rows.empty:
+        return None
+    words = [
+        f"{name}: {'; '.join(own['about'])} (regel {listing([str(line) for line in own['line']])})"
+        for name, own in rows.groupby("name", sort=False)
+    ]
+    return prose(*(f"Over de duur zegt de tekst bij {each}." for each in words))

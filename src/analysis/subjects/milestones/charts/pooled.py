@@ -92,9 +92,11 @@ def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -
     counts = [f"{number(n)} {side}" for n, side in ((over, "boven"), (under, "onder")) if n]
     where = f"het geschatte gemiddelde ({share(mean)})"
     if not counts:
+        low, high = groups["pooled"].min(), groups["pooled"].max()
+        between = f"{number(low * 100)} tot {share(high)}" if low < high else share(low)
         return (
-            f"Rekening houdend met kleine aantallen is van geen enkel {parts.one} aangetoond dat "
-            f"het afwijkt van {where}"
+            f"Per {parts.one} is naar schatting {between} gerealiseerd, zonder aangetoond verschil "
+            f"met {where}"
         )
     verb = "ligt" if over + under == 1 else "liggen"
     return (

@@ -24,14 +24,12 @@ if TYPE_CHECKING:
 #: What every chapter says around its figures and table.
 HEADING = "## Wat is ervan gekomen"
 CAUTION = (
-    "Alleen ‘gerealiseerd’ telt hier als gerealiseerd: een mijlpaal die op schema loopt, is nog "
-    "niet af. De statussen geeft het departement zichzelf, en ze wegen niet: een decreet en een "
-    "overleg tellen elk voor één."
+    "Alleen ‘gerealiseerd’ telt; het departement geeft de statussen zelf (zie het "
+    "[Overzicht](overzicht.ipynb))."
 )
 ESTIMATED = (
     "Bij weinig mijlpalen kan één ervan het gehaalde aandeel sterk doen springen. De figuur zet er "
-    "daarom een geschat aandeel naast: dat trekt elk onderdeel naar het geschatte gemiddelde van "
-    "zijn soort, des te meer naarmate het minder mijlpalen telt."
+    "daarom een geschat aandeel naast."
 )
 NOT_REALISED = "### Wat niet gerealiseerd is"
 
