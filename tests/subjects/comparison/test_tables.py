@@ -75,6 +75,9 @@ def comparison() -> Comparison:
                 *gone,
             ),
             inspections=inspections(("Jobbonus", 12, False), ("Totaal", 12, True)),
+            remarks=pd.DataFrame(
+                {"topic": ["provisional"] * later, "about": ["stand van 19/01/2024"] * later}
+            ),
         )
         return cast("PlanTables", tables)
 
@@ -108,6 +111,12 @@ def test_shares_differ_in_percentage_points_and_a_missing_chapter_has_none(
 def test_a_norm_that_is_printed_twice_is_compared_once(comparison: Comparison) -> None:
     (row,) = values(comparison.norms_table().data)
     assert (row[3], row[6], row[-1]) == (92.0, 90.5, -1.5)
+
+
+def test_only_amounts_that_their_plan_calls_provisional_are_noted(comparison: Comparison) -> None:
+    note = comparison.budget_table().note
+    assert note.endswith("De realisaties van 2023 zijn voorlopig, een momentopname van 19/01/2024.")
+    assert "2021" not in note
 
 
 def test_posts_are_added_up_without_receipts_and_empty_rows(comparison: Comparison) -> None:

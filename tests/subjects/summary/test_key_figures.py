@@ -66,6 +66,8 @@ def test_budget_sums_are_labelled_as_computed() -> None:
     realised, granted = budget_figures(row, 2023)
     assert realised.note == "berekend over 2 posten, zonder ontvangsten"
     assert granted.label == "VAK-krediet 2023"
+    unsure, _ = budget_figures(row, 2023, provisional=True)
+    assert unsure.note == "voorlopig, berekend over 2 posten, zonder ontvangsten"
     assert budget_figures(pd.Series({"rows": 0}), 2023) == []
     assert budget_figures(None, 2023) == []
 

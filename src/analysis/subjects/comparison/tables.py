@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.toolkit.provisional import provisional_note
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, data_of, html_table
 
@@ -75,7 +77,9 @@ def budget_table(plans: Plans) -> Table:
             Column(f"VAK gerealiseerd {year - 1}", _values(pair, "vak_realised", place), "count"),
             Column(f"VAK-krediet {year}", _values(pair, "vak_budget", place), "count"),
         ]
-    return _table(columns, "Budget per post, in euro", "tabel budgetten")
+    table = _table(columns, "Budget per post, in euro", "tabel budgetten")
+    notes = [provisional_note(plan.remarks, year) for year, plan in plans.items()]
+    return replace(table, note=" ".join(filter(None, [table.note, *notes])))
 
 
 def inspections_table(plans: Plans) -> Table:

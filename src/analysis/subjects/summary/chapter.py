@@ -10,6 +10,7 @@ from analysis.subjects.summary import key_figures as figures
 from analysis.subjects.summary import text
 from analysis.toolkit.parts import share_of
 from analysis.toolkit.per_chapter import summary_row
+from analysis.toolkit.provisional import provisional
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
 from analysis.toolkit.section import Part, section
 from analysis.toolkit.sentence import bullets
@@ -37,13 +38,14 @@ class Glance:
         """Return the chapter's key figures."""
         scope, own, year = self.scope, self.scope.own, self.scope.year
         realised = share_of(own, scope.chapter, whole=scope.whole)
+        unsure = not provisional(scope.plan.remarks).empty
         return KeyFigures(
             (
                 *figures.milestone_figures(realised, own.milestones, year, scope.confidence),
                 *figures.sequel_figures(own.result("successors"), year),
                 *figures.planned_figures(own.milestones, year),
                 *figures.norm_figures(self._row("norm_counts"), year),
-                *figures.budget_figures(self._row("budget_totals"), year),
+                *figures.budget_figures(self._row("budget_totals"), year, provisional=unsure),
                 *figures.inspection_figures(self._row("inspection_totals"), year),
             )
         )

@@ -92,8 +92,13 @@ def norm_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
     ]
 
 
-def budget_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
-    """Return the sums of VAK realised and of the next credit in a row of `budget_totals`."""
+def budget_figures(
+    row: pd.Series | None, year: int, *, provisional: bool = False
+) -> list[KeyFigure]:
+    """Return the sums of VAK realised and of the next credit in a row of `budget_totals`.
+
+    `provisional`: whether the plan says that the amounts realised may still change.
+    """
     if row is None or not row["rows"]:
         return []
     rows = counted(int(row["rows"]), "post", "posten")
@@ -101,7 +106,7 @@ def budget_figures(row: pd.Series | None, year: int) -> list[KeyFigure]:
         KeyFigure(
             f"VAK gerealiseerd in {year - 1}",
             million_euro(row["vak_realised"]),
-            note=f"berekend over {rows}, zonder ontvangsten",
+            note=f"{'voorlopig, ' if provisional else ''}berekend over {rows}, zonder ontvangsten",
         ),
         KeyFigure(f"VAK-krediet {year}", million_euro(row["vak_budget"]), note="eveneens berekend"),
     ]

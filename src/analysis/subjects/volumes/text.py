@@ -39,7 +39,7 @@ HEADING = "## Hoeveel werk het was\n\nOok de tekst noemt hoeveel dossiers en bet
 TABLE = "De tabel geeft de dossiers en betalingen uit die tekst."
 
 #: Words of the indicators that say how long a file takes.
-WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn")
+WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn", "betalingstermijn")
 
 _NAMED = 3
 _JOB_BONUS = "jobbonus"
