@@ -61,6 +61,7 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
         STATUS_COLOURS["reoriented"]: "...",
         STATUS_COLOURS["not_applicable"]: "----",
         "#fbd9a5": "////",
+        "#6b1f02": "----",
         STEP_COLOURS["under"]: "////",
         STEP_COLOURS["far_under"]: "xxxx",
     }
