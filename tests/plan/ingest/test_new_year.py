@@ -166,7 +166,7 @@ def test_a_document_of_another_year_makes_nothing(project: Project, small_path: 
 def test_each_file_kept_by_hand_is_made_and_named(project: Project, small_path: Path) -> None:
     made = add_year(project, YEAR, small_path)
     folder = project.raw(YEAR)
-    assert made.by_hand == ("figures", "measures", "repeats", "corrections")
+    assert made.by_hand == ("figures", "measures", "repeats", "remarks", "review", "corrections")
     header = ",".join(RAW_COLUMNS["repeats"])
     assert (folder / "repeats.csv").read_text().splitlines() == [header]
     console = Console(record=True, width=200)

@@ -21,7 +21,7 @@ PAGE = (
     '<html lang="nl"><title>T</title><h1>T</h1>'
     '<section class="chapter" id="a"><h2>A</h2>{}</section><script></script>'
 )
-MODULES = ["abbreviations", "captions", "options", "prose", "identifiers", "markup", "tamed"]
+MODULES = ["abbreviations", "captions", "options", "prose", "identifiers", "markup"]
 
 
 def found(body: str) -> list[str]:

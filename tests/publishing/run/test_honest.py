@@ -77,7 +77,7 @@ def inputs(project: Project, jobs: Mapping[str, Job]) -> Mapping[str, Mapping[st
         ("subjects/volumes/charts/job_bonus.py", {"activering"}),
         ("subjects/consistency/tables.py", {"consistentie"}),
         ("subjects/inspections/charts/rates.py", {"vsi"}),
-        ("subjects/people/charts.py", {"organisatie"}),
+        ("subjects/people/charts.py", {"organisatie", "vsi"}),
         ("subjects/account/text.py", {"verantwoording"}),
         ("subjects/norms/charts/norms.py", WITH_NORMS),
         ("subjects/planning/charts/gantt.py", ABOUT_MILESTONES - {"overzicht"}),
