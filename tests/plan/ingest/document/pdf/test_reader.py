@@ -270,17 +270,29 @@ def test_a_blank_page_before_a_heading_leaves_no_doubt_about_the_rows_after_it(
     assert reasons(read_document(drawn(paint))) == ["page 2 has no text"]
 
 
-def test_a_page_with_nothing_but_its_foot_is_noted(drawn: Drawn) -> None:
+@pytest.mark.parametrize(("lost", "noted"), [(5, True), (8, False)])
+def test_a_page_with_nothing_but_its_foot_is_noted_unless_it_is_the_last(
+    drawn: Drawn, lost: int, *, noted: bool
+) -> None:
     def paint(pdf: FPDF) -> None:
         for number in range(1, 9):
-            if number != 5:
+            if number != lost:
                 pdf.text(50, 60 + 20 * number, f"Alinea {number} van het plan")
             pdf.text(50, 820, f"pagina {number} van 8")
             if number < 8:
                 pdf.add_page()
 
-    (reason,) = reasons(read_document(drawn(paint)))
-    assert reason.startswith("page 5 has no text;")
+    found = reasons(read_document(drawn(paint)))
+    assert [reason.startswith(f"page {lost} has no text;") for reason in found] == [True] * noted
+
+
+def test_a_last_page_with_the_rules_of_a_table_and_no_text_is_noted(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        pdf.text(50, 60, "Een sluis")
+        pdf.add_page()
+        table(pdf, [[" ", " "]] * 4, widths=(140, 100))
+
+    assert reasons(read_document(drawn(paint))) == ["page 2 has no text"]
 
 
 def test_a_page_that_is_only_a_picture_is_noted(drawn: Drawn) -> None:

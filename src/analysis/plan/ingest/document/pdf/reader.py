@@ -17,6 +17,7 @@ from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
+from analysis.plan.ingest.document.pdf.rules import find_rulings
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.unruled import unruled_tables
 from analysis.plan.ingest.document.pdf.writer import TextBlock, Writer
@@ -73,15 +74,18 @@ def read_pdf(path: Path) -> Document:
 def _without_text(
     pages: Sequence[PdfPage], lines: Sequence[Line], outline: Outline
 ) -> Iterator[Note]:
-    """Yield a note for each page that is only a picture, and each without text before the last.
+    """Yield a note for each page that is only a picture, and each without text.
 
-    The rows after it, up to the next heading, may be of a section that begins on it.
+    The rows after it, up to the next heading, may be of a section that begins on it. A plan may
+    begin and end with pages without text, but not with a page of empty tables.
     """
     numbers = [page.number for page in pages if page.words]
     heads = [heading.line for heading in outline.headings]
     for page in pages:
-        inside = bool(numbers) and numbers[0] < page.number < numbers[-1]
-        if page.words or not (page.pictures or inside):
+        if page.words or not (page.pictures or numbers[:1] < [page.number]):
+            continue
+        last = not numbers or page.number > numbers[-1]
+        if last and not (page.pictures or find_rulings(page.shapes)):
             continue
         what = "is a picture, and was not read" if page.pictures else "has no text"
         after = [line for line in lines if (line.page or 0) > page.number]
