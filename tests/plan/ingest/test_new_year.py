@@ -166,13 +166,13 @@ def test_a_document_of_another_year_makes_nothing(project: Project, small_path: 
 def test_each_file_kept_by_hand_is_made_and_named(project: Project, small_path: Path) -> None:
     made = add_year(project, YEAR, small_path)
     folder = project.raw(YEAR)
-    assert made.by_hand == ("figures", "measures", "repeats", "corrections")
+    assert made.by_hand == ("figures", "measures", "repeats", "remarks", "review", "corrections")
     header = ",".join(RAW_COLUMNS["repeats"])
     assert (folder / "repeats.csv").read_text().splitlines() == [header]
     console = Console(record=True, width=200)
     show_new_year(made, console)
     shown = console.export_text()
-    for name in ("figures.csv", "measures.csv", "repeats.csv", "corrections.yaml"):
+    for name in (*(f"{table}.csv" for table in made.by_hand[:-1]), "corrections.yaml"):
         assert f"data/raw/{YEAR}/{name}" in shown
 
 
@@ -184,7 +184,7 @@ def test_a_forced_year_lists_nothing_that_is_there(project: Project, usual_path:
     console = Console(record=True, width=200)
     show_new_year(made, console)
     shown = console.export_text()
-    for name in ("figures.csv", "measures.csv", "repeats.csv", "corrections.yaml"):
+    for name in (*(f"{table}.csv" for table in made.by_hand[:-1]), "corrections.yaml"):
         assert f"data/raw/{YEAR}/{name}" not in shown
 
 
