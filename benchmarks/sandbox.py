@@ -56,13 +56,14 @@ class Sandbox:
         ]
 
     def forget(self) -> None:
-        """Remove what runs left behind; the tables and results stay, for the peers make none."""
-        for name in (".cache", "reports", "out"):
+        """Remove what runs left behind; the tables and results stay."""
+        for name in (".cache/notebooks", "reports", "out"):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
     def forget_data(self) -> None:
-        """Remove the tables and results too."""
-        shutil.rmtree(self.root / "data/processed", ignore_errors=True)
+        """Remove the tables and results too, and all that is remembered of them."""
+        for name in (".cache", "data/processed"):
+            shutil.rmtree(self.root / name, ignore_errors=True)
 
     def edit_notebook(self, mark: str) -> None:
         """Change the code of one notebook of all."""

@@ -54,5 +54,6 @@ def test_each_remark_has_its_line() -> None:
     table = remarks_table(REMARKS, "cause", "Titel", "Soort", 2023)
     assert table is not None
     assert table.data["Regel"].tolist() == [1, 2]
+    assert table.data["Maatregel"].tolist() == ["Alle maatregelen", "Kaarten"]
     assert table.data["Soort"].tolist() == ["algemeen", "IT"]
     assert remarks_table(REMARKS, "audit", "Titel", "Soort", 2023) is None

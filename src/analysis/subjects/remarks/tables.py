@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+EVERY = "Alle maatregelen"  # what a remark without a measure is about, among others with one
 #: The kinds of causes, as a reader calls them.
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -40,7 +41,7 @@ def remarks_table(
         places(rows),
     ]
     if rows["name"].notna().any():
-        columns.insert(0, Column("Maatregel", list(rows["name"])))
+        columns.insert(0, Column("Maatregel", list(rows["name"].fillna(EVERY))))
     return table_of(
         columns,
         title=title,
