@@ -9,6 +9,7 @@ page: rules left out, words at another place, bold lost, a page that is only a p
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -23,11 +24,13 @@ import word_damages
 from analysis.errors import DocumentError
 from analysis.plan.ingest.document.pdf import reader
 from analysis.plan.ingest.document.pdf.glyphs import read_pages
+from analysis.plan.ingest.notes import WHOLE
 from analysis.plan.ingest.plan import read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analysis.plan.ingest.notes import Note
     from analysis.plan.ingest.plan import RawPlan
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -40,6 +43,7 @@ PDFS = ("grid", "horizontal", "none")
 TABLES = ("milestones", "norms", "inspections", "budget", "workforce", "letters")
 POSITION = {"line", "page"}
 NEAR = 2  # paragraphs between a row and its note
+PAGE = re.compile(r"page (\d+) (?:.* up to page (\d+))?")  # how a note names pages
 
 
 def main() -> None:
@@ -115,22 +119,31 @@ def count(whole: RawPlan, found: RawPlan) -> tuple[int, int]:
         rows = found.tables[name]
         about = [note for note in fresh if note.table in {name, "(none)"}]
         extra = 0
-        for cells, line in zip(rows[columns].to_numpy().tolist(), rows["line"], strict=True):
+        places = zip(rows["line"].astype(int), rows["page"], strict=True)
+        for cells, place in zip(rows[columns].to_numpy().tolist(), places, strict=True):
             if wanted[tuple(cells)]:
                 wanted[tuple(cells)] -= 1
                 continue
             extra += 1
             wrong += 1
-            silent += not any(is_about(note.line, note.reason, int(line)) for note in about)
+            silent += not any(is_about(note, *place) for note in about)
         lost = max(0, wanted.total() - extra)
         wrong += lost
         silent += lost if not about else 0
     return wrong, silent
 
 
-def is_about(line: int, reason: str, row: int) -> bool:
-    """Tell whether a note is about a row: at its line, or about its table as a whole."""
-    return abs(line - row) <= NEAR or line == 0 or "add up" in reason or "header" in reason
+def is_about(note: Note, line: int, page: str) -> bool:
+    """Tell whether a note is about a row.
+
+    It is at the row's line, about the row's table as a whole, or about pages that it names, the one
+    before, or the one after.
+    """
+    named = PAGE.match(note.reason)
+    if named and page:
+        return int(named[1]) - 1 <= int(page) <= int(named[2] or int(named[1]) + 1)
+    whole = note.line == WHOLE or "add up" in note.reason or "header" in note.reason
+    return abs(note.line - line) <= NEAR or whole
 
 
 if __name__ == "__main__":

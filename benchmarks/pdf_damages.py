@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Damage: TypeAlias = "Callable[[PdfPage, list[Chunk], Random], bool]"
 NUDGE, SHIFT = 4.0, 45.0  # points: less than a line, and about a narrow column
+EDGE = 0.065  # of the page's height: its head and its foot
 
 
 def damaged_pages(whole: PdfPages, damage: Damage, rng: Random) -> PdfPages:
@@ -105,9 +106,36 @@ def foot_among_rows(page: PdfPage, line: Sequence[Chunk], _: Random) -> bool:
     return True
 
 
-def page_blank(page: PdfPage, _: Sequence[Chunk], __: Random) -> bool:
-    """Leave out all words of a page, as of a page that was scanned."""
+def word_among_rows(page: PdfPage, line: Sequence[Chunk], rng: Random) -> bool:
+    """Draw one bare word, without a bullet or a figure, somewhere below a line of a table."""
+    first = line[0].words[0]
+    sides = [word.left for word in page.words], [word.right for word in page.words]
+    left = rng.uniform(min(sides[0]), max(sides[1]) - 4 * first.size)
+    word = copy.copy(first)
+    word.text, word.left, word.right = "concept", left, left + 4 * word.size
+    word.base -= rng.uniform(0.4, 1.6) * word.size
+    word.order = len(page.words)
+    page.words.append(word)
+    return True
+
+
+def page_as_picture(page: PdfPage, _: Sequence[Chunk], __: Random) -> bool:
+    """Put a picture in the place of a page, as of one that was scanned."""
     page.words, page.shapes, page.pictures = [], [], 1
+    return True
+
+
+def words_lost(page: PdfPage, _: Sequence[Chunk], __: Random) -> bool:
+    """Leave out all words of a page and keep its rules, as of a font that cannot be read."""
+    page.words = []
+    return True
+
+
+def page_empty(page: PdfPage, _: Sequence[Chunk], __: Random) -> bool:
+    """Leave out all that a page draws but its head and foot."""
+    low, high = EDGE * page.height, (1 - EDGE) * page.height
+    page.words = [word for word in page.words if not low < word.base < high]
+    page.shapes = []
     return True
 
 
@@ -121,5 +149,8 @@ DAMAGES = {
     "words of two cells as one": two_as_one,
     "bold lost": bold_lost,
     "foot among the rows": foot_among_rows,
-    "page without words": page_blank,
+    "word among the rows": word_among_rows,
+    "page is a picture": page_as_picture,
+    "page without its words": words_lost,
+    "page with head and foot only": page_empty,
 }

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.plan.ingest.document.model import Cell, Grid, Line, Span
 from analysis.plan.ingest.document.text.lines import from_text
 from analysis.plan.ingest.milestones import read_milestones
 
@@ -181,6 +183,12 @@ def test_a_theme_over_another_is_noted() -> None:
     assert str(note) == "milestones, line 7: a theme without rows of its own: Vaart"
 
 
+def test_a_table_that_is_cut_after_a_theme_is_noted() -> None:
+    table = f"Mijlpalen 2044 Status\n\n− Kaai Nvt\n\n{drawn('Sluizen')}\n"
+    (note,) = read_milestones(from_text(HEAD + table, name="plan")).notes
+    assert str(note) == "milestones, line 9: a theme without rows of its own: Sluizen"
+
+
 @pytest.mark.parametrize("lead", ["[RRF] ", "(o.v.) ", "[AHAD - IT-project]: "])
 def test_a_label_without_a_bullet_may_begin_with_a_bracket(lead: str) -> None:
     table = f"Mijlpalen 2044 Status\n\nSluis Nvt\n\n{lead}Kaai in de haven\nvan het eiland\n\nNvt\n"
@@ -194,4 +202,26 @@ def test_more_cells_than_labels_are_noted() -> None:
     assert list(found.table["status"]) == ["Nvt"]
     assert [(note.reason, note.line, note.unused) for note in found.notes] == [
         ("a cell without a label", 10, True)
+    ]
+
+
+def test_a_heading_that_holds_a_status_is_noted() -> None:
+    texts = [("Mijlpalen 2044", 0), ("Status", 0), ("Beleid Gerealiseerd", 1), ("Vloot", 2)]
+    texts.append(("On hold", 0))
+    lines = [
+        Line(3 + place, text, (Span(text, bold=False),), level=level, in_table=True, whole=True)
+        for place, (text, level) in enumerate(texts)
+    ]
+    places = [(0, 0), (0, 1), (1, 0), (2, 0), (2, 1)]
+    cells = tuple(
+        Cell((line,), row, column) for line, (row, column) in zip(lines, places, strict=True)
+    )
+    heads = from_text("1 VAART\n\n1.1 Sluis\n", name="plan")
+    cells = (*cells[:3], Cell((), 1, 1), *cells[3:])
+    grid = Grid(cells, 3, lines=frozenset(range(3, 8)))
+    document = replace(heads, lines=(*heads.lines[:2], *lines), grids=(grid,))
+    found = read_milestones(document)
+    assert list(found.table["theme"]) == ["Beleid Gerealiseerd"]
+    assert [(note.reason, note.quote) for note in found.notes] == [
+        ("a heading that holds a status or timing", "Beleid Gerealiseerd")
     ]

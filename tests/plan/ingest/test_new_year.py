@@ -163,6 +163,12 @@ def test_a_document_of_another_year_makes_nothing(project: Project, small_path: 
     assert contents(project.root) == before
 
 
+KEPT_BY_HAND = (
+    *("figures.csv", "measures.csv", "repeats.csv", "remarks.csv", "review.csv"),
+    "corrections.yaml",
+)
+
+
 def test_each_file_kept_by_hand_is_made_and_named(project: Project, small_path: Path) -> None:
     made = add_year(project, YEAR, small_path)
     folder = project.raw(YEAR)
@@ -172,7 +178,7 @@ def test_each_file_kept_by_hand_is_made_and_named(project: Project, small_path: 
     console = Console(record=True, width=200)
     show_new_year(made, console)
     shown = console.export_text()
-    for name in ("figures.csv", "measures.csv", "repeats.csv", "corrections.yaml"):
+    for name in KEPT_BY_HAND:
         assert f"data/raw/{YEAR}/{name}" in shown
 
 
@@ -184,7 +190,7 @@ def test_a_forced_year_lists_nothing_that_is_there(project: Project, usual_path:
     console = Console(record=True, width=200)
     show_new_year(made, console)
     shown = console.export_text()
-    for name in ("figures.csv", "measures.csv", "repeats.csv", "corrections.yaml"):
+    for name in KEPT_BY_HAND:
         assert f"data/raw/{YEAR}/{name}" not in shown
 
 

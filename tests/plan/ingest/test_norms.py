@@ -55,3 +55,17 @@ def test_a_norm_with_too_few_values_is_noted() -> None:
     table, notes, _ = read_norms(from_text(text, name="plan"))
     assert list(table["previous"]) == ["90%"]
     assert ("2 values", "100% in 7 dagen") in [(note.reason, note.quote) for note in notes]
+
+
+def test_a_row_that_may_be_two_makes_the_other_rows_of_its_measure_doubtful() -> None:
+    text = (
+        "Kernproces Norm Streefdoel 2043 2044 tov 2043\n\n"
+        "SluisSluisSluisSluis    100% in 7 dagen 100% 90% 95% +5 ppt\n\n"
+        "85% in 30 dagen 85% 90%\n\n"
+        "KaaiKaaiKaaiKaai    100% in 9 dagen 100% 90% 95% +5 ppt\n"
+    )
+    reading = read_norms(from_text(text, name="plan"))
+    reason = "its measure has a row with an unusual value, and may be two"
+    assert [(note.line, note.quote) for note in reading.notes if note.reason == reason] == [
+        (3, "Sluis")
+    ]

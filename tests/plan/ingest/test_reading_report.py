@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.plan.ingest.notes import NO_TABLE, WHOLE, Note
 from analysis.plan.ingest.reading_report import by_reason, reading_report
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ def test_every_row_and_every_note_is_counted_once(small_plan: RawPlan) -> None:
     assert sum(count.rows for count in report.counts) == rows
     assert sum(count.unused for count in report.counts) == len(report.unused())
     assert sum(count.doubtful for count in report.counts) == len(report.doubtful())
+
+
+def test_a_note_of_a_page_counts_under_no_table(small_plan: RawPlan) -> None:
+    before = reading_report(small_plan).counts
+    note = Note(NO_TABLE, WHOLE, "page 7 has no text")
+    after = reading_report(replace(small_plan, notes=(*small_plan.notes, note))).counts
+    (changed,) = set(after) - set(before)
+    assert (changed.table, changed.section) == (NO_TABLE, "")
+    assert changed.doubtful == 1
 
 
 def test_doubts_are_told_by_reason_with_their_lines(small_plan: RawPlan) -> None:

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.plan.ingest.statuses import STATUSES, Kind, may_be_cell, split_cell
+from analysis.plan.ingest.statuses import (
+    STATUSES,
+    Kind,
+    ends_in_glued_cell,
+    may_be_cell,
+    split_cell,
+)
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -59,3 +65,17 @@ def test_only_a_short_word_by_itself_may_be_a_status_not_used_before() -> None:
     assert may_be_cell("Uitgesteld", "evaluated")
     assert not may_be_cell("controle + personeel)", "evaluated")
     assert not may_be_cell("Uitgesteld", "planned")
+
+
+@pytest.mark.parametrize(
+    "text", ["Sluizen2031/Q1-Q4", "Tweede ronde:Gerealiseerd", "Sluis klaarOn hold*"]
+)
+def test_a_cell_glued_to_its_label_is_seen(text: str) -> None:
+    assert ends_in_glued_cell(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sluizen 2031/Q1", "Gerealiseerd", "Wat is gerealiseerd", "In 2031"]
+)
+def test_a_cell_apart_or_none_is_not_glued(text: str) -> None:
+    assert not ends_in_glued_cell(text)

@@ -97,7 +97,8 @@ def test_running_heads_and_feet_are_left_out_and_counted() -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_another_plan_converted_now_is_read_exactly(tmp_path: Path) -> None:
     plan = generated(7)
-    paths = [tmp_path / f"{name}.docx" for name in ("grid", "horizontal", "none", "split")]
+    names = ("grid", "horizontal", "none", "shaded", "split")
+    paths = [tmp_path / f"{name}.docx" for name in names]
     for path in paths:
         write_word(plan, path, LAYOUTS[path.stem])
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

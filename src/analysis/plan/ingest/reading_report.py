@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.crosschecks import NO_ROW
-from analysis.plan.ingest.notes import WHOLE
+from analysis.plan.ingest.notes import NO_TABLE, WHOLE
 from analysis.plan.ingest.table_kinds import MILESTONES, kinds_of, milestone_kind, table_of
 
 if TYPE_CHECKING:
@@ -127,6 +127,8 @@ def _rows(plan: RawPlan, section_of_line: dict[int, str]) -> Iterator[tuple[str,
 
 def _place_of(note: Note, plan: RawPlan, section: str) -> tuple[str, str]:
     """Return the table and section under which a note counts: those of the row on its line."""
+    if note.line == WHOLE and note.table == NO_TABLE:
+        return NO_TABLE, ""
     if note.line == WHOLE:
         return note.reason.partition(":")[0], ""
     table = plan.tables.get(note.table)

@@ -37,6 +37,7 @@ _LONE = {
     r"|[Zz]ie \d+(?:\.\d+)+",
 }
 _MARKS = r"\s*\**"
+_GLUED = re.compile(rf"(?:[^\W\d_A-ZÀ-Þ]|[):])(?:{'|'.join(STATUSES)}|{_DATED}){_MARKS}$")
 _OTHER = re.compile(rf"[A-ZÀ-Þ][^\W\d_]*(?: [^\W\d_]+){{0,{LONGEST_OTHER_STATUS - 1}}}\**")
 
 
@@ -52,6 +53,15 @@ def split_cell(text: str, kind: Kind) -> tuple[str, str]:
         return "", without_marks(text)
     match = re.fullmatch(rf"(.*?\S)\s(?P<cell>{_INLINE[kind]}){_MARKS}", text)
     return (match[1], match["cell"]) if match else (text, "")
+
+
+def ends_in_glued_cell(text: str) -> bool:
+    """Tell whether a status or a timing follows the label without a space.
+
+    >>> ends_in_glued_cell("Visietekst sluizen2031/Q1-Q4"), ends_in_glued_cell("Plan 2031/Q1")
+    (True, False)
+    """
+    return bool(_GLUED.search(text))
 
 
 def is_usual(cell: str, kind: Kind) -> bool:

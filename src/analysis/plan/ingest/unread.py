@@ -12,7 +12,7 @@ from analysis.plan.ingest.document.text.milestone_tables import (
     opens_item,
 )
 from analysis.plan.ingest.notes import NO_TABLE, Note
-from analysis.plan.ingest.statuses import KINDS, split_cell
+from analysis.plan.ingest.statuses import KINDS, ends_in_glued_cell, split_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -32,9 +32,9 @@ _NUMBERED = re.compile(r"[-−─•] ?(?=\S*[A-Z]\S*[A-Z])\S{2,8} \S{1,2} ?:.+"
 def unread_lines(document: Document, taken: Collection[int]) -> Iterator[Note]:
     """Yield a note for each line that looks like one of a row, and is in no table that was read.
 
-    It is a row of a table; or it ends in two values or more, or in a status or timing; or wide gaps
-    set its cells apart; or it is one of three short paragraphs in a row that each hold a figure; or
-    it is a bullet with the number of an objective.
+    It is a row of a table; or it ends in two values or more, or in a status or timing, with or
+    without a space before it; or wide gaps set its cells apart; or it is one of three short
+    paragraphs in a row that each hold a figure; or it is a bullet with the number of an objective.
 
     Parameters
     ----------
@@ -88,6 +88,7 @@ def _looks_like_a_row(line: Line) -> bool:
         or _values(line.text) >= FEWEST_VALUES
         or bool(_NUMBERED.fullmatch(line.text))
         or any(_ends_in_cell(line.text, kind) for kind in KINDS)
+        or ends_in_glued_cell(line.text)
     )
 
 

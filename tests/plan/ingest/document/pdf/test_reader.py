@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pytest
 from fpdf import FPDF
+from PIL import Image
 
 from analysis.errors import DocumentError
 from analysis.plan.ingest.document.files import read_document
@@ -235,3 +236,131 @@ def test_a_pdf_of_which_the_middle_is_noise_is_refused(drawn: Drawn) -> None:
     path.write_bytes(data[:20] + b"x" * (len(data) - 30) + data[-10:])
     with pytest.raises(DocumentError, match="a damaged PDF"):
         read_pages(path)
+
+
+def reasons(document: Document) -> list[str]:
+    return [note.reason for note in document.notes]
+
+
+def test_a_page_without_text_is_noted_but_not_the_last_one(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        pdf.text(50, 60, "Een sluis")
+        pdf.add_page()
+        pdf.rect(50, 50, 200, 20)
+        pdf.add_page()
+        pdf.text(50, 60, "Een kaai")
+        pdf.add_page()
+
+    expected = "page 2 has no text; rows up to page 3 may be of a section on it"
+    assert reasons(read_document(drawn(paint))) == [expected]
+
+
+def test_a_blank_page_before_a_heading_leaves_no_doubt_about_the_rows_after_it(
+    drawn: Drawn,
+) -> None:
+    def paint(pdf: FPDF) -> None:
+        pdf.text(50, 60, "Een sluis")
+        pdf.add_page()
+        pdf.add_page()
+        pdf.set_font("Helvetica", style="B", size=14)
+        pdf.text(50, 60, "1 VAART")
+        pdf.set_font("Helvetica", size=10)
+        pdf.text(50, 90, "Een kaai")
+
+    assert reasons(read_document(drawn(paint))) == ["page 2 has no text"]
+
+
+@pytest.mark.parametrize(("lost", "noted"), [(5, True), (8, False)])
+def test_a_page_with_nothing_but_its_foot_is_noted_unless_it_is_the_last(
+    drawn: Drawn, lost: int, *, noted: bool
+) -> None:
+    def paint(pdf: FPDF) -> None:
+        for number in range(1, 9):
+            if number != lost:
+                pdf.text(50, 60 + 20 * number, f"Alinea {number} van het plan")
+            pdf.text(50, 820, f"pagina {number} van 8")
+            if number < 8:
+                pdf.add_page()
+
+    found = reasons(read_document(drawn(paint)))
+    assert [reason.startswith(f"page {lost} has no text;") for reason in found] == [True] * noted
+
+
+def test_a_last_page_with_the_rules_of_a_table_and_no_text_is_noted(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        pdf.text(50, 60, "Een sluis")
+        pdf.add_page()
+        table(pdf, [[" ", " "]] * 4, widths=(140, 100))
+
+    assert reasons(read_document(drawn(paint))) == ["page 2 has no text"]
+
+
+def test_a_page_that_is_only_a_picture_is_noted(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        pdf.text(50, 60, "Een sluis")
+        pdf.add_page()
+        pdf.image(Image.new("L", (8, 8)), 50, 50, 400, 600)
+
+    expected = "page 2 is a picture, and was not read"
+    assert reasons(read_document(drawn(paint))) == [expected]
+
+
+ROWS = [["Een sluis aan de vaart|en nog een kaai", "Gerealiseerd"], ["Een brug", "On hold"]] * 2
+
+
+@pytest.mark.parametrize("down", [-4, 4, 8])
+def test_a_word_drawn_over_the_text_of_a_cell_is_noted(drawn: Drawn, down: float) -> None:
+    def paint(pdf: FPDF) -> None:
+        table(pdf, ROWS, widths=(140, 100))
+        pdf.text(80, 110 + down, "concept")
+
+    document = read_document(drawn(paint))
+    assert set(reasons(document)) == {"two texts are drawn over each other"}
+    assert any("concept" in note.quote for note in document.notes)
+
+
+def test_a_word_aligned_with_no_line_of_its_cell_is_noted(drawn: Drawn) -> None:
+    rows = [["Een sluis|en nog een kaai| ", "Gerealiseerd"], ["Een brug", "On hold"]]
+
+    def paint(pdf: FPDF) -> None:
+        table(pdf, rows, widths=(140, 100))
+        pdf.text(80, 138, "concept")
+
+    document = read_document(drawn(paint))
+    assert reasons(document) == ["a word that is aligned with nothing in its column"]
+
+
+def test_a_word_alone_in_its_row_is_noted_unless_aligned_with_its_column(drawn: Drawn) -> None:
+    rows = [[f"Een brug {number}", "Nvt"] for number in range(6)]
+    rows[3:3] = [[" ", " "], ["Kaai", " "]]
+
+    def paint(pdf: FPDF) -> None:
+        table(pdf, rows, widths=(140, 100))
+        pdf.text(95, 152, "concept")
+
+    (note,) = read_document(drawn(paint)).notes
+    expected = "a word that is aligned with nothing in its column"
+    assert (note.reason, note.quote) == (expected, "concept")
+
+
+@pytest.mark.parametrize("align", ["left", "centre", "right"])
+def test_no_word_of_a_plain_table_is_noted(drawn: Drawn, align: str) -> None:
+    words = ["Sluis", "Kaai van de haven", "Brug", "Vaart", "Loket", "Dijken"]
+
+    def paint(pdf: FPDF) -> None:
+        table(pdf, [[" ", " "] for _ in words], widths=(140, 100))
+        for place, word in enumerate(words):
+            room = 132 - pdf.get_string_width(word)
+            share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+            pdf.text(54 + share * room, 110 + 14 * place, word)
+
+    assert reasons(read_document(drawn(paint))) == []
+
+
+def test_a_box_above_a_table_of_one_row_is_no_part_of_it(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        pdf.rect(40, 80, 320, 20)
+        pdf.text(60, 94, "Een toelichting in een kader")
+        table(pdf, [["Een sluis", "Nvt"]], widths=(180, 100))
+
+    assert texts(read_document(drawn(paint))) == ["Een toelichting in een kader", "Een sluis|Nvt"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.limits import LONGEST_PARAGRAPH, check_size
@@ -17,6 +17,7 @@ from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
+from analysis.plan.ingest.document.pdf.rules import find_rulings
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.unruled import unruled_tables
 from analysis.plan.ingest.document.pdf.writer import TextBlock, Writer
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from analysis.plan.ingest.document.model import Line
+    from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
 
 Unit = PdfTable | TextBlock
@@ -35,7 +38,6 @@ def read_pdf(path: Path) -> Document:
     """Read a PDF; raises as `read_pages` does."""
     found = read_pages(path)
     pages = found.pages
-    notes = tuple(_scanned(pages))
     judge_bold(pages)
     footers, count = take_furniture(pages)
     found.left_out["running head or foot"] += count
@@ -55,24 +57,41 @@ def read_pdf(path: Path) -> Document:
     check_size([line.raw for line in writer.lines], str(path), longest=LONGEST_PARAGRAPH)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    outline = find_outline([line for line in writer.lines if not line.in_table])
     return Document(
         str(path),
         sha256,
         tuple(writer.lines),
-        find_outline([line for line in writer.lines if not line.in_table]),
+        outline,
         grids=tuple(writer.grids),
         footers=tuple(footers),
         pages=len(pages),
-        notes=notes,
+        notes=(*_without_text(pages, writer.lines, outline), *writer.notes),
         left_out=Counter({kind: count for kind, count in found.left_out.items() if count}),
     )
 
 
-def _scanned(pages: Sequence[PdfPage]) -> Iterator[Note]:
-    """Yield a note for each page that is only a picture."""
+def _without_text(
+    pages: Sequence[PdfPage], lines: Sequence[Line], outline: Outline
+) -> Iterator[Note]:
+    """Yield a note for each page that is only a picture, and each without text.
+
+    The rows after it, up to the next heading, may be of a section that begins on it. A plan may
+    begin and end with pages without text, but not with a page of empty tables.
+    """
+    numbers = [page.number for page in pages if page.words]
+    heads = [heading.line for heading in outline.headings]
     for page in pages:
-        if page.pictures and not page.words:
-            yield Note(NO_TABLE, WHOLE, f"page {page.number} is a picture, and was not read")
+        if page.words or not (page.pictures or numbers[:1] < [page.number]):
+            continue
+        last = not numbers or page.number > numbers[-1]
+        if last and not (page.pictures or find_rulings(page.shapes)):
+            continue
+        what = "is a picture, and was not read" if page.pictures else "has no text"
+        after = [line for line in lines if (line.page or 0) > page.number]
+        rest = list(takewhile(lambda line: line.number not in heads, after))
+        doubt = f"; rows up to page {rest[-1].page} may be of a section on it" if rest else ""
+        yield Note(NO_TABLE, WHOLE, f"page {page.number} {what}{doubt}")
 
 
 def _units(page: PdfPage, last: Unit | None) -> list[Unit]:

@@ -16,9 +16,11 @@ from analysis.plan.ingest.document.pdf.lines import (
     spans_of,
     usual_distance,
 )
+from analysis.plan.ingest.document.pdf.stray import stray_words
+from analysis.plan.ingest.notes import NO_TABLE, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
     from analysis.plan.ingest.document.pdf.tables import PageCell, PdfTable
@@ -54,6 +56,7 @@ class Writer:
     def __init__(self, vocabulary: Vocabulary, marks: Iterable[ListMark]) -> None:
         self.lines: list[Line] = []
         self.grids: list[Grid] = []
+        self.notes: list[Note] = []
         self._vocabulary = vocabulary
         self._indents = _indents(marks)
         self._open: TextParagraph | None = None  # the last paragraph, where the next may go on
@@ -87,6 +90,7 @@ class Writer:
         self._open = None
         start = len(self.lines) + 1
         rights, widths = _rights(table), _widths(table)
+        stray = stray_words(table)
         placed = [
             (cell, _paragraphs(cell, rights.get(cell.column + cell.columns, 0.0)))
             for row in table.rows
@@ -105,10 +109,19 @@ class Writer:
             self._cell(cell, found, indents[cell.column], widths.get(cell.column, 0.0))
             for cell, found in placed
         ]
+        for cell, (_, found) in zip(cells, placed, strict=True):
+            for line, each in zip(cell.lines, found, strict=True):
+                self._note(line, each.paragraph, stray)
         if len(self.lines) < start:
             return
         numbers = frozenset(range(start, len(self.lines) + 1))
         self.grids.append(Grid(tuple(cells), start, lines=numbers))
+
+    def _note(self, line: Line, paragraph: TextParagraph, stray: Mapping[int, str]) -> None:
+        """Note the line of a paragraph that holds a stray word, once for each reason."""
+        words = (word for each in paragraph.lines for word in each.words)
+        for reason in sorted({stray[id(word)] for word in words if id(word) in stray}):
+            self.notes.append(Note(NO_TABLE, line.number, reason, line.text))
 
     def _cell(
         self,
