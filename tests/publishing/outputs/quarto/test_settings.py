@@ -11,7 +11,7 @@ import pytest
 from analysis.errors import SettingsError
 from analysis.publishing.outputs import quarto
 from analysis.publishing.outputs.output import OutputContext
-from analysis.publishing.outputs.quarto.settings import book_settings, own_settings
+from analysis.publishing.outputs.quarto.settings import book_settings, own_formats, own_settings
 from analysis.publishing.page.palette import LIGHT
 from analysis.toolkit.charts.theme import contrast
 
@@ -70,6 +70,24 @@ def test_a_pdf_of_quarto_takes_the_place_of_ours(context: OutputContext) -> None
     made = settings(context, ("pdf", "docx"))
     assert made["project"]["resources"] == ["planmonitor-2023.docx"]
     assert "include-in-header" in made["format"]["typst"]
+
+
+def test_a_document_of_quarto_is_a_download_too(context: OutputContext) -> None:
+    own(context, "format:\n  typst: default\n  epub: default\n")
+    made = settings(context, ("docx",))
+    assert made["book"]["downloads"] == ["docx", "pdf", "epub"]
+
+
+@pytest.mark.parametrize("off", ["false", ""])
+def test_a_format_that_quarto_leaves_out_is_neither_made_nor_linked(
+    context: OutputContext, off: str
+) -> None:
+    """Stands for `formatKeys` in Quarto, which skips a format that is `null` or `false`."""
+    own(context, f"format:\n  typst: {off}\n")
+    assert own_formats(own_settings(context)) == []
+    made = settings(context, ("pdf",))
+    assert made["project"]["resources"] == ["planmonitor-2023.pdf"]
+    assert made["book"]["downloads"] == ["pdf"]
 
 
 def test_the_book_says_what_a_reader_needs_to_cite_it(context: OutputContext) -> None:

@@ -20,6 +20,7 @@ from analysis.publishing.outputs.quarto.settings import (
     LANDMARKS,
     THEME,
     book_settings,
+    own_formats,
     own_settings,
 )
 from analysis.publishing.page.pictures import picture_files
@@ -52,7 +53,7 @@ def write_quarto(context: OutputContext) -> None:
         When Quarto is too old or fails, or what it made has problems.
     """
     target = context.folder / FOLDER
-    formats = dict.fromkeys(["html", *(own_settings(context).get("format") or {})])
+    formats = dict.fromkeys(["html", *own_formats(own_settings(context))])
     if context.published:
         keep_changes(context.published)
     target.mkdir()

@@ -37,8 +37,9 @@ def book_settings(
     settings = load_report_settings(context.project)
     own = own_settings(context)
     stem = f"planmonitor-{context.year}"
-    named = {SINGLE_FILE[name] for name in own.get("format") or {} if name in SINGLE_FILE}
+    named = [SINGLE_FILE[name] for name in own_formats(own) if name in SINGLE_FILE]
     copied = [f"{stem}.{kind}" for kind in downloads if kind not in named]
+    linked = list(dict.fromkeys([*downloads, *named]))
     resources = {"resources": copied} if copied else {}
     published = str(source_facts(context.project, context.year).get("published") or "")
     book = {
@@ -47,7 +48,7 @@ def book_settings(
         **({"date": published} if published else {}),
         "output-file": stem,
         "chapters": [FRONT, *chapters],
-        **({"downloads": list(downloads)} if downloads else {}),
+        **({"downloads": linked} if linked else {}),
         "search": True,
     }
     ours = {
@@ -83,6 +84,18 @@ def own_settings(context: OutputContext) -> dict[str, Any]:
         where = context.project.relative(path)
         raise SettingsError(Problem(where, "another form", "names with values", remedy))
     return found
+
+
+def own_formats(own: Mapping[str, Any]) -> list[str]:
+    """Return the formats that own settings turn on; Quarto leaves out one that is empty or false.
+
+    >>> own_formats({"format": {"typst": "default", "docx": False, "epub": None}})
+    ['typst']
+    """
+    formats = own.get("format") or {}
+    return [
+        name for name, options in formats.items() if options is not None and options is not False
+    ]
 
 
 def merged(ours: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
