@@ -13,7 +13,12 @@ from analysis.publishing.outputs.quarto import labels, rendering, settings
 from analysis.toolkit import markdown, quarto
 from analysis.toolkit.markdown import plain
 
-TITLES = ['\'s Morgens *ster* \\ en "q"', "::: {#tbl-x} `c`", "€ 1,5 - <b> & @fig-x", "a*b*c"]
+TITLES = [
+    '\'s Morgens *ster* \\ en "q"',
+    "::: {#tbl-x} `c`",
+    "€ 1,5 - <b> & @fig-x",
+    "O&O &lt; &copy; *x*",
+]
 
 
 @pytest.mark.parametrize("module", [labels, settings, rendering, markdown, quarto])
@@ -39,6 +44,15 @@ def test_a_label_with_hyphens_names_a_chapter_with_underscores() -> None:
     label = "fig-thema-overschrijdend-status"
     assert labels.book_label(label, "thema_overschrijdend") == label
     assert labels.book_label("fig-x", "thema_overschrijdend") == "fig-thema-overschrijdend-x"
+
+
+def test_a_label_is_lowercase_wherever_it_is_used() -> None:
+    """Stands for `asHtmlId` in Quarto: the label of a cell becomes lowercase, a reference does not.
+
+    A reference in capitals would have no target.
+    """
+    assert labels.book_label("fig-Status", "vsi") == "fig-vsi-status"
+    assert labels.with_book_labels("Zie @fig-Status.", "vsi") == "Zie @fig-vsi-status."
 
 
 def test_each_heading_of_a_chapter_has_a_label_of_its_own() -> None:
@@ -76,3 +90,13 @@ def test_a_table_caption_is_read_as_it_was_written(title: str) -> None:
         caption, "plain", format="markdown-smart", extra_args=["--wrap=none"]
     )
     assert read.strip() == title
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("alt", [*TITLES, "Een slot\\"])
+def test_an_alternative_text_is_read_as_it_was_written(alt: str) -> None:
+    """Stands for Quarto's `fig-alt`: an attribute in single quotes, of which it escapes these."""
+    value = labels.alternative_text(alt).replace("'", r"\'")
+    image = pypandoc.convert_text(f"![x](x.svg){{fig-alt='{value}'}}", "json", format="markdown")
+    attribute = json.dumps(["fig-alt", alt], ensure_ascii=False, separators=(",", ":"))
+    assert attribute in image

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from analysis.publishing.outputs.quarto.labels import (
+    alternative_text,
     book_label,
     table_caption,
     with_book_labels,
@@ -92,7 +93,7 @@ def _captioned(
 ) -> NotebookNode:
     details = about(output)
     if details["kind"] == FIGURE:
-        alt = " ".join(details["alt"].split())
+        alt = alternative_text(details["alt"])
         options = {"label": label, "fig-cap": plain(details["title"]), "fig-alt": alt}
         data = {MIME[FIGURE]: output.data[MIME[FIGURE]]}
     else:

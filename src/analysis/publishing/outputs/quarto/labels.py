@@ -12,14 +12,14 @@ HEADING = re.compile(r"^(?P<mark>#{1,6}) +(?P<title>\S.*?)[ \t]*$", re.MULTILINE
 
 
 def book_label(label: str, chapter: str) -> str:
-    """Add the chapter to a label that does not name it.
+    """Add the chapter to a label that does not name it, and make it lowercase, as Quarto does.
 
     >>> book_label("fig-status", "vsi"), book_label("fig-vsi-status", "vsi")
     ('fig-vsi-status', 'fig-vsi-status')
     >>> book_label("fig-sociale-economie-status", "sociale_economie")
     'fig-sociale-economie-status'
     """
-    kind, _, name = label.partition("-")
+    kind, _, name = label.lower().partition("-")
     prefix = slug(chapter)
     return f"{kind}-{name if name.startswith(f'{prefix}-') else f'{prefix}-{name}'}"
 
@@ -80,11 +80,27 @@ def with_heading_labels(prose: str, chapter: str, used: set[str]) -> str:
 def table_caption(title: str) -> str:
     r"""Escape a title for the option `tbl-cap`.
 
-    Quarto passes this option on as an attribute in single quotes, of which it escapes the single
-    quotes itself; reading the attribute takes one level of backslashes away. `fig-cap` stays in
-    the text, so there `plain` is enough.
+    Quarto passes this option on as an attribute, and reads the attribute as Markdown. `fig-cap`
+    stays in the text, so there `plain` is enough.
 
     >>> print(table_caption("'s Morgens *"))
     's Morgens \\*
     """
-    return plain(title).replace(r"\'", "'").replace("\\", r"\\")
+    return _attribute(plain(title).replace(r"\'", "'"))
+
+
+def alternative_text(text: str) -> str:
+    r"""Escape a text for the option `fig-alt`, which Quarto passes on as an attribute.
+
+    >>> print(alternative_text("A\\B &lt;"))
+    A\\B \&lt;
+    """
+    return _attribute(" ".join(text.split()))
+
+
+def _attribute(text: str) -> str:
+    """Escape the value of an attribute in single quotes, where Quarto escapes the quotes itself.
+
+    Pandoc resolves backslashes and character references in it.
+    """
+    return text.replace("\\", r"\\").replace("&", r"\&")
