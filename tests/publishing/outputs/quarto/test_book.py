@@ -13,7 +13,7 @@ import yaml
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.quarto.book import write_quarto
 from analysis.settings import load_report_settings
-from composing import executed, notebook, text
+from composing import code, executed, figure, notebook, text
 from publishing.outputs.quarto.conftest import STAND_IN
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ def test_the_front_page_is_the_summary_with_the_chapters(
     assert "- @sec-vsi: Vsi\n- @sec-budget: Budget" in front
     assert "Ondernemingsplan" in front
     assert "Zoeken werkt op een webserver" in front
+
+
+@pytest.mark.usefixtures("without_quarto")
+def test_the_front_page_has_no_note_without_its_figure(repository: Project, tmp_path: Path) -> None:
+    nb = notebook(text("# VSI\n\nWaarover?"), code("f()", figure(note="Lees zo")), text("Slot."))
+    write_quarto(OutputContext(repository, 2023, tmp_path, [executed("vsi", nb)]))
+    front = (tmp_path / "quarto/index.qmd").read_text(encoding="utf-8")
+    assert "Waarover?\n\nSlot.\n\n## Hoofdstukken" in front
+    assert "Lees zo" not in front
 
 
 @pytest.mark.usefixtures("without_quarto")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.publishing.outputs.output import OutputContext
 
+NOTE = "::: {.reading-note}"  # what `block` writes below a figure or table
 ABOUT = "## Over dit boek {.unnumbered}"
 SEARCH = (
     "Zoeken werkt op een webserver en met `quarto preview`, niet in een bestand dat van schijf "
@@ -59,10 +60,15 @@ def _listed(chapter: str, title: str, nb: NotebookNode) -> str:
 def _opening(cells: Iterable[NotebookNode]) -> list[str]:
     """Return the question of a chapter, and its prose before the first section.
 
-    The title is left out, and the paragraphs after the question, which are about the chapter.
+    The title is left out, the paragraphs after the question, which are about the chapter, and the
+    notes of figures and tables, which the front page does not have.
     """
     before = takewhile(lambda cell: not cell.source.startswith("## "), cells)
-    prose = [cell.source for cell in before if cell.cell_type == "markdown"]
+    prose = [
+        cell.source
+        for cell in before
+        if cell.cell_type == "markdown" and not cell.source.startswith(NOTE)
+    ]
     if not prose or not prose[0].startswith("# "):
         return prose
     _, *paragraphs = prose[0].split("\n\n")
