@@ -134,7 +134,7 @@ def test_the_theme_has_the_colours_of_the_report_and_they_can_be_read() -> None:
     used = set(re.findall(r"#[0-9a-f]{6}", THEME))
     assert used <= set(LIGHT.values())
     texts = set(
-        re.findall(r"(?:\bcolor|-color|-fg|-hl|muted|secondary|primary): (#[0-9a-f]{6})", THEME)
+        re.findall(r"(?:\bcolor|-color|-fg|muted|secondary|primary): (#[0-9a-f]{6})", THEME)
     )
     dark = texts - {LIGHT["line"]}
     assert len(dark) >= 6
@@ -142,6 +142,13 @@ def test_the_theme_has_the_colours_of_the_report_and_they_can_be_read() -> None:
     rules = re.findall(r"background: (#\w{6}); color: (#\w{6})", THEME)
     assert len(rules) == 4
     assert all(contrast(text, ground) >= 4.5 for ground, text in rules)
+
+
+def test_the_theme_colours_links_of_the_sidebar_by_variables_that_quarto_keeps() -> None:
+    """Stands for `_bootstrap-variables.scss` in Quarto, which resets `$sidebar-hl` to null."""
+    assert "$sidebar-hl" not in THEME
+    for name in ("$sidebar-hover-color", "$sidebar-active-color"):
+        assert f"{name}: {LIGHT['link']};" in THEME
 
 
 def test_landmarks_are_named_and_what_scrolls_is_reached_by_keyboard() -> None:
