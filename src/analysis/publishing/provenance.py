@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
 
 FILE = "provenance.json"
-#: What Quarto writes in a book project; a person may render the book again.
-RENDERED = ("quarto/_book", "quarto/.quarto", "quarto/.gitignore")
+#: What Quarto writes in a book project; a person may render the book again. A document there is a
+#: copy of the report's own, and Quarto moves it to `_book` when it makes one with the same name.
+RENDERED = (
+    *("quarto/_book/*", "quarto/.quarto/*", "quarto/.gitignore"),
+    *("quarto/*.pdf", "quarto/*.docx", "quarto/*.epub"),
+)
 PACKAGES = (
     "planmonitor",
     "papermill",
@@ -119,11 +124,11 @@ def output_checksums(folder: Path) -> dict[str, str]:
 
     `provenance.json` itself is left out, and what Quarto renders: see `RENDERED`.
     """
-    left_out = [folder / name for name in (FILE, *RENDERED)]
+    paths = {path.relative_to(folder).as_posix(): path for path in input_files(folder)}
     return {
-        path.relative_to(folder).as_posix(): checksum(path)
-        for path in input_files(folder)
-        if not any(path.is_relative_to(one) for one in left_out)
+        name: checksum(path)
+        for name, path in paths.items()
+        if not any(fnmatchcase(name, pattern) for pattern in (FILE, *RENDERED))
     }
 
 

@@ -38,6 +38,21 @@ def test_a_report_whose_book_a_person_rendered_is_still_the_published_one(report
     assert not is_published(report, "k")
 
 
+def test_a_document_that_quarto_moves_out_of_the_project_may_be_gone(report: Path) -> None:
+    """Stands for `safeMoveSync`: Quarto writes a PDF in the project and moves it to `_book`.
+
+    The PDF has the name of the copy of the report's own, which it overwrites and takes along.
+    """
+    copy = report / "quarto/planmonitor-2023.pdf"
+    copy.write_bytes(b"ours")
+    published = output_checksums(report)
+    (report / "quarto/_book").mkdir()
+    copy.rename(report / "quarto/_book/planmonitor-2023.pdf")
+    assert output_checksums(report) == published
+    (report / "planmonitor-2023.pdf").write_bytes(b"ours")
+    assert output_checksums(report) != published
+
+
 def test_changed_and_added_files_are_kept_and_named(
     report: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,4 +1,4 @@
-"""What people and Quarto change in a published book project, and what becomes of it."""
+"""Finds and keeps changes in a published book project, and notices a book without pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOLDER = "quarto"
 CHANGED = (
     "%s was changed by hand: %s. The new report replaces it; the changed files are kept in %s. "
-    "Settings of your own belong in params/quarto.yml, which every run follows."
+    "Put settings of your own in params/quarto.yml, which every run applies."
 )
 
 _log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ OLDEST = (1, 10)  # books in typst came with 1.9, and their running head in Dutc
 REQUIRED = "Quarto 1.10 or newer"
 INSTALL = "https://quarto.org/docs/get-started/"
 SCRATCH = ".quarto"  # differs from run to run
-REMEDY = "Correct what Quarto names, or run `quarto render` in that folder to see more."
+REMEDY = "Fix what Quarto reports, or run `quarto render` in that folder for details."
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PROGRESS = re.compile(r"^\[ *\d+/\d+\] (?P<file>\S+)")
@@ -101,7 +101,7 @@ def _quarto(arguments: Sequence[str], folder: Path) -> str:
     try:
         done = run_program([program, *arguments], folder, seconds=LONGEST, **environment)
     except TimeoutError:
-        raise QuartoError(_failed(f"no end after {LONGEST} seconds")) from None
+        raise QuartoError(_failed(f"still running after {LONGEST} seconds")) from None
     said = f"{done.stdout.decode(errors='replace')}\n{done.stderr.decode(errors='replace')}"
     if done.returncode:
         raise QuartoError(_failed(said.strip() or f"exit code {done.returncode}"))

@@ -27,12 +27,12 @@ def book_settings(
 ) -> dict[str, Any]:
     """Return the content of `_quarto.yml`.
 
-    `downloads` are the kinds of our own documents (`pdf`, `docx`) that lie in the project.
+    `downloads` are the kinds of our own documents (`pdf`, `docx`) in the project.
 
     Raises
     ------
     SettingsError
-        When `params/quarto.yml` is no mapping of YAML.
+        When `params/quarto.yml` is not a YAML mapping.
     """
     settings = load_report_settings(context.project)
     own = own_settings(context)
@@ -70,7 +70,7 @@ def own_settings(context: OutputContext) -> dict[str, Any]:
     Raises
     ------
     SettingsError
-        When it is not valid YAML, or no mapping.
+        When it is not valid YAML, or not a mapping.
     """
     path = context.project.quarto_params
     found = read_settings(context.project, path) if path.is_file() else None
@@ -82,7 +82,7 @@ def own_settings(context: OutputContext) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(formats, dict | None):
         remedy = "Write it as the `_quarto.yml` of a book, such as `book:` with `repo-url:` in it."
         where = context.project.relative(path)
-        raise SettingsError(Problem(where, "another form", "names with values", remedy))
+        raise SettingsError(Problem(where, "a list or a single value", "names with values", remedy))
     return found
 
 
