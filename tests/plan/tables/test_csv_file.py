@@ -168,3 +168,28 @@ def test_a_quotation_mark_that_is_not_closed_is_reported_where_it_opens(tmp_path
     (tmp_path / "a.csv").write_text('a,b\n1,2\n3,"4\n' + "5,6\n" * 9)
     with pytest.raises(DataError, match=r"a\.csv, line 3"):
         read_csv(tmp_path / "a.csv", "a.csv")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("title", ["Normen 2023", "Normen 2023;;", "\r\nNormen\r\nvan 2023"])
+def test_a_title_above_the_header_is_one_problem(
+    tmp_path: Path, title: str, separator: str
+) -> None:
+    lines = [title.replace(";", separator), "a;b;c".replace(";", separator), separator.join("123")]
+    (tmp_path / "a.csv").write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    with pytest.raises(DataError) as raised:
+        read_csv(tmp_path / "a.csv", "a.csv", ["a", "b", "c"])
+    (problem,) = raised.value.problems
+    row = 2 + title.count("\r\n")
+    assert problem.found.startswith("'Normen")
+    assert problem.remedy == f"Remove the rows above row {row}."
+
+
+@pytest.mark.parametrize(("text", "row"), [("a,b\na,b\n1,2\n", 2), ("a,b\n1,2\n\na,b,\n", 4)])
+def test_a_repeated_header_is_one_problem(tmp_path: Path, text: str, row: int) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        read_csv(tmp_path / "a.csv", "a.csv", ["a", "b"])
+    (problem,) = raised.value.problems
+    assert problem.where == f"a.csv, row {row}"
+    assert problem.remedy == "Remove the row."

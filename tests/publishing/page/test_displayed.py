@@ -106,6 +106,7 @@ def test_the_html_of_a_charts_library_is_named_as_a_chart() -> None:
         (shown(None, {"text/plain": "<function f at 0x7F00A1B2C3D4>"}), ()),
         (shown(None, {"text/html": "<b>&lt;R at 0x7f00a1b2c3d4&gt;</b>"}), ()),
         (shown(None, {"text/markdown": "`<R object at 0x7f00a1b2c3d4>`"}), ()),
+        (shown(None, {"application/json": {"a": "<R object at 0x7f00a1b2c3d4>"}}), ()),
         (printed("klaar: <R object at 0x7f00a1b2c3d4>\n"), ("show-output",)),
     ],
 )

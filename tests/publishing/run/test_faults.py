@@ -43,6 +43,7 @@ FAULTS = {
     "killed": ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)"],
     "last": [KILLED_AT_THE_NEXT_QUESTION],
     "leaves": ["import os; os._exit(3)"],
+    "misshapen": ["display({'text/html': 5}, raw=True)"],
     "endless": ["while True: pass"],
     "chatty": ["while True: print('x' * 10_000)"],
     "shouting": ["import os\nwhile True: os.write(1, b'x' * 10_000)"],
@@ -55,6 +56,10 @@ ENDS = {
     "killed": ("KernelDied", DIED),
     "last": None,  # all that it had to show is there
     "leaves": ("KernelDied", DIED),
+    "misshapen": (
+        "InvalidOutput",
+        "the cell displays text/html with 5, which a notebook cannot hold",
+    ),
     "endless": ("Timeout", "the cell ran longer than 12 s"),
     "chatty": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),
     "shouting": ("Ended", "the notebook was ended: a cell showed more than 2 MB"),

@@ -133,6 +133,11 @@ def test_a_byte_order_mark_is_read(tmp_path: Path, encoding: str) -> None:
         (b'{"nbformat": "4", "cells": []}', "", "format '4'"),
         (b'{"nbformat": 1, "cells": []}', "", "format 1"),
         (b'{"nbformat": 4, "cells": [1]}', ", cell 1", "1"),
+        (
+            b'{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": ["a \\ud800"]}]}',
+            ", cell 1",
+            "half a character (\\ud800)",
+        ),
         (b'{"nbformat": 4, "cells": [{"cell_type": "x"}]}', ", cell 1", "a cell of type 'x'"),
     ],
 )

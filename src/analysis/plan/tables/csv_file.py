@@ -58,8 +58,10 @@ class CsvForm:
         return " and ".join(parts)
 
 
-def read_csv(path: Path, where: str) -> pd.DataFrame:
+def read_csv(path: Path, where: str, columns: Sequence[str] = ()) -> pd.DataFrame:
     """Read a CSV file as text, indexed by a spreadsheet's row numbers; `where` is for messages.
+
+    `columns` are the names that its header should have: they show rows above the header.
 
     The file may be in UTF-8, Windows-1252 or UTF-16 with a byte order mark, with commas, semicolons
     or tabs between its cells. Rows and columns without any text are left out. Cells are in NFC,
@@ -74,8 +76,8 @@ def read_csv(path: Path, where: str) -> pd.DataFrame:
     _, rows = _read(path, where)
     if not rows:
         raise DataError(Problem(where, "an empty file", "a header and rows", "Add the header."))
+    _check_header(rows, where, columns)
     (_, header), *others = rows
-    _check_header(header, where)
     width = len(header)
     others = [
         (number, cells[:width] if not any(cells[width:]) else cells) for number, cells in others
@@ -84,6 +86,11 @@ def read_csv(path: Path, where: str) -> pd.DataFrame:
         _wrong_length(f"{where}, row {number}", cells, header)
         for number, cells in others
         if len(cells) != width
+    ]
+    problems += [
+        Problem(f"{where}, row {number}", "the header again", "the header once", "Remove the row.")
+        for number, cells in others
+        if cells == header
     ]
     problems += _damaged(rows, where)
     if problems:
@@ -188,8 +195,12 @@ def _as_windows(data: bytes, where: str, error: UnicodeDecodeError) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that splits the header into most cells; a comma when none does."""
-    header = next((line for line in text.splitlines() if line.strip(',;\t" ')), "")
+    """Return the separator that splits the header into most cells; a comma when none does.
+
+    A line without any separator is a title above the header.
+    """
+    lines = [line for line in text.splitlines() if line.strip(',;\t" ')]
+    header = next((line for line in lines if any(sign in line for sign in SEPARATORS)), "")
     return max(SEPARATORS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
 
 
@@ -209,11 +220,21 @@ def _rows(text: str, separator: str, where: str, skipped: int) -> Iterator[Row]:
         raise DataError(Problem(place, str(error), expected, remedy)) from None
 
 
-def _check_header(header: Sequence[str], where: str) -> None:
+def _check_header(rows: Sequence[Row], where: str, columns: Sequence[str]) -> None:
+    (_, header), *others = rows
+    below = next((number for number, cells in others if _names(cells) == {*columns}), None)
+    if below is not None and _names(header) != {*columns}:
+        found = f"'{' '.join(header).strip()[:60]}' above the header, which is row {below}"
+        remedy = f"Remove the rows above row {below}."
+        raise DataError(Problem(f"{where}, row 1", found, "the header in the first row", remedy))
     if len(header) == 1 and "," in header[0]:
         remedy = f"Restore the file: git restore {where}. {_HOW}"
         found = "each row in one cell: Excel opened a file with commas and saved it again"
         raise DataError(Problem(f"{where}, row 1", found, "a cell per column", remedy))
+
+
+def _names(cells: Sequence[str]) -> set[str]:
+    return {name for name in cells if name}
 
 
 def _damaged(rows: Sequence[Row], where: str) -> list[Problem]:

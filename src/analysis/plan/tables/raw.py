@@ -88,7 +88,7 @@ def read_raw(project: Project, year: int, table: str) -> pd.DataFrame:
         return pd.DataFrame(columns=list(RAW_COLUMNS[table]), dtype=str)
     if not path.is_file():
         raise DataError(_missing_table(project, table, year))
-    cells = read_csv(path, where)
+    cells = read_csv(path, where, RAW_COLUMNS[table])
     check_columns(where, list(cells.columns), RAW_COLUMNS[table])
     if cells.empty and table in NEVER_EMPTY:
         remedy = _missing_table(project, table, year).remedy

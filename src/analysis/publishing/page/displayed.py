@@ -163,9 +163,7 @@ def _with_kind(output: NotebookNode) -> NotebookNode | None:
         return None
     mime, fate = found
     content = output.data[mime]
-    if fate is Fate.DATA:
-        content = json.dumps(content, ensure_ascii=False, indent=2)
-    text = _joined(content)
+    text = _as_text(content, fate)
     kind, change = FORMS[fate]
     return _displayed(kind, MIME.get(kind, "text/plain"), change(text))
 
@@ -185,6 +183,12 @@ def _as_markdown(latex: str) -> str:
     if not found:
         return latex
     return f"$${found['display']}$$" if found["display"] is not None else f"${found['inline']}$"
+
+
+def _as_text(content: Any, fate: Fate) -> str:  # noqa: ANN401 - JSON, a text, or its lines
+    if fate is Fate.DATA:
+        return json.dumps(content, ensure_ascii=False, indent=2)
+    return _joined(content)
 
 
 def _joined(text: Any) -> str:  # noqa: ANN401 - a text, or its lines
@@ -253,7 +257,7 @@ def _unmarked(output: NotebookNode, place: str) -> list[Problem]:
         return []
     mime, fate = found
     content = output.data[mime]
-    text = _joined(content) if isinstance(content, str | list) else ""
+    text = _as_text(content, fate)
     if fate is Fate.MARKUP and LEFT_BY_CHARTS.search(text) and "<script" in text:
         fate = Fate.CHART
     if fate is Fate.MARKUP and "<table" in text:

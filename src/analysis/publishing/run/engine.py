@@ -20,6 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop, run_sync
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbformat.validator import NotebookValidationError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
@@ -193,7 +194,12 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             return
         try:
             super().execute_cell(cell, cell_index)
-        except (CellTimeoutError, DeadKernelError, CellExecutionError) as error:
+        except (
+            CellTimeoutError,
+            DeadKernelError,
+            CellExecutionError,
+            NotebookValidationError,
+        ) as error:
             self._whole = False
             name, value = self._explain(error)
             own = any(output.output_type == "error" for output in cell.outputs)
@@ -214,6 +220,8 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
             return "Timeout" if guard.timeout else "Ended", reason
         if isinstance(error, CellExecutionError):
             return error.ename, error.evalue
+        if isinstance(error, NotebookValidationError):
+            return "InvalidOutput", _invalid(error)
         return "KernelDied", "the kernel died: out of memory, or a crash in a library"
 
     def process_message(self, msg: dict[str, Any], *args: Any) -> NotebookNode | None:  # noqa: ANN401 - nbclient's own
@@ -293,6 +301,12 @@ def transport(folder: Path) -> str:
     """Choose Unix sockets, where ports cannot clash, or TCP where their path is too long."""
     fits = len(os.fsencode(folder / "kernel-ipc-1")) <= LONGEST_SOCKET
     return "ipc" if os.name == "posix" and fits else "tcp"
+
+
+def _invalid(error: NotebookValidationError) -> str:
+    """Name the data that the cell displays and a notebook cannot hold."""
+    types = " ".join(str(part) for part in error.relative_path if part != "data") or "an output"
+    return f"the cell displays {types} with {error.instance!r:.60}, which a notebook cannot hold"
 
 
 def _texts(content: Mapping[str, Any]) -> Iterator[str]:

@@ -24,6 +24,8 @@ OUTPUTS = ("stream", "error", "display_data", "execute_result")
 NO_NOTEBOOK = "not a notebook"
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+#: What JSON can hold and no file can: a surrogate without its other half.
+HALF = re.compile("[\ud800-\udfff]")
 TYPES = ("code", "markdown", "raw")
 KERNEL = {"kernelspec": ("name", "display_name"), "language_info": ("name",)}
 MARKER = "papermill-error-cell-tag"
@@ -122,6 +124,10 @@ def _cell(cell: object, where: str, *, outputs: bool) -> Cell:
     if not isinstance(cell, dict):
         raise SettingsError(_no_notebook(where, f"{cell!r}"[:60]))
     kind, source = cell.get("cell_type"), _text(cell.get("source"))
+    if found := HALF.search(source):
+        remedy = "Type the character again, or remove it."
+        text = f"half a character (\\u{ord(found[0]):x})"
+        raise SettingsError(Problem(where, text, "text in Unicode", remedy))
     if kind == "heading":  # of format 3
         level = cell.get("level")
         hashes = "#" * (level if isinstance(level, int) and level > 0 else 1)
