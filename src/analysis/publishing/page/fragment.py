@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+import tinycss2  # type: ignore[import-untyped] # has no types
+
 from analysis.errors import Problem
 from analysis.publishing.page.accessibility import table_problems
 from analysis.publishing.page.contract import (
@@ -33,9 +35,22 @@ REFUSED = frozenset(
     {"applet", "audio", "base", "body", "button", "canvas", "datalist", "embed", "fieldset", "form"}
     | {"frame", "frameset", "head", "html", "iframe", "input", "label", "link", "listing", "main"}
     | {"marquee", "meta", "nav", "noembed", "noframes", "noscript", "object", "option", "output"}
-    | {"plaintext", "portal", "script", "select", "slot", "style", "template", "textarea", "title"}
+    | {
+        "dialog",
+        "plaintext",
+        "portal",
+        "script",
+        "select",
+        "slot",
+        "style",
+        "template",
+        "textarea",
+        "title",
+    }
     | {"track", "video", "xmp"}
 )
+#: Values of `position` that lift an element out of its cell, over what others wrote.
+LIFTED = frozenset({"fixed", "absolute", "sticky", "-webkit-sticky"})
 CHAPTER_LEVEL = 2  # the heading of a chapter's title
 HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 NAMED = re.compile(r"""\s(?:id\s*=\s*["']|href\s*=\s*["']#)(?P<name>[^"']*)""", re.IGNORECASE)
@@ -127,6 +142,9 @@ class _FragmentReader(HTMLParser):
             if name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 found, expected = f"<{tag} {name}>, a script", "no script: the page runs none"
                 self._refuse(found, expected, "Remove the attribute.")
+            if name == "style" and (position := _lifted(value)):
+                found, expected = f"<{tag}> with position: {position}", "an element in its own cell"
+                self._refuse(found, expected, "Remove the position from its style.")
         for address in fetched(tag, values):
             self._refuse(*_picture(address))
 
@@ -136,6 +154,16 @@ class _FragmentReader(HTMLParser):
 
     def _refuse(self, found: str, expected: str, remedy: str) -> None:
         self.problems.append(Problem(self._place, found, expected, remedy))
+
+
+def _lifted(css: str) -> str:
+    """Return the position of a style that lifts its element over others; empty without one."""
+    for one in tinycss2.parse_declaration_list(css, skip_comments=True, skip_whitespace=True):
+        if one.type == "declaration" and one.lower_name == "position":
+            words = {word.lower_value for word in one.value if word.type == "ident"}
+            if found := words & LIFTED:
+                return str(found.pop())
+    return ""
 
 
 def _picture(address: str) -> tuple[str, str, str]:
