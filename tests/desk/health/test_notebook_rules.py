@@ -171,7 +171,6 @@ ODD = {
     "a magic": [code("1"), code("2"), code("%matplotlib inline"), code("!ls")],
     "half a line": [code("1"), code("2"), code("show("), code("x = 'a")],
     "a null byte": [code("1"), code("2"), code("x = '\0'")],
-    "a lone surrogate": [code("1"), code("2"), code("x = '\ud800'")],
     "deep brackets": [code("1"), code("2"), code("(" * 3000)],
     "outputs null": [{**code("x = 1"), "outputs": None}, {**code("y"), "outputs": [None, 1]}],
     "a raw cell": [{"cell_type": "raw", "metadata": None, "source": None}],
@@ -191,9 +190,22 @@ def test_an_odd_notebook_breaks_rules_and_never_stops_the_check(
     assert repeated_labels([path]) == []
 
 
+SURROGATE = {
+    "cells": [code("1"), code("x = '\ud800'")],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
 @pytest.mark.parametrize(
     ("content", "where"),
-    [(b'{\n<<<<<<< HEAD\n"a": 1', ", line 2"), (b"", ", line 1"), (b'{"nbformat": 4}', "")],
+    [
+        (b'{\n<<<<<<< HEAD\n"a": 1', ", line 2"),
+        (b"", ", line 1"),
+        (b'{"nbformat": 4}', ""),
+        (json.dumps(SURROGATE).encode(), ", cell 2"),
+    ],
 )
 def test_what_is_no_notebook_is_a_problem_with_its_place(
     tmp_path: Path, content: bytes, where: str
