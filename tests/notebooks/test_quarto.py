@@ -32,7 +32,7 @@ def settings(repository: Project) -> dict[str, Any]:
 
 
 def test_the_page_is_dutch_shows_no_code_and_is_executed(settings: dict[str, Any]) -> None:
-    """Stands for: Quarto does not execute a notebook unless it is told to."""
+    """Stands for: Quarto executes a notebook only with `--execute`."""
     assert settings["lang"] == "nl"
     assert settings["execute"] == {"enabled": True, "echo": False, "warning": False}
 

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.page.linked import LinkedFile
-from analysis.publishing.page.packaged import packaged, style_sheet
+from analysis.publishing.page.packaged import environment_of, style_sheet
 from analysis.publishing.page.policy import content_security_policy
 from analysis.publishing.publish import explained
 from analysis.settings import load_report_settings
@@ -58,13 +57,7 @@ def write_index(project: Project) -> Path:
 def index_page(settings: ReportSettings, folder: Path, *, feed: str = "") -> str:
     """Return the HTML of the index of the reports in a folder; `feed` is the path of their feed."""
     style = style_sheet(STYLES)
-    environment = Environment(
-        autoescape=True,
-        loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = environment_of(TEMPLATE)
     return environment.get_template(TEMPLATE).render(
         title=settings.title,
         publisher=settings.publisher,

@@ -31,7 +31,7 @@ NOTEBOOKS = {
     "of format 1": b'{"nbformat": 1}',
     "of format 3, damaged": b'{"nbformat": 3, "worksheets": [null]}',
     "cells null": b'{"nbformat": 4, "cells": null}',
-    "a cell of no type": (BOOK % '{"cell_type": null}').encode(),
+    "a cell without a type": (BOOK % '{"cell_type": null}').encode(),
     "no parameters": (BOOK % "").encode(),
     "parameters of magic": (BOOK % (CELL % "%matplotlib inline")).encode(),
     "an unknown option": (BOOK % (CELL % "#| cache: true\\nyear = 2023")).encode(),

@@ -6,12 +6,11 @@ import base64
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.publishing.changes.change import marked
 from analysis.publishing.changes.markdown import about_files, label, summary
-from analysis.publishing.page.packaged import packaged, style_sheet
+from analysis.publishing.page.packaged import environment_of, style_sheet
 from analysis.publishing.page.policy import content_security_policy
 
 if TYPE_CHECKING:
@@ -27,13 +26,7 @@ STYLES = ("style/page.css", "style/words.css", "style/changes.css")
 def as_page(comparison: FolderChanges) -> str:
     """Return a page of HTML that needs no other file."""
     style = style_sheet(STYLES)
-    environment = Environment(
-        autoescape=True,
-        loader=DictLoader({TEMPLATE: packaged(TEMPLATE)}),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = environment_of(TEMPLATE)
     environment.globals.update(
         {
             "about_files": about_files,

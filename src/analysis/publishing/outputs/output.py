@@ -82,8 +82,8 @@ class Output:
     about
         What `--help` adds to the name.
     unfinished
-        A function as `module:function` that tells of a report's folder whether this output still
-        has to be finished, though nothing that it is made of changed.
+        A function, as `module:function`, that takes a report's folder and returns whether this
+        output is unfinished although nothing that it is made of changed.
     packages, extra
         Packages that may not be installed, and the extra of planmonitor that brings them.
     """

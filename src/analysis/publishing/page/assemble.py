@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.publishing.page.abbreviations import all_meanings, glossary
@@ -12,7 +11,7 @@ from analysis.publishing.page.accessibility import statement
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError, check_page
 from analysis.publishing.page.html import chapter_exporter, export_chapter
-from analysis.publishing.page.packaged import packaged, style_sheet, together
+from analysis.publishing.page.packaged import environment_of, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
@@ -103,13 +102,7 @@ def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
     """
     style, script = style_sheet(STYLES), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]
-    environment = Environment(
-        autoescape=True,
-        loader=DictLoader({name: packaged(name) for name in (PAGE, end)}),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = environment_of(PAGE, end)
     return environment.get_template(PAGE).render(
         end=end,
         chapters=chapters,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from jinja2 import DictLoader, Environment, StrictUndefined
+
 from analysis.publishing.page.palette import css_colours
 
 if TYPE_CHECKING:
@@ -19,6 +21,17 @@ def packaged(name: str) -> str:
 def together(names: Iterable[str]) -> str:
     """Join files in this package's `templates/`."""
     return "\n".join(packaged(name) for name in names)
+
+
+def environment_of(*templates: str) -> Environment:
+    """Return a Jinja environment of some templates; it escapes values and refuses unknown names."""
+    return Environment(
+        autoescape=True,
+        loader=DictLoader({name: packaged(name) for name in templates}),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def style_sheet(names: Iterable[str]) -> str:

@@ -62,7 +62,7 @@ def as_figure(
 
 
 def _table(output: NotebookNode) -> str:
-    """Return the table of a data frame as the report writes tables; empty when there is none."""
+    """Return a data frame as one of the report's tables; an empty string without a frame."""
     if output.get("metadata", {}).get(KEY):
         return ""
     found = TABLE.search(_joined(output.get("data", {}).get("text/html")))

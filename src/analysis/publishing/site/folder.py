@@ -57,8 +57,8 @@ def write_site(project: Project, url: str = "") -> Site:
     project
         The project; a report of a year without settings in `params/` is left out.
     url
-        The address of the site, for the feed and the sitemap. A sitemap needs full addresses, so
-        without this there is none.
+        The address of the site, for the feed and the sitemap. Without it there is no sitemap, which
+        needs full addresses.
 
     Raises
     ------
