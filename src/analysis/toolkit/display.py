@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from IPython.display import publish_display_data
 
-from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
 from analysis.toolkit.sentence import Prose
@@ -61,6 +63,8 @@ def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
 
 
 def _figure(chart: Chart) -> Bundle:
+    """Return the wide drawing, which JupyterLab shows too, with the narrow one for phones."""
+    wide, narrow = (chart.draw(width) for width in (theme.WIDE, theme.NARROW))
     meta = {
         "kind": "figure",
         "title": chart.title,
@@ -68,7 +72,8 @@ def _figure(chart: Chart) -> Bundle:
         "note": chart.note,
         "source": chart.source,
         "data_html": frame_table(chart.data),
-        "width": f"{chart.figure.get_figwidth() * 72:g}pt",
+        "width": f"{wide.width:g}pt",
+        "narrow": svg(narrow),
     }
-    data = {"image/svg+xml": svg(chart.figure), "text/plain": chart.alt}
+    data = {"image/svg+xml": svg(wide), "text/plain": chart.alt}
     return data, {"planmonitor": meta}
