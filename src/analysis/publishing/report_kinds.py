@@ -48,11 +48,15 @@ class ReportKind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class YearReport:
-    """The report of one year, or a draft of the chapters with some ids."""
+    """The report of one year, or a draft of the chapters with some ids.
+
+    `folder` is where to publish it instead of the usual place.
+    """
 
     project: Project
     year: int
     chapters: tuple[str, ...] = ()
+    folder: Path | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -62,7 +66,7 @@ class YearReport:
     @property
     def target(self) -> Path:
         """The year's folder, or that of its draft."""
-        return published_folder(self.project, self.year, draft=bool(self.chapters))
+        return self.folder or published_folder(self.project, self.year, draft=bool(self.chapters))
 
     def jobs(self) -> tuple[Job, ...]:
         """Plan the notebook of each chapter."""
