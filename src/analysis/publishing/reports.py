@@ -12,6 +12,7 @@ from analysis.lock import locked
 from analysis.publishing.notebooks import NotebookRunner
 from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
 from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
+from analysis.publishing.page.remembered import RememberedChapters
 from analysis.publishing.report_build import PAGE
 from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
@@ -81,13 +82,24 @@ class RunOptions:
 DEFAULTS = RunOptions()
 
 
+@dataclass(slots=True)
+class Session:
+    """What a process keeps from one run to the next.
+
+    `kernels` is a fork server that is running; without it each run starts one of its own.
+    """
+
+    kernels: WarmKernels | None = None
+    remembered: RememberedChapters = field(default_factory=RememberedChapters)
+
+
 def make_reports(
     project: Project,
     years: Iterable[int],
     options: RunOptions = DEFAULTS,
     *,
     observer: Observer | None = None,
-    kernels: WarmKernels | None = None,
+    session: Session | None = None,
 ) -> RunOutcome:
     """Make the reports of some years, and the index of all years.
 
@@ -95,11 +107,11 @@ def make_reports(
     since its last run. A report is published whole or not at all: when it fails, the published one
     stays, and the executed notebooks are in `reports/<year>.failed/`. The other years are made.
     The outcome includes failures and Ctrl-C; nothing that a user can fix is raised. The observer
-    stops the run by raising `StopRun`. `kernels` is a fork server to use; by default the run starts
-    one of its own.
+    stops the run by raising `StopRun`. Runs of one `session` share what can be used again.
     """
     reports = _year_reports(project, years, options)
-    return _outcome(_Run(project, reports, options, observer or Observer(), kernels))
+    run = _Run(project, reports, options, observer or Observer(), session or Session())
+    return _outcome(run)
 
 
 def make_comparison(
@@ -214,7 +226,7 @@ class _Run:
     reports: Sequence[ReportKind]
     options: RunOptions
     observer: Observer
-    kernels: WarmKernels | None = None
+    session: Session = field(default_factory=Session)
     failed: dict[Path, PlanmonitorError] = field(default_factory=dict, init=False)
     errors: list[PlanmonitorError] = field(default_factory=list, init=False)
     refreshed: list[Refreshed] = field(default_factory=list, init=False)
@@ -267,7 +279,9 @@ class _Run:
         problems: list[Problem] = []
         for report in self._ready():
             try:
-                builds.append(report_build(report, fingerprints, self.options.outputs))
+                wanted, remembered = self.options.outputs, self.session.remembered
+                build = report_build(report, fingerprints, wanted, remembered)
+                builds.append(build)
             except SettingsError as error:
                 problems += [one for one in error.problems if one not in problems]
         if problems:
@@ -298,8 +312,8 @@ class _Run:
     def _early_kernels(self) -> Iterator[WarmKernels | None]:
         """Start the process that kernels fork from: it imports while tables are built."""
         cold = self.options.cold or self.options.scheduler is not None
-        if self.kernels and not cold:
-            yield self.kernels
+        if self.session.kernels and not cold:
+            yield self.session.kernels
             return
         if cold or all(_current(self.project, year) for year in self._years()):
             yield None

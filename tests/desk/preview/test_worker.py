@@ -24,7 +24,7 @@ def _run(project: Project, folder: Path) -> dict[str, Any]:
 
 
 def _asked(request: dict[str, Any], *, stopping: bool = False) -> dict[str, Any]:
-    return outcome_of(request, lambda _: None, lambda: stopping)
+    return outcome_of(request, lambda _: None, lambda: stopping, {})
 
 
 def test_a_wrong_setting_is_the_problem_of_the_door(project: Project, tmp_path: Path) -> None:

@@ -39,20 +39,26 @@ def main() -> None:
             stream.flush()
 
         write({"key": key})
+        memory: dict[str, Any] = {}
         while line := stream.readline():
-            write({"outcome": outcome_of(json.loads(line), write, lambda: _readable(connection))})
+            request = json.loads(line)
+            write({"outcome": outcome_of(request, write, lambda: _readable(connection), memory)})
 
 
 def outcome_of(
     request: Mapping[str, Any],
     write: Callable[[Mapping[str, Any]], None],
     stopping: Callable[[], bool],
+    memory: dict[str, Any],
 ) -> dict[str, Any]:
-    """Make what a request names; return its page, or the problems, or that it was stopped."""
+    """Make what a request names; return its page, or the problems, or that it was stopped.
+
+    `memory` keeps what the next run can use; at first it is empty.
+    """
     if "run" not in request:  # it came too late to stop a run
         return {"stopped": True}
     try:
-        made = _make(request["run"], write, stopping)
+        made = _make(request["run"], write, stopping, memory)
     except Exception as error:  # noqa: BLE001 - whatever a module raises when it is imported
         return {"problems": [asdict(_broken(error))]}
     if made.stopped:
@@ -66,17 +72,19 @@ def _make(
     run: Mapping[str, Any],
     write: Callable[[Mapping[str, Any]], None],
     stopping: Callable[[], bool],
+    memory: dict[str, Any],
 ) -> RunOutcome:
     from analysis.desk.preview.telling import Telling
     from analysis.paths import Project
-    from analysis.publishing.reports import RunOptions, make_reports
+    from analysis.publishing.reports import RunOptions, Session, make_reports
     from analysis.publishing.run.warm import WarmKernels
 
-    kernels = WarmKernels(Path(run["kernels"])) if run["kernels"] else None
+    session: Session = memory.setdefault("session", Session())
+    session.kernels = WarmKernels(Path(run["kernels"])) if run["kernels"] else None
     options = RunOptions(chapters=tuple(run["chapters"]), folder=Path(run["folder"]))
     observer = Telling(lambda what: write({"busy": what}), stopping)
     project = Project(Path(run["project"]))
-    return make_reports(project, [run["year"]], options, observer=observer, kernels=kernels)
+    return make_reports(project, [run["year"]], options, observer=observer, session=session)
 
 
 def _readable(connection: socket.socket) -> bool:
