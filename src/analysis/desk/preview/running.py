@@ -89,6 +89,7 @@ def run_preview(  # noqa: PLR0913 - what to show, and how; all but two by name
                 timeout_graceful_shutdown=CLOSING_SECONDS,
             )
             _Server(config, state, follow).run(sockets=[listener])
+            raise KeyboardInterrupt  # only a signal ends the server
         finally:
             making.end()
 
