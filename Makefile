@@ -17,13 +17,16 @@ export UV_NO_PROGRESS := 1
 # Use the machine's certificates: a public body's network often has its own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report quick test ci lint format gallery lab hooks pictures bench lock clean
+.PHONY: help report preview quick test ci lint format gallery lab hooks pictures bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 report: $(READY) ## build the tables, run the notebooks and write the report of YEAR (2023)
 	@$(BIN)/planmonitor report $(YEAR)
+
+preview: $(READY) ## show the draft of YEAR in the browser, and update it at each save
+	@$(BIN)/planmonitor preview $(YEAR)
 
 quick: $(READY) ## lint, and the tests that take a moment: under a minute
 	@$(MAKE) --no-print-directory lint

@@ -11,8 +11,9 @@ from analysis.publishing.page.accessibility import statement
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError, check_page
 from analysis.publishing.page.html import chapter_exporter, export_chapter
-from analysis.publishing.page.packaged import environment_of, style_sheet, together
+from analysis.publishing.page.packaged import environment_of, packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
+from analysis.publishing.page.remembered import RememberedChapters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
     from analysis.publishing.page.linked import LinkedFile
 
 PAGE, END = "page.html.j2", "end.html.j2"
-STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
+STYLES = tuple(
+    f"style/{name}.css" for name in ("page", "words", "figures", "tables", "cards", "print")
+)
+#: Runs before the body is read.
+OPENING = "script/opening.js"
 SCRIPTS = tuple(
-    f"script/{name}.js" for name in ("navigation", "search", "saving", "tables", "figures")
+    f"script/{name}.js"
+    for name in ("chapters", "navigation", "search", "saving", "tables", "figures")
 )
 
 
@@ -64,7 +70,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
     places = {name: place for one in reversed(chapters) for name, place in one.places.items()}
-    if problems := check_page(html, places):
+    if problems := check_page(html, places, [(one.html, one.content) for one in chapters]):
         raise ReportError(*problems)
     return html
 
@@ -73,10 +79,12 @@ def export_chapters(
     executed: Iterable[tuple[str, str, NotebookNode]],
     abbreviations: Mapping[str, str],
     folder: Path | None = None,
+    remembered: RememberedChapters | None = None,
 ) -> list[ChapterPage]:
     """Render the notebooks in order, with figures and tables numbered across chapters.
 
-    Pictures next to the notebooks are embedded from `folder`.
+    Pictures next to the notebooks are embedded from `folder`. A chapter that is `remembered` from
+    an earlier report with the same numbers is not rendered again.
 
     Raises
     ------
@@ -85,10 +93,14 @@ def export_chapters(
         caption or data, a broken reference, an error output.
     """
     exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
-    chapters = []
+    chapters, known = [], remembered or RememberedChapters()
     for one in executed:
-        chapters.append(export_chapter(exporter, one, counts, meanings, folder=folder))
-        counts = chapters[-1].counts
+        chapter = known.page(one[0], counts)
+        if chapter is None:
+            chapter = export_chapter(exporter, one, counts, meanings, folder=folder)
+            known.keep_page(one[0], counts, chapter)
+        chapters.append(chapter)
+        counts = chapter.counts
     problems = [problem for chapter in chapters for problem in chapter.problems]
     if problems:
         raise ReportError(*problems)
@@ -100,15 +112,16 @@ def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
 
     `end` is the template of the part after the chapters; `values` are the templates' variables.
     """
-    style, script = style_sheet(STYLES), together(SCRIPTS)
+    style, opening, script = style_sheet(STYLES), packaged(OPENING), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]
     environment = environment_of(PAGE, end)
     return environment.get_template(PAGE).render(
         end=end,
         chapters=chapters,
         markup=Markup,
-        policy=content_security_policy(styles, [script]),
+        policy=content_security_policy(styles, [opening, script]),
         style=Markup(style),  # noqa: S704 - this package's own files
+        opening=Markup(opening),  # noqa: S704
         script=Markup(script),  # noqa: S704
         **values,
     )

@@ -11,9 +11,12 @@ from analysis.publishing.page.fragment import heading_problems
 from analysis.publishing.page.reading import read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from analysis.publishing.page.reading import PageContent
+
+
+OWN_SCRIPTS = 2  # one before the body is read, and one after it
 
 
 class ReportError(PlanmonitorError):
@@ -22,12 +25,17 @@ class ReportError(PlanmonitorError):
     exit_code: ClassVar[int] = 4
 
 
-def check_page(html: str, places: Mapping[str, str] | None = None) -> list[Problem]:
+def check_page(
+    html: str,
+    places: Mapping[str, str] | None = None,
+    chapters: Iterable[tuple[str, PageContent]] = (),
+) -> list[Problem]:
     """Return the problems of a finished page; none when it can be published.
 
-    `places` names the cell of each id and of each link to one, where a cell has it.
+    `places` names the cell of each id and of each link to one, where a cell has it. `chapters` are
+    parts of the page that have been read, in its order.
     """
-    page, known = read_page(html), places or {}
+    page, known = read_page(html, chapters), places or {}
     return [
         *_twice(page.ids, known),
         *_leads_nowhere(page, known),
@@ -67,7 +75,7 @@ def _leads_nowhere(page: PageContent, places: Mapping[str, str]) -> list[Problem
 
 
 def _from_elsewhere(page: PageContent) -> list[Problem]:
-    found = [*page.requests, *["a script of a notebook's own"] * (page.scripts - 1)]
+    found = [*page.requests, *["a script of a notebook's own"] * (page.scripts - OWN_SCRIPTS)]
     return [
         Problem(
             REPORT,
