@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
-from analysis.publishing.outputs.documents.halves import halves
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.html import chapter_exporter, export_chapter
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 TEMPLATE = "document.html.j2"
 OWN = "Afkortingen die het plan niet verklaart"
 OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
+CARD = re.compile(
+    r'<summary>(?P<name>[^<]*)<small>(?P<short>.*?)</small></summary><div id="(?P<id>[^"]+)">'
+)
 EMBEDDED = re.compile(r'src="data:(?P<mime>[\w/+]+);base64,(?P<content>[^"]+)"')
 
 
@@ -67,14 +69,11 @@ def manuscript(
     """
     pictures: dict[str, str] = {}
 
-    def drawings(svg: str, name: str) -> list[str]:
-        parts = halves(standalone(svg))
-        ends = ["", *(f"-{place}" for place in range(2, len(parts) + 1))]
-        files = [f"{name}{end}.svg" for end in ends[: len(parts)]]
-        pictures.update(zip(files, parts, strict=True))
-        return files
+    def drawing(svg: str, name: str) -> str:
+        pictures[f"{name}.svg"] = standalone(svg)
+        return f"{name}.svg"
 
-    exporter = chapter_exporter(TEMPLATE, {"drawings": drawings})
+    exporter = chapter_exporter(TEMPLATE, {"drawing": drawing, "card_heads": card_heads})
     counts, parts = CaptionCounts(), list[str]()
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {}, folder=folder, heading_links=False)
@@ -86,6 +85,18 @@ def manuscript(
     head = f'<html lang="nl"><head><title>{escape(title)}</title></head>'
     text, embedded = _as_files("".join(parts))
     return Manuscript(f"{head}<body>{text}</body></html>", pictures, embedded)
+
+
+def card_heads(html: str) -> list[str]:
+    """Return the head of each card that opens on the page, as the target of links to the card.
+
+    >>> card_heads('<summary>Cheques <small>2 normen</small></summary><div id="m">')
+    ['<div id="m"><strong>Cheques</strong>: 2 normen</div>']
+    """
+    return [
+        f'<div id="{found["id"]}"><strong>{found["name"].strip()}</strong>: {found["short"]}</div>'
+        for found in CARD.finditer(html)
+    ]
 
 
 def _as_files(html: str) -> tuple[str, dict[str, bytes]]:
