@@ -48,7 +48,7 @@ TEMPLATE = "chapter.html.j2"
 
 
 def chapter_exporter(
-    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str]] | None = None
+    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str | list[str]]] | None = None
 ) -> TemplateExporter:
     """Make the nbconvert exporter of chapters, with this package's transforms.
 

@@ -122,7 +122,7 @@ def _end(text: str, sources: Sequence[str]) -> str:
         parts.append(f"<h3>{OWN}</h3><p>{OWN_REMARK}</p><dl>")
         parts += [f"<dt>{term.short}</dt><dd>{escape(_explained(term))}</dd>" for term in used]
         parts.append("</dl>")
-    return "".join(["<h2>Over dit rapport</h2>", *parts]) if parts else ""
+    return "".join(['<h2 class="end">Over dit rapport</h2>', *parts]) if parts else ""
 
 
 def _explained(term: Term) -> str:

@@ -143,7 +143,7 @@ end
 -- on a page of its own, after all that floats has found its place.
 local function Header(heading)
   heading.level = heading.level - 1
-  if typst and heading.level == 1 then
+  if typst and heading.level == 1 and not heading.classes:includes("end") then
     return { raw("#place.flush()\n#pagebreak(weak: true)"), heading }
   end
   return heading
