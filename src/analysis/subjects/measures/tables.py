@@ -30,7 +30,7 @@ def board(overview: pd.DataFrame, titles: Mapping[str, str], year: int) -> Table
         Column(
             "Normen gehaald (%)", _percent(rows["norms_met"], rows["norms_measured"]), "percent"
         ),
-        Column("Onder doel (punten)", list(rows["norm_gap"]), "decimal"),
+        Column("Onder doel", list(rows["norm_gap"]), "decimal"),
         Column(f"Dossiers {year - 1}", list(rows["files"]), "count"),
         Column(f"Krediet {year} (mln.)", _millions(rows["vak_budget"]), "decimal"),
         Column("Verschil (%)", _whole(_change(rows, both)), "change"),
