@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import publish_display_data
 
 from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.one_page import OnePage
 from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
 from analysis.toolkit.sentence import Prose
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.toolkit.section import Shown
 
 #: Display data by MIME type, and metadata.
-Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
 
 _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 
@@ -58,6 +59,10 @@ def bundle(item: Shown) -> Bundle:
         data = {"text/html": item.html, "text/plain": str(item)}
         role = {"role": "cards"} if isinstance(item, Cards) else {}
         return data, {"planmonitor": {"kind": "html", **role}}
+    if isinstance(item, OnePage):
+        data = {"text/html": item.html, "text/plain": str(item)}
+        summary = {"kind": "html", "role": "summary", "pages": item.about}
+        return data, {"planmonitor": summary}
     text = "" if item is None else str(item)
     text = text or _NOTHING
     data = {"text/markdown": text, "text/plain": text}
