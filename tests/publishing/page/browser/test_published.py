@@ -34,6 +34,15 @@ pytestmark = pytest.mark.browser
 OVERFLOWING = """() => [...document.querySelectorAll(".key-figures > div, .table :is(td, th)")]
     .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"""
 
+#: How far the page moved while it opened, and the elements in its layout.
+SHIFT = """() => new Promise((resolve) => {
+    new PerformanceObserver((list) => resolve(
+        list.getEntries().reduce((sum, one) => sum + one.value, 0)
+    )).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(0), 1000);
+})"""
+LAID_OUT = "[...document.querySelectorAll('*')].filter((one) => one.checkVisibility()).length"
+
 
 def test_it_has_a_chapter_for_each_notebook_in_the_settings_order(
     browser: Browser, published: Path, repository: Project
@@ -81,9 +90,19 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, published: Path) -> No
             assert width == PHONE["width"], chapter
 
 
-def test_it_is_at_most_6_megabytes(published: Path) -> None:
-    """`benchmarks/paint.py` measures how soon it is painted."""
-    assert published.stat().st_size <= 6_000_000
+def test_it_is_at_most_3_megabytes(published: Path) -> None:
+    """`benchmarks/paint.py` measures how soon it is painted and used."""
+    assert published.stat().st_size <= 3_000_000
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_it_opens_without_moving_and_lays_out_one_chapter(
+    browser: Browser, published: Path, viewport: dict[str, int]
+) -> None:
+    with opened(browser, published.as_uri(), viewport=viewport) as page:
+        assert page.evaluate(SHIFT) < 0.05
+        for chapter in each_chapter(page):
+            assert page.evaluate(LAID_OUT) < 6_000, chapter
 
 
 def test_it_links_to_exactly_the_files_published_with_it(published: Path) -> None:
