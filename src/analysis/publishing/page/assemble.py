@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from analysis.publishing.page.linked import LinkedFile
 
 PAGE, END = "page.html.j2", "end.html.j2"
-STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
+STYLES = tuple(
+    f"style/{name}.css" for name in ("page", "words", "figures", "tables", "cards", "print")
+)
 #: Runs before the body is read.
 OPENING = "script/opening.js"
 SCRIPTS = tuple(
