@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import publish_display_data
 
-from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.one_page import OnePage
 from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
@@ -71,6 +73,8 @@ def bundle(item: Shown) -> Bundle:
 
 
 def _figure(chart: Chart) -> Bundle:
+    """Return the wide drawing, which JupyterLab shows too, with the narrow one for phones."""
+    wide, narrow = (chart.draw(width) for width in (theme.WIDE, theme.NARROW))
     meta = {
         "kind": "figure",
         "title": chart.title,
@@ -78,7 +82,8 @@ def _figure(chart: Chart) -> Bundle:
         "note": chart.note,
         "source": chart.source,
         "data_html": frame_table(chart.data),
-        "width": f"{chart.figure.get_figwidth() * 72:g}pt",
+        "width": f"{wide.width:g}pt",
+        "narrow": svg(narrow),
     }
-    data = {"image/svg+xml": svg(chart.figure), "text/plain": chart.alt}
+    data = {"image/svg+xml": svg(wide), "text/plain": chart.alt}
     return data, {"planmonitor": meta}

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from IPython.display import publish_display_data
 
-from analysis.toolkit.charts.chart import svg
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.svg import svg
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.tables.table import Table
 
 NO_ROWS = "Voor deze keuze geeft het plan geen gegevens."
@@ -24,9 +28,14 @@ def style() -> str:
     return f"<style>{css}</style>"
 
 
-def figures_html(charts: tuple[Chart, ...]) -> str:
-    """Write figures with their titles, alternative texts, notes and sources."""
-    return "".join(map(_figure, charts)) or message(NO_FIGURE)
+def drawn(charts: Sequence[Chart]) -> list[tuple[Chart, Drawing]]:
+    """Draw charts as wide as JupyterLab shows them."""
+    return [(chart, chart.draw(theme.WIDE)) for chart in charts]
+
+
+def figures_html(shown: Sequence[tuple[Chart, Drawing]]) -> str:
+    """Write charts as they are drawn, with their titles, alternative texts, notes and sources."""
+    return "".join(_figure(chart, drawing) for chart, drawing in shown) or message(NO_FIGURE)
 
 
 def table_html(table: Table | None) -> str:
@@ -53,8 +62,8 @@ def show_html(html: str) -> None:
     )
 
 
-def _figure(chart: Chart) -> str:
-    drawing = f'<div role="img" aria-label="{escape(chart.alt)}">{svg(chart.figure)}</div>'
+def _figure(chart: Chart, drawing: Drawing) -> str:
+    picture = f'<div role="img" aria-label="{escape(chart.alt)}">{svg(drawing)}</div>'
     caption = f"<strong>{escape(chart.title)}.</strong> {escape(chart.note)}"
     below = f'<span class="pm-source">{escape(chart.source)}</span>'
-    return f'<figure class="pm-figure"><figcaption>{caption}</figcaption>{drawing}{below}</figure>'
+    return f'<figure class="pm-figure"><figcaption>{caption}</figcaption>{picture}{below}</figure>'
