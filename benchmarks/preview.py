@@ -38,6 +38,7 @@ CHAPTER = "vsi"
 CHART = "src/analysis/subjects/inspections/charts/reports.py"
 TITLE = "Processen-verbaal per 100 inspectiedossiers"
 STATISTIC = "src/analysis/subjects/inspections/results.py"
+CHANCE = "dat verschil kan toeval zijn"
 LONGEST = 300.0  # seconds
 STEP = 0.005  # seconds between two looks at the page
 REST = 1.0  # seconds between two edits
@@ -54,7 +55,10 @@ class Waits:
 
 
 class Edits:
-    """The edits of one chapter; each call makes one that was not made before."""
+    """The edits of one chapter; each call makes one that was not made before.
+
+    Each returns what the page then shows, or after a `!` what it no longer shows.
+    """
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._root = sandbox.root
@@ -72,12 +76,12 @@ class Edits:
         return word
 
     def statistic(self, word: str) -> str:
-        """Change a statistic so that it gives another number."""
-        number = 3000 + int(word[-3:])
-        before = "    single = {str(chapter)"
-        after = f'    totals.loc[0, "printed_cases_current"] = {number}\n{before}'
+        """Change a statistic so that a difference counts as chance, or counts no longer so."""
+        before = "    return _with_test(totals, single, inspections)"
+        chance = int(word[-3:]) % 2 == 0
+        after = f"{before}.assign(p_holm={1.0 if chance else 0.001})  # {word}"
         self._replace(STATISTIC, before, after)
-        return dutch(number)
+        return CHANCE if chance else f"!{CHANCE}"
 
     def raw_cell(self, word: str) -> str:
         """Correct a cell of a raw table; return its number as the page writes it."""
@@ -139,7 +143,9 @@ class Preview:
         before = cpu_seconds(self._process.pid)
         begun = time.monotonic()
         shown = edit(word)
-        self._wait(f"document.getElementById('{CHAPTER}').textContent.includes('{shown}')")
+        absent, text = shown.startswith("!"), shown.removeprefix("!")
+        found = f"document.getElementById('{CHAPTER}').textContent.includes('{text}')"
+        self._wait(f"{found} === {str(not absent).lower()}")
         ended = time.monotonic()
         time.sleep(REST)
         return ended - begun, cpu_seconds(self._process.pid) - before
