@@ -239,7 +239,9 @@ def service(tmp_path: Path, repository: Project) -> Service:
 
 
 def state_of(service: Service) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Path(service.variables["API_STATE"]).read_text())
+    found: dict[str, Any] = json.loads(
+        Path(service.variables["API_STATE"]).read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -362,7 +364,7 @@ def proposed(service: Service) -> Service:
     state["comments"] = [
         {"id": 1, "issue": "5", "user": {"type": "User"}, "body": "<!-- planmonitor: no -->"}
     ]
-    Path(service.variables["API_STATE"]).write_text(json.dumps(state))
+    Path(service.variables["API_STATE"]).write_text(json.dumps(state), encoding="utf-8")
     return service
 
 

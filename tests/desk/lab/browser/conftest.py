@@ -36,7 +36,6 @@ OPEN = (
     "--no-browser",
     "--IdentityProvider.token=",
     "--ServerApp.disable_check_xsrf=True",
-    "--ServerApp.allow_root=True",
 )
 
 
