@@ -67,8 +67,6 @@ def _modules() -> list[ModuleType]:
     return [import_module(name) for name in names if not name.endswith("__main__")]
 
 
-if "without_posix" in sys.argv:  # -p without_posix
-
-    @pytest.fixture(autouse=True)
-    def _without_posix(monkeypatch: pytest.MonkeyPatch) -> None:
-        hide(monkeypatch)
+@pytest.fixture(autouse=True)
+def _without_posix(monkeypatch: pytest.MonkeyPatch) -> None:  # of each test, where this is a plugin
+    hide(monkeypatch)

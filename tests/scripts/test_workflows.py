@@ -498,7 +498,8 @@ def test_a_tag_that_does_not_fit_makes_no_release(
 def test_the_tests_run_by_a_target_that_is_there_and_leave_their_results(
     repository: Project,
 ) -> None:
-    (run,) = [step for step in steps(repository, "test") if "run" in step]
+    job = workflow(repository.root, "test")["jobs"]["test"]
+    (run,) = [step for step in job["steps"] if "run" in step]
     assert run["run"] == "make test"
     command = ["/usr/bin/env", "make", "--dry-run", "test"]
     done = subprocess.run(  # noqa: S603 - our own target
