@@ -67,6 +67,13 @@ def _modules() -> list[ModuleType]:
     return [import_module(name) for name in names if not name.endswith("__main__")]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests of what is hidden."""
+    for item in items:
+        if item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="POSIX names are hidden"))
+
+
 @pytest.fixture(autouse=True)
 def _without_posix(monkeypatch: pytest.MonkeyPatch) -> None:  # of each test, where this is a plugin
     hide(monkeypatch)
