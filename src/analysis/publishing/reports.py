@@ -13,6 +13,7 @@ from analysis.publishing.notebooks import NotebookRunner
 from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
 from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
 from analysis.publishing.page.remembered import RememberedChapters
+from analysis.publishing.provenance import read_provenance
 from analysis.publishing.report_build import PAGE
 from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
@@ -177,9 +178,11 @@ def would_run(
 
 def _reasons(build: ReportBuild, project: Project, fingerprints: Fingerprints) -> Iterator[Reason]:
     published, cache = build.is_published(), cache_of(project)
+    before = read_provenance(build.target).get("inputs", {})
     for job in build.jobs:
         found = reason(cache, job, fingerprints.inputs(job))
-        yield replace(found, causes=()) if published else found
+        edited = before.get(job.name, "") not in {"", fingerprints.checksum(job.notebook)}
+        yield replace(found, causes=()) if published else replace(found, rendered=edited)
 
 
 def failed_years(project: Project) -> list[int]:

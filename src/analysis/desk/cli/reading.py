@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.application import command, project_if_any, project_of
 from analysis.desk.cli.arguments import AsJson, Document, Pages, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import DataError
@@ -70,9 +70,11 @@ def ingest(
     if check:
         _check(messages, project_of(context), year, document, pages)
         return
-    project = project_of(context)
-    folder = out or project.raw(year)
-    plan = with_year_before(read_plan(document, year, pages=pages), project)
+    project = project_of(context) if out is None else project_if_any(context)
+    plan = read_plan(document, year, pages=pages)
+    if project is not None:
+        plan = with_year_before(plan, project)
+    folder = out or project_of(context).raw(year)
     write_plan(plan, folder)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}
