@@ -28,6 +28,7 @@ TABLES = {
     "objectives",
     "projects",
     "references",
+    "statements",
     "workforce",
 }
 
