@@ -26,7 +26,23 @@ from analysis.plan.audit.rules import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.plan.audit.rule import AuditRule
+
+_ON_FIGURES = (
+    figures.figure_growth,
+    figures.figure_twice,
+    counts.announced_count,
+    counts.announced_total,
+    counts.figure_in_table,
+)
+_ON_REPEATS = (
+    repeats.repeated_number,
+    repeats.repeated_term,
+    repeats.repeated_words,
+    repeats.reported_status,
+)
 
 RULES: tuple[AuditRule, ...] = (
     norms.norm_change,
@@ -85,3 +101,9 @@ RULES: tuple[AuditRule, ...] = (
     budget.budget_objective,
     budget.budget_article,
 )
+
+#: The rules that compare what people noted, each with the file that they keep by hand.
+BY_HAND: Mapping[str, str] = {
+    **{rule.name: "figures" for rule in RULES if rule in _ON_FIGURES},
+    **{rule.name: "repeats" for rule in RULES if rule in _ON_REPEATS},
+}

@@ -33,12 +33,12 @@ class Listed(NamedTuple):
     most: int
 
 
-def find_list(shape: str, quantities: Sequence[Quantity]) -> Listed | None:
+def find_list(sentence: str, shape: str, quantities: Sequence[Quantity]) -> Listed | None:
     """Return the list in a sentence that says how many things it has, or None."""
     match = _OPENS.search(shape)
     if match is None or quantities[int(match["place"])].unit:
         return None
-    numbered = _numbered(shape[match.start("list") :])
+    numbered = _numbered(sentence[quantities[int(match["place"])].end :])
     if numbered:
         return Listed(int(match["place"]), numbered, numbered)
     text = _listing(match)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from analysis.plan.ingest.document.model import Document
+    from analysis.plan.ingest.statements.lists import Listed
 
 _KINDS = {"n": "number", "p": "percent", "k": "points", "t": "term", "m": "moment"}
 _WITH_TOPIC = {"moment", "status"}
@@ -125,7 +126,8 @@ def _sentence(
     reader.usual = usual if usual >= reader.plan_year - 1 else reader.usual
     stems = content_stems(sentence)
     yield from _quantities(text, quantities, roles, years, stems)
-    yield from _lists(text, quantities, items, stems)
+    listed = find_list(sentence, text, quantities)
+    yield from _lists(text, quantities, listed, items, stems)
     yield from _phrases(sentence, stems, quantities)
     yield from _codes(sentence)
 
@@ -228,9 +230,12 @@ def _clause_end(
 
 
 def _lists(
-    text: str, quantities: Sequence[Quantity], items: Sequence[Paragraph], stems: Sequence[str]
+    text: str,
+    quantities: Sequence[Quantity],
+    listed: Listed | None,
+    items: Sequence[Paragraph],
+    stems: Sequence[str],
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    listed = find_list(text, quantities)
     cells = {"kind": "list", "about": _words(stems)}
     if listed:
         quantity = quantities[listed.place]
