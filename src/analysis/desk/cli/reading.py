@@ -93,7 +93,7 @@ def ingest(
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
     if own:
-        for decision, why in unfit_decisions(project, year):
+        for decision, why in unfit_decisions(own, year):
             messages.tell(f"No longer fits: {decision.kind} '{decision.subject}': {why}")
     if missing_tables(plan.tables):
         raise typer.Exit(INCOMPLETE)

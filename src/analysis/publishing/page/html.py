@@ -17,7 +17,6 @@ from analysis.publishing.page.captions import number_captions
 from analysis.publishing.page.chapter_page import ChapterPage
 from analysis.publishing.page.contract import about, places
 from analysis.publishing.page.displayed import output_problems, with_kinds
-from analysis.publishing.page.drawings import slim_drawings
 from analysis.publishing.page.fragment import check_fragments, note_places
 from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
@@ -42,7 +41,6 @@ CHAIN = (
     render_prose,
     check_fragments,
     explain_abbreviations,
-    slim_drawings,
     prefix_identifiers,
     note_places,
 )
