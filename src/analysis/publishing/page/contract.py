@@ -4,7 +4,8 @@
 to what a cell displays without `show()`, and marks it as `authored`: its Markdown and HTML are the
 author's own. A figure and a table have a `title` (the finding, as
 a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what it
-shows) and may have `data_html` (its data as a table) and `width` (at which it was drawn, for CSS).
+shows) and may have `data_html` (its data as a table), `width` (at which it was drawn, for CSS) and
+`narrow` (the same figure drawn for a phone, as SVG).
 A figure or table may have a `label`, as one in a section of several has; otherwise its cell may.
 HTML with the `role` of `cards` holds places that other chapters link to: its ids stay as they are.
 HTML with the `role` of `summary` has `pages`: the summary's parts and lines per language.
