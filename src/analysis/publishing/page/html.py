@@ -17,12 +17,12 @@ from analysis.publishing.page.captions import number_captions
 from analysis.publishing.page.chapter_page import ChapterPage
 from analysis.publishing.page.contract import about, places
 from analysis.publishing.page.displayed import output_problems, with_kinds
-from analysis.publishing.page.drawings import slim_drawings
 from analysis.publishing.page.fragment import check_fragments, note_places
 from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
 from analysis.publishing.page.packaged import packaged
 from analysis.publishing.page.prose import render_prose
+from analysis.publishing.page.reading import read_chapter
 from analysis.publishing.page.references import link_references
 from analysis.publishing.page.tamed import tame_prose
 from analysis.publishing.page.visibility import visible
@@ -41,7 +41,6 @@ CHAIN = (
     render_prose,
     check_fragments,
     explain_abbreviations,
-    slim_drawings,
     prefix_identifiers,
     note_places,
 )
@@ -126,6 +125,7 @@ def _exported(exporter: TemplateExporter, nb: NotebookNode, begin: Resources) ->
         counts=end["counts"],
         problems=tuple(end["problems"]),
         places=end["places"],
+        content=read_chapter(html),
     )
 
 
