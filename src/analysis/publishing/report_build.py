@@ -70,6 +70,8 @@ class ReportBuild:
         Import the writers of the outputs that need all notebooks.
     remembered
         Chapters of earlier reports, which need not be rendered again.
+    draft
+        Whether the page and the documents say that they are a draft.
     """
 
     project: Project
@@ -83,6 +85,7 @@ class ReportBuild:
     early: Sequence[Callable[[], Writer]] = ()
     writers: Sequence[Callable[[], Writer]] = ()
     remembered: RememberedChapters = field(default_factory=RememberedChapters)
+    draft: bool = False
     status: Status = field(default=Status.NOT_RUN, init=False)
     error: PlanmonitorError | None = field(default=None, init=False)
     _times: dict[str, float] = field(default_factory=dict, init=False)
@@ -213,7 +216,9 @@ class ReportBuild:
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
     ) -> None:
         """Write outputs into the folder; a program that writes one ends when the run stops."""
-        context = OutputContext(self.project, self.year, folder, executed, self.target)
+        context = OutputContext(
+            self.project, self.year, folder, executed, self.target, draft=self.draft
+        )
         with wanted_while(lambda: not self._stopped.is_set()):
             for write in writers:
                 self._check_stopped()
@@ -240,6 +245,7 @@ class ReportBuild:
             sources=[line for year in self.years for line in source_lines(self.project, year)],
             beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.contact_line(),
+            draft=self.draft,
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:

@@ -37,6 +37,10 @@ class ReportKind(Protocol):
     def target(self) -> Path:
         """The folder where it is published."""
 
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft, which readers must not take for the report."""
+
     def jobs(self) -> tuple[Job, ...]:
         """Plan its notebooks.
 
@@ -69,6 +73,11 @@ class YearReport:
         """The year's folder, or that of its draft."""
         return self.folder or published_folder(self.project, self.year, draft=bool(self.chapters))
 
+    @property
+    def draft(self) -> bool:
+        """Whether some chapters were chosen."""
+        return bool(self.chapters)
+
     def jobs(self) -> tuple[Job, ...]:
         """Plan the notebook of each chapter."""
         settings = load_year_settings(self.project, self.year)
@@ -94,6 +103,11 @@ class YearComparison:
         """A folder of its own, next to those of the years."""
         name = f"{COMPARISON}-{self.earlier}-{self.later}"
         return self.project.reports(self.later).with_name(name)
+
+    @property
+    def draft(self) -> bool:
+        """A comparison is whole."""
+        return False
 
     def jobs(self) -> tuple[Job, ...]:
         """Plan the one notebook."""
@@ -136,4 +150,5 @@ def report_build(
         early=[output.writer for output in outputs if output.needs == TABLES],
         writers=[output.writer for output in outputs if output.needs != TABLES],
         remembered=remembered or RememberedChapters(),
+        draft=kind.draft,
     )
