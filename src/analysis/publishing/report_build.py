@@ -16,7 +16,12 @@ from analysis.folders import discard
 from analysis.publishing.outcome import ChapterOutcome, Status
 from analysis.publishing.outputs.output import OutputContext, OutputError
 from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
-from analysis.publishing.outputs.registry import OUTPUTS, linked_files, unfinished_outputs
+from analysis.publishing.outputs.registry import (
+    OUTPUTS,
+    keep_older,
+    linked_files,
+    unfinished_outputs,
+)
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.pictures import picture_files
 from analysis.publishing.page.references import links_from, unlinked
@@ -172,6 +177,7 @@ class ReportBuild:
             (folder / NOTEBOOKS).mkdir()
             html = self._write_all(folder, executed)
             (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
+            older = keep_older(self.target, folder, self.outputs)
             write_provenance(
                 folder,
                 self.project,
@@ -179,6 +185,7 @@ class ReportBuild:
                 executed,
                 seconds=self._seconds(begun),
                 key=self.key if self.unchanged() else "",
+                older=older,
             )
         shutil.rmtree(self.failed, ignore_errors=True)
 

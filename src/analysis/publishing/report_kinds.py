@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.publishing.outputs.output import TABLES
-from analysis.publishing.outputs.registry import outputs_named, outputs_to_keep
+from analysis.publishing.outputs.registry import (
+    OUTPUTS,
+    installed_outputs,
+    outputs_in,
+    outputs_named,
+    outputs_of_notebooks,
+)
 from analysis.publishing.page.remembered import RememberedChapters
-from analysis.publishing.provenance import report_key
+from analysis.publishing.provenance import is_published, older_outputs, report_key
 from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import COMPARISON, plan_comparison, plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
@@ -128,15 +134,17 @@ def report_build(
 ) -> ReportBuild:
     """Plan a report: its notebooks, its outputs, and the key of all that it depends on.
 
-    The outputs published before are written again, as well as the `wanted` ones.
+    The open data published before is written again, as well as the `wanted` outputs. The documents
+    are those that are wanted, and all that the report has if it is up to date: then nothing of it
+    is to be lost.
 
     Raises
     ------
     SettingsError
         As `ReportKind.jobs`, and when an output is unknown or lacks a package.
     """
-    outputs = outputs_named({*wanted, *outputs_to_keep(kind.target)})
     jobs = kind.jobs()
+    outputs = outputs_named(_outputs(kind, fingerprints, jobs, wanted))
     names = [output.name for output in outputs]
     return ReportBuild(
         kind.project,
@@ -152,3 +160,19 @@ def report_build(
         remembered=remembered or RememberedChapters(),
         draft=kind.draft,
     )
+
+
+def _outputs(
+    kind: ReportKind, fingerprints: Fingerprints, jobs: tuple[Job, ...], wanted: Iterable[str]
+) -> set[str]:
+    """Return the names of the outputs to write; see `report_build`."""
+    found = set(outputs_in(kind.target))
+    names = {*wanted} | found - set(outputs_of_notebooks(kind.target))
+    made = found - set(older_outputs(kind.target))  # together with the page
+    if made - names:
+        key = report_key(
+            fingerprints, kind.project, jobs, [name for name in OUTPUTS if name in made]
+        )
+        if is_published(kind.target, key):
+            names |= set(installed_outputs(made))
+    return names
