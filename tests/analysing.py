@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analysis.computing import TablesInMemory, with_results
@@ -25,3 +27,9 @@ def empty_tables() -> dict[str, pd.DataFrame]:
         )
         for name, schema in SCHEMAS.items()
     }
+
+
+def in_words(text: object) -> str:
+    """Return a sentence as it is read: plain spaces, and measures named without their links."""
+    words = str(text).replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r"\[([^\[\]]*)\]\(maatregelen\.ipynb#[\w-]+\)", r"\1", words)

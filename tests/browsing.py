@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 #: Milliseconds for what a page does at once, on a machine that has much else to do.
 PATIENCE = 120_000
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+SHOWN = "main .leaf:not([hidden]) > section"
 
 
 @contextmanager
@@ -46,6 +47,22 @@ def traffic(browser: Browser, url: str) -> tuple[list[str], list[str]]:
     return [asked for asked in requests if not asked.startswith("data:")], complaints
 
 
+def shown_chapter(page: Page) -> str:
+    """Return the id of the only chapter that the page shows."""
+    ids = page.locator(SHOWN)
+    assert ids.count() == 1
+    return ids.get_attribute("id") or ""
+
+
+def each_chapter(page: Page) -> Iterator[str]:
+    """Open each chapter in turn, as a link does."""
+    for chapter in page.locator("main .leaf > section").all():
+        name = chapter.get_attribute("id") or ""
+        page.evaluate("(name) => { location.hash = name }", name)
+        page.locator(f"{SHOWN}#{name}").wait_for()
+        yield name
+
+
 def open_all(page: Page) -> None:
     """Open everything in the report that a reader can open."""
     page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
@@ -66,7 +83,10 @@ def shorten(page: Page) -> None:
     )
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return the rules of WCAG 2.1 A and AA that axe finds broken, each with the elements."""
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, rules: dict[str, Any] | None = None) -> list[tuple[str, list[str]]]:
+    """Return the rules that axe finds broken, each with the elements.
+
+    All of axe's rules without `rules`: those of every level of WCAG, and its best practices.
+    """
+    found = Axe().run(page, options=rules).response["violations"]
     return [(one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from analysis.subjects.consistency.chapter import Consistency
     from analysis.subjects.forecast.chapter import Outlook
     from analysis.subjects.inspections.chapter import Inspections
+    from analysis.subjects.measures.chapter import Measures
     from analysis.subjects.milestones.chapter import Outcome
     from analysis.subjects.norms.chapter import Norms
     from analysis.subjects.people.chapter import People
@@ -152,6 +153,13 @@ class ChapterData:
         from analysis.subjects.account.chapter import Account
 
         return Account(self.scope)
+
+    @property
+    def measures(self) -> Measures:
+        """All measures: the board, and a card for each."""
+        from analysis.subjects.measures.chapter import Measures
+
+        return Measures(self.scope)
 
     @property
     def people(self) -> People:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.errors import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path, PurePath
@@ -16,6 +18,7 @@ LEFT_BEHIND = re.compile(
     r"|(?:eh)?thumbs\.db|desktop\.ini|icon\r",
     re.IGNORECASE | re.DOTALL,
 )
+CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 
 
 def is_input(path: PurePath) -> bool:
@@ -35,6 +38,19 @@ def input_files(folder: Path, pattern: str = "*") -> list[Path]:
         for path in folder.rglob(pattern)
         if is_input(path.relative_to(folder)) and path.is_file()
     )
+
+
+def conflict_problem(text: str, where: str, expected: str) -> Problem | None:
+    """Return the problem of a file in which git left the marks of a merge; None without one."""
+    found = CONFLICT.search(text)
+    if not found:
+        return None
+    place = f"{where}, line {text.count(chr(10), 0, found.start()) + 1}"
+    remedy = (
+        f"Choose a version: git checkout --ours {where}, or --theirs; or open the file in a "
+        "text editor, and keep one side of each conflict and none of its marks."
+    )
+    return Problem(place, f"a mark of a conflict, '{found[1]}'", expected, remedy)
 
 
 def left_behind(_folder: str, names: Iterable[str]) -> set[str]:

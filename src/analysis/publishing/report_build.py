@@ -17,6 +17,7 @@ from analysis.publishing.outputs.output import OutputContext, OutputError
 from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
 from analysis.publishing.outputs.registry import OUTPUTS, linked_files, unfinished_outputs
 from analysis.publishing.page.checks import ReportError
+from analysis.publishing.page.references import links_from, unlinked
 from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import (
     is_published,
@@ -256,12 +257,11 @@ class ReportBuild:
 
     def _self_contained(self, executed: Executed) -> Executed:
         """Return a notebook without links to chapters that this report leaves out."""
-        absent = {one.id for one in self.report.chapters} - {job.chapter for job in self.jobs}
-        if not absent:
+        known = {one.id for one in self.report.chapters}
+        present = {job.chapter for job in self.jobs}
+        if known <= present and links_from(executed.notebook) <= present:
             return executed
-        from analysis.publishing.page.references import unlinked  # only drafts need it
-
-        return replace(executed, notebook=unlinked(executed.notebook, absent))
+        return replace(executed, notebook=unlinked(executed.notebook, known, present))
 
     def _unfinished(self, error: OutputError, folder: Path) -> OutputError:
         """Keep the notebooks and the output's sources, and say where they are."""

@@ -60,7 +60,7 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
     now = {name: _checksum(project.root / name) for name in found["inputs"]}
     _compare(found["inputs"], now, "an input of the report", "Make the report again.")
     remedy = "Make the report again: somebody changed it by hand, or the disk is damaged."
-    _compare(found["outputs"], output_checksums(folder), str(folder), remedy)
+    _compare(found["outputs"], output_checksums(folder), project.relative(folder), remedy)
     with scratch_folder() as elsewhere:
         run = _make_again(project, year, elsewhere, observer)
         run.raise_for_failure()

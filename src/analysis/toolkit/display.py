@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from IPython.display import publish_display_data
 
 from analysis.toolkit.charts.chart import Chart, svg
 from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
 from analysis.toolkit.sentence import Prose
+from analysis.toolkit.tables.cards import Cards
 from analysis.toolkit.tables.key_figures import KeyFigures
 from analysis.toolkit.tables.table import Table, frame_table
+
+if TYPE_CHECKING:
+    from analysis.toolkit.section import Shown
 
 #: Display data by MIME type, and metadata.
 Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
@@ -17,9 +23,7 @@ Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
 _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 
 
-def show(
-    item: Chart | Table | KeyFigures | Prose | Section | str | None, *, optional: bool = False
-) -> None:
+def show(item: Shown | Section, *, optional: bool = False) -> None:
     """Display an item, or all items of a section, in the form that the report reads: see `bundle`.
 
     Where Quarto executes the notebook, it displays Markdown with captions, notes and sources.
@@ -39,7 +43,7 @@ def show(
         publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
 
 
-def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
+def bundle(item: Shown) -> Bundle:
     """Return an item's display data and its metadata, under the key `planmonitor`.
 
     The metadata's `kind` is `figure` (SVG), `table` or `html` (HTML) or `prose` (Markdown). None
@@ -50,9 +54,10 @@ def bundle(item: Chart | Table | KeyFigures | Prose | str | None) -> Bundle:
     if isinstance(item, Table):
         meta = {"kind": "table", "title": item.title, "note": item.note, "source": item.source}
         return {"text/html": item.html, "text/plain": item.title}, {"planmonitor": meta}
-    if isinstance(item, KeyFigures):
+    if isinstance(item, (KeyFigures, Cards)):
         data = {"text/html": item.html, "text/plain": str(item)}
-        return data, {"planmonitor": {"kind": "html"}}
+        role = {"role": "cards"} if isinstance(item, Cards) else {}
+        return data, {"planmonitor": {"kind": "html", **role}}
     text = "" if item is None else str(item)
     text = text or _NOTHING
     data = {"text/markdown": text, "text/plain": text}

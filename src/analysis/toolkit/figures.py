@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.dutch import euro, number, percent
+from analysis.toolkit.tables.cells import decimals_of
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 RECEIVED, HANDLED = "ontvangen dossiers", "afgehandelde dossiers"
 #: Files that nobody applied for: the department drew them from other registers.
@@ -24,6 +27,8 @@ FLOWS = (
     "onderzoeken",
     "nieuwe registraties",
 )
+#: Words of the indicators that say how long a file takes.
+WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn", "betalingstermijn")
 GROWTH, SHRINKAGE = ", groei in procent", ", afname in procent"
 _DIFFERENCES = {", daling": "minder", ", stijging": "meer"}
 SCHOOL_YEAR = ", schooljaar"
@@ -77,10 +82,15 @@ def topic(figures: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
     about = figures["measure"].isin(list(words))
     for word in words:
         about |= figures["indicator"].str.contains(word, regex=False)
-    rows = figures.loc[about & ~figures["indicator"].isin(FLOWS) & figures["value"].notna()]
+    return not_flows(figures.loc[about]).drop_duplicates(["indicator", "year", "value"])
+
+
+def not_flows(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that `flows` does not list, without changes in percent."""
+    rows = figures.loc[~figures["indicator"].isin(FLOWS) & figures["value"].notna()]
     change = rows["indicator"].str.contains("groei in procent|afname in procent", regex=True)
     named = rows["indicator"].str.endswith(_REACHED)
-    return rows.loc[~change & ~named].drop_duplicates(["indicator", "year", "value"])
+    return rows.loc[~change & ~named]
 
 
 def period(indicator: str, year: int) -> tuple[str, str]:
@@ -106,6 +116,18 @@ def difference(indicator: str, year: int) -> tuple[str, str]:
         if indicator.endswith(ending):
             return indicator.removesuffix(ending), f"{side} dan in {year - 1}"
     return indicator, ""
+
+
+def written(row: Mapping[Any, Any] | pd.Series) -> str:
+    """Write the value of a figure with its unit: `€ 7.800`, `30,2 %`, `435 minder dan in 2021`."""
+    value, unit = float(row["value"]), str(row["unit"])
+    if unit == "euro":
+        return euro(value)
+    if unit == "procent":
+        return percent(value, decimals_of(value))
+    words = "" if unit in {"aantal", "verhouding"} else f" {unit}"
+    _, side = difference(str(row["indicator"]), int(row["year"]))
+    return f"{number(value, decimals_of(value))}{words}{f' {side}' if side else ''}"
 
 
 def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> float | None:

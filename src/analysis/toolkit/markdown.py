@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$@^~\"':=&])")
-# A bracket that opens a reference or a link to another chapter is not escaped.
-ACTIVE = re.compile(r"<|\[(?!@|[^\[\]]*\]\(\w+\.ipynb\))|[{$]")
+# A bracket that opens a reference or a link to another chapter, or a place in it, is not escaped.
+ACTIVE = re.compile(r"<|\[(?!@|[^\[\]]*\]\(\w+\.ipynb(?:#[\w-]+)?\))|[{$]")
 
 
 def plain(text: str) -> str:

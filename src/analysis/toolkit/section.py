@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.cards import Cards
     from analysis.toolkit.tables.key_figures import KeyFigures
 
-    Shown = Chart | Table | KeyFigures | Prose | str | None
+    Shown = Chart | Table | KeyFigures | Cards | Prose | str | None
 
 _KINDS = {Chart: "fig", Table: "tbl"}
 

@@ -138,6 +138,10 @@ def times(ratio: float) -> str:
     return f"{number(ratio, 2 if ratio < _TENFOLD else 0)} keer zoveel"
 
 
-def linked(title: str, chapter: str) -> str:
-    """Link a chapter of the report: `[Activering](activering.ipynb)`."""
-    return f"[{title}]({chapter}.ipynb)"
+def linked(title: str, chapter: str, place: str = "") -> str:
+    """Link a chapter of the report, or a place in it by its id.
+
+    >>> linked("Activering", "activering"), linked("Jobbonus", "maatregelen", "maatregel-jobbonus")
+    ('[Activering](activering.ipynb)', '[Jobbonus](maatregelen.ipynb#maatregel-jobbonus)')
+    """
+    return f"[{title}]({chapter}.ipynb{f'#{place}' if place else ''})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,6 @@ from publishing.run.small import figure, write_notebook
 
 if TYPE_CHECKING:
     import subprocess
-    from pathlib import Path
 
     from analysis.paths import Project
     from desk.commands.conftest import Run
@@ -239,6 +239,27 @@ def test_4_a_changed_report_fails_verification(planmonitor: Run, small: Project)
     ended = planmonitor("verify", 2023, "--json")
     assert ended.returncode == 4
     assert "index.html" in document(ended)["problems"][0]["where"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notebooks/vsi.ipynb", b""),
+        ("notebooks/vsi.ipynb", b'{"cells": [\n<<<<<<< HEAD\n'),
+        ("data/raw/2023/norms.csv", b"\0"),
+        ("data/raw/2023/norms.csv", b"<!doctype html>"),
+        ("params/report.yaml", b"chapters: ["),
+        ("reports/2023/index.html", b""),
+        ("reports/2023/provenance.json", b"{"),
+    ],
+)
+def test_a_project_that_is_damaged_after_its_report_fails_verification(
+    planmonitor: Run, small: Project, name: str, content: bytes
+) -> None:
+    (small.root / name).write_bytes(content)
+    ended = planmonitor("verify", 2023)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (4, False)
+    assert Path(name).name in ended.stderr
 
 
 def test_every_exit_code_is_documented_wherever_codes_are_listed(

@@ -106,6 +106,23 @@ def test_what_is_damaged_is_reported_with_its_row(
     assert len(found) >= len(ROWS)
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"a,b\n<<<<<<< HEAD\n1,2\n=======\n3,4\n>>>>>>> x\n", "a mark of a conflict, '<<<<<<<'"),
+        (b"a;b\r\n1;2\r\n=======\r\n", "a mark of a conflict, '======='"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><table>", "a web page, named as CSV"),
+        (b"\n<html><body>", "a web page, named as CSV"),
+    ],
+)
+def test_what_is_no_csv_gets_its_own_remedy(tmp_path: Path, content: bytes, found: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        read_csv(path, "a.csv")
+    assert [problem.found for problem in caught.value.problems] == [found]
+
+
 @settings(max_examples=100)
 @given(st.binary(max_size=200) | st.text(max_size=80).map(str.encode))
 def test_any_bytes_are_a_table_or_a_problem(content: bytes) -> None:

@@ -92,7 +92,7 @@ def test_a_link_to_another_notebook_becomes_a_link_to_its_chapter() -> None:
     ]
 
 
-def test_headings_go_one_level_down_and_into_the_navigation() -> None:
+def test_headings_go_one_level_down_and_into_the_chapters_list_of_parts() -> None:
     """One h1; the notebook's title is the chapter's h2; only its sections are listed."""
     sections = "## Wat kwam er van?\n\nEen.\n\n### Dieper\n\nTwee.\n\n## Wat kwam er van?\n\nDrie."
     html = report(a=notebook(text("# Kwam het er van?"), text(sections)))
@@ -102,9 +102,11 @@ def test_headings_go_one_level_down_and_into_the_navigation() -> None:
         ("3", "Toegankelijkheidsverklaring"),
     ]  # fmt: skip
     listed = re.findall(
-        r'<li><a href="#(.*?)">', html.split('<nav class="side"')[1].split("<main")[0]
+        r'<li><a href="#(.*?)">', html.split('<nav class="side"')[1].split("<section")[0]
     )
-    assert listed == ["a", "a-wat-kwam-er-van", "a-wat-kwam-er-van-2", "over"]
+    assert listed == ["a", "over", "a"]  # the last for paper
+    parts = html.split('<nav class="parts"')[1].split("</nav>")[0]
+    assert re.findall(r'href="#(.*?)"', parts) == ["a-wat-kwam-er-van", "a-wat-kwam-er-van-2"]
 
 
 def test_ids_are_unique_when_figures_use_the_same_ones() -> None:

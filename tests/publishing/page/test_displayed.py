@@ -116,6 +116,28 @@ def test_the_address_of_an_object_is_refused(output: dict[str, Any], tags: tuple
     assert found.endswith("the address of an object")
 
 
+@pytest.mark.parametrize(
+    ("shows", "object_"),
+    [
+        ("<built-in function len>", "<built-in function len>"),
+        ("[<class 'int'>, 2]", "<class 'int'>"),
+        ("{'a': <Axes: >}", "<Axes: >"),
+        ("<bound method head of   a\n0 <x>>", "<bound method head of   a\n0 <x>>"),
+    ],
+)
+def test_a_bare_object_is_refused(shows: str, object_: str) -> None:
+    ((_, found),) = refused(shown(None, {"text/plain": shows}))
+    assert found == f"{object_}, a bare Python object"
+
+
+@pytest.mark.parametrize(
+    "shows",
+    ["'<b>'", "['a: <b>', \"<c>\"]", "0    <b>\n1", "a < b > c", "[1, <NA>]", "<Array>\n[1]\n"],
+)
+def test_values_in_angle_brackets_are_no_object(shows: str) -> None:
+    page(shown(None, {"text/plain": shows}))
+
+
 def test_an_address_that_is_not_shown_is_no_problem() -> None:
     page(printed("<R object at 0x7f00a1b2c3d4>"))
 

@@ -25,6 +25,7 @@ def chapter(*cells: dict[str, Any]) -> str:
         [text("Noot[^1].\n\n[^1]: De *noot*.")],
         [text("Noot[^lang].\n\n[^lang]: De *noot*.\n\n    Nog een alinea.")],
         [text("Noot[^1]."), text("[^1]: De *noot*.")],
+        [text("Noot[^Lang]."), text("[^lang]: De *noot*.")],
         [code("x", shown(None, {"text/markdown": "Noot[^1].\n\n[^1]: De *noot*."}))],
     ],
 )
@@ -34,6 +35,19 @@ def test_a_footnote_and_its_text_lead_to_each_other(cells: list[dict[str, Any]])
     assert '<li id="a-voetnoot-1"><p>De <em>noot</em>.' in html
     assert 'href="#a-voetnoot-1-terug"' in html
     assert "[^" not in html
+
+
+@pytest.mark.parametrize("note", ["[^weg]", "[^een noot]", "*[^1]*", "[^a b]\n\n[^a b]: x"])
+def test_a_footnote_without_a_text_is_refused_with_its_cell(note: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        chapter(text(f"Noot{note}."))
+    assert caught.value.problems[0].where == "chapter 'a', Markdown cell 2"
+    assert "a footnote without a text" in str(caught.value)
+
+
+@pytest.mark.parametrize("source", ["`a[^1]`", r"a\[^1]", "    a[^1]", "$x[^1]$"])
+def test_code_and_formulas_have_no_footnotes(source: str) -> None:
+    chapter(text(source))
 
 
 def test_a_document_has_footnotes_without_links() -> None:
@@ -64,6 +78,8 @@ def test_a_footnote_can_be_mentioned_twice() -> None:
         ("$x^2$", "<msup>"),
         (r"$$\frac{a}{b}$$", '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"'),
         (r"\begin{matrix}a&b\\c&d\end{matrix}", "<mtable>"),
+        (r"\begin{cases}1 & x < 0\\2\end{cases}", '<mo stretchy="true" fence="true"'),
+        (r"$\text{a<b} \& \text{R&D}$", "<mtext>a&lt;b</mtext>"),
         (r"$\text{aandeel} < 5\,\%$", "<mtext>aandeel</mtext>"),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.publishing.outputs.documents.manuscript import manuscript
-from analysis.publishing.page.checks import ReportError
+from analysis.publishing.page.checks import OWN_SCRIPTS, ReportError
 from analysis.publishing.page.fetching import fetched, fetched_by_style
 from composing import build_report, code, figure, notebook, printed, shown, table, text
 
@@ -193,7 +193,7 @@ def assert_sound(html: str) -> None:
     assert [one.get("id") for one in sections] == ["a", "b"]
     assert not [one for one in sections[0].iter("section") if one.get("id") == "b"]
     assert "".join(sections[1].itertext()).split()[:2] == ["B", "Buur."]
-    assert len(list(document.iter("script"))) == 1
+    assert len(list(document.iter("script"))) == OWN_SCRIPTS
     assert HIDDEN_WORD not in html
     for element in document.iter():
         if not isinstance(element.tag, str):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from analysis.publishing.outputs.documents.manuscript import manuscript
 from analysis.publishing.page.assemble import export_chapters
@@ -15,7 +17,9 @@ from composing import code, notebook, shown, text
 if TYPE_CHECKING:
     from pathlib import Path
 
-PNG = base64.b64encode(b"\x89PNG").decode()
+PICTURE = io.BytesIO()
+Image.effect_noise((20, 20), 50).save(PICTURE, "png")
+PNG = base64.b64encode(PICTURE.getvalue()).decode()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
@@ -61,7 +65,7 @@ def test_an_attached_picture_is_embedded(cell: dict[str, Any], expected: str) ->
     ],
 )
 def test_a_picture_next_to_the_notebook_is_embedded(tmp_path: Path, cell: dict[str, Any]) -> None:
-    (tmp_path / "foto 1.png").write_bytes(b"\x89PNG")
+    (tmp_path / "foto 1.png").write_bytes(PICTURE.getvalue())
     assert f'src="data:image/png;base64,{PNG}"' in chapter(cell, folder=tmp_path)
 
 
@@ -77,16 +81,32 @@ def test_another_picture_is_refused(tmp_path: Path, address: str) -> None:
         chapter(text(f"![b]({address})"), folder=folder)
 
 
-def test_a_damaged_attachment_is_refused() -> None:
-    with pytest.raises(Exception, match="not attached"):
-        chapter(attached("![b](attachment:b.png)", b_png={"image/png": "geen base64!"}))
+@pytest.mark.parametrize(
+    ("mime", "stored"),
+    [
+        ("image/png", "geen base64!"),
+        ("image/png", base64.b64encode(b"tekst").decode()),
+        ("image/png", base64.b64encode(PICTURE.getvalue()[:-200]).decode()),
+        ("image/jpeg", ""),
+        ("image/svg+xml", "<p>geen tekening</p>"),
+    ],
+)
+def test_a_damaged_attachment_is_refused(mime: str, stored: str) -> None:
+    with pytest.raises(Exception, match="not attached to the cell, or damaged"):
+        chapter(attached("![b](attachment:b.png)", b_png={mime: stored}))
+
+
+def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(PICTURE.getvalue()[:-200])
+    with pytest.raises(Exception, match="check that it opens"):
+        chapter(text("![b](b.png)"), folder=tmp_path)
 
 
 def test_a_document_has_the_picture_as_a_file() -> None:
     cell = attached("![b](attachment:b.png)", b_png={"image/png": PNG})
     made = manuscript([("a", "A", notebook(text("# A"), cell))], title="T", sources=[])
     ((name, content),) = made.embedded.items()
-    assert content == b"\x89PNG"
+    assert content == PICTURE.getvalue()
     assert f'src="{name}"' in made.html
     assert "base64" not in made.html
 

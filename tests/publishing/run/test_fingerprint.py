@@ -194,3 +194,11 @@ def test_modules_that_a_run_did_not_load_are_unused(project: Project) -> None:
     ]
     assert fingerprints.account_for(job, frozenset({"own", "own.deep.leaf"}))
     assert not fingerprints.account_for(job, frozenset({"own", "own.unused"}))
+
+
+def test_the_templates_of_the_page_are_code_of_a_report(project: Project) -> None:
+    """An edited style sheet makes the report again."""
+    found = Fingerprints(project).code(jobs_of(project))
+    assert "src/analysis/publishing/page/templates/style/page.css" in found
+    assert "src/analysis/publishing/page/terms.yaml" in found
+    assert not [name for name in found if "desk/lab" in name]

@@ -22,6 +22,7 @@ def signals(*rows: tuple[str, float, int, str]) -> pd.DataFrame:
             "points": points,
             "why": why,
             "name": subject.capitalize(),
+            "measure": subject,
             "chapter": "activering",
         }
         for subject, value, points, why in rows
@@ -34,6 +35,7 @@ def test_points_are_summed_and_every_reason_is_listed() -> None:
     table = attention_table(found, TITLES, 4)
     assert table is not None
     assert table.data.to_numpy().tolist() == [["Kaarten", "Activering", 5, "norm; zakte"]]
+    assert '<a href="maatregelen.ipynb#maatregel-kaarten">Kaarten</a>' in table.html
     assert attention_table(found, TITLES, 9) is None
 
 

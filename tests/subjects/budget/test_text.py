@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysing import computed
+from analysing import computed, in_words
 from analysis.plan.tables.build import processed_tables
 from analysis.subjects.budget.text import (
     budget_text,
@@ -17,10 +17,6 @@ from analysis.subjects.budget.totals import AMOUNTS
 if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.toolkit.sentence import Prose
-
-
-def plain(text: Prose) -> str:
-    return str(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def told(budget: pd.DataFrame, year: int) -> Prose:
@@ -55,13 +51,13 @@ BUDGET = (
 
 
 def test_budget_in_millions_with_the_largest_change() -> None:
-    assert plain(told(BUDGET, 2023)) == (
+    assert in_words(told(BUDGET, 2023)) == (
         "Over 2 uitgavenposten samen werd in 2022 € 101,0 mln. VAK en € 91,0 mln. VEK "
         "gerealiseerd. Voor 2023 staat er € 111,0 mln. VAK (+9,9 %) en € 71,0 mln. VEK in het "
         "budget. Het grootste verschil maken Ondersteuningspremie (€ 30,0 mln. meer) en Korting "
         "(€ 20,0 mln. minder)."
     )
-    assert plain(told(pd.concat([BUDGET, BUDGET.iloc[[0]]]), 2023)).endswith(
+    assert in_words(told(pd.concat([BUDGET, BUDGET.iloc[[0]]]), 2023)).endswith(
         "Het grootste verschil maken Korting (2 posten samen, € 40,0 mln. minder) en "
         "Ondersteuningspremie (€ 30,0 mln. meer)."
     )
@@ -72,29 +68,29 @@ def test_budget_in_millions_with_the_largest_change() -> None:
     )
     assert (
         "(2 posten samen, € 52,0 mln. minder, waarvan € 50,0 mln. minder relancebudget: Digi"
-        in (plain(told(posts, 2023)))
+        in (in_words(told(posts, 2023)))
     )
-    assert "relance" not in plain(told(posts.head(1), 2023))
+    assert "relance" not in in_words(told(posts.head(1), 2023))
     grown = posts.assign(vak_budget=pd.array([40_000_000, 0], "Int64"))
     assert (
         "(2 posten samen, € 20,0 mln. minder: € 50,0 mln. minder relancebudget en € 30,0 mln. meer "
         "ander krediet)"
-    ) in plain(told(grown, 2023))
-    assert plain(told(BUDGET.tail(1), 2023)) == (
+    ) in in_words(told(grown, 2023))
+    assert in_words(told(BUDGET.tail(1), 2023)) == (
         "Het plan geeft hier geen uitgaven met een bedrag."
     )
 
 
 def test_the_change_of_the_budget_is_the_sum_of_what_is_shown() -> None:
     """From 101 to 111 million: +9,9 %, of which +29,7 by one measure, so -19,8 by the others."""
-    assert plain(concentrated(BUDGET, 2023)) == (
+    assert in_words(concentrated(BUDGET, 2023)) == (
         "De verandering van +9,9 % is de som van +29,7 procentpunt door één maatregel, "
         "Ondersteuningspremie, en −19,8 procentpunt door alle andere samen. De vijf grootste "
         "maatregelen krijgen 100 % van het VAK-krediet van 2023. Zo geconcentreerd zou het ook "
         "zijn bij 1,7 even grote maatregelen."
     )
     nothing = BUDGET.assign(vak_realised=pd.array([0, 0, 0], dtype="Int64"))
-    assert "geen gerealiseerd bedrag" in plain(concentrated(nothing, 2023))
+    assert "geen gerealiseerd bedrag" in in_words(concentrated(nothing, 2023))
 
 
 def test_what_the_plan_says_of_its_amounts_is_said_once_and_referred_to() -> None:
@@ -129,7 +125,7 @@ def test_the_recovery_budget_of_2023_is_that_of_its_nine_posts(repository: Proje
     assert posts.loc[posts["vak_budget"] > 0, ["line", "vak_budget"]].to_numpy().tolist() == [
         [10135, 1_000_000]
     ]
-    assert plain(relance_text(budget, 2023)) == (
+    assert in_words(relance_text(budget, 2023)) == (
         "Het relancebudget (9 posten in heel het plan) gaat van € 87,4 mln. VAK gerealiseerd in "
         "2022 naar € 1,0 mln. krediet in 2023."
     )
@@ -138,8 +134,8 @@ def test_the_recovery_budget_of_2023_is_that_of_its_nine_posts(repository: Proje
 def test_the_posts_of_the_recovery_budget_are_added_up() -> None:
     label = "ESF - Relance Budget 128 - Digitaal"
     posts = BUDGET.iloc[[0, 1]].assign(label=[label, "ESF"])
-    assert plain(relance_text(posts, 2023)) == (
+    assert in_words(relance_text(posts, 2023)) == (
         "Het relancebudget (1 post in heel het plan) gaat van € 100,0 mln. VAK gerealiseerd in "
         "2022 naar € 80,0 mln. krediet in 2023."
     )
-    assert "geen posten" in plain(relance_text(posts.tail(1), 2023))
+    assert "geen posten" in in_words(relance_text(posts.tail(1), 2023))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from analysing import in_words
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.inspections.text import (
     inspections_text,
@@ -19,22 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.plan.tables.editions import PlanTables
-    from analysis.toolkit.sentence import Prose
 
     Results = Callable[[pd.DataFrame], PlanTables]
 
 
-def plain(text: Prose) -> str:
-    return str(text).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def filed(found: PlanTables) -> str:
-    return plain(rates_text(found.result("file_rates")))
+    return in_words(rates_text(found.result("file_rates")))
 
 
 def reported(table: pd.DataFrame, found: PlanTables) -> str:
     p = float(found.result("inspection_totals")["p_holm"].iloc[0])
-    return plain(reports_text(table, found.result("report_rates"), p, 2023))
+    return in_words(reports_text(table, found.result("report_rates"), p, 2023))
 
 
 INSPECTIONS = pd.DataFrame(
@@ -48,11 +44,11 @@ INSPECTIONS = pd.DataFrame(
 
 def test_quantities_that_are_zero_in_both_years_are_left_out() -> None:
     """There are no recoveries in either year, so the sentence names none."""
-    assert plain(inspections_text(INSPECTIONS, 2023)) == (
+    assert in_words(inspections_text(INSPECTIONS, 2023)) == (
         "De tabel van de Vlaamse Sociale Inspectie telt 25 dossiers in 2022, tegenover 20 in 2021 "
         "(+25,0 %). Daarnaast vermeldt ze 3 Pro Justitia (in 2021: 4)."
     )
-    assert "geen controles" in plain(inspections_text(INSPECTIONS.head(1), 2023))
+    assert "geen controles" in in_words(inspections_text(INSPECTIONS.head(1), 2023))
 
 
 def test_files_without_a_chapter_are_mentioned_after_the_total() -> None:
@@ -68,11 +64,11 @@ def test_files_without_a_chapter_are_mentioned_after_the_total() -> None:
         **empty, total=False
     )
     table = table.astype(dict.fromkeys(COUNTS, "Int64"))
-    assert plain(inspections_text(table, 2023)).endswith(
+    assert in_words(inspections_text(table, 2023)).endswith(
         "5 van die dossiers van 2022 horen bij 2 kernprocessen die het plan aan geen doelstelling "
         "koppelt (zoals Taal): ze staan in dit totaal, maar in geen ander hoofdstuk."
     )
-    assert "doelstelling" not in plain(inspections_text(table.head(1), 2023))
+    assert "doelstelling" not in in_words(inspections_text(table.head(1), 2023))
 
 
 def inspected(*counts: int | None) -> pd.DataFrame:
@@ -82,7 +78,7 @@ def inspected(*counts: int | None) -> pd.DataFrame:
 
 
 def test_a_chapters_files_are_those_of_its_measures() -> None:
-    assert plain(inspections_text(inspected(20, 25), 2023, whole=False)) == (
+    assert in_words(inspections_text(inspected(20, 25), 2023, whole=False)) == (
         "Voor de maatregelen van dit hoofdstuk telt de tabel van de Vlaamse Sociale Inspectie "
         "25 dossiers in 2022, tegenover 20 in 2021 (+25,0 %)."
     )
@@ -103,7 +99,7 @@ def test_a_missing_number_is_not_reported_as_zero(
     counts: tuple[int | None, ...], words: str, results: Results
 ) -> None:
     table = inspected(*counts)
-    assert plain(inspections_text(table, 2023)).endswith(words)
+    assert in_words(inspections_text(table, 2023)).endswith(words)
     if None in counts:
         assert "niet te vergelijken" in reported(table, results(table))
 
@@ -165,10 +161,10 @@ def test_a_measure_that_reverses_the_total_is_named(results: Results) -> None:
     assert "Dat komt door" not in reported(table.head(1), results(table.head(1)))
     assert (
         "Bij de 2 maatregelen met een getal in beide jaren samen zijn het er 2.570, tegenover "
-        in (plain(inspections_text(table, 2023)))
+        in (in_words(inspections_text(table, 2023)))
     )
-    assert "2.160 (+19,0 %)." in plain(inspections_text(table, 2023))
-    assert "in beide jaren" not in plain(inspections_text(table.head(2), 2023)), "all have both"
+    assert "2.160 (+19,0 %)." in in_words(inspections_text(table, 2023))
+    assert "in beide jaren" not in in_words(inspections_text(table.head(2), 2023)), "all have both"
 
 
 def test_a_different_number_in_the_text_is_mentioned() -> None:
@@ -182,11 +178,11 @@ def test_a_different_number_in_the_text_is_mentioned() -> None:
         columns=["measure", "indicator", "year", "value"],
     )
     table = table.astype(dict.fromkeys(COUNTS, "Int64"))
-    assert plain(inspections_text(table, 2023, whole=False, figures=told)).endswith(
+    assert in_words(inspections_text(table, 2023, whole=False, figures=told)).endswith(
         "De tekst van het plan noemt voor 2021 80 onderzoeken bij Toezicht, de tabel 77: wat het "
         "plan op twee plaatsen anders zegt, staat in [Consistentie](consistentie.ipynb)."
     )
-    assert "De tekst" not in plain(inspections_text(table, 2023, figures=told.tail(1)))
+    assert "De tekst" not in in_words(inspections_text(table, 2023, figures=told.tail(1)))
 
 
 def test_a_rise_from_zero_is_not_a_multiple(results: Results) -> None:
@@ -206,7 +202,7 @@ def test_a_rise_from_zero_is_not_a_multiple(results: Results) -> None:
 
 def test_a_total_agrees_or_does_not() -> None:
     whole = INSPECTIONS
-    assert "voor elk van de 6 kolommen" in plain(totals_text(whole))
+    assert "voor elk van de 6 kolommen" in in_words(totals_text(whole))
     wrong = whole.assign(cases_current=pd.array([26, 25], dtype="Int64"))
-    assert plain(totals_text(wrong)).startswith("In één kolom wijkt")
-    assert plain(totals_text(INSPECTIONS.tail(1))) == "Het plan drukt hier geen totaal af."
+    assert in_words(totals_text(wrong)).startswith("In één kolom wijkt")
+    assert in_words(totals_text(INSPECTIONS.tail(1))) == "Het plan drukt hier geen totaal af."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysing import in_words
 from analysis.computing import TablesInMemory, with_results
 from analysis.plan.tables.build import processed_tables
 from analysis.plan.tables.editions import PlanTables, of_chapter
@@ -72,7 +73,7 @@ def test_a_sentence_on_reports_names_only_clear_changes(plan: PlanTables, chapte
     totals = plan.result("inspection_totals").set_index("chapter")["p_holm"]
     for name, own in chapters.items():
         rates = own.result("report_rates")
-        told = str(reports_text(own.inspections, rates, float(totals[name]), 2023))
+        told = in_words(reports_text(own.inspections, rates, float(totals[name]), 2023))
         for label, p in zip(rates["label"].map(joined), rates["p_holm"], strict=True):
             ways = (f"Bij {label} daalde", f"Bij {label} steeg")
             assert any(way in told for way in ways) == (p < ALPHA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysing import in_words
 from analysis.subjects.remarks.tables import remarks_table
 from analysis.subjects.remarks.text import causes_text, ending_text, money_text
 
@@ -19,16 +20,12 @@ REMARKS = pd.DataFrame(ROWS, columns=["topic", "kind", "measure", "name", "about
 NORMS = pd.DataFrame({"measure": ["kaarten", "premie", "fonds"], "step": ["under", "met", "under"]})
 
 
-def plain(text: object) -> str:
-    return str(text).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def test_causes_are_counted_over_the_measures_that_missed_a_norm() -> None:
-    assert plain(causes_text(REMARKS, NORMS)) == (
+    assert in_words(causes_text(REMARKS, NORMS)) == (
         "Bij 1 van de 2 maatregelen met een gemiste norm noemt het plan een oorzaak: IT (1). Over "
         "alle normen samen geldt volgens het plan: meestal techniek."
     )
-    assert plain(causes_text(REMARKS, NORMS.iloc[[1]])) == "Hier is geen norm gemist."
+    assert in_words(causes_text(REMARKS, NORMS.iloc[[1]])) == "Hier is geen norm gemist."
 
 
 def test_a_measure_that_ends_has_its_year_and_the_people_left() -> None:
@@ -39,25 +36,28 @@ def test_a_measure_that_ends_has_its_year_and_the_people_left() -> None:
         ],
         columns=["measure", "indicator", "year", "value"],
     )
-    assert plain(ending_text(REMARKS, figures)) == (
+    assert in_words(ending_text(REMARKS, figures)) == (
         "Het plan laat uitdoven: Gesco tegen 2030, nu nog 67 mensen (61,73 vte) aan het werk."
     )
-    assert plain(ending_text(REMARKS, figures.tail(1))).endswith("nu nog 67 mensen aan het werk.")
-    assert (
-        plain(ending_text(REMARKS, figures.head(0))) == "Het plan laat uitdoven: Gesco tegen 2030."
+    assert in_words(ending_text(REMARKS, figures.tail(1))).endswith(
+        "nu nog 67 mensen aan het werk."
     )
-    assert "geen maatregel" in plain(ending_text(REMARKS.head(0), figures))
+    assert (
+        in_words(ending_text(REMARKS, figures.head(0)))
+        == "Het plan laat uitdoven: Gesco tegen 2030."
+    )
+    assert "geen maatregel" in in_words(ending_text(REMARKS.head(0), figures))
 
 
 def test_the_reason_of_a_change_of_money_is_the_plans() -> None:
     changes = pd.DataFrame(
         {"measure": ["cheques", None], "name": ["Cheques", "Ander"], "change": [434_400_000, -1]}
     )
-    assert plain(money_text(REMARKS, changes, 2023)) == (
+    assert in_words(money_text(REMARKS, changes, 2023)) == (
         "Het VAK-krediet 2023 van Cheques is € 434,4 mln. meer dan wat in 2022 gerealiseerd werd. "
         "Het plan zegt daarover: de waarde is geïndexeerd."
     )
-    assert "zegt hier niet waarom" in plain(money_text(REMARKS.head(0), changes, 2023))
+    assert "zegt hier niet waarom" in in_words(money_text(REMARKS.head(0), changes, 2023))
 
 
 def test_each_remark_has_its_line() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysing import in_words
 from analysis.subjects.summary.text import (
     attention_line,
     expected_line,
@@ -21,19 +22,15 @@ COMPARED = {
 }
 
 
-def plain(text: object) -> str:
-    return str(text).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def test_a_verdict_says_what_chance_allows() -> None:
-    assert plain(verdict_line(pd.Series(COMPARED))) == (
+    assert in_words(verdict_line(pd.Series(COMPARED))) == (
         "Er is duidelijk minder gerealiseerd dan in het andere hoofdstuk over het beleid: 25 % "
         "tegenover 100 %."
     )
     near = pd.Series({**COMPARED, "p_holm": 0.2})
-    assert plain(verdict_line(near)).endswith("dat verschil kan toeval zijn.")
+    assert in_words(verdict_line(near)).endswith("dat verschil kan toeval zijn.")
     alone = pd.Series({**COMPARED, "others": 0, "p_holm": None})
-    assert plain(verdict_line(alone)) == (
+    assert in_words(verdict_line(alone)) == (
         "Gerealiseerd is 25 %; het plan heeft geen ander hoofdstuk van deze soort om mee te "
         "vergelijken."
     )
@@ -45,7 +42,7 @@ def test_both_kinds_of_work_have_their_share() -> None:
     rows = [("plan", "", 0.8), ("kind_of_work", "policy", 0.95)]
     rows += [("kind_of_work", "organisation", 0.5)]
     shares = pd.DataFrame(rows, columns=["group", "name", "share"])
-    assert plain(kinds_line(shares)) == (
+    assert in_words(kinds_line(shares)) == (
         "Van het beleid is 95 % gerealiseerd, van de eigen projecten van de organisatie en de "
         "inspectie 50 %."
     )
@@ -54,7 +51,7 @@ def test_both_kinds_of_work_have_their_share() -> None:
 
 def test_the_expectation_is_a_range() -> None:
     row = pd.Series({"planned": 30, "low": 21, "high": 27})
-    assert plain(expected_line(row, 2023, 0.8)) == (
+    assert in_words(expected_line(row, 2023, 0.8)) == (
         "Gaat het ongeveer zoals in 2022, dan worden er 21 tot 27 van de 30 geplande mijlpalen van "
         "2023 gerealiseerd: dat heeft minstens 80 % kans, als de kansen niet meer verschuiven dan "
         "tussen gewone jaren."
@@ -66,8 +63,8 @@ def test_the_expectation_is_a_range() -> None:
 def test_the_two_subjects_with_most_points_are_named() -> None:
     rows = [("a", 2, "traag"), ("a", 3, "minder"), ("b", 2, "een, twee en drie"), ("c", 1, "x")]
     signals = pd.DataFrame(rows, columns=["subject", "points", "why"])
-    signals = signals.assign(kind="measure", name=signals["subject"].str.upper())
-    assert plain(attention_line(signals)) == (
+    signals = signals.assign(kind="measure", measure=None, name=signals["subject"].str.upper())
+    assert in_words(attention_line(signals)) == (
         "Kijk eerst naar A (minder en traag) en B (een, twee en drie)."
     )
     assert attention_line(signals.tail(1)) == ""
@@ -77,9 +74,11 @@ def test_the_two_subjects_with_most_points_are_named() -> None:
 def test_milestones_without_a_successor_are_counted() -> None:
     outcomes = ["successor", "successor", "shared", "lost"]
     found = pd.DataFrame({"outcome": outcomes, "confidence": "weak"})
-    assert plain(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
+    assert in_words(open_ends_line(found)).startswith("Voor één van de 4 mijlpalen die doorlopen,")
     reviewed = found.assign(confidence="reviewed")
-    assert plain(open_ends_line(reviewed)).endswith("dat is met de hand nagekeken.")
-    assert plain(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
-    assert plain(open_ends_line(found.head(2))).startswith("Elk van de 2 mijlpalen die doorlopen,")
+    assert in_words(open_ends_line(reviewed)).endswith("dat is met de hand nagekeken.")
+    assert in_words(open_ends_line(found.head(1))).startswith("Eén mijlpaal loopt door;")
+    assert in_words(open_ends_line(found.head(2))).startswith(
+        "Elk van de 2 mijlpalen die doorlopen,"
+    )
     assert open_ends_line(found.head(0)) == ""

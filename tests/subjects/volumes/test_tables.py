@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysing import in_words
 from analysis.subjects.volumes.tables import recovery_table, topic_table, volumes_table
 from analysis.subjects.volumes.text import (
     job_bonus_text,
@@ -38,10 +39,6 @@ def figures() -> pd.DataFrame:
     return frame.astype({"value": "Float64", "line": "Int64"})
 
 
-def plain(text: object) -> str:
-    return str(text).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def test_growth_is_joined_to_its_count_and_a_decrease_is_negative(figures: pd.DataFrame) -> None:
     rows = flows(figures).dropna(subset=["growth"])
     assert rows["measure"].fillna("").tolist() == ["kaarten", "steun", ""]
@@ -72,23 +69,23 @@ def test_the_texts_name_the_largest_with_its_growth(figures: pd.DataFrame) -> No
     own = figures[figures["measure"].notna()]
     none = pd.DataFrame({"measure": []})
     assert volumes_text(figures, none, 2023) == volumes_text(own, none, 2023), "no measure: a total"
-    assert plain(volumes_text(own, none, 2023)) == (
+    assert in_words(volumes_text(own, none, 2023)) == (
         "Alleen van Arbeidskaarten (20.000, +60 %) zegt het plan hoeveel dossiers er in 2022 "
         "binnenkwamen. Van één andere maatregel met een norm of een cijfer noemt het dat aantal "
         "niet."
     )
     handled = own[own["measure"] == "steun"]
-    assert plain(volumes_text(handled, none, 2023)).startswith(
+    assert in_words(volumes_text(handled, none, 2023)).startswith(
         "Alleen van Steun (741, −3 %) zegt het plan hoeveel dossiers er in 2022 afgehandeld werden."
     )
     empty = volumes_text(own.head(0), none, 2023)
-    assert plain(empty).endswith("geen aantallen dossiers voor 2022.")
+    assert in_words(empty).endswith("geen aantallen dossiers voor 2022.")
     other = own[own["indicator"] == "afgehandelde dossiers"].assign(indicator="onderzoeken")
-    assert plain(volumes_text(other, none, 2023)) == (
+    assert in_words(volumes_text(other, none, 2023)) == (
         "Hoeveel dossiers er in 2022 binnenkwamen of afgehandeld werden, zegt het plan hier niet; "
         "wel noemt het 741 onderzoeken (Steun)."
     )
-    assert plain(total_text(figures, 2023)) == (
+    assert in_words(total_text(figures, 2023)) == (
         "Alle maatregelen samen kregen in 2022 volgens het plan ongeveer 200.000 dossiers "
         "(+7,5 % in een jaar)."
     )
@@ -106,13 +103,13 @@ def test_only_measures_with_a_count_are_ranked() -> None:
     figures = received(a=10, b=40, c=20, d=30)
     figures = pd.concat([figures, received(e=7).assign(indicator="onderzoeken")])
     norms = pd.DataFrame({"measure": ["e", "f", "a", None]})
-    assert plain(volumes_text(figures, norms, 2023)) == (
+    assert in_words(volumes_text(figures, norms, 2023)) == (
         "Van 4 maatregelen zegt het plan hoeveel dossiers er in 2022 binnenkwamen. De meeste "
         "daarvan waren voor B (40), D (30) en C (20). Van 2 andere maatregelen met een norm of een "
         "cijfer noemt het dat aantal niet."
     )
     two = received(a=1, b=2)
-    assert plain(volumes_text(two, norms.tail(1), 2023)) == (
+    assert in_words(volumes_text(two, norms.tail(1), 2023)) == (
         "Van 2 maatregelen zegt het plan hoeveel dossiers er in 2022 binnenkwamen: B (2) en A (1)."
     )
 
@@ -122,10 +119,10 @@ def test_files_drawn_from_registers_came_in_too_but_are_no_part_of_a_smaller_tot
     total = received(alle=200_000).assign(measure=None)
     figures = pd.concat([received(kaarten=20_000), bonus, total], ignore_index=True)
     norms = pd.DataFrame({"measure": []})
-    assert plain(volumes_text(figures, norms, 2023)).endswith(
+    assert in_words(volumes_text(figures, norms, 2023)).endswith(
         "binnenkwamen: Jobbonus (1.112.231 binnengetrokken) en Kaarten (20.000)."
     )
-    assert plain(total_text(figures, 2023)) == (
+    assert in_words(total_text(figures, 2023)) == (
         "De maatregelen samen, zonder Jobbonus, kregen in 2022 volgens het plan ongeveer 200.000 "
         "dossiers."
     )
@@ -135,7 +132,9 @@ def test_both_numbers_for_one_year_are_named(figures: pd.DataFrame) -> None:
     cards = figures[figures["measure"] == "kaarten"].assign(measure="arbeidskaarten")
     other = cards.head(1).assign(value=12_748.0)
     counted, what = ["ontvangen dossiers"], "aanvragen voor een arbeidskaart"
-    assert plain(years_text(pd.concat([cards, other]), 2023, "arbeidskaarten", counted, what)) == (
+    assert in_words(
+        years_text(pd.concat([cards, other]), 2023, "arbeidskaarten", counted, what)
+    ) == (
         "Het plan noemt deze aantallen aanvragen voor een arbeidskaart: 12.000 of 12.748 in 2021 "
         "en 20.000 in 2022. Voor 2021 noemt het op twee plaatsen een ander aantal; beide staan er. "
         "Tegenover 2021 is dat 57 tot 67 % meer."
@@ -146,13 +145,13 @@ def test_both_numbers_for_one_year_are_named(figures: pd.DataFrame) -> None:
 
 
 def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None:
-    assert plain(recovery_text(figures)) == (
+    assert in_words(recovery_text(figures)) == (
         "Het plan noemt 3 streefcijfers van het Europese herstelfonds (RRF); 2 daarvan zijn "
         "volgens het plan bereikt. Voor ‘initiatiefrecht’ noemt het plan het doel bereikt, zonder "
         "stand en voor ‘scans’ geeft het plan geen stand."
     )
     reached = figures.loc[~figures["indicator"].str.startswith("scans")]
-    assert "(RRF); alle twee zijn volgens het plan bereikt." in plain(recovery_text(reached))
+    assert "(RRF); alle twee zijn volgens het plan bereikt." in in_words(recovery_text(reached))
 
 
 def test_a_target_that_is_called_reached_is_no_figure_on_its_topic(figures: pd.DataFrame) -> None:
@@ -174,15 +173,17 @@ def test_a_count_of_which_a_bound_is_printed_is_about_that_much(figures: pd.Data
     bounds = [now.assign(indicator=f"ontvangen dossiers, {b}") for b in ("maximum", "minimum")]
     counted, what = ["ontvangen dossiers"], "aanvragen"
     both = pd.concat([cards, *bounds])
-    assert plain(years_text(both, 2023, "arbeidskaarten", counted, what)) == (
+    assert in_words(years_text(both, 2023, "arbeidskaarten", counted, what)) == (
         "Het plan noemt deze aantallen aanvragen: 12.000 in 2021 en ongeveer 20.000 in 2022 "
         "(volgens de ene plaats net minder, volgens de andere meer). Tegenover 2021 is dat "
         "ongeveer 67 % meer."
     )
-    under = plain(years_text(pd.concat([cards, bounds[0]]), 2023, "arbeidskaarten", counted, what))
+    under = in_words(
+        years_text(pd.concat([cards, bounds[0]]), 2023, "arbeidskaarten", counted, what)
+    )
     assert "ongeveer 20.000 in 2022 (net niet gehaald)" in under
     none = pd.DataFrame({"measure": []})
-    assert "Arbeidskaarten (ongeveer 20.000, +60 %)" in plain(volumes_text(both, none, 2023))
+    assert "Arbeidskaarten (ongeveer 20.000, +60 %)" in in_words(volumes_text(both, none, 2023))
 
 
 def test_the_job_bonus_sentence_compares_files_taken_in_and_entitled(figures: pd.DataFrame) -> None:
@@ -194,22 +195,22 @@ def test_the_job_bonus_sentence_compares_files_taken_in_and_entitled(figures: pd
     start = (
         "Van de 1.000 dossiers die in 2022 binnenkwamen, gaven er 670 recht op de premie (67 %)."
     )
-    assert plain(job_bonus_text(own, own_post, 2023)) == start
-    assert plain(job_bonus_text(own, budget, 2023)) == (
+    assert in_words(job_bonus_text(own, own_post, 2023)) == start
+    assert in_words(job_bonus_text(own, budget, 2023)) == (
         f"{start} Wat die 670 premies kosten, staat niet in de budgettabel: de jobbonus heeft er "
         "geen post, enkel Jobbonus+ (€ 8,0 mln. gerealiseerd in 2022, € 16,0 mln. krediet voor "
         "2023)."
     )
-    assert plain(job_bonus_text(own, budget.head(0), 2023)).endswith(
+    assert in_words(job_bonus_text(own, budget.head(0), 2023)).endswith(
         "de jobbonus heeft er geen post."
     )
-    assert "zegt niet hoeveel" in plain(job_bonus_text(figures, budget, 2023))
+    assert "zegt niet hoeveel" in in_words(job_bonus_text(figures, budget, 2023))
 
 
 def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> None:
     table = topic_table(figures, 2023, "Titel", ["steun"])
     assert table is not None
-    assert [plain(value) for value in table.data["Waarde"]] == ["€ 2.500"]
+    assert [in_words(value) for value in table.data["Waarde"]] == ["€ 2.500"]
     listed = volumes_table(figures, 2023)
     assert listed is not None
     assert listed.title == "Dossiers en betalingen: 4 cijfers uit de tekst"

@@ -11,6 +11,9 @@ from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
 from analysis.plan.audit.rules.repeats import check_repeats
+from analysis.plan.review.computed import without_rejected
+from analysis.plan.tables.decided import standing
+from analysis.plan.tables.raw import read_raw
 from analysis.settings import load_report_settings, load_year_settings
 
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -55,7 +58,8 @@ def audit(
 def audit_year(project: Project, year: int) -> pd.DataFrame:
     """Return the contradictions in the raw tables of a year, as `audit` does.
 
-    The acknowledgements come from `params/<year>.yaml`.
+    The acknowledgements come from `params/<year>.yaml`. Findings that people rejected in
+    `review.csv` are left out.
 
     Raises
     ------
@@ -68,7 +72,8 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
     known = acknowledgements(own)
     where = project.relative(project.year_params(year))
     tables = read_printed_tables(project, year)
-    return audit(tables, known, chapter_of=settings.chapter_of, where=where)
+    found = audit(tables, known, chapter_of=settings.chapter_of, where=where)
+    return without_rejected(found, standing(read_raw(project, year, "review")))
 
 
 def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:

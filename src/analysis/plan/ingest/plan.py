@@ -63,6 +63,8 @@ class RawPlan:
         Doubtful rows, and lines of a table that no row uses.
     left_out
         What is no part of the text, such as running heads, by kind.
+    lines
+        The text of each line of the document.
     """
 
     year: int
@@ -70,6 +72,7 @@ class RawPlan:
     source: dict[str, str | int | None]
     notes: tuple[Note, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
 
 
 def read_plan(document: Path, year: int | None = None, *, pages: Path | None = None) -> RawPlan:
@@ -118,7 +121,14 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
         *unread_lines(document, taken),
     ]
     source = source_facts(document, tables["abbreviations"])
-    return RawPlan(planned, tables, source, tuple(sorted(set(notes))), document.left_out)
+    return RawPlan(
+        planned,
+        tables,
+        source,
+        tuple(sorted(set(notes))),
+        document.left_out,
+        tuple(line.text for line in document.lines),
+    )
 
 
 def _taken(

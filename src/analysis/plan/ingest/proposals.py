@@ -15,13 +15,13 @@ import pandas as pd
 
 from analysis.errors import DataError, Problem, quoted
 from analysis.plan.tables.csv_file import check_columns, read_csv
+from analysis.plan.tables.decided import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 PROPOSALS_FILE = "proposals.csv"
-KINDS = ("figure", "label", "successor")
 #: The columns of the file; `from` holds the field `origin`.
 COLUMNS = (
     *("kind", "id", "subject", "line", "value", "score", "reasons", "from"),
@@ -38,7 +38,7 @@ class Proposal:
     Attributes
     ----------
     kind
-        One of `KINDS`.
+        One of `analysis.plan.tables.decided.KINDS`.
     id
         Names the proposal across readings: it does not depend on line numbers. See `proposal_id`.
     subject

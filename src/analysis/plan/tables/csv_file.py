@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError, Problem, nearest, quoted
+from analysis.input_files import conflict_problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,6 +33,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMED = re.compile(r'\A"?sep=(?P<separator>[,;\t])"?[,;\t]*(?:\r\n?|\n)', re.IGNORECASE)
 #: Soft hyphens, zero-width characters and marks of direction, which nobody sees in a cell.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+#: What databases and web pages offer as a download for Excel.
+_WEB_PAGE = re.compile(r"\s*<(?:\?xml|!doctype|!--|(?:html|head|body|table|meta)\b)", re.IGNORECASE)
 #: UTF-8 that was read as Windows-1252 and saved so: `Ã«` for `ë`.
 _TWICE_ENCODED = re.compile(r"[ÂÃâ][^\x00-\x7f]+")
 #: What a spreadsheet shows for a cell that it cannot compute, or that is too narrow.
@@ -155,6 +158,11 @@ def check_columns(where: str, found: Sequence[str], expected: Sequence[str]) -> 
 def _read(path: Path, where: str) -> tuple[CsvForm, list[Row]]:
     """Read how a file is written, and its rows with text, each with its number."""
     encoding, text = _text(path.read_bytes(), where)
+    if conflict := conflict_problem(text, where, "a CSV file"):
+        raise DataError(conflict)
+    if _WEB_PAGE.match(text):
+        remedy = f"Open the file in Excel, and save it as CSV UTF-8. {_HOW}"
+        raise DataError(Problem(where, "a web page, named as CSV", "a CSV file", remedy))
     named = _NAMED.match(text)
     begin = named.end() if named else 0
     separator = named["separator"] if named else _separator(text)

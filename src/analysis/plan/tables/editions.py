@@ -112,6 +112,11 @@ class PlanTables:
         return self._read("projects")
 
     @cached_property
+    def measures(self) -> pd.DataFrame:
+        """The measures: id, name, objective, chapter and phase."""
+        return self._read("measures")
+
+    @cached_property
     def figures(self) -> pd.DataFrame:
         """The figures that the plan gives in its text."""
         return self._read("figures")

@@ -53,7 +53,7 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
         "repeats": ("left", "relation", "right", "sure", "about"),
-        "review": ("subject", "line", "decision", "by", "on", "why"),
+        "review": ("kind", "id", "subject", "decision", "value", "by", "on", "why"),
         "remarks": ("section", "measure", "topic", "kind", "words", "about", *_PLACE),
     }
 )

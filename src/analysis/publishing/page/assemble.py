@@ -11,7 +11,7 @@ from analysis.publishing.page.accessibility import statement
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError, check_page
 from analysis.publishing.page.html import chapter_exporter, export_chapter
-from analysis.publishing.page.packaged import environment_of, style_sheet, together
+from analysis.publishing.page.packaged import environment_of, packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
 
 if TYPE_CHECKING:
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
     from analysis.publishing.page.linked import LinkedFile
 
 PAGE, END = "page.html.j2", "end.html.j2"
-STYLES = tuple(f"style/{name}.css" for name in ("page", "words", "figures", "tables", "print"))
+STYLES = tuple(
+    f"style/{name}.css" for name in ("page", "words", "figures", "tables", "cards", "print")
+)
+#: Runs before the body is read.
+OPENING = "script/opening.js"
 SCRIPTS = tuple(
-    f"script/{name}.js" for name in ("navigation", "search", "saving", "tables", "figures")
+    f"script/{name}.js"
+    for name in ("chapters", "navigation", "search", "saving", "tables", "figures")
 )
 
 
@@ -100,15 +105,16 @@ def page(end: str, chapters: Sequence[ChapterPage], **values: object) -> str:
 
     `end` is the template of the part after the chapters; `values` are the templates' variables.
     """
-    style, script = style_sheet(STYLES), together(SCRIPTS)
+    style, opening, script = style_sheet(STYLES), packaged(OPENING), together(SCRIPTS)
     styles = [style, *(text for chapter in chapters for text in styles_in(chapter.html))]
     environment = environment_of(PAGE, end)
     return environment.get_template(PAGE).render(
         end=end,
         chapters=chapters,
         markup=Markup,
-        policy=content_security_policy(styles, [script]),
+        policy=content_security_policy(styles, [opening, script]),
         style=Markup(style),  # noqa: S704 - this package's own files
+        opening=Markup(opening),  # noqa: S704
         script=Markup(script),  # noqa: S704
         **values,
     )

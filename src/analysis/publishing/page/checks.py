@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from analysis.publishing.page.reading import PageContent
 
 
+OWN_SCRIPTS = 2  # one before the body is read, and one after it
+
+
 class ReportError(PlanmonitorError):
     """The notebooks ran, but the report has problems that keep it from being published."""
 
@@ -67,7 +70,7 @@ def _leads_nowhere(page: PageContent, places: Mapping[str, str]) -> list[Problem
 
 
 def _from_elsewhere(page: PageContent) -> list[Problem]:
-    found = [*page.requests, *["a script of a notebook's own"] * (page.scripts - 1)]
+    found = [*page.requests, *["a script of a notebook's own"] * (page.scripts - OWN_SCRIPTS)]
     return [
         Problem(
             REPORT,

@@ -6,6 +6,7 @@ author's own. A figure and a table have a `title` (the finding, as
 a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what it
 shows) and may have `data_html` (its data as a table) and `width` (at which it was drawn, for CSS).
 A figure or table may have a `label`, as one in a section of several has; otherwise its cell may.
+HTML with the `role` of `cards` holds places that other chapters link to: its ids stay as they are.
 The SVG of a figure begins with `<svg`, and the HTML of a table with `<table`, without a caption.
 """
 
@@ -28,6 +29,7 @@ MIME = {FIGURE: "image/svg+xml", TABLE: "text/html", PROSE: "text/markdown", HTM
 REQUIRED = {FIGURE: ("title", "alt"), TABLE: ("title",), PROSE: (), HTML: ()}
 BEGIN = {FIGURE: "<svg", TABLE: "<table"}  # without a prologue or a caption before it
 DECLARED, INJECTED = "parameters", "injected-parameters"
+CARDS = "cards"  # the role of HTML whose ids other chapters link to
 SHOW_TAG = "show-output"  # a cell whose printed lines belong in the report
 PLACEHOLDER = "No description has been provided for this image"  # nbconvert's, when alt is missing
 
@@ -73,6 +75,15 @@ def change_cell(cell: NotebookNode, change: Callable[[str], str]) -> None:
     for output in cell.get("outputs", []):
         if about(output).get("kind") == PROSE:
             output.data[MIME[PROSE]] = change(output.data[MIME[PROSE]])
+
+
+def change_markup(nb: NotebookNode, change: Callable[[str], str]) -> None:
+    """Replace the HTML of each table, and of what a cell displays as HTML."""
+    for cell in code_cells(nb):
+        for output in cell.get("outputs", []):
+            kind = about(output).get("kind")
+            if kind in (TABLE, HTML) and MIME[kind] in output.data:
+                output.data[MIME[kind]] = change(output.data[MIME[kind]])
 
 
 def tags(cell: NotebookNode) -> list[str]:

@@ -88,6 +88,12 @@ HIDDEN = (
 PARTS = "its data as a table", "title and alternative text"
 REFUSED = frozenset({Fate.CHART, Fate.SCRIPT, Fate.PICTURE, Fate.UNKNOWN})
 ADDRESS = re.compile(r"<?[\w.]*[^<>\n]{0,60}\bat 0x[0-9a-fA-F]{4,}>?")
+#: How Python writes an object that has no text of its own, alone or in a list; pandas writes
+#: `<NA>`, and a heading before the values of an array.
+OBJECT = re.compile(
+    r"(?:\A|[\[({,]\s*|:\s)(?P<shown><(?=[A-Za-z])(?!NA>)[^<>]*(?:<[^<>]*>[^<>]*)*>)(?!\n\[)"
+)
+QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"")
 FORMULA = re.compile(r"\A\s*(?:\\\[(?P<display>.*)\\\]|\\\((?P<inline>.*)\\\))\s*\Z", re.DOTALL)
 LEFT_BY_CHARTS = re.compile(
     r"vega-embed|vegaEmbed|plotly|bokeh|folium|leaflet|data-vegalite", re.IGNORECASE
@@ -264,7 +270,9 @@ def _unmarked(output: NotebookNode, place: str) -> list[Problem]:
         mime, fate = "<table>", Fate.PICTURE
     if fate in REFUSED:
         return [_refusal(mime, fate, place)]
-    return _addresses(text, place) if fate is not Fate.LEFT_OUT else []
+    if fate is Fate.LEFT_OUT:
+        return []
+    return _addresses(text, place) or (_objects(text, place) if fate is Fate.TEXT else [])
 
 
 def _refusal(mime: str, fate: Fate, place: str) -> Problem:
@@ -283,16 +291,23 @@ def _refusal(mime: str, fate: Fate, place: str) -> Problem:
 
 def _addresses(text: str, place: str) -> list[Problem]:
     """Find the address of an object, which says nothing and differs from run to run."""
-    return [
-        Problem(
-            place,
-            f"{found[0].strip()!r}, the address of an object",
-            "something that a reader understands",
-            "Display what the object holds, or end the line with a semicolon to show nothing.",
-        )
-        for found in [ADDRESS.search(plain_text(text))]
-        if found
-    ]
+    found = ADDRESS.search(plain_text(text))
+    return [_meaningless(f"{found[0].strip()!r}, the address of an object", place)] if found else []
+
+
+def _meaningless(found: str, place: str) -> Problem:
+    expected = "something that a reader understands"
+    remedy = "Display what the object holds, or end the line with a semicolon to show nothing."
+    return Problem(place, found, expected, remedy)
+
+
+def _objects(text: str, place: str) -> list[Problem]:
+    """Find an object that a cell displays as Python writes it, such as `<class 'int'>`."""
+    shown = plain_text(text)
+    found = OBJECT.search(QUOTED.sub(lambda quoted: "x" * len(quoted[0]), shown))
+    if not found:
+        return []
+    return [_meaningless(f"{shown[slice(*found.span('shown'))]}, a bare Python object", place)]
 
 
 def _authored(text: object) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from xml.etree import ElementTree as ET
 
 from latex2mathml.commands import MATRICES
-from latex2mathml.converter import convert
+from latex2mathml.converter import convert_to_element
 
-SPACE = "{http://www.w3.org/1998/Math/MathML}"
 #: How many parts an element must have.
 PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "mroot": 2}
 PARTS |= {"msubsup": 3, "munderover": 3}
 ENVIRONMENT = re.compile(r"\\begin\{(?P<name>\w+\*?)\}")
 #: Environments that only mark a formula, of which the library shows the content.
 PLAIN = frozenset({"equation", "equation*", "gather", "gather*", "displaymath", "math"})
-BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 #: A price, not a formula: pandoc's rule for a dollar sign in prose.
 MONEY = re.compile(r"\A\s|\s\Z")
 
@@ -47,22 +46,30 @@ def mathml(latex: str, *, block: bool = False) -> str:
             message = f"the environment '{found['name']}' is not known here"
             raise FormulaError(message)
     try:
-        made = convert(source, display="block" if block else "inline")
+        root = convert_to_element(source, display="block" if block else "inline")
     except Exception as error:  # noqa: BLE001 - the library has no base of its errors
-        raise FormulaError(str(error) or type(error).__name__) from None
-    try:
-        root = ET.fromstring(BARE_AMPERSAND.sub("&amp;", made))  # noqa: S314 - the library wrote it
-    except ET.ParseError as error:
-        raise FormulaError(str(error)) from None
+        raise FormulaError(_reason(error)) from None
     for part in root.iter():
         _check(part)
+        part.text = part.text and unescape(part.text)
     root.set("alttext", source)
-    ET.register_namespace("", SPACE[1:-1])
     return ET.tostring(root, encoding="unicode")
 
 
+def _reason(error: Exception) -> str:
+    """Return what the library says, or the words in the name of its error.
+
+    >>> from latex2mathml.exceptions import DoubleSubscriptsError
+    >>> _reason(DoubleSubscriptsError())
+    'double subscripts'
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error"))
+    return str(error) or words.lower()
+
+
 def _check(part: ET.Element) -> None:
-    name, text = part.tag.removeprefix(SPACE), part.text or ""
+    """Refuse LaTeX that the library passes through; it writes known symbols as entities."""
+    name, text = part.tag, part.text or ""
     if name in {"mi", "mo"} and (text.startswith("\\") or text in {"{", "}", "&", "_", "^"}):
         message = f"'{text}' is not known here"
         raise FormulaError(message)

@@ -57,6 +57,8 @@ NAMED = re.compile(r"""\s(?:id\s*=\s*["']|href\s*=\s*["']#)(?P<name>[^"']*)""", 
 TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NAME = re.compile(r"(?P<start><!--|</?)(?P<name>(?<=!--)|[a-zA-Z][^\s/>]*)[^>]*?(?P<end>/?>|\Z)")
+#: What other languages write between tags, and HTML reads as a comment that ends at the first `>`.
+FOREIGN = re.compile(r"<(?:\?\w*|!\[CDATA\[|!(?!--)\w*)", re.IGNORECASE)
 VOID = frozenset({"area", "br", "col", "hr", "img", "source", "wbr"})
 CLOSED_BY_OTHERS = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody"})
 #: Errors of the HTML standard that change nothing of what is shown.
@@ -170,8 +172,10 @@ def _picture(address: str) -> tuple[str, str, str]:
     shown = address if len(address) <= 80 else f"{address[:77]}..."  # noqa: PLR2004 - one line
     if address.startswith("attachment:"):
         remedy = "Paste the picture into the cell again, or remove it."
-        return f"'{shown}', which is not attached to the cell", "an attached picture", remedy
-    remedy = "Put the picture in the folder of the notebook, and refer to it by its name there."
+        found = f"'{shown}', which is not attached to the cell, or damaged"
+        return found, "an attached picture that opens", remedy
+    remedy = "Put the picture in the folder of the notebook, refer to it by its name there, and"
+    remedy = f"{remedy} check that it opens."
     return f"'{shown}', which is not part of the page", "a page that fetches nothing", remedy
 
 
@@ -196,6 +200,8 @@ def _culprit(html: str) -> str:
     ('<font>, which is not closed', '</div>, which closes nothing in this cell')
     """
     opened: list[str] = []
+    if foreign := FOREIGN.search(COMMENT.sub("", html)):
+        return f"'{foreign[0]}', which is not HTML"
     for found in NAME.finditer(COMMENT.sub("", html)):
         name = found["name"].lower()
         if found["start"] == "<!--":

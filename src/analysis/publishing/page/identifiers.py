@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.publishing.page.contract import FIGURE, HTML, KEY, MIME, TABLE, about, code_cells
+from analysis.publishing.page.contract import (
+    CARDS,
+    FIGURE,
+    HTML,
+    KEY,
+    MIME,
+    TABLE,
+    about,
+    code_cells,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +42,7 @@ def prefix_identifiers(nb: NotebookNode, resources: Resources) -> tuple[Notebook
         for output in cell.outputs:
             details = about(output)
             kind = details.get("kind")
-            if kind not in (FIGURE, TABLE, HTML):
+            if kind not in (FIGURE, TABLE, HTML) or details.get("role") == CARDS:
                 continue
             count += 1
             prefix = details.get("id") or f"{resources['chapter']}-{count}"

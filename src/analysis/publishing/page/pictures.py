@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 from html import escape, unescape
 from pathlib import PurePosixPath
@@ -25,6 +26,7 @@ TYPES = {
     "image/webp": (".webp",),
 }
 SUFFIXES = {suffix: mime for mime, suffixes in TYPES.items() for suffix in suffixes}
+SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
 ATTACHED = "attachment:"
 IMAGE = re.compile(
     r"""(?P<before><(?:img|image)\b[^>]*?\s(?:src|href|xlink:href)\s*=\s*)"""
@@ -73,7 +75,7 @@ def _attached(attachments: Mapping[str, Mapping[str, Any]], name: str) -> str | 
 
 
 def _content(mime: str, stored: str | Iterable[str]) -> bytes:
-    """Return the content of an attachment; an SVG may be stored as text."""
+    """Return the content of an attachment; an SVG may be stored as text, without base64."""
     text = stored if isinstance(stored, str) else "".join(stored)
     try:
         return base64.b64decode("".join(text.split()), validate=True)
@@ -93,4 +95,17 @@ def _file(folder: Path, name: str) -> str | None:
 
 
 def _address(mime: str, content: bytes) -> str | None:
-    return f"data:{mime};base64,{base64.b64encode(content).decode()}" if content else None
+    """Return a picture as an address that holds it; None when it cannot be opened."""
+    opens = SVG.search(content) if mime == "image/svg+xml" else _opens(content)
+    return f"data:{mime};base64,{base64.b64encode(content).decode()}" if opens else None
+
+
+def _opens(content: bytes) -> bool:
+    """Tell whether a picture of pixels can be read to its end."""
+    from PIL import Image  # slow to import, and few chapters have such a picture
+
+    try:
+        Image.open(io.BytesIO(content)).load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True

@@ -8,6 +8,8 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mistune.plugins import import_plugin
+from mistune.plugins.footnotes import parse_inline_footnote
+from mistune.util import unikey
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from analysis.errors import Problem
@@ -18,6 +20,7 @@ from analysis.publishing.page.pictures import embed_pictures, embedder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mistune import InlineParser, InlineState
     from nbformat import NotebookNode
 
     from analysis.publishing.page.contract import Resources
@@ -29,7 +32,8 @@ FOOTNOTE = re.compile(
     r"^ {0,3}\[\^(?P<key>[^\]\s]+)\]:[ \t]*\S.*(?:\n(?:[ \t]*\n)*(?: {2,}|\t).+)*", re.MULTILINE
 )
 NOTED = re.compile(r"\[\^(?P<key>[^\]\s]+)\](?!:)")
-PLUGINS = (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")
+#: What looks like a footnote; mistune reads one with a space in its name as a link.
+MARKED = r"\[\^(?P<footnote_key>(?:[^\\\[\]\n]|\\.){1,500})\]"
 
 
 class SectionHeading(NamedTuple):
@@ -88,6 +92,13 @@ class ChapterRenderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         """Render an environment of LaTeX, such as `align`."""
         return self._formula(rf"\begin{{{name}}}{body}\end{{{name}}}", block=True)
+
+    def missing_footnote(self, text: str) -> str:
+        """Render a footnote whose text no cell of the chapter has."""
+        found, expected = f"'{text}', a footnote without a text", "a text for each footnote"
+        remedy = f"Add a line `{text}: ...` to a cell of the chapter; a name has no spaces."
+        self.problems.append(Problem(self.place, found, expected, remedy))
+        return str(self.escape_html(text))
 
     def footnote_ref(self, key: str, index: int) -> str:  # noqa: ARG002 - mistune names them
         """Render the number of a footnote, a link to it."""
@@ -149,7 +160,7 @@ def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
         resources["title"] = own["title"]
         nb.cells[0].source = nb.cells[0].source[own.end() :]
     renderer = ChapterRenderer(resources["chapter"], links=resources["heading_links"])
-    markdown = MarkdownWithMath(renderer, plugins=map(import_plugin, PLUGINS))
+    markdown = _parser(renderer)
     notes = _footnotes(nb)
     for cell in nb.cells:
         renderer.place = where(resources["chapter"], cell)
@@ -170,16 +181,31 @@ def render_prose(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, 
     return nb, resources
 
 
+def _parser(renderer: ChapterRenderer) -> MarkdownWithMath:
+    """Return a parser of Markdown with formulas and footnotes."""
+    plugins = map(import_plugin, (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes"))
+    markdown = MarkdownWithMath(renderer, plugins=plugins)
+    markdown.inline.register("footnote", MARKED, _parse_footnote, before="link")
+    return markdown
+
+
+def _parse_footnote(inline: InlineParser, found: re.Match[str], state: InlineState) -> int:
+    if unikey(found["footnote_key"]) in (state.env.get("ref_footnotes") or {}):
+        return parse_inline_footnote(inline, found, state)
+    state.append_token({"type": "missing_footnote", "raw": found[0]})
+    return found.end()
+
+
 def _footnotes(nb: NotebookNode) -> dict[str, str]:
     """Return the footnotes of a chapter by their name; a cell may refer to one of another cell."""
     sources = [cell.source for cell in nb.cells if cell.cell_type == "markdown"]
-    return {found["key"]: found[0] for text in sources for found in FOOTNOTE.finditer(text)}
+    return {unikey(one["key"]): one[0] for text in sources for one in FOOTNOTE.finditer(text)}
 
 
 def _with_footnotes(source: str, notes: Mapping[str, str]) -> str:
     """Add the footnotes of other cells that a piece of Markdown refers to."""
-    own = {found["key"] for found in FOOTNOTE.finditer(source)}
-    wanted = dict.fromkeys(found["key"] for found in NOTED.finditer(source))
+    own = {unikey(found["key"]) for found in FOOTNOTE.finditer(source)}
+    wanted = dict.fromkeys(unikey(found["key"]) for found in NOTED.finditer(source))
     added = [notes[key] for key in wanted if key in notes and key not in own]
     return "\n\n".join([source, *added])
 

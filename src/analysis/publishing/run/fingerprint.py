@@ -90,10 +90,12 @@ class Fingerprints(Checksums):
     def code(self, jobs: Iterable[Job]) -> Inputs:
         """Return our modules that can reach a report: those of its notebooks and of its rendering.
 
-        The code of a statistic is not among them: its results are data.
+        The templates, styles and other files in their folders are included. The code of a
+        statistic is not: its results are data.
         """
         started = "".join(f"\nimport {name}" for name in (RENDERING, RUNNING, STREAM_MODULE))
-        found = self._imports.imports(_source(jobs) + started).own
+        found = set(self._imports.imports(_source(jobs) + started).own)
+        found |= {file for folder in {one.parent for one in found} for file in _resources(folder)}
         return {self.module_name(path): self.checksum(path) for path in sorted(found)}
 
     def tables(self, year: int, chapter: str) -> Inputs:
@@ -165,6 +167,12 @@ def _shown(results: Path) -> str:
     """Return one checksum of what a report shows of the results in a folder."""
     known = read_manifest(results)
     return digest({name: [one.contents, one.rows, one.words] for name, one in known.items()})
+
+
+def _resources(folder: Path) -> list[Path]:
+    """Return the files of a package that are not modules, and those in its `templates/`."""
+    found = [*folder.glob("*.*"), *folder.glob("templates/**/*.*")]
+    return [path for path in found if path.is_file() and path.suffix not in {".py", ".pyc"}]
 
 
 def _is_module(name: str) -> bool:

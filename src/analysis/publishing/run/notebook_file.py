@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import Problem, SettingsError, quoted
+from analysis.input_files import conflict_problem
 from analysis.publishing.page.contract import INJECTED
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ OLDER = (2, 3)  # which nbformat upgrades
 OUTPUTS = ("stream", "error", "display_data", "execute_result")
 NO_NOTEBOOK = "not a notebook"
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 #: What JSON can hold and no file can: a surrogate without its other half.
 HALF = re.compile("[\ud800-\udfff]")
 TYPES = ("code", "markdown", "raw")
@@ -221,13 +221,8 @@ def _text(found: object) -> str:
 def _no_json(data: bytes, where: str, error: ValueError | RecursionError) -> Problem:
     text = data.decode("utf-8", errors="replace")
     name = where.partition(", ")[0]
-    if found := CONFLICT.search(text):
-        place = f"{where}, line {text.count(chr(10), 0, found.start()) + 1}"
-        remedy = (
-            f"Choose a version: git checkout --ours {name}, or --theirs; or open the file in a "
-            "text editor, and keep one side of each conflict and none of its marks."
-        )
-        return Problem(place, f"a mark of a conflict, '{found[1]}'", "a notebook", remedy)
+    if conflict := conflict_problem(text, name, "a notebook"):
+        return conflict
     line = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
     what = "an empty file" if not text.strip() else f"{NO_NOTEBOOK}: {error}"
     return _no_notebook(f"{where}{line}", what)

@@ -25,8 +25,8 @@ _NEAR_CERTAIN = 0.99  # an estimated chance is never 100 %
 def subjects(plan: PlanTables) -> pd.DataFrame:
     """Return the possible subjects of signals: measures, and sections with milestones.
 
-    Indexed by subject (a measure's id, or its label where it has none; a section's number): `name`
-    and `chapter` (missing for a measure of no chapter).
+    Indexed by subject (a measure's id, or its label where it has none; a section's number): `name`,
+    `measure` (its id, if it is one) and `chapter` (missing for a measure of no chapter).
     """
     tables = (plan.norms, plan.budget, plan.inspections)
     measures = pd.concat([table[["measure", "name", "chapter", "label"]] for table in tables])
@@ -35,11 +35,11 @@ def subjects(plan: PlanTables) -> pd.DataFrame:
     sections = plan.milestones[["section", "section_title", "chapter"]].drop_duplicates("section")
     titles = sections["section"] + " " + sections["section_title"].map(sentence_case)
     both = pd.concat([named, sections.assign(subject=sections["section"], name=titles)])
-    return both.drop_duplicates("subject").set_index("subject")[["name", "chapter"]]
+    return both.drop_duplicates("subject").set_index("subject")[["name", "measure", "chapter"]]
 
 
 def with_reasons(signals: pd.DataFrame, plan: PlanTables, files: pd.DataFrame) -> pd.DataFrame:
-    """Add the name and chapter of each signal's subject, and its reason in Dutch (`why`).
+    """Add the name, measure and chapter of each signal's subject, and its reason in Dutch (`why`).
 
     `files` is the result `file_rates` at any one level.
     """
@@ -47,6 +47,7 @@ def with_reasons(signals: pd.DataFrame, plan: PlanTables, files: pd.DataFrame) -
     known, told = subjects(plan), {**_few_files(files), **_delays(plan.milestones)}
     return signals.assign(
         name=signals["subject"].map(known["name"]).fillna(signals["subject"]),
+        measure=signals["subject"].map(known["measure"]),
         chapter=signals["subject"].map(known["chapter"]),
         why=[
             (told.get((signal, subject)) or reason_words(reason, value))

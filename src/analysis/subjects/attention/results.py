@@ -58,6 +58,7 @@ RESULTS = (
             "reason": column("str", "Waarom, als sleutel: het signaal, met de richting"),
             "line": column("Int64", "Regel van het plan", missing=True),
             "name": column("str", "Naam van de maatregel of het onderdeel"),
+            "measure": column("str", "Maatregel; leeg voor een onderdeel", missing=True),
             "chapter": column("str", "Hoofdstuk; leeg waar het plan geen geeft", missing=True),
             "why": column("str", "Waarom, in woorden"),
         },

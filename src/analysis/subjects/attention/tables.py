@@ -6,15 +6,16 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.dutch import number
 from analysis.subjects.attention.points import DEFAULTS, Step
+from analysis.toolkit.measures import named_column
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from analysis.subjects.attention.points import Thresholds
 
@@ -67,11 +68,12 @@ def attention_table(signals: pd.DataFrame, titles: Mapping[str, str], least: int
     rows = _subjects(signals, titles, least)
     if not rows:
         return None
-    headers = ("Waarover", "Hoofdstuk", "Punten", "Waarom")
-    kinds = ("text", "text", "count", "text")
+    names, measures, chapters, points, reasons = zip(*rows, strict=True)
     columns = [
-        Column(header, list(values), kind)
-        for header, values, kind in zip(headers, zip(*rows, strict=True), kinds, strict=True)
+        named_column("Waarover", names, pd.DataFrame({"measure": measures})),
+        Column("Hoofdstuk", chapters),
+        Column("Punten", points, "count"),
+        Column("Waarom", reasons),
     ]
     return table_of(
         columns,
@@ -88,18 +90,19 @@ def attention_table(signals: pd.DataFrame, titles: Mapping[str, str], least: int
 
 def _subjects(
     signals: pd.DataFrame, titles: Mapping[str, str], least: int
-) -> list[tuple[str, str, int, str]]:
+) -> list[tuple[str, object, str, int, str]]:
     groups = [
         (
             str(rows["name"].iloc[0]),
+            rows["measure"].iloc[0],
             titles.get(str(rows["chapter"].iloc[0]), ""),
             int(rows["points"].sum()),
             "; ".join(rows.sort_values("points", ascending=False, kind="stable")["why"]),
         )
         for _, rows in signals.groupby(["kind", "subject"], sort=False)
     ]
-    listed = [group for group in groups if group[2] >= least]
-    return sorted(listed, key=lambda group: -group[2])
+    listed = [group for group in groups if group[3] >= least]
+    return sorted(listed, key=lambda group: -group[3])
 
 
 def thresholds_table(thresholds: Thresholds = DEFAULTS) -> Table:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number
 from analysis.subjects.attention.points import totals
+from analysis.toolkit.measures import card_address, mention
 from analysis.toolkit.sentence import Prose, linked, prose
 
 if TYPE_CHECKING:
@@ -49,4 +50,6 @@ def _named(
 
 def _name(row: pd.Series, titles: Mapping[str, str]) -> str:
     chapter = row["chapter"]
+    if card_address(row["measure"]):
+        return mention(row["name"], row.get("measure"))
     return linked(str(row["name"]), chapter) if chapter in titles else str(row["name"])

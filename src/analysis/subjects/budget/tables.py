@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.dutch import counted
 from analysis.subjects.budget.totals import AMOUNTS, expenditure, per_objective, totals
 from analysis.toolkit.labels import joined
+from analysis.toolkit.measures import named_column
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, table_of
@@ -40,9 +41,8 @@ def _table(rows: pd.DataFrame, name: str, title: str, budget: pd.DataFrame, year
     found = totals(budget)
     headings = ("VAK gerealiseerd", "VEK gerealiseerd", "VAK-krediet", "VEK-krediet")
     years = (year - 1, year - 1, year, year)
-    columns = [
-        Column("Post" if name == "label" else "Doelstelling", [*map(joined, rows[name]), _TOTAL])
-    ]
+    names, by_post = [*map(joined, rows[name]), _TOTAL], name == "label"
+    columns = [named_column("Post", names, rows) if by_post else Column("Doelstelling", names)]
     for amount, heading, when in zip(AMOUNTS, headings, years, strict=True):
         values = [*rows[amount], getattr(found, amount)]
         columns.append(Column(f"{heading} {when}", values, "count"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import counted, listing, million_euro, number, share, signed
 from analysis.subjects.budget.totals import expenditure
 from analysis.toolkit.labels import joined
+from analysis.toolkit.measures import mention
 from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.provisional import provisional
 from analysis.toolkit.sentence import Prose, prose
@@ -78,7 +79,8 @@ def _change(row: pd.Series, budget: pd.DataFrame) -> str:
     amount = _more_or_less(row["change"])
     course = {"new": ", nieuw krediet", "ended": ", geen krediet meer"}.get(row["course"], "")
     together = f"{number(row['rows'])} posten samen, " if row["rows"] > 1 else ""
-    return f"{row['name']} ({together}{amount}{course}{_of_relance(row, budget)})"
+    name = mention(row["name"], row.get("measure"))
+    return f"{name} ({together}{amount}{course}{_of_relance(row, budget)})"
 
 
 def _of_relance(row: pd.Series, budget: pd.DataFrame) -> str:
@@ -113,9 +115,10 @@ def concentration_text(
     most = changes.iloc[int(changes["change"].abs().to_numpy().argmax())]
     whole, own = float(sums["vak_change"]), most["change"] / sums["vak_realised"] * 100
     others = round(whole, 1) - round(own, 1)  # so that what is shown adds up
+    name = mention(most["name"], most.get("measure"))
     return prose(
         f"De verandering van {signed(whole, 1)}\N{NO-BREAK SPACE}% is de som van "
-        f"{signed(own, 1)} procentpunt door één maatregel, {most['name']}, en "
+        f"{signed(own, 1)} procentpunt door één maatregel, {name}, en "
         f"{signed(others, 1)} procentpunt door alle andere samen.",
         _spread(spread, year),
     )

@@ -15,6 +15,7 @@ from analysis.plan.audit import (
     audit,
     read_printed_files,
 )
+from analysis.plan.review.computed import without_rejected
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.toolkit.results import Result, column
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 def findings(inputs: Inputs) -> pd.DataFrame:
     """Audit the raw tables of the year: the certain contradictions first, then in the plan's order.
 
+    Findings that people rejected are left out.
+
     Raises
     ------
     SettingsError
@@ -34,12 +37,13 @@ def findings(inputs: Inputs) -> pd.DataFrame:
     DataError
         When a raw table cannot be read.
     """
-    return audit(
+    found = audit(
         read_printed_files(inputs.year, _raw_files(inputs)),
         acknowledgements(inputs.year_settings),
         chapter_of=inputs.settings.chapter_of,
         where=f"params/{inputs.year}.yaml",
     )
+    return without_rejected(found, inputs.plan.review)
 
 
 def audit_rules(inputs: Inputs) -> pd.DataFrame:

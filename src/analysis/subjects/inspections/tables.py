@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.inspections.counts import COUNTS, TABLE, per_measure, printed_total, sums
 from analysis.toolkit.labels import joined
+from analysis.toolkit.measures import named_column
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, table_of
@@ -54,7 +55,11 @@ def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
 def _columns(rows: pd.DataFrame, foot: Sequence[_Total], year: int) -> list[Column]:
     headings = [f"{heading} {when}" for heading in _HEADINGS for when in (year - 2, year - 1)]
     return [
-        Column("Maatregel", [*map(joined, rows["label"]), *(total.name for total in foot)]),
+        named_column(
+            "Maatregel",
+            [*map(joined, rows["label"]), *(total.name for total in foot)],
+            rows,
+        ),
         *(
             Column(heading, [*rows[name], *(total.counts[name] for total in foot)], "count")
             for heading, name in zip(headings, COUNTS, strict=True)

@@ -15,6 +15,7 @@ from analysis.subjects.inspections.counts import (
     without_chapter,
 )
 from analysis.toolkit.labels import joined
+from analysis.toolkit.measures import mention
 from analysis.toolkit.sentence import ALPHA, Prose, opening, prose, times
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def _in_the_text(inspections: pd.DataFrame, figures: pd.DataFrame, year: int) ->
     told = figures.loc[(figures["indicator"] == _INVESTIGATIONS) & figures["value"].notna()]
     rows = per_measure(inspections).dropna(subset=["measure"]).set_index("measure")
     apart = [
-        f"voor {when} {number(row['value'])} onderzoeken bij {joined(str(rows['label'][name]))}, "
-        f"de tabel {number(rows[column][name])}"
+        f"voor {when} {number(row['value'])} onderzoeken bij "
+        f"{mention(joined(str(rows['label'][name])), name)}, de tabel {number(rows[column][name])}"
         for when, column in ((year - 2, "cases_previous"), (year - 1, "cases_current"))
         for _, row in told.loc[told["year"] == when].iterrows()
         if (name := row["measure"]) in rows.index
@@ -105,7 +106,7 @@ def _elsewhere(inspections: pd.DataFrame, year: int) -> str:
     visited = rows.loc[rows["cases_current"].fillna(0) > 0]
     largest = visited.iloc[int(visited["cases_current"].astype("int64").to_numpy().argmax())]
     about = counted(len(visited), "kernproces", "kernprocessen")
-    which = f"{'zoals ' if len(visited) > 1 else ''}{joined(str(largest['label']))}"
+    which = f"{'zoals ' if len(visited) > 1 else ''}{_named(largest)}"
     return (
         f"{number(files)} van die dossiers van {year - 1} horen bij {about} die het plan aan geen "
         f"doelstelling koppelt ({which}): ze staan in dit totaal, maar in geen ander hoofdstuk."
@@ -189,7 +190,7 @@ def rates_text(rates: pd.DataFrame) -> Prose:
             _not_compared(rates),
         )
     row = clear.iloc[int(clear[["previous", "current"]].max(axis="columns").to_numpy().argmax())]
-    name = joined(str(row["label"]))
+    name = _named(row)
     if len(known) == 1:
         first = f"Bij {name} zijn er duidelijk {_way(clear)} dossiers dan het jaar voordien"
         return prose(f"{first}: {_step(row)}.", _not_compared(rates))
@@ -289,7 +290,7 @@ def _without_one(inspections: pd.DataFrame, rates: pd.DataFrame, change: float) 
         if before and now and (now - before) * change < 0:
             way = "stijgt" if now > before else "daalt"
             return (
-                f"Dat komt door {joined(str(rates['label'][at]))}: zonder die dossiers {way} het "
+                f"Dat komt door {_named(rates.loc[at])}: zonder die dossiers {way} het "
                 f"van {number(before, 1)} naar {number(now, 1)}."
             )
     return ""
@@ -306,10 +307,14 @@ def _unclear(rates: pd.DataFrame) -> str:
     return f"Bij de andere maatregelen is geen verschil aangetoond: {', of '.join(why)}."
 
 
+def _named(row: pd.Series) -> str:
+    return mention(joined(str(row["label"])), row.get("measure"))
+
+
 def _per_file(row: pd.Series) -> str:
     way = "daalde" if row["ratio"] < 1 else "steeg"
     change = (
-        f"Bij {joined(str(row['label']))} {way} dat van {number(row['rate_previous'] * 100, 1)} "
+        f"Bij {_named(row)} {way} dat van {number(row['rate_previous'] * 100, 1)} "
         f"naar {number(row['rate_current'] * 100, 1)} per honderd"
     )
     if not row["rate_previous"]:  # nothing to be a multiple of

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, number, signed
 from analysis.subjects.norms.steps import differs_from_printed, printed_otherwise
+from analysis.toolkit.measures import measure_column
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, decimals_of, places
 from analysis.toolkit.tables.table import Table, table_of
@@ -22,7 +23,7 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
     otherwise = list(printed_otherwise(norms))
     remarks = {row: _remark(printed[row]) for row, apart in enumerate(otherwise) if apart}
     columns = [
-        Column("Maatregel", list(norms["name"])),
+        measure_column(norms),
         Column("Norm", list(norms["norm"])),
         Column("Streefdoel", list(norms["target"]), "percent"),
         Column(str(year - 2), list(norms["previous"]), "percent"),

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.dutch import counted, number, percent, said, share, signed
 from analysis.subjects.norms.steps import NEARLY, missed
 from analysis.toolkit.figures import value_of
+from analysis.toolkit.measures import mention
 from analysis.toolkit.per_chapter import summary_row
 from analysis.toolkit.sentence import ALPHA, Prose, between, opening, p_value, prose
 
@@ -100,8 +101,9 @@ def _furthest(norms: pd.DataFrame) -> str:
         return ""
     row = rows.iloc[0]
     decimals = 0 if float(row["current"]).is_integer() else 1
+    name = mention(row["name"], row.get("measure"))
     return (
-        f"Het verst onder het streefdoel ligt {row['name']} ({row['norm']}): "
+        f"Het verst onder het streefdoel ligt {name} ({row['norm']}): "
         f"{percent(row['current'], decimals)} tegenover {percent(row['target'])}."
     )
 
@@ -121,7 +123,7 @@ def change_text(
         f"Op de vierdelige legende gingen {counted(int(row['better']), 'norm', 'normen')} vooruit "
         f"en {number(row['worse'])} achteruit; {number(row['same'])} bleven op hun trede.",
         f"Per maatregel gemiddeld {_mean(row, confidence)}",
-        _without_one(row, confidence, _payments(row["largest"], norms, figures, year)),
+        _without_one(row, confidence, norms, _payments(row["largest"], norms, figures, year)),
     )
 
 
@@ -132,7 +134,7 @@ def _payments(label: str, norms: pd.DataFrame, figures: pd.DataFrame, year: int)
     return "" if made is None else f", op {counted(int(made), 'betaling', 'betalingen')}"
 
 
-def _without_one(row: pd.Series, confidence: float, payments: str) -> str:
+def _without_one(row: pd.Series, confidence: float, norms: pd.DataFrame, payments: str) -> str:
     """Say what the mean is without the measure that changed most: few files can move it a lot."""
     if pd.isna(row["mean_without"]):
         return ""
@@ -142,8 +144,9 @@ def _without_one(row: pd.Series, confidence: float, payments: str) -> str:
         if pd.notna(row["low_without"])
         else ""
     )
+    measure = next(iter(norms.loc[norms["label"] == row["largest"], "measure"]), None)
     return (
-        f"Eén maatregel weegt daarin het zwaarst, {row['largest']} "
+        f"Eén maatregel weegt daarin het zwaarst, {mention(row['largest'], measure)} "
         f"({signed(row['largest_change'], 1)} procentpunt{payments}): zonder die maatregel {went} "
         f"de resultaten gemiddeld {number(abs(row['mean_without']), 1)} procentpunt{interval}"
         f"{_turns_over(row)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from analysis.toolkit.measures import measure_column
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, table_of
@@ -41,7 +42,7 @@ def remarks_table(
         places(rows),
     ]
     if rows["name"].notna().any():
-        columns.insert(0, Column("Maatregel", list(rows["name"].fillna(EVERY))))
+        columns.insert(0, measure_column(rows.assign(name=rows["name"].fillna(EVERY))))
     return table_of(
         columns,
         title=title,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.dutch import counted, listing, million_euro, number
 from analysis.subjects.remarks.tables import KINDS
 from analysis.toolkit.figures import value_of
+from analysis.toolkit.measures import mention
 from analysis.toolkit.sentence import Prose, prose
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def ending_text(remarks: pd.DataFrame, figures: pd.DataFrame) -> Prose:
         equivalents = value_of(own, "tewerkgestelden in vte")
         vte = "" if equivalents is None else f" ({number(equivalents, 2)} vte)"
         left = "" if heads is None else f", nu nog {number(heads)} mensen{vte} aan het werk"
-        words.append(f"{row['name']} tegen {row['kind']}{left}")
+        words.append(f"{mention(row['name'], row.get('measure'))} tegen {row['kind']}{left}")
     return prose(f"Het plan laat uitdoven: {'; '.join(words)}.")
 
 
@@ -71,7 +72,6 @@ def _of_measure(changes: pd.DataFrame, measure: object) -> pd.DataFrame:
 
 def _changed(row: pd.Series, year: int) -> str:
     side = "meer" if row["change"] > 0 else "minder"
-    return (
-        f"Het VAK-krediet {year} van {row['name']} is {million_euro(abs(row['change']))} {side} "
-        f"dan wat in {year - 1} gerealiseerd werd."
-    )
+    name = mention(row["name"], row.get("measure"))
+    by = f"{million_euro(abs(row['change']))} {side}"
+    return f"Het VAK-krediet {year} van {name} is {by} dan wat in {year - 1} gerealiseerd werd."

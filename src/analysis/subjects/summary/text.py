@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number, said, share
 from analysis.toolkit.kinds import ORGANISATION, POLICY, others_of_kind
+from analysis.toolkit.measures import mention
 from analysis.toolkit.sentence import ALPHA, set_against
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def attention_line(signals: pd.DataFrame) -> str:
     for subject in listed:
         rows = signals.loc[signals["subject"] == subject]
         most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
-        words.append(f"{rows['name'].iloc[0]} ({_reasons(list(most))})")
+        name = mention(rows["name"].iloc[0], rows["measure"].iloc[0])
+        words.append(f"{name} ({_reasons(list(most))})")
     return f"Kijk eerst naar {listing(words)}."
 
 

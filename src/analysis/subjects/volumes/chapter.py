@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.subjects.volumes import tables, text
 from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.figures import WAITING
 from analysis.toolkit.section import Part, section
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Volumes:
     def waiting_table(self) -> Table | None:
         """List how long applicants wait, as far as the plan says."""
         title = "Hoe lang een dossier duurt, volgens de tekst"
-        return self.topic_table(title, *text.WAITING)
+        return self.topic_table(title, *WAITING)
 
     def job_bonus_text(self) -> Prose:
         """Say how many of the job bonus's files gave a right to it."""

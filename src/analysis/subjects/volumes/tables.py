@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import counted, euro, number, percent
-from analysis.toolkit.figures import SCHOOL_YEAR, difference, flows, period, recovery_targets, topic
+from analysis.dutch import counted
+from analysis.toolkit.figures import (
+    SCHOOL_YEAR,
+    difference,
+    flows,
+    period,
+    recovery_targets,
+    topic,
+    written,
+)
+from analysis.toolkit.measures import measure_column
 from analysis.toolkit.source import source
-from analysis.toolkit.tables.cells import Column, decimals_of, places
+from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
@@ -28,7 +37,7 @@ def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
     if rows.empty:
         return None
     columns = [
-        Column("Maatregel", list(rows["name"])),
+        measure_column(rows),
         Column("Wat", list(rows["indicator"])),
         Column("Jaar", list(rows["year"]), "line"),
         Column("Aantal", list(rows["value"]), "count"),
@@ -55,12 +64,12 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
     columns = [
         Column("Wat", [difference(what, 0)[0] for what, _ in about]),
         Column("Jaar", [when for _, when in about]),
-        Column("Waarde", [_value(row) for _, row in rows.iterrows()], "given"),
+        Column("Waarde", [written(row) for _, row in rows.iterrows()], "given"),
         places(rows),
     ]
     several = len(set(rows["name"])) > 1
     if several:
-        columns.insert(0, Column("Maatregel", list(rows["name"])))
+        columns.insert(0, measure_column(rows))
     return table_of(
         columns,
         title=title,
@@ -105,14 +114,3 @@ def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
 
 def _called(number: int | None) -> str:
     return "" if pd.isna(number) else f"doel {number} bereikt"
-
-
-def _value(row: pd.Series) -> str:
-    value, unit = float(row["value"]), str(row["unit"])
-    if unit == "euro":
-        return euro(value)
-    if unit == "procent":
-        return percent(value, decimals_of(value))
-    words = "" if unit in {"aantal", "verhouding"} else f" {unit}"
-    _, side = difference(str(row["indicator"]), int(row["year"]))
-    return f"{number(value, decimals_of(value))}{words}{f' {side}' if side else ''}"

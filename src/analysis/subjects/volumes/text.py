@@ -29,6 +29,7 @@ from analysis.toolkit.figures import (
     value_of,
     without_targets,
 )
+from analysis.toolkit.measures import mention
 from analysis.toolkit.sentence import Prose, capitalised, prose
 
 if TYPE_CHECKING:
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 #: What every chapter says around its figure and table.
 HEADING = "## Hoeveel werk het was\n\nOok de tekst noemt hoeveel dossiers en betalingen er waren."
 TABLE = "De tabel geeft de dossiers en betalingen uit die tekst."
-
-#: Words of the indicators that say how long a file takes.
-WAITING = ("doorlooptijd", "aflevertermijn", "behandeltermijn", "betalingstermijn")
 
 _NAMED = 3
 _JOB_BONUS = "jobbonus"
@@ -77,7 +75,7 @@ def _others(rows: pd.DataFrame) -> str:
     counts = rows.drop_duplicates(["measure", "indicator"])
     return listing(
         [
-            f"{number(row['value'])} {row['indicator']} ({row['name']})"
+            f"{number(row['value'])} {row['indicator']} ({_named(row)})"
             for _, row in counts.iterrows()
         ]
     )
@@ -123,14 +121,19 @@ def total_text(figures: pd.DataFrame, year: int) -> Prose:
 def _not_in(rows: pd.DataFrame, total: float, year: int) -> str:
     """Name the measures with more files than the total, which cannot be part of it."""
     inflow = rows["indicator"].isin([RECEIVED, TAKEN_IN]) & (rows["year"] == year)
-    return listing([str(name) for name in rows.loc[inflow & (rows["value"] > total), "name"]])
+    apart = rows.loc[inflow & (rows["value"] > total)]
+    return listing([_named(row) for _, row in apart.iterrows()])
+
+
+def _named(row: pd.Series) -> str:
+    return mention(row["name"], row.get("measure"))
 
 
 def _grown(row: pd.Series) -> str:
     growth = "" if pd.isna(row["growth"]) else f", {signed(row['growth'])}\N{NO-BREAK SPACE}%"
     automatic = " binnengetrokken" if row["indicator"] == TAKEN_IN else ""
     about = "ongeveer " if row["bounded"] else ""
-    return f"{row['name']} ({about}{number(row['value'])}{automatic}{growth})"
+    return f"{_named(row)} ({about}{number(row['value'])}{automatic}{growth})"
 
 
 def job_bonus_text(figures: pd.DataFrame, budget: pd.DataFrame, year: int) -> Prose:
@@ -278,7 +281,8 @@ def waiting_text(remarks: pd.DataFrame) -> Prose | None:
     if rows.empty:
         return None
     words = [
-        f"{name}: {'; '.join(own['about'])} (regel {listing([str(line) for line in own['line']])})"
-        for name, own in rows.groupby("name", sort=False)
+        f"{_named(own.iloc[0])}: {'; '.join(own['about'])} "
+        f"(regel {listing([str(line) for line in own['line']])})"
+        for _, own in rows.groupby("name", sort=False)
     ]
     return prose(*(f"Over de duur zegt de tekst bij {each}." for each in words))

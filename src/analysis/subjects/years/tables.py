@@ -37,7 +37,7 @@ def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
     cells = {(row["indicator"], row["year"]): _cell(row) for _, row in values.iterrows()}
     shown = [name for name in INDICATORS if name in set(values["indicator"])]
     columns = [
-        Column("", [_LABELS[name] for name in shown]),
+        Column("Kerncijfer", [_LABELS[name] for name in shown]),
         *(
             Column(str(year), [cells.get((name, year)) for name in shown], "given")
             for year in years

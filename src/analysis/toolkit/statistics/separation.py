@@ -58,6 +58,8 @@ def aliased_terms(design: pd.DataFrame) -> list[str]:
     """Name the terms (columns of a model matrix) that are linear combinations of earlier ones."""
     kept: list[str] = []
     aliased: list[str] = []
+    if design.empty:  # of which numpy before 2.5 gives no rank
+        return [str(term) for term in design.columns]
     for term in design.columns:
         rank = np.linalg.matrix_rank(design[[*kept, term]].to_numpy(dtype="float64"))
         (kept if rank > len(kept) else aliased).append(str(term))

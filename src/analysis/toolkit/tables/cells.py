@@ -66,7 +66,8 @@ class Column:
     """One column of a table: its Dutch header and a value per row; None, NaN and NA are missing.
 
     The kind is a name in `KINDS`. `after` has remarks in small print by row number; inline, they
-    stay on the line of the value, and otherwise they get one of their own.
+    stay on the line of the value, and otherwise they get one of their own. `links` has an address
+    per row that the value links to, empty for none; rows that it does not reach have none.
     """
 
     header: str
@@ -74,6 +75,7 @@ class Column:
     kind: str = "text"
     after: Mapping[int, str] = field(default_factory=dict)
     inline: bool = False
+    links: Sequence[str] = ()
 
     def cell(self, row: int) -> tuple[str, str]:
         """Return the classes and the escaped inside of a cell."""
@@ -84,7 +86,11 @@ class Column:
         remark = self.after.get(row)
         space = " " if self.inline else " <br>"
         small = f"{space}<small>{escape(remark)}</small>" if remark else ""
-        return classes, kind.html(value) + small
+        return classes, self._linked(row, kind.html(value)) + small
+
+    def _linked(self, row: int, inside: str) -> str:
+        address = self.links[row] if row < len(self.links) else ""
+        return f'<a href="{escape(address)}">{inside}</a>' if address else inside
 
     def text(self, row: int) -> str:
         """Return the words of a cell, on one line."""

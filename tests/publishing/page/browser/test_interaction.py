@@ -35,7 +35,7 @@ def said(page: Page) -> str:
 
 def test_texts_are_sorted_in_dutch_order_by_keyboard(browser: Browser, page_url: str) -> None:
     """Accents and capitals do not matter, 9 precedes 10; a third click restores the order."""
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         head = page.locator(f"{BUDGET} th", has_text="Post")
         head.locator("button").focus()
         page.keyboard.press("Enter")
@@ -56,7 +56,7 @@ def test_numbers_are_sorted_numerically_with_missing_values_last(
     browser: Browser, page_url: str
 ) -> None:
     """The total stays in the footer."""
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         click = f"{BUDGET} th >> text=Bedrag"
         page.click(click)
         assert column(page)[:2] == ["=1+1", "dossier 9"]
@@ -68,7 +68,7 @@ def test_numbers_are_sorted_numerically_with_missing_values_last(
 
 
 def test_a_filter_keeps_the_rows_that_contain_the_words(browser: Browser, page_url: str) -> None:
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         box = page.get_by_label("Filter: Tabel\xa04")
         box.fill("DOSSIER")
         assert column(page) == ["dossier 10", "dossier 9"]
@@ -80,7 +80,7 @@ def test_a_filter_keeps_the_rows_that_contain_the_words(browser: Browser, page_u
 
 
 def test_a_short_or_irregular_table_has_no_filter(browser: Browser, page_url: str) -> None:
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         page.click("#vsi-fig-status summary")
         data = page.locator("#vsi-fig-status details table")
         data.locator("button.sort").first.wait_for()
@@ -92,7 +92,7 @@ def test_a_table_is_saved_in_the_form_that_spreadsheets_read(
     browser: Browser, page_url: str
 ) -> None:
     """Semicolons, decimal commas, formulas marked as text, and without the filtered rows."""
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         page.get_by_label("Filter: Tabel\xa04").fill("e")
         with page.expect_download() as waiting:
             page.get_by_role("button", name="CSV: Tabel\xa04").click()
@@ -113,7 +113,7 @@ def test_a_table_is_saved_in_the_form_that_spreadsheets_read(
 
 def test_a_figure_is_saved_as_svg_and_png(browser: Browser, page_url: str) -> None:
     """The SVG with its text; the PNG three times as large, and not empty."""
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         with page.expect_download() as waiting:
             page.get_by_role("button", name="SVG: Figuur\xa02").click()
         drawing = ET.parse(waiting.value.path()).getroot()  # noqa: S314 - just made
@@ -130,7 +130,7 @@ def test_a_figure_is_saved_as_svg_and_png(browser: Browser, page_url: str) -> No
 def test_the_search_finds_headings_figures_and_tables_without_accents(
     browser: Browser, page_url: str
 ) -> None:
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         page.locator("#zoek").fill("mijlpalen gerealíseerd")
         results = page.locator("nav.side .find li")
         assert results.all_inner_texts() == [
@@ -153,7 +153,7 @@ def test_the_search_finds_headings_figures_and_tables_without_accents(
 def test_a_search_without_result_says_so_and_escape_ends_it(
     browser: Browser, page_url: str
 ) -> None:
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         box = page.locator("#zoek")
         box.fill("zeppelin")
         assert page.locator("nav.side [role=status]").inner_text() == "Niets gevonden"
@@ -183,7 +183,7 @@ def test_the_keyboard_follows_the_reading_order_of_a_figure(
     browser: Browser, page_url: str
 ) -> None:
     """Title, drawing, data, downloads, links back, and the code last."""
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         page.locator("#vsi-fig-status .here").focus()
         stops = []
         for _ in range(6):
@@ -203,7 +203,7 @@ def test_the_keyboard_follows_the_reading_order_of_a_figure(
 def test_opened_data_stays_in_place_and_in_the_tab_order(
     browser: Browser, page_url: str, viewport: dict[str, int]
 ) -> None:
-    with opened(browser, page_url, viewport=viewport) as page:
+    with opened(browser, f"{page_url}#vsi", viewport=viewport) as page:
         data = page.locator("#vsi-fig-status details.data > summary")
         data.scroll_into_view_if_needed()
         closed = data.bounding_box()
@@ -227,14 +227,14 @@ def test_a_deep_link_opens_at_its_figure(browser: Browser, page_url: str) -> Non
 def test_an_abbreviation_is_explained_in_place_and_in_the_list(
     browser: Browser, page_url: str
 ) -> None:
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#over") as page:
         assert page.locator("#vsi abbr").first.get_attribute("title") == "vastleggingskrediet"
-        assert page.locator(".glossary dt").all_inner_texts() == ["VAK"]
+        assert page.locator(".glossary dt").all_text_contents() == ["VAK"]
 
 
 def test_no_key_figure_is_wider_than_its_card(browser: Browser, page_url: str) -> None:
     for viewport in ({"width": 320, "height": 640}, {"width": 1024, "height": 700}):
-        with opened(browser, page_url, viewport=viewport) as page:
+        with opened(browser, f"{page_url}#vsi", viewport=viewport) as page:
             page.locator(".key-figures .value").first.evaluate(
                 "(one) => { one.textContent = '€\\u00a02.602.345,3\\u00a0mln.' }"
             )
@@ -247,7 +247,7 @@ def test_no_key_figure_is_wider_than_its_card(browser: Browser, page_url: str) -
 def test_print_repeats_table_headers_and_hides_the_tools(
     browser: Browser, page_url: str, tmp_path: Path
 ) -> None:
-    with opened(browser, page_url) as page:
+    with opened(browser, f"{page_url}#vsi") as page:
         body = page.locator(f"{BUDGET} tbody")
         body.evaluate("(one) => { one.innerHTML = one.innerHTML.repeat(20) }")
         page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)

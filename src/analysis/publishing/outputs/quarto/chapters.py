@@ -16,6 +16,7 @@ from analysis.publishing.outputs.quarto.labels import (
     with_heading_labels,
 )
 from analysis.publishing.page.contract import (
+    CARDS,
     FIGURE,
     HTML,
     KEY,
@@ -125,6 +126,8 @@ def _words(output: NotebookNode) -> str:
         return prose if details.get("authored") else as_callout(tamed(prose), details)
     if details["kind"] == HTML and details.get("authored"):
         return f"{output.data[MIME[HTML]]}"
+    if details.get("role") == CARDS:
+        return html_block(output.data[MIME[HTML]])
     text = str(output.data.get("text/plain", ""))
     if details["kind"] == PRINTED:
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))

@@ -33,7 +33,7 @@
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(drawing))}`;
   };
 
-  document.querySelectorAll("main figure").forEach((figure) => {
+  const enhance = (figure) => {
     const drawing = figure.querySelector(".plot svg");
     if (!drawing?.viewBox.baseVal?.width) return;
     const about = figure.querySelector(".number").textContent.replace(/\.$/, "");
@@ -42,5 +42,7 @@
       button("SVG", about, () => save(vector(), `${figure.id}.svg`)),
       button("PNG", about, () => savePicture(drawing, figure.id)),
     );
-  });
+  };
+
+  onChapter((chapter) => chapter.querySelectorAll("figure").forEach(enhance));
 })();

@@ -1,37 +1,50 @@
-// The side navigation follows the reader; without this script it is a plain list of links.
+// The navigation says which chapter is open, and the list of its parts which part is in view.
 (() => {
   "use strict";
-  const side = document.querySelector("nav.side");
-  const links = new Map([...side.querySelectorAll("ol a")].map((link) => [link.hash.slice(1), link]));
-  const places = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-  let current = null;
+  const WIDE = matchMedia("(min-width: 84rem)"); // as in page.css: the list of parts is at the right
+  const chapters = [...document.querySelectorAll(".contents a")];
   let waiting = false;
 
+  const mark = (link, links, value) => {
+    links.forEach((one) => one !== link && one.removeAttribute("aria-current"));
+    link?.setAttribute("aria-current", value);
+  };
   const follow = () => {
     waiting = false;
-    const line = window.innerHeight / 4;
-    const passed = places.filter((place) => place.getBoundingClientRect().top <= line);
-    const link = links.get((passed.at(-1) ?? places[0])?.id);
-    if (!link || link === current) return;
-    side.querySelectorAll(".open").forEach((item) => item.classList.remove("open"));
-    current?.removeAttribute("aria-current");
-    current = link;
-    link.setAttribute("aria-current", "true");
-    for (let item = link.closest("li"); item; item = item.parentElement.closest("li")) {
-      item.classList.add("open");
-    }
-    const middle = link.offsetTop - side.clientHeight / 2;
-    if (Math.abs(middle - side.scrollTop) > side.clientHeight / 3) side.scrollTop = middle;
+    const links = [...(shown?.querySelectorAll(".parts a") ?? [])];
+    const line = innerHeight / 4;
+    const passed = links.filter((link) => {
+      const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      return place?.getBoundingClientRect().top <= line;
+    });
+    mark(passed.at(-1), links, "location");
   };
   const soon = () => {
     if (!waiting) requestAnimationFrame(follow);
     waiting = true;
   };
+  const unfold = () => {
+    document.querySelectorAll(".parts > details").forEach((parts) => {
+      parts.open = WIDE.matches;
+    });
+  };
 
-  document.documentElement.classList.add("follows");
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon, { passive: true });
-  follow();
+  addEventListener("planmonitor:chapter-shown", () => {
+    const here = `#${chapterOf(shown).id}`;
+    mark(null, chapters);
+    chapters.filter((link) => link.hash === here).forEach((link) => {
+      link.setAttribute("aria-current", "page");
+      link.closest(".side")?.scrollTo({ top: link.offsetTop - innerHeight / 2 });
+    });
+    soon();
+  });
+  WIDE.addEventListener("change", unfold);
+  onChapter((chapter) => {
+    const parts = chapter.querySelector(".parts > details");
+    if (parts) parts.open = WIDE.matches;
+  });
 
   const menu = document.querySelector("details.menu");
   menu?.addEventListener("click", (event) => {

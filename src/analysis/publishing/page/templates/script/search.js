@@ -32,13 +32,6 @@
     return count > MOST ? `${count} resultaten, de eerste ${MOST} getoond` : `${count} resultaten`;
   };
 
-  // The link goes with the list: who reads by ear goes on where the link led, not at the page's top.
-  const enter = (place) => {
-    place.tabIndex = -1;
-    place.focus({ preventScroll: true });
-    place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
-  };
-
   const start = (box) => {
     const input = box.querySelector("input");
     const list = box.querySelector("ul");
@@ -59,7 +52,6 @@
       const chosen = event.target.closest("a");
       if (!chosen) return;
       clear();
-      enter(document.getElementById(chosen.hash.slice(1)));
     });
     box.addEventListener("keydown", (event) => {
       const stops = [input, ...list.querySelectorAll("a")];

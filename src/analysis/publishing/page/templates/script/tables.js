@@ -100,8 +100,11 @@
     if (plain && rows.length > 1) sorting(table, rows);
   };
 
-  document.querySelectorAll("main .table table").forEach(enhance);
-  document.querySelectorAll("details.data").forEach((details) => {
-    details.addEventListener("toggle", () => enhance(details.querySelector("table")), { once: true });
+  onChapter((chapter) => {
+    chapter.querySelectorAll(".table table").forEach(enhance);
+    chapter.querySelectorAll("details.data").forEach((details) => {
+      const table = details.querySelector("table");
+      details.addEventListener("toggle", () => enhance(table), { once: true });
+    });
   });
 })();

@@ -1,0 +1,70 @@
+"""Finds the milestones that name a measure, in their label or theme."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.plan.tables.measures import ALIAS_SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Phases of rows that are no measure: the department's own wages and costs, and provisions.
+_NO_POLICY = ("other",)
+_REMARK = re.compile(r"\s*\(.*?\)")
+_BETWEEN = re.compile(r"[\s-]+")
+_PLURAL = re.compile(r"(?:en|s|e)$")
+_LONG = 8  # letters of a name from which its plural and its compounds are the same word
+_WORDS = 4  # of a name; a longer one is the title of a budget post, which no milestone repeats
+
+
+def naming(measures: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+    """Return which milestones name which measures: `measure`, `line` and `kind`, a row for each.
+
+    A name is found as whole words, in any case, and with another ending: `arbeidskaart` and
+    `arbeidskaarten` are one. An abbreviation is found as it is written. A milestone may name more
+    measures, and one that names a measure by another word is not found.
+    """
+    text = milestones["label"].astype(str) + " | " + milestones["theme"].astype(str)
+    rows = [
+        milestones.loc[text.map(lambda words, p=pattern: bool(p.search(words)))].assign(measure=one)
+        for one, pattern in _patterns(measures)
+    ]
+    columns = ["measure", "line", "kind"]
+    if not rows:
+        return pd.DataFrame(columns=columns)
+    return pd.concat(rows, ignore_index=True)[columns]
+
+
+def _patterns(measures: pd.DataFrame) -> Iterator[tuple[str, re.Pattern[str]]]:
+    for _, row in measures.iterrows():
+        if str(row["phase"]) not in _NO_POLICY:
+            words = sorted({_pattern(name) for name in _names(row)})
+            yield str(row["measure"]), re.compile("|".join(words))
+
+
+def _names(row: pd.Series) -> list[str]:
+    """Return the names that a milestone may use, without those of long titles of budget posts."""
+    aliases = [one for one in str(row["aliases"]).split(ALIAS_SEPARATOR) if "(" not in one]
+    names = [_REMARK.sub("", str(row["name"])), *aliases]
+    short = [one.strip() for one in names if one.strip() and len(one.split()) <= _WORDS]
+    return short or [str(row["name"])]
+
+
+def _pattern(name: str) -> str:
+    """Return the pattern that finds a name.
+
+    >>> bool(re.search(_pattern("Arbeidskaarten"), "digitale arbeidskaart"))
+    True
+    >>> bool(re.search(_pattern("DAC"), "dactylo"))
+    False
+    """
+    if name.isupper():
+        return rf"(?<!\w){re.escape(name)}(?!\w)"
+    stem = _PLURAL.sub("", name) if len(name) >= _LONG else name
+    words = r"[\s-]+".join(re.escape(word) for word in _BETWEEN.split(stem) if word)
+    ending = r"\w*" if len(name) >= _LONG else r"(?!\w)"
+    return rf"(?i:(?<!\w){words}{ending})"
