@@ -116,7 +116,7 @@ def propose_figures(statements: pd.DataFrame, known: KnownTables) -> list[Propos
             continue
         if (str(proposal.line), _number(proposal.value)) not in held:
             found.append(proposal)
-    return _with_origins(_unique(found), known.before)
+    return _unique(_with_origins(found, known.before))
 
 
 def _is_figure(cells: Mapping[str, str], norms: set[float]) -> bool:
@@ -317,13 +317,15 @@ def _joined_stems(text: str) -> str:
 
 
 def _unique(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Return the proposals, each indicator of a measure and year once per value."""
-    seen = Counter[str]()
+    """Return the proposals, each once, with a number after an indicator that has two values."""
+    found = {proposal.id: proposal for proposal in proposals}
+    seen = Counter[tuple[str, ...]]()
     kept: list[Proposal] = []
-    for proposal in proposals:
-        seen[proposal.id] += 1
-        if seen[proposal.id] == 1:
-            kept.append(proposal)
+    for proposal in found.values():
+        key = proposal.section, proposal.measure, proposal.subject, proposal.year
+        seen[key] += 1
+        again = f" ({seen[key]})" if seen[key] > 1 else ""
+        kept.append(replace(proposal, subject=f"{proposal.subject}{again}"))
     return kept
 
 
