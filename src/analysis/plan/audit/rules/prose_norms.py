@@ -65,12 +65,20 @@ class _Section:
     def __init__(self, sentences: list[list[Statement]], rows: list[NormRow]) -> None:
         self.sentences = sentences
         self.rows = rows
+        self._by_place = {sentence[0].place: sentence for sentence in sentences}
         self.terms = measure_terms(sentences)
         link_terms(self.terms, rows)
 
+    def has_target(self, statement: Statement) -> bool:
+        """Return whether a sentence gives the target of a norm, its term and one result."""
+        sentence = self._by_place[statement.place]
+        percents = [each.role for each in sentence if each.kind == "percent"]
+        roles = sorted("result" if role == "share" else role for role in percents)
+        return roles == ["result", "target"] and any(each.kind == "term" for each in sentence)
+
     def row_of(self, statement: Statement) -> NormRow | None:
         """Return the only norm that a statement can be about."""
-        sentence = next(each for each in self.sentences if each[0].place == statement.place)
+        sentence = self._by_place[statement.place]
         rows, _ = rows_for(statement, self.terms, self.rows, _days(sentence))
         return rows[0] if len(rows) == 1 else None
 
@@ -139,7 +147,10 @@ def told_result(plan: PrintedTables) -> Iterator[Clash]:
     for section in _sections(plan):
         for statement in _percentages(section):
             row = section.row_of(statement)
+            sure = statement.role == "result" or section.has_target(statement)
             found = _result_clash(plan, statement, row, section.rows) if row else None
+            if found and not sure:
+                found = found[0], found[1].at_most(Certainty.PROBABLE)
             if row and found:
                 column, certainty = found
                 why = (
@@ -173,8 +184,7 @@ def _result_clash(
     certainty = compare(told, printed)
     if certainty is None or _is_other_value(told, statement, row, rows, column):
         return None
-    sure = statement.role == "result"
-    return column, certainty if sure else certainty.at_most(Certainty.PROBABLE)
+    return column, certainty
 
 
 def _is_other_value(

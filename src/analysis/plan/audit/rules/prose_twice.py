@@ -12,7 +12,7 @@ from analysis.plan.audit.likeness import ACTS, acts, frequencies
 from analysis.plan.audit.printed_number import compare
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.moments import moments
-from analysis.plan.tables.stems import content_stems
+from analysis.plan.tables.stems import content_stems, stem
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -71,6 +71,24 @@ _LONG_STEM = 5
 _RARE = 5  # sentences that a telling word is in, at most
 _LONG_NOUN = 12
 _TWICE = 2
+#: What says that something happens, and not what.
+_HAPPENS = frozenset(
+    stem(word)
+    for word in (
+        *("gebeurt", "gebeurde", "gebeurd", "volgt", "volgde", "gevolgd", "plaats", "plaatsvinden"),
+        *(
+            "plaatsgevonden",
+            "doorgaan",
+            "doorgegaan",
+            "kende",
+            "viel",
+            "betreft",
+            "vlot",
+            "gehouden",
+        ),
+        *("voltrok", "datum", "dateert", "tijdstip", "moment", "dag", "voorzien", "gepland"),
+    )
+)
 _MONTH = timedelta(days=31)
 _SHORT = 9  # stems of a sentence that tells one event
 _ORDINALS = {"eers", "twe", "der", "vier", "nieuw", "vervolg"}
@@ -201,8 +219,8 @@ def told_moment(plan: PrintedTables) -> Iterator[Clash]:
     often = frequencies(sentence[0].sentence for sentence in plan.sentences)
     by_word: dict[str, list[tuple[Statement, Moment]]] = defaultdict(list)
     for one, moment in _events(plan):
-        for stem in _telling(one, often):
-            by_word[stem].append((one, moment))
+        for word in _telling(one, often):
+            by_word[word].append((one, moment))
     seen = set[tuple[int, int]]()
     for events in by_word.values():
         for (one, here), (other, there) in combinations(events, 2):
@@ -229,9 +247,12 @@ def _events(plan: PrintedTables) -> Iterator[tuple[Statement, Moment]]:
 
 def _telling(statement: Statement, often: Counter[str]) -> Iterable[str]:
     return (
-        stem
-        for stem in statement.sentence
-        if often[stem] <= _RARE and stem not in ACTS and len(stem) >= _LONG_STEM
+        each
+        for each in statement.sentence
+        if often[each] <= _RARE
+        and each not in ACTS
+        and each not in _HAPPENS
+        and len(each) >= _LONG_STEM
     )
 
 
