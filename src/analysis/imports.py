@@ -61,6 +61,7 @@ class ImportReader:
         self._parsed: dict[str, Named] = {}
         self._known: dict[Path, Imports] = {}
         self._named: dict[str, tuple[Path, ...]] = {}
+        self._data: dict[Path, list[Path]] = {}
 
     def imports(self, source: str) -> Imports:
         """Return all that a text imports, directly or through our own modules.
@@ -78,9 +79,14 @@ class ImportReader:
             direct = self._of_module(path)
             others |= direct.others
             waiting |= direct.own - own
-        own |= {file for folder in {path.parent for path in own} for file in _data_in(folder)}
+        own |= {file for folder in {path.parent for path in own} for file in self._beside(folder)}
         self._remember()
         return Imports(frozenset(own), frozenset(others))
+
+    def _beside(self, folder: Path) -> list[Path]:
+        if folder not in self._data:
+            self._data[folder] = _data_in(folder)
+        return self._data[folder]
 
     def _of_module(self, path: Path) -> Imports:
         if path not in self._known:

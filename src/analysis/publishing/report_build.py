@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
+from analysis.checksums import digest
 from analysis.errors import NotebookError, PlanmonitorError, Problem, TimedOutError
 from analysis.folders import discard
 from analysis.publishing.outcome import ChapterOutcome, Status
@@ -17,9 +18,12 @@ from analysis.publishing.outputs.output import OutputContext, OutputError
 from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
 from analysis.publishing.outputs.registry import OUTPUTS, linked_files, unfinished_outputs
 from analysis.publishing.page.checks import ReportError
+from analysis.publishing.page.pictures import picture_files
 from analysis.publishing.page.references import links_from, unlinked
+from analysis.publishing.page.remembered import RememberedChapters
 from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import (
+    checksum,
     is_published,
     seconds_before,
     source_lines,
@@ -64,6 +68,8 @@ class ReportBuild:
         Import the writers of the outputs that need the tables alone.
     writers
         Import the writers of the outputs that need all notebooks.
+    remembered
+        Chapters of earlier reports, which need not be rendered again.
     """
 
     project: Project
@@ -76,6 +82,7 @@ class ReportBuild:
     outputs: Sequence[str] = ()
     early: Sequence[Callable[[], Writer]] = ()
     writers: Sequence[Callable[[], Writer]] = ()
+    remembered: RememberedChapters = field(default_factory=RememberedChapters)
     status: Status = field(default=Status.NOT_RUN, init=False)
     error: PlanmonitorError | None = field(default=None, init=False)
     _times: dict[str, float] = field(default_factory=dict, init=False)
@@ -200,7 +207,7 @@ class ReportBuild:
 
         abbreviations = read_abbreviations(self.project, self.year)
         chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
-        return export_chapters(chapters, abbreviations, self.project.notebooks)
+        return export_chapters(chapters, abbreviations, self.project.notebooks, self.remembered)
 
     def _write_outputs(
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
@@ -237,19 +244,52 @@ class ReportBuild:
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
         """Yield the notebooks in the report's order, each written into the folder."""
-        import nbformat  # slow to import
-
         for job in self.jobs:
             arrival = self._arrivals[job.chapter].result()
             self._check_stopped()
             if isinstance(arrival, Failure):
                 raise self._failures()
-            one = _reused(job, arrival) if isinstance(arrival, CachedRun) else arrival
-            target = folder / NOTEBOOKS / f"{job.chapter}.ipynb"
-            nbformat.write(one.notebook, target)  # type: ignore[no-untyped-call] # nbformat has none
-            executed.append(self._self_contained(one))
+            executed.append(self._executed(job, arrival, folder / NOTEBOOKS))
             yield executed[-1]
         self._times["notebooks"] = time.monotonic()
+
+    def _executed(self, job: Job, arrival: Executed | CachedRun, folder: Path) -> Executed:
+        """Write a notebook into a folder, and return it as the report shows it."""
+        import nbformat  # slow to import
+
+        target = folder / f"{job.chapter}.ipynb"
+        if not isinstance(arrival, CachedRun):
+            self.remembered.forget(job.chapter)
+            nbformat.write(arrival.notebook, target)  # type: ignore[no-untyped-call] # has none
+            return self._self_contained(arrival)
+
+        def make() -> tuple[Executed, str]:
+            one = _reused(job, arrival)
+            text: str = nbformat.writes(one.notebook)  # type: ignore[no-untyped-call] # as above
+            return self._self_contained(one), text
+
+        one, text = self.remembered.executed(job.chapter, self._state(job, arrival), make)
+        target.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        return one
+
+    def _state(self, job: Job, run: CachedRun) -> str:
+        """Return a checksum of all that decides how a chapter is rendered, but for our code."""
+        from analysis.publishing.page.abbreviations import read_abbreviations
+
+        pictures = [
+            (str(path), path.stat().st_mtime_ns) for path in picture_files(self.project.notebooks)
+        ]
+        return digest(
+            [
+                checksum(job.notebook),
+                [one.chapter for one in self.jobs],
+                job.title,
+                dict(run.inputs),
+                [run.timing.total, run.timing.kernel, run.timing.cells],
+                dict(read_abbreviations(self.project, self.year)),
+                pictures,
+            ]
+        )
 
     def _check_stopped(self) -> None:
         if self._stopped.is_set():

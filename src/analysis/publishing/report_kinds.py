@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analysis.publishing.outputs.output import TABLES
 from analysis.publishing.outputs.registry import outputs_named, outputs_to_keep
+from analysis.publishing.page.remembered import RememberedChapters
 from analysis.publishing.provenance import report_key
 from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import COMPARISON, plan_comparison, plan_jobs
@@ -48,11 +49,15 @@ class ReportKind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class YearReport:
-    """The report of one year, or a draft of the chapters with some ids."""
+    """The report of one year, or a draft of the chapters with some ids.
+
+    `folder` is where to publish it instead of the usual place.
+    """
 
     project: Project
     year: int
     chapters: tuple[str, ...] = ()
+    folder: Path | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -62,7 +67,7 @@ class YearReport:
     @property
     def target(self) -> Path:
         """The year's folder, or that of its draft."""
-        return published_folder(self.project, self.year, draft=bool(self.chapters))
+        return self.folder or published_folder(self.project, self.year, draft=bool(self.chapters))
 
     def jobs(self) -> tuple[Job, ...]:
         """Plan the notebook of each chapter."""
@@ -102,7 +107,10 @@ def published_folder(project: Project, year: int, *, draft: bool = False) -> Pat
 
 
 def report_build(
-    kind: ReportKind, fingerprints: Fingerprints, wanted: Iterable[str]
+    kind: ReportKind,
+    fingerprints: Fingerprints,
+    wanted: Iterable[str],
+    remembered: RememberedChapters | None = None,
 ) -> ReportBuild:
     """Plan a report: its notebooks, its outputs, and the key of all that it depends on.
 
@@ -127,4 +135,5 @@ def report_build(
         outputs=names,
         early=[output.writer for output in outputs if output.needs == TABLES],
         writers=[output.writer for output in outputs if output.needs != TABLES],
+        remembered=remembered or RememberedChapters(),
     )

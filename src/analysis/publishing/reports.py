@@ -12,6 +12,8 @@ from analysis.lock import locked
 from analysis.publishing.notebooks import NotebookRunner
 from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
 from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
+from analysis.publishing.page.remembered import RememberedChapters
+from analysis.publishing.provenance import read_provenance
 from analysis.publishing.report_build import PAGE
 from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
@@ -64,6 +66,8 @@ class RunOptions:
         The address of a Dask scheduler whose workers run the notebooks.
     tables
         The years whose tables to bring up to date first; those of the reports by default.
+    folder
+        Where to write the report instead of in `reports/`, whose index then stays as it is.
     """
 
     chapters: tuple[str, ...] = ()
@@ -73,9 +77,21 @@ class RunOptions:
     fresh: bool = False
     scheduler: str | None = None
     tables: tuple[int, ...] | None = None
+    folder: Path | None = None
 
 
 DEFAULTS = RunOptions()
+
+
+@dataclass(slots=True)
+class Session:
+    """What a process keeps from one run to the next.
+
+    `kernels` is a fork server that is running; without it each run starts one of its own.
+    """
+
+    kernels: WarmKernels | None = None
+    remembered: RememberedChapters = field(default_factory=RememberedChapters)
 
 
 def make_reports(
@@ -84,6 +100,7 @@ def make_reports(
     options: RunOptions = DEFAULTS,
     *,
     observer: Observer | None = None,
+    session: Session | None = None,
 ) -> RunOutcome:
     """Make the reports of some years, and the index of all years.
 
@@ -91,10 +108,11 @@ def make_reports(
     since its last run. A report is published whole or not at all: when it fails, the published one
     stays, and the executed notebooks are in `reports/<year>.failed/`. The other years are made.
     The outcome includes failures and Ctrl-C; nothing that a user can fix is raised. The observer
-    stops the run by raising `StopRun`.
+    stops the run by raising `StopRun`. Runs of one `session` share what can be used again.
     """
     reports = _year_reports(project, years, options)
-    return _outcome(_Run(project, reports, options, observer or Observer()))
+    run = _Run(project, reports, options, observer or Observer(), session or Session())
+    return _outcome(run)
 
 
 def make_comparison(
@@ -160,9 +178,11 @@ def would_run(
 
 def _reasons(build: ReportBuild, project: Project, fingerprints: Fingerprints) -> Iterator[Reason]:
     published, cache = build.is_published(), cache_of(project)
+    before = read_provenance(build.target).get("inputs", {})
     for job in build.jobs:
         found = reason(cache, job, fingerprints.inputs(job))
-        yield replace(found, causes=()) if published else found
+        edited = before.get(job.name, "") not in {"", fingerprints.checksum(job.notebook)}
+        yield replace(found, causes=()) if published else replace(found, rendered=edited)
 
 
 def failed_years(project: Project) -> list[int]:
@@ -172,7 +192,8 @@ def failed_years(project: Project) -> list[int]:
 
 
 def _year_reports(project: Project, years: Iterable[int], options: RunOptions) -> list[ReportKind]:
-    return [YearReport(project, year, options.chapters) for year in dict.fromkeys(years)]
+    chosen, folder = options.chapters, options.folder
+    return [YearReport(project, year, chosen, folder) for year in dict.fromkeys(years)]
 
 
 def _outcome(run: _Run) -> RunOutcome:
@@ -208,6 +229,7 @@ class _Run:
     reports: Sequence[ReportKind]
     options: RunOptions
     observer: Observer
+    session: Session = field(default_factory=Session)
     failed: dict[Path, PlanmonitorError] = field(default_factory=dict, init=False)
     errors: list[PlanmonitorError] = field(default_factory=list, init=False)
     refreshed: list[Refreshed] = field(default_factory=list, init=False)
@@ -229,7 +251,7 @@ class _Run:
             stack.enter_context(_alone(self.project, builds, runner.limits.run, self.observer))
             self._builds = {build.target: build for build in builds}
             runner.run([build for build in builds if not build.keep(fresh=self.options.fresh)])
-        if (self.project.root / "reports").is_dir():
+        if not self.options.folder and (self.project.root / "reports").is_dir():
             self.index = write_index(self.project)
 
     def build_tables(self) -> None:
@@ -237,7 +259,9 @@ class _Run:
         found: dict[int, PlanmonitorError] = {}
         for year in self._years():
             try:
-                self.refreshed += refresh(self.project, year)
+                made = refresh(self.project, year)
+                self.refreshed += made
+                self.observer.refreshed(made)
             except PlanmonitorError as error:
                 found[year] = error
         for report in self.reports:
@@ -258,7 +282,9 @@ class _Run:
         problems: list[Problem] = []
         for report in self._ready():
             try:
-                builds.append(report_build(report, fingerprints, self.options.outputs))
+                wanted, remembered = self.options.outputs, self.session.remembered
+                build = report_build(report, fingerprints, wanted, remembered)
+                builds.append(build)
             except SettingsError as error:
                 problems += [one for one in error.problems if one not in problems]
         if problems:
@@ -289,6 +315,9 @@ class _Run:
     def _early_kernels(self) -> Iterator[WarmKernels | None]:
         """Start the process that kernels fork from: it imports while tables are built."""
         cold = self.options.cold or self.options.scheduler is not None
+        if self.session.kernels and not cold:
+            yield self.session.kernels
+            return
         if cold or all(_current(self.project, year) for year in self._years()):
             yield None
             return

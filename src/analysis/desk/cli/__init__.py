@@ -2,7 +2,18 @@
 
 # Each module registers its commands; `planmonitor --help` lists them in this order.
 from analysis.desk.cli import reading  # isort: skip
-from analysis.desk.cli import audits, published, reports, review, tables, upkeep
+from analysis.desk.cli import audits, preview, published, reports, review, tables, upkeep
 from analysis.desk.cli.application import app, main
 
-__all__ = ["app", "audits", "main", "published", "reading", "reports", "review", "tables", "upkeep"]
+__all__ = [
+    "app",
+    "audits",
+    "main",
+    "preview",
+    "published",
+    "reading",
+    "reports",
+    "review",
+    "tables",
+    "upkeep",
+]

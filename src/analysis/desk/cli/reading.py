@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.application import command, project_if_any, project_of
 from analysis.desk.cli.arguments import AsJson, Document, Pages, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import DataError
@@ -76,22 +76,24 @@ def ingest(
     if check:
         _check(messages, project_of(context), year, document, pages)
         return
-    project = project_of(context)
-    folder = out or project.raw(year)
-    plan = with_year_before(read_plan(document, year, pages=pages), project)
-    own = folder.resolve() == project.raw(year).resolve()
+    project = project_of(context) if out is None else project_if_any(context)
+    plan = read_plan(document, year, pages=pages)
+    if project is not None:
+        plan = with_year_before(plan, project)
+    folder = out or project_of(context).raw(year)
+    own = project if project and folder.resolve() == project.raw(year).resolve() else None
     # A decision that is written meanwhile must not be lost.
-    with review_lock(project) if own else nullcontext():
+    with review_lock(own) if own else nullcontext():
         write_plan(plan, folder)
         if own:
-            write_proposals(propose(plan, known_measures(project, year)), folder)
-            keep_text(project, plan)
+            write_proposals(propose(plan, known_measures(own, year)), folder)
+            keep_text(own, plan)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
     if own:
-        for decision, why in unfit_decisions(project, year):
+        for decision, why in unfit_decisions(own, year):
             messages.tell(f"No longer fits: {decision.kind} '{decision.subject}': {why}")
     if missing_tables(plan.tables):
         raise typer.Exit(INCOMPLETE)

@@ -214,7 +214,13 @@ def _explain(messages: Messages, project: Project, years: list[int], options: Ru
         for one in found.refreshed
     ]
     messages.document["would_run"] = [
-        {"year": one.year, "chapter": one.chapter, "runs": one.runs, "why": list(one.causes)}
+        {
+            "year": one.year,
+            "chapter": one.chapter,
+            "runs": one.runs,
+            "why": list(one.causes),
+            "rendered": one.rendered,
+        }
         for one in found.reasons
     ]
     for made in found.refreshed:

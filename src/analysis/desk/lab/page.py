@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from IPython.display import publish_display_data
 
-from analysis.toolkit.charts.chart import svg
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.svg import svg
+from analysis.toolkit.interactive import figure_html, style_element, table_html
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.tables.table import Table
 
 NO_ROWS = "Voor deze keuze geeft het plan geen gegevens."
@@ -19,24 +24,28 @@ NO_FIGURE = "Voor deze keuze valt er niets te tekenen."
 
 
 def style() -> str:
-    """Return the widgets' style sheet as an element."""
+    """Return the style sheets of notebooks and of the widgets as elements."""
     css = files("analysis.desk.lab").joinpath("widgets.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>"
+    return f"{style_element()}<style>{css}</style>"
 
 
-def figures_html(charts: tuple[Chart, ...]) -> str:
-    """Write figures with their titles, alternative texts, notes and sources."""
-    return "".join(map(_figure, charts)) or message(NO_FIGURE)
+def drawn(charts: Sequence[Chart]) -> list[tuple[Chart, Drawing]]:
+    """Draw charts as wide as JupyterLab shows them."""
+    return [(chart, chart.draw(theme.WIDE)) for chart in charts]
 
 
-def table_html(table: Table | None) -> str:
-    """Write a table with its title and its source."""
+def figures_html(shown: Sequence[tuple[Chart, Drawing]]) -> str:
+    """Write charts as they are drawn, with their titles, alternative texts, notes and sources."""
+    return "".join(_figure(chart, drawing) for chart, drawing in shown) or message(NO_FIGURE)
+
+
+def rows_html(table: Table | None, nothing: str = NO_ROWS) -> str:
+    """Write a table with its title and its source; without one, say that there is nothing."""
     if table is None:
-        return message(NO_ROWS)
-    caption = f"<strong>{escape(table.title)}.</strong> {escape(table.note)}"
-    below = f'<p class="pm-source">{escape(table.source)}</p>'
-    body = f'<div class="pm-scroll" tabindex="0">{table.html}</div>'
-    return f'<div class="pm-table"><p>{caption}</p>{body}{below}</div>'
+        return message(nothing)
+    return table_html(
+        table.html, {"title": table.title, "note": table.note, "source": table.source}
+    )
 
 
 def message(text: str, *, bad: bool = False) -> str:
@@ -53,8 +62,6 @@ def show_html(html: str) -> None:
     )
 
 
-def _figure(chart: Chart) -> str:
-    drawing = f'<div role="img" aria-label="{escape(chart.alt)}">{svg(chart.figure)}</div>'
-    caption = f"<strong>{escape(chart.title)}.</strong> {escape(chart.note)}"
-    below = f'<span class="pm-source">{escape(chart.source)}</span>'
-    return f'<figure class="pm-figure"><figcaption>{caption}</figcaption>{drawing}{below}</figure>'
+def _figure(chart: Chart, drawing: Drawing) -> str:
+    texts = {"title": chart.title, "alt": chart.alt, "note": chart.note, "source": chart.source}
+    return figure_html(svg(drawing), texts)

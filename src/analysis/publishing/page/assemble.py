@@ -13,6 +13,7 @@ from analysis.publishing.page.checks import ReportError, check_page
 from analysis.publishing.page.html import chapter_exporter, export_chapter
 from analysis.publishing.page.packaged import environment_of, packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
+from analysis.publishing.page.remembered import RememberedChapters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +70,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
     places = {name: place for one in reversed(chapters) for name, place in one.places.items()}
-    if problems := check_page(html, places):
+    if problems := check_page(html, places, [(one.html, one.content) for one in chapters]):
         raise ReportError(*problems)
     return html
 
@@ -78,10 +79,12 @@ def export_chapters(
     executed: Iterable[tuple[str, str, NotebookNode]],
     abbreviations: Mapping[str, str],
     folder: Path | None = None,
+    remembered: RememberedChapters | None = None,
 ) -> list[ChapterPage]:
     """Render the notebooks in order, with figures and tables numbered across chapters.
 
-    Pictures next to the notebooks are embedded from `folder`.
+    Pictures next to the notebooks are embedded from `folder`. A chapter that is `remembered` from
+    an earlier report with the same numbers is not rendered again.
 
     Raises
     ------
@@ -90,10 +93,14 @@ def export_chapters(
         caption or data, a broken reference, an error output.
     """
     exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
-    chapters = []
+    chapters, known = [], remembered or RememberedChapters()
     for one in executed:
-        chapters.append(export_chapter(exporter, one, counts, meanings, folder=folder))
-        counts = chapters[-1].counts
+        chapter = known.page(one[0], counts)
+        if chapter is None:
+            chapter = export_chapter(exporter, one, counts, meanings, folder=folder)
+            known.keep_page(one[0], counts, chapter)
+        chapters.append(chapter)
+        counts = chapter.counts
     problems = [problem for chapter in chapters for problem in chapter.problems]
     if problems:
         raise ReportError(*problems)

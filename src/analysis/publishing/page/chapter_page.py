@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.publishing.page.reading import PageContent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,6 +21,7 @@ class ChapterPage:
 
     `counts` are the figures and tables of the report up to and including this chapter; `problems`
     make it unfit to be published; `places` names the cell of each id and of each link to one.
+    `content` is what the checks of the page read in it.
     """
 
     id: str
@@ -28,3 +31,4 @@ class ChapterPage:
     counts: CaptionCounts
     problems: tuple[Problem, ...]
     places: Mapping[str, str] = field(default_factory=dict)
+    content: PageContent = field(default_factory=PageContent)

@@ -11,7 +11,7 @@ from analysis.publishing.page.fragment import heading_problems
 from analysis.publishing.page.reading import read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from analysis.publishing.page.reading import PageContent
 
@@ -25,12 +25,17 @@ class ReportError(PlanmonitorError):
     exit_code: ClassVar[int] = 4
 
 
-def check_page(html: str, places: Mapping[str, str] | None = None) -> list[Problem]:
+def check_page(
+    html: str,
+    places: Mapping[str, str] | None = None,
+    chapters: Iterable[tuple[str, PageContent]] = (),
+) -> list[Problem]:
     """Return the problems of a finished page; none when it can be published.
 
-    `places` names the cell of each id and of each link to one, where a cell has it.
+    `places` names the cell of each id and of each link to one, where a cell has it. `chapters` are
+    parts of the page that have been read, in its order.
     """
-    page, known = read_page(html), places or {}
+    page, known = read_page(html, chapters), places or {}
     return [
         *_twice(page.ids, known),
         *_leads_nowhere(page, known),

@@ -22,6 +22,7 @@ from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
 from analysis.publishing.page.packaged import packaged
 from analysis.publishing.page.prose import render_prose
+from analysis.publishing.page.reading import read_chapter
 from analysis.publishing.page.references import link_references
 from analysis.publishing.page.tamed import tame_prose
 from analysis.publishing.page.visibility import visible
@@ -124,6 +125,7 @@ def _exported(exporter: TemplateExporter, nb: NotebookNode, begin: Resources) ->
         counts=end["counts"],
         problems=tuple(end["problems"]),
         places=end["places"],
+        content=read_chapter(html),
     )
 
 

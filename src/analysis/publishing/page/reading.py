@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from analysis.publishing.page.fetching import fetched, fetched_by_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr"})
@@ -54,11 +58,45 @@ class PageContent:
     marks: list[str] = field(default_factory=list)
     tab_stops: list[str] = field(default_factory=list)  # elements that change the order of focus
 
+    def add(self, other: PageContent) -> None:
+        """Add the content of what follows."""
+        self.scripts += other.scripts
+        self.texts |= other.texts
+        for name in LISTS:
+            getattr(self, name).extend(getattr(other, name))
 
-def read_page(html: str) -> PageContent:
-    """Read a page."""
+
+LISTS = (
+    "ids",
+    "links",
+    "requests",
+    "unclosed",
+    "headings",
+    "figures",
+    "tables",
+    "marks",
+    "tab_stops",
+)
+
+
+def read_page(html: str, chapters: Iterable[tuple[str, PageContent]] = ()) -> PageContent:
+    """Read a page; what `chapters` say of parts of it, in order, need not be read again."""
+    reader, begin = _Reader(), 0
+    for text, content in chapters:
+        found = html.find(text, begin)
+        if text and found >= 0 and not content.unclosed:
+            reader.feed(html[begin:found])
+            reader.page.add(content)
+            begin = found + len(text)
+    reader.feed(html[begin:])
+    return reader.page
+
+
+def read_chapter(html: str) -> PageContent:
+    """Read a chapter by itself; an element that it leaves open is told as unclosed."""
     reader = _Reader()
     reader.feed(html)
+    reader.end()
     return reader.page
 
 
@@ -74,6 +112,11 @@ class _Reader(HTMLParser):
         self._last_id = ""
         self._figure: PageFigure | None = None
         self._mark: int | None = None  # depth of the mark that is being read
+
+    def end(self) -> None:
+        """Note what was never closed."""
+        self.close()
+        self.page.unclosed += [("", tag) for tag in self._open]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}

@@ -1,12 +1,13 @@
-"""The fork server: imports what kernels need, then forks a kernel for each request.
+"""The fork server: imports what its children need, then forks one for each request.
 
 Runs as a script and imports nothing of this package, so that a kernel finds our modules as they are
 on disk. Arguments: the file descriptors of a listening socket and of a file that gets a line for
 each package that fails, then the names to import first; the first line of standard input has the
 other names.
 
-Each connection requests one kernel and is its lease: the server sends the process id, and later the
-exit code. When the client closes the connection or dies, the kernel's process group is killed. When
+A request may name the function to call, as `module:function`; by default the child is a kernel.
+Each connection requests one child and is its lease: the server sends the process id, and later the
+exit code. When the client closes the connection or dies, the child's process group is killed. When
 standard input ends, all kernels, their child processes in any session, and this process end.
 """
 
@@ -36,6 +37,7 @@ from typing import Any, NoReturn, TextIO
 # nothing, and the kernel's figures would be lost.
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "ipykernel.comm")
 NEVER = "matplotlib_inline"
+LAUNCH = "ipykernel.kernelapp:launch_new_instance"
 LONGEST_REQUEST = 1 << 20
 OBJECTS = 50_000  # new objects after which a kernel collects garbage; Python's default is 700
 SET_CHILD_SUBREAPER = 36  # the number of an option of Linux's prctl
@@ -94,7 +96,7 @@ class ForkServer:
         if process == 0:
             self._close_in_child()
             lease.close()
-            become_kernel(request)
+            become(request)
         _lead_a_group(process)
         self._leases[process] = lease
         self._selector.register(lease, selectors.EVENT_READ, process)
@@ -134,8 +136,8 @@ class ForkServer:
             end.close()
 
 
-def become_kernel(request: dict[str, Any]) -> NoReturn:
-    """Turn this child into a kernel, as if Python had just started."""
+def become(request: dict[str, Any]) -> NoReturn:
+    """Turn this child into what was requested, as if Python had just started."""
     code = 1
     try:
         _lead_a_group(0)
@@ -146,8 +148,8 @@ def become_kernel(request: dict[str, Any]) -> NoReturn:
         os.chdir(request["folder"])
         _reseed()
         sys.argv = ["ipykernel_launcher.py", *request["arguments"]]
-        kernelapp = importlib.import_module("ipykernel.kernelapp")
-        kernelapp.launch_new_instance()
+        module, _, function = request.get("entry", LAUNCH).partition(":")
+        getattr(importlib.import_module(module), function)()
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
@@ -234,7 +236,7 @@ def _adopt_orphans() -> None:
 def _kill_children() -> None:
     """Kill all children and their orphans, which this process adopts; Linux only."""
     with suppress(OSError):  # no list, or no children left
-        while any(_kill_one(int(child)) for child in CHILDREN.read_text().split()):
+        while any(_kill_one(int(child)) for child in CHILDREN.read_text(encoding="utf-8").split()):
             os.waitpid(-1, 0)
 
 

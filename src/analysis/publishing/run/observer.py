@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.failure import Failure
     from analysis.publishing.run.plan import Job
+    from analysis.stages import Refreshed
 
     Seconds = Mapping[tuple[int, str], float]  # by year and chapter
 
@@ -26,6 +27,9 @@ class Observer:
 
     def blocked(self, message: str) -> None:
         """Report that the run waits for another one, which the message names."""
+
+    def refreshed(self, made: Sequence[Refreshed]) -> None:
+        """Report the tables and results that were made again, if any."""
 
     def reused(self, jobs: Sequence[Job]) -> None:
         """Report notebooks that need not run: the cache has a run with the same inputs."""

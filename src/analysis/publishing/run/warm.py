@@ -41,13 +41,17 @@ _log = logging.getLogger(__name__)
 class WarmKernels:
     """A fork server, to start kernels with; its socket and log files are in `folder`.
 
-    `patience` is in seconds to wait for a kernel, the server's imports included.
+    `process` is the server where this process started it. `patience` is in seconds to wait for a
+    kernel, the server's imports included.
     """
 
     def __init__(
-        self, folder: Path, process: subprocess.Popen[bytes], patience: float = PATIENCE
+        self,
+        folder: Path,
+        process: subprocess.Popen[bytes] | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._process = process
         self._patience = patience
         self._answered = False
@@ -58,8 +62,9 @@ class WarmKernels:
     ) -> ForkedProcess | None:
         """Start a kernel, once the server has done its imports.
 
-        The request has the kernel's arguments, environment, folder and log; `wanted` is called many
-        times a second. Returns None, with one warning, when the server is gone or its imports hang:
+        The request has the kernel's arguments, environment, folder and log, and `entry` where
+        another function is to be called; `wanted` is called many times a second. Returns None, with
+        one warning, when the server is gone or its imports hang:
         then the kernel has to start as a new Python.
 
         Raises
@@ -71,7 +76,7 @@ class WarmKernels:
             lease = failing.enter_context(socket.socket(socket.AF_UNIX))
             lease.settimeout(LOOK_SECONDS)
             try:
-                lease.connect(str(self._folder / SOCKET))
+                lease.connect(str(self.folder / SOCKET))
                 lease.sendall(json.dumps(request).encode() + b"\n")
                 kernel = ForkedProcess(lease, self._answer(lease, wanted))
             except OSError as error:
@@ -101,7 +106,7 @@ class WarmKernels:
         return int(json.loads(line)["pid"])
 
     def _give_up(self) -> NoReturn:
-        if not self._answered:  # it has no kernels, which would end with it
+        if self._process and not self._answered:  # it has no kernels, which would end with it
             self._process.kill()
         message = f"the process that starts kernels did not answer within {self._patience:g} s"
         raise ConnectionError(message)
@@ -109,7 +114,7 @@ class WarmKernels:
     def _warn(self, error: OSError) -> None:
         if not self._warned:
             self._warned = True
-            last = _lines(self._folder / SAID)[-1:]
+            last = _lines(self.folder / SAID)[-1:]
             _log.warning("%s", ": ".join(["Kernels start slowly, one by one", str(error), *last]))
 
 

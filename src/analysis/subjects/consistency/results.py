@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.plan.audit import (
+    BY_HAND,
     COLUMNS,
     KIND_LABELS,
     RULES,
@@ -51,7 +52,8 @@ def audit_rules(inputs: Inputs) -> pd.DataFrame:
     rows = [
         (
             *(rule.name, rule.kind.value, KIND_LABELS[rule.kind], rule.severity.value),
-            *(rule.explains, rule.settle, int(found.get(rule.name, 0))),
+            *(rule.explains, rule.settle, BY_HAND.get(rule.name, "")),
+            int(found.get(rule.name, 0)),
         )
         for rule in RULES
     ]
@@ -89,6 +91,9 @@ _RULE_COLUMNS = {
         name: column("str", _DESCRIPTIONS[name])
         for name in ("rule", "kind", "kind_label", "severity", "explains", "settle")
     },
+    "by_hand": column(
+        "str", "Bestand dat met de hand bijgehouden wordt en dat ze leest; anders leeg"
+    ),
     "findings": column("int64", "Gevonden tegenspraken"),
 }
 

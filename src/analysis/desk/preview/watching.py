@@ -1,0 +1,82 @@
+"""Tells which saved files matter: those whose content is not what it was."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+from analysis.checksums import PACKAGE, digest, installed
+from analysis.input_files import input_files, is_input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from analysis.paths import Project
+
+
+class Changed(Flag):
+    """What a save changed, which decides what has to start again."""
+
+    NOTHING = 0
+    INPUT = auto()  # a notebook, a raw table, a setting
+    CODE = auto()  # a module of ours: the worker must import it
+    SOFTWARE = auto()  # a library: the fork server must import it
+
+
+class Watched:
+    """The files that a draft depends on, with the checksums that were seen last.
+
+    An editor that saves in several steps, or saves what was there already, changes nothing or
+    changes it once. What editors leave next to a file does not count.
+    """
+
+    def __init__(self, project: Project, package: Path = PACKAGE) -> None:
+        self._project = project
+        self._package = package
+        self._seen = {path: _checksum(path) for path in self._files()}
+        self._software = self._installed()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders to watch, with all that is in them."""
+        root = self._project.root
+        known = (self._project.notebooks, root / "params", root / "data" / "raw", self._package)
+        return tuple(folder for folder in known if folder.is_dir())
+
+    def matters(self, path: Path) -> bool:
+        """Tell whether a file is one that people keep in the watched folders."""
+        inside = [path.relative_to(one) for one in self.folders if path.is_relative_to(one)]
+        return any(map(is_input, inside))
+
+    def look(self, paths: Iterable[Path]) -> Changed:
+        """Return what the saves of these files changed since they were last seen."""
+        found = Changed.NOTHING
+        for path in set(paths):
+            if not self.matters(path):
+                continue
+            now = _checksum(path)
+            if now != self._seen.get(path):
+                self._seen[path] = now
+                inside = path.is_relative_to(self._package)
+                found |= Changed.CODE if inside else Changed.INPUT
+        return found
+
+    def look_at_software(self) -> Changed:
+        """Return whether a library was installed, removed or changed since the last look."""
+        before, self._software = self._software, self._installed()
+        return Changed.SOFTWARE if before != self._software else Changed.NOTHING
+
+    def _files(self) -> list[Path]:
+        return [path for folder in self.folders for path in input_files(folder)]
+
+    def _installed(self) -> str:
+        return digest([installed(), _checksum(self._project.root / "requirements.lock")])
+
+
+def _checksum(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:  # it is gone, or it is a folder
+        return None
