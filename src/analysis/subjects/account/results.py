@@ -77,7 +77,7 @@ def reviewed(inputs: Inputs) -> pd.DataFrame:
     judged = set(plan.review.loc[plan.review["kind"] == "finding", "id"])
     waiting = {
         "successor": int((sure != "reviewed").sum()),
-        "finding": len({finding_id(row) for row in unknown} - judged),
+        "finding": sum(finding_id(row) not in judged for row in unknown),
     }
     counts = pd.Series(waiting, dtype="Int64").reindex(list(KINDS))
     return table.assign(waiting=counts).reset_index(names="kind")
