@@ -1,6 +1,8 @@
 # planmonitor: every target sets up what it needs; Python 3.11 or newer and make are enough.
 PYTHON ?= python3
 YEAR   ?= 2023
+# Options for the command behind a target, such as: make lab OPTIONS=--no-browser
+OPTIONS ?=
 VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
@@ -23,10 +25,10 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 report: $(READY) ## build the tables, run the notebooks and write the report of YEAR (2023)
-	@$(BIN)/planmonitor report $(YEAR)
+	@$(BIN)/planmonitor report $(YEAR) $(OPTIONS)
 
 preview: $(READY) ## show the draft of YEAR in the browser, and update it at each save
-	@$(BIN)/planmonitor preview $(YEAR)
+	@$(BIN)/planmonitor preview $(YEAR) $(OPTIONS)
 
 quick: $(READY) ## lint, and the tests that take a moment: under a minute
 	@$(MAKE) --no-print-directory lint
@@ -44,6 +46,8 @@ ci: $(READY) ## run each step of the workflows in fresh clones of the last commi
 
 lint: $(READY) ## check style, types, imports between layers, and unused code
 	@$(BIN)/ruff check --quiet .
+	@# Windows has another encoding by default. The rule is new, so ruff asks for --preview.
+	@$(BIN)/ruff check --quiet --preview --select PLW1514 .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
@@ -60,7 +64,7 @@ gallery: $(READY) ## draw every chart on one page, reports/gallery.html
 	@echo "The gallery is at $(CURDIR)/reports/gallery.html"
 
 lab: $(READY) ## open JupyterLab on the notebooks, with the project's kernel
-	@$(BIN)/planmonitor lab
+	@$(BIN)/planmonitor lab $(OPTIONS)
 
 hooks: $(READY) ## let git strip notebook outputs, and check each commit (once per clone)
 	@sh scripts/git-hooks.sh

@@ -24,7 +24,7 @@ from analysis.publishing.run.warm import ALWAYS, INLINE
 
 def main() -> None:
     """Measure the jobs of a file."""
-    jobs = json.loads(Path(sys.argv[1]).read_text())
+    jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     sources = {job["notebook"]: _sources(Path(job["notebook"])) for job in jobs}
     reader = ImportReader(Path(analysis.__file__).parent)
     names = reader.imports("\n".join(s for one in sources.values() for s in one)).others
@@ -60,7 +60,7 @@ def _forked(sources: list[str], job: dict[str, Any]) -> float:
 
 def _run(sources: list[str], job: dict[str, Any]) -> None:
     os.chdir(Path(job["notebook"]).parent)
-    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - the process ends with it
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the process ends with it
     names: dict[str, Any] = {"__name__": "__main__"}
     for place, source in enumerate(sources):
         exec(compile(ast.parse(source), "cell", "exec"), names)  # noqa: S102 - our own notebooks

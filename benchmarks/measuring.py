@@ -51,7 +51,7 @@ def measure(command: Sequence[str], environment: Mapping[str, str], log: Path) -
     peak.ended.set()
     peak.join()
     if process.returncode:
-        raise FailedError(log.read_text(errors="replace")[-1500:])
+        raise FailedError(log.read_text(encoding="utf-8", errors="replace")[-1500:])
     # A peak between two looks is not seen; the system knows that of the largest process.
     kilobytes = max(peak.kilobytes, usage.ru_maxrss)
     return Cost(seconds, usage.ru_utime + usage.ru_stime, kilobytes / KILOBYTES / 1000)
@@ -72,7 +72,7 @@ def machine() -> dict[str, str]:
 
 
 def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0] if names else platform.machine()
 
@@ -106,7 +106,7 @@ def _descendants(process: int) -> set[int]:
 
 def _proportional(process: int) -> int:
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1])
     return 0

@@ -120,4 +120,4 @@ def _output(job: Job, out: Path) -> Path:
 
 if __name__ == "__main__":
     way, file, folder, number = sys.argv[1:]
-    WAYS[way](json.loads(Path(file).read_text()), Path(folder), int(number))
+    WAYS[way](json.loads(Path(file).read_text(encoding="utf-8")), Path(folder), int(number))

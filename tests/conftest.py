@@ -43,6 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test whose fixtures start a kernel, a browser or a process."""
     for item in items:
         mark(item)
+        if os.name != "posix" and item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="not a POSIX system"))
 
 
 @pytest.hookimpl(wrapper=True)

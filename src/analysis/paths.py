@@ -63,8 +63,9 @@ class Project:
         return self.root / ".cache"
 
     def relative(self, path: Path) -> str:
-        """Return a path as a message names it: from the project's root where it lies inside."""
-        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+        """Return a path as a message names it: inside the project from its root, with `/`."""
+        inside = path.is_relative_to(self.root)
+        return path.relative_to(self.root).as_posix() if inside else str(path)
 
 
 def find_project(start: Path | None = None) -> Project:

@@ -174,3 +174,15 @@ def test_the_command_prints_the_chain_and_writes_it_as_json(
         "2023 activering: table norms of 2023 (chapter activering) changed",
         "2023 loopbanen: nothing changed",
     ]
+
+
+def test_an_edited_sentence_is_rendered_again_and_not_executed(copy: Project) -> None:
+    path = copy.notebooks / "activering.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("Waarom?", "Waarom nu?"))
+    assert told(would_run(copy, [2023])) == (
+        [],
+        [
+            "2023 activering: its prose changed: rendered again, not executed",
+            "2023 loopbanen: nothing changed",
+        ],
+    )

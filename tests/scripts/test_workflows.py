@@ -239,7 +239,9 @@ def service(tmp_path: Path, repository: Project) -> Service:
 
 
 def state_of(service: Service) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Path(service.variables["API_STATE"]).read_text())
+    found: dict[str, Any] = json.loads(
+        Path(service.variables["API_STATE"]).read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -362,7 +364,7 @@ def proposed(service: Service) -> Service:
     state["comments"] = [
         {"id": 1, "issue": "5", "user": {"type": "User"}, "body": "<!-- planmonitor: no -->"}
     ]
-    Path(service.variables["API_STATE"]).write_text(json.dumps(state))
+    Path(service.variables["API_STATE"]).write_text(json.dumps(state), encoding="utf-8")
     return service
 
 
@@ -496,7 +498,8 @@ def test_a_tag_that_does_not_fit_makes_no_release(
 def test_the_tests_run_by_a_target_that_is_there_and_leave_their_results(
     repository: Project,
 ) -> None:
-    (run,) = [step for step in steps(repository, "test") if "run" in step]
+    job = workflow(repository.root, "test")["jobs"]["test"]
+    (run,) = [step for step in job["steps"] if "run" in step]
     assert run["run"] == "make test"
     command = ["/usr/bin/env", "make", "--dry-run", "test"]
     done = subprocess.run(  # noqa: S603 - our own target

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import publish_display_data
 
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.svg import svg
+from analysis.toolkit.interactive import as_shown, person_executes
+from analysis.toolkit.one_page import OnePage
 from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
 from analysis.toolkit.sentence import Prose
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.toolkit.section import Shown
 
 #: Display data by MIME type, and metadata.
-Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
 
 _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 
@@ -28,7 +30,8 @@ _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 def show(item: Shown | Section, *, optional: bool = False) -> None:
     """Display an item, or all items of a section, in the form that the report reads: see `bundle`.
 
-    Where Quarto executes the notebook, it displays Markdown with captions, notes and sources.
+    Where Quarto executes the notebook, it displays Markdown with captions, notes and sources. Where
+    a person does, in JupyterLab or VS Code, it displays HTML with the same texts and the data.
     An item is None when the plan has nothing for it. An optional one then shows nothing: it is for
     what not every year has, such as a second plan. Its cell may have a label, which then has no
     target: refer to it only where it is shown.
@@ -42,6 +45,8 @@ def show(item: Shown | Section, *, optional: bool = False) -> None:
         if quarto_executes():
             text = shown_in_quarto(data, metadata["planmonitor"], label)
             data, metadata = {"text/markdown": text, "text/plain": data["text/plain"]}, {}
+        elif person_executes():
+            data, metadata = as_shown(data, metadata["planmonitor"]), {}
         publish_display_data(data, metadata)  # type: ignore[no-untyped-call]
 
 
@@ -60,6 +65,10 @@ def bundle(item: Shown) -> Bundle:
         data = {"text/html": item.html, "text/plain": str(item)}
         role = {"role": "cards"} if isinstance(item, Cards) else {}
         return data, {"planmonitor": {"kind": "html", **role}}
+    if isinstance(item, OnePage):
+        data = {"text/html": item.html, "text/plain": str(item)}
+        summary = {"kind": "html", "role": "summary", "pages": item.about}
+        return data, {"planmonitor": summary}
     text = "" if item is None else str(item)
     text = text or _NOTHING
     data = {"text/markdown": text, "text/plain": text}

@@ -9,10 +9,11 @@ import pytest
 from analysis.desk.health import Verdict, check, kept_runs, rap, status
 from analysis.desk.health.environment import environment, pinned
 from analysis.desk.health.finding import Finding, some
-from analysis.desk.health.inputs import data, notebooks, parameters
+from analysis.desk.health.inputs import data, notebooks, parameters, review
 from analysis.desk.health.reports import report
 from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
+from analysis.plan.ingest.proposals import Proposal, write_proposals
 from analysis.publishing.provenance import input_checksums, output_checksums
 from analysis.publishing.reports import RunForecast
 from analysis.stages import refresh
@@ -139,11 +140,29 @@ def test_every_pin_of_the_lock_is_read(repository: Project) -> None:
     assert len(list(pinned(lock))) >= len(unmarked) > 100
 
 
+def test_what_waits_for_a_person_is_asked(project: Project) -> None:
+    assert review(project, 2023).verdict is Verdict.GOOD
+    write_proposals([Proposal("label", "label-1", "GESCO", 5, "gesco", 90)], project.raw(2023))
+    found = review(project, 2023)
+    assert found.verdict is Verdict.ASK
+    assert found.evidence == "181 decisions; 1 of kind label wait"
+
+
+def test_a_decision_that_no_longer_fits_is_stale(project: Project) -> None:
+    path = project.raw(2023) / "review.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}label,label-1,Dijkpremie,accepted,gesco,,,\n", encoding="utf-8")
+    found = review(project, 2023)
+    assert found.verdict is Verdict.STALE
+    assert "label 'Dijkpremie': no table has this label" in found.evidence
+
+
 def test_one_bad_answer_does_not_hide_the_next(project: Project) -> None:
     project.report_params.write_text("title: [")
     found = {one.subject: one.verdict for one in check(project)}
     assert found["parameters 2023"] is Verdict.BAD
-    assert set(found) == {"environment", "notebooks", "data 2023", "parameters 2023", "report 2023"}
+    of_2023 = {f"{name} 2023" for name in ("data", "review", "parameters", "report")}
+    assert set(found) == {"environment", "notebooks", *of_2023}
 
 
 @pytest.mark.process

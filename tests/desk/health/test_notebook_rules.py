@@ -114,7 +114,10 @@ def test_a_notebook_that_quarto_executed_keeps_the_rules(notebook: Path) -> None
 
 
 def test_a_notebook_for_another_kernel_breaks_a_rule(notebook: Path) -> None:
-    notebook.write_text(notebook.read_text().replace('"name": "python3"', '"name": "r"'))
+    notebook.write_text(
+        notebook.read_text(encoding="utf-8").replace('"name": "python3"', '"name": "r"'),
+        encoding="utf-8",
+    )
     assert [breach.rule for breach in breaches(notebook)] == [WORDS[0]]
 
 

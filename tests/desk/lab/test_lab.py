@@ -27,6 +27,25 @@ def test_reports_are_under_the_root_and_the_explorer_opens_first(project: Projec
     assert command[-1] == "--port=9999"
 
 
+@pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
+def test_only_root_needs_to_allow_itself(
+    project: Project, monkeypatch: pytest.MonkeyPatch, user: int, *, allowed: bool
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    assert ("--ServerApp.allow_root=True" in lab.command(project)) is allowed
+
+
+@pytest.mark.process
+def test_without_execve_jupyterlab_is_a_child_process(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has a function of that name, which does not wait."""
+    monkeypatch.delattr(os, "execve")
+    monkeypatch.setattr(lab, "command", lambda *_: [sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(SystemExit, match="3"):
+        lab.start(project)
+
+
 def test_our_kernels_come_first_and_the_users_path_stays() -> None:
     found = lab.environment({"JUPYTER_PATH": "given", "HOME": "home"})
     assert found["JUPYTER_PATH"] == f"{lab.data_folder()}{os.pathsep}given"

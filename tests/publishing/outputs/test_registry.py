@@ -17,7 +17,7 @@ from analysis.publishing.outputs.registry import (
     of_tables,
     outputs_in,
     outputs_named,
-    outputs_to_keep,
+    outputs_of_notebooks,
     unfinished_outputs,
 )
 from analysis.publishing.report_build import ReportBuild
@@ -80,7 +80,7 @@ def test_a_registered_format_is_published_linked_and_kept(project: Project) -> N
     assert titles == [job.chapter.title() for job in jobs]
     page = (edition.target / "index.html").read_text(encoding="utf-8")
     assert '<a href="planmonitor-2023.txt">Rapport als tekst</a>' in page
-    assert outputs_in(edition.target) == outputs_to_keep(edition.target) == ["txt"]
+    assert outputs_in(edition.target) == outputs_of_notebooks(edition.target) == ["txt"]
 
 
 @pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)
@@ -94,7 +94,10 @@ def test_the_open_data_formats_need_only_the_tables() -> None:
 
 
 def test_the_help_names_the_formats_that_are_not_always_written() -> None:
-    expected = "Also write pdf, docx (Word) or quarto (a book project); can be repeated."
+    expected = (
+        "Also write pdf, docx (Word), summary (PDF, one page per language) or quarto (a book "
+        "project); can be repeated."
+    )
     assert format_help() == expected
 
 

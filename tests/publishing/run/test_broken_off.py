@@ -68,7 +68,7 @@ def at_work_in(folder: Path) -> list[str]:
 
 def is_running(mark: Path) -> bool:
     """Tell whether the process whose id is in a file is running."""
-    command = Path("/proc") / mark.read_text().strip() / "cmdline"
+    command = Path("/proc") / mark.read_text(encoding="utf-8").strip() / "cmdline"
     return command.exists() and bool(command.read_bytes())  # empty: dead, and not yet reaped
 
 

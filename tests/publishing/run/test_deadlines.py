@@ -61,6 +61,7 @@ def test_each_deadline_ends_the_run_with_3_and_names_its_setting(tmp_path: Path,
     assert page.read_bytes() == before
 
 
+@pytest.mark.posix
 @pytest.mark.kernel
 @pytest.mark.parametrize("key", ["notebook", "run"])
 def test_a_hanging_import_does_not_outlast_the_deadlines(

@@ -28,6 +28,7 @@ def waiting_process() -> Iterator[subprocess.Popen[bytes]]:
         yield process
 
 
+@pytest.mark.posix
 def test_a_deadline_ends_the_process_and_its_children() -> None:
     with waiting_process() as process, KernelGuard(0.2) as guard:
         guard.watch(process.pid)
@@ -46,6 +47,7 @@ def test_a_guard_leaves_a_process_alone_once_the_notebook_is_done() -> None:
         assert process.returncode == 0
 
 
+@pytest.mark.posix
 def test_a_process_that_starts_too_late_is_ended_at_once() -> None:
     """Ctrl-C may come while a kernel is being started."""
     guards = Guards()

@@ -190,6 +190,7 @@ def test_an_observer_can_stop_the_run_within_a_cell() -> None:
     assert came == [], "its kernel was ended: that is no failure of the notebook"
 
 
+@pytest.mark.posix
 def test_the_default_is_one_notebook_more_than_the_available_cores(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

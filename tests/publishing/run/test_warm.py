@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.kernel,
+    pytest.mark.posix,
     pytest.mark.skipif(not can_fork(), reason="no fork on this system"),
 ]
 

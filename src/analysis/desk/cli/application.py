@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,8 +13,8 @@ from analysis import __version__
 from analysis.desk.cli.annotations import annotate
 from analysis.desk.cli.failures import of_system
 from analysis.desk.cli.messages import documented
-from analysis.errors import PlanmonitorError
-from analysis.paths import Project, find_project
+from analysis.errors import PlanmonitorError, SettingsError
+from analysis.paths import ROOT_VARIABLE, Project, find_project
 from analysis.publishing.run.interrupt import INTERRUPTED, terminable
 
 if TYPE_CHECKING:
@@ -69,7 +70,6 @@ app = typer.Typer(
     name="planmonitor",
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -84,6 +84,16 @@ def command(**settings: bool) -> Callable[[Callable[..., None]], Callable[..., N
 def project_of(context: typer.Context) -> Project:
     """Return the command's project."""
     return find_project(context.obj)
+
+
+def project_if_any(context: typer.Context) -> Project | None:
+    """Return the command's project; None outside one, unless one was named."""
+    try:
+        return project_of(context)
+    except SettingsError:
+        if context.obj is not None or os.environ.get(ROOT_VARIABLE):
+            raise
+        return None
 
 
 def main() -> None:

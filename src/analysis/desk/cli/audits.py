@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.application import command, project_if_any, project_of
 from analysis.desk.cli.arguments import AsJson, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import Problem, SettingsError
@@ -62,21 +62,21 @@ def audit(
 ) -> None:
     """List where a plan contradicts itself, with both places.
 
-    Certain contradictions come first, then probable ones, then those worth a look. For a document
-    only the tables are compared. For a year the figures and repetitions of the prose are compared
-    too, from figures.csv and repeats.csv. Contradictions that params/YEAR.yaml lists as
-    `acknowledged`, with rule, lines and reason, are marked.
+    Certain contradictions come first, then probable ones, then those worth a look. Rules compare
+    the tables and what the prose says with each other. For a year they also compare the figures and
+    repetitions that people noted in figures.csv and repeats.csv. Contradictions that
+    params/YEAR.yaml lists as `acknowledged`, with rule, lines and reason, are marked.
     """
     import json
 
     from analysis.plan.audit import FORMATS, audit_year, has_certain
 
     messages = begin(context, quiet=quiet, as_json=as_json)
-    project, path = project_of(context), Path(plan)
+    path = Path(plan)
     if plan.isdecimal() and not path.exists():
-        found = audit_year(project, _same_year(int(plan), year))
+        found = audit_year(project_of(context), _same_year(int(plan), year))
     else:
-        found = _of_document(project, path, year)
+        found = _of_document(project_if_any(context), path, year)
     messages.document["findings"] = json.loads(FORMATS[Format.JSON](found)) if as_json else []
     if not (quiet or as_json):
         typer.echo(FORMATS[format_](found), nl=False)
@@ -84,15 +84,18 @@ def audit(
         raise typer.Exit(CONTRADICTS)
 
 
-def _of_document(project: Project, path: Path, year: int | None) -> pd.DataFrame:
-    """Audit a document that need not be in the project, with the project's latest measures."""
+def _of_document(project: Project | None, path: Path, year: int | None) -> pd.DataFrame:
+    """Audit a document: within a project with its latest measures and chapters."""
     from analysis.plan.audit import PrintedTables, audit
     from analysis.plan.ingest import read_plan
     from analysis.plan.ingest.new_year import last_year_with_measures
     from analysis.plan.tables.raw import read_raw
     from analysis.settings import load_report_settings
 
-    plan, settings = read_plan(path, year), load_report_settings(project)
+    plan = read_plan(path, year)
+    if project is None:
+        return audit(PrintedTables(plan.year, plan.tables))
+    settings = load_report_settings(project)
     tables, source = dict(plan.tables), last_year_with_measures(project, plan.year)
     if source is not None:
         tables["measures"] = read_raw(project, source, "measures")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis.desk.cli.application import command, project_of
+from analysis.desk.cli.application import command, project_if_any, project_of
 from analysis.desk.cli.arguments import AsJson, Document, Pages, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import DataError
@@ -53,8 +54,9 @@ def ingest(
     the plan stay; `corrections.yaml` corrects them when the tables are typed.
 
     What was read, section by section, and what is doubtful is shown and written to `ingest.md` next
-    to the tables. The exit code is 1 when no row was read of a table that the report needs. After
-    an error or an interrupt the existing files are unchanged.
+    to the tables. What a person can decide goes to `proposals.csv`; decisions in `review.csv` stay,
+    and those that no longer fit are listed. The exit code is 1 when no row was read of a table that
+    the report needs. After an error or an interrupt the existing files are unchanged.
 
     With `--check` nothing is written. Every table must be what the document gives, the figures in
     figures.csv and the words in repeats.csv and remarks.csv must be on their lines, every label
@@ -62,22 +64,37 @@ def ingest(
     """
     from analysis.plan.ingest import read_plan, write_plan
     from analysis.plan.ingest.completeness import missing_tables
-    from analysis.plan.ingest.new_year import with_year_before
+    from analysis.plan.ingest.new_year import kept_of, with_year_before
+    from analysis.plan.ingest.proposals import write_proposals
+    from analysis.plan.ingest.proposing import keep_text, propose
     from analysis.plan.ingest.reading_report import reading_report
     from analysis.plan.ingest.screen import show_reading
+    from analysis.plan.review.decisions import review_lock
+    from analysis.plan.review.waiting import unfit_decisions
 
     messages = begin(context, quiet=quiet, as_json=as_json)
     if check:
         _check(messages, project_of(context), year, document, pages)
         return
-    project = project_of(context)
-    folder = out or project.raw(year)
-    plan = with_year_before(read_plan(document, year, pages=pages), project)
-    write_plan(plan, folder)
+    project = project_of(context) if out is None else project_if_any(context)
+    plan = read_plan(document, year, pages=pages)
+    if project is not None:
+        plan = with_year_before(plan, project)
+    folder = out or project_of(context).raw(year)
+    own = project if project and folder.resolve() == project.raw(year).resolve() else None
+    # A decision that is written meanwhile must not be lost.
+    with review_lock(own) if own else nullcontext():
+        write_plan(plan, folder)
+        if own:
+            write_proposals(propose(plan, kept_of(own, year, folder)), folder)
+            keep_text(own, plan)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
+    if own:
+        for decision, why in unfit_decisions(own, year):
+            messages.tell(f"No longer fits: {decision.kind} '{decision.subject}': {why}")
     if missing_tables(plan.tables):
         raise typer.Exit(INCOMPLETE)
 

@@ -1,8 +1,9 @@
-"""`check`, `status`, `new-chapter` and `lab`: commands about the project itself."""
+"""`init`, `check`, `status`, `new-chapter` and `lab`: commands about the project itself."""
 
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,27 @@ from analysis.desk.cli.application import command, project_of
 from analysis.desk.cli.arguments import AsJson, Quiet
 from analysis.desk.cli.messages import begin
 from analysis.errors import PlanmonitorError
+
+
+@command()
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to write it: a new or an empty folder.")
+    ],
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Start a project: the chapters and the settings, to add a plan to.
+
+    The next step is `planmonitor new-year YEAR DOCUMENT` in that folder.
+    """
+    from analysis.desk.scaffold import new_project
+
+    messages = begin(context, quiet=quiet, as_json=as_json)
+    messages.document["written"] = written = new_project(folder)
+    messages.tell(f"Written: {len(written)} files in {folder}")
+    messages.tell(f"Next: cd {folder}, then planmonitor new-year YEAR DOCUMENT")
 
 
 @command()

@@ -11,7 +11,7 @@ from analysis.desk.lab.clickable import NO_MARK, ClickableFigures, link_bars
 from analysis.desk.lab.controls import Controls
 from analysis.desk.lab.front_end import is_live
 from analysis.desk.lab.listing import download_link, listing
-from analysis.desk.lab.page import drawn, figures_html, show_html, style, table_html
+from analysis.desk.lab.page import NO_ROWS, drawn, figures_html, rows_html, show_html, style
 from analysis.desk.lab.selection import Choice, built_years, matching, select
 from analysis.desk.lab.views import VIEWS, view
 from analysis.errors import DataError, Problem
@@ -54,7 +54,7 @@ def picture(project: Project, choice: Choice) -> str:
     parts = [style()]
     for name, kind in VIEWS.items():
         seen = view(name, chosen)
-        table = table_html(listing(name, seen.rows, choice.year))
+        table = rows_html(listing(name, seen.rows, choice.year))
         parts.append(f"<h3>{kind.title}</h3>{figures_html(drawn(seen.charts))}{table}")
     return "".join(parts)
 
@@ -71,7 +71,7 @@ class Explorer:
         self._plans: dict[int, PlanTables] = {}
         self._view: View | None = None
         self.controls = Controls(built_years(project), self._settings, choice)
-        self.figures = ClickableFigures(layout={"max_height": "40rem", "overflow": "auto"})
+        self.figures = ClickableFigures()
         self.marks = ipywidgets.Dropdown(description="Rijen achter", layout={"width": "30rem"})
         self.search = ipywidgets.Text(description="Zoeken", placeholder="woorden uit een rij")
         self.table = ipywidgets.HTML()
@@ -130,9 +130,14 @@ class Explorer:
         rows = matching(behind, self.search.value)
         choice = self.controls.choice
         table = listing(seen.name, rows, choice.year)
-        self.table.value = table_html(table)
+        self.table.value = rows_html(table, _nothing(self.search.value) if len(behind) else NO_ROWS)
         name = f"{seen.name}-{choice.year}-{choice.chapter}.csv"
         self.download.value = download_link(table, name) if table else ""
+
+
+def _nothing(words: str) -> str:
+    """Say that a search finds no row."""
+    return f"Geen rij bevat ‘{words.strip()}’. Maak het zoekveld leeg om alle rijen te zien."
 
 
 def _latest(project: Project) -> int:

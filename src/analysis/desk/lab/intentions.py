@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.publishing.reports import RunForecast
 
+_RENDERED = "alleen de tekst is gewijzigd: opnieuw opgemaakt, niet uitgevoerd"
 _UNCHANGED = "niets veranderd sinds de vorige uitvoering"
 
 #: Causes as the run names them, and in Dutch; the first pattern that matches counts.
@@ -65,7 +66,11 @@ def intentions(
     found = explain(project, [year], RunOptions(chapters=tuple(chapters), tables=()))
     titles = {chapter.id: chapter.title for chapter in load_report_settings(project).chapters}
     return tuple(
-        Intention(titles[one.chapter], bool(one.causes), in_dutch(one.causes))
+        Intention(
+            titles[one.chapter],
+            one.runs,
+            _RENDERED if one.rendered and not one.runs else in_dutch(one.causes),
+        )
         for one in found.reasons
     )
 

@@ -26,11 +26,12 @@ def listing(name: str, rows: pd.DataFrame, year: int) -> Table | None:
 
 
 def csv(table: Table) -> str:
-    """Write a table's values as CSV, with the Dutch column names.
+    """Write a table's values as CSV with the Dutch column names, as Excel opens it in Belgium.
 
-    The mark at the begin tells Excel that the text is UTF-8.
+    It separates cells by semicolons and writes decimal commas. The mark at the begin tells Excel
+    that the text is UTF-8.
     """
-    return "\N{BYTE ORDER MARK}" + table.data.to_csv(index=False)
+    return "\N{BYTE ORDER MARK}" + table.data.to_csv(index=False, sep=";", decimal=",")
 
 
 def download_link(table: Table, file: str) -> str:

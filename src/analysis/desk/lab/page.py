@@ -10,6 +10,7 @@ from IPython.display import publish_display_data
 
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.svg import svg
+from analysis.toolkit.interactive import figure_html, style_element, table_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,9 @@ NO_FIGURE = "Voor deze keuze valt er niets te tekenen."
 
 
 def style() -> str:
-    """Return the widgets' style sheet as an element."""
+    """Return the style sheets of notebooks and of the widgets as elements."""
     css = files("analysis.desk.lab").joinpath("widgets.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>"
+    return f"{style_element()}<style>{css}</style>"
 
 
 def drawn(charts: Sequence[Chart]) -> list[tuple[Chart, Drawing]]:
@@ -38,14 +39,13 @@ def figures_html(shown: Sequence[tuple[Chart, Drawing]]) -> str:
     return "".join(_figure(chart, drawing) for chart, drawing in shown) or message(NO_FIGURE)
 
 
-def table_html(table: Table | None) -> str:
-    """Write a table with its title and its source."""
+def rows_html(table: Table | None, nothing: str = NO_ROWS) -> str:
+    """Write a table with its title and its source; without one, say that there is nothing."""
     if table is None:
-        return message(NO_ROWS)
-    caption = f"<strong>{escape(table.title)}.</strong> {escape(table.note)}"
-    below = f'<p class="pm-source">{escape(table.source)}</p>'
-    body = f'<div class="pm-scroll" tabindex="0">{table.html}</div>'
-    return f'<div class="pm-table"><p>{caption}</p>{body}{below}</div>'
+        return message(nothing)
+    return table_html(
+        table.html, {"title": table.title, "note": table.note, "source": table.source}
+    )
 
 
 def message(text: str, *, bad: bool = False) -> str:
@@ -63,7 +63,5 @@ def show_html(html: str) -> None:
 
 
 def _figure(chart: Chart, drawing: Drawing) -> str:
-    picture = f'<div role="img" aria-label="{escape(chart.alt)}">{svg(drawing)}</div>'
-    caption = f"<strong>{escape(chart.title)}.</strong> {escape(chart.note)}"
-    below = f'<span class="pm-source">{escape(chart.source)}</span>'
-    return f'<figure class="pm-figure"><figcaption>{caption}</figcaption>{picture}{below}</figure>'
+    texts = {"title": chart.title, "alt": chart.alt, "note": chart.note, "source": chart.source}
+    return figure_html(svg(drawing), texts)

@@ -19,6 +19,7 @@ from IPython.display import display
 from analysis.desk.lab.front_end import is_live
 from analysis.desk.lab.intentions import intentions, intentions_html
 from analysis.desk.lab.page import message, show_html, style
+from analysis.desk.lab.previewing import PreviewButton
 from analysis.desk.lab.progress import ProgressBars
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.opening import refreshed_elsewhere
@@ -76,6 +77,7 @@ class RunPanel:
         self.plan = ipywidgets.HTML()
         self.run = ipywidgets.Button(description="Uitvoeren", icon="play", button_style="primary")
         self.stop = ipywidgets.Button(description="Afbreken", icon="stop", disabled=True)
+        self.preview = PreviewButton(project, lambda: (self.year.value, self.chapters.value))
         self.progress = ipywidgets.VBox()
         self.result = ipywidgets.Output()
         self.panel = self._laid_out()
@@ -96,7 +98,8 @@ class RunPanel:
 
     def _laid_out(self) -> Any:  # noqa: ANN401 - ipywidgets has no types
         chosen = ipywidgets.VBox([self.year, self.chapters, ipywidgets.Label(_WHOLE)])
-        right = ipywidgets.VBox([self.plan, ipywidgets.HBox([self.run, self.stop])])
+        buttons = [self.run, self.stop, self.preview.button]
+        right = ipywidgets.VBox([self.plan, ipywidgets.HBox(buttons), self.preview.link])
         columns = ipywidgets.HBox([chosen, right], layout={"flex_flow": "row wrap"})
         rows = [ipywidgets.HTML(style()), columns, self.progress, self.result]
         return ipywidgets.VBox(rows)

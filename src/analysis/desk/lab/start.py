@@ -8,6 +8,8 @@ that only an analyst needs.
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from importlib.resources import files
 from importlib.util import find_spec
@@ -28,7 +30,7 @@ _SEARCHED = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
 
 
 def start(project: Project, options: Sequence[str] = ()) -> NoReturn:
-    """Become JupyterLab on a project's notebooks; ends when it does.
+    """Run JupyterLab on a project's notebooks, in place of this process where the system can.
 
     Raises
     ------
@@ -45,17 +47,27 @@ def start(project: Project, options: Sequence[str] = ()) -> NoReturn:
             )
         )
     sys.stdout.flush()
-    os.execve(sys.executable, command(project, options), environment(os.environ))  # noqa: S606 - no shell is wanted
+    words, variables = command(project, options), environment(os.environ)
+    if os.name == "posix" and hasattr(os, "execve"):
+        os.execve(sys.executable, words, variables)  # noqa: S606 - no shell is wanted
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for JupyterLab, which asks
+    try:
+        sys.exit(subprocess.call(words, env=variables))  # noqa: S603 - our own command
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def command(project: Project, options: Sequence[str] = ()) -> list[str]:
     """Return the command that opens JupyterLab.
 
     Its root is the project folder, not that of the notebooks: reports can be opened from it too.
+    Root, as in a container, has to allow itself to run it.
     """
     folder = project.root.as_posix()
     first = f"/lab/tree/{project.notebooks.name}/{START}"
     own = [f"--ServerApp.root_dir={folder}", f"--ServerApp.default_url={first}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        own.append("--ServerApp.allow_root=True")
     return [sys.executable, "-m", "jupyterlab", *own, *options]
 
 

@@ -1,22 +1,21 @@
 """The process that makes the draft, with our code as it was when the process started.
 
-The preview starts it and connects with a socket; both sides write JSON documents, one a line. A
-request names what to make. While it is made the worker writes `busy`, and at the end `outcome`.
-What arrives meanwhile stops the run.
+The preview starts it and waits for its connection. A request names what to make. While it is made
+the worker sends `busy`, and at the end `outcome`. What arrives meanwhile stops the run.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import select
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.desk.preview.channel import Channel
 from analysis.errors import Problem
 
 if TYPE_CHECKING:
@@ -31,18 +30,12 @@ ENTRY = f"{__name__}:main"
 def main() -> None:
     """Connect to the preview at the port in the first argument, and serve it until it ends."""
     key = os.environ.pop(KEY_VARIABLE)
-    with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection:
-        stream = connection.makefile("rw", encoding="utf-8")
-
-        def write(document: Mapping[str, Any]) -> None:
-            stream.write(json.dumps(document) + "\n")
-            stream.flush()
-
-        write({"key": key})
-        memory: dict[str, Any] = {}
-        while line := stream.readline():
-            request = json.loads(line)
-            write({"outcome": outcome_of(request, write, lambda: _readable(connection), memory)})
+    channel = Channel(socket.create_connection(("127.0.0.1", int(sys.argv[1]))))
+    memory: dict[str, Any] = {}
+    with suppress(EOFError, OSError):  # the preview has ended
+        channel.send({"key": key})
+        while request := channel.receive():
+            channel.send({"outcome": outcome_of(request, channel.send, channel.waits, memory)})
 
 
 def outcome_of(
@@ -85,10 +78,6 @@ def _make(
     observer = Telling(lambda what: write({"busy": what}), stopping)
     project = Project(Path(run["project"]))
     return make_reports(project, [run["year"]], options, observer=observer, session=session)
-
-
-def _readable(connection: socket.socket) -> bool:
-    return bool(select.select([connection], [], [], 0)[0])
 
 
 def _broken(error: Exception) -> Problem:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import select
 import socket
 import subprocess
 import sys
@@ -13,6 +11,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from analysis.checksums import PACKAGE
+from analysis.desk.preview.channel import Channel
 from analysis.desk.preview.worker import ENTRY, KEY_VARIABLE
 from analysis.errors import PlanmonitorError
 from analysis.imports import ImportReader
@@ -57,22 +56,17 @@ class _Process(Protocol):
 
 
 class Worker:
-    """A worker at the other end of a connection."""
+    """A worker at the other end of a channel."""
 
-    def __init__(
-        self, connection: socket.socket, process: _Process, end: Callable[[], None], log: Path
-    ) -> None:
-        self._connection = connection
-        self._stream = connection.makefile("rw", encoding="utf-8")
-        self._process = process
+    def __init__(self, channel: Channel, end: Callable[[], None], log: Path) -> None:
+        self._channel = channel
         self._end = end
         self._log = log
 
     def send(self, document: Mapping[str, Any]) -> None:
         """Send a request, or anything at all to stop a run."""
         with suppress(OSError):  # it ended; `receive` tells
-            self._stream.write(json.dumps(document) + "\n")
-            self._stream.flush()
+            self._channel.send(document)
 
     def receive(self, seconds: float) -> dict[str, Any] | None:
         """Return what the worker wrote; None when it writes nothing for so long.
@@ -82,20 +76,15 @@ class Worker:
         WorkerError
             When it has ended.
         """
-        if not select.select([self._connection], [], [], seconds)[0]:
-            return None
-        with suppress(OSError, ValueError):
-            if line := self._stream.readline():
-                found: dict[str, Any] = json.loads(line)
-                return found
-        raise WorkerError(_tail(self._log))
+        try:
+            return self._channel.receive(seconds)
+        except (EOFError, OSError, ValueError):
+            raise WorkerError(_tail(self._log)) from None
 
     def end(self) -> None:
         """End the worker, and the kernels that it started."""
         self._end()
-        with suppress(OSError):
-            self._stream.close()
-        self._connection.close()
+        self._channel.close()
 
 
 class Workshop:
@@ -171,9 +160,9 @@ class Workshop:
             variables = {**os.environ, KEY_VARIABLE: key}
             process, end = self._process(str(port), variables, log, wanted)
             failing.callback(end)
-            connection = _connected(listener, process, key, wanted, log)
+            channel = _connected(listener, process, key, wanted, log)
             failing.pop_all()
-        return Worker(connection, process, end, log)
+        return Worker(channel, end, log)
 
     def _process(
         self, port: str, variables: Mapping[str, str], log: Path, wanted: Callable[[], bool]
@@ -207,31 +196,18 @@ class Workshop:
 
 def _connected(
     listener: socket.socket, process: _Process, key: str, wanted: Callable[[], bool], log: Path
-) -> socket.socket:
+) -> Channel:
     """Wait for the worker's connection; another program's lacks the key and is closed."""
     listener.settimeout(LOOK_SECONDS)
     for _ in range(int(ANSWER_SECONDS / LOOK_SECONDS)):
         if process.poll() is not None or not wanted():
             break
-        try:
-            connection, _ = listener.accept()
-        except TimeoutError:
-            continue
-        connection.settimeout(ANSWER_SECONDS)
-        if _first_line(connection) == json.dumps({"key": key}).encode():
-            connection.settimeout(None)
-            return connection
-        connection.close()
+        with suppress(TimeoutError, EOFError, OSError, ValueError):
+            channel = Channel(listener.accept()[0])
+            if channel.receive(ANSWER_SECONDS) == {"key": key}:
+                return channel
+            channel.close()
     raise WorkerError(_tail(log))
-
-
-def _first_line(connection: socket.socket) -> bytes:
-    """Read a line byte by byte: what follows it is for another reader."""
-    line = b""
-    with suppress(OSError):
-        while (byte := connection.recv(1)) not in (b"", b"\n"):
-            line += byte
-    return line
 
 
 def _results() -> list[Path]:

@@ -1,5 +1,6 @@
-"""A new chapter: a notebook that keeps the rules, and its entry in `params/report.yaml`."""
+"""Starts a project, and adds a chapter to one."""
 
 from analysis.desk.scaffold.chapter import new_chapter
+from analysis.desk.scaffold.project import new_project
 
-__all__ = ["new_chapter"]
+__all__ = ["new_chapter", "new_project"]

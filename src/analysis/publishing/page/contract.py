@@ -8,6 +8,7 @@ shows) and may have `data_html` (its data as a table), `width` (at which it was 
 `narrow` (the same figure drawn for a phone, as SVG).
 A figure or table may have a `label`, as one in a section of several has; otherwise its cell may.
 HTML with the `role` of `cards` holds places that other chapters link to: its ids stay as they are.
+HTML with the `role` of `summary` has `pages`: the summary's parts and lines per language.
 The SVG of a figure begins with `<svg`, and the HTML of a table with `<table`, without a caption.
 """
 
@@ -30,6 +31,7 @@ MIME = {FIGURE: "image/svg+xml", TABLE: "text/html", PROSE: "text/markdown", HTM
 REQUIRED = {FIGURE: ("title", "alt"), TABLE: ("title",), PROSE: (), HTML: ()}
 BEGIN = {FIGURE: "<svg", TABLE: "<table"}  # without a prologue or a caption before it
 DECLARED, INJECTED = "parameters", "injected-parameters"
+SUMMARY = "summary"  # the role of HTML that is the report's summary on one page
 CARDS = "cards"  # the role of HTML whose ids other chapters link to
 SHOW_TAG = "show-output"  # a cell whose printed lines belong in the report
 PLACEHOLDER = "No description has been provided for this image"  # nbconvert's, when alt is missing

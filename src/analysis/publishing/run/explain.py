@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
 
 SHOWN = 3
+PROSE = "its prose changed: rendered again, not executed"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Whether a chapter's notebook runs, and why.
 
-    `causes` tell what changed since the cached run; without any that run is used.
+    `causes` tell what changed since the cached run; without any that run is used. `rendered` tells
+    that only the notebook's prose differs from the published report.
     """
 
     year: int
     chapter: str
     causes: tuple[str, ...]
+    rendered: bool = False
 
     @property
     def runs(self) -> bool:
@@ -35,7 +38,8 @@ class Reason:
     def __str__(self) -> str:
         more = len(self.causes) - SHOWN
         shown = [*self.causes[:SHOWN], *([f"{more} more"] if more > 0 else [])]
-        return f"{self.year} {self.chapter}: {', '.join(shown) or 'nothing changed'}"
+        without = PROSE if self.rendered else "nothing changed"
+        return f"{self.year} {self.chapter}: {', '.join(shown) or without}"
 
 
 def reason(cache: Cache, job: Job, inputs: Inputs) -> Reason:

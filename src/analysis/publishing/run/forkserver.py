@@ -236,7 +236,7 @@ def _adopt_orphans() -> None:
 def _kill_children() -> None:
     """Kill all children and their orphans, which this process adopts; Linux only."""
     with suppress(OSError):  # no list, or no children left
-        while any(_kill_one(int(child)) for child in CHILDREN.read_text().split()):
+        while any(_kill_one(int(child)) for child in CHILDREN.read_text(encoding="utf-8").split()):
             os.waitpid(-1, 0)
 
 

@@ -104,9 +104,15 @@ class Guards:
 
 
 def kill_group(process: int) -> None:
-    """Kill a kernel and its children; each kernel leads a process group."""
-    with suppress(ProcessLookupError):  # it ended by itself
-        os.killpg(process, signal.SIGKILL)
+    """Kill a kernel and its children; each kernel leads a process group.
+
+    Windows has no process groups of that kind: there the kernel alone is ended, at once.
+    """
+    with suppress(ProcessLookupError, PermissionError):  # it ended by itself
+        if hasattr(os, "killpg"):
+            os.killpg(process, signal.SIGKILL)
+        else:
+            os.kill(process, signal.SIGTERM)
 
 
 def _cap_memory(process: int, most: int) -> None:

@@ -42,7 +42,7 @@ def remove_abandoned() -> None:
     """
     for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):  # it has no lock file, or is gone
-            if folder.lstat().st_uid != os.getuid():
+            if hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
                 continue
             with (folder / LOCK).open("rb") as stream:
                 if lock(stream.fileno(), wait=False) is Lock.HELD:

@@ -17,7 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from analysis.desk.lab import start as lab
 from analysis.desk.scaffold import new_chapter
-from analysis.paths import Project
+from analysis.paths import CURRENT_VARIABLE, Project
 from analysis.stages import refresh
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ OPEN = (
     "--no-browser",
     "--IdentityProvider.token=",
     "--ServerApp.disable_check_xsrf=True",
-    "--ServerApp.allow_root=True",
 )
 
 
@@ -101,9 +100,10 @@ def _free_port() -> int:
 
 
 def _own_home(variables: dict[str, str], folder: Path) -> dict[str, str]:
-    """Neither read nor write the user's own settings and workspaces."""
+    """Neither read nor write the user's own settings and workspaces; kernels are a person's."""
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    return variables | {name: str(folder / name.lower()) for name in names}
+    own = {name: value for name, value in variables.items() if name != CURRENT_VARIABLE}
+    return own | {name: str(folder / name.lower()) for name in names}
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

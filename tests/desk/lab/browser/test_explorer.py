@@ -72,6 +72,8 @@ def test_a_bar_lists_its_rows_and_a_search_narrows_them(explorer: Page) -> None:
     found = rows.all_inner_texts()
     assert found
     assert all("omzetting" in text.lower() for text in found)
+    explorer.get_by_label("Zoeken", exact=True).fill("nergens te vinden")
+    expect(explorer.get_by_text("Geen rij bevat ‘nergens te vinden’")).to_be_visible()
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
@@ -103,7 +105,7 @@ def test_the_visible_rows_can_be_saved(explorer: Page, tmp_path: Path) -> None:
     assert saved.value.suggested_filename == "status-2023-activering.csv"
     saved.value.save_as(tmp_path / "rows.csv")
     text = (tmp_path / "rows.csv").read_text(encoding="utf-8-sig")
-    assert text.startswith("Mijlpaal,Thema,Onderdeel,Status,")
+    assert text.startswith("Mijlpaal;Thema;Onderdeel;Status;")
     assert len(text.splitlines()) == 1 + 3
 
 
@@ -111,6 +113,18 @@ def test_another_view_keeps_the_selection(explorer: Page) -> None:
     explorer.get_by_label("Zoeken", exact=True).fill("")
     explorer.get_by_role("button", name="Normen", exact=True).click()
     expect(explorer.locator(".pm-table")).to_contain_text("16 normen met streefdoel en resultaat")
+
+
+def test_the_preview_opens_from_its_button(explorer: Page) -> None:
+    choose(explorer, "Hoofdstukken", "Proef")
+    explorer.get_by_role("button", name="Voorvertoning").click()
+    link = explorer.get_by_role("link", name="openen", exact=True)
+    with explorer.expect_popup() as opened:
+        link.click()
+    expect(opened.value.locator("#proef")).to_be_visible()
+    opened.value.close()
+    explorer.get_by_role("button", name="Voorvertoning stoppen").click()
+    expect(link).to_have_count(0)
 
 
 def test_a_run_makes_a_draft_and_opens_it(explorer: Page, lab_project: Project) -> None:
@@ -150,10 +164,11 @@ def test_a_run_can_be_stopped_within_a_cell(explorer: Page, lab_project: Project
 def test_a_chapter_runs_from_top_to_bottom_without_edits(
     page: Page, lab_url: str, lab_project: Project
 ) -> None:
-    """Opening it runs nothing; Run All Cells alone runs every cell in order."""
+    """Opening it runs and changes nothing; Run All Cells alone runs every cell in order."""
     page.goto(f"{lab_url}/vsi.ipynb?reset")  # no other notebook is open, to run in its place
     page.wait_for_selector("text=Python 3 | Idle")
     expect(page.locator(".jp-Notebook .jp-OutputArea-output")).to_have_count(0)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
     choose_from_menu(page, "Run", "Run All Cells")
     path = lab_project.notebooks / "vsi.ipynb"
     until = time.monotonic() + 240
@@ -168,4 +183,6 @@ def test_a_chapter_runs_from_top_to_bottom_without_edits(
     assert counts == list(range(1, len(code) + 1))
     outputs = [output for cell in code for output in cell["outputs"]]
     assert {output["output_type"] for output in outputs} == {"display_data"}
-    assert any("image/svg+xml" in output["data"] for output in outputs)
+    figures = [output["data"] for output in outputs if "image/svg+xml" in output["data"]]
+    assert figures
+    assert all("Gegevens als tabel" in "".join(data["text/html"]) for data in figures)

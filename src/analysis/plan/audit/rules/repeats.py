@@ -1,4 +1,4 @@
-"""Rules that compare the repetitions in `repeats.csv`, which a reader of the plan notes by hand.
+"""Rules that compare the repetitions in `repeats.csv`: those of the prose that no rule finds.
 
 `data/raw/<year>/repeats.csv` has the columns `left`, `relation` and `right` (for the syntax of both
 sides see `sides`), `sure` (how certain it is that both sides are about the same thing) and `about`
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from analysis.plan.audit.printed_number import Interval
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _TABLE = "repeats"
 SIDES = ("left", "right")

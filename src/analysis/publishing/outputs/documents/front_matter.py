@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.documents.manuscript import Manuscript
     from analysis.publishing.outputs.output import OutputContext
 
+DRAFT = ", proefversie"
 _NAMED = 3  # chapters that the title of an extract names
 
 
 def document_title(context: OutputContext) -> str:
     """Return the title of the document; one of some chapters says that it is an extract."""
     title = f"{load_report_settings(context.project).title} {context.year}"
+    title += DRAFT if context.draft else ""
     return f"{title}, {part}" if (part := extract(context)) else title
 
 
@@ -46,7 +48,8 @@ def data_date(context: OutputContext) -> str:
 def front_metadata(context: OutputContext) -> list[str]:
     """Return title and publisher as arguments of pandoc."""
     settings = load_report_settings(context.project)
-    about = {"title": document_title(context), "name": settings.title, "year": context.year}
+    name = f"{settings.title}{DRAFT if context.draft else ''}"
+    about = {"title": document_title(context), "name": name, "year": context.year}
     about |= {"publisher": settings.publisher, "author": settings.publisher}
     about |= {"extract": extract(context)}
     return [f"--metadata={name}:{value}" for name, value in about.items() if value]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from analysis.publishing.outputs.documents.cards import on_paper
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.html import chapter_exporter, export_chapter
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 TEMPLATE = "document.html.j2"
 OWN = "Afkortingen die het plan niet verklaart"
 OWN_REMARK = "Deze verklaringen zijn van dit rapport, niet van het plan."
-CARD = re.compile(
-    r'<summary>(?P<name>[^<]*)<small>(?P<short>.*?)</small></summary><div id="(?P<id>[^"]+)">'
-)
 EMBEDDED = re.compile(r'src="data:(?P<mime>[\w/+]+);base64,(?P<content>[^"]+)"')
 
 
@@ -73,7 +71,7 @@ def manuscript(
         pictures[f"{name}.svg"] = standalone(svg)
         return f"{name}.svg"
 
-    exporter = chapter_exporter(TEMPLATE, {"drawing": drawing, "card_heads": card_heads})
+    exporter = chapter_exporter(TEMPLATE, {"drawing": drawing, "on_paper": on_paper})
     counts, parts = CaptionCounts(), list[str]()
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {}, folder=folder, heading_links=False)
@@ -85,18 +83,6 @@ def manuscript(
     head = f'<html lang="nl"><head><title>{escape(title)}</title></head>'
     text, embedded = _as_files("".join(parts))
     return Manuscript(f"{head}<body>{text}</body></html>", pictures, embedded)
-
-
-def card_heads(html: str) -> list[str]:
-    """Return the head of each card that opens on the page, as the target of links to the card.
-
-    >>> card_heads('<summary>Cheques <small>2 normen</small></summary><div id="m">')
-    ['<div id="m"><strong>Cheques</strong>: 2 normen</div>']
-    """
-    return [
-        f'<div id="{found["id"]}"><strong>{found["name"].strip()}</strong>: {found["short"]}</div>'
-        for found in CARD.finditer(html)
-    ]
 
 
 def _as_files(html: str) -> tuple[str, dict[str, bytes]]:
