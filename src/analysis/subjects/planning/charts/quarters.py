@@ -236,7 +236,7 @@ def _heatmap(load: pd.DataFrame, subtitle: str, width: float) -> Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _PartNames:
     """The names next to a heat map, broken into lines of one width."""
 
     lines: list[list[str]]
@@ -248,7 +248,7 @@ class _Names:
         return max(self.lines, key=len)
 
 
-def _names(load: pd.DataFrame, width: float) -> _Names:
+def _names(load: pd.DataFrame, width: float) -> _PartNames:
     """Give the names the room that the longest word needs, so that none is cut, or the longest."""
     names = [str(name) for name in load.index]
     most = _WIDE_NAMES if theme.is_wide(width) else _NAMES
@@ -256,7 +256,7 @@ def _names(load: pd.DataFrame, width: float) -> _Names:
     whole = max(width_of(name, theme.SMALL_SIZE) for name in names)
     room = min(most, max(needed, min(whole, most)) + 1)
     lines = [wrapped(name, room, theme.SMALL_SIZE, most=_NAME_LINES) for name in names]
-    return _Names(lines, room)
+    return _PartNames(lines, room)
 
 
 def _cell(
