@@ -139,7 +139,7 @@ def table(steps: Steps) -> str:
 
 
 def _give_names(project: Project, year: int) -> None:
-    """Leave the measures of a year to the year before, without every third and without first aliases."""
+    """Leave the measures to the year before, without every third and without first aliases."""
     table = read_raw(project, year, "measures")
     forgotten = table.index % THIRD == 0
     kept = table["aliases"].str.split(ALIAS_SEPARATOR).map(lambda names: names[1:])

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from analysis.desk.preview.page import DraftPage
 from analysis.desk.preview.running import listening
 from analysis.desk.preview.server import application, served_file
-from analysis.desk.preview.state import DraftState, Moment
+from analysis.desk.preview.state import DraftState, DraftView
 from analysis.errors import Problem, SettingsError
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_a_taken_port_is_refused_with_a_remedy() -> None:
 def test_each_change_is_a_moment_and_the_newest_is_enough() -> None:
     """A browser that reads slowly misses what came in between."""
 
-    async def follow() -> list[Moment | None]:
+    async def follow() -> list[DraftView | None]:
         state = DraftState()
         state.listen()
         shown = []
@@ -141,6 +141,6 @@ def test_each_change_is_a_moment_and_the_newest_is_enough() -> None:
 
 def test_a_moment_tells_what_is_wrong_and_where() -> None:
     problem = Problem("data/raw/2023/norms.csv, row 2", "'x'", "a number", "Correct it.")
-    found = json.loads(Moment(problems=(problem,)).document())
+    found = json.loads(DraftView(problems=(problem,)).document())
     assert found["problems"][0]["where"] == "data/raw/2023/norms.csv, row 2"
     assert found["problems"][0]["remedy"] == "Correct it."

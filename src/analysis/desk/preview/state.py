@@ -18,7 +18,7 @@ ALIVE_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DraftView:
     """What is shown: the page, what runs now (empty when nothing does), and what is wrong."""
 
     page: DraftPage = field(default_factory=lambda: DraftPage.split(WAITING, ()))
@@ -35,7 +35,7 @@ class DraftState:
     """The present moment; threads change it, and the event loop passes it on."""
 
     def __init__(self) -> None:
-        self.now = Moment()
+        self.now = DraftView()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._changed = asyncio.Event()
         self._closed = False
@@ -54,9 +54,9 @@ class DraftState:
         self._closed = True
         self._wake()
 
-    async def moments(self) -> AsyncIterator[Moment | None]:
+    async def moments(self) -> AsyncIterator[DraftView | None]:
         """Yield the moment now and after each change; None now and then to show that it goes on."""
-        shown: Moment | None = None
+        shown: DraftView | None = None
         while not self._closed:
             changed, moment = self._changed, self.now
             if moment is not shown:
