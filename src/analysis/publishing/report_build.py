@@ -240,6 +240,7 @@ class ReportBuild:
             sources=[line for year in self.years for line in source_lines(self.project, year)],
             beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.contact_line(),
+            years=f"../{PAGE}" if len(self.years) == 1 else "",
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
