@@ -3,16 +3,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
 from analysis.chapter import open_chapter
 from analysis.errors import DataError, SettingsError
 from analysis.stages import refresh
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.drawing import Drawing
 from analysis.toolkit.display import bundle, show
 from analysis.toolkit.sentence import Prose
 from analysis.toolkit.tables.key_figures import KeyFigure, KeyFigures
@@ -29,17 +30,19 @@ DATA = pd.DataFrame({"Naam": ["<A>"], "N": [1]})
 
 
 def test_a_chart_is_a_figure_with_all_that_the_report_needs() -> None:
-    chart = Chart(Figure((1, 1)), "Titel", "Tekst", DATA, "Noot", "Bron")
+    chart = Chart(partial(Drawing, height=72), "Titel", "Tekst", DATA, "Noot", "Bron")
     data, metadata = bundle(chart)
     assert data["image/svg+xml"].startswith("<svg")
     assert data["text/plain"] == "Tekst"
+    narrow = metadata["planmonitor"].pop("narrow")
+    assert 'width="270pt"' in narrow
     assert metadata["planmonitor"] == {
         "kind": "figure",
         "title": "Titel",
         "alt": "Tekst",
         "note": "Noot",
         "source": "Bron",
-        "width": "72pt",
+        "width": "600pt",
         "data_html": (
             '<table><thead><tr><th scope="col">Naam</th><th scope="col" class="num">N</th></tr>'
             '</thead><tbody><tr><th scope="row">&lt;A&gt;</th><td class="num">1</td></tr></tbody>'

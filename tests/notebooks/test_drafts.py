@@ -24,7 +24,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHAPTERS = sorted(
     path.stem
     for path in NOTEBOOKS.glob("*.ipynb")
-    if path.stem not in {"verkenner", "vergelijking"}
+    if path.stem not in {"verkenner", "nazicht", "vergelijking"}
 )
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(
     path.name
     for path in ROOT.glob("notebooks/*.ipynb")
-    if path.stem not in {"verkenner", "vergelijking"}
+    if path.stem not in {"verkenner", "nazicht", "vergelijking"}
 )
 
 MACHINE = {"nan", "NaN", "None", "<NA>", "NaT", "inf"}

@@ -43,7 +43,7 @@ def test_links_lead_to_pages_and_notebooks_without_a_page_are_left_out(
     """Stands for: a website resolves a link to `vsi.ipynb` and renders all but what is excluded."""
     assert settings["project"]["type"] == "website"
     left_out = {name[1:] for name in settings["project"]["render"] if name.startswith("!")}
-    assert left_out == {"verkenner.ipynb", "vergelijking.ipynb"}
+    assert left_out == {"verkenner.ipynb", "nazicht.ipynb", "vergelijking.ipynb"}
     assert all((repository.notebooks / name).is_file() for name in left_out)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
-CHAPTERS = [path for path in NOTEBOOKS if path.stem not in {"verkenner", "vergelijking"}]
+CHAPTERS = [path for path in NOTEBOOKS if path.stem not in {"verkenner", "nazicht", "vergelijking"}]
 
 #: The most that two chapters may have in common, of the cells of the shorter one.
 ALIKE = 0.7

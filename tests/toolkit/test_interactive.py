@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
 from analysis.paths import CURRENT_VARIABLE
 from analysis.toolkit import display
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.drawing import Drawing
 from analysis.toolkit.interactive import as_shown, person_executes
 from analysis.toolkit.sentence import Prose
 from analysis.toolkit.tables.cells import Column
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 TITLE, NOTE, SOURCE = "Het <stijgt>", "Lees zo", "11.1, rij 2"
 
 
+def draw(width: float) -> Drawing:
+    drawing = Drawing(width, 72)
+    drawing.subplots().plot([1, 2])
+    return drawing
+
+
 def chart() -> Chart:
-    figure = Figure(figsize=(2, 1))
-    figure.subplots().plot([1, 2])
-    return Chart(figure, TITLE, 'Een "lijn"', pd.DataFrame({"Jaar": [2022]}), NOTE, SOURCE)
+    return Chart(draw, TITLE, 'Een "lijn"', pd.DataFrame({"Jaar": [2022]}), NOTE, SOURCE)
 
 
 @pytest.fixture

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
 from analysis.toolkit import display
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.drawing import Drawing
 from analysis.toolkit.section import Part, section
 from analysis.toolkit.sentence import Prose
 from analysis.toolkit.tables.table import Table
 
 TABLE = Table("<table></table>", "Titel", "", "bron", pd.DataFrame())
-CHART = Chart(Figure(), "Titel", "Een lijn", pd.DataFrame({"Jaar": [2023]}), "", "bron")
+DATA = pd.DataFrame({"Jaar": [2023]})
+CHART = Chart(partial(Drawing, height=100), "Titel", "Een lijn", DATA, "", "bron")
 
 
 @pytest.fixture

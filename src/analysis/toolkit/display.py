@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import publish_display_data
 
-from analysis.toolkit.charts.chart import Chart, svg
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.interactive import as_shown, person_executes
+from analysis.toolkit.one_page import OnePage
 from analysis.toolkit.quarto import quarto_executes, shown_in_quarto
 from analysis.toolkit.section import Section
 from analysis.toolkit.sentence import Prose
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.toolkit.section import Shown
 
 #: Display data by MIME type, and metadata.
-Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
 
 _NOTHING = "Het plan geeft hiervoor in dit hoofdstuk geen gegevens."
 
@@ -62,6 +65,10 @@ def bundle(item: Shown) -> Bundle:
         data = {"text/html": item.html, "text/plain": str(item)}
         role = {"role": "cards"} if isinstance(item, Cards) else {}
         return data, {"planmonitor": {"kind": "html", **role}}
+    if isinstance(item, OnePage):
+        data = {"text/html": item.html, "text/plain": str(item)}
+        summary = {"kind": "html", "role": "summary", "pages": item.about}
+        return data, {"planmonitor": summary}
     text = "" if item is None else str(item)
     text = text or _NOTHING
     data = {"text/markdown": text, "text/plain": text}
@@ -70,6 +77,8 @@ def bundle(item: Shown) -> Bundle:
 
 
 def _figure(chart: Chart) -> Bundle:
+    """Return the wide drawing, which JupyterLab shows too, with the narrow one for phones."""
+    wide, narrow = (chart.draw(width) for width in (theme.WIDE, theme.NARROW))
     meta = {
         "kind": "figure",
         "title": chart.title,
@@ -77,7 +86,8 @@ def _figure(chart: Chart) -> Bundle:
         "note": chart.note,
         "source": chart.source,
         "data_html": frame_table(chart.data),
-        "width": f"{chart.figure.get_figwidth() * 72:g}pt",
+        "width": f"{wide.width:g}pt",
+        "narrow": svg(narrow),
     }
-    data = {"image/svg+xml": svg(chart.figure), "text/plain": chart.alt}
+    data = {"image/svg+xml": svg(wide), "text/plain": chart.alt}
     return data, {"planmonitor": meta}

@@ -22,16 +22,21 @@ def provisional(remarks: pd.DataFrame) -> pd.DataFrame:
     return remarks.loc[remarks["topic"] == "provisional"]
 
 
+def provisional_date(remarks: pd.DataFrame) -> str:
+    """Return the date of the snapshot of the amounts; empty if the plan names none."""
+    found = _DATE.search(" ".join(str(words) for words in provisional(remarks)["about"]))
+    return found[0] if found else ""
+
+
 def provisional_note(remarks: pd.DataFrame, year: int) -> str:
     """Say for a note that the amounts realised may still change; empty if the plan does not.
 
     With the date of the snapshot, if the plan names one.
     """
-    about = [str(words) for words in provisional(remarks)["about"]]
-    if not about:
+    if provisional(remarks).empty:
         return ""
-    date = _DATE.search(" ".join(about))
-    taken = f", een momentopname van {date[0]}" if date else ""
+    date = provisional_date(remarks)
+    taken = f", een momentopname van {date}" if date else ""
     return f"De realisaties van {year - 1} zijn voorlopig{taken}."
 
 

@@ -11,11 +11,12 @@ from analysis.toolkit.tables.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analysis.toolkit.one_page import OnePage
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.cards import Cards
     from analysis.toolkit.tables.key_figures import KeyFigures
 
-    Shown = Chart | Table | KeyFigures | Cards | Prose | str | None
+    Shown = Chart | Table | KeyFigures | Cards | OnePage | Prose | str | None
 
 _KINDS = {Chart: "fig", Table: "tbl"}
 

@@ -16,7 +16,8 @@ from analysis.desk.gallery.charts import edge_cases, every_chart, figure_charts,
 from analysis.paths import ROOT_VARIABLE, Project
 from analysis.stages import refresh
 from analysis.toolkit.charts import theme
-from analysis.toolkit.charts.chart import svg
+from analysis.toolkit.charts.svg import svg
+from analysis.toolkit.charts.titles import MOST_WORDS, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-_TALLEST = 960.0  # points: scaled to a sheet of paper, the small text is still of some 6 points
+#: Points, by width: a wide drawing fits on a sheet of paper at its size.
+_TALLEST = {theme.NARROW: 960.0, theme.WIDE: 800.0}
 
 
 @pytest.fixture(scope="module")
@@ -79,17 +81,24 @@ def test_every_chart_has_its_data_under_dutch_names(charts: dict[str, Chart]) ->
         assert [c for c in columns if not re.fullmatch(r"[A-Z0-9][^_]*", c)] == [], name
 
 
-def test_every_chart_is_as_wide_as_a_phone_and_fits_a_page(charts: dict[str, Chart]) -> None:
+@pytest.mark.parametrize("width", [theme.NARROW, theme.WIDE])
+def test_every_chart_is_as_wide_as_asked_and_fits_a_page(
+    charts: dict[str, Chart], width: float
+) -> None:
+    """A chart of a few columns may be narrower than a wide page."""
     for name, chart in charts.items():
-        assert chart.figure.get_figwidth() * 72 == pytest.approx(theme.WIDTH), name
-        assert chart.figure.get_figheight() * 72 < _TALLEST, name
+        drawing = chart.draw(width)
+        assert theme.NARROW - 1 <= drawing.width <= width + 1, name
+        assert drawing.get_figheight() * 72 < _TALLEST[width], name
 
 
-def test_no_text_leaves_its_page(charts: dict[str, Chart]) -> None:
+@pytest.mark.parametrize("width", [theme.NARROW, theme.WIDE])
+def test_no_text_leaves_its_page(charts: dict[str, Chart], width: float) -> None:
     for name, chart in charts.items():
-        renderer = FigureCanvasAgg(chart.figure).get_renderer()  # type: ignore[no-untyped-call]
-        edge = chart.figure.bbox
-        for axes in chart.figure.axes:
+        drawing = chart.draw(width)
+        renderer = FigureCanvasAgg(drawing).get_renderer()  # type: ignore[no-untyped-call]
+        edge = drawing.bbox
+        for axes in drawing.axes:
             ticks = axes.get_xticklabels() if axes.axison else []
             for text in [*axes.texts, *ticks]:
                 box = text.get_window_extent(renderer)
@@ -97,9 +106,26 @@ def test_no_text_leaves_its_page(charts: dict[str, Chart]) -> None:
                 assert not text.get_text() or inside, (name, text.get_text())
 
 
+def test_every_title_is_read_at_a_glance(charts: dict[str, Chart]) -> None:
+    long = {c.title: n for c in charts.values() if (n := words_of(c.title)) > MOST_WORDS}
+    assert long == {}
+
+
+def test_every_mark_has_a_value(charts: dict[str, Chart]) -> None:
+    for name, chart in charts.items():
+        for width in (theme.NARROW, theme.WIDE):
+            areas = chart.draw(width).areas
+            assert areas, name
+            assert all(area.value and min(area.width, area.height) > 0 for area in areas), name
+
+
 def test_the_same_tables_give_the_same_bytes(built: Project) -> None:
     one, other = (
-        [svg(chart.figure) for _, chart in figure_charts(whole_plan(built, 2023)) if chart]
+        [
+            svg(chart.draw(theme.NARROW))
+            for _, chart in figure_charts(whole_plan(built, 2023))
+            if chart
+        ]
         for _ in range(2)
     )
     assert one == other
@@ -108,15 +134,15 @@ def test_the_same_tables_give_the_same_bytes(built: Project) -> None:
 def test_the_gallery_is_one_page_that_asks_nothing(
     built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each drawing stands there once and is used three times: wide, narrow and in grey."""
+    """Each chart is there wide and narrow, in light, in dark and in grey."""
     monkeypatch.setenv(ROOT_VARIABLE, str(built.root))
     monkeypatch.setattr(gallery, "every_chart", lambda *_: figure_charts(whole_plan(built, 2023)))
     monkeypatch.setattr(gallery, "edge_cases", lambda *_: [("leeg", None)])
     out = tmp_path / "new" / "gallery.html"
     assert gallery.main(["--out", str(out)]) == 0
     text = out.read_text(encoding="utf-8")
-    assert text.count("<symbol") == 6
-    assert text.count("<use href=") >= 18
+    for look in ("light", "dark", "grey"):
+        assert text.count(f'class="wide {look}"') == text.count(f'class="narrow {look}"') == 6
     assert "Geen figuur." in text
     assert not re.findall(r'(?:src|href)="(?!#)', text)
     ids = re.findall(r' id="([^"]+)"', text)

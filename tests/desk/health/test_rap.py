@@ -42,7 +42,7 @@ def test_each_point_reports_what_is_observed(whole: Project) -> None:
         f"{modules} Python modules"
         in points["baseline, data produced by code in an open-source language"].evidence
     )
-    assert "16 of 16 raw tables" in points["silver, tables with the expected columns"].evidence
+    assert "17 of 17 raw tables" in points["silver, tables with the expected columns"].evidence
     assert "1 inputs, 0 notebooks" in points["silver, logs recorded by the pipeline"].evidence
     assert "at 30 4 * * 1" in points["gold, a workflow for a schedule and changed data"].evidence
     assert "on push, pull_request" in points["gold, a workflow that runs the tests"].evidence

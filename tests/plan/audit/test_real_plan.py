@@ -52,11 +52,28 @@ def test_the_plan_has_at_least_thirty_certain_findings(plan: PrintedTables) -> N
     assert found.count(Certainty.CERTAIN) + found.count(Certainty.PROBABLE) >= 40
 
 
-def test_more_than_half_of_the_noted_repetitions_agree(plan: PrintedTables) -> None:
-    """`repeats.csv` holds repetitions that agree, not only contradictions."""
-    rules = ("repeated_number", "repeated_term", "repeated_words", "reported_status")
-    contradictions = [finding for finding in find_all(plan) if finding.rule in rules]
-    assert 0 < len(contradictions) < len(plan.rows("repeats")) / 2
+NOTED = ("repeated_number", "repeated_term", "repeated_words", "reported_status")
+
+
+def test_a_noted_repetition_is_one_that_no_rule_finds(plan: PrintedTables) -> None:
+    found = find_all(plan)
+    noted = {finding.lines for finding in found if finding.rule in NOTED}
+    assert noted
+    assert noted.isdisjoint(finding.lines for finding in found if finding.rule not in NOTED)
+
+
+def test_the_bare_plan_has_at_least_45_certain_findings(
+    plan: PrintedTables, confirmed: pd.DataFrame
+) -> None:
+    """Without the figures and the repetitions that people noted, rules read the prose."""
+    kept = {
+        name: frame for name, frame in plan.frames.items() if name not in {"figures", "repeats"}
+    }
+    found = find_all(PrintedTables(plan.year, kept))
+    certain = [finding for finding in found if finding.certainty == Certainty.CERTAIN]
+    known = {line for lines in confirmed["lines"] for line in lines.split()}
+    assert len(certain) >= 45
+    assert [finding for finding in certain if not known & set(map(str, finding.lines))] == []
 
 
 @pytest.mark.skipif(not PLAN.is_file(), reason=f"the plan itself is not at {PLAN}")
@@ -74,7 +91,7 @@ def test_the_words_of_each_repetition_are_on_their_line(plan: PrintedTables) -> 
         for line, words in terms
         if words not in " ".join(undo(lines[int(line) - 1]).split())
     ]
-    assert len(terms) > 80
+    assert len(terms) > 15
     assert missing == []
 
 
@@ -84,4 +101,5 @@ def test_no_rule_names_a_line_or_a_measure_of_this_plan(plan: PrintedTables) -> 
     assert "def repeated_number" in code
     bare = re.sub(r'""".*?"""', "", code, flags=re.DOTALL)
     assert re.findall(r"\b(?:[3-9]\d{3}|10\d{3})\b", bare) == []
-    assert [row["measure"] for row in plan.rows("measures") if row["measure"] in bare] == []
+    words = set(re.findall(r"\w+", bare))
+    assert [row["measure"] for row in plan.rows("measures") if row["measure"] in words] == []

@@ -94,7 +94,10 @@ def test_the_open_data_formats_need_only_the_tables() -> None:
 
 
 def test_the_help_names_the_formats_that_are_not_always_written() -> None:
-    expected = "Also write pdf, docx (Word) or quarto (a book project); can be repeated."
+    expected = (
+        "Also write pdf, docx (Word), summary (PDF, one page per language) or quarto (a book "
+        "project); can be repeated."
+    )
     assert format_help() == expected
 
 

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
-from matplotlib.collections import PathCollection
 
 from analysis.subjects.attention.charts import HEADS, attention_chart
 from analysis.subjects.attention.points import COLUMNS, Thresholds
 from analysis.subjects.attention.reasons import reason_words
 from analysis.subjects.attention.signals import MEASURE
+from analysis.toolkit.charts import theme
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
@@ -37,31 +36,38 @@ SIGNALS = signals(
 )
 
 
+ONE = (("bonus", "norm_missed", 1.0, 1, "norm_missed"),)
+
+
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def cells(chart: Chart) -> list[tuple[float, float]]:
-    """Return column and row of each mark."""
-    series: list[Any] = [
-        c for c in chart.figure.axes[1].collections if isinstance(c, PathCollection)
-    ]
-    places = [np.asarray(each.get_offsets())[0] for each in series]
-    rows = sorted({y for _, y in places})
-    return [(float(x), rows.index(y)) for x, y in places]
+def texts(chart: Chart) -> list[str]:
+    return [text.get_text() for text in chart.draw(theme.NARROW).axes[1].texts]
 
 
-def test_each_signal_is_a_cell_with_its_points_and_its_reason_in_words() -> None:
+def test_each_signal_has_its_points_its_name_and_its_reason_in_words() -> None:
     chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
-    assert cells(chart) == [(0, 0), (1, 0), (3, 0), (2, 1)]
-    axes = chart.figure.axes[1]
-    assert [text.get_text() for text in axes.texts] == ["3", "2", "1", "1"]
-    heads = [tick.get_text() for tick in axes.get_xticklabels()]
-    assert heads == ["Norm", "Daling", "Krediet", "Dossiers"]
+    kaarten = ["3", "Norm", "2", "Daling", "1", "Dossiers"]
+    assert texts(chart) == [*kaarten, "1", "Krediet"]
     said = plain(chart.alt)
     assert "Kaarten: 6 punten: een norm 63 procentpunt onder het streefdoel, een" in said
     assert "Bonus: 1 punt: een nieuw krediet van € 4,0 mln." in said
+    values = [plain(area.value) for area in chart.draw(theme.WIDE).areas]
+    assert values[0].startswith("Kaarten: 6 punten: een norm 63 procentpunt onder het streefdoel")
+
+
+def test_signals_that_do_not_fit_on_a_line_go_on_on_the_next() -> None:
+    """A phone has room for three, a wide drawing for more; only rows that need it get taller."""
+    names = ("norm_missed", "norm_worse", "files_jump", "reports_jump")
+    four = signals(*(("kaarten", name, 1.0, 1, "norm_missed") for name in names), *ONE)
+    chart = attention_chart(four, 2023)
+    assert chart is not None
+    heights = [[area.height for area in chart.draw(w).areas] for w in (theme.NARROW, theme.WIDE)]
+    assert heights[0][0] > heights[0][1]
+    assert heights[1][0] == heights[1][1]
 
 
 def test_the_chart_and_the_table_give_the_same_reasons() -> None:
@@ -72,12 +78,13 @@ def test_the_chart_and_the_table_give_the_same_reasons() -> None:
     assert "een norm 63 procentpunt" not in plain(chart.alt)
 
 
-def test_marks_differ_in_size_and_tint() -> None:
+def test_squares_differ_in_tint() -> None:
     chart = attention_chart(SIGNALS, 2023)
     assert chart is not None
-    series = [c for c in chart.figure.axes[1].collections if isinstance(c, PathCollection)]
-    three, two, one, other = (float(each.get_sizes()[0]) for each in series)
-    assert three > two > one == other
+    boxes = chart.draw(theme.NARROW).axes[1].patches
+    three, two, one, other = (box.get_facecolor() for box in boxes)
+    assert len({three, two, one}) == 3
+    assert one == other
 
 
 def test_the_title_names_all_with_the_most_points() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.subjects.attention.points import COLUMNS, Step, collected, fired, totals
+from analysis.subjects.attention.points import COLUMNS, collected, fired, totals
+from analysis.toolkit.points import Step
 
 STEPS = (Step(10, 2), Step(1, 1))
 

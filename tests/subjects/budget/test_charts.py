@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import itertools
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 
 from analysis.subjects.budget.charts.amounts import amount
@@ -15,6 +13,8 @@ from analysis.subjects.budget.charts.credits import budget_chart
 from analysis.subjects.budget.charts.waterfall import waterfall_chart
 from analysis.subjects.budget.credits import credit_changes
 from analysis.subjects.budget.totals import AMOUNTS
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.speech import TIMES
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
 def bars(chart: object) -> list[tuple[float, float]]:
     """Return begin and end of each bar, in millions."""
-    patches = chart.figure.axes[1].patches  # type: ignore[attr-defined]
+    patches = chart.draw(theme.NARROW).axes[1].patches  # type: ignore[attr-defined]
     found = [patch for patch in patches if isinstance(patch, Rectangle)]
     return [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in found]
 
@@ -72,8 +72,8 @@ def test_the_waterfalls_title_names_the_largest_step_and_the_words_the_course() 
     chart = waterfall(BUDGET, 2023)
     assert chart is not None
     assert plain(chart.title) == (
-        "Het VAK-krediet van 2023 ligt € 11,5 mln. hoger dan wat in 2022 gerealiseerd werd; de "
-        "grootste stap is Cheques (+ € 30,0 mln.)"
+        "Het VAK-krediet van 2023 ligt € 11,5 mln. hoger dan gerealiseerd; grootste stap: Cheques "
+        "(+ € 30,0 mln.)"
     )
     alt = plain(chart.alt)
     assert "Nieuw: + € 5,00 mln.: € 0 naar € 5,00 mln., nieuw krediet." in alt
@@ -93,7 +93,7 @@ def test_no_change_is_no_waterfall() -> None:
     one = waterfall(BUDGET.head(1), 2023)
     assert one is not None
     assert bars(one) == [(0, 30)]  # its own total
-    assert plain(one.title).endswith("; het hele verschil is Cheques")
+    assert plain(one.title).endswith(", enkel door Cheques")
 
 
 def test_posts_of_one_measure_are_one_row_as_in_the_sentences() -> None:
@@ -104,8 +104,8 @@ def test_posts_of_one_measure_are_one_row_as_in_the_sentences() -> None:
     assert chart.data["Maatregel"].tolist() == ["Cheques"]
     assert chart.data["VAK gerealiseerd 2022 (euro)"].tolist() == [180_000_000]
     assert chart.data["VAK-krediet 2023 (euro)"].tolist() == [195_000_000]
-    words = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
-    assert "per maatregel, in euro" in words
+    words = " ".join(text.get_text() for text in chart.draw(theme.NARROW).axes[0].texts)
+    assert "als veelvoud van" in words
     assert "per maatregel. Cheques:" in chart.alt
 
 
@@ -132,17 +132,10 @@ def test_an_even_credit_is_neither_higher_nor_lower() -> None:
     )
 
 
-def marks(figure: Any) -> list[tuple[float, Any]]:  # noqa: ANN401 - a matplotlib figure
-    """Return x and colour of every dot, row by row, the earlier year's before the later's."""
-    series = [c for c in figure.axes[1].collections if isinstance(c, PathCollection)]
-    dots = [
-        (float(y), place, float(x), colour)
-        for place, each in enumerate(series)
-        for (x, y), colour in zip(
-            np.asarray(each.get_offsets()), itertools.cycle(each.get_facecolor()), strict=False
-        )
-    ]
-    return [(x, colour) for _, _, x, colour in sorted(dots, key=lambda dot: dot[:2])]
+def ratios(chart: Chart) -> list[float]:
+    """Return the ratio that each bar ends at."""
+    patches = [p for p in chart.draw(theme.NARROW).axes[1].patches if isinstance(p, Rectangle)]
+    return [math.exp(bar.get_x() + bar.get_width()) for bar in patches]
 
 
 POSTS = pd.DataFrame(
@@ -168,46 +161,29 @@ ONE_POST_EACH = measures(POSTS)
 def test_the_budget_is_drawn_as_ratios() -> None:
     chart = drawn(ONE_POST_EACH, 2023)
     assert chart is not None
-    assert [x for x, _ in marks(chart.figure)] == pytest.approx(
-        [8, math.log10(9e7), 6, math.log10(2.5e6)]
-    )
-    texts = [plain(text.get_text()) for text in chart.figure.axes[0].texts]
+    assert ratios(chart) == pytest.approx([0.9, 2.5])
+    drawing = chart.draw(theme.NARROW)
+    texts = [plain(text.get_text()) for text in drawing.axes[0].texts]
     assert "€ 100,0 mln. → € 90,0 mln. (−10 %)" in texts
     assert {"Ondersteuningspremie", "€ 1,00 mln. → € 2,50 mln. (+150 %)"} <= set(texts)
-    ticks = [label.get_text() for label in chart.figure.axes[1].get_xticklabels()]
-    assert ticks[0] == "1 mln."  # numbers that would touch are left out, the outermost never
-    assert ticks[-1] == "100 mln."
-    assert set(ticks) < {
-        "1 mln.",
-        "2 mln.",
-        "5 mln.",
-        "10 mln.",
-        "20 mln.",
-        "50 mln.",
-        "100 mln.",
-        "",
-    }
+    ticks = [plain(label.get_text()) for label in drawing.axes[1].get_xticklabels()]
+    assert ticks == ["", "gelijk", "+25 %", "", f"{TIMES} 2", f"{TIMES} 3"]  # −20 % would touch
 
 
 def test_a_small_change_of_the_budget_looks_small() -> None:
-    """The scale spans a factor of ten at least, and has numbers."""
+    """The scale spans a quarter more and a fifth less at least."""
     chart = drawn(ONE_POST_EACH.head(1), 2023)
     assert chart is not None
-    axes = chart.figure.axes[1]
-    low, high = axes.get_xlim()
-    assert high - low >= 1
-    assert [label.get_text() for label in axes.get_xticklabels()] == [
-        "50 mln.",
-        "100 mln.",
-        "200 mln.",
-    ]
+    axes = chart.draw(theme.NARROW).axes[1]
+    words = [plain(label.get_text()) for label in axes.get_xticklabels()]
+    assert words == ["−20 %", "gelijk", "+25 %"]
 
 
 def test_a_long_budget_leaves_its_smallest_rows_to_the_table() -> None:
     many = pd.concat([POSTS.iloc[[0]]] * 15 + [POSTS.iloc[[1]]], ignore_index=True)
     chart = drawn(measures(many), 2023)
     assert chart is not None
-    assert len(marks(chart.figure)) == 2 * 15
+    assert len(ratios(chart)) == 15
     assert chart.data["Maatregel"].iloc[-1] == "Ondersteuningspremie"
     assert "1 kleinere maatregel staat enkel in de tabel." in chart.note
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.subjects.consistency.text import consistency_text, known_text
+from analysis.subjects.consistency.text import basis_text, consistency_text, known_text
 
 if TYPE_CHECKING:
     from analysis.toolkit.sentence import Prose
@@ -36,3 +36,14 @@ def test_a_plan_without_contradictions_says_so() -> None:
 def test_known_contradictions_are_counted() -> None:
     assert plain(known_text(FINDINGS)).endswith("Eén is al gekend: de reden staat erbij.")
     assert "gekend" not in plain(known_text(FINDINGS.head(1)))
+
+
+def test_what_rests_on_files_kept_by_hand_is_counted_apart() -> None:
+    rules = pd.DataFrame({"rule": ["a", "b", "c"], "by_hand": ["", "figures", "repeats"]})
+    findings = pd.DataFrame({"rule": ["a", "a", "a", "b", "c", "c"]})
+    assert plain(basis_text(findings, rules)) == (
+        "Drie vonden de controles zelf in de tabellen en de tekst. De andere steunen op wat mensen "
+        "noteerden: 1 op cijfers die uit de tekst zijn overgenomen en 2 op herhalingen die een "
+        "lezer opmerkte."
+    )
+    assert "noteerden" not in plain(basis_text(findings.head(3), rules))

@@ -7,6 +7,7 @@ import pytest
 from matplotlib.collections import PathCollection
 
 from analysis.subjects.forecast.charts import forecast_chart
+from analysis.toolkit.charts import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def drawn(plan: PlanTables, chapter: str = "") -> Chart | None:
 
 def dots(chart: Chart) -> list[list[float]]:
     """Return the x of every series of dots, in the order drawn."""
-    every: list[Any] = list(chart.figure.axes[1].collections)
+    every: list[Any] = list(chart.draw(theme.NARROW).axes[1].collections)
     series = [one for one in every if isinstance(one, PathCollection)]
     return [np.asarray(each.get_offsets())[:, 0].tolist() for each in series]
 
@@ -51,8 +52,8 @@ def test_chapters_and_their_total_are_drawn(make_milestones: Make, plan_of: Plan
     assert list(chart.data["Hoofdstuk"]) == ["Werk", "Leren", "Samen"]
     assert list(chart.data["Gepland 2023"]) == [2, 1, 3]
     total = chart.data.iloc[-1]
-    words = f"kans {total['Interval van']} tot {total['Interval tot']} gerealiseerd"
-    assert plain(chart.title).endswith(f"er met minstens 80 % {words}")
+    words = f"{total['Interval van']} tot {total['Interval tot']} gerealiseerd"
+    assert plain(chart.title).endswith(f"naar verwachting {words} (minstens 80 % kans)")
     earlier, expected = dots(chart)
     assert earlier == pytest.approx([0.95, 1, 20 / 21])
     assert expected[0] == pytest.approx(chart.data["Verwacht"][0] / 2, abs=0.05)

@@ -96,10 +96,10 @@ def test_the_board_has_a_dash_for_what_the_plan_does_not_give() -> None:
     table = board(rich().result("measures_overview"), TITLES, 2023)
     assert table is not None
     first, second = table.data.to_dict("records")
-    assert (first["Normen gehaald (%)"], first["Verst onder doel (procentpunt)"]) == (0, 9.5)
-    assert (first["Krediet 2023 (mln. euro)"], first["Krediet: verandering (%)"]) == (3, 50)
+    assert (first["Normen gehaald (%)"], first["Onder doel (punten)"]) == (0, 9.5)
+    assert (first["Krediet 2023 (mln.)"], first["Verschil (%)"]) == (3, 50)
     assert second["Maatregel"] == "Kadepremie"
-    assert table.html.count("<td") - table.html.count("empty") == 8
+    assert table.html.count("<td") - table.html.count("empty") == 7
 
 
 def test_a_plan_without_measures_has_no_board_and_says_so() -> None:

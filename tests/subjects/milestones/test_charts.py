@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from analysis.subjects.milestones.charts.pooled import pooled_chart
 from analysis.subjects.milestones.charts.realisation import realisation_chart
 from analysis.subjects.milestones.charts.status import status_chart
+from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.theme import STATUS_COLOURS
 from analysis.toolkit.parts import Parts
 from analysis.toolkit.statistics.shares import wilson_interval
@@ -45,7 +46,9 @@ def test_each_bar_is_as_long_as_its_counts_in_the_statuses_colours(
 ) -> None:
     chart = status_chart(milestones, 2023, PARTS)
     assert chart is not None
-    bars = [patch for patch in chart.figure.axes[1].patches if isinstance(patch, Rectangle)]
+    bars = [
+        patch for patch in chart.draw(theme.NARROW).axes[1].patches if isinstance(patch, Rectangle)
+    ]
     assert [(bar.get_x(), bar.get_width()) for bar in bars] == [(0, 3), (3, 1), (0, 1), (1, 1)]
     wanted = [STATUS_COLOURS[name] for name in ("realised", "delayed", "realised", "none")]
     assert all(same_color(bar.get_facecolor(), c) for bar, c in zip(bars, wanted, strict=True))
@@ -55,7 +58,8 @@ def test_every_count_stands_there_in_words(milestones: pd.DataFrame) -> None:
     chart = status_chart(milestones, 2023, PARTS)
     assert chart is not None
     texts = {
-        text.get_text().replace("\N{NO-BREAK SPACE}", " ") for text in chart.figure.axes[0].texts
+        text.get_text().replace("\N{NO-BREAK SPACE}", " ")
+        for text in chart.draw(theme.NARROW).axes[0].texts
     }
     assert {"3.1.1 Werk", "gerealiseerd: 3 · loopt met vertraging: 1"} <= texts
     assert {"Gerealiseerd", "Loopt met vertraging", "Zonder status"} <= texts
@@ -85,7 +89,7 @@ def test_no_line_of_a_bars_words_ends_in_a_dot(
     statuses = ("realised", "on_track", "in_preparation", "delayed", "on_hold", "stopped")
     chart = status_chart(make_milestones(*({"status": s} for s in statuses)), 2023, PARTS)
     assert chart is not None
-    lines = [text.get_text() for text in chart.figure.axes[0].texts]
+    lines = [text.get_text() for text in chart.draw(theme.NARROW).axes[0].texts]
     assert any("·" in line for line in lines)
     assert not [line for line in lines if line.rstrip().endswith("·")]
 
@@ -107,7 +111,7 @@ def test_dot_and_line_are_share_and_interval(milestones: pd.DataFrame, plan_of: 
     rows = milestones.assign(chapter=milestones["section"].map({"3.1.1": "a", "3.1.2": "b"}))
     chart = realised(plan_of(rows))
     assert chart is not None
-    axes = chart.figure.axes[1]
+    axes = chart.draw(theme.NARROW).axes[1]
     lines, dots = axes.collections[-2:]
     assert list(np.asarray(dots.get_offsets())[:, 0]) == [0.75, 1.0]
     assert isinstance(lines, LineCollection)
@@ -119,7 +123,7 @@ def test_a_chapter_without_a_status_has_words_and_no_mark(
 ) -> None:
     chart = realised(plan_of(make_milestones({"status": "realised"}, {"chapter": "b"})))
     assert chart is not None
-    assert len(np.asarray(chart.figure.axes[1].collections[-1].get_offsets())) == 1
+    assert len(np.asarray(chart.draw(theme.NARROW).axes[1].collections[-1].get_offsets())) == 1
     assert "B: geen mijlpalen met een status" in chart.alt
 
 
@@ -128,12 +132,12 @@ def test_the_title_names_only_clear_differences(make_milestones: Make, plan_of: 
     few = [{"chapter": "a", "status": one} for one in ("realised", "realised", "delayed")]
     unclear = realised(plan_of(make_milestones(*few, {"chapter": "b", "status": "realised"})))
     assert unclear is not None
-    assert unclear.title.startswith("Geen enkel hoofdstuk wijkt duidelijk af")
+    assert unclear.title.endswith("binnen elke soort zonder aantoonbaar verschil")
     rows = [{"chapter": "a", "status": "realised"}] * 4
     rows += [{"chapter": "b", "status": "delayed"}] * 40
     clear = realised(plan_of(make_milestones(*rows)))
     assert clear is not None
-    assert clear.title.startswith("2 van de 2 hoofdstukken wijken duidelijk af van de andere van")
+    assert clear.title.startswith("2 van de 2 hoofdstukken wijken duidelijk af van hun soort")
     assert "Uit lijnen die elkaar overlappen, volgt niet of twee aandelen verschillen" in clear.note
 
 
@@ -144,7 +148,7 @@ def test_the_title_compares_within_a_kind(make_milestones: Make, plan_of: PlanOf
     rows = make_milestones(*good, *late)
     chart = realised(plan_of(rows))
     assert chart is not None
-    assert chart.title.startswith("Geen enkel hoofdstuk wijkt duidelijk af van de andere van zijn")
+    assert chart.title.endswith("binnen elke soort zonder aantoonbaar verschil")
     rows.loc[rows["chapter"] == "b", "status"] = "delayed"
     apart = realised(plan_of(rows))
     assert apart is not None
@@ -180,7 +184,7 @@ def pooled(plan: PlanTables, level: float = 0.95) -> Chart | None:
 
 def dots(chart: Chart) -> list[list[float]]:
     """Return the x of every series of dots, in the order drawn."""
-    drawn: list[Any] = list(chart.figure.axes[1].collections)
+    drawn: list[Any] = list(chart.draw(theme.NARROW).axes[1].collections)
     series = [one for one in drawn if isinstance(one, PathCollection)]
     return [np.asarray(each.get_offsets())[:, 0].tolist() for each in series]
 
@@ -218,12 +222,12 @@ def test_the_title_counts_sections_that_certainly_differ(
     good = [{"status": "realised", "theme": ""}] * 40
     chart = pooled(plan_of(make_milestones(*good, *late), level=0.9), 0.9)
     assert chart is not None
-    assert (
-        "liggen van de 2 onderdelen er 1 boven en 1 onder het geschatte gemiddelde" in chart.title
+    assert chart.title.replace("\N{NO-BREAK SPACE}", " ") == (
+        "1 van de 2 onderdelen ligt naar schatting boven het gemiddelde (50 %), 1 onder"
     )
     unclear = pooled(plan_of(make_milestones({"status": "realised"}), level=0.9), 0.9)
     assert unclear is not None
-    assert "zonder aangetoond verschil met het geschatte gemiddelde" in unclear.title
+    assert "Geen enkel onderdeel is dat hier." in unclear.note
 
 
 def test_nothing_with_a_status_is_not_pooled(make_milestones: Make, plan_of: PlanOf) -> None:

@@ -7,6 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
+from analysis.toolkit.charts import theme
 from figure_rows import figures
 
 NONE = figures()
@@ -34,8 +35,10 @@ SAVINGS = figures(
 def test_savings_are_done_and_open_up_to_the_target() -> None:
     chart = savings_chart(SAVINGS, 2023)
     assert chart is not None
-    assert bars(chart.figure) == [(0, 20), (20, 10)]
-    lines = [c for c in chart.figure.axes[1].collections if isinstance(c, LineCollection)]
+    assert bars(chart.draw(theme.NARROW)) == [(0, 20), (20, 10)]
+    lines = [
+        c for c in chart.draw(theme.NARROW).axes[1].collections if isinstance(c, LineCollection)
+    ]
     assert lines[-1].get_segments()[0][0, 0] == 30
     assert plain(chart.title) == (
         "Van de 30 te besparen koppen zijn er 20 gerealiseerd (67 %), nog 10 te gaan"
@@ -48,7 +51,7 @@ def test_more_saved_than_owed_is_reached() -> None:
     chart = savings_chart(SAVINGS.assign(value=SAVINGS["value"].replace(20, 31)), 2023)
     assert chart is not None
     assert chart.title.endswith("de doelstelling is bereikt")
-    assert bars(chart.figure) == [(0, 31)]
+    assert bars(chart.draw(theme.NARROW)) == [(0, 31)]
 
 
 LETTERS = pd.DataFrame(
@@ -66,7 +69,7 @@ LETTERS = pd.DataFrame(
 def test_letters_are_counted_by_status_against_their_target() -> None:
     chart = letters_chart(LETTERS, SAVINGS, 2023)
     assert chart is not None
-    assert bars(chart.figure)[:3] == [(0, 19), (19, 153), (172, 45)]
+    assert bars(chart.draw(theme.NARROW))[:3] == [(0, 19), (19, 153), (172, 45)]
     assert plain(chart.title) == (
         "19 van de 217 standaardbrieven zijn afgewerkt (9 %); de Vlaamse overheid samen wil 75 %"
     )
@@ -78,7 +81,9 @@ def test_letters_are_counted_by_status_against_their_target() -> None:
 def test_letters_without_a_target_have_no_line() -> None:
     chart = letters_chart(LETTERS, NONE, 2023)
     assert chart is not None
-    assert not [c for c in chart.figure.axes[1].collections if isinstance(c, LineCollection)]
+    assert not [
+        c for c in chart.draw(theme.NARROW).axes[1].collections if isinstance(c, LineCollection)
+    ]
     assert letters_chart(LETTERS.iloc[[3]], NONE, 2023) is None
 
 
@@ -96,7 +101,7 @@ WORKFORCE = pd.DataFrame(
 def test_people_are_counted_per_level_and_the_printed_total_leads() -> None:
     chart = workforce_chart(WORKFORCE, 2023)
     assert chart is not None
-    assert bars(chart.figure) == [(0, 200), (200, 42), (0, 31), (31, 13)]
+    assert bars(chart.draw(theme.NARROW)) == [(0, 200), (200, 42), (0, 31), (31, 13)]
     assert plain(chart.title) == "232 van de 287 personeelsleden zijn statutair (81 %)"
     assert "44 bij Niveau B, waar het plan 45 afdrukt" in chart.note
     alone = workforce_chart(WORKFORCE.head(1), 2023)

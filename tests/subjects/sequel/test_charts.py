@@ -46,14 +46,16 @@ def test_each_search_is_counted_once_ordered_by_confidence(make_milestones: Make
     )
     chart = lineage_chart(matches, rows, 2023, PARTS)
     assert chart is not None
-    bars = [patch for patch in chart.figure.axes[1].patches if isinstance(patch, Rectangle)]
+    bars = [
+        patch for patch in chart.draw(theme.NARROW).axes[1].patches if isinstance(patch, Rectangle)
+    ]
     assert [(bar.get_x(), bar.get_width()) for bar in bars] == [(0, 1), (1, 1), (2, 1), (0, 1)]
     wanted = ["successor sure", "lost weak", "lost probable", "shared weak"]
     assert all(
         same_color(bar.get_facecolor(), COLOURS[w]) for bar, w in zip(bars, wanted, strict=True)
     )
     assert chart.title == (
-        "Voor 2 van de 4 mijlpalen die doorlopen, is in het plan van 2023 geen opvolger gevonden"
+        "2 van de 4 mijlpalen die doorlopen, hebben een gevonden opvolger in 2023"
     )
     assert "Werk: zekere opvolger: 1, geen gevonden (onzeker): 1" in plain(chart.alt)
 
@@ -64,7 +66,7 @@ def test_only_own_milestones_are_drawn_from_a_search_over_the_plan(make_mileston
     chart = lineage_chart(matches, rows.tail(1), 2023, PARTS)
     assert chart is not None
     assert list(chart.data["Onderdeel"]) == ["Leren"]
-    assert chart.title.startswith("Voor elk van de 1 mijlpaal die doorloopt")
+    assert chart.title == "De ene mijlpaal die doorloopt, heeft een gevonden opvolger in 2023"
     assert lineage_chart(matches.head(0), rows, 2023, PARTS) is None
 
 

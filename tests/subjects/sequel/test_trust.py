@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.computing import TablesInMemory, with_results
+from analysis.errors import DataError
 from analysis.plan.tables.build import processed_tables
 from analysis.plan.tables.editions import PlanTables
 from analysis.subjects.sequel.review import decisions, with_review
@@ -49,9 +50,24 @@ def test_a_decision_replaces_what_the_search_found() -> None:
 
 
 def test_a_decision_names_lines_or_none() -> None:
-    review = pd.DataFrame({"subject": "successor", "line": [1, 2], "decision": ["10 11", "none"]})
-    assert decisions(review) == {1: (10, 11), 2: ()}
+    review = pd.DataFrame(
+        {
+            "kind": "successor",
+            "id": ["1", "2", "3"],
+            "decision": ["changed", "accepted", "rejected"],
+            "value": ["10 11", "none", "12"],
+        }
+    )
+    assert decisions(review) == {1: (10, 11), 2: (), 3: ()}, "a rejected successor is none"
     assert decisions(pd.DataFrame()) == {}
+
+
+def test_a_decision_without_lines_is_a_problem() -> None:
+    review = pd.DataFrame(
+        {"kind": "successor", "id": ["1"], "decision": "changed", "value": "nine"}
+    )
+    with pytest.raises(DataError, match="successor 1"):
+        decisions(review)
 
 
 def test_the_thresholds_were_chosen_on_half_of_one_plan() -> None:

@@ -6,7 +6,6 @@ from analysing import in_words
 from analysis.subjects.summary.text import (
     attention_line,
     expected_line,
-    kinds_line,
     open_ends_line,
     verdict_line,
 )
@@ -36,17 +35,6 @@ def test_a_verdict_says_what_chance_allows() -> None:
     )
     assert verdict_line(pd.Series({**COMPARED, "n": 0})) == ""
     assert verdict_line(None) == ""
-
-
-def test_both_kinds_of_work_have_their_share() -> None:
-    rows = [("plan", "", 0.8), ("kind_of_work", "policy", 0.95)]
-    rows += [("kind_of_work", "organisation", 0.5)]
-    shares = pd.DataFrame(rows, columns=["group", "name", "share"])
-    assert in_words(kinds_line(shares)) == (
-        "Van het beleid is 95 % gerealiseerd, van de eigen projecten van de organisatie en de "
-        "inspectie 50 %."
-    )
-    assert kinds_line(shares.head(2)) == ""
 
 
 def test_the_expectation_is_a_range() -> None:

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from analysing import computed
 from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 from analysis.subjects.volumes.charts.received import received_chart
+from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.years import years_chart
 from figure_rows import figures
 
@@ -88,7 +89,7 @@ def permits_chart(rows: pd.DataFrame, year: int) -> Chart | None:
 def test_two_printed_values_of_a_year_are_both_drawn_and_named() -> None:
     chart = permits_chart(PERMITS, 2023)
     assert chart is not None
-    columns = [p for p in chart.figure.axes[1].patches if isinstance(p, Rectangle)]
+    columns = [p for p in chart.draw(theme.NARROW).axes[1].patches if isinstance(p, Rectangle)]
     assert [(p.get_y(), p.get_height()) for p in columns] == [
         *((0, 12_000), (0, 12_000), (12_000, 748), (0, 20_000)),
     ]
@@ -99,7 +100,7 @@ def test_two_printed_values_of_a_year_are_both_drawn_and_named() -> None:
 def test_a_year_without_a_figure_keeps_its_place() -> None:
     chart = permits_chart(PERMITS, 2023)
     assert chart is not None
-    axes = chart.figure.axes[1]
+    axes = chart.draw(theme.NARROW).axes[1]
     assert [tick.get_text() for tick in axes.get_xticklabels()] == ["2019", "2020", "2021", "2022"]
     assert "geen cijfer" in [text.get_text() for text in axes.texts]
     assert plain(chart.title) == (
@@ -139,7 +140,8 @@ def received(rows: pd.DataFrame, year: int) -> Chart | None:
 def test_last_years_files_are_computed_where_the_plan_gives_the_rise() -> None:
     chart = received(FILES, 2023)
     assert chart is not None
-    assert dots(chart.figure) == pytest.approx([math.log10(n) for n in (800, 204, 1000, 100)])
+    bars = [p for p in chart.draw(theme.NARROW).axes[1].patches if isinstance(p, Rectangle)]
+    assert [math.exp(bar.get_width()) for bar in bars] == pytest.approx([1000 / 800, 100 / 204])
     assert "Premie: 800 (berekend) naar 1.000 (+25 %)." in plain(chart.alt)
     assert chart.data["2021 berekend"].tolist() == ["ja", "nee"]
     assert chart.title == (

@@ -11,16 +11,16 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from analysis.toolkit.charts import theme
-from analysis.toolkit.charts.chart import svg
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, Sheet, sheet
+from analysis.toolkit.charts.svg import svg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def page(heading: str = "Kop & staart", rows: int = 2) -> Sheet:
-    made = sheet([Row(heading, "waarde $ 1 $")] * rows, [Key("Sleutel", theme.ACCENT)])
+def page(heading: str = "Kop & staart", rows: int = 2, width: float = theme.NARROW) -> Sheet:
+    made = sheet([Row(heading, "waarde $ 1 $")] * rows, [Key("Sleutel", theme.ACCENT)], width=width)
     scale(made, 0, 10, {0: "0", 10: "10"})
     made.axes.scatter([5], [made.centres[0]])
     return made
@@ -28,7 +28,7 @@ def page(heading: str = "Kop & staart", rows: int = 2) -> Sheet:
 
 def test_a_drawing_is_wide_as_a_phone_and_as_tall_as_its_rows() -> None:
     one, two = page(rows=1), page(rows=2)
-    assert one.figure.get_figwidth() * 72 == theme.WIDTH
+    assert one.figure.get_figwidth() * 72 == theme.NARROW
     step = two.centres[1] - two.centres[0]
     assert two.figure.get_figheight() * 72 == pytest.approx(one.figure.get_figheight() * 72 + step)
 
@@ -71,8 +71,8 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process(
     environment = os.environ | {"MATPLOTLIBRC": str(tmp_path)}
     code = (
         "from analysis.toolkit.charts.sheet import Row, sheet\n"
-        "from analysis.toolkit.charts.chart import svg\n"
-        "print(svg(sheet([Row('Kop')]).figure))"
+        "from analysis.toolkit.charts.svg import svg\n"
+        "print(svg(sheet([Row('Kop')], width=270.0).figure))"
     )
     other = subprocess.run(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-c", code],
@@ -81,7 +81,7 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process(
         text=True,
         check=True,
     ).stdout
-    assert other.strip() == svg(sheet([Row("Kop")]).figure).strip()
+    assert other.strip() == svg(sheet([Row("Kop")], width=theme.NARROW).figure).strip()
 
 
 def test_drawings_in_one_page_share_no_id() -> None:

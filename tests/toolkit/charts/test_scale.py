@@ -6,12 +6,13 @@ import math
 
 import pytest
 
+from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.scale import powers_of_ten, scale
 from analysis.toolkit.charts.sheet import Row, sheet
 
 
 def shown(low: float, high: float, ticks: dict[float, str]) -> list[str]:
-    page = sheet([Row("Kop")])
+    page = sheet([Row("Kop")], width=theme.NARROW)
     scale(page, low, high, ticks)
     return [label.get_text() for label in page.axes.get_xticklabels()]
 

@@ -2,7 +2,7 @@
 
 # Each module registers its commands; `planmonitor --help` lists them in this order.
 from analysis.desk.cli import reading  # isort: skip
-from analysis.desk.cli import audits, preview, published, reports, tables, upkeep
+from analysis.desk.cli import audits, preview, published, reports, review, tables, upkeep
 from analysis.desk.cli.application import app, main
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "published",
     "reading",
     "reports",
+    "review",
     "tables",
     "upkeep",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -53,8 +54,9 @@ def ingest(
     the plan stay; `corrections.yaml` corrects them when the tables are typed.
 
     What was read, section by section, and what is doubtful is shown and written to `ingest.md` next
-    to the tables. The exit code is 1 when no row was read of a table that the report needs. After
-    an error or an interrupt the existing files are unchanged.
+    to the tables. What a person can decide goes to `proposals.csv`; decisions in `review.csv` stay,
+    and those that no longer fit are listed. The exit code is 1 when no row was read of a table that
+    the report needs. After an error or an interrupt the existing files are unchanged.
 
     With `--check` nothing is written. Every table must be what the document gives, the figures in
     figures.csv and the words in repeats.csv and remarks.csv must be on their lines, every label
@@ -62,9 +64,13 @@ def ingest(
     """
     from analysis.plan.ingest import read_plan, write_plan
     from analysis.plan.ingest.completeness import missing_tables
-    from analysis.plan.ingest.new_year import with_year_before
+    from analysis.plan.ingest.new_year import known_measures, with_year_before
+    from analysis.plan.ingest.proposals import write_proposals
+    from analysis.plan.ingest.proposing import keep_text, propose
     from analysis.plan.ingest.reading_report import reading_report
     from analysis.plan.ingest.screen import show_reading
+    from analysis.plan.review.decisions import review_lock
+    from analysis.plan.review.waiting import unfit_decisions
 
     messages = begin(context, quiet=quiet, as_json=as_json)
     if check:
@@ -75,11 +81,20 @@ def ingest(
     if project is not None:
         plan = with_year_before(plan, project)
     folder = out or project_of(context).raw(year)
-    write_plan(plan, folder)
+    own = project if project and folder.resolve() == project.raw(year).resolve() else None
+    # A decision that is written meanwhile must not be lost.
+    with review_lock(own) if own else nullcontext():
+        write_plan(plan, folder)
+        if own:
+            write_proposals(propose(plan, known_measures(own, year)), folder)
+            keep_text(own, plan)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}
     show_reading(read, messages.results)
     messages.tell(f"Written to {folder}")
+    if own:
+        for decision, why in unfit_decisions(own, year):
+            messages.tell(f"No longer fits: {decision.kind} '{decision.subject}': {why}")
     if missing_tables(plan.tables):
         raise typer.Exit(INCOMPLETE)
 

@@ -1,17 +1,19 @@
-"""Every chart on one page, wide, narrow and in grey: `python -m analysis.desk.gallery.page`."""
+"""Every chart wide and narrow, light, dark and grey: `python -m analysis.desk.gallery.page`."""
 
 from __future__ import annotations
 
 import argparse
 import html
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.desk.gallery.charts import edge_cases, every_chart
 from analysis.paths import find_project
-from analysis.toolkit.charts.chart import svg
+from analysis.publishing.page.identifiers import prefixed
+from analysis.publishing.page.palette import dark_figures
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.svg import svg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     #: The name of a chart, and None where there is nothing to draw.
     Exhibit = tuple[str, Chart | None]
 
-_ROOT = re.compile(r"^<svg[^>]*?viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>\s*$", re.DOTALL)
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1340px; padding: 0 1rem;
@@ -30,13 +31,13 @@ section { background: #fff; margin: 0 0 2rem; padding: 1rem; border: 1px solid #
 h2 { margin: 0; font-size: 1rem; color: #52606d; font-weight: 400; }
 h3 { margin: 0 0 1rem; font-size: 1.15rem; max-width: 60ch; }
 .sizes { display: flex; gap: 12px; align-items: flex-start; flex-wrap: wrap; }
-.sizes svg { height: auto; flex: none; max-width: 100%; outline: 1px solid #eef1f4; }
-.wide { width: 640px; } .narrow { width: 320px; } .grey { width: 320px; filter: grayscale(1); }
+.sizes div { padding: 10px; outline: 1px solid #eef1f4; }
+.sizes svg { display: block; height: auto; width: 100%; }
+.wide { width: 640px; } .narrow { width: 320px; } .grey { filter: grayscale(1); }
 p { max-width: 90ch; margin: 0.6rem 0; } .none { color: #52606d; font-style: italic; }
 nav ol { columns: 18rem; } details { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.85rem; }
 td, th { border-bottom: 1px solid #d5dbe1; padding: 0.15rem 0.6rem 0.15rem 0; text-align: left; }
-.hidden { position: absolute; width: 0; height: 0; }
 """
 
 
@@ -50,7 +51,8 @@ def page(exhibits: Sequence[Exhibit]) -> str:
     return (
         '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Galerij van de figuren</title><style>{_STYLE}</style></head><body>"
+        f"<title>Galerij van de figuren</title><style>{_STYLE}{dark_figures('.dark')}</style>"
+        "</head><body>"
         f"<h1>Galerij van de figuren</h1><nav><ol>{links}</ol></nav>{shown}</body></html>\n"
     )
 
@@ -64,26 +66,21 @@ def _section(place: str, name: str, chart: Chart | None) -> str:
     table = chart.data.to_html(index=False, border=0, na_rep="")
     return (
         f'<section id="{place}">{head}<h3>{html.escape(chart.title)}</h3>'
-        f"{_sizes(place, chart)}{words}"
+        f"{_sizes(chart)}{words}"
         f"<details><summary>Gegevens</summary>{table}</details></section>"
     )
 
 
-def _sizes(place: str, chart: Chart) -> str:
-    """Return the drawing once, as a symbol, and three uses of it."""
-    found = _ROOT.match(svg(chart.figure))
-    if found is None:  # pragma: no cover - matplotlib always writes one root
-        message = f"the drawing of {chart.title!r} is no single svg element"
-        raise ValueError(message)
-    box, inner = found.groups()
-    symbol = f'<svg class="hidden"><symbol id="{place}-s" viewBox="{box}">{inner}</symbol></svg>'
-    alt = html.escape(chart.alt, quote=True)
-    uses = "".join(
-        f'<svg class="{size}" viewBox="{box}" role="img" aria-label="{alt}">'
-        f'<use href="#{place}-s"/></svg>'
-        for size in ("wide", "narrow", "grey")
-    )
-    return f'{symbol}<div class="sizes">{uses}</div>'
+def _sizes(chart: Chart) -> str:
+    """Return the chart wide and narrow, each as the page shows it by day, by night and in grey."""
+    shown = []
+    for size, width in (("wide", theme.WIDE), ("narrow", theme.NARROW)):
+        drawing = svg(chart.draw(width))
+        shown += [
+            f'<div class="{size} {look}">{prefixed(drawing, f"{look}-{size}")}</div>'
+            for look in ("light", "dark", "grey")
+        ]
+    return f'<div class="sizes">{"".join(shown)}</div>'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

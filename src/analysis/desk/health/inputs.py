@@ -10,6 +10,7 @@ from analysis.desk.health.notebook_rules import breaches, repeated_labels, unrea
 from analysis.errors import PlanmonitorError, SettingsError
 from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules.repeats import check_repeats
+from analysis.plan.review.waiting import review_of
 from analysis.plan.tables.build import processed_tables, raw_checksums
 from analysis.publishing.run.plan import COMPARISON, plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
@@ -37,6 +38,24 @@ def data(project: Project, year: int) -> Finding:
         return Finding(subject, Verdict.STALE, f"{some(changed)} changed since the build", remedy)
     rows = sum(map(len, tables.values()))
     return Finding(subject, Verdict.GOOD, f"{len(tables)} tables, {rows} rows keep their schemas")
+
+
+def review(project: Project, year: int) -> Finding:
+    """Check that decisions still fit what was read, and count what waits for a person."""
+    subject = f"review {year}"
+    try:
+        found = review_of(project, year)
+    except PlanmonitorError as error:
+        return bad(subject, error)
+    remedy = f"planmonitor review {year}, or notebooks/nazicht.ipynb"
+    if found.unfit:
+        what = some(f"{one.kind} '{one.subject}': {why}" for one, why in found.unfit)
+        return Finding(subject, Verdict.STALE, f"decisions that no longer fit: {what}", remedy)
+    decided = sum(one.decided for one in found.counts())
+    left = ", ".join(f"{one.waiting} of kind {one.kind}" for one in found.counts() if one.waiting)
+    if left:
+        return Finding(subject, Verdict.ASK, f"{decided} decisions; {left} wait", remedy)
+    return Finding(subject, Verdict.GOOD, f"{decided} decisions, and nothing waits")
 
 
 def parameters(project: Project, year: int) -> Finding:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.desk.health.environment import environment
 from analysis.desk.health.finding import Finding, bad
-from analysis.desk.health.inputs import data, notebooks, parameters
+from analysis.desk.health.inputs import data, notebooks, parameters, review
 from analysis.desk.health.rap import rap
 from analysis.desk.health.reports import report
 from analysis.errors import PlanmonitorError
@@ -39,6 +39,7 @@ def _answers(project: Project, years: Iterable[int]) -> Iterator[Finding]:
 
 def _of_year(project: Project, year: int) -> Iterator[Finding]:
     yield _asked(f"data {year}", lambda: data(project, year))
+    yield _asked(f"review {year}", lambda: review(project, year))
     yield _asked(f"parameters {year}", lambda: parameters(project, year))
     yield _asked(f"report {year}", lambda: report(project, year))
 

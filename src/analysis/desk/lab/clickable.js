@@ -9,7 +9,7 @@ function render({ model, el }) {
   const draw = () => {
     el.innerHTML = model.get("html");
     for (const bar of el.querySelectorAll("svg a")) {
-      const place = Number(bar.getAttribute("xlink:href").split("-").pop());
+      const place = Number(bar.getAttribute("href").split("-").pop());
       bar.setAttribute("role", "button");
       bar.setAttribute("tabindex", "0");
       bar.setAttribute("aria-label", `Rijen achter ${model.get("labels")[place]}`);

@@ -11,7 +11,7 @@ from analysis.desk.lab.clickable import NO_MARK, ClickableFigures, link_bars
 from analysis.desk.lab.controls import Controls
 from analysis.desk.lab.front_end import is_live
 from analysis.desk.lab.listing import download_link, listing
-from analysis.desk.lab.page import NO_ROWS, figures_html, rows_html, show_html, style
+from analysis.desk.lab.page import NO_ROWS, drawn, figures_html, rows_html, show_html, style
 from analysis.desk.lab.selection import Choice, built_years, matching, select
 from analysis.desk.lab.views import VIEWS, view
 from analysis.errors import DataError, Problem
@@ -55,7 +55,7 @@ def picture(project: Project, choice: Choice) -> str:
     for name, kind in VIEWS.items():
         seen = view(name, chosen)
         table = rows_html(listing(name, seen.rows, choice.year))
-        parts.append(f"<h3>{kind.title}</h3>{figures_html(seen.charts)}{table}")
+        parts.append(f"<h3>{kind.title}</h3>{figures_html(drawn(seen.charts))}{table}")
     return "".join(parts)
 
 
@@ -105,10 +105,11 @@ class Explorer:
         """Draw the view in front, and offer what stands in it."""
         self.controls.offer_measures(self._plan(self.controls.choice.year))
         self._view = view(self.controls.views.value, self.selection)
-        for chart in self._view.charts[:1]:
-            link_bars(chart.figure, self._view.marks)
+        shown = drawn(self._view.charts)
+        for _, drawing in shown[:1]:
+            link_bars(drawing, self._view.marks)
         self.figures.labels = [mark.label for mark in self._view.marks]
-        self.figures.html = figures_html(self._view.charts)
+        self.figures.html = figures_html(shown)
         marks = [(f"{mark.label} ({len(mark.rows)})", n) for n, mark in enumerate(self._view.marks)]
         self.marks.options = [_EVERY_MARK, *marks]
         self._list()

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from IPython.display import publish_display_data
 
-from analysis.toolkit.charts.chart import svg
+from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.interactive import figure_html, style_element, table_html
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.toolkit.charts.chart import Chart
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.tables.table import Table
 
 NO_ROWS = "Voor deze keuze geeft het plan geen gegevens."
@@ -25,9 +29,14 @@ def style() -> str:
     return f"{style_element()}<style>{css}</style>"
 
 
-def figures_html(charts: tuple[Chart, ...]) -> str:
-    """Write figures with their titles, alternative texts, notes and sources."""
-    return "".join(map(_figure, charts)) or message(NO_FIGURE)
+def drawn(charts: Sequence[Chart]) -> list[tuple[Chart, Drawing]]:
+    """Draw charts as wide as JupyterLab shows them."""
+    return [(chart, chart.draw(theme.WIDE)) for chart in charts]
+
+
+def figures_html(shown: Sequence[tuple[Chart, Drawing]]) -> str:
+    """Write charts as they are drawn, with their titles, alternative texts, notes and sources."""
+    return "".join(_figure(chart, drawing) for chart, drawing in shown) or message(NO_FIGURE)
 
 
 def rows_html(table: Table | None, nothing: str = NO_ROWS) -> str:
@@ -53,6 +62,6 @@ def show_html(html: str) -> None:
     )
 
 
-def _figure(chart: Chart) -> str:
+def _figure(chart: Chart, drawing: Drawing) -> str:
     texts = {"title": chart.title, "alt": chart.alt, "note": chart.note, "source": chart.source}
-    return figure_html(svg(chart.figure), texts)
+    return figure_html(svg(drawing), texts)

@@ -9,10 +9,11 @@ from analysis.plan.audit.printed_tables import (
     read_printed_tables,
 )
 from analysis.plan.audit.rule import KIND_LABELS, AuditRule, RuleKind, Severity
-from analysis.plan.audit.rules import RULES
+from analysis.plan.audit.rules import BY_HAND, RULES
 from analysis.plan.audit.run import acknowledgements, audit, audit_year, find_all, has_certain
 
 __all__ = [
+    "BY_HAND",
     "COLUMNS",
     "FORMATS",
     "KIND_LABELS",

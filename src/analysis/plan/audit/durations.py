@@ -9,12 +9,12 @@ from analysis.dutch import parse_number
 from analysis.plan.audit.finding import Certainty
 
 #: Days per unit; a month and a year count as their average.
-_DAYS = {"dag": 1.0, "week": 7.0, "maand": 30.44, "jaar": 365.25}
+_DAYS = {"dag": 1.0, "week": 7.0, "maand": 30.44, "kwartaal": 91.31, "jaar": 365.25}
 _EXACT = {"dag", "week"}
-_COUNT_WORDS = {"anderhalve": "1,5", "een": "1", "één": "1"}
+_COUNT_WORDS = {"anderhalve": "1,5", "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4"}
 _DURATION = re.compile(
-    r"(?P<count>\d+(?:,\d+)?|anderhalve|een|één)\s*-?\s*(?:kalender|werk)?"
-    r"(?P<unit>dag|we+k|maand|jaar)(?:en)?\b",
+    r"(?P<count>\d+(?:,\d+)?|anderhalve|een|één|twee|drie|vier)\s*-?\s*(?:kalender|werk)?"
+    r"(?P<unit>dag|we+k|maand|kwarta+l|jaar)(?:en)?\b",
     re.IGNORECASE,
 )
 # Days per month by which a duration in months may differ from one in days: a month has 28 to 31.
@@ -67,4 +67,5 @@ def _count(text: str) -> float:
 
 
 def _unit(text: str) -> str:
-    return "week" if text.lower().startswith("we") else text.lower()
+    known = {"we": "week", "kw": "kwartaal"}
+    return known.get(text.lower()[:2], text.lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,8 @@ import pandas as pd
 from analysis.errors import DataError, Problem
 from analysis.plan.audit.finding import Passage, joined
 from analysis.plan.audit.printed_number import printed_value, read_printed
+from analysis.plan.audit.printed_row import PrintedRow
+from analysis.plan.audit.statement import Statement
 from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.measures import alias_table, label_key
 from analysis.plan.tables.raw import RAW_COLUMNS
@@ -22,49 +25,10 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
-#: The column that names the subject of a row, per table.
-SUBJECTS: Mapping[str, str] = {
-    "abbreviations": "abbreviation",
-    "budget": "measure",
-    "figures": "indicator",
-    "headings": "title",
-    "inspections": "measure",
-    "letters": "department",
-    "milestones": "label",
-    "norms": "norm",
-    "objectives": "title",
-    "projects": "title",
-    "references": "topic",
-    "workforce": "level",
-}
 _MEASURES = "measures"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
-    """One row of a raw table; a missing column reads as an empty cell."""
-
-    table: str
-    cells: Mapping[str, str]
-    line: int
-    section: str
-    page: int | None
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    @property
-    def subject(self) -> str:
-        """What the row is about, in the plan's own words."""
-        return self[SUBJECTS.get(self.table, "")]
-
-    def passage(self, *columns: str) -> Passage:
-        """Return the printed text of these columns, with its place."""
-        printed = " en ".join(self[column] or "(leeg)" for column in columns)
-        return Passage(self.table, self.section, (self.line,), printed, self.subject, self.page)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PrintedTables:
     """The raw tables of one year by name, all cells as text; a missing table has no rows.
 
@@ -115,6 +79,25 @@ class PrintedTables:
         place = bisect_right(self._pages, line, key=lambda known: known[0])
         around = {page for _, page in self._pages[max(place - 1, 0) : place + 1]}
         return around.pop() if len(around) == 1 else None
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """The statements of the prose, in the order of the document."""
+        return [Statement(row) for row in self.rows("statements")]
+
+    @cached_property
+    def sentences(self) -> list[list[Statement]]:
+        """The statements of each sentence that has any, in the order of the document."""
+        grouped = groupby(self.statements, key=lambda statement: statement.place)
+        return [list(statements) for _, statements in grouped]
+
+    def statements_at(self, place: tuple[int, int]) -> list[Statement]:
+        """Return the statements of one sentence, by the numbers of its paragraph and sentence."""
+        return self._by_place.get(place, [])
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[int, int], list[Statement]]:
+        return {sentence[0].place: sentence for sentence in self.sentences}
 
     @cached_property
     def _headings(self) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
@@ -10,7 +11,12 @@ from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
 from analysis.plan.audit.rules.repeats import check_repeats
+from analysis.plan.review.computed import without_rejected
+from analysis.plan.tables.decided import standing
+from analysis.plan.tables.raw import read_raw
 from analysis.settings import load_report_settings, load_year_settings
+
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -52,7 +58,8 @@ def audit(
 def audit_year(project: Project, year: int) -> pd.DataFrame:
     """Return the contradictions in the raw tables of a year, as `audit` does.
 
-    The acknowledgements come from `params/<year>.yaml`.
+    The acknowledgements come from `params/<year>.yaml`. Findings that people rejected in
+    `review.csv` are left out.
 
     Raises
     ------
@@ -65,7 +72,8 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
     known = acknowledgements(own)
     where = project.relative(project.year_params(year))
     tables = read_printed_tables(project, year)
-    return audit(tables, known, chapter_of=settings.chapter_of, where=where)
+    found = audit(tables, known, chapter_of=settings.chapter_of, where=where)
+    return without_rejected(found, standing(read_raw(project, year, "review")))
 
 
 def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
@@ -74,9 +82,26 @@ def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
 
 
 def find_all(plan: PrintedTables, rules: Sequence[AuditRule] = RULES) -> list[AuditFinding]:
-    """Return the findings of all rules: certain ones first, then in the order of the plan."""
+    """Return the findings of all rules: certain ones first, then in the order of the plan.
+
+    Of two that compare the same numbers on the same lines, the more certain one is kept, or else
+    that of the rule that comes first.
+    """
     found = [finding for rule in rules for finding in rule(plan)]
-    return sorted(found, key=lambda finding: (finding.certainty.rank, finding.lines, finding.rule))
+    kept: dict[object, AuditFinding] = {}
+    for finding in sorted(found, key=lambda each: each.certainty.rank):
+        kept.setdefault(_compared(finding), finding)
+    return sorted(
+        kept.values(), key=lambda finding: (finding.certainty.rank, finding.lines, finding.rule)
+    )
+
+
+def _compared(finding: AuditFinding) -> object:
+    """Return what a finding compares: its lines, and the first number or the words of each side."""
+    sides = [_NUMBER.search(side.printed) for side in (finding.here, finding.there)]
+    if not all(sides):
+        return finding.lines, finding.here.printed, finding.there.printed, finding.rule
+    return finding.lines, frozenset(match[0] for match in sides if match)
 
 
 def has_certain(findings: pd.DataFrame) -> bool:

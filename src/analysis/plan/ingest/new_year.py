@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.errors import DataError, Problem, SettingsError
 from analysis.folders import staged
@@ -14,13 +17,19 @@ from analysis.paths import Project
 from analysis.plan.ingest.check import unknown_labels
 from analysis.plan.ingest.crosschecks import compare_with_before
 from analysis.plan.ingest.plan import read_plan
+from analysis.plan.ingest.proposals import write_proposals
+from analysis.plan.ingest.proposing import keep_text, propose
 from analysis.plan.ingest.reading_report import reading_report
 from analysis.plan.ingest.writing import fill
+from analysis.plan.review.decisions import review_lock
 from analysis.plan.tables.build import processed_tables
 from analysis.plan.tables.corrections import CORRECTIONS_FILE
+from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.raw import BY_HAND, RAW_COLUMNS, read_raw
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.plan.ingest.plan import RawPlan
     from analysis.plan.ingest.reading_report import ReadingReport
 
@@ -44,6 +53,8 @@ class NewYear:
         What `planmonitor data` would say now, apart from those labels.
     by_hand
         The files kept by hand that were not there yet: made empty, or, as the measures, copied.
+    proposals
+        How many proposals of each kind wait for a person.
     """
 
     report: ReadingReport
@@ -51,6 +62,7 @@ class NewYear:
     unknown: dict[str, str]
     problems: tuple[Problem, ...]
     by_hand: tuple[str, ...]
+    proposals: Mapping[str, int]
 
 
 def add_year(
@@ -86,7 +98,7 @@ def add_year(
         raise _is_there(project, year)
     plan = with_year_before(read_plan(document, year, pages=pages), project)
     source = last_year_with_measures(project, year)
-    with staged(project.raw(year)) as folder:
+    with review_lock(project), staged(project.raw(year)) as folder:
         if there:
             shutil.copytree(project.raw(year), folder, symlinks=True, dirs_exist_ok=True)
         fill(folder, plan)
@@ -94,9 +106,14 @@ def add_year(
         problems, unknown = _first_check(project, year, folder, plan)
         if there and problems:
             raise DataError(*problems)
+        measures = read_csv(folder / _MEASURES, _MEASURES, RAW_COLUMNS["measures"])
+        proposals = propose(plan, measures)
+        write_proposals(proposals, folder)
         _write_settings(project, year)
+    keep_text(project, plan)
     left = [each for each in problems if not _is_about(each, unknown)]
-    return NewYear(reading_report(plan), source, unknown, tuple(left), by_hand)
+    counts = Counter(proposal.kind for proposal in proposals)
+    return NewYear(reading_report(plan), source, unknown, tuple(left), by_hand, counts)
 
 
 def _is_there(project: Project, year: int) -> SettingsError:
@@ -171,3 +188,18 @@ def _write_settings(project: Project, year: int) -> None:
     path = project.year_params(year)
     if not path.exists():
         path.write_text(_SETTINGS.format(year=year, before=year - 1), encoding="utf-8")
+
+
+def known_measures(project: Project, year: int) -> pd.DataFrame:
+    """Return the measures of a year, or else those of the year that `add_year` copies.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    """
+    source = year if (project.raw(year) / _MEASURES).is_file() else None
+    source = source or last_year_with_measures(project, year)
+    if source is None:
+        return pd.DataFrame(columns=list(RAW_COLUMNS["measures"]), dtype=str)
+    return read_raw(project, source, "measures")

@@ -19,6 +19,7 @@ from analysis.plan.ingest.objectives import read_objectives
 from analysis.plan.ingest.projects import read_projects
 from analysis.plan.ingest.references import read_references
 from analysis.plan.ingest.source import source_facts
+from analysis.plan.ingest.statements.reading import read_statements
 from analysis.plan.ingest.unread import unread_lines
 from analysis.plan.ingest.workforce import read_workforce
 
@@ -62,6 +63,8 @@ class RawPlan:
         Doubtful rows, and lines of a table that no row uses.
     left_out
         What is no part of the text, such as running heads, by kind.
+    lines
+        The text of each line of the document.
     """
 
     year: int
@@ -69,6 +72,7 @@ class RawPlan:
     source: dict[str, str | int | None]
     notes: tuple[Note, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
 
 
 def read_plan(document: Path, year: int | None = None, *, pages: Path | None = None) -> RawPlan:
@@ -105,6 +109,8 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
     tables |= {name: each.table for name, each in readings.items()}
     tables["objectives"] = read_objectives(document)
     tables["references"] = read_references(document)
+    taken = _taken(tables, milestones, readings)
+    tables["statements"] = read_statements(document, taken, planned)
     tables = {name: _with_pages(table, document) for name, table in tables.items()}
     check_complete(document.name, tables)
     notes = [
@@ -112,10 +118,17 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
         *milestones.notes,
         *(note for each in readings.values() for note in each.notes),
         *cross_check(tables, milestones, document.lines, document.outline),
-        *unread_lines(document, _taken(tables, milestones, readings)),
+        *unread_lines(document, taken),
     ]
     source = source_facts(document, tables["abbreviations"])
-    return RawPlan(planned, tables, source, tuple(sorted(set(notes))), document.left_out)
+    return RawPlan(
+        planned,
+        tables,
+        source,
+        tuple(sorted(set(notes))),
+        document.left_out,
+        tuple(line.text for line in document.lines),
+    )
 
 
 def _taken(

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.notes import Note
     from analysis.plan.ingest.plan import RawPlan
 
-_ONE_LINE = {"headings", "objectives", "projects", "abbreviations", "references"}  # of the report
+_ONE_LINE = {
+    *("headings", "objectives", "projects", "abbreviations", "references", "statements"),
+}  # of the report
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _BY_HAND = {
     "figures.csv": "add the key figures of the prose, by line.",
     "repeats.csv": "add what the plan says twice, once in its prose, by line.",
     "remarks.csv": "add what the prose says in words only: causes, audits, laws, by line.",
-    "review.csv": "add what people decide about matched milestones, by line.",
+    "review.csv": "decisions go here, one line each.",
     "corrections.yaml": "add certain errors of the plan, if any.",
 }
 
@@ -72,6 +72,9 @@ def show_new_year(made: NewYear, console: Console) -> None:
     for name, task in _BY_HAND.items():
         if name.partition(".")[0] in made.by_hand:
             console.print(f"- data/raw/{year}/{name}: {task}")
+    if sum(made.proposals.values()):
+        counts = ", ".join(f"{count} of kind {kind}" for kind, count in made.proposals.items())
+        console.print(f"- {counts} wait: notebooks/nazicht.ipynb, or planmonitor review {year}.")
     for problem in made.problems:
         console.print(escape(f"- {problem}"), highlight=False, soft_wrap=True)
     console.print(f"Then: planmonitor data {year}, and planmonitor report {year}.")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import DataError, Problem
 from analysis.plan.tables.csv_file import check_columns, read_csv
+from analysis.plan.tables.statements import COLUMNS as STATEMENT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +49,11 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "abbreviations": ("abbreviation", "meaning", *_PLACE),
         "headings": ("number", "title", *_PLACE),
         "references": ("section", "target", "topic", *_PLACE),
+        "statements": STATEMENT_COLUMNS,
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
         "repeats": ("left", "relation", "right", "sure", "about"),
-        "review": ("subject", "line", "decision", "by", "on", "why"),
+        "review": ("kind", "id", "subject", "decision", "value", "by", "on", "why"),
         "remarks": ("section", "measure", "topic", "kind", "words", "about", *_PLACE),
     }
 )
@@ -60,7 +62,7 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 BY_HAND = ("figures", "measures", "repeats", "remarks", "review")
 
 #: Tables that a year may lack: a missing file is an empty table.
-OPTIONAL = ("repeats", "remarks", "review")
+OPTIONAL = ("repeats", "remarks", "review", "statements")
 
 #: The suffixes of a spreadsheet that somebody may have saved instead of CSV.
 WORKBOOKS = (".xlsx", ".xls", ".ods")

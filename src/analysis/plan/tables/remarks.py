@@ -1,4 +1,4 @@
-"""Tables kept by hand: topics of remarks from the prose, and subjects of what people reviewed."""
+"""The topics of `remarks.csv`, in which people keep what the prose says in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,3 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "coverage": "what a board or dashboard covers",
     }
 )
-
-#: What people decide about in `review.csv`: the successor of a milestone that runs on. A decision
-#: is the lines of the planned milestones that continue it, or `none`.
-REVIEWED = ("successor",)

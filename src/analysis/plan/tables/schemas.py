@@ -10,10 +10,10 @@ from pandera.errors import SchemaErrors
 
 from analysis.errors import DataError, Problem
 from analysis.plan.tables.columns import COMPARE
+from analysis.plan.tables.decided import DECISIONS, KINDS
 from analysis.plan.tables.figures import UNITS
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.measures import PHASES
-from analysis.plan.tables.remarks import REVIEWED
 from analysis.plan.tables.status import STATUSES
 
 if TYPE_CHECKING:
@@ -228,12 +228,14 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
         ),
         "review": pa.DataFrameSchema(
             {
-                "subject": _categories(*REVIEWED),
-                "line": _positive("a line of the document"),
-                "decision": _pattern(r"none|\d+( \d+)*", "lines of the document, or none"),
+                "kind": _categories(*KINDS),
+                "id": _text(),
+                "subject": _text(empty=True),
+                "decision": _categories(*DECISIONS),
+                "value": _text(empty=True),
                 **{name: _text(empty=True) for name in ("by", "on", "why")},
             },
-            unique=["subject", "line"],
+            unique=["kind", "id"],
         ),
         "remarks": pa.DataFrameSchema(
             {

@@ -22,11 +22,12 @@ from analysis.plan.tables.columns import (
     percentage,
 )
 from analysis.plan.tables.context import chapters_of
+from analysis.plan.tables.decided import DECISIONS, KINDS, standing
 from analysis.plan.tables.figures import UNITS, parse_figure
 from analysis.plan.tables.known import categories, check_names, check_sections, statuses, timings
 from analysis.plan.tables.legend import steps
 from analysis.plan.tables.measures import PHASES, measure_ids
-from analysis.plan.tables.remarks import REVIEWED, TOPICS
+from analysis.plan.tables.remarks import TOPICS
 from analysis.plan.tables.tags import tags_of
 
 if TYPE_CHECKING:
@@ -187,9 +188,11 @@ def remarks(raw: RawTable, context: Context) -> pd.DataFrame:
 
 
 def review(raw: RawTable, _: Context) -> pd.DataFrame:
-    """Type what people decided: of a milestone that runs on, the lines of its successors."""
-    table = parse_columns(raw.cells, (line(),), raw.where)
-    return table.assign(subject=categories(table["subject"], REVIEWED, raw.where))
+    """Type what people decided: the decisions that stand, one for each subject."""
+    table = raw.cells
+    kinds = categories(table["kind"], KINDS, raw.where)
+    decisions = categories(table["decision"], DECISIONS, raw.where)
+    return standing(table).assign(kind=kinds, decision=decisions)
 
 
 def _figure(cell: str) -> float:

@@ -4,9 +4,11 @@
 to what a cell displays without `show()`, and marks it as `authored`: its Markdown and HTML are the
 author's own. A figure and a table have a `title` (the finding, as
 a sentence) and may have a `note` (how to read it) and a `source`; a figure has `alt` (what it
-shows) and may have `data_html` (its data as a table) and `width` (at which it was drawn, for CSS).
+shows) and may have `data_html` (its data as a table), `width` (at which it was drawn, for CSS) and
+`narrow` (the same figure drawn for a phone, as SVG).
 A figure or table may have a `label`, as one in a section of several has; otherwise its cell may.
 HTML with the `role` of `cards` holds places that other chapters link to: its ids stay as they are.
+HTML with the `role` of `summary` has `pages`: the summary's parts and lines per language.
 The SVG of a figure begins with `<svg`, and the HTML of a table with `<table`, without a caption.
 """
 
@@ -29,6 +31,7 @@ MIME = {FIGURE: "image/svg+xml", TABLE: "text/html", PROSE: "text/markdown", HTM
 REQUIRED = {FIGURE: ("title", "alt"), TABLE: ("title",), PROSE: (), HTML: ()}
 BEGIN = {FIGURE: "<svg", TABLE: "<table"}  # without a prologue or a caption before it
 DECLARED, INJECTED = "parameters", "injected-parameters"
+SUMMARY = "summary"  # the role of HTML that is the report's summary on one page
 CARDS = "cards"  # the role of HTML whose ids other chapters link to
 SHOW_TAG = "show-output"  # a cell whose printed lines belong in the report
 PLACEHOLDER = "No description has been provided for this image"  # nbconvert's, when alt is missing

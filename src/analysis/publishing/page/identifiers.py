@@ -48,6 +48,9 @@ def prefix_identifiers(nb: NotebookNode, resources: Resources) -> tuple[Notebook
             prefix = details.get("id") or f"{resources['chapter']}-{count}"
             markup = output.data.get(MIME[kind], "")
             output.data[MIME[kind]] = prefixed(markup, prefix)
+            if "narrow" in details:
+                narrow = prefixed(details["narrow"], f"{prefix}-narrow")
+                output.metadata[KEY]["narrow"] = narrow
             if "data_html" in details:
                 output.metadata[KEY]["data_html"] = prefixed(details["data_html"], f"{prefix}-data")
     return nb, resources

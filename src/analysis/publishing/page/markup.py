@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 
 
-def described(svg: str, alt: str, width: str | None = None) -> str:
+def described(svg: str, alt: str, width: str | None = None, size: str = "") -> str:
     """Turn an SVG into one picture with this alternative text.
+
+    A figure may have two of them, of `size` `wide` and `narrow`: the style sheet shows one.
 
     The style sheet gets the width at which it was drawn, to scale it within limits: its letters
     stay readable on a narrow and on a wide screen.
@@ -15,7 +17,8 @@ def described(svg: str, alt: str, width: str | None = None) -> str:
     '<svg role="img" aria-label="Een stijgende lijn" style="--drawn: 36pt" width="36pt"><g/></svg>'
     """
     style = f' style="--drawn: {escape(width)}"' if width else ""
-    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"{style}', 1)
+    named = f' class="{size}"' if size else ""
+    return svg.replace("<svg", f'<svg role="img"{named} aria-label="{escape(alt)}"{style}', 1)
 
 
 def captioned(html: str, caption: str) -> str:

@@ -10,11 +10,13 @@ from string import Template
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from analysis.toolkit.charts import theme
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WHITE = "#ffffff"
-#: By the name of the CSS variable. Charts are drawn dark on white: their card is white in both.
+#: By the name of the CSS variable.
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
         "paper": WHITE,
@@ -46,7 +48,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "edge": "#7d8894",
         "link": "#8cc4ff",
         "mark": "#8cc4ff",
-        "card": WHITE,
+        "card": "#14181d",
         "above": "#a8e0b3",
         "above-tint": "#1d4a2b",
         "met-tint": "#1b3322",
@@ -62,7 +64,22 @@ DARK: Mapping[str, str] = MappingProxyType(
 def css_colours() -> str:
     """Return the style sheet's variables, for light and dark screens."""
     light, dark = _variables(LIGHT, "light"), _variables(DARK, "dark")
+    dark = f"{dark}\n{dark_figures('.plot')}"
     return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+
+
+def dark_figures(within: str) -> str:
+    """Return the rules that turn drawings dark within the elements that a selector finds.
+
+    White text is on a colour, which stays dark enough for it.
+    """
+    rules = [f"{within} {{ background: {theme.DARK[theme.PAPER]}; }}"]
+    for light, dark in theme.DARK.items():
+        shape = f'{within} svg :not(text)[fill="{light}"]'
+        filled = shape if light == theme.PAPER else f'{shape}, {within} svg text[fill="{light}"]'
+        rules.append(f"{filled} {{ fill: {dark}; }}")
+        rules.append(f'{within} svg [stroke="{light}"] {{ stroke: {dark}; }}')
+    return "\n".join(rules)
 
 
 def typst_colours() -> str:

@@ -43,6 +43,10 @@ class Account:
         """List the tables read from the plan."""
         return tables.tables_table(self.scope.plan.result("raw_files"), self.scope.year)
 
+    def review_text(self) -> Prose:
+        """Say how much of what machines propose people judged."""
+        return prose.review_text(self.scope.plan.result("reviewed"))
+
     def definitions_text(self) -> Prose:
         """Count the terms that are explained."""
         return prose.definitions_text()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.paths import Project
+from analysis.plan.review.computed import finding_id
 from analysis.plan.tables.csv_file import read_csv
+from analysis.plan.tables.decided import DECISIONS, KINDS
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.settings import read_settings
 from analysis.toolkit.results import Result, column
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.toolkit.results import Inputs
+
+
+_DECIDED = [word for word in DECISIONS if word != "undone"]
 
 
 def documents(inputs: Inputs) -> pd.DataFrame:
@@ -58,6 +63,26 @@ def _rows(file: Path) -> int | None:
     return len(read_csv(file, file.name))
 
 
+def reviewed(inputs: Inputs) -> pd.DataFrame:
+    """Count what people decided, and the successors and findings that nobody judged yet.
+
+    Nobody knows of a kind that is proposed from the prose how much of it was left undecided.
+    """
+    plan = inputs.plan
+    made = pd.crosstab(plan.review["kind"].astype(str), plan.review["decision"].astype(str))
+    table = made.reindex(index=list(KINDS), columns=list(_DECIDED), fill_value=0)
+    sure = plan.result("successors")["confidence"].astype(str)
+    findings = plan.result("findings")
+    unknown = findings.loc[findings["known"] == ""].to_dict("records")
+    judged = set(plan.review.loc[plan.review["kind"] == "finding", "id"])
+    waiting = {
+        "successor": int((sure != "reviewed").sum()),
+        "finding": sum(finding_id(row) not in judged for row in unknown),
+    }
+    counts = pd.Series(waiting, dtype="Int64").reindex(list(KINDS))
+    return table.assign(waiting=counts).reset_index(names="kind")
+
+
 RESULTS = (
     Result(
         name="documents",
@@ -86,5 +111,22 @@ RESULTS = (
             "sha256": column("str", "SHA-256 van het bestand"),
         },
         compute=raw_files,
+    ),
+    Result(
+        name="reviewed",
+        title="Hoeveel mensen nagekeken hebben",
+        description="Een rij per soort van voorstel.",
+        columns={
+            "kind": column(
+                "str",
+                "label (maatregel van een naam), figure (cijfer uit de tekst), row (twijfelachtige "
+                "rij), successor (opvolger van een mijlpaal) of finding (tegenspraak)",
+            ),
+            "accepted": column("int64", "Aanvaard"),
+            "changed": column("int64", "Gewijzigd"),
+            "rejected": column("int64", "Verworpen"),
+            "waiting": column("Int64", "Nog niet nagekeken; leeg waar onbekend", missing=True),
+        },
+        compute=reviewed,
     ),
 )

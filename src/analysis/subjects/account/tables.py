@@ -30,8 +30,9 @@ _TABLES = {
     "projects": "projecten",
     "references": "verwijzingen",
     "remarks": "wat de tekst in woorden zegt (met de hand)",
-    "review": "opvolgers die nagekeken zijn (met de hand)",
+    "review": "beslissingen bij het nazicht (met de hand)",
     "repeats": "waarden die twee keer voorkomen (met de hand)",
+    "statements": "getallen, tijdstippen en standen in de tekst",
     "workforce": "personeel",
 }
 _DIGEST = 12  # of the 64 characters: enough to compare by eye

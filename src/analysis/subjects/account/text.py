@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from analysis.dutch import counted, listing, number, share
 from analysis.subjects.account.definitions import DEFINITIONS
 from analysis.toolkit.sentence import Prose, prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import pandas as pd
-
 
 #: Tables that are made by hand from the others, and not read from the plan.
 _ADDED = ("measures", "repeats", "review")
@@ -29,8 +28,35 @@ def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
         f"{counted(len(read), 'tabel', 'tabellen')} met samen {number(int(read.sum()))} rijen. "
         "Wat hier toegevoegd is, zijn berekeningen, schattingen met hun onzekerheid, en lijsten "
         "die met de hand bijgehouden worden: de namen van elke maatregel, waarden die het plan "
-        "twee keer geeft, nagekeken opvolgers van mijlpalen, en correcties. Ook de cijfers uit de "
-        "tekst, en wat de tekst in woorden zegt, zijn met de hand overgenomen.",
+        "twee keer geeft, beslissingen over wat machines voorstellen, en correcties. Ook de "
+        "cijfers uit de tekst, en wat de tekst in woorden zegt, zijn met de hand overgenomen.",
+    )
+
+
+_KINDS = {
+    "label": ("naam van een maatregel", "namen van maatregelen"),
+    "figure": ("cijfer uit de tekst", "cijfers uit de tekst"),
+    "row": ("twijfelachtige rij", "twijfelachtige rijen"),
+    "successor": ("opvolger van een mijlpaal", "opvolgers van mijlpalen"),
+    "finding": ("tegenspraak", "tegenspraken"),
+}
+
+
+def review_text(reviewed: pd.DataFrame) -> Prose:
+    """Say how much of what machines propose people judged; `reviewed` is the result."""
+    parts = []
+    for row in reviewed.to_dict("records"):
+        decided = int(row["accepted"]) + int(row["changed"]) + int(row["rejected"])
+        left = 0 if pd.isna(row["waiting"]) else int(row["waiting"])
+        if decided or left:
+            whole = counted(decided + left, *_KINDS[row["kind"]])
+            of = f"{number(decided)} van de " if left else ""
+            parts.append(f"{of}{whole}")
+    if not parts:
+        return prose("Niemand keek na wat machines voorstellen.")
+    return prose(
+        f"Machines stellen voor, en mensen beslissen. Nagekeken zijn: {listing(parts)}. Wat niet "
+        "nagekeken is, staat in het rapport als schatting of als vermoeden.",
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
+import math
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,22 +14,26 @@ from analysis.dutch import counted, listing, number
 from analysis.subjects.attention.points import totals
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.drawing import write
 from analysis.toolkit.charts.lettering import shortened, width_of
-from analysis.toolkit.charts.scale import scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet, write
-from analysis.toolkit.charts.speech import spoken_rows
+from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.speech import sentences, spoken
+from analysis.toolkit.charts.swatch import fill
+from analysis.toolkit.charts.titles import named
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+
+    from analysis.toolkit.charts.drawing import Drawing
 
 _MOST = 10
-_APART = 5.0  # points between two column heads
+_SQUARE, _LINE = 15.0, 20.0  # the side of a signal's square, and the height of its line
+_NAMES = 0.4  # of a wide drawing, for the names of the measures
 _BOUND = "\N{NO-BREAK SPACE}"
-_NAMED = 3  # subjects that a title can name
+_NAMED = 2  # subjects that a title can name
 _LONG = 90  # letters of a name: three lines
 #: The column of each signal; the three of the credit exclude each other and share one.
 HEADS: Mapping[str, str] = MappingProxyType(
@@ -57,7 +63,6 @@ _MEANINGS = {
     "Geen vervolg": "‘Geen vervolg’ een lopende mijlpaal zonder gevonden opvolger",
 }
 _TINTS = {1: theme.STATUS_COLOURS["in_preparation"], 2: theme.STATUS_COLOURS["on_track"]}
-_SIZES = {1: 90.0, 2: 150.0}  # three points and more: the largest
 
 
 def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
@@ -70,15 +75,19 @@ def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
     order["label"] = order["subject"].map(names)
     words = {row["subject"]: _words(own, str(row["subject"])) for _, row in order.iterrows()}
     shown = order.head(_MOST)
-    rows = [Row(_heading(row), words[row["subject"]]) for _, row in shown.iterrows()]
+    rows = [Row(_heading(row), value=words[row["subject"]]) for _, row in shown.iterrows()]
     return Chart(
-        figure=_draw(own, shown, rows),
+        draw=partial(_draw, own, shown, rows),
         title=_title(order),
-        alt=f"Matrix van signalen, meeste punten eerst. {spoken_rows(rows)}",
+        alt=f"Matrix van signalen, meeste punten eerst. {_spoken(rows)}",
         data=_data(own, order, words),
         note=_note(own, len(order) - len(shown)),
         source=source(own, year, "de tabellen van mijlpalen, normen, budget en inspecties"),
     )
+
+
+def _spoken(rows: Sequence[Row]) -> str:
+    return sentences(f"{row.heading}: {spoken(row.value)}" for row in rows)
 
 
 def _heading(row: pd.Series) -> str:
@@ -90,19 +99,28 @@ def _words(signals: pd.DataFrame, subject: str) -> str:
     return " · ".join(signals.loc[signals["subject"] == subject, "why"].astype(str))
 
 
-def _draw(own: pd.DataFrame, shown: pd.DataFrame, rows: Sequence[Row]) -> Figure:
+def _draw(own: pd.DataFrame, shown: pd.DataFrame, rows: Sequence[Row], width: float) -> Drawing:
+    """Draw a square with its points for each signal of a measure, next to the signal's name."""
     fired = own.assign(head=own["signal"].map(lambda name: HEADS.get(name, name)))
-    heads = _heads(fired)
-    keys = [Key(counted(n, "punt", "punten"), _tint(n)) for n in sorted(set(own["points"]))]
-    words, lines = _spread(heads)
-    page = sheet(rows, keys, band=19, subtitle="Punten per signaal", axis_lines=lines)
-    scale(page, -0.5, len(heads) - 0.5, dict(enumerate(words)))
     points = fired.groupby(["subject", "head"])["points"].sum()
-    for subject, y in zip(shown["subject"], page.centres, strict=True):
-        for x, head in enumerate(heads):
-            n = int(points.get((subject, head), 0))
-            if n:
-                _cell(page.axes, x, y, n)
+    heads = _heads(fired)
+    own_signals = [
+        [(head, n) for head in heads if (n := int(points.get((subject, head), 0)))]
+        for subject in shown["subject"]
+    ]
+    each = _SQUARE + 4 + max(width_of(head, theme.SMALL_SIZE) for head in heads) + 8
+    inside = (1 - _NAMES) * width if theme.is_wide(width) else width - 2 * theme.MARGIN
+    columns = max(1, int(inside / each))
+    lines = [math.ceil(len(signals) / columns) for signals in own_signals]
+    rows = [replace(row, band=n * _LINE) for row, n in zip(rows, lines, strict=True)]
+    keys = [Key(counted(n, "punt", "punten"), _tint(n)) for n in sorted(set(own["points"]))]
+    page = sheet(rows, keys, width=width, subtitle="Punten per signaal", axis=False)
+    page.axes.set_xlim(0, page.span)
+    page.axes.set_xticks([])
+    for signals, high, y in zip(own_signals, lines, page.centres, strict=True):
+        for place, (head, n) in enumerate(signals):
+            down, across = divmod(place, columns)
+            _signal(page.axes, across * each, y + (down - (high - 1) / 2) * _LINE, head, n)
     return page.figure
 
 
@@ -112,20 +130,12 @@ def _heads(fired: pd.DataFrame) -> list[str]:
     return known + [head for head in fired["head"].unique() if head not in known]
 
 
-def _spread(heads: Sequence[str]) -> tuple[list[str], int]:
-    """Raise every other head by a line if heads would touch; return them and their lines."""
-    room = (theme.WIDTH - 2 * theme.MARGIN) / len(heads)
-    widths = [width_of(head, theme.SMALL_SIZE) for head in heads]
-    touching = any((one + other) / 2 > room - _APART for one, other in itertools.pairwise(widths))
-    if not touching:
-        return list(heads), 1
-    return [f"{head}\n" if place % 2 else head for place, head in enumerate(heads)], 2
-
-
-def _cell(axes: Axes, x: int, y: float, points: int) -> None:
-    tint, size = _tint(points), _SIZES.get(points, 210.0)
-    axes.scatter([x], [y], s=size, marker="s", c=tint, edgecolors=theme.INK, lw=0.8, zorder=3)
-    write(axes, x, y, number(points), ha="center", color=theme.ink_on(tint), zorder=4)
+def _signal(axes: Axes, x: float, y: float, head: str, points: int) -> None:
+    tint = _tint(points)
+    fill(axes, (x, y - _SQUARE / 2), (_SQUARE, _SQUARE), tint)
+    ink = theme.ink_on(tint)
+    write(axes, x + _SQUARE / 2, y, number(points), ha="center", color=ink)
+    write(axes, x + _SQUARE + 4, y, head)
 
 
 def _tint(points: int) -> str:
@@ -139,10 +149,10 @@ def _title(order: pd.DataFrame) -> str:
     if len(first) > _NAMED:
         return f"{number(len(first))} onderwerpen hebben de meeste punten, elk {points}"
     if len(first) > 1:
-        names = [shortened(str(label), _LONG) for label in first["label"]]
+        names = [named(str(label), 3) for label in first["label"]]
         return f"{listing(names)} vragen de meeste aandacht, met elk {points}"
     signals = counted(int(first.iloc[0]["signals"]), "signaal", "signalen")
-    name = shortened(str(first.iloc[0]["label"]), _LONG)
+    name = named(str(first.iloc[0]["label"]))
     return f"{name} vraagt de meeste aandacht: {points} uit {signals}"
 
 

@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.toolkit.points import Step, exceeded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COLUMNS = ("kind", "subject", "signal", "value", "threshold", "points", "reason", "line")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A threshold, and the points for exceeding it; of several steps the highest counts."""
-
-    over: float
-    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +79,10 @@ def fired(values: pd.DataFrame, kind: str, signal: str, steps: Sequence[Step]) -
     A row per signal that fires: `kind`, `subject`, `signal`, `value` (float), `threshold` (float:
     the one exceeded), `points` (int), `reason`, `line` (Int64).
     """
-    ladder = sorted(steps, key=lambda step: step.over)
     rows = []
     for row in values.dropna(subset=["value"]).to_dict("records"):
         value = float(row["value"])
-        exceeded = [step for step in ladder if value > step.over]
-        if exceeded:
-            highest = exceeded[-1]
+        if highest := exceeded(value, steps):
             fact = (kind, row["subject"], signal, value, float(highest.over), highest.points)
             rows.append((*fact, row["reason"], row["line"]))
     types = {"value": "float64", "threshold": "float64", "points": "int64", "line": "Int64"}

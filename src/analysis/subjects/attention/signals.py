@@ -13,7 +13,8 @@ from analysis.toolkit.milestones import evaluated
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.subjects.attention.points import Step, Thresholds
+    from analysis.subjects.attention.points import Thresholds
+    from analysis.toolkit.points import Step
 
 MEASURE, SECTION = "measure", "section"
 DELAYED = ("delayed", "on_hold", "not_started")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dutch import number
-from analysis.subjects.attention.points import DEFAULTS, Step
+from analysis.subjects.attention.points import DEFAULTS
 from analysis.toolkit.measures import named_column
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, table_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.subjects.attention.points import Thresholds
+    from analysis.toolkit.points import Step
 
 #: What each threshold compares, and in which unit.
 SIGNALS: Mapping[str, str] = MappingProxyType(

@@ -27,6 +27,10 @@ class Consistency:
         rules = self.scope.plan.result("audit_rules")
         return prose.consistency_text(self._findings, len(rules))
 
+    def basis_text(self) -> Prose:
+        """Say how many of them rest on files kept by hand."""
+        return prose.basis_text(self._findings, self.scope.plan.result("audit_rules"))
+
     def reading_text(self) -> Prose:
         """Say how to read a contradiction."""
         return prose.known_text(self._findings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.plan.audit import (
+    BY_HAND,
     COLUMNS,
     KIND_LABELS,
     RULES,
@@ -14,6 +15,7 @@ from analysis.plan.audit import (
     audit,
     read_printed_files,
 )
+from analysis.plan.review.computed import without_rejected
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.toolkit.results import Result, column
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 def findings(inputs: Inputs) -> pd.DataFrame:
     """Audit the raw tables of the year: the certain contradictions first, then in the plan's order.
 
+    Findings that people rejected are left out.
+
     Raises
     ------
     SettingsError
@@ -33,12 +37,13 @@ def findings(inputs: Inputs) -> pd.DataFrame:
     DataError
         When a raw table cannot be read.
     """
-    return audit(
+    found = audit(
         read_printed_files(inputs.year, _raw_files(inputs)),
         acknowledgements(inputs.year_settings),
         chapter_of=inputs.settings.chapter_of,
         where=f"params/{inputs.year}.yaml",
     )
+    return without_rejected(found, inputs.plan.review)
 
 
 def audit_rules(inputs: Inputs) -> pd.DataFrame:
@@ -47,7 +52,8 @@ def audit_rules(inputs: Inputs) -> pd.DataFrame:
     rows = [
         (
             *(rule.name, rule.kind.value, KIND_LABELS[rule.kind], rule.severity.value),
-            *(rule.explains, rule.settle, int(found.get(rule.name, 0))),
+            *(rule.explains, rule.settle, BY_HAND.get(rule.name, "")),
+            int(found.get(rule.name, 0)),
         )
         for rule in RULES
     ]
@@ -85,6 +91,9 @@ _RULE_COLUMNS = {
         name: column("str", _DESCRIPTIONS[name])
         for name in ("rule", "kind", "kind_label", "severity", "explains", "settle")
     },
+    "by_hand": column(
+        "str", "Bestand dat met de hand bijgehouden wordt en dat ze leest; anders leeg"
+    ),
     "findings": column("int64", "Gevonden tegenspraken"),
 }
 

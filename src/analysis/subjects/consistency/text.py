@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ONE, _MANY = "tegenspraak", "tegenspraken"
+_BY_HAND = {
+    "figures": "cijfers die uit de tekst zijn overgenomen",
+    "repeats": "herhalingen die een lezer opmerkte",
+}
 _LEVELS = (("certain", "zeker"), ("probable", "waarschijnlijk"), ("weak", "zwak"))
 
 
@@ -37,6 +41,26 @@ def _kinds(certain: pd.DataFrame) -> str:
     counts = certain["kind_label"].value_counts(sort=True)
     kinds = [f"{str(kind).lower()} ({number(count)})" for kind, count in counts.items()]
     return f"De zekere gaan over {listing(kinds)}."
+
+
+def basis_text(findings: pd.DataFrame, rules: pd.DataFrame) -> Prose:
+    """Say how many contradictions rest on files kept by hand, and how many on rules alone.
+
+    `rules` is the result `audit_rules`.
+    """
+    if findings.empty:
+        return prose("")
+    files = findings["rule"].map(rules.set_index("rule")["by_hand"])
+    noted = [
+        f"{number(int((files == name).sum()))} op {words}"
+        for name, words in _BY_HAND.items()
+        if (files == name).any()
+    ]
+    alone = int((files == "").sum())
+    found = f"{opening(alone, 'vond', 'vonden')} de controles zelf in de tabellen en de tekst."
+    if not noted:
+        return prose(found)
+    return prose(f"{found} De andere steunen op wat mensen noteerden: {listing(noted)}.")
 
 
 def known_text(findings: pd.DataFrame) -> Prose:

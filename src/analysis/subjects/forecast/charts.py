@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,7 +20,7 @@ from analysis.toolkit.source import source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from matplotlib.figure import Figure
+    from analysis.toolkit.charts.drawing import Drawing
 
 
 def forecast_chart(
@@ -39,7 +40,8 @@ def forecast_chart(
         return None
     rows = [Row(row["heading"], _words(row, year)) for _, row in groups.iterrows()]
     return Chart(
-        figure=_draw(
+        draw=partial(
+            _draw,
             groups,
             rows,
             year,
@@ -84,13 +86,15 @@ def _shares(row: pd.Series) -> str:
     return share(low) if low == high else f"{number(low * 100)}–{share(high)}"
 
 
-def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str) -> Figure:
+def _draw(
+    groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str, width: float
+) -> Drawing:
     keys = [
         Key(f"Gerealiseerd in {year - 1}", theme.PAPER, "o", theme.MUTED),
         Key(f"Verwacht in {year}", theme.ACCENT, "D"),
         INTERVAL,
     ]
-    page = sheet(rows, keys, band=12, subtitle=subtitle)
+    page = sheet(rows, keys, band=12, width=width, subtitle=subtitle)
     percent_scale(page)
     table = groups.assign(
         y=page.centres, earlier=groups["realised"] / groups["n"].where(groups["n"] > 0)
@@ -111,19 +115,16 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], year: int, subtitle: str) -
 def _title(total: pd.Series, year: int, confidence: float) -> str:
     whole = counted(int(total["planned"]), "geplande mijlpaal", "geplande mijlpalen")
     if total["low"] == 0 and total["high"] == total["planned"] > 1:
-        return (
-            f"Hoeveel van de {whole} van {year} gerealiseerd worden, valt uit {year - 1} niet af "
-            "te leiden: het kan elk aantal zijn"
-        )
+        return f"Uit {year - 1} valt niet af te leiden hoeveel van de {whole} gerealiseerd worden"
     if total["planned"] == 1:
         return (
-            f"Gaat het zoals in {year - 1}, dan heeft de ene geplande mijlpaal van {year} "
-            f"{share(total['share'])} kans om gerealiseerd te worden"
+            f"De ene geplande mijlpaal van {year} heeft naar verwachting "
+            f"{share(total['share'])} kans op realisatie"
         )
     verb = "wordt" if total["high"] == 1 else "worden"
     return (
-        f"Gaat het ongeveer zoals in {year - 1}, dan {verb} van de "
-        f"{whole} van {year} er met minstens {share(confidence)} kans {_range(total)} gerealiseerd"
+        f"Van de {whole} {verb} naar verwachting {_range(total)} gerealiseerd "
+        f"(minstens {share(confidence)} kans)"
     )
 
 

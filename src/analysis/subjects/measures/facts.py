@@ -139,7 +139,7 @@ def _figure(row: Row) -> str:
 
 def money_lines(facts: Facts) -> list[str]:
     """Give the credits against what was realised: in all, and per post where there are several."""
-    posts = [row for row in facts.budget if _known(row, "vak_realised", "vak_budget")]
+    posts = [row for row in facts.budget if _spent(row, "vak_realised", "vak_budget")]
     one = len(posts) == 1
     lines = [
         f"{'' if one else _post(row)}{_credit(row['vak_realised'], row['vak_budget'], facts.year)}"
@@ -150,6 +150,10 @@ def money_lines(facts: Facts) -> list[str]:
         return lines
     row = facts.row
     return [f"samen {_credit(row['vak_realised'], row['vak_budget'], facts.year)}", *lines]
+
+
+def _spent(row: Row, *names: str) -> bool:
+    return any(given(row[name]) and row[name] for name in names)
 
 
 def _post(row: Row) -> str:
@@ -264,7 +268,7 @@ def compared_lines(facts: Facts) -> list[str]:
     ):
         if given(row[f"{name}_rank"]) and row[f"{name}_of"] > 1:
             place, of = int(row[f"{name}_rank"]), int(row[f"{name}_of"])
-            lines.append(f"{what}: plaats {place} van de {of} maatregelen met een aantal")
+            lines.append(f"{what}: plaats {place} van de {of} maatregelen die dat hebben")
     return lines
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dutch import counted
 from analysis.toolkit.measures import measure_column
-from analysis.toolkit.tables.cells import Column
+from analysis.toolkit.tables.cells import Column, remarks
 from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
@@ -23,25 +24,24 @@ def board(overview: pd.DataFrame, titles: Mapping[str, str], year: int) -> Table
         return None
     rows, spent = overview, overview["vak_realised"]
     both = (spent > 0) & (rows["vak_budget"] > 0)
+    chapters = [titles.get(str(name), "") for name in rows["chapter"]]
     columns = [
-        measure_column(rows),
-        Column("Hoofdstuk", [titles.get(str(name), "") for name in rows["chapter"]]),
+        replace(measure_column(rows), after=remarks(chapters), inline=True),
         Column(
             "Normen gehaald (%)", _percent(rows["norms_met"], rows["norms_measured"]), "percent"
         ),
-        Column("Verst onder doel (procentpunt)", list(rows["norm_gap"]), "decimal"),
+        Column("Onder doel (punten)", list(rows["norm_gap"]), "decimal"),
         Column(f"Dossiers {year - 1}", list(rows["files"]), "count"),
-        Column(f"Krediet {year} (mln. euro)", _millions(rows["vak_budget"]), "decimal"),
-        Column("Krediet: verandering (%)", _whole(_change(rows, both)), "change"),
-        Column(f"Inspecties {year - 1}", list(rows["cases_current"]), "count"),
-        Column(
-            "Mijlpalen gerealiseerd (%)", _percent(rows["realised"], rows["assessed"]), "percent"
-        ),
+        Column(f"Krediet {year} (mln.)", _millions(rows["vak_budget"]), "decimal"),
+        Column("Verschil (%)", _whole(_change(rows, both)), "change"),
+        Column(f"Controles {year - 1}", list(rows["cases_current"]), "count"),
+        Column("Mijlpalen klaar (%)", _percent(rows["realised"], rows["assessed"]), "percent"),
         Column(f"Gepland {year}", _known(rows["planned"]), "count"),
         Column("Punten", _known(rows["points"]), "count"),
-        Column("Tegen­spraken", _known(rows["contradictions"]), "count"),
+        Column("Tegenspraak", _known(rows["contradictions"]), "count"),
     ]
     more = [
+        Column("Hoofdstuk", chapters),
         Column("Wat de dossiers zijn", list(rows["files_kind"])),
         Column("Normen met een resultaat", list(rows["norms_measured"]), "count"),
         Column("Mijlpalen met een status", list(rows["assessed"]), "count"),
@@ -50,10 +50,12 @@ def board(overview: pd.DataFrame, titles: Mapping[str, str], year: int) -> Table
         columns,
         title=f"Het bord: {counted(len(rows), 'maatregel', 'maatregelen')} en hun indicatoren",
         note=(
-            "Een klik op een kop sorteert, een klik op een naam opent de kaart. Een streepje: het "
-            "plan geeft niets. Dossiers zijn de ontvangen dossiers, of anders de ingelezen of "
-            "afgehandelde; mijlpalen zijn die waarvan de tekst of het thema de maatregel noemt. "
-            "Punten zijn die van wat aandacht vraagt."
+            "Een naam leidt naar de kaart. Een streepje: het plan geeft niets. Onder doel: hoeveel "
+            "procentpunt de slechtste norm onder haar streefdoel ligt. Dossiers zijn de ontvangen, "
+            "of anders de binnengetrokken of afgehandelde. Krediet is VAK, in miljoen euro; het "
+            "verschil is dat met wat het jaar ervoor gerealiseerd is. Controles zijn dossiers van "
+            "de inspectie. Mijlpalen zijn die waarvan de tekst of het thema de maatregel noemt. "
+            "Punten zijn die van wat aandacht vraagt, tegenspraak die van het plan met zichzelf."
         ),
         source=f"Ondernemingsplan {year}, alle tabellen en de cijfers uit de tekst",
         more=more,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number, percent, share
@@ -57,7 +58,9 @@ def workforce_chart(workforce: pd.DataFrame, year: int) -> Chart | None:
     if printed is not None:
         statutory, whole = int(printed["statutory"]), int(printed["total"])
     return Chart(
-        figure=stacked_bars(bars, _PEOPLE, _PEOPLE_COLOURS, "Personeelsleden (koppen) per niveau"),
+        draw=partial(
+            stacked_bars, bars, _PEOPLE, _PEOPLE_COLOURS, "Personeelsleden (koppen) per niveau"
+        ),
         title=(
             f"{number(statutory)} van de {counted(whole, 'personeelslid', 'personeelsleden')} "
             f"{'is' if statutory == 1 else 'zijn'} statutair ({share(statutory / whole)})"
@@ -92,7 +95,7 @@ def savings_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     open_ = max(0, to_save - saved)
     bars = [Bar(f"Besparing tegen {goal['year']}", {"done": saved, "open": open_}, to_save)]
     return Chart(
-        figure=stacked_bars(bars, _SAVED, _SAVED_COLOURS, "Bespaarde koppen"),
+        draw=partial(stacked_bars, bars, _SAVED, _SAVED_COLOURS, "Bespaarde koppen"),
         title=(
             f"Van de {number(to_save)} te besparen koppen {'is' if saved == 1 else 'zijn'} er "
             f"{number(saved)} gerealiseerd ({share(saved / to_save)}), "
@@ -140,7 +143,9 @@ def letters_chart(letters: pd.DataFrame, figures: pd.DataFrame, year: int) -> Ch
     aim = "" if goal is None else f"; de Vlaamse overheid samen wil {percent(goal)}"
     without = len(letters) - int(is_total(letters["department"]).sum()) - len(rows)
     return Chart(
-        figure=stacked_bars(bars, _LETTERS, _LETTER_COLOURS, "Aantal standaardbrieven naar stand"),
+        draw=partial(
+            stacked_bars, bars, _LETTERS, _LETTER_COLOURS, "Aantal standaardbrieven naar stand"
+        ),
         title=(
             f"{number(whole['done'])} van de "
             f"{counted(total, 'standaardbrief', 'standaardbrieven')} "

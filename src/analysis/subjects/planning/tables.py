@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted
-from analysis.toolkit.milestones import planned
+from analysis.toolkit.legislation import legislation, stage
 from analysis.toolkit.source import source
 from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, table_of
@@ -14,27 +13,17 @@ from analysis.toolkit.tables.table import Table, table_of
 if TYPE_CHECKING:
     import pandas as pd
 
-_LAW = re.compile(r"decreet|BVR|\b\w*besluit\b|\bMB\b", re.IGNORECASE)
-_NO_LAW = re.compile(r"^(?:implementatie|opleiding)\b", re.IGNORECASE)
-_STAGES = (
-    (re.compile(r"\bpr\. ?goedk", re.IGNORECASE), "principiële goedkeuring"),
-    (re.compile(r"\bdef\. ?goedk", re.IGNORECASE), "definitieve goedkeuring"),
-    (re.compile(r"parlement", re.IGNORECASE), "parlement"),
-)
-
 
 def laws_table(milestones: pd.DataFrame, year: int) -> Table | None:
     """List the planned milestones that are a decree or a decision, by quarter; None without any."""
-    rows = planned(milestones)
-    label = rows["label"].astype(str)
-    laws = rows.loc[label.map(lambda text: bool(_LAW.search(text) and not _NO_LAW.match(text)))]
+    laws = legislation(milestones)
     if laws.empty:
         return None
     laws = laws.sort_values("quarters", kind="stable")
     count = counted(len(laws), "mijlpaal", "mijlpalen")
     columns = [
         Column("Wat", list(laws["label"])),
-        Column("Stap", [_stage(str(text)) for text in laws["label"]]),
+        Column("Stap", [stage(str(text)) for text in laws["label"]]),
         Column("Voorzien", list(laws["timing"])),
         Column("Onderdeel", list(laws["section"])),
         places(laws),
@@ -49,7 +38,3 @@ def laws_table(milestones: pd.DataFrame, year: int) -> Table | None:
         ),
         source=source(laws, year, "geplande mijlpalen"),
     )
-
-
-def _stage(label: str) -> str:
-    return next((words for pattern, words in _STAGES if pattern.search(label)), "")

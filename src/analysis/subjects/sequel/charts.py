@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,8 @@ def lineage_chart(
         for part, kinds in named.groupby(found[parts.by], sort=False)
     ]
     return Chart(
-        figure=stacked_bars(
+        draw=partial(
+            stacked_bars,
             bars,
             LABELS,
             COLOURS,
@@ -90,11 +92,15 @@ def lineage_chart(
 def _title(found: pd.DataFrame, year: int) -> str:
     gone = int((found["outcome"] == "lost").sum())
     whole = counted(len(found), "mijlpaal die doorloopt", "mijlpalen die doorlopen")
+    found_ones = len(found) - gone
+    if len(found) == 1:
+        which = "geen" if gone else "een"
+        return f"De ene mijlpaal die doorloopt, heeft {which} gevonden opvolger in {year}"
     if not gone:
-        return f"Voor elk van de {whole}, is in het plan van {year} een opvolger gevonden"
-    if gone == len(found):
-        return f"Voor geen enkele van de {whole}, is in het plan van {year} een opvolger gevonden"
-    return f"Voor {number(gone)} van de {whole}, is in het plan van {year} geen opvolger gevonden"
+        return f"Elk van de {whole}, heeft een gevonden opvolger in {year}"
+    who = f"{number(found_ones)} van de" if found_ones else "Geen enkele van de"
+    verb = "hebben" if found_ones > 1 else "heeft"
+    return f"{who} {whole}, {verb} een gevonden opvolger in {year}"
 
 
 def _note(year: int, *, reviewed: bool) -> str:

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.errors import DataError, Problem
+from analysis.plan.tables.decided import NO_SUCCESSOR, SUCCESSORS
 from analysis.subjects.sequel.settings import CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NONE = "none"
+_HOLDS = ("accepted", "changed")
+_EXPECTED = "the line of a milestone, and lines of planned milestones or none"
 
 
 def decisions(review: pd.DataFrame) -> dict[int, tuple[int, ...]]:
-    """Return the lines of the successors of each reviewed milestone, by its line."""
+    """Return the lines of the successors of each reviewed milestone, by its line.
+
+    A milestone of which the proposed successor was rejected has none.
+
+    Raises
+    ------
+    DataError
+        When a decision does not name lines.
+    """
     if review.empty:
         return {}
-    rows = review.loc[review["subject"] == "successor"]
+    rows = review.loc[review["kind"] == "successor"]
+    problems = [
+        Problem(f"review.csv, successor {line}", f"'{value}'", _EXPECTED, "Correct the value.")
+        for line, value in zip(rows["id"], rows["value"], strict=True)
+        if not (str(line).isdecimal() and re.fullmatch(SUCCESSORS, str(value)))
+    ]
+    if problems:
+        raise DataError(*problems)
     return {
-        int(line): () if words == _NONE else tuple(int(one) for one in str(words).split())
-        for line, words in zip(rows["line"], rows["decision"], strict=True)
+        int(line): tuple(int(one) for one in value.split())
+        if decision in _HOLDS and value != NO_SUCCESSOR
+        else ()
+        for line, decision, value in zip(rows["id"], rows["decision"], rows["value"], strict=True)
     }
 
 

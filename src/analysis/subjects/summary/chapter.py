@@ -19,9 +19,11 @@ from analysis.toolkit.tables.key_figures import KeyFigures
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.toolkit.one_page import OnePage
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
+    from analysis.toolkit.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +53,37 @@ class Glance:
         )
 
     def text(self) -> Prose:
-        """State the conclusions in a few lines."""
+        """Say in three sentences what stands out, what to look at first and what is unsure."""
         scope = self.scope
-        realised = (
-            text.kinds_line(scope.plan.result("realisation"))
-            if scope.whole
-            else text.verdict_line(self._row("chapter_comparisons"))
-        )
         expected = text.expected_line(self._row("forecast"), scope.year, FORECAST_CONFIDENCE)
         return bullets(
             [
-                ("Realisatie", realised),
-                ("Vervolg", text.open_ends_line(scope.own.result("successors"))),
-                ("Verwachting", expected),
-                ("Aandacht", text.attention_line(scope.own.result("signals"))),
+                ("Bevinding", text.verdict_line(self._row("chapter_comparisons"))),
+                ("Eerst te bekijken", text.attention_line(scope.own.result("signals"))),
+                (
+                    "Onzeker",
+                    expected or text.open_ends_line(scope.own.result("successors")),
+                ),
             ]
         )
+
+    def one_page(self) -> OnePage:
+        """Summarise the whole plan on one page, in Dutch and in English."""
+        from analysis.subjects.summary.one_page import one_page
+
+        return one_page(self.scope.plan, self.scope.year, FORECAST_CONFIDENCE)
+
+    def others_text(self) -> Prose:
+        """Give the findings over a threshold that are not on the page, most points first."""
+        from analysis.subjects.summary.one_page import others
+
+        return text.others_text(others(self.scope.plan.result("headlines")))
+
+    def thresholds_table(self) -> Table:
+        """List what makes a finding count, and for how many points."""
+        from analysis.subjects.summary.tables import thresholds_table
+
+        return thresholds_table()
 
     def _row(self, name: str) -> pd.Series | None:
         """Return the row of a result on this chapter or on the whole plan; None without one."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, listing, number, said, share
-from analysis.toolkit.kinds import ORGANISATION, POLICY, others_of_kind
+from analysis.toolkit.kinds import others_of_kind
 from analysis.toolkit.measures import mention
-from analysis.toolkit.sentence import ALPHA, set_against
+from analysis.toolkit.sentence import ALPHA, Prose, set_against
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,17 +42,13 @@ def verdict_line(row: pd.Series | None) -> str:
     )
 
 
-def kinds_line(shares: pd.DataFrame) -> str:
-    """State the share realised of the policy and of the organisation's own projects."""
-    kinds = shares.loc[shares["group"] == "kind_of_work"]
-    rows = {row["name"]: row for _, row in kinds.iterrows()}
-    if not {POLICY, ORGANISATION} <= set(rows):
-        return ""
-    policy, own = (share(rows[kind]["share"]) for kind in (POLICY, ORGANISATION))
-    return (
-        f"Van het beleid is {policy} gerealiseerd, van de eigen projecten van de organisatie en de "
-        f"inspectie {own}."
-    )
+def others_text(headlines: pd.DataFrame) -> Prose:
+    """List findings of the result `headlines`, each with its points."""
+    lines = [
+        f"- {row['nl']} ({counted(int(row['points']), 'punt', 'punten')})"
+        for _, row in headlines.iterrows()
+    ]
+    return Prose("\n".join(lines) or "Geen andere bevinding gaat over haar drempel.")
 
 
 def open_ends_line(matches: pd.DataFrame) -> str:
@@ -91,18 +87,25 @@ def expected_line(row: pd.Series | None, year: int, confidence: float) -> str:
 
 def attention_line(signals: pd.DataFrame) -> str:
     """Name the subjects with most points of attention, with their reasons; empty without any."""
+    words = [
+        f"{mention(rows['name'].iloc[0], rows['measure'].iloc[0])} ({reasons_of(rows)})"
+        for rows in leading(signals, _NAMED)
+    ]
+    return f"Kijk eerst naar {listing(words)}." if words else ""
+
+
+def leading(signals: pd.DataFrame, count: int) -> list[pd.DataFrame]:
+    """Return the signals of each subject with most points, if it has enough to be named."""
     sums = signals.groupby(["kind", "subject"], sort=False)["points"].agg(["sum", "size"])
     order = sums.reset_index().sort_values(["sum", "size"], ascending=False, kind="stable")
-    listed = order.loc[order["sum"] >= _LEAST_POINTS, "subject"].head(_NAMED)
-    if listed.empty:
-        return ""
-    words = []
-    for subject in listed:
-        rows = signals.loc[signals["subject"] == subject]
-        most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
-        name = mention(rows["name"].iloc[0], rows["measure"].iloc[0])
-        words.append(f"{name} ({_reasons(list(most))})")
-    return f"Kijk eerst naar {listing(words)}."
+    listed = order.loc[order["sum"] >= _LEAST_POINTS, "subject"].head(count)
+    return [signals.loc[signals["subject"] == subject] for subject in listed]
+
+
+def reasons_of(rows: pd.DataFrame) -> str:
+    """Join the reasons with most points of one subject."""
+    most = rows.sort_values("points", ascending=False, kind="stable")["why"].head(_REASONS)
+    return _reasons(list(most))
 
 
 def _reasons(reasons: list[str]) -> str:

@@ -14,8 +14,7 @@ from analysis.toolkit.charts.sheet import INTERVAL, Key, Row, sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
-
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.charts.sheet import Sheet
 
 _TICKS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
@@ -36,14 +35,18 @@ class Ratio:
     clear: bool
 
 
-def forest(ratios: Sequence[Ratio], subtitle: str = "") -> Figure:
+def forest(ratios: Sequence[Ratio], subtitle: str, width: float) -> Drawing:
     """Draw one ratio per row; a value beyond the scale becomes an arrow.
 
     Both the shape and the colour of the mark say whether a ratio is clear.
     """
     limit = max([_LEAST, *(_ROOM * _factor(each.ratio) for each in ratios)])
     page = sheet(
-        [Row(each.heading, each.detail) for each in ratios], _keys(), band=12, subtitle=subtitle
+        [Row(each.heading, each.detail) for each in ratios],
+        _keys(),
+        band=12,
+        width=width,
+        subtitle=subtitle,
     )
     ticks = {math.log10(t): _tick(t) for t in _TICKS if 1 / limit <= t <= limit}
     scale(page, -math.log10(limit), math.log10(limit), ticks)

@@ -10,13 +10,15 @@ import pandas as pd
 from analysis.dutch import number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.swatch import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
+    from analysis.toolkit.charts.drawing import Drawing
 
 _BAR = 16.0
+_LOST = "////"  # the pattern of what a step takes away
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class Stage:
     reason: str = ""
 
 
-def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
+def funnel(stages: Sequence[Stage], subtitle: str, width: float) -> Drawing:
     """Draw a bar per step for what remains, and hatched after it what the step takes away."""
     page = sheet(
         [Row(stage.name, words) for stage, words in zip(stages, stage_words(stages), strict=True)],
-        [Key("Blijft over", theme.ACCENT), Key("Valt af bij deze stap", theme.PAPER)],
+        [
+            Key("Blijft over", theme.ACCENT),
+            Key("Valt af bij deze stap", theme.PAPER, pattern=_LOST),
+        ],
+        width=width,
         subtitle=subtitle,
         axis=False,
     )
@@ -41,12 +47,10 @@ def funnel(stages: Sequence[Stage], subtitle: str = "") -> Figure:
     page.axes.set_xticks([])
     before = stages[0].count
     for stage, y in zip(stages, page.centres, strict=True):
-        page.axes.barh(y, stage.count, _BAR, color=theme.ACCENT, edgecolor=theme.INK, linewidth=0.6)
+        fill(page.axes, (0, y - _BAR / 2), (stage.count, _BAR), theme.ACCENT)
         if before > stage.count:
-            page.axes.barh(
-                y, before - stage.count, _BAR, left=stage.count,
-                color=theme.PAPER, edgecolor=theme.INK, linewidth=0.8, hatch="////",
-            )  # fmt: skip
+            corner, size = (stage.count, y - _BAR / 2), (before - stage.count, _BAR)
+            fill(page.axes, corner, size, theme.PAPER, pattern=_LOST)
         before = stage.count
     return page.figure
 
@@ -71,10 +75,10 @@ def _lost(lost: int, before: int, stage: Stage) -> str:
         return ""
     reason = f": {stage.reason}" if stage.reason else ""
     if lost < 0:
-        return f" · + {number(-lost)}{reason}"
+        return f" · +\N{NO-BREAK SPACE}{number(-lost)}{reason}"
     part = lost / before
     decimals = 0 if part >= 0.1 else 1  # noqa: PLR2004 - two digits
-    return f" · − {number(lost)} ({share(part, decimals)}){reason}"
+    return f" · −\N{NO-BREAK SPACE}{number(lost)} ({share(part, decimals)}){reason}"
 
 
 def funnel_data(stages: Sequence[Stage]) -> pd.DataFrame:

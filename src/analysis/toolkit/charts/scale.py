@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from matplotlib.ticker import MaxNLocator
@@ -14,28 +15,24 @@ from analysis.toolkit.charts.lettering import width_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from matplotlib.axes import Axes
-
     from analysis.toolkit.charts.sheet import Sheet
 
 _ROOM = 0.02  # of the axis, on either side
-_TICK = 8.0  # half the height of a line across a band
 _APART = 5.0  # points between two numbers
-_INSIDE = theme.WIDTH - 2 * theme.MARGIN
 _Side = Literal["left", "center", "right"]
 
 
 def scale(page: Sheet, low: float, high: float, ticks: Mapping[float, str]) -> None:
     """Set the range and tick labels of the marks' axis, with a grid line per tick in every band.
 
-    The range is widened so that a mark at either end is whole. A number that would touch the one
-    before it is left out; its line stays. The lines leave the text alone.
+    The range is widened so that a mark at either end is whole. A number that would touch another is
+    left out, zero and those at either end last; its line stays. The lines leave the text alone.
     """
     axes = page.axes
     room = (high - low) * _ROOM
     axes.set_xlim(low - room, high + room)
-    sides = [_alignment(axes, x, text) for x, text in ticks.items()]
-    axes.set_xticks(list(ticks), _apart(axes, ticks, sides))
+    sides = [_alignment(page, x, text) for x, text in ticks.items()]
+    axes.set_xticks(list(ticks), _apart(page, ticks, sides))
     axes.tick_params(axis="x", length=0, labeltop=True, labelbottom=page.foot, pad=3)
     for tick, side in zip(axes.xaxis.get_major_ticks(), sides, strict=True):
         for label in (tick.label1, tick.label2):
@@ -59,12 +56,14 @@ def count_scale(page: Sheet, most: float) -> None:
 def across(
     page: Sheet, xs: Sequence[float], colour: str, width: float, *, zorder: float = 2.0
 ) -> None:
-    """Draw a short line across the band of every row at each place."""
-    pairs = [(x, y) for y in page.centres for x in xs]
-    page.axes.vlines(
-        [x for x, _ in pairs], [y - _TICK for _, y in pairs], [y + _TICK for _, y in pairs],
-        color=colour, linewidth=width, zorder=zorder,
-    )  # fmt: skip
+    """Draw a line across the marks of every row at each place."""
+    bands = list(page.bands)
+    touching = all(one[1] == other[0] for one, other in pairwise(bands))
+    if touching:
+        bands = [(bands[0][0], bands[-1][1])]
+    lines = [(x, top, low) for top, low in bands for x in xs]
+    places, tops, lows = zip(*lines, strict=True)
+    page.axes.vlines(places, tops, lows, color=colour, linewidth=width, zorder=zorder)
 
 
 def powers_of_ten(low: float, high: float, words: Callable[[float], str]) -> dict[float, str]:
@@ -78,20 +77,21 @@ def powers_of_ten(low: float, high: float, words: Callable[[float], str]) -> dic
     return {math.log10(v): words(v) for v in values if low <= math.log10(v) <= high}
 
 
-def _alignment(axes: Axes, x: float, text: str) -> _Side:
+def _alignment(page: Sheet, x: float, text: str) -> _Side:
     """Keep a tick label near either edge inside the page."""
-    place, half = _place(axes, x), _width(text) / 2
-    return "left" if place < half else "right" if place > _INSIDE - half else "center"
+    place, half = _place(page, x), _width(text) / 2 - page.room
+    return "left" if place < half else "right" if place > page.span - half else "center"
 
 
-def _apart(axes: Axes, ticks: Mapping[float, str], sides: Sequence[_Side]) -> list[str]:
-    """Blank the tick labels that would touch the one before; keep the outermost."""
+def _apart(page: Sheet, ticks: Mapping[float, str], sides: Sequence[_Side]) -> list[str]:
+    """Blank the tick labels that would touch another; keep zero, then the outermost."""
     offsets = {"left": 0.0, "center": 0.5, "right": 1.0}
     spans = [
-        (begin := _place(axes, x) - offsets[side] * _width(text), begin + _width(text))
+        (begin := _place(page, x) - offsets[side] * _width(text), begin + _width(text))
         for (x, text), side in zip(ticks.items(), sides, strict=True)
     ]
-    order = sorted(range(len(spans)), key=lambda at: (at not in {0, len(spans) - 1}, at))
+    places, ends = list(ticks), {0, len(spans) - 1}
+    order = sorted(range(len(spans)), key=lambda at: (places[at] != 0, at not in ends, at))
     kept, lines = list[int](), [text.count("\n") for text in ticks.values()]
     for at in order:
         if all(lines[at] != lines[other] or _clear(spans[at], spans[other]) for other in kept):
@@ -103,9 +103,9 @@ def _clear(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] >= other[1] + _APART or other[0] >= one[1] + _APART
 
 
-def _place(axes: Axes, x: float) -> float:
-    low, high = axes.get_xlim()
-    return (x - low) / (high - low) * _INSIDE
+def _place(page: Sheet, x: float) -> float:
+    low, high = page.axes.get_xlim()
+    return (x - low) / (high - low) * page.span
 
 
 def _width(text: str) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from analysis.toolkit.charts import theme
+from analysis.toolkit.charts.patterns import pattern_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,14 +15,19 @@ if TYPE_CHECKING:
 _EDGE = 0.6
 
 
-def fill(
-    axes: Axes, corner: tuple[float, float], size: tuple[float, float], colour: str,
+def fill(  # noqa: PLR0913, PLR0917 - the last two by name
+    axes: Axes,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    colour: str,
     edge: str = theme.INK,
-) -> None:  # fmt: skip
-    """Draw a box; the pattern over its colour tells it from its neighbours in a grey print too."""
-    axes.add_patch(
-        Rectangle(
-            corner, *size, facecolor=colour, edgecolor=edge, linewidth=_EDGE,
-            hatch=theme.PATTERNS.get(colour), hatchcolor=theme.pattern_ink(colour),
-        )
-    )  # fmt: skip
+    pattern: str | None = None,
+) -> None:
+    """Draw a box; the pattern over its colour tells it from its neighbours in a grey print too.
+
+    Without a `pattern` it is the one that the theme gives the colour.
+    """
+    box = Rectangle(corner, *size, facecolor=colour, edgecolor=edge, linewidth=_EDGE)
+    if kind := pattern or theme.PATTERNS.get(colour):
+        box.set_gid(pattern_name(kind))
+    axes.add_patch(box)

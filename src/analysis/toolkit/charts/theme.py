@@ -66,11 +66,28 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
         STEP_COLOURS["far_under"]: "xxxx",
     }
 )
+#: The colours of a drawing on a dark page, by their colours on a white one. What is not here stays:
+#: it is light enough. Text on a colour is black or white, and stays too.
+DARK: Mapping[str, str] = MappingProxyType(
+    {
+        INK: "#e7eaee",
+        MUTED: "#a9b2bd",
+        FAINT: "#39424d",
+        PAPER: "#14181d",
+        ACCENT: "#2f78b7",
+        "#0b3a63": "#1f5f99",
+        STATUS_COLOURS["stopped"]: "#b3471a",
+        "#6b1f02": "#94330d",
+        STEP_COLOURS["above"]: "#23874b",
+    }
+)
 _PATTERN_STRENGTH = 0.35  # of the ink in the lines of a pattern
 
 #: Points. The narrowest phones (320 px) leave a figure some 270 px: so a point is a pixel there,
 #: nothing is cut off, and the smallest letters are of 10 px.
-WIDTH = 270.0
+NARROW = 270.0
+#: As wide as the text of an A4 page, whose 170 mm make the smallest letters 8 points.
+WIDE = 600.0
 MARGIN = 6.0
 TEXT_SIZE = 10.5
 SMALL_SIZE = 10.0
@@ -95,7 +112,6 @@ _RC: Mapping[str, Any] = MappingProxyType(
         "svg.fonttype": "none",
         "svg.hashsalt": "planmonitor",
         "path.simplify": False,
-        "hatch.linewidth": 0.7,
     }
 )
 
@@ -113,6 +129,11 @@ def style() -> Iterator[None]:
         yield
 
 
+def is_wide(width: float) -> bool:
+    """Whether a drawing has room for labels to the left of their marks."""
+    return width > (NARROW + WIDE) / 2
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it.
 
@@ -124,12 +145,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """Return the text colour, dark or white, that reads best on a colour.
+    """Return the text colour, black or white, that reads best on a colour.
 
-    Black where neither has the contrast that small text needs.
+    Neither is the colour of other text, which changes on a dark screen.
     """
-    best = max((INK, PAPER), key=lambda ink: contrast(ink, colour))
-    return best if contrast(best, colour) >= READABLE else _BLACK
+    return max((_BLACK, PAPER), key=lambda ink: contrast(ink, colour))
 
 
 def pattern_ink(colour: str) -> str:

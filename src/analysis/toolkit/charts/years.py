@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,8 +11,8 @@ import pandas as pd
 from analysis.dutch import NO_VALUE, listing, number, percent
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.drawing import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.charts.lettering import width_of
-from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.figures import MAXIMUM, MINIMUM
 from analysis.toolkit.source import source
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+
+    from analysis.toolkit.charts.drawing import Drawing
 
 _HEIGHT = 200.0
+_SLOT = 90.0  # points: a wide drawing has no wider columns
 _UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
 _WIDE = 3  # with fewer years the columns do not grow wider
 TABLE = "kerncijfers in de tekst"
@@ -45,7 +48,7 @@ def years_chart(
     table = spans.reindex(range(first, last + 1))
     bounded = known.loc[known["indicator"].str.endswith((MAXIMUM, MINIMUM)), "year"].unique()
     return Chart(
-        figure=_draw(table, f"{subject[0].upper()}{subject[1:]} per jaar"),
+        draw=partial(_draw, table, f"{subject[0].upper()}{subject[1:]} per jaar"),
         title=_title(table, subject, set(bounded)),
         alt=(
             f"Kolommen: {subject} per jaar. "
@@ -73,25 +76,34 @@ def _plain(value: float, room: float = math.inf) -> str:
     return next(narrow, full)
 
 
-def _draw(table: pd.DataFrame, subtitle: str) -> Figure:
-    head = subtitle_height(subtitle)
+def _draw(table: pd.DataFrame, subtitle: str, width: float) -> Drawing:
+    slots = max(len(table), _WIDE)
+    width = min(width, max(theme.NARROW, slots * _SLOT))
+    head = subtitle_height(subtitle, width)
     height = _HEIGHT + head
     with theme.style():
-        figure, canvas = blank(height)
-        write_subtitle(canvas, subtitle)
+        figure, canvas = blank(width, height)
+        write_subtitle(canvas, subtitle, width)
         axes = figure.add_axes((0.02, 24 / height, 0.96, 1 - (30 + head) / height))
         top = float(table["max"].max()) or 1.0
-        room = theme.WIDTH / (max(len(table), _WIDE) + 0.2) - 4
+        room = width / (slots + 0.2) - 4
         for place, (_, row) in enumerate(table.iterrows()):
             _column(axes, place, row, top, room)
         axes.set_ylim(0, top * 1.22)
-        axes.set_xlim(-0.6, max(len(table), _WIDE) - 0.4)
+        axes.set_xlim(-0.6, slots - 0.4)
         axes.set_yticks([])
         axes.set_xticks(range(len(table)), [str(when) for when in table.index])
         axes.tick_params(axis="x", length=0)
         for side in ("top", "left", "right"):
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(theme.MUTED)
+        figure.add_areas(
+            axes,
+            [
+                (place - 0.5, place + 0.5, 0, top * 1.22, f"{when}: {_words(row)}")
+                for place, (when, row) in enumerate(table.iterrows())
+            ],
+        )
     return figure
 
 

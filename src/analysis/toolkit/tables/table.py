@@ -19,11 +19,6 @@ from analysis.toolkit.tables.cells import KINDS, PLACES, YEAR, Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: When a phone shows rows as cards: columns; characters of one cell, and of a row's longest cells.
-FEWEST, LONG, WIDE = 3, 45, 90
-MANY = 6  # columns that a phone has no room for, however short their cells
-_PLAIN = ("<tr>", '<th scope="row">')
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -65,28 +60,12 @@ def table_of(  # noqa: PLR0913 - a table and its texts
 
 def html_table(columns: Sequence[Column], foot: int = 0) -> str:
     """Write an HTML table: the first column heads the rows, the last `foot` rows are totals."""
-    cards = becomes_cards(columns)
-    rows = [_row(columns, row, cards=cards) for row in range(len(columns[0].values))]
+    rows = [_row(columns, row) for row in range(len(columns[0].values))]
     cut = len(rows) - foot
     head = "".join(_header(column) for column in columns)
-    style, group = (' class="stack"', ' role="rowgroup"') if cards else ("", "")
-    foots = f"<tfoot{group}>{''.join(rows[cut:])}</tfoot>" if foot else ""
-    body = f"<tbody{group}>{''.join(rows[:cut])}</tbody>"
-    return f"<table{style}><thead><tr>{head}</tr></thead>{body}{foots}</table>"
-
-
-def becomes_cards(columns: Sequence[Column]) -> bool:
-    """Tell whether a phone shows each row as a card, every cell with its column's name.
-
-    It does when a table is too wide to be read there by scrolling sideways. The roles are written
-    out then, since browsers drop them when a row is not laid out as a row.
-    """
-    longest = [
-        max(len(text) for text in (one.header, *map(one.text, range(len(one.values)))))
-        for one in columns
-    ]
-    wordy = max(longest) > LONG and sum(longest) > WIDE
-    return len(columns) >= MANY or (len(columns) >= FEWEST and wordy)
+    foots = f"<tfoot>{''.join(rows[cut:])}</tfoot>" if foot else ""
+    body = f"<tbody>{''.join(rows[:cut])}</tbody>"
+    return f"<table><thead><tr>{head}</tr></thead>{body}{foots}</table>"
 
 
 def data_of(columns: Sequence[Column]) -> pd.DataFrame:
@@ -112,17 +91,14 @@ def _header(column: Column) -> str:
     return f'<th scope="col"{css}>{escape(column.header)}</th>'
 
 
-def _row(columns: Sequence[Column], row: int, *, cards: bool) -> str:
+def _row(columns: Sequence[Column], row: int) -> str:
     first, *others = columns
     _, heading = first.cell(row)
-    tr, th = ('<tr role="row">', '<th role="rowheader" scope="row">') if cards else _PLAIN
-    cells = "".join(_cell(column, row, cards=cards) for column in others)
-    return f"{tr}{th}{heading}</th>{cells}</tr>"
+    cells = "".join(_cell(column, row) for column in others)
+    return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
 
 
-def _cell(column: Column, row: int, *, cards: bool) -> str:
+def _cell(column: Column, row: int) -> str:
     classes, inside = column.cell(row)
-    name = escape(" ".join(column.header.split()))
-    role = f' role="cell" data-label="{name}"' if cards else ""
     css = f' class="{classes}"' if classes else ""
-    return f"<td{role}{css}>{inside}</td>"
+    return f"<td{css}>{inside}</td>"

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.status import STATUSES
 from analysis.publishing.page.linked import LinkedFile
-from analysis.toolkit.charts.chart import svg
+from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import html_table
 from composing import build_report, code, notebook, shown, text

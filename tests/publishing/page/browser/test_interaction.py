@@ -67,6 +67,23 @@ def test_numbers_are_sorted_numerically_with_missing_values_last(
         assert page.locator(f"{BUDGET} tfoot th").inner_text() == "Totaal"
 
 
+def test_a_table_without_room_is_shown_row_by_row_with_its_roles(
+    browser: Browser, page_url: str
+) -> None:
+    """Thirteen columns: rows on a phone, and a table again once there is room."""
+    with opened(browser, f"{page_url}#vsi", viewport=PHONE) as page:
+        table = page.locator("#vsi-tbl-norms table")
+        cell = table.locator("tbody td").nth(1)
+        assert "stack" in (table.get_attribute("class") or "")
+        assert table.locator("thead").is_hidden()
+        label = cell.evaluate("(one) => getComputedStyle(one, '::before').content")
+        assert label == '"Kolom 0: "'
+        assert (table.get_attribute("role"), cell.get_attribute("role")) == ("table", "cell")
+        page.set_viewport_size({"width": 1300, "height": 900})
+        table.and_(page.locator(":not(.stack)")).wait_for()
+        assert table.locator("thead").is_visible()
+
+
 def test_a_filter_keeps_the_rows_that_contain_the_words(browser: Browser, page_url: str) -> None:
     with opened(browser, f"{page_url}#vsi") as page:
         box = page.get_by_label("Filter: Tabel\xa04")

@@ -14,7 +14,8 @@ from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 # An article such as JB0-1JDB2CA-WT: the three letters after the first digit are the programme.
 _PROGRAMME = re.compile(r"-(\d[A-Z]{3})\d")

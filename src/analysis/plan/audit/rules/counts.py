@@ -12,7 +12,8 @@ from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _HIGH_SHARE = 90  # percent
 

@@ -12,7 +12,8 @@ from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _COUNTED = {
     "cases": "dossiers",

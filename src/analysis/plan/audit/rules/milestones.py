@@ -16,7 +16,8 @@ from analysis.plan.tables.timing import parse_timing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _SECTIONS = re.compile(r"\d+(?:\.\d+)*")
 

@@ -13,7 +13,8 @@ from analysis.plan.tables.status import STATUSES, status_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _MISSED = {"delayed", "on_hold", "stopped", "not_started", "reoriented"}
 _THIRD = 1 / 3

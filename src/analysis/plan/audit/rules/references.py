@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
-from analysis.plan.audit.similarity import coverage
+from analysis.plan.audit.similarity import coverage, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,8 @@ def reference_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
     A mismatch counts only if the titles of another section match the topic.
     """
     titles = _titles(plan)
-    for reference in _references(plan):
+    for printed in _references(plan):
+        reference = printed._replace(topic=_own_topic(printed, titles))
         own = titles.get(reference.target)
         if not own or not reference.topic:
             continue
@@ -79,6 +80,17 @@ def reference_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
                 meant.passage("number", "title"),
                 f"{reference.target} gaat over '{own[0]}'; '{reference.topic}' staat in {best}.",
             )
+
+
+def _own_topic(reference: _Reference, titles: dict[str, list[str]]) -> str:
+    """Return the topic without the title of the target's chapter, if it names that too."""
+    chapter = {
+        word
+        for title in titles.get(reference.target.partition(".")[0], ())
+        for word in words(title)
+    }
+    own = [word for word in words(reference.topic) if word not in chapter]
+    return " ".join(own) if own and len(own) < len(words(reference.topic)) else reference.topic
 
 
 def _meant(reference: _Reference, titles: dict[str, list[str]]) -> str:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from analysis.plan.audit.printed_number import Interval
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _TABLE = "repeats"
 SIDES = ("left", "right")

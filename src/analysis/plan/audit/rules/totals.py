@@ -11,7 +11,8 @@ from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.audit.printed_tables import PrintedRow, PrintedTables
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
 
 _HEADS = {"statutory": "statutairen", "contractual": "contractuelen", "total": "personeelsleden"}
 _GRAND_TOTAL = "eindtotaal"

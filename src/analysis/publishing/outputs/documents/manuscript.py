@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from analysis.publishing.outputs.documents.cards import on_paper
 from analysis.publishing.outputs.documents.halves import halves
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError
@@ -74,7 +75,7 @@ def manuscript(
         pictures.update(zip(files, parts, strict=True))
         return files
 
-    exporter = chapter_exporter(TEMPLATE, {"drawings": drawings})
+    exporter = chapter_exporter(TEMPLATE, {"drawings": drawings, "on_paper": on_paper})
     counts, parts = CaptionCounts(), list[str]()
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {}, folder=folder, heading_links=False)

@@ -1,8 +1,8 @@
-"""What was spent and what is granted next, per measure on a scale of ratios."""
+"""What is granted next as a multiple of what was spent, per measure."""
 
 from __future__ import annotations
 
-import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,9 +11,8 @@ from analysis.dutch import counted, number
 from analysis.subjects.budget.charts import amounts as credit
 from analysis.subjects.budget.totals import comparable, expenditure
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
-from analysis.toolkit.charts.scale import powers_of_ten, scale
-from analysis.toolkit.charts.sheet import Row, sheet, two_keys
+from analysis.toolkit.charts.ratios import ratio_bars
+from analysis.toolkit.charts.sheet import Row
 from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.labels import short
 from analysis.toolkit.sentence import only_in_table
@@ -22,20 +21,19 @@ from analysis.toolkit.source import source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
+    from analysis.toolkit.charts.drawing import Drawing
 
 _MOST = 15  # rows: as many as stay readable on one sheet of paper
-_MILLION = 1_000_000
 _NAMED = 6  # rows that begin or end, in the note
 _SMALLER = ("kleinere maatregel", "kleinere maatregelen")
 _HOW = (
-    "Een even lange lijn is een even grote verhouding, niet een even groot bedrag. Een realisatie "
+    "Een even lange balk is een even grote verhouding, niet een even groot bedrag. Een realisatie "
     "en een krediet zijn twee dingen: het krediet is wat mag worden vastgelegd."
 )
 
 
 def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Chart | None:
-    """Draw realised VAK and the new VAK credit per measure, largest first, on a logarithmic scale.
+    """Draw the new VAK credit as a multiple of realised VAK per measure, largest realised first.
 
     The changes are the result `credit_changes`, whole or of one chapter; the rows of the budget
     give the source. None when no measure has both amounts above zero.
@@ -50,11 +48,11 @@ def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Char
         for label, earlier, later in shown[["label", "vak_realised", "vak_budget"]].to_numpy()
     ]
     return Chart(
-        figure=_draw(shown, lines, year),
+        draw=partial(_draw, shown, lines, year),
         title=_title(changes, year),
         alt=(
-            f"Halterdiagram op logaritmische schaal: VAK gerealiseerd in {year - 1} en VAK-krediet "
-            f"{year} per maatregel. " + spoken_rows(lines)
+            f"Balken op logaritmische schaal: VAK-krediet {year} als veelvoud van VAK gerealiseerd "
+            f"in {year - 1}, per maatregel. {spoken_rows(lines)}"
         ),
         data=_data(both, year),
         note=(
@@ -66,25 +64,10 @@ def budget_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> Char
     )
 
 
-def _draw(shown: pd.DataFrame, lines: Sequence[Row], year: int) -> Figure:
-    subtitle = (
-        f"VAK gerealiseerd in {year - 1} en VAK-krediet {year} per maatregel, in euro op "
-        "een schaal van verhoudingen"
-    )
-    keys = two_keys(f"VAK gerealiseerd {year - 1}", f"VAK-krediet {year}")
-    page = sheet(lines, keys, band=12, subtitle=subtitle)
-    logs = shown[["vak_realised", "vak_budget"]].astype(float).map(math.log10)
-    low, high = _range(float(logs.to_numpy().min()), float(logs.to_numpy().max()))
-    scale(page, low, high, powers_of_ten(low, high, _tick))
-    pairs = zip(logs["vak_realised"], logs["vak_budget"], strict=True)
-    draw_pairs(page, [Pair(earlier, later) for earlier, later in pairs])
-    return page.figure
-
-
-def _range(low: float, high: float) -> tuple[float, float]:
-    """Widen a range to a factor of ten at least, so that a small change looks small."""
-    room = max(0.0, 1 - (high - low)) / 2
-    return low - room, high + room
+def _draw(shown: pd.DataFrame, lines: Sequence[Row], year: int, width: float) -> Drawing:
+    subtitle = f"VAK-krediet {year} als veelvoud van VAK gerealiseerd in {year - 1}, per maatregel"
+    ratios = shown["vak_budget"].astype(float) / shown["vak_realised"].astype(float)
+    return ratio_bars(lines, ratios.tolist(), subtitle, width)
 
 
 def _title(changes: pd.DataFrame, year: int) -> str:
@@ -140,10 +123,3 @@ def _data(rows: pd.DataFrame, year: int) -> pd.DataFrame:
             f"VAK-krediet {year} (euro)": rows["vak_budget"],
         }
     ).reset_index(drop=True)
-
-
-def _tick(value: float) -> str:
-    """Write an amount at a scale whose subtitle gives the unit."""
-    if value >= _MILLION:
-        return f"{number(value / _MILLION)} mln."
-    return number(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,14 +18,14 @@ from analysis.toolkit.charts.scale import across, scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.charts.swatch import fill
+from analysis.toolkit.charts.titles import named
 from analysis.toolkit.labels import joined
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
-
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.charts.sheet import Sheet
 
 _LARGEST = 10
@@ -55,7 +56,7 @@ def waterfall_chart(changes: pd.DataFrame, budget: pd.DataFrame, year: int) -> C
     steps = _steps(changes, moved)
     rows = [Row(str(row["heading"]), str(row["detail"])) for _, row in steps.iterrows()]
     return Chart(
-        figure=_draw(steps, rows, year),
+        draw=partial(_draw, steps, rows, year),
         title=_title(changes, year),
         alt=(
             f"Waterval: bijdrage van elke maatregel aan het verschil tussen VAK gerealiseerd in "
@@ -104,17 +105,15 @@ def _signed(change: int) -> str:
     return f"{sign}{_BOUND}{credit.amount(abs(change))}".strip(_BOUND)
 
 
-def _draw(steps: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+def _draw(steps: pd.DataFrame, rows: Sequence[Row], year: int, width: float) -> Drawing:
     total = steps["heading"] == _TOGETHER
     keys = [
         Key("Meer krediet", _RISE, ">"),
         Key("Minder krediet", _FALL, "<"),
         *([Key(_TOGETHER, _TOTAL)] if total.any() else []),
     ]
-    page = sheet(
-        rows, keys, band=15,
-        subtitle=f"VAK-krediet {year} min VAK gerealiseerd in {year - 1}, in miljoen euro",
-    )  # fmt: skip
+    subtitle = f"VAK-krediet {year} min VAK gerealiseerd in {year - 1}, in miljoen euro"
+    page = sheet(rows, keys, band=15, width=width, subtitle=subtitle)
     places = steps[["start", "end"]].astype(float) / _MILLION
     ticks = _ticks(min(0.0, places.min().min()), max(0.0, places.max().max()))
     scale(page, min(ticks), max(ticks), ticks)
@@ -150,17 +149,16 @@ def _bar(page: Sheet, y: float, start: float, end: float, *, total: bool) -> Non
 def _title(changes: pd.DataFrame, year: int) -> str:
     moved = changes.loc[changes["change"] != 0]
     lead = moved.iloc[int(moved["change"].abs().argmax())]
-    name = credit.named(joined(str(lead["name"])))
+    name = named(joined(str(lead["name"])), 3)
     total = int(changes["change"].sum())
-    whole = f"Het VAK-krediet van {year} "
-    whole += (
-        f"is samen even hoog als wat in {year - 1} gerealiseerd werd"
+    whole = (
+        f"Het VAK-krediet van {year} is even hoog als de realisatie"
         if total == 0
-        else f"ligt {credit.difference_in_words(total)} dan wat in {year - 1} gerealiseerd werd"
+        else f"Het VAK-krediet van {year} ligt {credit.difference_in_words(total)} dan gerealiseerd"
     )
     if len(moved) == 1:
-        return f"{whole}; het hele verschil is {name}"
-    return f"{whole}; de grootste stap is {name} ({_signed(int(lead['change']))})"
+        return f"{whole}, enkel door {name}"
+    return f"{whole}; grootste stap: {name} ({_signed(int(lead['change']))})"
 
 
 def _note(others: int, unchanged: int) -> str:

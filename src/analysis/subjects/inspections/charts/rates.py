@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analysis.subjects.inspections.counts import TABLE
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.forest import Ratio, forest
 from analysis.toolkit.charts.speech import TIMES, spoken_rows
+from analysis.toolkit.charts.titles import named
 from analysis.toolkit.labels import joined
 from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source
@@ -35,7 +37,7 @@ def file_rates_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) 
     ratios = [_ratio(row) for _, row in shown.iterrows()]
     how = _how(float(known["confidence_level"].iloc[0]))
     return Chart(
-        figure=forest(ratios, f"Dossiers in {year - 1}, als veelvoud van {year - 2}"),
+        draw=partial(forest, ratios, f"Dossiers in {year - 1}, als veelvoud van {year - 2}"),
         title=_title(known, year),
         alt=(
             f"Puntenreeks met intervallen op logaritmische schaal: dossiers in {year - 1} als "
@@ -91,16 +93,18 @@ def _title(shown: pd.DataFrame, year: int) -> str:
         only = shown.iloc[0]
         verdict = f"{_verdict(only)} dossiers in {year - 1} dan in {year - 2}"
         if not _clear(only):
-            verdict = f"in {year - 1} niet duidelijk meer of minder dossiers dan in {year - 2}"
-        return f"{joined(str(only['label']))}: {verdict}"
+            verdict = f"het verschil in dossiers met {year - 2} kan toeval zijn"
+        return f"{named(joined(str(only['label'])))}: {verdict}"
     clear = shown.loc[shown["p_holm"] < ALPHA]
     more = int((clear["ratio"] > 1).sum())
     whole = counted(len(shown), "maatregel", "maatregelen")
     if clear.empty:
-        return f"Bij geen van de {whole} is het aantal dossiers in {year - 1} duidelijk veranderd"
-    fewer = len(clear) - more
-    parts = [f"{n} duidelijk {side}" for n, side in ((more, "meer"), (fewer, "minder")) if n]
-    return f"Van {whole} hebben er {' en '.join(parts)} dossiers in {year - 1} dan in {year - 2}"
+        return f"Bij alle {whole} kan het verschil in dossiers met {year - 2} toeval zijn"
+    sides = [(n, side) for n, side in ((more, "meer"), (len(clear) - more, "minder")) if n]
+    (count, side), *others = sides
+    rest = "".join(f", {number(n)} duidelijk {other}" for n, other in others)
+    verb = "heeft" if count == 1 else "hebben"
+    return f"{number(count)} van {whole} {verb} duidelijk {side} dossiers dan in {year - 2}{rest}"
 
 
 def _how(confidence: float) -> str:

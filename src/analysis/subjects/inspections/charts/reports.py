@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,7 +22,7 @@ from analysis.toolkit.source import source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
+    from analysis.toolkit.charts.drawing import Drawing
 
 _MOST = 13  # rows: the total and twelve measures
 _FEW = 10  # reports: with fewer, one report more or less changes the rate a lot
@@ -46,7 +47,7 @@ def reports_chart(inspections: pd.DataFrame, rates: pd.DataFrame, year: int) -> 
     shown = table.head(_MOST)
     rows = [Row(joined(str(row["label"])), _words(row)) for _, row in shown.iterrows()]
     return Chart(
-        figure=_draw(shown, rows, year),
+        draw=partial(_draw, shown, rows, year),
         title=_title(table.iloc[0], year),
         alt=(
             f"Halterdiagram: processen-verbaal per 100 dossiers in {year - 2} en {year - 1}. "
@@ -94,9 +95,11 @@ def _per_hundred(row: pd.Series, when: str) -> str:
     return number(None if math.isnan(rate) else rate * _HUNDRED, 1)
 
 
-def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int, width: float) -> Drawing:
     keys = two_keys(str(year - 2), str(year - 1))
-    page = sheet(rows, keys, band=12, subtitle="Processen-verbaal per 100 inspectiedossiers")
+    page = sheet(
+        rows, keys, band=12, width=width, subtitle="Processen-verbaal per 100 inspectiedossiers"
+    )
     rates = table[["rate_previous", "rate_current"]].astype(float) * _HUNDRED
     count_scale(page, float(rates.max().max()))
     draw_pairs(page, [Pair(_known(a), _known(b)) for a, b in rates.to_numpy().tolist()])

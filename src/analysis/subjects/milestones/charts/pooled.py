@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dutch import listing, number, share
+from analysis.dutch import number, share
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.scale import across, percent_scale
@@ -18,9 +19,10 @@ from analysis.toolkit.source import source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
-
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.parts import Parts
+
+_BOUND = "\N{NO-BREAK SPACE}"
 
 
 def pooled_chart(
@@ -39,11 +41,11 @@ def pooled_chart(
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     subtitle = f"Aandeel gerealiseerd van de mijlpalen van {year - 1}, per {parts.one}"
     return Chart(
-        figure=_draw(groups, rows, mean, subtitle),
+        draw=partial(_draw, groups, rows, mean, subtitle),
         title=_title(groups, mean, parts, confidence),
         alt=_alt(rows, year, parts, mean),
         data=_data(groups, parts.one),
-        note=_note(parts, confidence),
+        note=_note(groups, parts, confidence),
         source=source(assessed(milestones), year, "evaluatie van de mijlpalen"),
     )
 
@@ -63,14 +65,16 @@ def _words(row: pd.Series) -> str:
     return f"{counted} → geschat {share(row['pooled'])} ({interval})"
 
 
-def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str) -> Figure:
+def _draw(
+    groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str, width: float
+) -> Drawing:
     keys = [
         Key("Geteld", theme.PAPER, "o", theme.MUTED),
         Key("Geschat", theme.ACCENT, "o"),
         INTERVAL,
         Key(f"Geschat gemiddelde: {share(mean)}", theme.INK, "|"),
     ]
-    page = sheet(rows, keys, band=12, subtitle=subtitle)
+    page = sheet(rows, keys, band=12, width=width, subtitle=subtitle)
     percent_scale(page)
     across(page, [mean], theme.INK, 1.5)
     names = ("pooled_low", "pooled_high", "share", "pooled")
@@ -86,34 +90,36 @@ def _draw(groups: pd.DataFrame, rows: Sequence[Row], mean: float, subtitle: str)
 
 
 def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -> str:
-    certain = (1 + confidence) / 2
-    under = int((groups["behind"] >= certain).sum())
-    over = int((groups["behind"] <= 1 - certain).sum())
-    counts = [f"{number(n)} {side}" for n, side in ((over, "boven"), (under, "onder")) if n]
-    where = f"het geschatte gemiddelde ({share(mean)})"
-    if not counts:
-        low, high = groups["pooled"].min(), groups["pooled"].max()
-        between = f"{number(low * 100)} tot {share(high)}" if low < high else share(low)
-        return (
-            f"Per {parts.one} is naar schatting {between} gerealiseerd, zonder aangetoond verschil "
-            f"met {where}"
-        )
-    verb = "ligt" if over + under == 1 else "liggen"
+    over, under = _apart(groups, confidence)
+    if not over + under:
+        low, high = share(groups["pooled"].min()), share(groups["pooled"].max())
+        between = high if low == high else f"{low.split(_BOUND)[0]} tot {high}"
+        return f"Per {parts.one} is naar schatting {between} gerealiseerd, gemiddeld {share(mean)}"
+    (count, side), *others = [(n, side) for n, side in ((over, "boven"), (under, "onder")) if n]
+    rest = "".join(f", {number(n)} {where}" for n, where in others)
     return (
-        f"Rekening houdend met kleine aantallen {verb} van de {number(len(groups))} {parts.many} "
-        f"er {listing(counts)} {where}"
+        f"{number(count)} van de {number(len(groups))} {parts.many} "
+        f"{'ligt' if count == 1 else 'liggen'} naar schatting {side} het gemiddelde "
+        f"({share(mean)}){rest}"
     )
 
 
-def _note(parts: Parts, confidence: float) -> str:
+def _apart(groups: pd.DataFrame, confidence: float) -> tuple[int, int]:
+    """Count the groups that are above the mean, and below it, beyond chance."""
+    certain = (1 + confidence) / 2
+    return int((groups["behind"] <= 1 - certain).sum()), int((groups["behind"] >= certain).sum())
+
+
+def _note(groups: pd.DataFrame, parts: Parts, confidence: float) -> str:
+    none = "" if any(_apart(groups, confidence)) else f" Geen enkel {parts.one} is dat hier."
     return (
         "Het holle punt is het getelde aandeel. Het volle punt schat het aandeel, rekening houdend "
         f"met het aantal mijlpalen en met de andere {parts.many}. Het geschatte gemiddelde is dat "
         f"van de {parts.many}, niet het aandeel van alle mijlpalen samen. De lijn is het "
         f"{share(confidence)}-interval van de schatting. Boven of onder het geschatte "
         f"gemiddelde heet wie dat met minstens {share((1 + confidence) / 2, 1)} kans is; "
-        "het gemiddelde zelf is ook onzeker. De volgorde van punten waarvan de lijnen overlappen, "
-        "is onzeker, en de statussen geeft het departement zichzelf."
+        f"het gemiddelde zelf is ook onzeker.{none} De volgorde van punten waarvan de lijnen "
+        "overlappen, is onzeker, en de statussen geeft het departement zichzelf."
     )
 
 

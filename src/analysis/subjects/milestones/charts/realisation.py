@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,8 +20,7 @@ from analysis.toolkit.source import source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
-
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.parts import Parts
 
 _COMPARED = (
@@ -50,7 +50,8 @@ def realisation_chart(  # noqa: PLR0913, PLR0917 - two results, and how to draw 
     overall = shares.loc[shares["group"] == whole].iloc[0]
     rows = [Row(row["heading"], _words(row)) for _, row in groups.iterrows()]
     return Chart(
-        figure=_draw(
+        draw=partial(
+            _draw,
             groups,
             rows,
             float(overall["share"]),
@@ -80,13 +81,15 @@ def _words(row: pd.Series) -> str:
     return f"{number(row['realised'])} van {number(row['n'])}: {share(row['share'])} ({interval})"
 
 
-def _draw(groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: str) -> Figure:
+def _draw(
+    groups: pd.DataFrame, rows: Sequence[Row], overall: float, subtitle: str, width: float
+) -> Drawing:
     keys = [
         Key("Aandeel gerealiseerd", theme.ACCENT, "o"),
         INTERVAL,
         Key(f"Alles samen: {share(overall)}", theme.INK, "|"),
     ]
-    page = sheet(rows, keys, band=12, subtitle=subtitle)
+    page = sheet(rows, keys, band=12, width=width, subtitle=subtitle)
     percent_scale(page)
     across(page, [overall], theme.INK, 1.5)
     known = groups.assign(y=page.centres).loc[groups["n"] > 0]
@@ -101,13 +104,15 @@ def _title(comparisons: pd.DataFrame, overall: float, parts: Parts) -> str:
     if compared.empty or parts.by != "chapter":
         return f"Van de mijlpalen met een status is {share(overall)} gerealiseerd"
     apart = int((compared["p_holm"] < ALPHA).sum())
-    whole = f"over alles heen is {share(overall)} gerealiseerd"
     if not apart:
-        return f"Geen enkel {parts.one} wijkt duidelijk af van de andere van zijn soort; {whole}"
+        return (
+            f"{share(overall)} van de mijlpalen is gerealiseerd, binnen elke soort zonder "
+            "aantoonbaar verschil"
+        )
     return (
         f"{number(apart)} van de {counted(len(compared), parts.one, parts.many)} "
-        f"{'wijkt' if apart == 1 else 'wijken'} duidelijk af van de andere van "
-        f"{'zijn' if apart == 1 else 'hun'} soort; {whole}"
+        f"{'wijkt' if apart == 1 else 'wijken'} duidelijk af van {'zijn' if apart == 1 else 'hun'} "
+        f"soort; samen is {share(overall)} gerealiseerd"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ def status_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | N
     ]
     realised, n = realised_counts(milestones)
     return Chart(
-        figure=stacked_bars(
+        draw=partial(
+            stacked_bars,
             bars,
             LABELS,
             STATUS_COLOURS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,12 +17,13 @@ from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
 from analysis.toolkit.charts.scale import scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.speech import spoken
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
+    from analysis.toolkit.charts.drawing import Drawing
 
 #: Labels of the legend, in which the target has an entry of its own.
 _KEYS = {
@@ -54,17 +56,17 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
     if wanting.empty:
         return None
     shown = wanting.head(_MOST)
-    rows = [Row(row["name"], f"{row['norm']}\n{_words(row)}") for _, row in shown.iterrows()]
+    rows = [Row(row["name"], _words(row), row["norm"]) for _, row in shown.iterrows()]
     known, under = len(measured(norms)), len(missed(norms))
     return Chart(
-        figure=_draw(shown, rows, year),
+        draw=partial(_draw, shown, rows, year),
         title=(
             f"{number(under)} van de {counted(known, 'norm', 'normen')} met een resultaat "
             f"{'is' if under == 1 else 'zijn'} in {year - 1} niet gehaald"
         ),
         alt=(
             f"Halterdiagram: resultaat van {year - 2} en {year - 1} per norm, met het streefdoel. "
-            + ". ".join(f"{row.heading}: {_spoken(row.detail)}" for row in rows)
+            + ". ".join(f"{row.heading}: {row.about}: {spoken(row.detail)}" for row in rows)
             + "."
         ),
         data=_data(wanting, year),
@@ -80,17 +82,13 @@ def _words(row: pd.Series) -> str:
     )
 
 
-def _spoken(detail: str) -> str:
-    return detail.replace("\n", ": ").replace(" → ", " naar ").replace(" · ", ", ")
-
-
 def _percent(value: float) -> str:
     if pd.isna(value):
         return percent(None)
     return percent(value, 0 if float(value).is_integer() else 1)
 
 
-def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
+def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int, width: float) -> Drawing:
     used = [step for step in _LABELS if (shown["step"] == step).any()]
     keys = [
         Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
@@ -100,10 +98,8 @@ def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
         ),
         Key("streefdoel", theme.INK, "|"),
     ]
-    page = sheet(
-        rows, keys, band=14,
-        subtitle=f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel",
-    )  # fmt: skip
+    subtitle = f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel"
+    page = sheet(rows, keys, band=14, width=width, subtitle=subtitle)
     results = shown[["previous", "current", "target"]].astype(float)
     low = min(_ALL - 10, max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10))
     high = max(_ALL, math.ceil(np.nanmax(results.to_numpy()) / 10) * 10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,12 +11,15 @@ import pandas as pd
 from analysis.dutch import counted, listing, number, quarter
 from analysis.subjects.planning.charts.calendar_page import (
     TALLEST,
+    Columns,
     Entry,
     Group,
+    columns_of,
     draw_page,
     fits,
 )
 from analysis.subjects.planning.charts.quarters import TABLE
+from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.lettering import shortened
 from analysis.toolkit.charts.speech import sentences
@@ -31,12 +35,13 @@ if TYPE_CHECKING:
 
 _LONG, _SHORT = 100, 20  # letters at most and at least of a name with words after it
 _NO_THEME = "Zonder project"
-#: Where milestones fall, when it holds for all of them.
+#: Where milestones fall, and where others do, after that.
 _ALONE = {
     "in één kwartaal": "in één kwartaal",
     "over meerdere": "over meerdere kwartalen",
     "zonder kwartaal": "buiten de kwartalen",
 }
+_AFTER = {"over meerdere": "in meerdere", "zonder kwartaal": "in geen"}
 _UNDER = " > "  # a project within another
 
 
@@ -68,10 +73,15 @@ def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | No
     quarters = list(quarter_load(rows).index)
     if not quarters:
         return None
-    groups, left_out = _fitting(_project_groups(rows, quarters, parts))
+    groups, left_out = _fitting(
+        _project_groups(rows, quarters, parts), columns_of(quarters, theme.NARROW)
+    )
     return Chart(
-        figure=draw_page(
-            groups, quarters, f"Aantal geplande mijlpalen van {year} per project en kwartaal"
+        draw=partial(
+            draw_page,
+            groups,
+            quarters,
+            f"Aantal geplande mijlpalen van {year} per project en kwartaal",
         ),
         title=_title(rows, year),
         alt=f"Kalender: geplande mijlpalen per project en kwartaal. {_spoken(groups, quarters)}",
@@ -84,8 +94,8 @@ def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | No
     )
 
 
-def _heading(theme: str) -> str:
-    return theme.rstrip(": ") or _NO_THEME
+def _heading(name: str) -> str:
+    return name.rstrip(": ") or _NO_THEME
 
 
 def _timings(rows: pd.DataFrame) -> list[_Timing]:
@@ -99,8 +109,8 @@ def _project_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -
     groups = list[Group]()
     for part, own in rows.groupby(parts.by, sort=False):
         projects = dict[str, list[_Timing]]()
-        for theme, timing in zip(own["theme"], _timings(own), strict=True):
-            projects.setdefault(_heading(str(theme)), []).append(timing)
+        for name, timing in zip(own["theme"], _timings(own), strict=True):
+            projects.setdefault(_heading(str(name)), []).append(timing)
         entries = [
             _project(text, project, quarters)
             for text, project in zip(_shortened(list(projects)), projects.values(), strict=True)
@@ -119,35 +129,35 @@ def _shortened(names: Sequence[str]) -> list[str]:
     return short
 
 
-def _project(theme: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Entry:
+def _project(name: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Entry:
     counts = tuple(sum(code in row.quarters for row in own) for code in quarters)
     kinds = [row.undated for row in own if not row.quarters]
     words = listing([f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)])
     endless = any(row.continuous for row in own)
     if any(counts):  # the bars leave no room for words
-        text = _with_words(theme, words) if words else theme
+        text = _with_words(name, words) if words else name
         return Entry(text, counts, "", endless)
-    return Entry(theme, counts, words, endless)
+    return Entry(name, counts, words, endless)
 
 
-def _with_words(theme: str, words: str) -> str:
+def _with_words(name: str, words: str) -> str:
     """Put words after a name, which loses of its own what leaves no room for them."""
-    letters = min(len(theme), _LONG)
-    while letters > _SHORT and not fits(f"{shortened(theme, letters)} ({words})"):
+    letters = min(len(name), _LONG)
+    while letters > _SHORT and not fits(f"{shortened(name, letters)} ({words})"):
         letters -= 1
-    return f"{shortened(theme, letters)} ({words})"
+    return f"{shortened(name, letters)} ({words})"
 
 
 def _size(entry: Entry) -> int:
     return sum(entry.counts)
 
 
-def _fitting(groups: list[Group]) -> tuple[list[Group], str]:
-    """Leave out the smallest projects until the rest fits one page; say how many that are."""
+def _fitting(groups: list[Group], columns: Columns) -> tuple[list[Group], str]:
+    """Leave out the smallest projects until a narrow drawing fits one page; say how many."""
     order = sorted((entry for group in groups for entry in group.entries), key=_size)
     dropped = list[Entry]()
     kept = groups
-    while sum(group.height for group in kept) > TALLEST and len(dropped) < len(order) - 1:
+    while sum(group.height(columns) for group in kept) > TALLEST and len(dropped) < len(order) - 1:
         dropped.append(order[len(dropped)])
         gone = {id(entry) for entry in dropped}
         trimmed = [
@@ -158,23 +168,25 @@ def _fitting(groups: list[Group]) -> tuple[list[Group], str]:
 
 
 def _title(rows: pd.DataFrame, year: int) -> str:
-    rest = undated(rows)
-    if rest.planned == 1:
+    found = undated(rows)
+    if found.planned == 1:
         return f"Er is één mijlpaal gepland in {year}"
     codes = rows.loc[rows["quarters"] != "", "quarters"].str.split()
     one = int((codes.map(len) == 1).sum())
     counts = {
         "in één kwartaal": one,
-        "over meerdere": rest.dated - one,
-        "zonder kwartaal": rest.planned - rest.dated,
+        "over meerdere": found.dated - one,
+        "zonder kwartaal": found.planned - found.dated,
     }
     known = {where: count for where, count in counts.items() if count}
-    whole = counted(rest.planned, "geplande mijlpaal", "geplande mijlpalen")
+    whole = counted(found.planned, "geplande mijlpaal", "geplande mijlpalen")
     if len(known) == 1:
         return f"Alle {whole} van {year} vallen {_ALONE[next(iter(known))]}"
-    parts = [f"{number(count)} {where}" for where, count in known.items()]
-    verb = "valt" if next(iter(known.values())) == 1 else "vallen"
-    return f"Van de {whole} van {year} {verb} er {listing(parts)}"
+    (where, count), *others = known.items()
+    rest = "".join(f", {number(n)} {_AFTER[place]}" for place, n in others)
+    all_of_them = counted(found.planned, "mijlpaal", "mijlpalen")
+    verb = "valt" if count == 1 else "vallen"
+    return f"{number(count)} van de {all_of_them} {verb} {_ALONE[where]}{rest}"
 
 
 def _spoken(groups: Sequence[Group], quarters: Sequence[str]) -> str:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
-from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
 
 from analysis.dutch import counted, listing, number, quarter
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.lettering import shortened, width_of, wrapped
-from analysis.toolkit.charts.sheet import blank, subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.drawing import (
+    STEP,
+    Area,
+    blank,
+    subtitle_height,
+    write,
+    write_subtitle,
+)
+from analysis.toolkit.charts.lettering import width_of, wrapped
 from analysis.toolkit.charts.swatch import fill
+from analysis.toolkit.charts.titles import named
 from analysis.toolkit.milestones import planned
 from analysis.toolkit.quarters import quarter_load, quarter_load_by, undated
 from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
+    from analysis.toolkit.charts.drawing import Drawing
     from analysis.toolkit.parts import Parts
 
 TABLE = "geplande mijlpalen"
@@ -30,11 +40,13 @@ _ONE_YEAR = 4  # quarters
 _NAMES = 128.0  # room for the names beside the heat map at most, in points
 _NAME_LINES = 5
 _CELL = 34.0
-_STEP = theme.SMALL_SIZE * theme.LINE_HEIGHT
+_SLOT = 90.0  # points: a wide drawing has no wider columns
 _HEADS = 32.0  # room for the quarters above the cells
-_ROOMY = 8  # quarters: with more, columns are too narrow for words and numbers
-_LONG = 120  # letters of a name in a title
-_FEW = 3  # cells that a title can name
+_WIDE_NAMES = 250.0
+_LOW_CELL = 26.0  # in points, where each name has one line
+_WIDEST_CELL = 84.0
+#: From none to the most.
+_TINTS = (theme.PAPER, "#e3edf5", "#b5d4e9", "#8fbcdc", "#5b9bc8", theme.ACCENT)
 
 
 def planning_chart(milestones: pd.DataFrame, year: int) -> Chart | None:
@@ -43,7 +55,7 @@ def planning_chart(milestones: pd.DataFrame, year: int) -> Chart | None:
     if load.empty:
         return None
     return Chart(
-        figure=_columns(load, f"Geplande mijlpalen van {year} per kwartaal"),
+        draw=partial(_columns, load, f"Geplande mijlpalen van {year} per kwartaal"),
         title=_title(milestones, load),
         alt=(
             "Kolommen: geplande mijlpalen per kwartaal. "
@@ -72,7 +84,7 @@ def planning_heatmap(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart
         for name, row in named.iterrows()
     ]
     return Chart(
-        figure=_heatmap(load, f"Geplande mijlpalen van {year} per {parts.one} en kwartaal"),
+        draw=partial(_heatmap, load, f"Geplande mijlpalen van {year} per {parts.one} en kwartaal"),
         title=_busiest(named),
         alt=f"Warmtekaart: geplande mijlpalen per {parts.one} en kwartaal. {'. '.join(spoken)}.",
         data=named.reset_index().rename_axis(columns=None),
@@ -86,28 +98,29 @@ def planning_heatmap(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart
 
 def _title(milestones: pd.DataFrame, load: pd.DataFrame) -> str:
     peak = int(load["total"].max())
-    codes = [quarter(str(code)) for code in load.index[load["total"] == peak]]
-    whole = undated(milestones).planned
-    each, verb = ("telkens ", "zijn") if len(codes) > 1 else ("", "is")
-    return (
-        f"Het drukst {verb} {listing(codes)}: {each}{number(peak)} van de "
-        f"{counted(whole, 'geplande mijlpaal', 'geplande mijlpalen')}"
-    )
+    codes = [str(code) for code in load.index[load["total"] == peak]]
+    planned_ones = counted(undated(milestones).planned, "geplande mijlpaal", "geplande mijlpalen")
+    if len(codes) == 1:
+        return f"Het drukst is {quarter(codes[0])}: {number(peak)} van de {planned_ones}"
+    if len({code[:4] for code in codes}) > 1:
+        many = number(len(codes))
+        return f"{many} kwartalen zijn even druk: elk {number(peak)} van de {planned_ones}"
+    names = listing([quarter(code).split(" ")[0] for code in codes])
+    return f"Het drukst zijn {names} {codes[0][:4]}: telkens {number(peak)} van de {planned_ones}"
 
 
 def _busiest(load: pd.DataFrame) -> str:
     peak = int(load.to_numpy().max())
     cells = [
-        f"{shortened(str(name), _LONG)} in {code}"
+        f"{named(str(name))} in {code}"
         for name, row in load.iterrows()
         for code, n in row.items()
         if n == peak
     ]
-    if len(cells) > _FEW:
-        return f"Nergens vallen meer dan {counted(peak, 'mijlpaal', 'mijlpalen')} in één kwartaal"
+    most = counted(peak, "mijlpaal", "mijlpalen")
     if len(cells) == 1:
-        return f"Het drukst is {cells[0]}, met {counted(peak, 'mijlpaal', 'mijlpalen')}"
-    return f"Het drukst zijn {listing(cells)}, met elk {number(peak)}"
+        return f"Het drukst is {cells[0]}, met {most}"
+    return f"Het drukst zijn {number(len(cells))} vakken met elk {most}"
 
 
 def _apart(milestones: pd.DataFrame) -> str:
@@ -137,23 +150,33 @@ def _data(milestones: pd.DataFrame, load: pd.DataFrame) -> pd.DataFrame:
     return data.assign(Totaal=[*load["total"], rest.continuous, rest.ad_hoc, rest.without])
 
 
-def _columns(load: pd.DataFrame, subtitle: str) -> Figure:
-    top = subtitle_height(subtitle)
+def _columns(load: pd.DataFrame, subtitle: str, width: float) -> Drawing:
+    slots = max(len(load), _ONE_YEAR)
+    width = min(width, max(theme.NARROW, slots * _SLOT))
+    top = subtitle_height(subtitle, width)
     height = _HEIGHT + top
     with theme.style():
-        figure, canvas = blank(height)
-        write_subtitle(canvas, subtitle)
+        figure, canvas = blank(width, height)
+        write_subtitle(canvas, subtitle, width)
         _draw_column_keys(canvas, top + 11, spread=bool(load["spread"].any()))
         foot = 24 if len(load) <= _ONE_YEAR else 38
         axes = figure.add_axes((0.02, foot / height, 0.96, 1 - (top + foot + 26) / height))
         _draw_columns(axes, load)
+        peak = int(load["total"].max())
+        figure.add_areas(
+            axes,
+            [
+                (place - 0.5, place + 0.5, 0, peak, _words(str(code), row))
+                for place, (code, row) in enumerate(load.iterrows())
+            ],
+        )
     return figure
 
 
 def _draw_column_keys(canvas: Axes, y: float, *, spread: bool) -> None:
     entries = (
         (theme.MARGIN, "Enkel dit kwartaal", theme.ACCENT),
-        (theme.WIDTH / 2 - 2, "Ook andere kwartalen", theme.ACCENT_LIGHT),
+        (theme.NARROW / 2 - 2, "Ook andere kwartalen", theme.ACCENT_LIGHT),
     )
     for x, label, colour in entries if spread else entries[:1]:
         fill(canvas, (x, y - 3.5), (7, 7), colour)
@@ -185,64 +208,84 @@ def _tick(code: str, quarters: int) -> str:
     return quarter(code).replace(" ", "\n") if quarters > _ONE_YEAR else quarter(code)
 
 
-def _heatmap(load: pd.DataFrame, subtitle: str) -> Figure:
-    room = _names_width([str(name) for name in load.index])
-    names = [wrapped(str(name), room, theme.SMALL_SIZE, most=_NAME_LINES) for name in load.index]
-    cell = max(_CELL, max(map(len, names)) * _STEP + 8)
-    top = subtitle_height(subtitle) + _HEADS
-    height = cell * len(load) + top + 6
+def _heatmap(load: pd.DataFrame, subtitle: str, width: float) -> Drawing:
+    """Draw a grid: a row per part, a column per quarter, and in each cell its number."""
+    names = _names(load, width)
+    left = names.width + 2 * theme.MARGIN
+    across = min((width - theme.MARGIN - left) / load.shape[1], _WIDEST_CELL)
+    width = max(left + across * load.shape[1] + theme.MARGIN, theme.NARROW)
+    down = max(_CELL if len(names.longest) > 1 else _LOW_CELL, len(names.longest) * STEP + 8)
+    top = subtitle_height(subtitle, width) + _HEADS
     with theme.style():
-        figure, canvas = blank(height)
-        write_subtitle(canvas, subtitle)
-        left = (room + 2 * theme.MARGIN) / theme.WIDTH
-        axes = figure.add_axes((left, 6 / height, 0.99 - left, 1 - (top + 6) / height))
-        _draw_cells(axes, load)
-        _name_quarters(axes, load)
-    for row, lines in enumerate(names):
-        middle = top + cell * (row + 0.5)
-        for line, text in enumerate(lines):
-            write(canvas, theme.MARGIN, middle + (line - (len(lines) - 1) / 2) * _STEP, text)
+        figure, canvas = blank(width, top + down * len(load) + 6)
+        write_subtitle(canvas, subtitle, width)
+        _name_quarters(canvas, load, (left, across), top)
+        for row, (lines, (name, counts)) in enumerate(
+            zip(names.lines, load.iterrows(), strict=True)
+        ):
+            middle = top + down * (row + 0.5)
+            for line, text in enumerate(lines):
+                y = middle + (line - (len(lines) - 1) / 2) * STEP
+                write(canvas, theme.MARGIN, y, text)
+            for column, (code, count) in enumerate(counts.items()):
+                corner = (left + across * column, top + down * row)
+                _cell(canvas, corner, (across, down), int(count), int(load.to_numpy().max()))
+                value = f"{name}, {quarter(str(code))}: {number(count)}"
+                figure.areas.append(Area(*corner, across, down, value))
     return figure
 
 
-def _names_width(names: list[str]) -> float:
-    """Return the room that the longest word needs, so that none is cut, or the longest name."""
-    words = [word for name in names for word in name.split()]
-    needed = max(width_of(word, theme.SMALL_SIZE) for word in words)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names next to a heat map, broken into lines of one width."""
+
+    lines: list[list[str]]
+    width: float
+
+    @property
+    def longest(self) -> list[str]:
+        """The lines of the name with the most."""
+        return max(self.lines, key=len)
+
+
+def _names(load: pd.DataFrame, width: float) -> _Names:
+    """Give the names the room that the longest word needs, so that none is cut, or the longest."""
+    names = [str(name) for name in load.index]
+    most = _WIDE_NAMES if theme.is_wide(width) else _NAMES
+    needed = max(width_of(word, theme.SMALL_SIZE) for name in names for word in name.split())
     whole = max(width_of(name, theme.SMALL_SIZE) for name in names)
-    return min(_NAMES, max(needed, min(whole, _NAMES)) + 1)
+    room = min(most, max(needed, min(whole, most)) + 1)
+    lines = [wrapped(name, room, theme.SMALL_SIZE, most=_NAME_LINES) for name in names]
+    return _Names(lines, room)
 
 
-def _draw_cells(axes: Axes, load: pd.DataFrame) -> None:
-    import seaborn as sns
-
-    sns.heatmap(
-        load, ax=axes, cmap=sns.light_palette(theme.ACCENT, as_cmap=True), vmin=0, cbar=False,
-        annot=_is_roomy(load), fmt="d", linewidths=1.5, linecolor=theme.PAPER,
-        xticklabels=False, yticklabels=False,
-    )  # fmt: skip
-    if not _is_roomy(load):
-        return
-    tints = np.asarray(axes.collections[0].get_facecolor())
-    for text, count, tint in zip(axes.texts, load.to_numpy().ravel(), tints, strict=True):
-        text.set_color(theme.ink_on(to_hex(tint)))  # seaborn's own choice is too faint
-        text.set_text(number(count))
-
-
-def _is_roomy(load: pd.DataFrame) -> bool:
-    """Whether each column has room for a number and the name of its quarter."""
-    return load.shape[1] <= _ROOMY
+def _cell(
+    canvas: Axes, corner: tuple[float, float], size: tuple[float, float], count: int, most: int
+) -> None:
+    """Draw one count; the more, the darker. Without room for a number there is only the colour."""
+    (x, y), (width, height) = corner, size
+    tint = _TINTS[math.ceil(count / most * (len(_TINTS) - 1))] if most else theme.PAPER
+    edge = theme.FAINT if tint == theme.PAPER else tint
+    box = Rectangle(
+        (x + 1, y + 1), width - 2, height - 2, facecolor=tint, edgecolor=edge, linewidth=0.6
+    )
+    canvas.add_patch(box)
+    if width_of(number(most), theme.SMALL_SIZE) + 2 <= width:
+        ink = theme.ink_on(tint) if count else theme.MUTED
+        write(canvas, x + width / 2, y + height / 2, number(count), ha="center", color=ink)
 
 
-def _name_quarters(axes: Axes, load: pd.DataFrame) -> None:
-    axes.set(xlabel="", ylabel="")
-    axes.xaxis.tick_top()
-    codes = [str(code) for code in load]
-    years = ["", *(code[:4] for code in codes)]
-    heads = [
-        f"{quarter(code).split(' ')[0] if _is_roomy(load) else ''}\n"
-        f"{code[:4] if code[:4] != before else ''}"
-        for code, before in zip(codes, years, strict=False)
-    ]
-    axes.set_xticks(np.arange(len(codes)) + 0.5, heads, rotation=0)
-    axes.tick_params(length=0)
+def _name_quarters(
+    canvas: Axes, load: pd.DataFrame, columns: tuple[float, float], top: float
+) -> None:
+    """Write the quarters above their columns, and each year once, above its first."""
+    left, across = columns
+    before = ""
+    for column, code in enumerate(map(str, load)):
+        x = left + across * (column + 0.5)
+        if code[:4] != before:
+            write(canvas, x, top - 10 - STEP, code[:4], ha="center", color=theme.MUTED)
+        if width_of("Q4", theme.SMALL_SIZE) + 2 <= across:
+            name = quarter(code).split(" ")[0]
+            write(canvas, x, top - 9, name, ha="center", color=theme.MUTED)
+        before = code[:4]

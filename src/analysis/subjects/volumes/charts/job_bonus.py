@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dutch import counted, number, share
@@ -52,7 +53,7 @@ def job_bonus_chart(figures: pd.DataFrame, year: int) -> Chart | None:
     drawn = own.loc[own["indicator"].isin([_TAKEN_IN, _ENTITLED, *(name for name, *_ in _LOSSES)])]
     part = known[_ENTITLED] / known[_TAKEN_IN] if known[_TAKEN_IN] else None
     return Chart(
-        figure=funnel(stages, f"Dossiers van de jobbonus in {year - 1}, stap na stap"),
+        draw=partial(funnel, stages, f"Dossiers van de jobbonus in {year - 1}, stap na stap"),
         title=(
             f"{number(known[_ENTITLED])} van de "
             f"{counted(known[_TAKEN_IN], 'dossier', 'dossiers')} van de jobbonus "

@@ -1,19 +1,18 @@
-"""How many files the measures received in two years, on a scale of ratios."""
+"""How many files the measures received, as a multiple of the year before."""
 
 from __future__ import annotations
 
-import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dutch import count_word, counted, number, signed
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
-from analysis.toolkit.charts.lettering import shortened
-from analysis.toolkit.charts.scale import powers_of_ten, scale
-from analysis.toolkit.charts.sheet import Row, sheet, two_keys
+from analysis.toolkit.charts.ratios import ratio_bars
+from analysis.toolkit.charts.sheet import Row
 from analysis.toolkit.charts.speech import spoken_rows
+from analysis.toolkit.charts.titles import named
 from analysis.toolkit.charts.years import TABLE
 from analysis.toolkit.figures import RECEIVED
 from analysis.toolkit.sentence import only_in_table
@@ -22,16 +21,15 @@ from analysis.toolkit.source import source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.figure import Figure
+    from analysis.toolkit.charts.drawing import Drawing
 
 _BOTH = 2
 _MOST = 15  # measures: as many as stay readable on one sheet of paper
-_LONG = 120  # letters of a name in a title
 _KNOWN = {"printed": "nee", "computed": "ja", "about": "ongeveer"}
 
 
 def received_chart(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> Chart | None:
-    """Draw the files received per measure in the two years before the plan's, on a log scale.
+    """Draw the files received per measure in the two years before the plan's, as a ratio.
 
     The figures give the source of the result `files_received`. None when no measure has both years.
     """
@@ -40,17 +38,17 @@ def received_chart(received: pd.DataFrame, figures: pd.DataFrame, year: int) -> 
     rows = [Row(str(row["name"]), _change(row)) for _, row in received.iterrows()]
     shown = rows[:_MOST]
     return Chart(
-        figure=_draw(received.head(_MOST), shown, year),
+        draw=partial(_draw, received.head(_MOST), shown, year),
         title=_title(received, rows, year),
         alt=(
-            f"Halterdiagram op logaritmische schaal: ontvangen dossiers in {year - 2} en "
-            f"{year - 1} per maatregel. {spoken_rows(shown)}"
+            f"Balken op logaritmische schaal: ontvangen dossiers in {year - 1} als veelvoud van "
+            f"{year - 2}, per maatregel. {spoken_rows(shown)}"
         ),
         data=_data(received, year),
         note=(
-            "Elke stap op de schaal is een factor tien. ‘Berekend’ is het getal van dit jaar min "
-            "de stijging die het plan noemt; ‘ongeveer’ volgt uit een percentage, dat afgerond is, "
-            "of uit een grens die de tekst noemt. "
+            "Een even lange balk is een even grote verhouding. ‘Berekend’ is het getal van dit "
+            "jaar min de stijging die het plan noemt; ‘ongeveer’ volgt uit een percentage, dat "
+            "afgerond is, of uit een grens die de tekst noemt. "
             "Enkel maatregelen waarvoor het plan beide jaren geeft of laat berekenen. "
             "Meer dossiers is meer vraag, niet meer of minder kwaliteit."
             f"{only_in_table(len(rows) - len(shown), 'andere maatregel', 'andere maatregelen')}"
@@ -78,18 +76,10 @@ def _change(row: pd.Series) -> str:
     )
 
 
-def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int) -> Figure:
-    keys = two_keys(str(year - 2), str(year - 1))
-    page = sheet(
-        rows, keys, band=12,
-        subtitle=f"Ontvangen dossiers in {year - 2} en {year - 1}, op een schaal van verhoudingen",
-    )  # fmt: skip
-    logs = table[["previous", "received"]].astype("float64").map(math.log10)
-    low, high = math.floor(logs.min().min()), math.ceil(logs.max().max())
-    high = max(high, low + 1)
-    scale(page, low, high, powers_of_ten(low, high, number))
-    draw_pairs(page, [Pair(earlier, later) for earlier, later in logs.to_numpy().tolist()])
-    return page.figure
+def _draw(table: pd.DataFrame, rows: Sequence[Row], year: int, width: float) -> Drawing:
+    subtitle = f"Ontvangen dossiers in {year - 1} als veelvoud van {year - 2}, per maatregel"
+    ratios = table["received"].astype(float) / table["previous"].astype(float)
+    return ratio_bars(rows, ratios.tolist(), subtitle, width)
 
 
 def _data(received: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -115,7 +105,7 @@ def _title(table: pd.DataFrame, rows: Sequence[Row], year: int) -> str:
     whole = counted(len(table), "maatregel", "maatregelen")
     who = f"{number(count)} van de {whole}"
     if count == len(table):
-        who = _all(count) if count > 1 else shortened(rows[0].heading, _LONG)
+        who = _all(count) if count > 1 else named(rows[0].heading)
     verb = "kreeg" if count == 1 else "kregen"
     rest = "".join(f", {number(n)} {other}" for other, n in others)
     return f"{who} {verb} in {year - 1} {side} dossiers dan in {year - 2}{rest}"

@@ -90,8 +90,8 @@ const addressed = () => {
   document.addEventListener("DOMContentLoaded", () => {
     history.replaceState({ entry }, "");
     const place = addressed();
+    root.classList.remove("opening"); // before the chapter is measured
     show(leafOf(place));
-    root.classList.remove("opening");
     place?.scrollIntoView();
   });
 })();

@@ -78,22 +78,48 @@
       .map((row) => [...row.cells].map(field).join(";"))
       .join("\r\n");
 
+  // A table that has no room is set tighter, and if that does not help it is shown row by row, each
+  // cell with the name of its column. The roles are written out then, since browsers drop them from
+  // what is no table's box.
+  const ROLES = { TABLE: "table", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
+  const name = (table) => {
+    const heads = [...table.tHead.rows[0].cells].map(words);
+    const bodies = [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])];
+    [table, ...bodies.flatMap((body) => [body, ...body.querySelectorAll("tr, th, td")])].forEach((one) => {
+      one.setAttribute("role", ROLES[one.tagName]);
+      if (one.tagName === "TD") one.dataset.label = heads[one.cellIndex];
+    });
+  };
+  const regular = (table) =>
+    table.tHead?.rows.length === 1 && !table.querySelector("[rowspan], [colspan]");
+  const fit = (tables) => {
+    const wide = (table) => table.parentElement.scrollWidth > table.parentElement.clientWidth;
+    tables.forEach((table) => table.classList.remove("tight", "stack"));
+    const tight = tables.filter(wide);
+    tight.forEach((table) => table.classList.add("tight"));
+    tight.filter(wide).forEach((table) => {
+      if (!table.hasAttribute("role")) name(table);
+      table.classList.replace("tight", "stack");
+    });
+  };
+  const fitChapter = () => fit([...shown.querySelectorAll(".scroll > table")].filter(regular));
+
   const enhance = (table) => {
     if (!table.tHead || !table.tBodies.length) return;
     const rows = [...table.tBodies[0].rows];
     const title = table.caption?.querySelector("span");
-    const plain = !table.querySelector("[rowspan], [colspan]") && table.tHead.rows.length === 1;
-    const name = table.closest("[id]").id;
-    const about = (title?.querySelector(".number") ?? title)?.textContent.replace(/\.$/, "") ?? name;
+    const plain = regular(table);
+    const id = table.closest("[id]").id;
+    const about = (title?.querySelector(".number") ?? title)?.textContent.replace(/\.$/, "") ?? id;
     const tools = document.createElement("div");
     tools.className = "tools";
     const bytes = () => new Blob(["\ufeff", csv(table), "\r\n"], { type: "text/csv" });
-    const download = button("CSV", about, () => save(bytes(), `${name}.csv`));
+    const download = button("CSV", about, () => save(bytes(), `${id}.csv`));
     const [box, shown] = plain && rows.length >= LONG ? filter(table, rows, about) : ["", ""];
     tools.append(box, download, shown);
     if (title) {
       // The table's name is its title alone, not the buttons beside it.
-      title.id ||= `${name}-${table.closest("details") ? "gegevens" : "titel"}`;
+      title.id ||= `${id}-${table.closest("details") ? "gegevens" : "titel"}`;
       table.setAttribute("aria-labelledby", title.id);
       table.caption.append(tools);
     }
@@ -105,6 +131,13 @@
     chapter.querySelectorAll("details.data").forEach((details) => {
       const table = details.querySelector("table");
       details.addEventListener("toggle", () => enhance(table), { once: true });
+      details.addEventListener("toggle", () => fit([table].filter(regular)));
     });
+  });
+  addEventListener("planmonitor:chapter-shown", fitChapter);
+  let resized = 0;
+  addEventListener("resize", () => {
+    cancelAnimationFrame(resized);
+    resized = requestAnimationFrame(fitChapter);
   });
 })();

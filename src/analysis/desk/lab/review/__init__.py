@@ -1,0 +1,5 @@
+"""The review desk of JupyterLab: what waits for a person, decided one by one with the keyboard."""
+
+from analysis.desk.lab.review.desk import review_desk
+
+__all__ = ["review_desk"]

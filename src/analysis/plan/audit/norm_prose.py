@@ -1,0 +1,298 @@
+"""Links what the prose of a measure says of its norms to the rows of the table of norms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from analysis.plan.audit.durations import Duration, compare_durations, durations
+from analysis.plan.audit.printed_number import read_printed
+from analysis.plan.tables.stems import content_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from analysis.plan.audit.printed_number import PrintedNumber
+    from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.audit.printed_tables import PrintedTables
+    from analysis.plan.audit.statement import Statement
+
+#: What is done with a file, by the stems that tell it, also within a compound.
+_ACTS = {
+    "admit": ("ontvankelijk",),
+    "pay": ("betal", "schijf", "schijv", "voorscho", "sald", "afreken", "terugbetal"),
+    "advise": ("advi",),
+    "decide": ("beslis",),
+    "assess": ("beoordel",),
+    "call": ("oproep",),
+    "handle": ("behandel", "afhandel", "afron", "verwerk"),
+}
+_VARIANTS = (("onlin", "digital"), ("papier",), ("nieuw",), ("verleng",))
+_SHARES = (("eers", "1ste", "1e"), ("twe", "2de", "2e"), ("der", "3de", "3e"))
+_SHARED = re.compile(r"schij|voorscho")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?![\d/])")
+_NAME_ALIKE = 90
+_NORM_STEMS = ("norm", "bepal")
+_APPLIES = {"toepas", "formuler", "vastleg", "gel", "vooropgestel", "volg", "opgestel", "hanter"}
+
+
+@dataclass(frozen=True)
+class NormRow:
+    """A row of the table of norms, with its term and what it is about."""
+
+    row: PrintedRow
+    acts: frozenset[str]
+    variants: frozenset[int]
+    part: int | None
+    stems: frozenset[str]
+    term: Duration | None
+    days: frozenset[tuple[int, int]]
+
+    @property
+    def current(self) -> PrintedNumber | None:
+        """The result of the last year."""
+        return read_printed(self.row["current"])
+
+    @property
+    def previous(self) -> PrintedNumber | None:
+        """The result of the year before."""
+        return read_printed(self.row["previous"])
+
+    @property
+    def target(self) -> PrintedNumber | None:
+        """The target."""
+        return read_printed(self.row["target"])
+
+
+@dataclass
+class NormTerm:
+    """A term that a sentence names as that of a norm, and the row that it belongs to."""
+
+    statement: Statement
+    duration: Duration
+    acts: frozenset[str]
+    variants: frozenset[int]
+    part: int | None
+    stems: frozenset[str]
+    target: PrintedNumber | None = None
+    row: NormRow | None = None
+    other: NormRow | None = None
+    results: list[PrintedNumber] = field(default_factory=list)
+
+
+def sections_with_norms(plan: PrintedTables) -> Iterator[tuple[str, list[NormRow]]]:
+    """Yield each section that is about one measure with norms, with the rows of these."""
+    by_measure: dict[str, list[NormRow]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for row in plan.rows("norms"):
+        measure = plan.measure_of(row["measure"])
+        by_measure[measure].append(read_norm(row))
+        labels[measure] = " ".join(content_stems(row["measure"]))
+    for heading in plan.rows("headings"):
+        measure = _measure_of(plan, heading["title"], by_measure, labels)
+        if measure:
+            yield heading["number"], by_measure[measure]
+
+
+def _measure_of(
+    plan: PrintedTables, title: str, known: Collection[str], labels: dict[str, str]
+) -> str:
+    """Return the measure with norms that a heading names; empty if there is none, or several."""
+    measure = plan.measure_of(title)
+    if measure in known:
+        return measure
+    stems = " ".join(content_stems(title))
+    alike = [
+        name for name, label in labels.items() if fuzz.token_sort_ratio(stems, label) >= _NAME_ALIKE
+    ]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def read_norm(row: PrintedRow) -> NormRow:
+    """Return a row of the table of norms with its term and what it is about."""
+    text = row["norm"]
+    stems = frozenset(content_stems(text))
+    found = durations(text)
+    part = _part(text.lower(), stems)
+    days = frozenset((int(day), int(month)) for day, month in _DAY.findall(text))
+    term = found[0] if found else None
+    return NormRow(row, acts_of(stems), _variants(stems), part, stems, term, days)
+
+
+def acts_of(stems: Iterable[str]) -> frozenset[str]:
+    """Return what is done with files, by the stems of a text."""
+    return frozenset(
+        act for act, keys in _ACTS.items() for stem in stems if any(key in stem for key in keys)
+    )
+
+
+def _variants(stems: Collection[str]) -> frozenset[int]:
+    return frozenset(
+        place
+        for place, keys in enumerate(_VARIANTS)
+        if any(key in stem for key in keys for stem in stems)
+    )
+
+
+def _part(text: str, stems: Iterable[str]) -> int | None:
+    """Return which instalment a text is about: 0 for the first; None if it names none or two."""
+    words = {*text.split(), *stems}
+    if not _SHARED.search(text):
+        return None
+    found = [place for place, names in enumerate(_SHARES) if words & set(names)]
+    return found[0] if len(found) == 1 else None
+
+
+def measure_terms(section: Sequence[list[Statement]]) -> list[NormTerm]:
+    """Return the terms of norms that the sentences of a section name, in order."""
+    terms: list[NormTerm] = []
+    for sentence in section:
+        percents = [each for each in sentence if each.kind == "percent"]
+        for each in sentence:
+            found = durations(each.printed) if each.kind == "term" else []
+            is_norm = each.role == "norm" or any(
+                one.role in {"target", "result"} for one in percents
+            )
+            if found and is_norm and each.role != "average":
+                terms.append(_term(each, found[0], percents))
+    return terms
+
+
+def _term(statement: Statement, duration: Duration, percents: Sequence[Statement]) -> NormTerm:
+    near = [each for each in percents if each.line <= statement.line + 1]
+    before = [each for each in near if each.role == "target"]
+    stems = statement.about
+    if not acts_of(stems) and before:
+        stems = stems | before[-1].about
+    if not acts_of(stems):
+        stems = stems | statement.sentence
+    text = f"{statement.row['noun']} {' '.join(stems)}".lower()
+    return NormTerm(
+        statement,
+        duration,
+        acts_of(stems),
+        _variants(stems),
+        _part(text, stems),
+        stems,
+        before[-1].number if before else None,
+        results=[each.number for each in near if each.role in {"result", "share"} and each.number],
+    )
+
+
+def fits(row: NormRow, acts: frozenset[str], variants: frozenset[int], part: int | None) -> bool:
+    """Return whether a norm can be the one that words are about."""
+    if row.part is not None and part is not None and row.part != part:
+        return False
+    channels = {0, 1}
+    if row.variants & channels and variants & channels and not row.variants & variants:
+        return False
+    own = row.acts - {"handle"} or row.acts
+    other = acts - {"handle"} or acts
+    return not (own and other) or bool(own & other)
+
+
+def link_terms(terms: Sequence[NormTerm], rows: Sequence[NormRow]) -> None:
+    """Give each term the row with the same term; a row without one may have another term."""
+    free = list(rows)
+    for term in terms:
+        same = [row for row in rows if row.term and not compare_durations(term.duration, row.term)]
+        if len(same) > 1 or any(row.part is not None for row in same):
+            same = [row for row in same if fits(row, term.acts, term.variants, term.part)]
+        if same:
+            term.row = max(same, key=lambda row, term=term: _likeness(term, row))  # type: ignore[misc]
+            free = [row for row in free if row is not term.row]
+    for term in (each for each in terms if each.row is None):
+        term.other = _with_other_term(term, free, rows)
+
+
+def _with_other_term(
+    term: NormTerm, free: Sequence[NormRow], rows: Sequence[NormRow]
+) -> NormRow | None:
+    """Return the only free row that a term can belong to although it differs."""
+    alike = [
+        row
+        for row in free
+        if row.term
+        and fits(row, term.acts, term.variants, term.part)
+        and (row.acts & term.acts or row.part == term.part is not None or row.stems & term.stems)
+        and (term.target is None or row.target is None or term.target.value == row.target.value)
+    ]
+    if len(alike) == 1:
+        return alike[0]
+    told = [row for row in alike if _tells(term, row)]
+    return told[0] if len(told) == 1 and len(rows) > 1 else None
+
+
+def _tells(term: NormTerm, row: NormRow) -> bool:
+    return row.current is not None and any(one.value == row.current.value for one in term.results)
+
+
+def _likeness(term: NormTerm, row: NormRow) -> tuple[int, int, int, int]:
+    return (
+        len(row.acts & term.acts),
+        len(row.variants & term.variants) - len(row.variants ^ term.variants),
+        int(row.part == term.part),
+        len(row.stems & term.stems),
+    )
+
+
+def rows_for(
+    statement: Statement,
+    terms: Sequence[NormTerm],
+    rows: Sequence[NormRow],
+    days: Collection[tuple[int, int]] = (),
+) -> tuple[list[NormRow], bool]:
+    """Return the rows that a result can be about, and whether a term of its sentence names it.
+
+    `days` are the days and months that its sentence names.
+    """
+    acts, variants = acts_of(statement.about), _variants(statement.about)
+    part = _part(f"{statement.row['noun']} {' '.join(statement.about)}".lower(), statement.about)
+    if not acts and not variants and part is None:
+        acts, variants = acts_of(statement.sentence), _variants(statement.sentence)
+    paragraph, place = statement.place
+    own = [term for term in terms if term.statement.place == statement.place]
+    dated = [row for row in rows if row.days and row.days <= frozenset(days)]
+    if dated:
+        return dated, True
+    if own:
+        near = own
+    else:
+        before = [term for term in terms if (term.statement.place) < (paragraph, place)]
+        near = [term for term in before if term.statement.place == before[-1].statement.place]
+        if not _within(statement, near):
+            return [], False
+    linked = [term.row or term.other for term in near]
+    found = [row for row in linked if row and fits(row, acts, variants, part)]
+    if len(found) > 1:
+        exact = [
+            row
+            for row in found
+            if (variants and row.variants & variants) or row.part == part is not None
+        ]
+        found = exact or found
+    return list({id(row): row for row in found}.values()), bool(own)
+
+
+def _within(statement: Statement, near: Sequence[NormTerm]) -> bool:
+    """Return whether a statement is close to terms: in their paragraph, or in the next one."""
+    return bool(near) and statement.place[0] - near[-1].statement.place[0] <= 1
+
+
+def number_of_norms(sentence: Sequence[Statement]) -> tuple[float, list[Statement]]:
+    """Return how many norms a sentence says a measure has, and the numbers; 0 if it does not."""
+    counts = [
+        each
+        for each in sentence
+        if each.kind == "number"
+        and any(key in stem for key in _NORM_STEMS for stem in each.noun)
+        and each.number
+    ]
+    words = sentence[0].sentence if sentence else frozenset[str]()
+    if not counts or not words & _APPLIES:
+        return 0, []
+    return sum(each.number.value for each in counts if each.number), counts

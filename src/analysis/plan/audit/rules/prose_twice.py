@@ -1,0 +1,265 @@
+"""Rules that compare what two sentences say of the same number or event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from analysis.plan.audit.finding import Certainty
+from analysis.plan.audit.likeness import ACTS, acts, frequencies
+from analysis.plan.audit.printed_number import compare
+from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.tables.moments import moments
+from analysis.plan.tables.stems import content_stems
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator
+
+    from analysis.plan.audit.printed_tables import PrintedTables
+    from analysis.plan.audit.statement import Statement
+    from analysis.plan.tables.moments import Moment
+
+_LEVELS = {"level", "total", "whole", "to"}
+_FILES = {"aanvrag", "dossier", "aanvraagdossier"}
+#: What happened to what is counted: two of different groups count different things.
+_FATES = (
+    {
+        "indien",
+        "ontvang",
+        "binn",
+        "kreg",
+        "kreeg",
+        "kom",
+        "kwam",
+        "registrer",
+        "aangevraag",
+        "aanvrag",
+    },
+    {"afhandel", "behandel", "afron", "verwerk"},
+    {"goedkeur", "erken", "toeken"},
+    {"weiger", "afkeur", "intrek", "ingetrok", "schrap"},
+    {"betal", "uitbetal", "uitvoer"},
+)
+_QUALIFIERS = {
+    "onlin",
+    "papier",
+    "nieuw",
+    "verleng",
+    "gemiddel",
+    "maand",
+    "kwartal",
+    "noor",
+    "zui",
+    "elder",
+}
+_COMMON = {
+    "aantal",
+    "totaal",
+    "vlams",
+    "vlaams",
+    "vlaander",
+    "departemen",
+    "dwse",
+    "wse",
+    "jar",
+    "verschillen",
+}
+_LONG_STEM = 5
+_RARE = 5  # sentences that a telling word is in, at most
+_LONG_NOUN = 12
+_TWICE = 2
+_MONTH = timedelta(days=31)
+_SHORT = 9  # stems of a sentence that tells one event
+_ORDINALS = {"eers", "twe", "der", "vier", "nieuw", "vervolg"}
+
+
+@rule(
+    RuleKind.PROSE,
+    Severity.HIGH,
+    explains="Een cijfer dat op twee plaatsen in de tekst staat, is er tweemaal hetzelfde.",
+    settle="De bron van het cijfer: de toepassing of de nota waaruit het komt.",
+)
+def told_twice(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare numbers of the same things, measure and year in two sentences."""
+    context = _Context(plan)
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in plan.statements:
+        if one.kind == "number" and one.role in _LEVELS and one.number and one.noun:
+            for stem in one.noun - _COMMON:
+                groups["file" if stem in _FILES else stem, one.year].append(one)
+    seen = set[tuple[int, int]]()
+    for statements in groups.values():
+        for one, other in combinations(statements, 2):
+            pair = id(one), id(other)
+            if pair in seen or one.place == other.place:
+                continue
+            seen.add(pair)
+            certainty = _disagree(one, other)
+            if certainty and (most := _same(one, other, context)):
+                why = (
+                    f"Over {one.year} staat op de ene plaats {one.printed} {one.row['noun']} en "
+                    f"op de andere {other.printed}."
+                )
+                yield Clash(one.passage, other.passage, why, certainty.at_most(most))
+
+
+def _disagree(one: Statement, other: Statement) -> Certainty | None:
+    units = {one.row["noun"], other.row["noun"]} & {"euro", "vte", "koppen"}
+    if (
+        one.number is None
+        or other.number is None
+        or (units and one.row["noun"] != other.row["noun"])
+    ):
+        return None
+    return compare(one.number, other.number)
+
+
+class _Context:
+    """The measures that sentences name, those that sections are about, and how rare words are."""
+
+    def __init__(self, plan: PrintedTables) -> None:
+        tables = ("norms", "budget", "inspections")
+        labels = {row["measure"] for table in tables for row in plan.rows(table)}
+        labels |= {row["name"] for row in plan.rows("measures")}
+        names = {frozenset(content_stems(label)): plan.measure_of(label) for label in labels}
+        self.often = frequencies(sentence[0].sentence for sentence in plan.sentences)
+        self._names = {
+            stems: name
+            for stems, name in names.items()
+            if max(map(len, stems), default=0) > _LONG_STEM
+        }
+        known = set(self._names.values())
+        headings = {row["number"]: plan.measure_of(row["title"]) for row in plan.rows("headings")}
+        self._sections = {
+            number: measure for number, measure in headings.items() if measure in known
+        }
+
+    def named(self, statement: Statement) -> set[str]:
+        """Return the measures that a sentence names."""
+        full = [stems for stems in self._names if stems <= statement.sentence]
+        return {self._names[stems] for stems in full if not any(stems < other for other in full)}
+
+    def in_other_measures(self, one: Statement, other: Statement) -> bool:
+        """Return whether two sentences are in the sections of different measures."""
+        here, there = (self._sections.get(each.section) for each in (one, other))
+        return here is not None and there is not None and here != there
+
+
+def _same(one: Statement, other: Statement, context: _Context) -> Certainty | None:
+    """Return how certainly two numbers count the same things; None if they do not."""
+    if _fates(one) != _fates(other) or (one.about ^ other.about) & _QUALIFIERS:
+        return None
+    here, there = context.named(one), context.named(other)
+    if len(here) == len(there) == 1 and here == there and _are_files(one, other):
+        return Certainty.CERTAIN
+    apart = (here and there and here != there) or one.place[0] == other.place[0]
+    if apart or not _is_like(one, other) or context.in_other_measures(one, other):
+        return None
+    return _by_words(one, other, context)
+
+
+def _by_words(one: Statement, other: Statement, context: _Context) -> Certainty | None:
+    """Return how certainly two numbers count the same things by the rare words beside them."""
+    nouns = one.noun & other.noun
+    if any(len(stem) >= _LONG_NOUN and context.often[stem] <= _RARE for stem in nouns):
+        is_part = one.noun <= other.noun or other.noun <= one.noun
+        return Certainty.PROBABLE if is_part else None
+    shared = one.sentence & other.sentence - _COMMON - one.noun - ACTS.keys()
+    rare = {stem for stem in shared if context.often[stem] <= 3 * _RARE and len(stem) >= _LONG_STEM}
+    if len(rare) >= 2 and nouns:  # noqa: PLR2004
+        return Certainty.CERTAIN if one.number and one.number.is_bound else Certainty.PROBABLE
+    return None
+
+
+def _is_like(one: Statement, other: Statement) -> bool:
+    """Return whether one number may be a slip of the other: neither is twice as large."""
+    low, high = sorted(each.number.value for each in (one, other) if each.number)
+    return high < _TWICE * low
+
+
+def _are_files(one: Statement, other: Statement) -> bool:
+    return bool(one.noun & other.noun) or (bool(one.noun & _FILES) and bool(other.noun & _FILES))
+
+
+def _fates(statement: Statement) -> set[int]:
+    """Return what happened to what is counted; files that were not handled were received."""
+    fates = {place for place, group in enumerate(_FATES) if statement.about & group}
+    return fates - {0} or {0}
+
+
+@rule(
+    RuleKind.PROSE,
+    Severity.MEDIUM,
+    explains="Een gebeurtenis die op twee plaatsen in de tekst staat, heeft er hetzelfde tijdstip.",
+    settle="De kalender of de beslissing die het tijdstip vastlegt.",
+)
+def told_moment(plan: PrintedTables) -> Iterator[Clash]:
+    """Compare the moments of the same event in two sentences."""
+    often = frequencies(sentence[0].sentence for sentence in plan.sentences)
+    by_word: dict[str, list[tuple[Statement, Moment]]] = defaultdict(list)
+    for one, moment in _events(plan):
+        for stem in _telling(one, often):
+            by_word[stem].append((one, moment))
+    seen = set[tuple[int, int]]()
+    for events in by_word.values():
+        for (one, here), (other, there) in combinations(events, 2):
+            pair = id(one), id(other)
+            if pair in seen or one.place[0] == other.place[0] or not here.excludes(there):
+                continue
+            seen.add(pair)
+            certainty = _same_event(one, here, other, there, often)
+            if certainty:
+                told = f"hier '{here.printed}', daar '{there.printed}'"
+                why = f"Voor dezelfde gebeurtenis staat {told}."
+                yield Clash(one.passage, other.passage, why, certainty)
+
+
+def _events(plan: PrintedTables) -> Iterator[tuple[Statement, Moment]]:
+    """Yield the only moment of each sentence that has one."""
+    for sentence in plan.sentences:
+        dated = [each for each in sentence if each.kind == "moment"]
+        if len(dated) == 1:
+            year = int(dated[0].year[:4] or plan.year - 1)
+            for moment in moments(dated[0].printed, year)[:1]:
+                yield dated[0], moment
+
+
+def _telling(statement: Statement, often: Counter[str]) -> Iterable[str]:
+    return (
+        stem
+        for stem in statement.sentence
+        if often[stem] <= _RARE and stem not in ACTS and len(stem) >= _LONG_STEM
+    )
+
+
+def _same_event(
+    one: Statement, here: Moment, other: Statement, there: Moment, often: Counter[str]
+) -> Certainty | None:
+    """Return how certainly two sentences date the same event; None if they do not."""
+    first, second = one.sentence & _ORDINALS, other.sentence & _ORDINALS
+    if first and second and first != second:
+        return None
+    telling = set(_telling(one, often)) & set(_telling(other, often))
+    shared = acts(one.sentence) & acts(other.sentence)
+    years = here.first.year == there.first.year
+    month = years and here.first.month == there.first.month
+    common = {stem for stem in one.sentence & other.sentence if often[stem] <= 3 * _RARE}
+    if month and telling and len(common) >= 2:  # noqa: PLR2004 - the same part of the month is wanted
+        return Certainty.CERTAIN
+    if first != second:
+        return None
+    if shared and years and _is_short(one, other, telling):
+        precise = here.last - here.first < _MONTH > there.last - there.first
+        return Certainty.CERTAIN if precise else Certainty.PROBABLE
+    if shared and len(telling) >= 2:  # noqa: PLR2004
+        return Certainty.PROBABLE
+    return None
+
+
+def _is_short(one: Statement, other: Statement, telling: set[str]) -> bool:
+    """Return whether the act and its object are most of what both sentences say."""
+    act = acts(one.sentence) == acts(other.sentence)
+    return act and bool(telling) and max(len(one.sentence), len(other.sentence)) <= _SHORT

@@ -1,0 +1,1 @@
+"""What people decide about what machines propose: recorded in `review.csv`, and applied."""

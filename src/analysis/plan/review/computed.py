@@ -1,0 +1,93 @@
+"""Proposals that come from results and not from the reading: successors, and findings to judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.plan.ingest.proposals import Proposal, proposal_id
+from analysis.plan.tables.decided import NO_SUCCESSOR
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+#: How likely a finding is right, by its certainty.
+_CERTAIN = {"certain": 95, "probable": 70, "weak": 40}
+_BOTH = ("table", "subject", "printed")
+
+
+def proposed_successors(matches: pd.DataFrame, milestones: pd.DataFrame) -> list[Proposal]:
+    """Return the outcome of the search for each milestone that nobody reviewed.
+
+    Parameters
+    ----------
+    matches
+        The result `successors`.
+    milestones
+        The typed table.
+    """
+    rows = milestones.set_index("line")
+    labels = rows["label"].to_dict()
+    machine = matches.loc[matches["confidence"].astype(str) != "reviewed"]
+    columns = [machine[name] for name in ("evaluated_line", "planned_line", "nearest_line")]
+    scores = machine["score"].fillna(1 - machine["best_label_score"])
+    found = []
+    for line, planned, nearest, score, sure in zip(
+        *columns, scores, machine["confidence"].astype(str), strict=True
+    ):
+        there = not pd.isna(planned)
+        other = planned if there else nearest
+        near = () if pd.isna(other) else (f"{other}: '{labels.get(other, '')}'",)
+        found.append(
+            Proposal(
+                kind="successor",
+                id=str(line),
+                subject=labels[line],
+                line=int(line),
+                value=str(planned) if there else NO_SUCCESSOR,
+                score=round(100 * score),
+                reasons=(f"confidence: {sure}", *near),
+                section=str(rows["section"][line]),
+            )
+        )
+    return found
+
+
+def proposed_findings(findings: pd.DataFrame) -> list[Proposal]:
+    """Return the findings of the audit that are not acknowledged, as proposals to agree with.
+
+    `findings` has the columns of `analysis.plan.audit.COLUMNS`.
+    """
+    rows = findings.loc[findings["known"] == ""]
+    return [
+        Proposal(
+            kind="finding",
+            id=finding_id(row),
+            subject=f"{row['rule']}: {row['subject'] or row['other_subject']}",
+            line=int((str(row["lines"]).split() or ["0"])[0]),
+            value=f"{row['printed']} ≠ {row['other_printed']}",
+            score=_CERTAIN.get(str(row["certainty"]), 0),
+            reasons=(str(row["why"]), str(row["settle"])),
+            section=str(row["section"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def without_rejected(findings: pd.DataFrame, review: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the findings that people rejected; `review` has the decisions that stand."""
+    if review.empty:
+        return findings
+    rows = review.loc[(review["kind"] == "finding") & (review["decision"] == "rejected")]
+    rejected = set(rows["id"])
+    if not rejected:
+        return findings
+    keep = [finding_id(row) not in rejected for row in findings.to_dict("records")]
+    return findings.loc[keep].reset_index(drop=True)
+
+
+def finding_id(row: Mapping[Hashable, object]) -> str:
+    """Return the id of a finding, which depends on its words and not on its lines."""
+    sides = [str(row[f"{side}{name}"]) for side in ("", "other_") for name in _BOTH]
+    return proposal_id("finding", str(row["rule"]), *sides)
