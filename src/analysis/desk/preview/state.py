@@ -55,7 +55,7 @@ class DraftState:
         self._wake()
 
     async def snapshots(self) -> AsyncIterator[Snapshot | None]:
-        """Yield the snapshot now and after each change; None now and then to show that it goes on."""
+        """Yield the snapshot now and after each change, and None now and then in between."""
         shown: Snapshot | None = None
         while not self._closed:
             changed, snapshot = self._changed, self.now
