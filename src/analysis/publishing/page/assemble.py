@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ STYLES = tuple(
 OPENING = "script/opening.js"
 SCRIPTS = tuple(
     f"script/{name}.js"
-    for name in ("chapters", "navigation", "search", "saving", "tables", "figures")
+    for name in ("chapters", "navigation", "search", "saving", "tables", "figures", "values")
 )
 
 
@@ -70,6 +71,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         sources=sources,
         beside=beside,
         contact=contact or publisher,
+        edition=_edition(chapters),
         draft=draft,
         years=years,
         glossary=glossary(chapters, abbreviations),
@@ -79,6 +81,12 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     if problems := check_page(html, places, [(one.html, one.content) for one in chapters]):
         raise ReportError(*problems)
     return html
+
+
+def _edition(chapters: Sequence[ChapterPage]) -> str:
+    """Return digits that name this edition: the same chapters have the same."""
+    content = "\0".join(chapter.html for chapter in chapters)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def export_chapters(
