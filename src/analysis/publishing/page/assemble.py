@@ -46,11 +46,13 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     abbreviations: Mapping[str, str],
     beside: Sequence[LinkedFile],
     contact: str = "",
+    draft: bool = False,
 ) -> str:
     """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
     `year` may name several years, and `beside` are the files next to the page that it links to.
-    Without a `contact` readers contact the publisher about problems.
+    Without a `contact` readers contact the publisher about problems. Each page of a `draft` says
+    that it is one, on screen and on paper.
 
     Raises
     ------
@@ -66,6 +68,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         sources=sources,
         beside=beside,
         contact=contact or publisher,
+        draft=draft,
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
