@@ -14,6 +14,7 @@ ones are accepted a screen at a time.
 from __future__ import annotations
 
 import math
+import os
 import shutil
 import sys
 import tempfile
@@ -124,7 +125,8 @@ def table(steps: Steps) -> str:
     machine = sum(steps.seconds.values())
     decisions = sum(steps.decided.values())
     lines = [f"{name:<38} {seconds:7.1f} s" for name, seconds in steps.seconds.items()]
-    lines += [f"{'the machine together':<38} {machine:7.1f} s", ""]
+    lines += [f"{'the machine together':<38} {machine:7.1f} s"]
+    lines += [f"{'of which its processors worked':<38} {_cpu_seconds():7.1f} s", ""]
     lines += [f"decisions: {kind:<27} {count:7}" for kind, count in steps.decided.items()]
     minutes = decisions * SECONDS / _MINUTE
     screens = sum(math.ceil(count / SCREEN) for count in steps.sure.values())
@@ -138,8 +140,14 @@ def table(steps: Steps) -> str:
     return "\n".join(lines)
 
 
+def _cpu_seconds() -> float:
+    """Return the processor time of this process and of those that ended under it."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
 def _give_names(project: Project, year: int) -> None:
-    """Leave the measures of a year to the year before, without every third and without first aliases."""
+    """Give the year before the measures of a year, but a third of them and their first aliases."""
     table = read_raw(project, year, "measures")
     forgotten = table.index % THIRD == 0
     kept = table["aliases"].str.split(ALIAS_SEPARATOR).map(lambda names: names[1:])

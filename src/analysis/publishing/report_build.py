@@ -253,6 +253,7 @@ class ReportBuild:
             beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.contact_line(),
             draft=self.draft,
+            years=f"../{PAGE}" if len(self.years) == 1 else "",
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:

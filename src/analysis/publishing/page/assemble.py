@@ -48,12 +48,14 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     beside: Sequence[LinkedFile],
     contact: str = "",
     draft: bool = False,
+    years: str = "",
 ) -> str:
     """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
     `year` may name several years, and `beside` are the files next to the page that it links to.
     Without a `contact` readers contact the publisher about problems. Each page of a `draft` says
-    that it is one, on screen and on paper.
+    that it is one, on screen and on paper. `years` is the path of the index of all years, to which
+    each chapter links.
 
     Raises
     ------
@@ -71,6 +73,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         contact=contact or publisher,
         edition=_edition(chapters),
         draft=draft,
+        years=years,
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )

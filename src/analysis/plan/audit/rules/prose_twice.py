@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
-    from analysis.plan.tables.moments import Moment
+    from analysis.plan.tables.moments import TimeSpan
 
-_Event: TypeAlias = "tuple[Statement, Moment]"
+_Event: TypeAlias = "tuple[Statement, TimeSpan]"
 
 _LEVELS = {"level", "total", "whole", "to"}
 _FILES = {"aanvrag", "dossier", "aanvraagdossier"}
@@ -70,6 +70,7 @@ _COMMON = {
     "verschillen",
 }
 _LONG_STEM = 5
+_LONG_NAME = 7  # letters of a measure's name that is no common word
 _RARE = 5  # sentences that a telling word is in, at most
 _LONG_NOUN = 12
 _TWICE = 2
@@ -219,7 +220,7 @@ def _fates(statement: Statement) -> set[int]:
 def told_moment(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the moments of the same event in two sentences."""
     often = frequencies(sentence[0].sentence for sentence in plan.sentences)
-    names = _Names(plan)
+    names = _ThingNames(plan)
     by_word: dict[str, list[_Event]] = defaultdict(list)
     for one, moment in _events(plan):
         for word in _telling(one, often):
@@ -238,7 +239,7 @@ def told_moment(plan: PrintedTables) -> Iterator[Clash]:
                 yield Clash(one.passage, other.passage, why, certainty)
 
 
-class _Names:
+class _ThingNames:
     """The words that name things in the tables of a plan, and those that name measures."""
 
     def __init__(self, plan: PrintedTables) -> None:
@@ -249,6 +250,12 @@ class _Names:
         others = [row["title"] for row in plan.rows("headings")]
         others += [f"{row['theme']} {row['label']}" for row in plan.rows("milestones")]
         self._all = self._measures | _long_stems(others)
+
+    def apart(self, one: Statement, other: Statement) -> bool:
+        """Return whether each of two sentences names a measure that the other does not name."""
+        named = {each for each in self._measures if len(each) > _LONG_NAME}
+        here, there = one.sentence & named, other.sentence & named
+        return bool(here - there) and bool(there - here)
 
     def alike(self, one: Statement, other: Statement, telling: set[str]) -> bool:
         """Return whether two sentences name the same thing, and no other measure."""
@@ -282,7 +289,7 @@ def _telling(statement: Statement, often: Counter[str]) -> Iterable[str]:
 
 
 def _same_event(
-    events: tuple[_Event, _Event], names: _Names, often: Counter[str]
+    events: tuple[_Event, _Event], names: _ThingNames, often: Counter[str]
 ) -> Certainty | None:
     """Return how certainly two sentences date the same event; None if they do not."""
     (one, here), (other, there) = events
@@ -294,7 +301,7 @@ def _same_event(
     years = here.first.year == there.first.year
     month = years and here.first.month == there.first.month
     common = {stem for stem in one.sentence & other.sentence if often[stem] <= 3 * _RARE}
-    if month and telling and len(common) >= 2:  # noqa: PLR2004 - the same part of the month is wanted
+    if month and telling and len(common) >= 2 and not names.apart(one, other):  # noqa: PLR2004 - the same part of the month is wanted
         return Certainty.CERTAIN
     if first != second:
         return None
