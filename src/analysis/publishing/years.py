@@ -13,6 +13,7 @@ from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.page.linked import LinkedFile
 from analysis.publishing.page.packaged import environment_of, style_sheet
 from analysis.publishing.page.policy import content_security_policy
+from analysis.publishing.provenance import older_outputs
 from analysis.publishing.publish import explained
 from analysis.settings import load_report_settings
 
@@ -91,7 +92,7 @@ def year_files(folder: Path) -> list[YearFiles]:
         YearFiles(
             int(path.name),
             f"{path.name}/{PAGE}",
-            tuple(linked_files(path, f"{path.name}/")),
+            tuple(linked_files(path, f"{path.name}/", without=older_outputs(path))),
             _chapters((path / PAGE).read_text(encoding="utf-8")),
         )
         for path in sorted(found, reverse=True)

@@ -81,7 +81,7 @@ def write_docx(context: OutputContext) -> None:
         When the packages of the extra `pdf` are not installed, or pandoc or typst fails; their
         input is then kept in the folder `docx`.
     """
-    target = context.folder / f"planmonitor-{context.year}.docx"
+    target = context.folder / f"{context.name}.docx"
     with working_folder(context, "docx") as (folder, text):
         _use_pixels(folder, text)
         own = pandoc(folder, ["--print-default-data-file=reference.docx"])

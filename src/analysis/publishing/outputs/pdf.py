@@ -40,4 +40,4 @@ def write_pdf(context: OutputContext) -> None:
         (folder / ABOUT).write_text(about, encoding="utf-8")
         output = [f"--output={PRINT}", f"--template={TEMPLATE}", f"--metadata-file={ABOUT}"]
         pandoc(folder, [TEXT, *output, *READING, *front_metadata(context)])
-        compile_pdf(folder / PRINT, context.folder / f"planmonitor-{context.year}.pdf")
+        compile_pdf(folder / PRINT, context.folder / f"{context.name}.pdf")

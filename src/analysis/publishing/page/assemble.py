@@ -47,12 +47,14 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     beside: Sequence[LinkedFile],
     contact: str = "",
     years: str = "",
+    draft: bool = False,
 ) -> str:
     """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
     `year` may name several years, and `beside` are the files next to the page that it links to.
     Without a `contact` readers contact the publisher about problems. `years` is the path of the
-    index of all years, to which each chapter links.
+    index of all years, to which each chapter links. Each page of a `draft` says that it is one, on
+    screen and on paper.
 
     Raises
     ------
@@ -69,6 +71,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         beside=beside,
         contact=contact or publisher,
         years=years,
+        draft=draft,
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.documents.manuscript import Manuscript
     from analysis.publishing.outputs.output import OutputContext
 
+DRAFT = ", proefversie"
+
 
 def document_title(context: OutputContext) -> str:
-    """Return the title of the document."""
-    return f"{load_report_settings(context.project).title} {context.year}"
+    """Return the title of the document, which the head of each page repeats."""
+    title = load_report_settings(context.project).title
+    return f"{title} {context.year}{DRAFT if context.draft else ''}"
 
 
 def front_metadata(context: OutputContext) -> list[str]:
     """Return title and publisher as arguments of pandoc."""
     settings = load_report_settings(context.project)
-    about = {"title": document_title(context), "name": settings.title, "year": context.year}
+    name = f"{settings.title}{DRAFT if context.draft else ''}"
+    about = {"title": document_title(context), "name": name, "year": context.year}
     about |= {"publisher": settings.publisher, "author": settings.publisher}
     return [f"--metadata={name}:{value}" for name, value in about.items()]
 
