@@ -81,11 +81,11 @@
   // A table that has no room is set tighter, and if that does not help it is shown row by row, each
   // cell with the name of its column. The roles are written out then, since browsers drop them from
   // what is no table's box.
-  const ROLES = { TABLE: "table", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
+  const ROLES = { TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
   const name = (table) => {
     const heads = [...table.tHead.rows[0].cells].map(words);
     const bodies = [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])];
-    [table, ...bodies.flatMap((body) => [body, ...body.querySelectorAll("tr, th, td")])].forEach((one) => {
+    bodies.flatMap((body) => [body, ...body.querySelectorAll("tr, th, td")]).forEach((one) => {
       one.setAttribute("role", ROLES[one.tagName]);
       if (one.tagName === "TD") one.dataset.label = heads[one.cellIndex];
     });
@@ -98,7 +98,7 @@
     const tight = tables.filter(wide);
     tight.forEach((table) => table.classList.add("tight"));
     tight.filter(wide).forEach((table) => {
-      if (!table.hasAttribute("role")) name(table);
+      if (!table.tBodies[0].hasAttribute("role")) name(table);
       table.classList.replace("tight", "stack");
     });
   };
