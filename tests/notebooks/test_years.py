@@ -106,7 +106,7 @@ def test_every_kind_of_chapter_runs_on_a_plan_it_has_never_seen(
     years: tuple[Project, dict[int, GeneratedPlan]], monkeypatch: pytest.MonkeyPatch, chapter: str
 ) -> None:
     shown = shown_by(years[0], 2031, chapter, monkeypatch)
-    assert len(shown) > 5
+    assert len(shown) >= 5
     assert "nan" not in texts(shown).split()
 
 
