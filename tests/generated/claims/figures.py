@@ -53,7 +53,7 @@ def _growth(year: int, voice: Voice) -> tuple[str, bool, str]:
     if wrong:
         percent += rng.choice([-1, 1]) * rng.randint(4, 15)
         percent = abs(percent) + 3 if percent <= 0 else percent
-        wrong = abs(percent - 100 * change / was) > 1
+        wrong = abs(percent - 100 * change / was) > 0.5
     words = {
         "now": thousands(now), "change": change, "was": thousands(was), "percent": percent,
         "things": rng.choice(_THINGS), "year": year - 1, "before": year - 2,

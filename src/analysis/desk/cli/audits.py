@@ -62,10 +62,10 @@ def audit(
 ) -> None:
     """List where a plan contradicts itself, with both places.
 
-    Certain contradictions come first, then probable ones, then those worth a look. For a document
-    only the tables are compared. For a year the figures and repetitions of the prose are compared
-    too, from figures.csv and repeats.csv. Contradictions that params/YEAR.yaml lists as
-    `acknowledged`, with rule, lines and reason, are marked.
+    Certain contradictions come first, then probable ones, then those worth a look. Rules compare
+    the tables and what the prose says with each other. For a year they also compare the figures and
+    repetitions that people noted in figures.csv and repeats.csv. Contradictions that
+    params/YEAR.yaml lists as `acknowledged`, with rule, lines and reason, are marked.
     """
     import json
 

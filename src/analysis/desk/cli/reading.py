@@ -64,7 +64,7 @@ def ingest(
     """
     from analysis.plan.ingest import read_plan, write_plan
     from analysis.plan.ingest.completeness import missing_tables
-    from analysis.plan.ingest.new_year import known_measures, with_year_before
+    from analysis.plan.ingest.new_year import kept_of, with_year_before
     from analysis.plan.ingest.proposals import write_proposals
     from analysis.plan.ingest.proposing import keep_text, propose
     from analysis.plan.ingest.reading_report import reading_report
@@ -86,7 +86,7 @@ def ingest(
     with review_lock(own) if own else nullcontext():
         write_plan(plan, folder)
         if own:
-            write_proposals(propose(plan, known_measures(own, year)), folder)
+            write_proposals(propose(plan, kept_of(own, year, folder)), folder)
             keep_text(own, plan)
     read = reading_report(plan)
     messages.document |= _document(read) | {"folder": str(folder)}

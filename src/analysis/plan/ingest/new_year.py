@@ -18,7 +18,7 @@ from analysis.plan.ingest.check import unknown_labels
 from analysis.plan.ingest.crosschecks import compare_with_before
 from analysis.plan.ingest.plan import read_plan
 from analysis.plan.ingest.proposals import write_proposals
-from analysis.plan.ingest.proposing import keep_text, propose
+from analysis.plan.ingest.proposing import KeptTables, keep_text, propose
 from analysis.plan.ingest.reading_report import reading_report
 from analysis.plan.ingest.writing import fill
 from analysis.plan.review.decisions import review_lock
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SETTINGS = "# The plan of {year}: it evaluates {before} and plans {year}.\nyear: {year}\n"
 _MEASURES = "measures.csv"
+_FIGURES = "figures"
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,7 @@ def add_year(
         problems, unknown = _first_check(project, year, folder, plan)
         if there and problems:
             raise DataError(*problems)
-        measures = read_csv(folder / _MEASURES, _MEASURES, RAW_COLUMNS["measures"])
-        proposals = propose(plan, measures)
+        proposals = propose(plan, kept_of(project, year, folder))
         write_proposals(proposals, folder)
         _write_settings(project, year)
     keep_text(project, plan)
@@ -188,6 +188,27 @@ def _write_settings(project: Project, year: int) -> None:
     path = project.year_params(year)
     if not path.exists():
         path.write_text(_SETTINGS.format(year=year, before=year - 1), encoding="utf-8")
+
+
+def kept_of(project: Project, year: int, folder: Path) -> KeptTables:
+    """Return what people keep of a year, whose tables are in a folder, and of the year before.
+
+    Raises
+    ------
+    DataError
+        When a file cannot be read.
+    """
+    file = folder / _MEASURES
+    measures = (
+        read_csv(file, _MEASURES, RAW_COLUMNS["measures"])
+        if file.is_file()
+        else known_measures(project, year)
+    )
+    figures = folder / f"{_FIGURES}.csv"
+    empty = pd.DataFrame(columns=list(RAW_COLUMNS[_FIGURES]), dtype=str)
+    now = read_csv(figures, figures.name, RAW_COLUMNS[_FIGURES]) if figures.is_file() else empty
+    there = (project.raw(year - 1) / figures.name).is_file()
+    return KeptTables(measures, now, read_raw(project, year - 1, _FIGURES) if there else empty)
 
 
 def known_measures(project: Project, year: int) -> pd.DataFrame:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.doubts import propose_rows
+from analysis.plan.ingest.figure_proposals import KnownTables, propose_figures
 from analysis.plan.ingest.labels import propose_labels
 
 if TYPE_CHECKING:
@@ -17,9 +19,29 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.proposals import Proposal
 
 
-def propose(plan: RawPlan, measures: pd.DataFrame) -> list[Proposal]:
-    """Return what a reading proposes: measures for labels, and rows to confirm."""
-    return [*propose_labels(plan.tables, measures), *propose_rows(plan.notes, plan.tables)]
+@dataclass(frozen=True, slots=True)
+class KeptTables:
+    """What people keep of a year: its measures and figures, and the figures of the year before.
+
+    The figures of the year before are indexed by the row of their file.
+    """
+
+    measures: pd.DataFrame
+    figures: pd.DataFrame
+    before: pd.DataFrame
+
+
+def propose(plan: RawPlan, kept: KeptTables) -> list[Proposal]:
+    """Return what a reading proposes: measures for labels, figures, and rows to confirm."""
+    tables = plan.tables
+    known = KnownTables(
+        tables["headings"], tables["norms"], kept.measures, kept.figures, kept.before
+    )
+    return [
+        *propose_labels(tables, kept.measures),
+        *propose_figures(tables["statements"], known),
+        *propose_rows(plan.notes, tables),
+    ]
 
 
 def keep_text(project: Project, plan: RawPlan) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: What to do with the files kept by hand that a new year begins without.
 _BY_HAND = {
     "figures.csv": "add the key figures of the prose, by line.",
-    "repeats.csv": "add what the plan says twice, once in its prose, by line.",
+    "repeats.csv": "add contradictions in the prose that planmonitor audit does not find.",
     "remarks.csv": "add what the prose says in words only: causes, audits, laws, by line.",
     "review.csv": "decisions go here, one line each.",
     "corrections.yaml": "add certain errors of the plan, if any.",

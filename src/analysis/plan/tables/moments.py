@@ -52,7 +52,7 @@ _MOMENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimeSpan:
     """A day, or the first and last day of a period, and where the text names it."""
 
     printed: str
@@ -66,12 +66,12 @@ class Moment:
         """Whether the text names one day."""
         return self.first == self.last
 
-    def excludes(self, other: Moment) -> bool:
+    def excludes(self, other: TimeSpan) -> bool:
         """Return whether no day belongs to both."""
         return self.last < other.first or other.last < self.first
 
 
-def moments(text: str, year: int) -> list[Moment]:
+def moments(text: str, year: int) -> list[TimeSpan]:
     """Return the moments in a text; those without a year are in `year`.
 
     >>> [str(each.first) for each in moments("eind 2026, of op 3 mei", 2031)]
@@ -80,13 +80,13 @@ def moments(text: str, year: int) -> list[Moment]:
     return list(_found(text, year))
 
 
-def _found(text: str, year: int) -> Iterator[Moment]:
+def _found(text: str, year: int) -> Iterator[TimeSpan]:
     for match in _MOMENT.finditer(text):
         period = _period(match, year)
         if period:
             printed = match[0]
             start = match.start() + len(printed) - len(printed.lstrip())
-            yield Moment(printed.strip(), *period, start, match.end())
+            yield TimeSpan(printed.strip(), *period, start, match.end())
 
 
 def _period(match: re.Match[str], year: int) -> tuple[date, date] | None:

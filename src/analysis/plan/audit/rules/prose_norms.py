@@ -65,12 +65,24 @@ class _Section:
     def __init__(self, sentences: list[list[Statement]], rows: list[NormRow]) -> None:
         self.sentences = sentences
         self.rows = rows
+        self._by_place = {sentence[0].place: sentence for sentence in sentences}
         self.terms = measure_terms(sentences)
         link_terms(self.terms, rows)
 
+    def sentence_of(self, statement: Statement) -> list[Statement]:
+        """Return the statements of the sentence of a statement."""
+        return self._by_place[statement.place]
+
+    def has_target(self, statement: Statement) -> bool:
+        """Return whether a sentence gives the target of a norm, its term and one result."""
+        sentence = self.sentence_of(statement)
+        percents = [each.role for each in sentence if each.kind == "percent"]
+        roles = sorted("result" if role == "share" else role for role in percents)
+        return roles == ["result", "target"] and any(each.kind == "term" for each in sentence)
+
     def row_of(self, statement: Statement) -> NormRow | None:
         """Return the only norm that a statement can be about."""
-        sentence = next(each for each in self.sentences if each[0].place == statement.place)
+        sentence = self.sentence_of(statement)
         rows, _ = rows_for(statement, self.terms, self.rows, _days(sentence))
         return rows[0] if len(rows) == 1 else None
 
@@ -139,7 +151,10 @@ def told_result(plan: PrintedTables) -> Iterator[Clash]:
     for section in _sections(plan):
         for statement in _percentages(section):
             row = section.row_of(statement)
+            sure = _is_sure(section, statement, row) if row else False
             found = _result_clash(plan, statement, row, section.rows) if row else None
+            if found and not sure:
+                found = found[0], found[1].at_most(Certainty.PROBABLE)
             if row and found:
                 column, certainty = found
                 why = (
@@ -147,6 +162,17 @@ def told_result(plan: PrintedTables) -> Iterator[Clash]:
                     f"{row.row[column]}."
                 )
                 yield Clash(statement.passage, row.row.passage(column), why, certainty)
+
+
+def _is_sure(section: _Section, statement: Statement, row: NormRow) -> bool:
+    """Return whether a percentage is a result, and not the target of the norm that it is about."""
+    if section.has_target(statement):
+        return True
+    is_target = row.target and statement.number and row.target.value == statement.number.value
+    sentence = section.sentence_of(statement)
+    if is_target and any(each.kind == "term" for each in sentence):
+        return False
+    return statement.role == "result"
 
 
 def _percentages(section: _Section) -> Iterator[Statement]:
@@ -171,18 +197,15 @@ def _result_clash(
     if column is None or told is None or printed is None or "%" not in row.row[column]:
         return None
     certainty = compare(told, printed)
-    if certainty is None or _is_other_value(told, statement, row, rows, column):
+    if certainty is None or _is_other_value(told, row, rows, column):
         return None
-    sure = statement.role == "result"
-    return column, certainty if sure else certainty.at_most(Certainty.PROBABLE)
+    return column, certainty
 
 
 def _is_other_value(
-    told: PrintedNumber, statement: Statement, row: NormRow, rows: Sequence[NormRow], column: str
+    told: PrintedNumber, row: NormRow, rows: Sequence[NormRow], column: str
 ) -> bool:
-    """Return whether a percentage is the target, or the result of another norm or year."""
-    if row.target and told.value == row.target.value and statement.role != "result":
-        return True
+    """Return whether a percentage is the result of another norm or year."""
     others = [one.row["current"] for one in rows if one is not row]
     others += [row.row["previous" if column == "current" else "current"]]
     values = [number for text in others if (number := read_printed(text))]

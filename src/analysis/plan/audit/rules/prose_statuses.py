@@ -105,7 +105,7 @@ def told_status(plan: PrintedTables) -> Iterator[Clash]:
                 f"'{best.row['status']}'."
             )
             certainty = conflicts[best.status]
-            if best.row["carried_over"] == "1":
+            if best.row["carried_over"] == "1" and statement.role in {"future", "delayed"}:
                 certainty = certainty.at_most(Certainty.PROBABLE)
             yield Clash(statement.passage, best.row.passage("status"), why, certainty)
 
@@ -219,7 +219,10 @@ def _names_it(milestone: _Milestone, named: _Named, length: int) -> bool:
 def told_no_plans(plan: PrintedTables) -> Iterator[Clash]:
     """Compare sentences that say that nothing is planned with the planned milestones."""
     planned = [row for row in plan.rows("milestones") if row["kind"] == "planned"]
-    stems = {row: frozenset(content_stems(f"{row['theme']} {row['label']}")) for row in planned}
+    stems = {
+        row: [frozenset(content_stems(row[column])) for column in ("label", "theme")]
+        for row in planned
+    }
     titles = {
         row["number"]: frozenset(content_stems(row["title"])) for row in plan.rows("headings")
     }
@@ -240,10 +243,10 @@ def told_no_plans(plan: PrintedTables) -> Iterator[Clash]:
 
 
 def _planned_for(
-    things: set[str], section: str, planned: Mapping[PrintedRow, frozenset[str]]
+    things: set[str], section: str, planned: Mapping[PrintedRow, Sequence[frozenset[str]]]
 ) -> PrintedRow | None:
     """Return a planned milestone that names all of some things, in the same section first."""
-    named = [row for row, stems in planned.items() if things <= stems]
+    named = [row for row, texts in planned.items() if any(things <= stems for stems in texts)]
     own = [row for row in named if row.section == section]
     if own:
         return own[0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.likeness import ACTS, acts, frequencies
 from analysis.plan.audit.printed_number import compare
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.moments import moments
-from analysis.plan.tables.stems import content_stems
+from analysis.plan.tables.stems import content_stems, stem
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
-    from analysis.plan.tables.moments import Moment
+    from analysis.plan.tables.moments import TimeSpan
+
+_Event: TypeAlias = "tuple[Statement, TimeSpan]"
 
 _LEVELS = {"level", "total", "whole", "to"}
 _FILES = {"aanvrag", "dossier", "aanvraagdossier"}
@@ -68,9 +70,28 @@ _COMMON = {
     "verschillen",
 }
 _LONG_STEM = 5
+_LONG_NAME = 7  # letters of a measure's name that is no common word
 _RARE = 5  # sentences that a telling word is in, at most
 _LONG_NOUN = 12
 _TWICE = 2
+#: What says that something happens, and not what.
+_HAPPENS = frozenset(
+    stem(word)
+    for word in (
+        *("gebeurt", "gebeurde", "gebeurd", "volgt", "volgde", "gevolgd", "plaats", "plaatsvinden"),
+        *(
+            "plaatsgevonden",
+            "doorgaan",
+            "doorgegaan",
+            "kende",
+            "viel",
+            "betreft",
+            "vlot",
+            "gehouden",
+        ),
+        *("voltrok", "datum", "dateert", "tijdstip", "moment", "dag", "voorzien", "gepland"),
+    )
+)
 _MONTH = timedelta(days=31)
 _SHORT = 9  # stems of a sentence that tells one event
 _ORDINALS = {"eers", "twe", "der", "vier", "nieuw", "vervolg"}
@@ -199,10 +220,11 @@ def _fates(statement: Statement) -> set[int]:
 def told_moment(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the moments of the same event in two sentences."""
     often = frequencies(sentence[0].sentence for sentence in plan.sentences)
-    by_word: dict[str, list[tuple[Statement, Moment]]] = defaultdict(list)
+    names = _ThingNames(plan)
+    by_word: dict[str, list[_Event]] = defaultdict(list)
     for one, moment in _events(plan):
-        for stem in _telling(one, often):
-            by_word[stem].append((one, moment))
+        for word in _telling(one, often):
+            by_word[word].append((one, moment))
     seen = set[tuple[int, int]]()
     for events in by_word.values():
         for (one, here), (other, there) in combinations(events, 2):
@@ -210,14 +232,42 @@ def told_moment(plan: PrintedTables) -> Iterator[Clash]:
             if pair in seen or one.place[0] == other.place[0] or not here.excludes(there):
                 continue
             seen.add(pair)
-            certainty = _same_event(one, here, other, there, often)
+            certainty = _same_event(((one, here), (other, there)), names, often)
             if certainty:
                 told = f"hier '{here.printed}', daar '{there.printed}'"
                 why = f"Voor dezelfde gebeurtenis staat {told}."
                 yield Clash(one.passage, other.passage, why, certainty)
 
 
-def _events(plan: PrintedTables) -> Iterator[tuple[Statement, Moment]]:
+class _ThingNames:
+    """The words that name things in the tables of a plan, and those that name measures."""
+
+    def __init__(self, plan: PrintedTables) -> None:
+        tables = ("norms", "budget", "inspections")
+        labels = [row["measure"] for table in tables for row in plan.rows(table)]
+        labels += [row["title"] for row in plan.rows("projects")]
+        self._measures = _long_stems(labels)
+        others = [row["title"] for row in plan.rows("headings")]
+        others += [f"{row['theme']} {row['label']}" for row in plan.rows("milestones")]
+        self._all = self._measures | _long_stems(others)
+
+    def apart(self, one: Statement, other: Statement) -> bool:
+        """Return whether each of two sentences names a measure that the other does not name."""
+        named = {each for each in self._measures if len(each) > _LONG_NAME}
+        here, there = one.sentence & named, other.sentence & named
+        return bool(here - there) and bool(there - here)
+
+    def alike(self, one: Statement, other: Statement, telling: set[str]) -> bool:
+        """Return whether two sentences name the same thing, and no other measure."""
+        same = one.sentence & self._measures == other.sentence & self._measures
+        return same and bool(telling & self._all)
+
+
+def _long_stems(texts: Iterable[str]) -> set[str]:
+    return {each for text in texts for each in content_stems(text) if len(each) >= _LONG_STEM}
+
+
+def _events(plan: PrintedTables) -> Iterator[_Event]:
     """Yield the only moment of each sentence that has one."""
     for sentence in plan.sentences:
         dated = [each for each in sentence if each.kind == "moment"]
@@ -229,16 +279,20 @@ def _events(plan: PrintedTables) -> Iterator[tuple[Statement, Moment]]:
 
 def _telling(statement: Statement, often: Counter[str]) -> Iterable[str]:
     return (
-        stem
-        for stem in statement.sentence
-        if often[stem] <= _RARE and stem not in ACTS and len(stem) >= _LONG_STEM
+        each
+        for each in statement.sentence
+        if often[each] <= _RARE
+        and each not in ACTS
+        and each not in _HAPPENS
+        and len(each) >= _LONG_STEM
     )
 
 
 def _same_event(
-    one: Statement, here: Moment, other: Statement, there: Moment, often: Counter[str]
+    events: tuple[_Event, _Event], names: _ThingNames, often: Counter[str]
 ) -> Certainty | None:
     """Return how certainly two sentences date the same event; None if they do not."""
+    (one, here), (other, there) = events
     first, second = one.sentence & _ORDINALS, other.sentence & _ORDINALS
     if first and second and first != second:
         return None
@@ -247,14 +301,15 @@ def _same_event(
     years = here.first.year == there.first.year
     month = years and here.first.month == there.first.month
     common = {stem for stem in one.sentence & other.sentence if often[stem] <= 3 * _RARE}
-    if month and telling and len(common) >= 2:  # noqa: PLR2004 - the same part of the month is wanted
+    if month and telling and len(common) >= 2 and not names.apart(one, other):  # noqa: PLR2004 - the same part of the month is wanted
         return Certainty.CERTAIN
     if first != second:
         return None
     if shared and years and _is_short(one, other, telling):
         precise = here.last - here.first < _MONTH > there.last - there.first
-        return Certainty.CERTAIN if precise else Certainty.PROBABLE
-    if shared and len(telling) >= 2:  # noqa: PLR2004
+        alike = names.alike(one, other, telling)
+        return Certainty.CERTAIN if precise and alike else Certainty.PROBABLE if alike else None
+    if shared and acts(one.sentence) == acts(other.sentence) and len(telling) >= 2:  # noqa: PLR2004
         return Certainty.PROBABLE
     return None
 

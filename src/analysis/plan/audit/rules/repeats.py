@@ -1,4 +1,4 @@
-"""Rules that compare the repetitions in `repeats.csv`, which a reader of the plan notes by hand.
+"""Rules that compare the repetitions in `repeats.csv`: those of the prose that no rule finds.
 
 `data/raw/<year>/repeats.csv` has the columns `left`, `relation` and `right` (for the syntax of both
 sides see `sides`), `sure` (how certain it is that both sides are about the same thing) and `about`

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*")
-_LEAD = re.compile(r"^(?: ?(?:van|de|het|alle|volledige|unieke|een|onze|deze|er|en) )+")
+_LEAD = re.compile(
+    r"^(?: ?(?:van|de|het|alle|volledige|unieke|een|onze|deze|er|en|meer|minder|extra) )+"
+)
 _STOPS_WORDS = """
 aan af als bij binnen blijft dan dat de deed die dit door een en er gaan gaf geen had hadden heb
 hebben heeft hun in is kan kon konden kreeg kregen kunnen kwam kwamen liep liepen loopt lopen

@@ -42,15 +42,19 @@ _GLUED = re.compile(
 )
 _PART_OF_NAME = re.compile(r"[A-Za-z&]-$|[A-Za-z]$|[A-Z]\.$|\d\.$")
 _NAMES_A_PLACE = re.compile(
-    r"(?:punt|sectie|hoofdstuk|deel|zie|onder|bijlage|figuur|tabel|artikel|art\.|fase|oproep|versie"
-    r"|vlaggenschip|streefwaarde|mijlpaal|streefdoel|luik|pijler|spoor|OD|BP|BVR|C|PC|niveau|nr\.?|p\.)"
-    r"\s*$"
+    r"(?:punt|sectie|hoofdstuk|deel|zie|onder|bijlage|figuur|tabel|artikel|art\.|fase|oproep"
+    r"|versie|vlaggenschip|streefwaarde|mijlpaal|streefdoel|luik|pijler|spoor|OD|BP|BVR|C|PC"
+    r"|niveau|nr\.?|p\.|aanbeveling|types?)\s*$",
+    re.IGNORECASE,
 )
 _SCHOOL_YEAR = re.compile(
     r"\b(?:schooljaar|schooljaren|sj\.?|werkjaar|generatie)\s+[‘’']?(\d{2,4})\s?[-–/]\s?[‘’']?(\d{2,4})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = re.compile(r"\d{4}|/\d\d$")
+_ITEM_OPENS = re.compile(r"(?:^|\(|[,:;] (?:en )?|\ben )$")
+_VERSION = re.compile(r"\d\.0")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2069
 _BEFORE = re.compile(
     r"(?P<bound>net geen|bijna|minder dan|nog geen|meer dan|ruim|de kaap van(?: de)?|ongeveer|circa"
@@ -117,7 +121,8 @@ def _candidates(sentence: str, year: int) -> Iterator[Quantity]:
         first = int(match[1]) if len(match[1]) > 2 else 2000 + int(match[1])  # noqa: PLR2004
         yield Quantity("s", match[0], first, "", match.start(), match.end())
     for moment in moments(sentence, year):
-        yield Quantity("m", moment.printed, 0, "", moment.start, moment.end)
+        named = moment.first.year if _HAS_YEAR.search(moment.printed) else 0
+        yield Quantity("m", moment.printed, named, "", moment.start, moment.end)
     for match in _TERM_WORDS.finditer(sentence):
         yield Quantity("t", match[0], 0, "", match.start(), match.end())
     for match in PRINTED.finditer(sentence):
@@ -143,7 +148,7 @@ def _number(sentence: str, match: re.Match[str]) -> Iterator[Quantity]:
     kind, name = _kind(match, unit)
     if unit and not match["percent"]:
         end = unit.end()
-    elif kind == "n" and _GLUED.match(sentence, end):
+    elif kind == "n" and (_GLUED.match(sentence, end) or _is_mark(sentence, match)):
         return
     bare = kind == "n" and not name
     is_year = _YEAR.fullmatch(match["digits"]) and _FIRST_YEAR <= value <= _LAST_YEAR
@@ -151,6 +156,13 @@ def _number(sentence: str, match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity("y", match[0], value, "", match.start(), end)
     elif not (bare and _NAMES_A_PLACE.search(before[-16:])):
         yield _with_bound(sentence, Quantity(kind, "", value, name, match.start(), end))
+
+
+def _is_mark(sentence: str, match: re.Match[str]) -> bool:
+    """Return whether a number marks an item, `(1)`, or a version, `2.0`."""
+    closed = sentence[match.end() : match.end() + 1] == ")" and len(match[0]) <= 2  # noqa: PLR2004
+    marked = closed and bool(_ITEM_OPENS.search(sentence[: match.start()]))
+    return marked or bool(_VERSION.fullmatch(match[0]))
 
 
 def _kind(match: re.Match[str], unit: re.Match[str] | None) -> tuple[str, str]:

@@ -53,6 +53,8 @@ class _Thread:
     plan_year: int
     usual: int = 0
     caption: int = 0
+    listed: int = 0
+    in_list: bool = False
     label: str = ""
     section: str = ""
 
@@ -60,11 +62,12 @@ class _Thread:
         """Note a caption or a label, and forget those of another section."""
         if paragraph.section != self.section:
             self.section, self.caption, self.label = paragraph.section, self.plan_year - 1, ""
+        self.in_list = paragraph.item
         text = paragraph.text.strip()
         caption = _CAPTION.search(text) if len(text) <= _LONGEST_CAPTION else None
         if caption:
             self.caption, self.label = int(caption["year"]), ""
-        self.usual = self.caption
+        self.usual = self.listed if paragraph.item and self.listed else self.caption
         label = _LABEL.match(text)
         if label and len(label["label"].split()) <= _LONGEST_LABEL:
             self.label = label["label"]
@@ -120,10 +123,12 @@ def _sentence(
     quantities = find_quantities(sentence, reader.usual)
     quantities = _with_articles(sentence, quantities)
     text = shape(sentence, quantities)
-    usual = main_year(text, quantities) or reader.usual
+    named = main_year(text, quantities)
+    usual = named or reader.usual
+    if not reader.in_list:
+        reader.listed = named or 0 if sentence.rstrip().endswith(":") else 0
     roles = find_roles(text, quantities)
     years = find_years(text, quantities, roles, usual)
-    reader.usual = usual if usual >= reader.plan_year - 1 else reader.usual
     stems = content_stems(sentence)
     yield from _quantities(text, quantities, roles, years, stems)
     listed = find_list(sentence, text, quantities)

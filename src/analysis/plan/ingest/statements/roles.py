@@ -205,6 +205,11 @@ def _level_role(before: str, after: str, lead: str) -> str:
 
 
 def _is_target(before: str, lead: str) -> bool:
-    """Return whether the clause before a percentage sets a norm: `de norm bepaalt dat <p0>`."""
+    """Return whether the clause before a percentage sets a norm: `de norm bepaalt dat <p0>`.
+
+    So does a sentence that starts with it: `dat <p0> tijdig klaar moet zijn, is een norm`.
+    """
+    if before.strip() == "dat" and lead == before:
+        return True
     clause = re.split(r"[;:]|, (?=in <)", lead)[-1]
     return bool(_TARGET_LEAD.search(clause) and _TARGET_END.search(before))

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"<([a-z])(\d+)>")
 #: Words before a year that something is compared with, or that is only where a period starts.
 _OTHER_YEAR = re.compile(
-    r"(?:\bdan (?:in |voor )?|\bt\.o\.v\. |\bten opzichte van |\btegenover |\bniveau van "
-    r"|\bals(?: in)? |\bsinds |\bsedert |\bvanaf |\bvergele(?:ken|ijking) met |\btegen "
-    r"|\bt\.e\.m\. |\bnaar |\bgeneratie )$"
+    r"(?:\bdan (?:in |voor )?|\bt\.o\.v\. |\bten opzichte van [^<]{0,25}|\btegenover |\bniveau van "
+    r"|\bals(?: in)? |\bsinds |\bsedert |\bvergel(?:eken|ijking) met |\bnaar |\bgeneratie )$"
 )
+#: Words before a year, but not before a day or a part of a year, that make it no year of numbers.
+_LIMIT = re.compile(r"\b(?:vanaf |tegen |t\.e\.m\. )$")
+#: A clause before the main one, which tells what came first: `Na de start in 2029, ...`.
+_BACKGROUND = re.compile(r"(?:na|sinds|sedert) [^,]*,")
 _IN_YEAR_AFTER = re.compile(r"^[^<,;.]{0,40}?\b(?:in|voor|over|eind|van) (?:schooljaar )?$")
 _THEN_COMPARED = re.compile(r"\b(?:dan|t\.o\.v|tegenover|vergele\w+|opzichte)\b")
 
@@ -34,13 +37,18 @@ def find_years(
     named = [
         place
         for place, quantity in enumerate(quantities)
-        if quantity.kind in "ys" and not _OTHER_YEAR.search(shape[: marks[place].start()])
+        if _names_year(quantity, shape[: marks[place].start()])
     ]
+    background = _BACKGROUND.match(shape)
+    end = background.end() if background else 0
     years: list[str] = []
     for place, role in enumerate(roles):
-        nearest = [each for each in named if each < place][-1:] or named[:1]
+        in_main = marks[place].start() >= end
+        own = [each for each in named if not in_main or marks[each].start() >= end]
+        nearest = [each for each in own if each < place][-1:] or own[:1]
         year = _label(quantities[nearest[0]]) if nearest else str(usual)
-        if role.name in {"from", "previous"} and year.isdigit():
+        within_year = nearest and quantities[nearest[0]].kind == "m"
+        if role.name in {"from", "previous"} and year.isdigit() and not within_year:
             year = str(int(year) - 1)
         years.append(_year_after(place, shape, marks, quantities) or year)
     return years
@@ -70,7 +78,16 @@ def _year_after(
     return _label(quantities[follows])
 
 
+def _names_year(quantity: Quantity, before: str) -> bool:
+    """Return whether a year, or a moment with its year, is that of the numbers beside it."""
+    if _OTHER_YEAR.search(before):
+        return False
+    if quantity.kind == "m":
+        return quantity.value > 0
+    return quantity.kind in "ys" and not _LIMIT.search(before)
+
+
 def _label(quantity: Quantity) -> str:
     """Return a year, or both years of a school year."""
     first = int(quantity.value)
-    return str(first) if quantity.kind == "y" else f"{first}-{first + 1}"
+    return f"{first}-{first + 1}" if quantity.kind == "s" else str(first)
