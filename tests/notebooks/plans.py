@@ -48,7 +48,8 @@ def _write_params(project: Project, fields: int) -> None:
     own = 3 + fields
     sections = [*policy, [str(own), str(own + 1), str(own + 2)], [f"{own}.1.7"]]
     names = [*_POLICY[:fields], "organisatie", "vsi"]
-    covered = [("overzicht", []), *zip(names, sections, strict=True), ("verantwoording", [])]
+    whole = [("maatregelen", list[str]()), ("verantwoording", [])]
+    covered = [("overzicht", []), *zip(names, sections, strict=True), *whole]
     chapters = [
         {"id": name, "title": name.capitalize(), "notebook": f"{name}.ipynb", "sections": numbers}
         for name, numbers in covered

@@ -101,12 +101,12 @@ def test_a_chapter_shows_its_own_years(
     assert f"{realised} van {n}" in table(shown, "Jaar na jaar, volgens 2 plannen")
 
 
-@pytest.mark.parametrize("chapter", ["organisatie", "vsi", "verantwoording"])
+@pytest.mark.parametrize("chapter", ["organisatie", "vsi", "maatregelen", "verantwoording"])
 def test_every_kind_of_chapter_runs_on_a_plan_it_has_never_seen(
     years: tuple[Project, dict[int, GeneratedPlan]], monkeypatch: pytest.MonkeyPatch, chapter: str
 ) -> None:
     shown = shown_by(years[0], 2031, chapter, monkeypatch)
-    assert len(shown) > 5
+    assert len(shown) >= 5
     assert "nan" not in texts(shown).split()
 
 
