@@ -203,7 +203,8 @@ def measure_preview(sandbox: Sandbox, repeat: int) -> tuple[float, dict[str, Wai
             first = preview.open()
             for number in range(repeat + 1):
                 for kind, edit in kinds.items():
-                    seconds, cpu = preview.wait(edit, f"proef{100 + number}")
+                    word = f"{kind.replace(' ', '')}{100 + number}"
+                    seconds, cpu = preview.wait(edit, word)
                     if number:
                         waits[kind].seconds.append(seconds)
                         waits[kind].cpu.append(cpu)

@@ -20,6 +20,9 @@ command -v git >/dev/null 2>&1 || stop "There is no git here." "install git, the
 top=$(git rev-parse --show-toplevel 2>/dev/null) ||
     stop "This is no git checkout." "git clone the project, then make hooks in the clone."
 cd "$top"
+if [ -d .venv/Scripts ]; then # on Windows
+    BIN=.venv/Scripts
+fi
 for tool in nbstripout pre-commit; do
     [ -x "$BIN/$tool" ] || stop "There is no $BIN/$tool." "make (it makes the environment)."
 done
@@ -33,6 +36,11 @@ git config filter.nbstripout.required true
 git config filter.nbstripout.extrakeys "$EXTRA"
 git config diff.ipynb.textconv "show() { $FIND; if [ -x \"\$at\" ]; then \"\$at\" $OPTIONS -t \"\$1\";\
  else cat \"\$1\"; fi; }; show"
+
+# Where nbdime is installed, git compares notebooks by their cells.
+if [ -x "$BIN/git-nbdiffdriver" ]; then
+    git config diff.ipynb.command "'$top/$BIN/git-nbdiffdriver' diff"
+fi
 
 hooks=$(git config --get core.hooksPath || true)
 if [ -n "$hooks" ]; then

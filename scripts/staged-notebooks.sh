@@ -3,15 +3,12 @@
 # file: an analyst can keep the outputs on the screen.
 set -eu
 
-if [ ! -x .venv/bin/nbstripout ]; then
-    echo ".venv/bin/nbstripout is missing, which checks notebooks. To do: make hooks" >&2
-    exit 1
-fi
+sh scripts/tool.sh nbstripout --version >/dev/null || exit 1
 bad=0
 for path in "$@"; do
     staged=$(git rev-parse ":$path")
     stripped=$(git cat-file blob "$staged" |
-        .venv/bin/nbstripout --keep-id --drop-tagged-cells injected-parameters |
+        sh scripts/tool.sh nbstripout --keep-id --drop-tagged-cells injected-parameters |
         git hash-object --stdin)
     if [ "$staged" != "$stripped" ]; then
         echo "$path has outputs or execution counts. To do: make hooks, then git add $path" >&2

@@ -53,3 +53,29 @@ def test_expected_files_are_listed_too(years: Project) -> None:
     folder = years.root / "reports/2023"
     found = [one.path for one in linked_files(folder, coming=["provenance.json"])]
     assert found == ["data/planmonitor-2023.xlsx", "provenance.json"]
+
+
+def test_it_links_to_each_chapter_of_each_year(years: Project) -> None:
+    """In the order of the newest report; a chapter of an older report only comes last."""
+    contents = '<ol class="contents">{}<li><a href="#over">Over dit rapport</a></li></ol>'
+    item = '<li><a href="#{}">{}</a></li>'
+    chapters = {
+        "2023": [("vsi", "Inspectie"), ("activering", "Activering &amp; co")],
+        "2022": [("activering", "Activering"), ("oud", "Oud")],
+    }
+    for year, listed in chapters.items():
+        page = contents.format("".join(item.format(*one) for one in listed))
+        (years.root / f"reports/{year}/index.html").write_text(page)
+    html = write_index(years).read_text(encoding="utf-8")
+    table = html.split("<tbody>")[1].split("</tbody>")[0]
+    assert re.findall(r'id="hoofdstuk-(\w+)"><th scope="row">(.*?)</th>', table) == [
+        ("vsi", "Inspectie"),
+        ("activering", "Activering &amp; co"),
+        ("oud", "Oud"),
+    ]
+    assert re.findall(r'href="(.*?)"', table) == [
+        "2023/index.html#vsi",
+        "2023/index.html#activering",
+        "2022/index.html#activering",
+        "2022/index.html#oud",
+    ]

@@ -207,6 +207,31 @@ def test_make_hooks_is_all_it_takes(checkout: Path, repository: Project) -> None
     assert (checkout / ".git/hooks/pre-commit").is_file()
 
 
+def test_the_environment_of_windows_is_found(checkout: Path) -> None:
+    """Git for Windows brings a shell; the environment has its tools in another folder."""
+    (checkout / ".venv/bin").rename(checkout / ".venv/Scripts")
+    assert hooks(checkout, checkout / "scripts/git-hooks.sh").returncode == 0
+    git(checkout, "add", ".")
+    done = git(checkout, "commit", "--message=all")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ".venv/Scripts/nbstripout" in git(checkout, "config", "filter.nbstripout.clean").stdout
+
+
+def test_nbdime_compares_notebooks_where_it_is_installed(checkout: Path) -> None:
+    hooks(checkout, checkout / "scripts/git-hooks.sh")
+    assert git(checkout, "config", "diff.ipynb.command").stdout == ""
+    tools = checkout / ".venv/bin"
+    own = Path(sys.executable).parent
+    tools.unlink()
+    tools.mkdir()
+    for tool in ("nbstripout", "pre-commit", "python"):
+        (tools / tool).symlink_to(own / tool)
+    (tools / "git-nbdiffdriver").touch(mode=0o755)
+    assert hooks(checkout, checkout / "scripts/git-hooks.sh").returncode == 0
+    command = git(checkout, "config", "diff.ipynb.command").stdout
+    assert command == f"'{tools}/git-nbdiffdriver' diff\n"
+
+
 def test_outside_a_checkout_it_says_so(tmp_path: Path, repository: Project) -> None:
     done = hooks(tmp_path, repository.root / "scripts/git-hooks.sh")
     assert (done.returncode, done.stdout) == (2, "")

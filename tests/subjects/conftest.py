@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysing import empty_tables
 from analysis.computing import TablesInMemory, with_results
 from analysis.plan.tables.editions import PlanTables
 from analysis.settings import Chapter, ReportSettings
@@ -34,7 +35,7 @@ def plan_of() -> PlanOf:
         filled = milestones.copy()
         for name in _FILLED.keys() - set(milestones):
             filled[name] = _FILLED[name]
-        every: dict[str, Any] = {"milestones": filled, **tables}
+        every: dict[str, Any] = {"review": empty_tables()["review"], "milestones": filled, **tables}
         chapters = [
             Chapter(id=name, title=name, sections=("1",)) for name in set(filled["chapter"])
         ]

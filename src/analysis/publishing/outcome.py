@@ -45,10 +45,14 @@ class ChapterOutcome:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file or folder published with the page: the output's name and where it is."""
+    """A file or folder published with the page: the output's name and where it is.
+
+    `older` tells that it is of an earlier run than the page.
+    """
 
     name: str
     path: Path
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)

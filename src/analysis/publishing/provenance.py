@@ -51,11 +51,13 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
     *,
     seconds: Mapping[str, float],
     key: str,
+    older: Sequence[str] = (),
 ) -> None:
     """Write `provenance.json`: checksums of all that went in and came out, versions and times.
 
     The report's folder is complete but for this file, the latest year is the last one, and `key` is
-    what `report_key` gave before the run. `seconds` tells how long each part of the run took.
+    what `report_key` gave before the run. `seconds` tells how long each part of the run took, and
+    `older` names the outputs that are of an earlier run.
     """
     content = {
         "year": years[-1],
@@ -65,6 +67,7 @@ def write_provenance(  # noqa: PLR0913 - what a report is made of; the last two 
         "seconds": {part: round(value, 3) for part, value in seconds.items()},
         "notebooks": {one.job.chapter: _notebook(one) for one in executed},
         "key": key,
+        **({"older": list(older)} if older else {}),
         "inputs": input_checksums(project, years, (one.job.notebook for one in executed)),
         "outputs": output_checksums(folder),
     }
@@ -117,6 +120,12 @@ def read_provenance(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def older_outputs(folder: Path) -> list[str]:
+    """Return the names of the outputs in a report's folder that are older than its page."""
+    found = read_provenance(folder).get("older", [])
+    return [str(name) for name in found] if isinstance(found, list) else []
 
 
 def output_checksums(folder: Path) -> dict[str, str]:

@@ -16,7 +16,12 @@ from analysis.folders import discard
 from analysis.publishing.outcome import ChapterOutcome, Status
 from analysis.publishing.outputs.output import OutputContext, OutputError
 from analysis.publishing.outputs.programs import BrokenOffError, wanted_while
-from analysis.publishing.outputs.registry import OUTPUTS, linked_files, unfinished_outputs
+from analysis.publishing.outputs.registry import (
+    OUTPUTS,
+    keep_older,
+    linked_files,
+    unfinished_outputs,
+)
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.pictures import picture_files
 from analysis.publishing.page.references import links_from, unlinked
@@ -70,6 +75,8 @@ class ReportBuild:
         Import the writers of the outputs that need all notebooks.
     remembered
         Chapters of earlier reports, which need not be rendered again.
+    draft
+        Whether the page and the documents say that they are a draft.
     """
 
     project: Project
@@ -83,6 +90,7 @@ class ReportBuild:
     early: Sequence[Callable[[], Writer]] = ()
     writers: Sequence[Callable[[], Writer]] = ()
     remembered: RememberedChapters = field(default_factory=RememberedChapters)
+    draft: bool = False
     status: Status = field(default=Status.NOT_RUN, init=False)
     error: PlanmonitorError | None = field(default=None, init=False)
     _times: dict[str, float] = field(default_factory=dict, init=False)
@@ -169,6 +177,7 @@ class ReportBuild:
             (folder / NOTEBOOKS).mkdir()
             html = self._write_all(folder, executed)
             (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
+            older = keep_older(self.target, folder, self.outputs)
             write_provenance(
                 folder,
                 self.project,
@@ -176,6 +185,7 @@ class ReportBuild:
                 executed,
                 seconds=self._seconds(begun),
                 key=self.key if self.unchanged() else "",
+                older=older,
             )
         shutil.rmtree(self.failed, ignore_errors=True)
 
@@ -213,7 +223,9 @@ class ReportBuild:
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
     ) -> None:
         """Write outputs into the folder; a program that writes one ends when the run stops."""
-        context = OutputContext(self.project, self.year, folder, executed, self.target)
+        context = OutputContext(
+            self.project, self.year, folder, executed, self.target, draft=self.draft
+        )
         with wanted_while(lambda: not self._stopped.is_set()):
             for write in writers:
                 self._check_stopped()
@@ -240,6 +252,8 @@ class ReportBuild:
             sources=[line for year in self.years for line in source_lines(self.project, year)],
             beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.contact_line(),
+            draft=self.draft,
+            years=f"../{PAGE}" if len(self.years) == 1 else "",
         )
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:

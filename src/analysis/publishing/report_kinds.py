@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.publishing.outputs.output import TABLES
-from analysis.publishing.outputs.registry import outputs_named, outputs_to_keep
+from analysis.publishing.outputs.registry import (
+    OUTPUTS,
+    installed_outputs,
+    outputs_in,
+    outputs_named,
+    outputs_of_notebooks,
+)
 from analysis.publishing.page.remembered import RememberedChapters
-from analysis.publishing.provenance import report_key
+from analysis.publishing.provenance import is_published, older_outputs, report_key
 from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import COMPARISON, plan_comparison, plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
@@ -36,6 +42,10 @@ class ReportKind(Protocol):
     @property
     def target(self) -> Path:
         """The folder where it is published."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft, which readers must not take for the report."""
 
     def jobs(self) -> tuple[Job, ...]:
         """Plan its notebooks.
@@ -69,6 +79,11 @@ class YearReport:
         """The year's folder, or that of its draft."""
         return self.folder or published_folder(self.project, self.year, draft=bool(self.chapters))
 
+    @property
+    def draft(self) -> bool:
+        """Whether some chapters were chosen."""
+        return bool(self.chapters)
+
     def jobs(self) -> tuple[Job, ...]:
         """Plan the notebook of each chapter."""
         settings = load_year_settings(self.project, self.year)
@@ -95,6 +110,11 @@ class YearComparison:
         name = f"{COMPARISON}-{self.earlier}-{self.later}"
         return self.project.reports(self.later).with_name(name)
 
+    @property
+    def draft(self) -> bool:
+        """A comparison is whole."""
+        return False
+
     def jobs(self) -> tuple[Job, ...]:
         """Plan the one notebook."""
         return (plan_comparison(self.project, self.earlier, self.later),)
@@ -114,15 +134,17 @@ def report_build(
 ) -> ReportBuild:
     """Plan a report: its notebooks, its outputs, and the key of all that it depends on.
 
-    The outputs published before are written again, as well as the `wanted` ones.
+    The open data published before is written again, as well as the `wanted` outputs. The documents
+    are those that are wanted, and all that the report has if it is up to date: then nothing of it
+    is to be lost.
 
     Raises
     ------
     SettingsError
         As `ReportKind.jobs`, and when an output is unknown or lacks a package.
     """
-    outputs = outputs_named({*wanted, *outputs_to_keep(kind.target)})
     jobs = kind.jobs()
+    outputs = outputs_named(_outputs(kind, fingerprints, jobs, wanted))
     names = [output.name for output in outputs]
     return ReportBuild(
         kind.project,
@@ -136,4 +158,21 @@ def report_build(
         early=[output.writer for output in outputs if output.needs == TABLES],
         writers=[output.writer for output in outputs if output.needs != TABLES],
         remembered=remembered or RememberedChapters(),
+        draft=kind.draft,
     )
+
+
+def _outputs(
+    kind: ReportKind, fingerprints: Fingerprints, jobs: tuple[Job, ...], wanted: Iterable[str]
+) -> set[str]:
+    """Return the names of the outputs to write; see `report_build`."""
+    found = set(outputs_in(kind.target))
+    names = {*wanted} | found - set(outputs_of_notebooks(kind.target))
+    made = found - set(older_outputs(kind.target))  # together with the page
+    if made - names:
+        key = report_key(
+            fingerprints, kind.project, jobs, [name for name in OUTPUTS if name in made]
+        )
+        if is_published(kind.target, key):
+            names |= set(installed_outputs(made))
+    return names

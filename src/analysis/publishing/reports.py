@@ -13,7 +13,7 @@ from analysis.publishing.notebooks import NotebookRunner
 from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutcome, together
 from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
 from analysis.publishing.page.remembered import RememberedChapters
-from analysis.publishing.provenance import read_provenance
+from analysis.publishing.provenance import older_outputs, read_provenance
 from analysis.publishing.report_build import PAGE
 from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
@@ -53,8 +53,8 @@ class RunOptions:
         Ids of the chapters to run; all by default. A report of some chapters is a draft in
         `reports/<year>.draft/` and never replaces the whole one.
     outputs
-        What to write besides the page, by the names in `outputs.registry`. What is published
-        already is written again, so that a PDF is never older than its page.
+        What to write besides the page, by the names in `outputs.registry`. Documents that are
+        published already and not named stay as they are; the outcome tells that they are older.
     jobs
         How many notebooks run at a time; by default as `params/report.yaml` says, or one more than
         there are cores.
@@ -64,6 +64,8 @@ class RunOptions:
         Execute every notebook, whatever the cache holds.
     scheduler
         The address of a Dask scheduler whose workers run the notebooks.
+    refresh
+        Also write the documents again that are published.
     tables
         The years whose tables to bring up to date first; those of the reports by default.
     folder
@@ -76,6 +78,7 @@ class RunOptions:
     cold: bool = False
     fresh: bool = False
     scheduler: str | None = None
+    refresh: bool = False
     tables: tuple[int, ...] | None = None
     folder: Path | None = None
 
@@ -282,8 +285,9 @@ class _Run:
         problems: list[Problem] = []
         for report in self._ready():
             try:
-                wanted, remembered = self.options.outputs, self.session.remembered
-                build = report_build(report, fingerprints, wanted, remembered)
+                there = outputs_in(report.target) if self.options.refresh else ()
+                wanted = (*self.options.outputs, *there)
+                build = report_build(report, fingerprints, wanted, self.session.remembered)
                 builds.append(build)
             except SettingsError as error:
                 problems += [one for one in error.problems if one not in problems]
@@ -385,9 +389,10 @@ def _current(project: Project, year: int) -> bool:
 
 
 def _output_files(folder: Path) -> Iterator[OutputFile]:
+    older = older_outputs(folder)
     for name in outputs_in(folder):
         for path in sorted(folder.glob(OUTPUTS[name].pattern)):
-            yield OutputFile(name, path)
+            yield OutputFile(name, path, name in older)
 
 
 @contextmanager

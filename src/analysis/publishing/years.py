@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,28 +13,41 @@ from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.page.linked import LinkedFile
 from analysis.publishing.page.packaged import environment_of, style_sheet
 from analysis.publishing.page.policy import content_security_policy
+from analysis.publishing.provenance import older_outputs
 from analysis.publishing.publish import explained
 from analysis.settings import load_report_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from analysis.paths import Project
     from analysis.settings import ReportSettings
 
 TEMPLATE, PAGE = "years.html.j2", "index.html"
-STYLES = ("style/page.css", "style/words.css")
+END = "over"  # the part of a report about the report itself
+STYLES = ("style/page.css", "style/words.css", "style/tables.css")
 YEAR = re.compile(r"^\d{4}$")
+CONTENTS = re.compile(r'<ol class="contents">(?P<items>.*?)</ol>', re.DOTALL)
+CHAPTER = re.compile(r'<li><a href="#(?P<id>\w+)">(?P<title>[^<]*)</a></li>')
 COMPARISON = re.compile(r"^vergelijking-(?P<earlier>\d{4})-(?P<later>\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
 class YearFiles:
-    """A published report and the files published with it."""
+    """A published report, the files published with it, and its chapters' titles by their id."""
 
     year: int
     page: str
     files: tuple[LinkedFile, ...]
+    chapters: Mapping[str, str]
+
+
+class ChapterOfYears(NamedTuple):
+    """A chapter that one or more reports have, with its newest title."""
+
+    id: str
+    title: str
 
 
 def write_index(project: Project) -> Path:
@@ -58,10 +72,12 @@ def index_page(settings: ReportSettings, folder: Path, *, feed: str = "") -> str
     """Return the HTML of the index of the reports in a folder; `feed` is the path of their feed."""
     style = style_sheet(STYLES)
     environment = environment_of(TEMPLATE)
+    editions = year_files(folder)
     return environment.get_template(TEMPLATE).render(
         title=settings.title,
         publisher=settings.publisher,
-        editions=year_files(folder),
+        editions=editions,
+        chapters=chapters_of(editions),
         comparisons=comparisons(folder),
         feed=feed,
         policy=content_security_policy([style], []),
@@ -76,10 +92,25 @@ def year_files(folder: Path) -> list[YearFiles]:
         YearFiles(
             int(path.name),
             f"{path.name}/{PAGE}",
-            tuple(linked_files(path, f"{path.name}/")),
+            tuple(linked_files(path, f"{path.name}/", without=older_outputs(path))),
+            _chapters((path / PAGE).read_text(encoding="utf-8")),
         )
         for path in sorted(found, reverse=True)
     ]
+
+
+def chapters_of(editions: Sequence[YearFiles]) -> list[ChapterOfYears]:
+    """Return the chapters of all reports, in the order of the newest; older ones come after it."""
+    titles = {name: one.chapters[name] for one in reversed(editions) for name in one.chapters}
+    order = dict.fromkeys(name for one in editions for name in one.chapters)
+    return [ChapterOfYears(name, titles[name]) for name in order]
+
+
+def _chapters(page: str) -> dict[str, str]:
+    """Return the chapters that a report's navigation lists, without its own end."""
+    found = CONTENTS.search(page)
+    listed = CHAPTER.finditer(found["items"]) if found else ()
+    return {one["id"]: unescape(one["title"]) for one in listed if one["id"] != END}
 
 
 def comparisons(folder: Path) -> list[LinkedFile]:

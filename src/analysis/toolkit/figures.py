@@ -138,6 +138,13 @@ def value_of(figures: pd.DataFrame, indicator: str, year: int | None = None) -> 
     return None if rows.empty else float(rows["value"].iloc[0])
 
 
+def reached_targets(figures: pd.DataFrame) -> frozenset[str]:
+    """Return the indicators of the recovery fund's targets that the plan calls reached."""
+    ends = figures["indicator"].str.endswith(_REACHED)
+    names = figures.loc[ends, "indicator"].str.removesuffix(_REACHED)
+    return frozenset(f"{name}{_TARGET}" for name in names)
+
+
 def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
     """Compare the targets of the European recovery fund (RRF) with what the plan says was reached.
 

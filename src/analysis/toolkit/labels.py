@@ -8,6 +8,8 @@ _RELANCE = re.compile(r"^(.{2,80}?) - Relance Budget (\d+)\b.*$")
 _LONG = 70  # characters; longer names make a heading unreadable
 _LINE_BREAK = re.compile(r"(?<![\w-])(\w*[a-zà-ÿ]{4})-([a-zà-ÿ]{3,})")
 _HYPHENATED = ("niet", "semi", "sociaal", "kosten")  # kosten-batenanalyse
+#: Words between straight marks, as the audit writes them; within a word it is an apostrophe.
+_QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 _VOWELS = "aeiouyj"  # ij is written with a j
 
 
@@ -52,3 +54,12 @@ def sentence_case(title: str) -> str:
     'Doelstellingen m.b.t. leren'
     """
     return title.capitalize() if title.isupper() else title
+
+
+def with_marks(text: str) -> str:
+    """Return a text of the audit with the quotation marks of printed Dutch.
+
+    >>> with_marks("foto's staan als 'beeld'")
+    "foto's staan als ‘beeld’"
+    """
+    return _QUOTED.sub("‘\\1’", text)

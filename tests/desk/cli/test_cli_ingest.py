@@ -136,3 +136,18 @@ def test_files_kept_by_hand_stay_next_to_those_that_are_read(
         (project.raw(2031) / name).write_text(text)
     assert run("ingest", SMALL, "--year", 2031).code == 0
     assert {name: (project.raw(2031) / name).read_text() for name in by_hand} == by_hand
+
+
+def test_a_later_reading_keeps_decisions_and_says_which_no_longer_fit(
+    run: Commands, project: Project
+) -> None:
+    run("new-year", 2031, SMALL)
+    review = project.raw(2031) / "review.csv"
+    header = review.read_text(encoding="utf-8")
+    decided = "label,label-1,Dijkpremie,accepted,jobbonus,An,2031-01-01T00:00:00.000Z,\n"
+    review.write_text(header + decided, encoding="utf-8")
+    code, out, _ = run("ingest", SMALL, "--year", 2031)
+    assert code == 0
+    assert "No longer fits: label 'Dijkpremie': no table has this label" in out
+    assert review.read_text(encoding="utf-8") == header + decided
+    assert (project.raw(2031) / "proposals.csv").is_file()

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import typer
 
-from analysis.desk.cli.messages import Messages, begin, console, documented
+from analysis.desk.cli.messages import BOOK, Messages, begin, console, documented
 from analysis.errors import DataError, Problem
 
 PROBLEM = Problem("here", "this", "that", "Mend it.")
@@ -30,6 +31,18 @@ def test_quiet_hides_both_and_overrides_verbose(capsys: pytest.CaptureFixture[st
     messages.progress.print("a remark")
     assert capsys.readouterr() == ("", "")
     assert not messages.verbose
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_quiet_says_nothing_about_quarto_that_is_not_installed(
+    caplog: pytest.LogCaptureFixture, *, quiet: bool
+) -> None:
+    logger = logging.getLogger(BOOK)
+    logger.setLevel(logging.NOTSET)
+    begin(context(), quiet=quiet)
+    logger.warning("no Quarto")
+    assert ("no Quarto" in caplog.text) is not quiet
+    logger.setLevel(logging.NOTSET)
 
 
 def test_outside_a_terminal_no_line_is_cut() -> None:

@@ -9,10 +9,11 @@ import pytest
 from analysis.desk.health import Verdict, check, kept_runs, rap, status
 from analysis.desk.health.environment import environment, pinned
 from analysis.desk.health.finding import Finding, some
-from analysis.desk.health.inputs import data, notebooks, parameters
+from analysis.desk.health.inputs import data, notebooks, parameters, review
 from analysis.desk.health.reports import report
 from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
+from analysis.plan.ingest.proposals import Proposal, write_proposals
 from analysis.publishing.provenance import input_checksums, output_checksums
 from analysis.publishing.reports import RunForecast
 from analysis.stages import refresh
@@ -137,6 +138,23 @@ def test_every_pin_of_the_lock_is_read(repository: Project) -> None:
     pins = [line for line in lines if "==" in line and not line.startswith((" ", "#"))]
     unmarked = [line for line in pins if ";" not in line]
     assert len(list(pinned(lock))) >= len(unmarked) > 100
+
+
+def test_what_waits_for_a_person_is_asked(project: Project) -> None:
+    assert review(project, 2023).verdict is Verdict.GOOD
+    write_proposals([Proposal("label", "label-1", "GESCO", 5, "gesco", 90)], project.raw(2023))
+    found = review(project, 2023)
+    assert found.verdict is Verdict.ASK
+    assert found.evidence == "181 decisions; 1 of kind label wait"
+
+
+def test_a_decision_that_no_longer_fits_is_stale(project: Project) -> None:
+    path = project.raw(2023) / "review.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}label,label-1,Dijkpremie,accepted,gesco,,,\n", encoding="utf-8")
+    found = review(project, 2023)
+    assert found.verdict is Verdict.STALE
+    assert "label 'Dijkpremie': no table has this label" in found.evidence
 
 
 def test_one_bad_answer_does_not_hide_the_next(project: Project) -> None:

@@ -77,3 +77,10 @@ def test_a_table_is_saved_with_its_full_values(plan: PlanTables, settings: Repor
     assert header.startswith("\N{BYTE ORDER MARK}Mijlpaal;Thema;Onderdeel;Timing;")
     assert len(rows) == len(seen.rows)
     assert 'download="a.csv"' in download_link(table, "a.csv")
+
+
+def test_a_figure_of_amounts_says_that_they_may_still_change(
+    plan: PlanTables, settings: ReportSettings
+) -> None:
+    seen = view("budget", select(plan, settings, Choice(2023, "activering")))
+    assert "voorlopig" in seen.charts[0].note

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from analysis.desk.preview.page import DraftPage
 from analysis.desk.preview.running import listening
 from analysis.desk.preview.server import application, served_file
-from analysis.desk.preview.state import DraftState, Moment
+from analysis.desk.preview.state import DraftState, Snapshot
 from analysis.errors import Problem, SettingsError
 
 if TYPE_CHECKING:
@@ -119,15 +119,15 @@ def test_a_taken_port_is_refused_with_a_remedy() -> None:
         listening(first.getsockname()[1])
 
 
-def test_each_change_is_a_moment_and_the_newest_is_enough() -> None:
+def test_each_change_is_a_snapshot_and_the_newest_is_enough() -> None:
     """A browser that reads slowly misses what came in between."""
 
-    async def follow() -> list[Moment | None]:
+    async def follow() -> list[Snapshot | None]:
         state = DraftState()
         state.listen()
         shown = []
-        async for moment in state.moments():
-            shown.append(moment)
+        async for snapshot in state.snapshots():
+            shown.append(snapshot)
             if len(shown) == 1:
                 state.change(busy="one")
                 state.change(busy="two")
@@ -135,12 +135,12 @@ def test_each_change_is_a_moment_and_the_newest_is_enough() -> None:
                 state.close()
         return shown
 
-    moments = asyncio.run(asyncio.wait_for(follow(), 60))
-    assert [moment.busy if moment else None for moment in moments] == ["Starting", "two"]
+    snapshots = asyncio.run(asyncio.wait_for(follow(), 60))
+    assert [snapshot.busy if snapshot else None for snapshot in snapshots] == ["Starting", "two"]
 
 
-def test_a_moment_tells_what_is_wrong_and_where() -> None:
+def test_a_snapshot_tells_what_is_wrong_and_where() -> None:
     problem = Problem("data/raw/2023/norms.csv, row 2", "'x'", "a number", "Correct it.")
-    found = json.loads(Moment(problems=(problem,)).document())
+    found = json.loads(Snapshot(problems=(problem,)).document())
     assert found["problems"][0]["where"] == "data/raw/2023/norms.csv, row 2"
     assert found["problems"][0]["remedy"] == "Correct it."

@@ -132,6 +132,16 @@ def test_merged_lines_stand_in_the_order_of_time(reviewed: Project) -> None:
     assert aliases(reviewed, "gesco").endswith("|Dijkpremie")
 
 
+def test_a_file_that_a_spreadsheet_saved_says_the_same(reviewed: Project) -> None:
+    made = decide(reviewed, 2023, LABEL, seen=None)
+    decide(reviewed, 2023, FIGURE, seen=None)
+    path = reviewed.raw(2023) / "review.csv"
+    before = read_decisions(reviewed, 2023)
+    assert before[LABEL.key] == made
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert read_decisions(reviewed, 2023) == before
+
+
 def test_a_file_that_a_spreadsheet_saved_gets_no_line(reviewed: Project) -> None:
     text = "kind;id;subject;decision;value;by;on;why\n"
     (reviewed.raw(2023) / "review.csv").write_text(text, encoding="utf-8")

@@ -116,6 +116,11 @@ def findings() -> pd.DataFrame:
     return pd.DataFrame([{**empty, **row} for row in rows])
 
 
+def test_equal_findings_are_judged_once() -> None:
+    twice = pd.concat([findings(), findings()], ignore_index=True)
+    assert [one.value for one in proposed_findings(twice)] == ["7 ≠ ", "8 ≠ "]
+
+
 def test_a_rejected_finding_is_left_out() -> None:
     table = findings()
     first, second = proposed_findings(table)

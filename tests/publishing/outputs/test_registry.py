@@ -17,7 +17,7 @@ from analysis.publishing.outputs.registry import (
     of_tables,
     outputs_in,
     outputs_named,
-    outputs_to_keep,
+    outputs_of_notebooks,
     unfinished_outputs,
 )
 from analysis.publishing.report_build import ReportBuild
@@ -80,7 +80,7 @@ def test_a_registered_format_is_published_linked_and_kept(project: Project) -> N
     assert titles == [job.chapter.title() for job in jobs]
     page = (edition.target / "index.html").read_text(encoding="utf-8")
     assert '<a href="planmonitor-2023.txt">Rapport als tekst</a>' in page
-    assert outputs_in(edition.target) == outputs_to_keep(edition.target) == ["txt"]
+    assert outputs_in(edition.target) == outputs_of_notebooks(edition.target) == ["txt"]
 
 
 @pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)

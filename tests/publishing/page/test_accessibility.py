@@ -6,7 +6,7 @@ import pytest
 
 from analysis.publishing.page.accessibility import (
     CHECKS,
-    QUESTIONS,
+    LIMITS,
     accessibility_problems,
     statement,
 )
@@ -64,10 +64,10 @@ def test_a_page_has_a_language_and_a_title(head: str) -> None:
     assert words.startswith("language")
 
 
-def test_the_statement_lists_automated_and_manual_checks() -> None:
+def test_the_statement_says_what_is_tested_and_what_is_known() -> None:
     made = statement(3, 4)
     assert made.promises == tuple(check.promise for check in CHECKS)
-    assert made.questions == QUESTIONS
+    assert made.limits == LIMITS
     assert (made.figures, made.tables) == (3, 4)
 
 

@@ -99,7 +99,8 @@ def test_headings_go_one_level_down_and_into_the_chapters_list_of_parts() -> Non
     assert re.findall(r"<h(\d)[^>]*>([^<]*)", html)[1:] == [
         ("2", "Kwam het er van?"), ("3", "Wat kwam er van?"), ("4", "Dieper"),
         ("3", "Wat kwam er van?"), ("2", "Over dit rapport"), ("3", "Bronnen"),
-        ("3", "Toegankelijkheidsverklaring"),
+        ("3", "Toegankelijkheidsverklaring"), ("4", "Wat getest is"),
+        ("4", "Wat u nog kan hinderen"), ("4", "Kunt u iets niet lezen of gebruiken?"),
     ]  # fmt: skip
     listed = re.findall(
         r'<li><a href="#(.*?)">', html.split('<nav class="side"')[1].split("<section")[0]
@@ -262,9 +263,9 @@ def test_the_page_names_a_contact() -> None:
     """The contact in the settings, or else the publisher."""
     made = [("a", "A", notebook(text("# A\n\nTekst.")))]
     general: dict[str, Any] = {"title": "T", "publisher": "Niemand", "year": 2023}
-    assert "meldt dat aan Niemand." in build_report(made, **general)
+    assert "Meld het aan Niemand," in build_report(made, **general)
     html = build_report(made, **general, contact="Datateam (data@wse.example)")
-    assert "meldt dat aan Datateam (data@wse.example)." in html
+    assert "Meld het aan Datateam (data@wse.example)," in html
 
 
 @pytest.mark.parametrize(

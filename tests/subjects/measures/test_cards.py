@@ -60,7 +60,8 @@ def rich() -> PlanTables:
 def test_a_card_joins_norms_files_money_and_inspections_with_their_places() -> None:
     html = cards(all_facts(rich(), 2023, TITLES)).html
     words = " ".join(re.sub(r"<[^>]+>", " ", html).split()).replace("\xa0", " ")
-    assert "80,5 % in 2022, streefdoel 90 %, 91 % in 2021" in words
+    assert "80,5 % in 2022 tot 10 procentpunt onder streefdoel ; streefdoel 90 %" in words
+    assert "; 91 % in 2021 (regel 8)" in words
     assert "1.250 ontvangen dossiers in 2022 (regel 10)" in words
     assert "€ 2,0 mln. VAK gerealiseerd in 2022, € 3,0 mln. VAK-krediet voor 2023 (+50 %)" in words
     assert "dossiers 4 en 6 (2021 en 2022) (regel 11)" in words
@@ -70,7 +71,7 @@ def test_a_card_joins_norms_files_money_and_inspections_with_their_places() -> N
 def test_a_measure_without_anything_has_a_card_of_two_lines() -> None:
     (alone,) = all_facts(plan({"measure": "kade", "name": "Kadepremie"}), 2023, TITLES)
     html = cards([alone]).html
-    assert "geen cijfers in het plan" in html
+    assert "het plan geeft enkel een naam" in html
     assert "<dl>" not in html
     assert html.count("Het plan geeft geen") == 1
     assert len(re.findall(r"<\w", html)) == 6
@@ -96,7 +97,7 @@ def test_the_board_has_a_dash_for_what_the_plan_does_not_give() -> None:
     table = board(rich().result("measures_overview"), TITLES, 2023)
     assert table is not None
     first, second = table.data.to_dict("records")
-    assert (first["Normen gehaald (%)"], first["Onder doel (punten)"]) == (0, 9.5)
+    assert (first["Normen gehaald (%)"], first["Onder doel"]) == (0, 9.5)
     assert (first["Krediet 2023 (mln.)"], first["Verschil (%)"]) == (3, 50)
     assert second["Maatregel"] == "Kadepremie"
     assert table.html.count("<td") - table.html.count("empty") == 7
@@ -111,4 +112,4 @@ def test_a_plan_without_measures_has_no_board_and_says_so() -> None:
 def test_the_text_counts_of_how_many_measures_the_plan_says_what() -> None:
     text = str(measures_text(rich().result("measures_overview")))
     assert "normen met een resultaat (1)" in text
-    assert "voor één geeft het enkel een naam" in text
+    assert "voor één geeft het niets dan een naam, of een nul" in text

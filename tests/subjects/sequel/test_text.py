@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.subjects.sequel.settings import CONFIDENCE, OUTCOMES
-from analysis.subjects.sequel.text import caution_text, lineage_text, settings_in_words, trust_text
+from analysis.subjects.sequel.text import (
+    caution_text,
+    lineage_text,
+    reviewers_text,
+    settings_in_words,
+    trust_text,
+)
 
 if TYPE_CHECKING:
     from analysis.toolkit.sentence import Prose
@@ -90,3 +96,12 @@ def test_the_settings_of_the_search_are_given_in_words() -> None:
     assert told["Opvolger: gewicht van woorden, thema en onderdeel"] == "60 % – 20 % – 20 %"
     assert told["Opvolger: zeker vanaf"] == "0,70"
     assert len(told) == 4
+
+
+def test_a_decision_without_a_name_or_a_date_is_counted_and_no_name_is_guessed() -> None:
+    rows = [("successor", "An", "2026-01-02"), ("successor", "", ""), ("successor", "Bo", "")]
+    review = pd.DataFrame(rows, columns=["subject", "by", "on"])
+    assert str(reviewers_text(review)).startswith("Van 2 van de 3 nagekeken koppelingen is niet")
+    known = str(reviewers_text(review.head(1)))
+    assert known == "Van 1 nagekeken koppeling zegt review.csv wie ze nakeek, en wanneer."
+    assert reviewers_text(review.iloc[:0]) is None

@@ -25,6 +25,7 @@ def _year(one: YearOutcome, project: Project) -> dict[str, Any]:
         "status": str(one.status),
         "report": project.relative(one.page) if one.page else None,
         "outputs": {file.name: project.relative(file.path) for file in one.outputs},
+        "older": [file.name for file in one.outputs if file.older],
         "chapters": [_chapter(chapter, one, project) for chapter in one.chapters],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.errors import Problem
 
+BOOK = "analysis.publishing.outputs.quarto.book"
 _CRASHED = 1
 _KEY = "planmonitor.messages"
 _WIDE = 200  # columns in a file or a pipe, so that no line is cut
@@ -68,6 +70,8 @@ def begin(
 ) -> Messages:
     """Return the output of a command, and keep it until the command ends."""
     messages = Messages(quiet=quiet, verbose=verbose, as_json=as_json)
+    if quiet:  # that Quarto is not installed is no mistake
+        logging.getLogger(BOOK).setLevel(logging.ERROR)
     context.meta[_KEY] = messages
     return messages
 

@@ -70,6 +70,10 @@ def report(
             help=format_help(),
         ),
     ] = None,
+    refresh: Annotated[
+        bool,
+        typer.Option("--refresh", help="Also make the documents again that the report has."),
+    ] = False,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -94,8 +98,8 @@ def report(
     loaded, the data or the environment has changed since its last run. If one fails, the others
     still finish, each failure is shown with its cell and error, and the published report stays as
     it was. Of several years, all that can be made are made. A PDF, Word document or book that was
-    published before is made again too; delete it to drop it. A report of some chapters is a draft:
-    it never replaces the whole one.
+    published before stays; when it is older than the page this says so, and `--refresh` makes it
+    again. A report of some chapters is a draft: it never replaces the whole one.
     """
     from analysis.publishing.reports import RunOptions, make_reports
     from analysis.publishing.run.progress import progress
@@ -104,6 +108,7 @@ def report(
     options = RunOptions(
         chapters=tuple(chapter or ()),
         outputs=(*of_tables(), *(format_ or ())),
+        refresh=refresh,
         jobs=jobs,
         cold=cold,
         fresh=fresh,
@@ -121,6 +126,9 @@ def report(
     for year in outcome.years:
         if year.is_published and year.page:
             messages.tell(f"The report is at {year.page}{made_beside(year)}")
+            if older := [file.path.name for file in year.outputs if file.older]:
+                again = f"planmonitor report {year.year} --refresh"
+                messages.tell(f"Older than the page: {', '.join(older)}. To do: {again}")
 
 
 @command()
@@ -183,7 +191,7 @@ def compare(
 
 def made_beside(year: YearOutcome) -> str:
     """Return what was made next to the page, but for the open data that each report has."""
-    asked = [file for file in year.outputs if file.name not in of_tables()]
+    asked = [file for file in year.outputs if file.name not in of_tables() and not file.older]
     links = [(year.folder / OUTPUTS[file.name].link, file.path) for file in asked]
     paths = [link if link.is_file() else path for link, path in links]
     names = [path.relative_to(year.folder).as_posix() for path in paths]

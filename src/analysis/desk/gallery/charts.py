@@ -28,6 +28,7 @@ from analysis.subjects.volumes.charts.job_bonus import job_bonus_chart
 from analysis.subjects.volumes.charts.received import received_chart
 from analysis.toolkit.charts.years import years_chart
 from analysis.toolkit.parts import Parts, parts_of
+from analysis.toolkit.provisional import with_provisional_note
 from analysis.toolkit.scope import FORECAST_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -165,15 +166,20 @@ def measure_charts(shown: Shown) -> Named:
     files, reports = own.result("file_rates"), own.result("report_rates")
     yield "file_rates", file_rates_chart(own.inspections, files, year)
     yield "reports", reports_chart(own.inspections, reports, year)
-    yield "attention", attention_chart(own.result("signals"), year)
+    yield "attention", _noted(shown, attention_chart(own.result("signals"), year))
 
 
 def budget_charts(shown: Shown) -> Named:
     """Draw the budget as pairs and as a waterfall."""
     budget, year = shown.own.budget, shown.year
     changes = shown.own.result("credit_changes")
-    yield "budget", budget_chart(changes, budget, year)
-    yield "waterfall", waterfall_chart(changes, budget, year)
+    yield "budget", _noted(shown, budget_chart(changes, budget, year))
+    yield "waterfall", _noted(shown, waterfall_chart(changes, budget, year))
+
+
+def _noted(shown: Shown, chart: Chart | None) -> Chart | None:
+    """Add how final the amounts are, as the report does."""
+    return with_provisional_note(chart, shown.plan.remarks, shown.year)
 
 
 def figure_charts(shown: Shown) -> Named:

@@ -50,10 +50,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rows that a choice leaves, and what a figure needs to set them side by side."""
+    """The rows that a choice leaves, the whole plan, and the parts that a figure compares."""
 
     choice: Choice
     tables: PlanTables
+    plan: PlanTables
     parts: Parts
 
     @property
@@ -80,7 +81,7 @@ def select(plan: PlanTables, settings: ReportSettings, choice: Choice) -> Select
         milestones=_with_status(own.milestones, choice.statuses),
         **{name: _of_measure(getattr(own, name), choice.measure) for name in _MEASURED},
     )
-    return Selection(choice, kept, parts)
+    return Selection(choice, kept, plan, parts)
 
 
 def built_years(project: Project) -> list[int]:

@@ -16,6 +16,7 @@ from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.planning.charts.quarters import planning_chart, planning_heatmap
 from analysis.toolkit.labels import joined
 from analysis.toolkit.milestones import assessed, evaluated, planned
+from analysis.toolkit.provisional import with_provisional_note
 from analysis.toolkit.quarters import quarter_load
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def _budget(chosen: Selection) -> View:
     changes = chosen.tables.result("credit_changes")
     own = changes.loc[changes["line"].isin(rows["line"])]
     chart = budget_chart(own, rows, chosen.year) if len(rows) else None
-    return View("budget", _there(chart), rows, _by(rows, rows["label"].map(joined)))
+    noted = with_provisional_note(chart, chosen.plan.remarks, chosen.year)
+    return View("budget", _there(noted), rows, _by(rows, rows["label"].map(joined)))
 
 
 def _inspections(chosen: Selection) -> View:

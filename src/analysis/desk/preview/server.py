@@ -76,8 +76,8 @@ class _Answers:
         return StreamingResponse(self._events(), media_type="text/event-stream", headers=HEADERS)
 
     async def _events(self) -> AsyncIterator[str]:
-        async for moment in self._state.moments():
-            yield f"data: {moment.document()}\n\n" if moment else ": still here\n\n"
+        async for snapshot in self._state.snapshots():
+            yield f"data: {snapshot.document()}\n\n" if snapshot else ": still here\n\n"
 
     async def file(self, request: Request) -> Response:
         path = served_file(self._folder, request.path_params["path"])

@@ -1,4 +1,4 @@
-"""What the preview shows at a moment, and who waits for the next moment."""
+"""What the preview shows now, and wakes those who wait for a change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALIVE_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Snapshot:
     """What is shown: the page, what runs now (empty when nothing does), and what is wrong."""
 
     page: DraftPage = field(default_factory=lambda: DraftPage.split(WAITING, ()))
@@ -32,10 +32,10 @@ class Moment:
 
 
 class DraftState:
-    """The present moment; threads change it, and the event loop passes it on."""
+    """The current snapshot; threads change it, and the event loop passes it on."""
 
     def __init__(self) -> None:
-        self.now = Moment()
+        self.now = Snapshot()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._changed = asyncio.Event()
         self._closed = False
@@ -45,23 +45,23 @@ class DraftState:
         self._loop = asyncio.get_running_loop()
 
     def change(self, **values: object) -> None:
-        """Replace parts of the moment; any thread may call this."""
+        """Replace parts of the snapshot; any thread may call this."""
         self.now = replace(self.now, **values)  # type: ignore[arg-type] # of the fields' types
         self._wake()
 
     def close(self) -> None:
-        """End every stream of moments."""
+        """End every stream of snapshots."""
         self._closed = True
         self._wake()
 
-    async def moments(self) -> AsyncIterator[Moment | None]:
-        """Yield the moment now and after each change; None now and then to show that it goes on."""
-        shown: Moment | None = None
+    async def snapshots(self) -> AsyncIterator[Snapshot | None]:
+        """Yield the snapshot now and after each change, and None now and then in between."""
+        shown: Snapshot | None = None
         while not self._closed:
-            changed, moment = self._changed, self.now
-            if moment is not shown:
-                shown = moment
-                yield moment
+            changed, snapshot = self._changed, self.now
+            if snapshot is not shown:
+                shown = snapshot
+                yield snapshot
                 continue
             try:
                 await asyncio.wait_for(changed.wait(), ALIVE_SECONDS)

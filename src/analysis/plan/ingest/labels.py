@@ -288,7 +288,8 @@ def propose_labels(
         for. The value is the id of a known measure, or `ID@SECTION` for a new one, whose section is
         empty if nothing tells it. Labels of one new measure have one id.
     """
-    wanted = list(unknown_labels(tables, measures) if labels is None else labels)
+    named = unknown_labels(tables, measures) if labels is None else labels
+    wanted = list({label_key(label): label for label in named}.values())
     printed = tables["abbreviations"]
     meanings = dict(zip(printed["abbreviation"], printed["meaning"], strict=True))
     proposer = _Proposer(LabelMatcher(measures, meanings, wanted), _Sections(tables), measures)

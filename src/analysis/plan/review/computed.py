@@ -59,11 +59,12 @@ def proposed_findings(findings: pd.DataFrame) -> list[Proposal]:
 
     `findings` has the columns of `analysis.plan.audit.COLUMNS`.
     """
-    rows = findings.loc[findings["known"] == ""]
+    rows = findings.loc[findings["known"] == ""].to_dict("records")
+    once = {finding_id(row): row for row in reversed(rows)}  # the first of equal ones
     return [
         Proposal(
             kind="finding",
-            id=finding_id(row),
+            id=name,
             subject=f"{row['rule']}: {row['subject'] or row['other_subject']}",
             line=int((str(row["lines"]).split() or ["0"])[0]),
             value=f"{row['printed']} ≠ {row['other_printed']}",
@@ -71,7 +72,7 @@ def proposed_findings(findings: pd.DataFrame) -> list[Proposal]:
             reasons=(str(row["why"]), str(row["settle"])),
             section=str(row["section"]),
         )
-        for row in rows.to_dict("records")
+        for name, row in reversed(once.items())
     ]
 
 

@@ -78,9 +78,28 @@ def read_decisions(project: Project, year: int) -> dict[Key, Decision]:
     DataError
         When `review.csv` cannot be read.
     """
-    rows = standing(read_raw(project, year, "review"))[list(RAW_COLUMNS["review"])]
-    decisions = [Decision(*map(str, cells)) for cells in rows.itertuples(index=False)]
-    return {one.key: one for one in decisions}
+    made = _as_written(project, year)
+    if made is None:
+        rows = standing(read_raw(project, year, "review"))[list(RAW_COLUMNS["review"])]
+        made = [Decision(*map(str, cells)) for cells in rows.itertuples(index=False)]
+    last = {one.key: one for one in sorted(made, key=lambda one: one.on)}
+    return {key: one for key, one in last.items() if one.decision != "undone"}
+
+
+def _as_written(project: Project, year: int) -> list[Decision] | None:
+    """Return the lines of a file that has the form in which `append` writes; None for another.
+
+    Hundreds of decisions are read again for each new one, so this must be fast.
+    """
+    path = project.raw(year) / "review.csv"
+    try:
+        header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines(), strict=True)
+    except (OSError, ValueError, csv.Error):
+        return None
+    columns = RAW_COLUMNS["review"]
+    if tuple(header) != columns or any(len(row) != len(columns) for row in rows):
+        return None
+    return [Decision(*row) for row in rows]
 
 
 def append(project: Project, year: int, decision: Decision) -> Decision:
@@ -109,7 +128,9 @@ def check_form(project: Project, year: int) -> None:
     """
     path = project.raw(year) / "review.csv"
     where = project.relative(path)
-    if path.exists() and (note := csv_form(path, where).note):
+    if _as_written(project, year) is not None or not path.exists():
+        return
+    if note := csv_form(path, where).note:
         remedy = "Save it as CSV UTF-8 with commas, and decide again."
         raise DataError(Problem(where, note, "CSV UTF-8 with commas", remedy))
 

@@ -64,12 +64,6 @@ FOOT = (
     '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
 )
-# The table in which pandoc puts a figure of two pictures: narrower than the page.
-FIGURE = re.compile(
-    r'(?P<style><w:tblStyle w:val="FigureTable" ?/>)<w:tblW [^>]*/>(?:<w:jc [^>]*/>)?'
-    r"(?P<look>(?:<w:tblLook [^>]*/>)?</w:tblPr><w:tblGrid>)<w:gridCol [^>]*/>"
-)
-WHOLE_WIDTH = r'\g<style><w:tblW w:type="dxa" w:w="9638"/>\g<look><w:gridCol w:w="9638"/>'
 
 
 def write_docx(context: OutputContext) -> None:
@@ -81,7 +75,7 @@ def write_docx(context: OutputContext) -> None:
         When the packages of the extra `pdf` are not installed, or pandoc or typst fails; their
         input is then kept in the folder `docx`.
     """
-    target = context.folder / f"planmonitor-{context.year}.docx"
+    target = context.folder / f"{context.name}.docx"
     with working_folder(context, "docx") as (folder, text):
         _use_pixels(folder, text)
         own = pandoc(folder, ["--print-default-data-file=reference.docx"])
@@ -122,14 +116,13 @@ def reference_document(own: bytes, styles: str, title: str) -> bytes:
 
 
 def finished(document: bytes) -> bytes:
-    """Keep each table row on one page, and give a figure of two pictures the whole width."""
+    """Keep each table row on one page."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
         for one in old.infolist():
             content = old.read(one)
             if one.filename == "word/document.xml":
-                text = FIGURE.sub(WHOLE_WIDTH, content.decode())
-                content = ROW.sub(_whole_row, text).encode()
+                content = ROW.sub(_whole_row, content.decode()).encode()
             new.writestr(one, content)
     return made.getvalue()
 
@@ -145,6 +138,8 @@ def _part(name: str, content: bytes, styles: str) -> bytes:
         return _restyled(content.decode(), styles).encode()
     if name == "word/document.xml":
         return SECTION.sub(PAGES, content.decode()).encode()
+    if name == "word/settings.xml":  # Word fills in page numbers when it opens the document
+        return content.replace(b"</w:settings>", b'<w:updateFields w:val="true"/></w:settings>')
     if name == "word/_rels/document.xml.rels":
         return content.replace(b"</Relationships>", f"{RELATION}</Relationships>".encode())
     if name == "[Content_Types].xml":

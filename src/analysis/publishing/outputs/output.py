@@ -38,7 +38,7 @@ class OutputContext:
     """What an output is made of, and the unpublished folder that it is written to.
 
     `executed` holds the report's notebooks in order; it is empty while they run. `published` is the
-    folder that this one replaces.
+    folder that this one replaces. The documents of a `draft` say so.
     """
 
     project: Project
@@ -46,6 +46,12 @@ class OutputContext:
     folder: Path
     executed: Sequence[Executed] = ()
     published: Path | None = None
+    draft: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of a document's file, without its ending."""
+        return f"planmonitor-{self.year}{'-proef' if self.draft else ''}"
 
     @cached_property
     def tables(self) -> list[DataTable]:

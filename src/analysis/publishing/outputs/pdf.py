@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from analysis.publishing.outputs.documents.front_matter import edition_facts, front_metadata
+from analysis.publishing.outputs.documents.front_matter import (
+    data_date,
+    edition_facts,
+    front_metadata,
+)
 from analysis.publishing.outputs.documents.pandoc import PRINT, TEXT, compile_pdf, pandoc
 from analysis.publishing.outputs.documents.working_folder import READING, working_folder
 from analysis.publishing.page.packaged import packaged
@@ -16,6 +20,14 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.output import OutputContext
 
 TEMPLATE, ABOUT = "document.typ", "about.json"
+
+
+def _dated(context: OutputContext) -> list[str]:
+    """Return the date of the data as an argument of pandoc, in the words of typst."""
+    if not (day := data_date(context)):
+        return []
+    year, month, day_of_month = (int(part) for part in day.split("-"))
+    return [f"--variable=data-date:year: {year}, month: {month}, day: {day_of_month}"]
 
 
 def write_pdf(context: OutputContext) -> None:
@@ -39,5 +51,5 @@ def write_pdf(context: OutputContext) -> None:
         about = json.dumps({"about": lines}, ensure_ascii=False)
         (folder / ABOUT).write_text(about, encoding="utf-8")
         output = [f"--output={PRINT}", f"--template={TEMPLATE}", f"--metadata-file={ABOUT}"]
-        pandoc(folder, [TEXT, *output, *READING, *front_metadata(context)])
-        compile_pdf(folder / PRINT, context.folder / f"planmonitor-{context.year}.pdf")
+        pandoc(folder, [TEXT, *output, *READING, *_dated(context), *front_metadata(context)])
+        compile_pdf(folder / PRINT, context.folder / f"{context.name}.pdf")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import shutil
 from importlib.util import find_spec
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
@@ -42,8 +42,6 @@ FORMATS = (
 )  # fmt: skip
 OUTPUTS = {output.name: output for output in FORMATS}
 PROVENANCE = LinkedFile("provenance.json", "Herkomst en controlegetallen")
-
-_log = logging.getLogger(__name__)
 
 
 def of_tables() -> list[str]:
@@ -90,32 +88,53 @@ def unfinished_outputs(folder: Path, names: Iterable[str]) -> list[str]:
     return [output.name for output in asked if resolve_name(output.unfinished)(folder)]
 
 
-def outputs_to_keep(folder: Path) -> list[str]:
-    """Return the outputs of a published report that the next one must have too.
+def outputs_of_notebooks(folder: Path) -> list[str]:
+    """Return the outputs in a report's folder that take long to make: its documents."""
+    return [name for name in outputs_in(folder) if OUTPUTS[name].needs == NOTEBOOKS]
 
-    A reader who once found a PDF finds one again, and never one that is older than the page. An
-    output that cannot be made here is left out, with a warning.
+
+def installed_outputs(names: Iterable[str]) -> list[str]:
+    """Return those of some outputs whose packages are installed."""
+    return [name for name in names if not _missing(OUTPUTS[name])]
+
+
+def keep_older(published: Path, folder: Path, made: Container[str]) -> list[str]:
+    """Copy the documents of a published report that were not made again; return their names.
+
+    They are older than the new page, which does not link to them. A reader who has their address
+    still finds them, and the next run can make them again.
     """
-    found = [OUTPUTS[name] for name in outputs_in(folder)]
-    for output in found:
-        if missing := _missing(output):
-            _log.warning(
-                "%s loses its %s, which would be older than the page: no package %s. To keep it: "
-                "%s, then report again with --format %s.",
-                *(folder.name, output.name, quoted(missing), output.install(), output.name),
-            )
-    return [output.name for output in found if not _missing(output)]
+    older = [name for name in outputs_of_notebooks(published) if name not in made]
+    for name in older:
+        for file in files_of(name, published):
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(published / file, folder / file)
+    return older
 
 
-def linked_files(folder: Path, prefix: str = "", coming: Container[str] = ()) -> list[LinkedFile]:
+def files_of(name: str, folder: Path) -> list[str]:
+    """Return the files of an output in a report's folder; a book has a folder of its own."""
+    found = [path.relative_to(folder) for path in folder.glob(OUTPUTS[name].pattern)]
+    places = {folder / path.parts[0] for path in found}
+    files = [file for place in places for file in (place, *place.rglob("*")) if file.is_file()]
+    return sorted(file.relative_to(folder).as_posix() for file in files)
+
+
+def linked_files(
+    folder: Path,
+    prefix: str = "",
+    coming: Container[str] = (),
+    without: Container[str] = (),
+) -> list[LinkedFile]:
     """List the files of a report's folder that pages link to.
 
-    `prefix` is the path from the page to the folder; files in `coming` do not exist yet.
+    `prefix` is the path from the page to the folder; files in `coming` do not exist yet. The
+    outputs `without` a link are those that are older than the page.
     """
     found = [
         LinkedFile(f"{prefix}{path.relative_to(folder).as_posix()}", output.label)
         for output in OUTPUTS.values()
-        if output.label
+        if output.label and output.name not in without
         for path in sorted(folder.glob(output.link or output.pattern))
     ]
     if PROVENANCE.path in coming or (folder / PROVENANCE.path).is_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ STYLES = tuple(
 OPENING = "script/opening.js"
 SCRIPTS = tuple(
     f"script/{name}.js"
-    for name in ("chapters", "navigation", "search", "saving", "tables", "figures")
+    for name in ("chapters", "navigation", "search", "saving", "tables", "figures", "values")
 )
 
 
@@ -46,11 +47,15 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     abbreviations: Mapping[str, str],
     beside: Sequence[LinkedFile],
     contact: str = "",
+    draft: bool = False,
+    years: str = "",
 ) -> str:
     """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
     `year` may name several years, and `beside` are the files next to the page that it links to.
-    Without a `contact` readers contact the publisher about problems.
+    Without a `contact` readers contact the publisher about problems. Each page of a `draft` says
+    that it is one, on screen and on paper. `years` is the path of the index of all years, to which
+    each chapter links.
 
     Raises
     ------
@@ -66,6 +71,9 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         sources=sources,
         beside=beside,
         contact=contact or publisher,
+        edition=_edition(chapters),
+        draft=draft,
+        years=years,
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
@@ -73,6 +81,12 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     if problems := check_page(html, places, [(one.html, one.content) for one in chapters]):
         raise ReportError(*problems)
     return html
+
+
+def _edition(chapters: Sequence[ChapterPage]) -> str:
+    """Return digits that name this edition: the same chapters have the same."""
+    content = "\0".join(chapter.html for chapter in chapters)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def export_chapters(

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
-    from analysis.toolkit.provisional import Noted
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.sentence import Prose
     from analysis.toolkit.tables.table import Table
@@ -43,13 +42,13 @@ class Attention:
 
     def table(self) -> Table | None:
         """List what has the most points, with every reason."""
-        return self._noted(attention_table(self._signals, self.scope.titles, _LEAST_POINTS))
+        return attention_table(self._signals, self.scope.titles, _LEAST_POINTS)
 
     def thresholds_table(self) -> Table:
         """List what makes each signal fire, and for how many points."""
         return thresholds_table()
 
-    def _noted(self, item: Noted | None) -> Noted | None:
+    def _noted(self, item: Chart | None) -> Chart | None:
         """Say how final the amounts are, which the signals of credits rest on."""
         return with_provisional_note(item, self.scope.plan.remarks, self.scope.year)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.toolkit.charts.chart import Chart
-    from analysis.toolkit.provisional import Noted
     from analysis.toolkit.scope import Scope
     from analysis.toolkit.section import Section
     from analysis.toolkit.sentence import Prose
@@ -67,13 +66,14 @@ class Budget:
 
     def table(self) -> Table | None:
         """List every row of the budget."""
-        return self._noted(tables.budget_table(self._rows, self.scope.year))
+        return tables.budget_table(self._rows, self.scope.year)
 
     def objectives_table(self) -> Table | None:
         """Add the budget up per objective."""
-        return self._noted(tables.objectives_table(self._rows, self.scope.year))
+        return tables.objectives_table(self._rows, self.scope.year)
 
-    def _noted(self, item: Noted | None) -> Noted | None:
+    def _noted(self, item: Chart | None) -> Chart | None:
+        """Say on a figure how final its amounts are: the text above the table says so too."""
         return with_provisional_note(item, self.scope.plan.remarks, self.scope.year)
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dutch import counted
+from analysis.toolkit.labels import with_marks
 from analysis.toolkit.tables.cells import Column, remarks
 from analysis.toolkit.tables.table import Table, table_of
 
@@ -29,8 +29,6 @@ _TABLES = {
     "references": "verwijzing",
     "workforce": "tabel personeel",
 }
-#: Words between straight marks, as the rules write them; within a word it is an apostrophe.
-QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 _CERTAINTY = {"certain": "zeker", "probable": "waarschijnlijk", "weak": "zwak"}
 _ADJECTIVES = {"certain": "zekere", "probable": "waarschijnlijke", "weak": "zwakke"}
 _NOTE = (
@@ -104,7 +102,7 @@ def _title(count: int, certainties: Sequence[str]) -> str:
 
 
 def _why(row: pd.Series) -> str:
-    why = QUOTED.sub("‘\\1’", str(row["why"]))
+    why = with_marks(str(row["why"]))
     return f"{why} Gekend: {row['known']}" if row["known"] else why
 
 

@@ -15,7 +15,7 @@ from analysis.toolkit.tables.cards import Cards
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.subjects.measures.facts import Facts, Row
+    from analysis.subjects.measures.facts import Facts
 
 #: The phases of a measure, as a reader calls them.
 PHASES = {
@@ -43,16 +43,17 @@ def _card(facts: Facts) -> tuple[str, list[str]]:
             shown.append((title, lines))
         elif absent:
             missing.append(absent)
-    name, head, about = escape(str(row["name"])), escape(_headline(row)), _about(facts)
+    name, about = escape(str(row["name"])), _about(facts)
+    head = _headline(facts) or ("" if shown else "het plan geeft enkel een naam")
     terms = "".join(f"<dt>{title}</dt>{_listed(lines)}" for title, lines in shown)
     without = f"Het plan geeft geen {listing(missing, 'of')}." if missing else ""
     html = (
-        f'<details class="card"><summary>{name} <small>{head}</small></summary>'
+        f'<details class="card"><summary>{name} <small>{escape(head)}</small></summary>'
         f'<div id="{card_id(str(row["measure"]))}"><p>{about}</p>'
         f"{f'<dl>{terms}</dl>' if terms else ''}{f'<p>{without}</p>' if without else ''}"
         "</div></details>"
     )
-    text = [f"{row['name']}: {_headline(row)}"]
+    text = [f"{row['name']}: {head}"]
     text += [f"{title}: {_plain('; '.join(lines))}" for title, lines in shown]
     return html, [*text, *([without] if without else [])]
 
@@ -87,21 +88,26 @@ def _about(facts: Facts) -> str:
     return f"{chapter}{objective}{phase}."
 
 
-def _headline(row: Row) -> str:
+def _headline(facts: Facts) -> str:
     """Say in a few words how a measure does, for the line that is seen when its card is closed."""
-    told = []
+    row, told = facts.row, list[str]()
     if row["norms_measured"]:
         norms = counted(int(row["norms_measured"]), "norm", "normen")
         told.append(f"{number(row['norms_met'])} van {norms} gehaald")
     if given(row["files"]):
         told.append(f"{number(row['files'])} {row['files_kind']}")
-    if given(row["vak_budget"]) and (row["vak_budget"] or row["vak_realised"]):
+    if given(row["vak_budget"]) and row["vak_budget"]:
         told.append(f"{million_euro(row['vak_budget'])} krediet")
+    elif given(row["vak_realised"]) and row["vak_realised"] > 0:
+        told.append("geen krediet meer")
     if given(row["cases_current"]):
         told.append(counted(int(row["cases_current"]), "inspectiedossier", "inspectiedossiers"))
     if row["points"]:
         told.append(counted(int(row["points"]), "punt van aandacht", "punten van aandacht"))
-    return " · ".join(told) or "geen cijfers in het plan"
+    counts = [one for one in facts.flows if one["year"] == facts.year - 1]
+    if not told and counts:
+        told.append(f"{number(counts[0]['value'])} {counts[0]['indicator']}")
+    return " · ".join(told)
 
 
 def _listed(lines: Sequence[str]) -> str:

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dutch import counted, euro, million_euro, number, percent, quarter, share, signed
-from analysis.toolkit.figures import WAITING, difference, flows, not_flows, period, written
-from analysis.toolkit.labels import joined, short
+from analysis.toolkit.figures import (
+    WAITING,
+    difference,
+    flows,
+    not_flows,
+    period,
+    reached_targets,
+    written,
+)
+from analysis.toolkit.labels import joined, short, with_marks
 from analysis.toolkit.milestones import REALISED
 from analysis.toolkit.tables.cells import KINDS, decimals_of
 
@@ -58,6 +66,7 @@ def all_facts(plan: PlanTables, year: int, titles: Mapping[str, str]) -> list[Fa
     named, links = plan.result("measure_milestones"), plan.result("measure_findings")
     figures = plan.figures.dropna(subset=["measure"])
     others = not_flows(figures).drop_duplicates(["measure", "indicator", "year", "value"])
+    others = others.assign(reached=others["indicator"].isin(reached_targets(figures)))
     own = {
         "norms": _by_measure(plan.norms),
         "flows": _by_measure(flows(figures)),
@@ -95,18 +104,18 @@ def _by_measure(table: pd.DataFrame) -> dict[str, Rows]:
 def norm_lines(facts: Facts) -> list[str]:
     """Give each norm: the result against its target, the year before, and the step."""
     return [
-        f"{escape(str(row['norm']))}: {_result(row, facts.year)}{_mark('step', row['step'])}"
-        f"{_place(row)}"
+        f"{escape(str(row['norm']))}: {_result(row, facts.year)}{_place(row)}"
         for row in facts.norms
     ]
 
 
 def _result(row: Row, year: int) -> str:
     target, now, before = (_percent(row[name]) for name in ("target", "current", "previous"))
-    goal = f", streefdoel {target}" if target else ""
-    if not now:
-        return f"geen resultaat voor {year - 1}{goal}" + (f", was {before}" if before else "")
-    return f"{now} in {year - 1}{goal}" + (f", {before} in {year - 2}" if before else "")
+    result = f"{now} in {year - 1}{_mark('step', row['step'])}"
+    words = [result if now else f"geen resultaat voor {year - 1}"]
+    words += [f"streefdoel {target}"] if target else []
+    words += [f"{before} in {year - 2}"] if before else []
+    return "; ".join(words)
 
 
 def work_lines(facts: Facts) -> list[str]:
@@ -134,7 +143,9 @@ def _is_waiting(row: Row) -> bool:
 
 def _figure(row: Row) -> str:
     what, when = period(str(row["indicator"]), int(row["year"]))
-    return f"{escape(difference(what, 0)[0])} ({when}): {escape(written(row))}{_place(row)}"
+    reached = ", volgens het plan bereikt" if row["reached"] else ""
+    value = f"{escape(written(row))}{reached}"
+    return f"{escape(difference(what, 0)[0])} ({when}): {value}{_place(row)}"
 
 
 def money_lines(facts: Facts) -> list[str]:
@@ -146,7 +157,7 @@ def money_lines(facts: Facts) -> list[str]:
         f"{' (ontvangsten)' if row['receipts'] else ''}{_place(row)}"
         for row in posts
     ]
-    if one or not given(facts.row["vak_budget"]):
+    if len(posts) < 2 or not given(facts.row["vak_budget"]):  # noqa: PLR2004 - a sum of posts
         return lines
     row = facts.row
     return [f"samen {_credit(row['vak_realised'], row['vak_budget'], facts.year)}", *lines]
@@ -200,7 +211,8 @@ def evaluated_lines(facts: Facts) -> list[str]:
     """Give the milestones of the year before, first those that are not realised."""
     rows = [row for row in facts.milestones if row["kind"] == "evaluated"]
     lines = [
-        f"{escape(str(row['label']))}{_mark('status', row['status'])}{_place(row)}"
+        f"{escape(str(row['label']))}{_mark('status', row['status']) or ': zonder status'}"
+        f"{_place(row)}"
         for row in sorted(rows, key=lambda row: str(row["status"]) == REALISED)
     ]
     return _few(lines, "andere mijlpaal", "andere mijlpalen")
@@ -234,7 +246,8 @@ def signal_lines(facts: Facts) -> list[str]:
 def finding_lines(facts: Facts) -> list[str]:
     """Give the contradictions about the measure, the certain ones first."""
     lines = [
-        f"{escape(str(row['why']))} ({_CERTAINTY[str(row['certainty'])]})" for row in facts.findings
+        f"{escape(with_marks(str(row['why'])))} ({_CERTAINTY[str(row['certainty'])]})"
+        for row in facts.findings
     ]
     return _few(lines, "andere tegenspraak", "andere tegenspraken")
 

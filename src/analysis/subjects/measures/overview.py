@@ -17,7 +17,7 @@ _FIRST = ("measure", "name", "chapter", "objective", "phase")
 _WORK = (RECEIVED, TAKEN_IN, HANDLED)
 _MET = ("met", "above")
 _COUNTS = ("norms", "norms_measured", "norms_met", "milestones", "assessed", "realised", "planned")
-_MORE_COUNTS = ("points", "signals", "contradictions", "waiting")
+_MORE_COUNTS = ("points", "signals", "contradictions", "waiting", "figures")
 _COMPARED = ("vak_budget", "files", "points")
 
 
@@ -37,6 +37,7 @@ def overview(plan: PlanTables, year: int) -> pd.DataFrame:
         _signals(plan.result("signals")),
         _counted(plan.result("measure_findings")["measure"], "contradictions"),
         _waiting(plan.figures, plan.remarks),
+        _counted(plan.figures["measure"], "figures"),
     ):
         table = table.join(part)
     counts = [*_COUNTS, *_MORE_COUNTS]

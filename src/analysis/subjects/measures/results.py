@@ -62,10 +62,14 @@ def _measures_in(
 ) -> Iterator[str]:
     for prefix in ("", "other_"):
         lines = str(finding[f"{prefix}lines"]).split()
-        for line in lines if len(lines) <= _FEW else []:
+        if len(lines) > _FEW or (finding["kind"] == _COUNT and prefix):
+            continue  # the place is a table, not a row of it
+        for line in lines:
             yield from about.get((str(finding[f"{prefix}table"]), int(line)), ())
 
 
+#: The kind of findings that count a table's rows on their second place, given by its first row.
+_COUNT = "count"
 #: Lines of a place that is about its rows; with more it is about a whole table.
 _FEW = 3
 
@@ -101,6 +105,7 @@ MEASURES_OVERVIEW = {
     "signals": column("Int64", "Signalen die over hun drempel gaan"),
     "contradictions": column("Int64", "Tegenspraken in het plan over de maatregel"),
     "waiting": column("Int64", "Vermeldingen van hoe lang een dossier duurt"),
+    "figures": column("Int64", "Cijfers over de maatregel in de tekst van het plan"),
     "vak_budget_rank": column("Int64", "Plaats van het krediet in het hoofdstuk", missing=True),
     "vak_budget_of": column("Int64", "Maatregelen van het hoofdstuk met een krediet", missing=True),
     "files_rank": column("Int64", "Plaats van de dossiers in het hoofdstuk", missing=True),

@@ -30,18 +30,18 @@ def board(overview: pd.DataFrame, titles: Mapping[str, str], year: int) -> Table
         Column(
             "Normen gehaald (%)", _percent(rows["norms_met"], rows["norms_measured"]), "percent"
         ),
-        Column("Onder doel (punten)", list(rows["norm_gap"]), "decimal"),
+        Column("Onder doel", list(rows["norm_gap"]), "decimal"),
         Column(f"Dossiers {year - 1}", list(rows["files"]), "count"),
         Column(f"Krediet {year} (mln.)", _millions(rows["vak_budget"]), "decimal"),
         Column("Verschil (%)", _whole(_change(rows, both)), "change"),
         Column(f"Controles {year - 1}", list(rows["cases_current"]), "count"),
         Column("Mijlpalen klaar (%)", _percent(rows["realised"], rows["assessed"]), "percent"),
-        Column(f"Gepland {year}", _known(rows["planned"]), "count"),
         Column("Punten", _known(rows["points"]), "count"),
-        Column("Tegenspraak", _known(rows["contradictions"]), "count"),
+        Column("Strijdig", _known(rows["contradictions"]), "count"),
     ]
     more = [
         Column("Hoofdstuk", chapters),
+        Column(f"Mijlpalen gepland {year}", list(rows["planned"]), "count"),
         Column("Wat de dossiers zijn", list(rows["files_kind"])),
         Column("Normen met een resultaat", list(rows["norms_measured"]), "count"),
         Column("Mijlpalen met een status", list(rows["assessed"]), "count"),
@@ -55,7 +55,7 @@ def board(overview: pd.DataFrame, titles: Mapping[str, str], year: int) -> Table
             "of anders de binnengetrokken of afgehandelde. Krediet is VAK, in miljoen euro; het "
             "verschil is dat met wat het jaar ervoor gerealiseerd is. Controles zijn dossiers van "
             "de inspectie. Mijlpalen zijn die waarvan de tekst of het thema de maatregel noemt. "
-            "Punten zijn die van wat aandacht vraagt, tegenspraak die van het plan met zichzelf."
+            "Punten zijn die van wat aandacht vraagt, strijdig telt de tegenspraken in het plan."
         ),
         source=f"Ondernemingsplan {year}, alle tabellen en de cijfers uit de tekst",
         more=more,

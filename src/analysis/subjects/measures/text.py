@@ -20,6 +20,7 @@ def measures_text(overview: pd.DataFrame) -> Prose:
         "normen met een resultaat": overview["norms_measured"] > 0,
         "een aantal dossiers": overview["files"].notna(),
         "een bedrag": credit != 0,
+        "cijfers in de tekst": overview["figures"] > 0,
         "inspectiedossiers": overview["cases_current"].notna(),
         "mijlpalen": overview["milestones"] + overview["planned"] > 0,
     }
@@ -29,7 +30,7 @@ def measures_text(overview: pd.DataFrame) -> Prose:
         f"Het plan noemt {counted(len(overview), 'maatregel', 'maatregelen')}. Wat het erbij "
         f"geeft, met het aantal maatregelen: {', '.join(told)}.",
         f"Alles samen geeft het voor {_some(int((every == len(parts)).sum()))} ervan; "
-        f"voor {_some(int((every == 0).sum()))} geeft het enkel een naam.",
+        f"voor {_some(int((every == 0).sum()))} geeft het niets dan een naam, of een nul.",
     )
 
 

@@ -47,6 +47,10 @@ class Sequel:
         """Say how reliable the search is."""
         return lineage.trust_text(self.scope.plan.result("successor_trust"))
 
+    def reviewers_text(self) -> Prose | None:
+        """Say whether it is known who reviewed the successors."""
+        return lineage.reviewers_text(self.scope.plan.review)
+
     def caution_text(self) -> Prose:
         """Say briefly what a missing successor does not mean."""
         trust = self.scope.plan.result("successor_trust")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.dutch import listing, number, said, share
+from analysis.dutch import counted, listing, number, said, share
 from analysis.subjects.sequel.settings import DEFAULT
 from analysis.toolkit.sentence import Prose, opening, prose
 
@@ -103,6 +103,24 @@ def trust_text(trust: pd.DataFrame) -> Prose:
         f"kiezen, was dat de uitslag: {'; '.join(words for words in told if words)}. **‘Geen "
         "opvolger gevonden’ wil dus niet zeggen dat het werk verdwenen is**, tenzij een mens dat "
         "nagekeken heeft: zulke koppelingen heten ‘nagekeken’ en zijn vaststellingen.",
+    )
+
+
+def reviewers_text(review: pd.DataFrame) -> Prose | None:
+    """Say of how many decisions `review.csv` does not name who took them, and when; None if none.
+
+    A person's name is not guessed from who saved the file.
+    """
+    rows = review.loc[review["subject"] == "successor"]
+    if rows.empty:
+        return None
+    silent = int(((rows["by"] == "") | (rows["on"] == "")).sum())
+    every = counted(len(rows), "nagekeken koppeling", "nagekeken koppelingen")
+    if not silent:
+        return prose(f"Van {every} zegt review.csv wie ze nakeek, en wanneer.")
+    return prose(
+        f"Van {said(silent)} van de {every} is niet vermeld wie ze nakeek en wanneer: review.csv "
+        "laat dat leeg, en wie het bestand opsloeg, is niet altijd wie besliste.",
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dutch import NO_VALUE, listing, number, percent
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.drawing import blank, subtitle_height, write, write_subtitle
+from analysis.toolkit.charts.drawing import STEP, blank, subtitle_height, write, write_subtitle
 from analysis.toolkit.charts.lettering import width_of
 from analysis.toolkit.figures import MAXIMUM, MINIMUM
 from analysis.toolkit.source import source
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.charts.drawing import Drawing
 
-_HEIGHT = 200.0
+_HEIGHT, _WIDE_HEIGHT = 200.0, 150.0
+_ABOVE = 1.3  # times the highest value: room for two lines of numbers
 _SLOT = 90.0  # points: a wide drawing has no wider columns
 _UNITS = ((10**3, "dzd."), (10**6, "mln."), (10**9, "mld."), (10**12, "bln."))
 _WIDE = 3  # with fewer years the columns do not grow wider
@@ -80,16 +81,17 @@ def _draw(table: pd.DataFrame, subtitle: str, width: float) -> Drawing:
     slots = max(len(table), _WIDE)
     width = min(width, max(theme.NARROW, slots * _SLOT))
     head = subtitle_height(subtitle, width)
-    height = _HEIGHT + head
+    height = head + (_WIDE_HEIGHT if width > theme.NARROW else _HEIGHT)
     with theme.style():
         figure, canvas = blank(width, height)
         write_subtitle(canvas, subtitle, width)
         axes = figure.add_axes((0.02, 24 / height, 0.96, 1 - (30 + head) / height))
         top = float(table["max"].max()) or 1.0
         room = width / (slots + 0.2) - 4
+        step = top * _ABOVE * STEP / (height - 30 - head)
         for place, (_, row) in enumerate(table.iterrows()):
-            _column(axes, place, row, top, room)
-        axes.set_ylim(0, top * 1.22)
+            _column(axes, place, row, step, room)
+        axes.set_ylim(0, top * _ABOVE)
         axes.set_xlim(-0.6, slots - 0.4)
         axes.set_yticks([])
         axes.set_xticks(range(len(table)), [str(when) for when in table.index])
@@ -100,16 +102,16 @@ def _draw(table: pd.DataFrame, subtitle: str, width: float) -> Drawing:
         figure.add_areas(
             axes,
             [
-                (place - 0.5, place + 0.5, 0, top * 1.22, f"{when}: {_words(row)}")
+                (place - 0.5, place + 0.5, 0, top * _ABOVE, f"{when}: {_words(row)}")
                 for place, (when, row) in enumerate(table.iterrows())
             ],
         )
     return figure
 
 
-def _column(axes: Axes, place: int, row: pd.Series, top: float, room: float) -> None:
+def _column(axes: Axes, place: int, row: pd.Series, step: float, room: float) -> None:
     if pd.isna(row["min"]):
-        write(axes, place, top * 0.06, "geen cijfer", ha="center", color=theme.MUTED)
+        write(axes, place, step * 0.7, "geen cijfer", ha="center", color=theme.MUTED)
         return
     axes.bar(place, row["min"], 0.66, color=theme.ACCENT, edgecolor=theme.INK, linewidth=0.6)
     if row["max"] > row["min"]:
@@ -119,7 +121,7 @@ def _column(axes: Axes, place: int, row: pd.Series, top: float, room: float) -> 
         )  # fmt: skip
     for line, text in enumerate(reversed(_words(row, room).split(" of "))):
         shown = text if line or row["max"] == row["min"] else f"of {text}"
-        y = row["max"] + top * (0.06 + 0.085 * line)
+        y = row["max"] + step * (0.65 + 0.95 * line)
         write(axes, place, y, shown, ha="center", fontweight="bold")
 
 

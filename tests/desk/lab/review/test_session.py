@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,18 @@ def test_undo_shows_the_proposal_again_and_closing_loses_nothing(waiting: Projec
     assert left(session) == ["label-1", "label-2", "label-3"]
 
 
+def test_the_sure_ones_on_the_screen_are_accepted_together(waiting: Project) -> None:
+    sure = [replace(one, score=95) for one in LABELS[:2]]
+    write_proposals([*sure, LABELS[2]], waiting.raw(2023))
+    session = ReviewSession(waiting, 2023)
+    session.take_listed(12, by="An")
+    assert session.message == "2 samen aanvaard."
+    assert sorted(name for name, _, _ in log(waiting)) == ["label-1", "label-2"]
+    session.take_listed(12, by="An")
+    assert "Niet zeker genoeg" in session.message
+    assert left(session) == ["label-3"]
+
+
 def test_later_comes_last(waiting: Project) -> None:
     session = ReviewSession(waiting, 2023)
     session.later()
@@ -110,8 +123,8 @@ def test_the_desk_shows_the_row_with_its_words_marked(waiting: Project) -> None:
     assert "<mark>GESCO</mark>" in desk.card
     assert "tabel budget" in desk.card
     assert desk.following == [
-        "Naam van een maatregel: Sluispremie",
-        "Naam van een maatregel: Molenpremie",
+        "Naam van een maatregel: Sluispremie → jobbonus",
+        "Naam van een maatregel: Molenpremie → jobbonus",
     ]
     assert "gesco" in desk.options
 

@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 import pdfplumber
 import pytest
 
-from browsing import DESKTOP, PHONE, opened
+from browsing import DESKTOP, PHONE, opened, shown_chapter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -144,36 +144,67 @@ def test_a_figure_is_saved_as_svg_and_png(browser: Browser, page_url: str) -> No
     assert len(picture) > 5000
 
 
-def test_the_search_finds_headings_figures_and_tables_without_accents(
+def searched(page: Page, words: str, box: str = "nav.side") -> Locator:
+    """Type words in the search box; return the results once they show."""
+    page.locator(f"{box} .find input").fill("")
+    page.locator(f"{box} .find:has(.results:empty)").wait_for()
+    page.locator(f"{box} .find input").fill(words)
+    results = page.locator(f"{box} .results a")
+    page.locator(f"{box} [role=status]", has_text="plaats").wait_for()
+    return results
+
+
+def test_the_search_finds_words_in_titles_rows_cards_and_prose(
     browser: Browser, page_url: str
 ) -> None:
-    with opened(browser, f"{page_url}#vsi") as page:
-        page.locator("#zoek").fill("mijlpalen gerealíseerd")
-        results = page.locator("nav.side .find li")
+    """Without accents, grouped by chapter, with the words marked in their sentence."""
+    with opened(browser, page_url) as page:
+        results = searched(page, "mijlpalen gerealíseerd")
         assert results.all_inner_texts() == [
-            "Figuur 1. De meeste mijlpalen zijn gerealiseerd\nActivering",
-            "Figuur 2. De meeste mijlpalen zijn gerealiseerd\nVlaamse Sociale Inspectie",
+            "Figuur 1. De meeste mijlpalen zijn gerealiseerd",
+            "Figuur 2. De meeste mijlpalen zijn gerealiseerd",
         ]
-        assert page.locator("nav.side [role=status]").inner_text() == "2 resultaten"
+        assert results.first.locator("mark").all_inner_texts() == ["mijlpalen", "gerealiseerd"]
+        heads = page.locator("nav.side .results .in")
+        assert heads.all_inner_texts() == ["Activering 1", "Vlaamse Sociale Inspectie 1"]
+        status = page.locator("nav.side [role=status]")
+        assert status.inner_text() == "2 plaatsen in 2 hoofdstukken"
         assert page.locator("nav.side > ol").is_hidden()
+        assert "dossier 9 · −3" in searched(page, "dossier 9").first.inner_text()
+        assert "81 procent" in searched(page, "81 procent").first.inner_text()
+        assert searched(page, "lange alinea").first.inner_text().startswith("Een lange alinea")
+
+
+def test_the_search_works_by_keyboard(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        searched(page, "mijlpalen gerealiseerd")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
+        page.locator("#vsi-fig-status figcaption > span:focus").wait_for()
         assert page.url.endswith("#vsi-fig-status")
+        assert shown_chapter(page) == "vsi"
         assert page.locator("nav.side > ol").is_visible()
-        assert page.evaluate("document.activeElement.id") == "vsi-fig-status"
         assert page.locator("#vsi-fig-status").bounding_box()["y"] < DESKTOP["height"]  # type: ignore[index]
         page.keyboard.press("Tab")
-        assert page.locator("#vsi-fig-status[tabindex]").count() == 0
+        assert page.locator("#vsi-fig-status [tabindex='-1']").count() == 0
+
+
+def test_more_results_of_a_chapter_show_on_request(browser: Browser, page_url: str) -> None:
+    with opened(browser, page_url) as page:
+        results = searched(page, "1.234")
+        before = results.count()
+        page.locator("nav.side .results button").first.click()
+        assert results.count() > before
 
 
 def test_a_search_without_result_says_so_and_escape_ends_it(
     browser: Browser, page_url: str
 ) -> None:
-    with opened(browser, f"{page_url}#vsi") as page:
+    with opened(browser, page_url) as page:
         box = page.locator("#zoek")
         box.fill("zeppelin")
-        assert page.locator("nav.side [role=status]").inner_text() == "Niets gevonden"
+        page.locator("nav.side [role=status]", has_text="Niets gevonden").wait_for()
         page.keyboard.press("Escape")
         assert box.input_value() == ""
         assert page.locator("nav.side > ol").is_visible()
@@ -182,8 +213,7 @@ def test_a_search_without_result_says_so_and_escape_ends_it(
 def test_a_phone_can_search_too(browser: Browser, page_url: str) -> None:
     with opened(browser, page_url, viewport=PHONE) as page:
         page.click("details.menu summary")
-        page.locator("#zoek-menu").fill("budget")
-        page.click("details.menu .find a >> nth=1")
+        searched(page, "budget", "details.menu").nth(1).click()
         assert page.url.endswith("#vsi-tbl-budget")
         assert page.locator("details.menu nav").is_hidden()
 

@@ -1,6 +1,7 @@
 // The review desk: shows a card, and tells the kernel which key was pressed about which card.
 const ACTS = [
   ["a", "Aanvaarden"],
+  ["A", "Samen aanvaarden"],
   ["c", "Wijzigen"],
   ["r", "Verwerpen"],
   ["l", "Later"],

@@ -13,7 +13,7 @@ from IPython.display import display
 from analysis.desk.lab.front_end import is_live
 from analysis.desk.lab.page import message, show_html, style
 from analysis.desk.lab.review.quotes import Quotes
-from analysis.desk.lab.review.session import ReviewSession
+from analysis.desk.lab.review.session import ReviewSession, is_sure
 from analysis.dutch import counted, number
 from analysis.paths import find_project
 from analysis.plan.ingest.new_year import known_measures
@@ -71,7 +71,7 @@ class ReviewDesk(anywidget.AnyWidget):
     by = traitlets.Unicode("").tag(sync=True)
     #: Counts what was shown, so that the front end draws once for each command.
     stamp = traitlets.Int(0).tag(sync=True)
-    #: `key` (a, c, r, l or u), `value`, `why`, `by`, `id`, and `n`, which counts commands.
+    #: `key` (a, A, c, r, l or u), `value`, `why`, `by`, `id`, and `n`, which counts commands.
     command = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: ReviewSession, project: Project) -> None:
@@ -89,6 +89,8 @@ class ReviewDesk(anywidget.AnyWidget):
         key, by = asked.get("key"), str(asked.get("by", "")).strip()
         if key == "u":
             session.undo(by)
+        elif current and asked.get("id") == current.id and key == "A":
+            session.take_listed(_NEXT, by=by)
         elif current and asked.get("id") == current.id and key == "l":
             session.later()
         elif current and asked.get("id") == current.id and key in _DECISIONS:
@@ -135,4 +137,7 @@ def _kind(proposal: Proposal) -> str:
 
 
 def _title(proposal: Proposal) -> str:
-    return f"{_kind(proposal)}: {proposal.subject}"
+    """Write a proposal on one line; the lines of a successor say little, so its words are given."""
+    words = proposal.reasons[-1] if proposal.kind == "successor" else proposal.value
+    mark = "✓ " if is_sure(proposal) else ""
+    return f"{mark}{_kind(proposal)}: {proposal.subject} → {words}"

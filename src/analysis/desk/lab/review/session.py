@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.proposals import Proposal
     from analysis.plan.review.decisions import Decision, Key
 
+#: The score from which proposals may be accepted together, where it is not `_SURE`: that of a
+#: successor is its likeness, and `analysis.subjects.sequel.settings` calls it sure from here.
+SURE = {"successor": 70}
+_SURE = 90
+
 
 class ReviewSession:
     """What waits, in order; each decision is written before the next proposal is shown.
@@ -73,6 +78,35 @@ class ReviewSession:
             self.message = f"{_WORDS[decision]}: {current.subject}"
             self._advance(current)
 
+    def take_listed(self, listed: int, *, by: str = "") -> None:
+        """Accept the current proposal and those of its kind listed after it that are as sure.
+
+        Parameters
+        ----------
+        listed
+            How many proposals the person sees after the current one.
+        by
+            Who decides.
+        """
+        current = self.current
+        if current is None:
+            return
+        if not is_sure(current):
+            self.message = "Niet zeker genoeg om samen te aanvaarden: gebruik a."
+            return
+        count = 1
+        for one in list(self.queue)[1 : 1 + listed]:
+            if one.kind != current.kind or not is_sure(one):
+                break
+            count += 1
+        before = len(self._done)
+        while len(self._done) < before + count:
+            waiting = len(self.queue)
+            self.take("accepted", by=by)
+            if len(self.queue) == waiting:
+                return  # the message says why this one was not accepted
+        self.message = f"{count} samen aanvaard."
+
     def later(self) -> None:
         """Put the current proposal behind all others."""
         if self.current:
@@ -115,6 +149,11 @@ class ReviewSession:
             message = self.message
             self.reload()
             self.message = message
+
+
+def is_sure(proposal: Proposal) -> bool:
+    """Tell whether a proposal may be accepted together with others."""
+    return proposal.score >= SURE.get(proposal.kind, _SURE)
 
 
 _WORDS = {"accepted": "Aanvaard", "changed": "Gewijzigd", "rejected": "Verworpen"}

@@ -15,18 +15,44 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.documents.manuscript import Manuscript
     from analysis.publishing.outputs.output import OutputContext
 
+DRAFT = ", proefversie"
+_NAMED = 3  # chapters that the title of an extract names
+
 
 def document_title(context: OutputContext) -> str:
-    """Return the title of the document."""
-    return f"{load_report_settings(context.project).title} {context.year}"
+    """Return the title of the document; one of some chapters says that it is an extract."""
+    title = f"{load_report_settings(context.project).title} {context.year}"
+    title += DRAFT if context.draft else ""
+    return f"{title}, {part}" if (part := extract(context)) else title
+
+
+def extract(context: OutputContext) -> str:
+    """Say which chapters are in a document that has not all of them; empty for a whole report."""
+    chapters = load_report_settings(context.project).chapters
+    own = [one.job.title for one in context.executed]
+    if len(own) >= len(chapters):
+        return ""
+    few = len(own) <= _NAMED
+    return f"uittreksel: {', '.join(own) if few else f'{len(own)} hoofdstukken'}"
+
+
+def data_date(context: OutputContext) -> str:
+    """Return the date of the plan that the data come from, as YYYY-MM-DD; empty if unknown."""
+    published = str(source_facts(context.project, context.year).get("published", ""))
+    try:
+        return date.fromisoformat(published).isoformat()
+    except ValueError:
+        return ""
 
 
 def front_metadata(context: OutputContext) -> list[str]:
     """Return title and publisher as arguments of pandoc."""
     settings = load_report_settings(context.project)
-    about = {"title": document_title(context), "name": settings.title, "year": context.year}
+    name = f"{settings.title}{DRAFT if context.draft else ''}"
+    about = {"title": document_title(context), "name": name, "year": context.year}
     about |= {"publisher": settings.publisher, "author": settings.publisher}
-    return [f"--metadata={name}:{value}" for name, value in about.items()]
+    about |= {"extract": extract(context)}
+    return [f"--metadata={name}:{value}" for name, value in about.items() if value]
 
 
 def edition_facts(text: Manuscript, context: OutputContext) -> dict[str, str]:

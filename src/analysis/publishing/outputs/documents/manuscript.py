@@ -10,7 +10,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.publishing.outputs.documents.cards import on_paper
-from analysis.publishing.outputs.documents.halves import halves
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.html import chapter_exporter, export_chapter
@@ -68,14 +67,11 @@ def manuscript(
     """
     pictures: dict[str, str] = {}
 
-    def drawings(svg: str, name: str) -> list[str]:
-        parts = halves(standalone(svg))
-        ends = ["", *(f"-{place}" for place in range(2, len(parts) + 1))]
-        files = [f"{name}{end}.svg" for end in ends[: len(parts)]]
-        pictures.update(zip(files, parts, strict=True))
-        return files
+    def drawing(svg: str, name: str) -> str:
+        pictures[f"{name}.svg"] = standalone(svg)
+        return f"{name}.svg"
 
-    exporter = chapter_exporter(TEMPLATE, {"drawings": drawings, "on_paper": on_paper})
+    exporter = chapter_exporter(TEMPLATE, {"drawing": drawing, "on_paper": on_paper})
     counts, parts = CaptionCounts(), list[str]()
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {}, folder=folder, heading_links=False)
@@ -112,7 +108,7 @@ def _end(text: str, sources: Sequence[str]) -> str:
         parts.append(f"<h3>{OWN}</h3><p>{OWN_REMARK}</p><dl>")
         parts += [f"<dt>{term.short}</dt><dd>{escape(_explained(term))}</dd>" for term in used]
         parts.append("</dl>")
-    return "".join(["<h2>Over dit rapport</h2>", *parts]) if parts else ""
+    return "".join(['<h2 class="end">Over dit rapport</h2>', *parts]) if parts else ""
 
 
 def _explained(term: Term) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.publishing.outputs.output import OutputContext
 
 FILTER = "document.lua"
-READING = ["--from=html", "--metadata=lang:nl-BE", f"--lua-filter={FILTER}"]
+READING = ["--from=html", "--wrap=none", "--metadata=lang:nl-BE", f"--lua-filter={FILTER}"]
 
 
 @contextmanager

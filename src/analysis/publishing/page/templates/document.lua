@@ -7,7 +7,9 @@ local UNBREAKABLE = 40 -- characters of a word that no line may hold whole
 local ENDLESS = 400 -- characters of a word from which looking for the best lines takes minutes
 local SMALL = 26 -- lines up to which a table stays on one page
 local TALL = 900 -- characters of a cell that may go on on the next page
-local HIGH = 1.15 -- times its width that a picture is high when it may move to where it fits
+local WIDE = 612 -- points of a drawing as wide as the text: its small letters are of 8 points
+local TEXT = 17.4 -- centimetres that the text is wide
+local HIGH = 330 -- points on paper of a picture that may move to where it fits
 local PAGE = 116 -- characters of a table's letters side by side on a page
 
 local typst = FORMAT == "typst"
@@ -39,13 +41,14 @@ local function Str(word)
   return pandoc.Str(table.concat(parts))
 end
 
--- How many times its width a drawing is high; 0 when that is not known.
-local function proportion(name)
+-- How much of the text's width a drawing takes, and how many times its width it is high.
+local function size_of(name)
   local file = io.open((name:gsub("%.png$", ".svg")))
   local head = file and file:read(4000) or ""
   if file then file:close() end
   local width, height = head:match('viewBox="[%d.]+ [%d.]+ ([%d.]+) ([%d.]+)"')
-  return width and height / width or 0
+  if not width then return 1, 0 end
+  return math.min(1, width / WIDE), height / width
 end
 
 -- In Word a picture gets its size here, or it would be as wide as the page and cut off at its foot.
@@ -64,14 +67,15 @@ end
 
 local function Image(picture)
   if not typst then
-    local widest = picture.classes:includes("half") and 7.6 or 10.5
-    local width = math.min(widest, 19 / math.max(proportion(picture.src), 1))
+    local part, proportion = size_of(picture.src)
+    local width = math.min(TEXT * part, 21 / math.max(proportion, 0.1))
     picture.attributes.width = string.format("%.2fcm", width)
     return picture
   end
   local alt = pandoc.utils.stringify(picture.caption)
-  local call = picture.classes:includes("half") and "half" or "drawing"
-  return pandoc.RawInline("typst", string.format("#%s(%s, %s)", call, quoted(picture.src), quoted(alt)))
+  local part = size_of(picture.src)
+  local call = "#drawing(%s, %s, %.1f%%)"
+  return pandoc.RawInline("typst", call:format(quoted(picture.src), quoted(alt), part * 100))
 end
 
 local function cards(list)
@@ -92,16 +96,12 @@ local function high(figure)
   figure:walk({
     RawInline = function(one)
       local name = one.text:match('^#drawing%("(.-)",')
-      found = found or (name ~= nil and proportion(name) > HIGH)
+      if name then
+        local part, proportion = size_of(name)
+        found = found or part * proportion * TEXT * 72 / 2.54 > HIGH
+      end
     end,
   })
-  return found
-end
-
--- Whether a drawing stands in two halves, so that its remarks have no room beside it.
-local function halved(figure)
-  local found = false
-  figure:walk({ RawInline = function(one) found = found or one.text:match("^#half%(") ~= nil end })
   return found
 end
 
@@ -135,11 +135,7 @@ local function Div(div)
   elseif kind == "listed" then
     return whole(div)
   elseif kind == "drawn" then
-    local high_one = high(div.content[1]) and "#floating[" or "#drawn["
-    local made = around(halved(div.content[1]) and "#spread[" or high_one, { div.content[1] }, "][")
-    made:extend({ table.unpack(div.content, 2) })
-    made:insert(raw("]"))
-    return made
+    return around(high(div.content[1]) and "#floating[" or "#drawn[", div.content, "]")
   end
 end
 
@@ -147,7 +143,7 @@ end
 -- on a page of its own, after all that floats has found its place.
 local function Header(heading)
   heading.level = heading.level - 1
-  if typst and heading.level == 1 then
+  if typst and heading.level == 1 and not heading.classes:includes("end") then
     return { raw("#place.flush()\n#pagebreak(weak: true)"), heading }
   end
   return heading
@@ -295,25 +291,24 @@ local function bookmark(id)
   return #id <= 40 and id or "X" .. pandoc.utils.sha1(id):sub(2)
 end
 
--- Contents for Word: a field that Word fills with page numbers, and until then links to read by.
+-- Contents for Word: links with the number of their page, a field that Word fills in.
 local function contents(blocks)
   local field = '<w:r><w:fldChar w:fldCharType="%s"%s/></w:r>'
   local parts = {
-    '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>Inhoud</w:t></w:r></w:p><w:p>',
-    field:format("begin", ' w:dirty="true"'),
-    '<w:r><w:instrText xml:space="preserve">TOC \\o "1-2" \\h \\z \\u</w:instrText></w:r>',
-    field:format("separate", ""),
-    "</w:p>",
+    '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>Inhoud</w:t></w:r></w:p>',
   }
   local entry = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr><w:hyperlink w:anchor="%s">'
-    .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink></w:p>'
+    .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r><w:r><w:tab/></w:r>%s'
+    .. '<w:r><w:instrText xml:space="preserve">PAGEREF %s \\h</w:instrText></w:r>%s%s</w:hyperlink></w:p>'
   for _, block in ipairs(blocks) do
     if block.t == "Header" and block.level <= 2 then
       local text = escaped(pandoc.utils.stringify(block.content))
-      parts[#parts + 1] = entry:format(block.level, bookmark(block.identifier), text)
+      local place = bookmark(block.identifier)
+      local open, shut = field:format("begin", ""), field:format("end", "")
+      local parted = field:format("separate", "")
+      parts[#parts + 1] = entry:format(block.level, place, text, open, place, parted, shut)
     end
   end
-  parts[#parts + 1] = "<w:p>" .. field:format("end", "") .. "</w:p>"
   return pandoc.RawBlock("openxml", table.concat(parts))
 end
 

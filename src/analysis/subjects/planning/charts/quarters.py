@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from analysis.toolkit.parts import Parts
 
 TABLE = "geplande mijlpalen"
-_HEIGHT = 230.0
+_HEIGHT, _WIDE_HEIGHT = 230.0, 170.0
 _ONE_YEAR = 4  # quarters
 _NAMES = 128.0  # room for the names beside the heat map at most, in points
 _NAME_LINES = 5
@@ -154,7 +154,7 @@ def _columns(load: pd.DataFrame, subtitle: str, width: float) -> Drawing:
     slots = max(len(load), _ONE_YEAR)
     width = min(width, max(theme.NARROW, slots * _SLOT))
     top = subtitle_height(subtitle, width)
-    height = _HEIGHT + top
+    height = top + (_WIDE_HEIGHT if width > theme.NARROW else _HEIGHT)
     with theme.style():
         figure, canvas = blank(width, height)
         write_subtitle(canvas, subtitle, width)

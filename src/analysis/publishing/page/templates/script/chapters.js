@@ -22,6 +22,13 @@ const addressed = () => {
   }
 };
 
+// Someone who reads by ear or by keyboard goes on where the link led.
+const enter = (place) => {
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
+};
+
 (() => {
   "use strict";
   const TITLE = document.title;
@@ -47,12 +54,6 @@ const addressed = () => {
     dispatchEvent(new Event("planmonitor:chapter-shown"));
   };
 
-  // Someone who reads by ear or by keyboard goes on where the link led.
-  const enter = (place) => {
-    place.tabIndex = -1;
-    place.focus({ preventScroll: true });
-    place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
-  };
   // Back and forward lead to where the reader was: browsers restore that only when the page still
   // shows what it showed then. Each entry of the history has a number, by which its height is kept.
   const heights = [];

@@ -6,6 +6,22 @@ const save = (content, name) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
+// Puts a text on the clipboard; a page from disk may only do so from a selected field.
+const copied = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const before = document.activeElement;
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    before?.focus();
+  }
+  announce("Gekopieerd.");
+};
 const announce = (text) => {
   document.getElementById("melding").textContent = text;
 };
