@@ -109,10 +109,10 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
     tables |= {name: each.table for name, each in readings.items()}
     tables["objectives"] = read_objectives(document)
     tables["references"] = read_references(document)
+    check_complete(document.name, tables)
     taken = _taken(tables, milestones, readings)
     tables["statements"] = read_statements(document, taken, planned)
     tables = {name: _with_pages(table, document) for name, table in tables.items()}
-    check_complete(document.name, tables)
     notes = [
         *document.notes,
         *milestones.notes,
