@@ -13,7 +13,7 @@ from matplotlib.transforms import Bbox
 
 from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts, showing
 from analysis.toolkit.charts import theme
-from analysis.toolkit.charts.titles import MOST_WORDS, words_of
+from title_words import MOST_WORDS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,7 +17,7 @@ from analysis.paths import ROOT_VARIABLE, Project
 from analysis.stages import refresh
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.svg import svg
-from analysis.toolkit.charts.titles import MOST_WORDS, words_of
+from title_words import MOST_WORDS, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path

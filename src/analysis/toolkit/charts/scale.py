@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +12,7 @@ from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.lettering import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysis.toolkit.charts.sheet import Sheet
 
@@ -64,17 +63,6 @@ def across(
     lines = [(x, top, low) for top, low in bands for x in xs]
     places, tops, lows = zip(*lines, strict=True)
     page.axes.vlines(places, tops, lows, color=colour, linewidth=width, zorder=zorder)
-
-
-def powers_of_ten(low: float, high: float, words: Callable[[float], str]) -> dict[float, str]:
-    """Return the ticks of a logarithmic scale from 10**low to 10**high, at their logarithm.
-
-    Powers of ten; on a short range multiples by 2 and 5 as well.
-    """
-    factors = (1,) if high - low > 2 else (1, 2, 5)  # noqa: PLR2004 - three numbers make a scale
-    powers = range(math.floor(low), math.ceil(high) + 1)
-    values = [factor * 10.0**power for power in powers for factor in factors]
-    return {math.log10(v): words(v) for v in values if low <= math.log10(v) <= high}
 
 
 def _alignment(page: Sheet, x: float, text: str) -> _Side:

@@ -17,7 +17,6 @@ MUTED = "#52606d"
 FAINT = "#d5dbe1"
 PAPER = "#ffffff"
 _BLACK = "#000000"
-READABLE = 4.5  # the contrast of small text that WCAG 2.1 asks for (level AA)
 ACCENT = "#14568c"
 ACCENT_LIGHT = "#8fbcdc"
 #: A second series that is neither a status nor a step: last year's dot, the overall line.

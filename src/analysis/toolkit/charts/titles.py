@@ -1,21 +1,10 @@
-"""How long the title of a chart may be, and how a name is shortened to fit in it."""
+"""Shortens names to fit in the title of a chart."""
 
 from __future__ import annotations
 
 from analysis.toolkit.charts.lettering import shortened
 
-#: A title is read at a glance. An amount with its unit, held together by no-break spaces, is one.
-MOST_WORDS = 15
 _LETTERS = 48
-
-
-def words_of(title: str) -> int:
-    """Count the words of a title.
-
-    >>> words_of("Het krediet stijgt met € 3,0 mln.".replace("€ 3,0 mln.", "€_3,0_mln."))
-    5
-    """
-    return len(title.split(" "))
 
 
 def named(label: str, words: int = 5) -> str:
