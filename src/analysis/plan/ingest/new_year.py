@@ -18,7 +18,7 @@ from analysis.plan.ingest.check import unknown_labels
 from analysis.plan.ingest.crosschecks import compare_with_before
 from analysis.plan.ingest.plan import read_plan
 from analysis.plan.ingest.proposals import write_proposals
-from analysis.plan.ingest.proposing import Kept, keep_text, propose
+from analysis.plan.ingest.proposing import KeptTables, keep_text, propose
 from analysis.plan.ingest.reading_report import reading_report
 from analysis.plan.ingest.writing import fill
 from analysis.plan.review.decisions import review_lock
@@ -190,7 +190,7 @@ def _write_settings(project: Project, year: int) -> None:
         path.write_text(_SETTINGS.format(year=year, before=year - 1), encoding="utf-8")
 
 
-def kept_of(project: Project, year: int, folder: Path) -> Kept:
+def kept_of(project: Project, year: int, folder: Path) -> KeptTables:
     """Return what people keep of a year, whose tables are in a folder, and of the year before.
 
     Raises
@@ -208,7 +208,7 @@ def kept_of(project: Project, year: int, folder: Path) -> Kept:
     empty = pd.DataFrame(columns=list(RAW_COLUMNS[_FIGURES]), dtype=str)
     now = read_csv(figures, figures.name, RAW_COLUMNS[_FIGURES]) if figures.is_file() else empty
     there = (project.raw(year - 1) / figures.name).is_file()
-    return Kept(measures, now, read_raw(project, year - 1, _FIGURES) if there else empty)
+    return KeptTables(measures, now, read_raw(project, year - 1, _FIGURES) if there else empty)
 
 
 def known_measures(project: Project, year: int) -> pd.DataFrame:

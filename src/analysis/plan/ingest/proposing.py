@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptTables:
     """What people keep of a year: its measures and figures, and the figures of the year before.
 
     The figures of the year before are indexed by the row of their file.
@@ -31,7 +31,7 @@ class Kept:
     before: pd.DataFrame
 
 
-def propose(plan: RawPlan, kept: Kept) -> list[Proposal]:
+def propose(plan: RawPlan, kept: KeptTables) -> list[Proposal]:
     """Return what a reading proposes: measures for labels, figures, and rows to confirm."""
     tables = plan.tables
     known = KnownTables(
