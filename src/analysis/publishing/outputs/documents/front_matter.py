@@ -28,9 +28,9 @@ def document_title(context: OutputContext) -> str:
 
 def extract(context: OutputContext) -> str:
     """Say which chapters are in a document that has not all of them; empty for a whole report."""
-    chapters = load_report_settings(context.project).chapters
+    chapters = [one for one in load_report_settings(context.project).chapters if one.notebook]
     own = [one.job.title for one in context.executed]
-    if len(own) >= len(chapters):
+    if not own or len(own) >= len(chapters):
         return ""
     few = len(own) <= _NAMED
     return f"uittreksel: {', '.join(own) if few else f'{len(own)} hoofdstukken'}"
