@@ -22,6 +22,7 @@ from analysis.plan.audit import (
     read_printed_tables,
 )
 from analysis.plan.audit.frame import COLUMNS
+from analysis.plan.review.computed import finding_id
 from plan.audit.small import YEAR, small_plan
 
 if TYPE_CHECKING:
@@ -92,6 +93,13 @@ def test_an_acknowledged_finding_is_listed_with_its_reason() -> None:
     assert reasons == {"impossible_date": "", "norm_change": "Drukfout.", "inspection_trend": ""}
     assert has_certain(found)
     assert not has_certain(audit(PLAN, [known("norm_change", 510), known("impossible_date", 510)]))
+
+
+def test_an_accepted_finding_no_longer_counts_as_certain() -> None:
+    found = audit(PLAN)
+    ids = {row["rule"]: finding_id(row) for row in found.to_dict("records")}
+    assert has_certain(found, {ids["norm_change"], ids["inspection_trend"]})
+    assert not has_certain(found, {ids["norm_change"], ids["impossible_date"]})
 
 
 def test_invalid_acknowledgements_are_reported_together() -> None:

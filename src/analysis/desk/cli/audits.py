@@ -54,7 +54,9 @@ def audit(
     strict: Annotated[
         bool,
         typer.Option(
-            "--strict", help="Exit with 1 if a certain contradiction is not acknowledged."
+            "--strict",
+            help="Exit with 1 if a certain contradiction is not acknowledged, or accepted in the "
+            "review.",
         ),
     ] = False,
     quiet: Quiet = False,
@@ -69,18 +71,19 @@ def audit(
     """
     import json
 
-    from analysis.plan.audit import FORMATS, audit_year, has_certain
+    from analysis.plan.audit import FORMATS, accepted_findings, audit_year, has_certain
 
     messages = begin(context, quiet=quiet, as_json=as_json)
-    path = Path(plan)
+    path, accepted = Path(plan), set[str]()
     if plan.isdecimal() and not path.exists():
-        found = audit_year(project_of(context), _same_year(int(plan), year))
+        project, own = project_of(context), _same_year(int(plan), year)
+        found, accepted = audit_year(project, own), accepted_findings(project, own)
     else:
         found = _of_document(project_if_any(context), path, year)
     messages.document["findings"] = json.loads(FORMATS[Format.JSON](found)) if as_json else []
     if not (quiet or as_json):
         typer.echo(FORMATS[format_](found), nl=False)
-    if strict and has_certain(found):
+    if strict and has_certain(found, accepted):
         raise typer.Exit(CONTRADICTS)
 
 

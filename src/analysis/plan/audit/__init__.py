@@ -10,7 +10,14 @@ from analysis.plan.audit.printed_tables import (
 )
 from analysis.plan.audit.rule import KIND_LABELS, AuditRule, RuleKind, Severity
 from analysis.plan.audit.rules import BY_HAND, RULES
-from analysis.plan.audit.run import acknowledgements, audit, audit_year, find_all, has_certain
+from analysis.plan.audit.run import (
+    accepted_findings,
+    acknowledgements,
+    audit,
+    audit_year,
+    find_all,
+    has_certain,
+)
 
 __all__ = [
     "BY_HAND",
@@ -26,6 +33,7 @@ __all__ = [
     "PrintedTables",
     "RuleKind",
     "Severity",
+    "accepted_findings",
     "acknowledge",
     "acknowledgements",
     "as_csv",

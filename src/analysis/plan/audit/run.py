@@ -11,7 +11,7 @@ from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
 from analysis.plan.audit.rules.repeats import check_repeats
-from analysis.plan.review.computed import without_rejected
+from analysis.plan.review.computed import finding_id, without_rejected
 from analysis.plan.tables.decided import standing
 from analysis.plan.tables.raw import read_raw
 from analysis.settings import load_report_settings, load_year_settings
@@ -19,7 +19,7 @@ from analysis.settings import load_report_settings, load_year_settings
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     import pandas as pd
 
@@ -104,7 +104,16 @@ def _compared(finding: AuditFinding) -> object:
     return finding.lines, frozenset(match[0] for match in sides if match)
 
 
-def has_certain(findings: pd.DataFrame) -> bool:
-    """Return whether any certain contradiction is not acknowledged."""
-    unacknowledged = findings.loc[findings["known"] == ""]
-    return bool((unacknowledged["certainty"] == Certainty.CERTAIN.value).any())
+def has_certain(findings: pd.DataFrame, accepted: Collection[str] = ()) -> bool:
+    """Return whether any certain contradiction is neither acknowledged nor `accepted`, by id."""
+    rows = findings.loc[
+        (findings["known"] == "") & (findings["certainty"] == Certainty.CERTAIN.value)
+    ]
+    return any(finding_id(row) not in accepted for row in rows.to_dict("records"))
+
+
+def accepted_findings(project: Project, year: int) -> set[str]:
+    """Return the ids of the findings that people accepted in a year's `review.csv`."""
+    decisions = standing(read_raw(project, year, "review"))
+    accepted = (decisions["kind"] == "finding") & (decisions["decision"] == "accepted")
+    return set(decisions.loc[accepted, "id"])
