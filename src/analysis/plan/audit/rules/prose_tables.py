@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty, Passage, joined
+from analysis.plan.audit.likeness import ACTS
 from analysis.plan.audit.printed_number import compare, printed_value, read_printed
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.moments import moments
@@ -45,7 +46,8 @@ def told_projects(plan: PrintedTables) -> Iterator[Clash]:
         known = any(statement.year in row["years"] for row in rows) or not any(
             row["years"] for row in rows
         )
-        if listed and known and not told.is_bound and told.value != len(listed):
+        is_all = not statement.about & ACTS.keys()
+        if listed and known and is_all and not told.is_bound and told.value != len(listed):
             printed = f"{len(listed)} projecten in de tabel"
             why = (
                 f"De tekst telt voor {statement.year} {statement.printed} {statement.row['noun']}; "

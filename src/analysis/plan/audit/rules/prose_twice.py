@@ -17,6 +17,7 @@ from analysis.plan.tables.stems import content_stems, stem
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
@@ -74,6 +75,7 @@ _LONG_NAME = 7  # letters of a measure's name that is no common word
 _RARE = 5  # sentences that a telling word is in, at most
 _LONG_NOUN = 12
 _TWICE = 2
+_SLIP = 1.25
 #: What says that something happens, and not what.
 _HAPPENS = frozenset(
     stem(word)
@@ -90,6 +92,13 @@ _HAPPENS = frozenset(
             "gehouden",
         ),
         *("voltrok", "datum", "dateert", "tijdstip", "moment", "dag", "voorzien", "gepland"),
+    )
+)
+_MOVED = frozenset(
+    stem(word)
+    for word in (
+        *("oorspronkelijk", "aanvankelijk", "eerder", "initieel", "verschoven", "uitgesteld"),
+        *("verplaatst", "verlengd", "vervroegd"),
     )
 )
 _MONTH = timedelta(days=31)
@@ -119,7 +128,9 @@ def told_twice(plan: PrintedTables) -> Iterator[Clash]:
                 continue
             seen.add(pair)
             certainty = _disagree(one, other)
-            if certainty and (most := _same(one, other, context)):
+            most = _same(one, other, context) if certainty else None
+            if certainty and most:
+                most = most if _is_slip(one, other, context) else most.at_most(Certainty.PROBABLE)
                 why = (
                     f"Over {one.year} staat op de ene plaats {one.printed} {one.row['noun']} en "
                     f"op de andere {other.printed}."
@@ -147,6 +158,11 @@ class _Context:
         labels |= {row["name"] for row in plan.rows("measures")}
         names = {frozenset(content_stems(label)): plan.measure_of(label) for label in labels}
         self.often = frequencies(sentence[0].sentence for sentence in plan.sentences)
+        self._moments: dict[tuple[int, int], set[tuple[date, date]]] = defaultdict(set)
+        for one in plan.statements:
+            if one.kind == "moment":
+                found = moments(one.printed, int(one.year[:4] or plan.year - 1))
+                self._moments[one.place] |= {(each.first, each.last) for each in found}
         self._names = {
             stems: name
             for stems, name in names.items()
@@ -162,6 +178,13 @@ class _Context:
         """Return the measures that a sentence names."""
         full = [stems for stems in self._names if stems <= statement.sentence]
         return {self._names[stems] for stems in full if not any(stems < other for other in full)}
+
+    def in_same_period(self, one: Statement, other: Statement) -> bool:
+        """Return whether two sentences name the same moments of the year of their numbers."""
+        return self._within_year(one) == self._within_year(other)
+
+    def _within_year(self, one: Statement) -> set[tuple[date, date]]:
+        return {each for each in self._moments.get(one.place, ()) if str(each[0].year) == one.year}
 
     def in_other_measures(self, one: Statement, other: Statement) -> bool:
         """Return whether two sentences are in the sections of different measures."""
@@ -199,6 +222,12 @@ def _is_like(one: Statement, other: Statement) -> bool:
     """Return whether one number may be a slip of the other: neither is twice as large."""
     low, high = sorted(each.number.value for each in (one, other) if each.number)
     return high < _TWICE * low
+
+
+def _is_slip(one: Statement, other: Statement, context: _Context) -> bool:
+    """Return whether two numbers are close and of the same period: a slip, and no other count."""
+    low, high = sorted(each.number.value for each in (one, other) if each.number)
+    return high < _SLIP * low and context.in_same_period(one, other)
 
 
 def _are_files(one: Statement, other: Statement) -> bool:
@@ -271,7 +300,7 @@ def _events(plan: PrintedTables) -> Iterator[_Event]:
     """Yield the only moment of each sentence that has one."""
     for sentence in plan.sentences:
         dated = [each for each in sentence if each.kind == "moment"]
-        if len(dated) == 1:
+        if len(dated) == 1 and dated[0].role != "denied":
             year = int(dated[0].year[:4] or plan.year - 1)
             for moment in moments(dated[0].printed, year)[:1]:
                 yield dated[0], moment
@@ -302,7 +331,7 @@ def _same_event(
     month = years and here.first.month == there.first.month
     common = {stem for stem in one.sentence & other.sentence if often[stem] <= 3 * _RARE}
     if month and telling and len(common) >= 2 and not names.apart(one, other):  # noqa: PLR2004 - the same part of the month is wanted
-        return Certainty.CERTAIN
+        return Certainty.PROBABLE if _is_contrast(one, other) else Certainty.CERTAIN
     if first != second:
         return None
     if shared and years and _is_short(one, other, telling):
@@ -312,6 +341,20 @@ def _same_event(
     if shared and acts(one.sentence) == acts(other.sentence) and len(telling) >= 2:  # noqa: PLR2004
         return Certainty.PROBABLE
     return None
+
+
+def _is_contrast(one: Statement, other: Statement) -> bool:
+    """Return whether two sentences may tell of two events: another act, or one word of each apart.
+
+    So may one that says that the event was moved.
+    """
+    here, there = acts(one.sentence), acts(other.sentence)
+    own, others = (
+        each - _HAPPENS for each in (one.sentence - other.sentence, other.sentence - one.sentence)
+    )
+    is_other_act = bool(here and there and here != there)
+    is_moved = bool((one.sentence | other.sentence) & _MOVED)
+    return is_other_act or is_moved or len(own) == len(others) == 1
 
 
 def _is_short(one: Statement, other: Statement, telling: set[str]) -> bool:

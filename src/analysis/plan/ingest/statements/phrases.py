@@ -43,6 +43,7 @@ _VERDICT = re.compile(
     r"(?P<not>\b(?:net |nog |helaas |evenwel |dus )?niet (?:meer |volledig |helemaal |altijd )?)?"
     r"\b(?P<done>behaald|gehaald|bereikt|nageleefd|gerespecteerd|gerealiseerd)\b"
 )
+_INTENDED = re.compile(r"\b(?:zal|zullen|willen|wil|zou|zouden)\b")
 _NORM = re.compile(r"\b\w*(?:norm|bepaling|streefdoel|doelstelling|termijn)\w*\b|\bdit\b|\bbeide\b")
 
 
@@ -76,7 +77,7 @@ def find_verdict(sentence: str) -> Phrase | None:
     """
     text = sentence.lower()
     found = list(_VERDICT.finditer(text))
-    if len(found) != 1 or not _NORM.search(text):
+    if len(found) != 1 or not _NORM.search(text) or _INTENDED.search(text):
         return None
     match = found[0]
     return Phrase("missed" if match["not"] else "met", match.start(), match.end())
