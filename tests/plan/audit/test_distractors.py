@@ -35,6 +35,9 @@ def certain(folder: Path, *sentences: str) -> list[AuditFinding]:
         (COUNT, "De raming voor 2030 was 3.900 aanvragen voor de vaarpremie."),
         (COUNT, "Er zijn elk jaar tussen 3.900 en 4.500 aanvragen voor de vaarpremie."),
         (COUNT, "In Gent werden 2.500 aanvragen voor de vaarpremie ingediend."),
+        (COUNT, "Het aantal goedgekeurde aanvragen voor de vaarpremie steeg tot 3.900."),
+        ("Er zijn twee pijlers: opleiding (van schippers, loodsen en wachters) en onderzoek.",),
+        ("Vier medewerkers volgden een opleiding: Excel, Word, GIS.",),
         ("In de eerste helft van 2030 werd 92% binnen de 7 dagen ontvankelijk verklaard.",),
         ("Slechts 1,5% van de aanvragen werd niet binnen de 7 dagen ontvankelijk verklaard.",),
         ("De norm om 85% te behandelen tegen 31 augustus werd in 2029 behaald.",),
@@ -78,6 +81,7 @@ def test_a_distractor_is_no_certain_contradiction(
         ),
         ("told_verdict", ("De norm om 85% te behandelen tegen 31 augustus werd in 2030 behaald.",)),
         ("told_direction", ("Het aantal schippers met een premie steeg van 412 naar 391.",)),
+        ("told_list", ("Er zijn twee pijlers: opleiding (van schippers), bouw en onderzoek.",)),
         ("told_share", ("Van de 400 geweigerde dossiers gingen er 100 in beroep (35%).",)),
         (
             "told_moment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 from itertools import combinations
@@ -46,6 +47,8 @@ _FATES = (
     {"weiger", "afkeur", "intrek", "ingetrok", "schrap"},
     {"betal", "uitbetal", "uitvoer"},
 )
+#: `goedgekeurde` keeps its middle when it stands before a noun.
+_PARTICIPLE = re.compile(r"^(goed|af|uit|aan|in|toe)?ge(?=[a-z]{4})")
 _QUALIFIERS = {
     "onlin",
     "papier",
@@ -197,10 +200,12 @@ def _same(one: Statement, other: Statement, context: _Context) -> Certainty | No
     if _fates(one) != _fates(other) or (one.about ^ other.about) & _QUALIFIERS:
         return None
     here, there = context.named(one), context.named(other)
+    if not _is_like(one, other):
+        return None
     if len(here) == len(there) == 1 and here == there and _are_files(one, other):
         return Certainty.CERTAIN
     apart = (here and there and here != there) or one.place[0] == other.place[0]
-    if apart or not _is_like(one, other) or context.in_other_measures(one, other):
+    if apart or context.in_other_measures(one, other):
         return None
     return _by_words(one, other, context)
 
@@ -236,7 +241,8 @@ def _are_files(one: Statement, other: Statement) -> bool:
 
 def _fates(statement: Statement) -> set[int]:
     """Return what happened to what is counted; files that were not handled were received."""
-    fates = {place for place, group in enumerate(_FATES) if statement.about & group}
+    words = {_PARTICIPLE.sub(r"\1", each) for each in statement.about} | statement.about
+    fates = {place for place, group in enumerate(_FATES) if words & group}
     return fates - {0} or {0}
 
 
