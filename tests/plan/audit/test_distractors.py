@@ -82,6 +82,11 @@ def test_a_distractor_is_no_certain_contradiction(
         ("told_verdict", ("De norm om 85% te behandelen tegen 31 augustus werd in 2030 behaald.",)),
         ("told_direction", ("Het aantal schippers met een premie steeg van 412 naar 391.",)),
         ("told_list", ("Er zijn twee pijlers: opleiding (van schippers), bouw en onderzoek.",)),
+        ("told_growth", ("In 2030 waren er 1.300 aanvragen, 30% meer dan de 900 van 2029.",)),
+        (
+            "told_change",
+            ("Het ontvankelijk verklaren binnen 7 dagen ging 1,4 procentpunt vooruit tot 98,5%.",),
+        ),
         ("told_share", ("Van de 400 geweigerde dossiers gingen er 100 in beroep (35%).",)),
         (
             "told_moment",

@@ -29,7 +29,10 @@ _STATUSES: dict[str, tuple[str, ...]] = {
         r"\bdoorgeschoven\b|\blater dan (?:gepland|voorzien)\b|\bloopt achter\b",
     ),
     "reoriented": (r"\bgeheroriënteerd\b",),
-    "unfinished": (r"\bniet (?:afgerond|gerealiseerd|opgeleverd|voltooid|gelanceerd)\b",),
+    "unfinished": (
+        r"\bniet (?:afgerond|gerealiseerd|opgeleverd|voltooid|gelanceerd)\b",
+        r"\bnog niet (?:opgemaakt|uitgevoerd|uitgerold|ingevoerd|goedgekeurd|gepubliceerd)\b",
+    ),
     "on_track": (r"\bop schema\b|\bvolgens (?:de )?planning\b",),
     "future": (
         r"\b(?:zal|zullen)\b|\bgaa(?:t|n) (?:van start|door)\b",

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 _UP = (
     r"(?:ste(?:eg|gen)|stijg\w*|gestegen|toegenomen|groei\w*|gegroeid|klom(?:men)?|toename|toenam\w*"
     r"|hoger|verho(?:og|g)\w*|opgelopen|oplopen|opliep|verbeter\w*|aangroei|aangegroeid|omhoog"
-    r"|nam(?:en)? [^<]*toe|neemt [^<]*toe|liep(?:en)? [^<]*op|nam(?:en)? toe|winst)"
+    r"|nam(?:en)? [^<]*toe|neemt [^<]*toe|liep(?:en)? [^<]*op|nam(?:en)? toe|winst|vooruit)"
 )
 _DOWN = (
     r"(?:daal\w*|dal(?:en|ing|ende)\b|gedaald|afgenomen|zak(?:te|ten|t)\b|gezakt|afname|afnam\w*"
     r"|terugval\w*|verminder\w*|lager|gekrompen|krimp\w*|teruggelopen|verslechter\w*|omlaag"
-    r"|nam(?:en)? [^<]*af|neemt [^<]*af|nam(?:en)? af|viel(?:en)? terug|verlies|inkrimp\w*)"
+    r"|nam(?:en)? [^<]*af|neemt [^<]*af|nam(?:en)? af|viel(?:en)? terug|verlies|inkrimp\w*"
+    r"|achteruit)"
 )
 _UP_WORD, _DOWN_WORD = re.compile(rf"\b{_UP}"), re.compile(rf"\b{_DOWN}")
 _MARK = re.compile(r"<([a-z])(\d+)>")
@@ -61,7 +62,9 @@ _SUM_WORDS = re.compile(
     r"|\bkom(?:t|en)\b[^<]* op $|\bgoed voor(?: in totaal)? $|\bbreng(?:t|en)\b[^<]* op $"
     r"|\bwat [^<]* op $|\b(?:finaal|dus)\b[^<]*(?:dus)? $"
 )
-_PREVIOUS_BEFORE = re.compile(r"\b(?:tegenover|ten opzichte van|t\.o\.v\.)(?: de| nog)? $")
+_PREVIOUS_BEFORE = re.compile(
+    r"\b(?:tegenover|ten opzichte van|t\.o\.v\.|(?:meer|minder|hoger|lager) dan)(?: de| nog)? $"
+)
 _TARGET_NOUN = re.compile(
     r"\b(?:streefdoel|streefcijfer|streefwaarde|doelstelling|doel|norm|streefnorm)"
     r"(?: [\w’'-]+){0,5} (?:bedroeg|bedraagt|is|was|van|ligt op|lag op) $"
