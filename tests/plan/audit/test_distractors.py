@@ -34,6 +34,13 @@ def certain(folder: Path, *sentences: str) -> list[AuditFinding]:
         (COUNT, "Tot en met september 2030 ontvingen we 3.900 aanvragen voor de vaarpremie."),
         (COUNT, "De raming voor 2030 was 3.900 aanvragen voor de vaarpremie."),
         (COUNT, "Er zijn elk jaar tussen 3.900 en 4.500 aanvragen voor de vaarpremie."),
+        (
+            COUNT,
+            "Exclusief de herhaalaanvragen waren er in 2030 3.950 aanvragen voor de vaarpremie.",
+        ),
+        (COUNT, "In 2030 waren er 3.980 ontvankelijke aanvragen voor de vaarpremie."),
+        (COUNT, "De drempel voor bijkomend budget is 4.500 aanvragen voor de vaarpremie."),
+        ("De norm om 85% te behandelen tegen 31 augustus werd in 2030 bijna behaald.",),
         (COUNT, "In Gent werden 2.500 aanvragen voor de vaarpremie ingediend."),
         (COUNT, "Het aantal goedgekeurde aanvragen voor de vaarpremie steeg tot 3.900."),
         ("Er zijn twee pijlers: opleiding (van schippers, loodsen en wachters) en onderzoek.",),

@@ -18,7 +18,7 @@ from analysis.plan.audit.norm_prose import (
 from analysis.plan.audit.printed_number import Interval, compare, read_printed
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.moments import moments
-from analysis.plan.tables.stems import stem
+from analysis.plan.tables.stems import content_stems, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -175,11 +175,18 @@ def _is_sure(section: _Section, statement: Statement, row: NormRow) -> bool:
         return True
     is_target = row.target and statement.number and row.target.value == statement.number.value
     sentence = section.sentence_of(statement)
-    if statement.sentence & _PARTS:
+    if statement.sentence & _PARTS or _is_of_others(statement, sentence, row):
         return False
     if is_target and any(each.kind == "term" for each in sentence):
         return False
     return statement.role == "result"
+
+
+def _is_of_others(statement: Statement, sentence: Sequence[Statement], row: NormRow) -> bool:
+    """Return whether a sentence gives a term, and what it counts or does is not in the norm."""
+    words = set(content_stems(row.row["norm"]))
+    has_term = any(each.kind == "term" for each in sentence)
+    return has_term and not statement.sentence & words
 
 
 def _percentages(section: _Section) -> Iterator[Statement]:

@@ -73,6 +73,14 @@ _COMMON = {
     "jar",
     "verschillen",
 }
+#: Verbs that only say that there were so many.
+_COUNTS = frozenset(
+    stem(word)
+    for word in (
+        *("bedroeg", "bedraagt", "telde", "telt", "kregen", "ontvingen", "ontving", "liepen"),
+        *("noteerden", "registreerden", "haalde", "ging", "lag", "stond"),
+    )
+)
 _LONG_STEM = 5
 _LONG_NAME = 7  # letters of a measure's name that is no common word
 _RARE = 5  # sentences that a telling word is in, at most
@@ -182,6 +190,14 @@ class _Context:
         full = [stems for stems in self._names if stems <= statement.sentence]
         return {self._names[stems] for stems in full if not any(stems < other for other in full)}
 
+    def alike(self, one: Statement, other: Statement) -> bool:
+        """Return whether at most one word beside two numbers may tell their counts apart."""
+        names = {stem for stems in self._names for stem in stems}
+        extra = (one.about ^ other.about) - _COMMON - _FILES - ACTS.keys() - _HAPPENS - names
+        fates = {each for group in _FATES for each in group}
+        extra = {each for each in extra - _COUNTS if not {each, _verb(each)} & fates}
+        return len(extra) <= 1 and not extra & (one.noun ^ other.noun)
+
     def in_same_period(self, one: Statement, other: Statement) -> bool:
         """Return whether two sentences name the same moments of the year of their numbers."""
         return self._within_year(one) == self._within_year(other)
@@ -203,7 +219,7 @@ def _same(one: Statement, other: Statement, context: _Context) -> Certainty | No
     if not _is_like(one, other):
         return None
     if len(here) == len(there) == 1 and here == there and _are_files(one, other):
-        return Certainty.CERTAIN
+        return Certainty.CERTAIN if context.alike(one, other) else Certainty.PROBABLE
     apart = (here and there and here != there) or one.place[0] == other.place[0]
     if apart or context.in_other_measures(one, other):
         return None
@@ -239,9 +255,14 @@ def _are_files(one: Statement, other: Statement) -> bool:
     return bool(one.noun & other.noun) or (bool(one.noun & _FILES) and bool(other.noun & _FILES))
 
 
+def _verb(stem: str) -> str:
+    """Return the stem of the verb of a participle: `goedkeur` of `goedgekeur`."""
+    return _PARTICIPLE.sub(r"\1", stem)
+
+
 def _fates(statement: Statement) -> set[int]:
     """Return what happened to what is counted; files that were not handled were received."""
-    words = {_PARTICIPLE.sub(r"\1", each) for each in statement.about} | statement.about
+    words = {_verb(each) for each in statement.about} | statement.about
     fates = {place for place, group in enumerate(_FATES) if words & group}
     return fates - {0} or {0}
 

@@ -43,7 +43,8 @@ _STATUSES: dict[str, tuple[str, ...]] = {
 }
 _PATTERNS = {name: re.compile("|".join(patterns)) for name, patterns in _STATUSES.items()}
 _VERDICT = re.compile(
-    r"(?P<not>\b(?:net |nog |helaas |evenwel |dus )?niet (?:meer |volledig |helemaal |altijd )?)?"
+    r"(?P<not>\b(?:net |nog |helaas |evenwel |dus )?niet (?:meer |volledig |helemaal |altijd "
+    r"|overal |in alle gevallen )?|\b(?:bijna|haast) )?"
     r"\b(?P<done>behaald|gehaald|bereikt|nageleefd|gerespecteerd|gerealiseerd)\b"
 )
 _INTENDED = re.compile(r"\b(?:zal|zullen|willen|wil|zou|zouden)\b")
