@@ -59,12 +59,15 @@ def _pattern(name: str) -> str:
 
     >>> bool(re.search(_pattern("Arbeidskaarten"), "digitale arbeidskaart"))
     True
+    >>> bool(re.search(_pattern("Loopbaan-onderbreking"), "loopbaanonderbreking"))
+    True
     >>> bool(re.search(_pattern("DAC"), "dactylo"))
     False
     """
     if name.isupper():
         return rf"(?<!\w){re.escape(name)}(?!\w)"
     stem = _PLURAL.sub("", name) if len(name) >= _LONG else name
-    words = r"[\s-]+".join(re.escape(word) for word in _BETWEEN.split(stem) if word)
+    # A table breaks a word at the end of a line: `Loopbaan-onderbreking` is one word elsewhere.
+    words = r"[\s-]*".join(re.escape(word) for word in _BETWEEN.split(stem) if word)
     ending = r"\w*" if len(name) >= _LONG else r"(?!\w)"
     return rf"(?i:(?<!\w){words}{ending})"
