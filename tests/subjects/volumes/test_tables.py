@@ -220,6 +220,18 @@ def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> N
     assert topic_table(figures, 2023, "Titel", ["niets"]) is None
 
 
+def test_a_title_that_names_no_measure_has_a_column_for_the_only_one(
+    figures: pd.DataFrame,
+) -> None:
+    plain, named = (
+        topic_table(figures, 2023, "Titel", ["steun"], named=names) for names in (False, True)
+    )
+    assert plain is not None
+    assert named is not None
+    assert "Maatregel" not in plain.data
+    assert len(set(named.data["Maatregel"])) == 1
+
+
 def test_a_school_year_is_written_as_a_school_year(figures: pd.DataFrame) -> None:
     """The plan's figures of a school year stand under the year in which it begins."""
     assert period("ontvangen dossiers, schooljaar", 2021) == (
