@@ -152,6 +152,12 @@ def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None
     )
     reached = figures.loc[~figures["indicator"].str.startswith("scans")]
     assert "(RRF); alle twee zijn volgens het plan bereikt." in in_words(recovery_text(reached))
+    first = figures.head(1).assign(indicator="RRF-middelen, initieel toegewezen", value=177e6)
+    less = first.assign(indicator="RRF-middelen, voorgestelde vermindering", value=25e6)
+    assert in_words(recovery_text(pd.concat([figures, first, less]))).endswith(
+        "Het beleidsdomein kreeg aanvankelijk € 177,0 mln. uit het fonds toegewezen; voor een "
+        "herziening stelt het zelf ongeveer € 25,0 mln. minder voor."
+    )
 
 
 def test_a_target_that_is_called_reached_is_no_figure_on_its_topic(figures: pd.DataFrame) -> None:
