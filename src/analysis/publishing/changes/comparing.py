@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     Row = tuple[str, ...]
 
 T = TypeVar("T")
-COLUMNS, ROW = "columns", "row "
+COLUMNS, ROW, MOVED = "columns", "row ", "moved"
 #: The most rows of a data file that are shown.
 SHOWN = 5
 #: The most rows or passages that one is compared with to find the one it was.
 NEAREST = 100
 #: How alike two passages or rows must be to be one that changed: of 1.
 ALIKE = 0.5
+#: How alike they must be when other passages or rows are between them.
+ALIKE_ELSEWHERE = 0.7
 _KINDS = {"title": ChangeKind.TITLE, "text": ChangeKind.TEXT, "number": ChangeKind.NUMBER}
 HELD = {"text": "paragraph", "number": "key figure", "figure": "figure", "table": "table"}
 _EXHIBITS = {"figure": ChangeKind.FIGURE, "table": ChangeKind.TABLE}
@@ -46,7 +48,7 @@ def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Chan
         for rows in (before, after)
     )
     rows = [one for one in _table("", old, new) if one.part != COLUMNS]
-    count = Counter(one.status for one in rows)
+    count = Counter(MOVED if one.part.startswith(MOVED) else one.status for one in rows)
     said = [f"{_counted(number, 'row')} {status}" for status, number in count.items()]
     said += [COLUMNS] if old.header != new.header else []
     part = ", ".join(said) or "the order of the rows"
@@ -100,14 +102,14 @@ def _passages(
         if one is not None:
             place = one.label or (one.heading if one.kind == "text" else "")
             texts = old.text if old else "", new.text if new else ""
-            yield Change(_KINDS[one.kind], chapter, place, "", *texts)
+            yield Change(_KINDS[one.kind], chapter, place, MOVED if old == new else "", *texts)
 
 
 def _passage_likeness(old: SeenPassage, new: SeenPassage) -> float:
     if old.label or new.label:
         return float(old.label == new.label)
     if new.kind == "title":  # a chapter has few, in an order that seldom changes
-        return 1.0
+        return ALIKE
     return _likeness(old.text.split(), new.text.split())
 
 
@@ -121,10 +123,15 @@ def _exhibit(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
         if before != after:
             yield Change(kind, chapter, place, part, before, after)
     if old.visible != new.visible:
-        pictures = zip_longest(old.drawings, new.drawings, fillvalue="")
-        before, after = next(iter(pictures))
-        yield Change(kind, chapter, place, "drawing", "", "", (before, after))
+        yield Change(kind, chapter, place, "drawing", "", "", _drawings_apart(old, new))
     yield from _table(chapter, old, new)
+
+
+def _drawings_apart(old: Exhibit, new: Exhibit) -> tuple[str, str]:
+    """Return the last drawing that differs: the narrow one, which fits next to another."""
+    seen = list(zip_longest(old.visible, new.visible, fillvalue=""))
+    drawings = list(zip_longest(old.drawings, new.drawings, fillvalue=""))
+    return [drawings[at] for at, (one, other) in enumerate(seen) if one != other][-1]
 
 
 def _only(chapter: str, exhibit: Exhibit, side: str) -> Change:
@@ -141,6 +148,10 @@ def _table(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
     before, after = (_in_columns(one, shared) for one in (old, new))
     for one, other in paired(before, after, _row_likeness):
         name = (other or one or ("",))[0]
+        if one and one == other:
+            places = f"place {before.index(one) + 1}", f"place {after.index(one) + 1}"
+            yield Change(kind, chapter, place, f"{MOVED} {ROW}{name}", *places)
+            continue
         status = "" if one and other else "new " if other else "removed "
         part = f"{status}{ROW}{name}"
         yield Change(kind, chapter, place, part, *_cells_apart(shared, one, other))
@@ -181,11 +192,23 @@ def _said(cells: Iterable[tuple[str, str]]) -> str:
 def paired(
     before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float]
 ) -> Iterator[tuple[T | None, T | None]]:
-    """Pair what differs in two sequences, in order; None stands for what one of them lacks."""
+    """Pair what differs in two sequences; None stands for what one of them lacks.
+
+    Two that are equal have moved.
+    """
     matcher = difflib.SequenceMatcher(None, list(before), list(after), autojunk=False)
-    for kind, start, end, other_start, other_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _nearest(before[start:end], after[other_start:other_end], likeness)
+    found = [
+        pair
+        for kind, start, end, other_start, other_end in matcher.get_opcodes()
+        if kind != "equal"
+        for pair in _nearest(before[start:end], after[other_start:other_end], likeness)
+    ]
+    left = [old for old, new in found if old is not None and new is None]
+    pairs = [
+        (_taken(left, new, likeness, ALIKE_ELSEWHERE), new) if old is None and new else (old, new)
+        for old, new in found
+    ]
+    yield from ((old, new) for old, new in pairs if new is not None or old in left)
 
 
 def _nearest(
@@ -193,13 +216,15 @@ def _nearest(
 ) -> Iterator[tuple[T | None, T | None]]:
     left = list(before)
     for new in after:
-        scores = [likeness(old, new) for old in left[:NEAREST]]
-        best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        if best is None or scores[best] < ALIKE:
-            yield None, new
-        else:
-            yield left.pop(best), new
+        yield _taken(left, new, likeness, ALIKE), new
     yield from ((old, None) for old in left)
+
+
+def _taken(left: list[T], new: T, likeness: Callable[[T, T], float], least: float) -> T | None:
+    """Take what is most like `new` out of a list; return None when nothing is like it."""
+    scores = [likeness(old, new) for old in left[:NEAREST]]
+    best = max(range(len(scores)), key=scores.__getitem__, default=None)
+    return None if best is None or scores[best] < least else left.pop(best)
 
 
 def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
