@@ -119,6 +119,15 @@ def test_a_drawing_comes_with_both_pictures() -> None:
     assert "M1 1" in found.drawings[1]
 
 
+def test_a_drawing_by_itself_keeps_the_names_that_html_puts_in_lowercase() -> None:
+    inside = '<clipPath clipPathUnits="x"/><text>a viewbox</text><path'
+    before = changed(("<svg", '<svg viewBox="0 0 9 9"'), ("<path", inside))
+    (found,) = compare_chapters(seen_chapters(before), seen_chapters(before.replace("M0", "M1")))
+    assert found.drawings is not None
+    for text in ('viewBox="0 0 9 9"', '<clipPath clipPathUnits="x"', "a viewbox<"):
+        assert text in found.drawings[0]
+
+
 def test_of_a_wide_and_a_narrow_drawing_the_one_that_differs_is_shown() -> None:
     narrow = '</svg><svg class="narrow"><path d="M5 5"/></svg>'
     before = changed(("</svg>", narrow))

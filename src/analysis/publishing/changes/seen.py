@@ -25,6 +25,16 @@ NOTES = frozenset({"note", "source", "mentioned"})
 SEPARATE = frozenset({"br", "p", "li", "div", "small", "td", "th"})
 NUMBERED = re.compile(r"^\s*(?P<kind>figuur|tabel) \d+\s*$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+#: Names that an HTML parser puts in lowercase, which a drawing by itself does not survive.
+CASED = {
+    name.lower(): name
+    for name in (
+        *("viewBox", "preserveAspectRatio", "clipPath", "clipPathUnits", "textLength"),
+        *("patternUnits", "patternContentUnits", "patternTransform"),
+        *("linearGradient", "radialGradient", "gradientUnits", "gradientTransform"),
+    )
+}
+_LOWERED = re.compile(rf"(?<=[ </])({'|'.join(CASED)})(?=[\s=>])")
 #: What a reader does not see in a drawing: ids, references to them, and its text alternative.
 _UNSEEN = re.compile(r'( id="[^"]*"|url\(#[^)]*\)|href="#[^"]*"| aria-label="[^"]*")')
 
@@ -209,7 +219,8 @@ def _cells(row: etree._Element) -> tuple[str, ...]:
 
 
 def _source(drawing: etree._Element) -> str:
-    return str(etree.tostring(drawing, encoding="unicode", with_tail=False))
+    text = str(etree.tostring(drawing, encoding="unicode", with_tail=False))
+    return _LOWERED.sub(lambda found: CASED[found[0]], text)
 
 
 def _text(element: etree._Element) -> str:
