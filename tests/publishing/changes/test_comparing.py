@@ -177,6 +177,15 @@ def test_a_data_file_shows_which_rows_differ_and_how() -> None:
     assert found.after == "Snel: doel: 91"
 
 
+def test_a_row_of_a_data_file_is_named_by_the_words_that_tell_it_apart() -> None:
+    head = ("level", "kind", "p", "measure")
+    before = [head, ("0.95", "norm", "1e-5", "Bonus"), ("0.95", "norm", "2e-5", "Premie")]
+    found = compare_data("rates.csv", before, [*before[:2], ("0.95", "norm", "3e-5", "Premie")])
+    assert (found.before, found.after) == ("Premie: p: 2e-5", "Premie: p: 3e-5")
+    found = compare_data("total.csv", [("level", "n"), ("", "3")], [("level", "n"), ("", "4")])
+    assert (found.before, found.after) == ("n: 3", "n: 4")
+
+
 def test_a_new_data_file_has_only_new_rows() -> None:
     found = compare_data("norms.csv", [], [("norm", "doel"), ("Snel", "90")])
     assert found.part == "1 row new, columns"

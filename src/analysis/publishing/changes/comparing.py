@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
@@ -27,6 +28,7 @@ NEAREST = 100
 ALIKE = 0.5
 #: How alike they must be when other passages or rows are between them.
 ALIKE_ELSEWHERE = 0.7
+_WORD = re.compile(r"[^\W\d_]{2}")  # two letters; the exponent of a number has one
 _KINDS = {"title": ChangeKind.TITLE, "text": ChangeKind.TEXT, "number": ChangeKind.NUMBER}
 HELD = {"text": "paragraph", "number": "key figure", "figure": "figure", "table": "table"}
 _EXHIBITS = {"figure": ChangeKind.FIGURE, "table": ChangeKind.TABLE}
@@ -43,9 +45,10 @@ def compare_chapters(before: Sequence[SeenChapter], after: Sequence[SeenChapter]
 
 def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Change:
     """Say which rows of a data file differ; the first row holds the names of its columns."""
+    column = _naming_column(after or before)
     old, new = (
         Exhibit("table", name, name, header=rows[0] if rows else (), rows=tuple(rows[1:]))
-        for rows in (before, after)
+        for rows in (_with_first(column, before), _with_first(column, after))
     )
     rows = [one for one in _table("", old, new) if one.part != COLUMNS]
     count = Counter(MOVED if one.part.startswith(MOVED) else one.status for one in rows)
@@ -59,9 +62,28 @@ def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Chan
     return Change(ChangeKind.DATA, "", name, part, *texts)
 
 
+def _naming_column(rows: Sequence[Row]) -> str:
+    """Return the column whose words tell most rows apart; without one, the first column."""
+    header, body = rows[0] if rows else ("",), rows[1:]
+    for at, name in enumerate(header):
+        words = {row[at] for row in body if at < len(row) and _WORD.search(row[at])}
+        if 2 * len(words) > len(body):
+            return name
+    return header[0]
+
+
+def _with_first(column: str, rows: Sequence[Row]) -> list[Row]:
+    """Put a column first, where it names the rows."""
+    if not rows or column not in rows[0]:
+        return list(rows)
+    at = rows[0].index(column)
+    return [(*row[at : at + 1], *row[:at], *row[at + 1 :]) for row in rows]
+
+
 def _listed(rows: Iterable[tuple[str, str]]) -> str:
     """List what one file has of some rows, each after what names it."""
-    return "\n".join(f"{part.partition(ROW)[2]}: {text}" for part, text in rows if text)
+    named = ((part.partition(ROW)[2], text) for part, text in rows if text)
+    return "\n".join(f"{name}: {text}" if name else text for name, text in named)
 
 
 def _whole(chapter: SeenChapter, side: str) -> Change:
