@@ -146,6 +146,12 @@ def test_a_row_that_moved_and_changed_is_one_change() -> None:
     assert found == [("table", "Normen", "row Snel", "Resultaat: 80", "Resultaat: 82")]
 
 
+def test_a_row_whose_first_cell_others_share_is_named_by_the_next_too() -> None:
+    before = changed(("<th>Juist</th>", "<th>Snel</th>"))
+    (found,) = compare(before, before.replace("<td>96<", "<td>97<"))
+    assert found[2] == "row Snel · 95"
+
+
 def test_another_heading_is_no_change_of_the_text_under_it() -> None:
     found = compare(PAGE, changed(("<h2>Inspectie<", "<h2>Toezicht<")))
     assert found == [("title", "", "", "Inspectie", "Toezicht")]

@@ -22,6 +22,8 @@ T = TypeVar("T")
 COLUMNS, ROW, MOVED = "columns", "row ", "moved"
 #: The most rows of a data file that are shown.
 SHOWN = 5
+#: The most cells that name a row.
+MOST_NAMES = 3
 #: The most rows or passages that one is compared with to find the one it was.
 NEAREST = 100
 #: How alike two passages or rows must be to be one that changed: of 1.
@@ -169,7 +171,7 @@ def _table(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
     shared = [name for name in old.header if name in new.header] or list(new.header)
     before, after = (_in_columns(one, shared) for one in (old, new))
     for one, other in paired(before, after, _row_likeness):
-        name = (other or one or ("",))[0]
+        name = _row_name(other, after) if other else _row_name(one or (), before)
         if one and one == other:
             places = f"place {before.index(one) + 1}", f"place {after.index(one) + 1}"
             yield Change(kind, chapter, place, f"{MOVED} {ROW}{name}", *places)
@@ -177,6 +179,14 @@ def _table(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
         status = "" if one and other else "new " if other else "removed "
         part = f"{status}{ROW}{name}"
         yield Change(kind, chapter, place, part, *_cells_apart(shared, one, other))
+
+
+def _row_name(row: Row, rows: Sequence[Row]) -> str:
+    """Return the first cell of a row, and the cells after it that tell it from other rows."""
+    for end in range(1, MOST_NAMES + 1):
+        if sum(one[:end] == row[:end] for one in rows) == 1:
+            return " · ".join(filter(None, row[:end]))
+    return row[0] if row else ""
 
 
 def _in_columns(exhibit: Exhibit, columns: Sequence[str]) -> list[Row]:
