@@ -140,7 +140,7 @@ def test_a_figure_is_saved_as_svg_and_png(browser: Browser, page_url: str) -> No
     assert drawing.findtext("{http://www.w3.org/2000/svg}title", "").startswith("Staafdiagram")
     box = [float(part) for part in drawing.attrib["viewBox"].split()]
     assert again.value.suggested_filename == "vsi-fig-status.png"
-    assert struct.unpack(">II", picture[16:24]) == (int(3 * box[2]), int(3 * box[3]))
+    assert struct.unpack(">II", picture[16:24]) == (round(3 * box[2]), round(3 * box[3]))
     assert len(picture) > 5000
 
 
