@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 EVERY = {
     "overzicht", "activering", "loopbanen", "duurzame_arbeidsmarkt", "thema_overschrijdend",
-    "competenties", "sociale_economie", "organisatie", "vsi", "maatregelen", "consistentie", "verantwoording",
+    "competenties", "sociale_economie", "organisatie", "vsi", "maatregelen", "consistentie",
+    "verantwoording",
 }  # fmt: skip
 ABOUT_MILESTONES = EVERY - {"maatregelen", "consistentie", "verantwoording"}
 WITH_NORMS = ABOUT_MILESTONES - {"organisatie", "vsi"}

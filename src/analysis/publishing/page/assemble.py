@@ -55,7 +55,8 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     `year` may name several years, and `beside` are the files next to the page that it links to.
     Without a `contact` readers contact the publisher about problems. Each page of a `draft` says
     that it is one, on screen and on paper, and a draft is no edition. `years` is the path of the
-    index of all years, to which each chapter links.
+    index of all years; each chapter links to its row there, but that of a comparison, a page of
+    one chapter, to the whole.
 
     Raises
     ------

@@ -229,7 +229,7 @@ def test_without_javascript_there_is_no_dead_button_and_every_row_shows(
 def test_the_keyboard_follows_the_reading_order_of_a_figure(
     browser: Browser, page_url: str
 ) -> None:
-    """Title, drawing, data, downloads, links back, and the code last."""
+    """Title, drawing, data, downloads, citation, links back, and the code last."""
     with opened(browser, f"{page_url}#vsi") as page:
         page.locator("#vsi-fig-status .here").focus()
         stops = []
