@@ -76,6 +76,8 @@ def test_the_likely_ones_of_a_kind_are_accepted_at_once(waiting: Project) -> Non
         (["2023", "--accept-from", "80"], "no --kind"),
         (["2023", "--change", "label-1", "no_such_measure"], "'no_such_measure'"),
         ([], "no year"),
+        (["1999"], "no file 1999.yaml"),
+        (["2023", "--kind", "lable"], "Did you mean 'label'?"),
     ],
 )
 def test_a_mistake_is_explained(waiting: Project, arguments: list[str], message: str) -> None:

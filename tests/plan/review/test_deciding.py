@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 LABEL = Decision("label", "label-1", "Dijkpremie", "accepted", "jobbonus", by="An")
+SUCCESSOR = Decision("successor", "637", "Dijkplan", "changed", "none", by="An")
 ROW = "4.1.2 | duaal_leren | oproepen | aantal | 2022 | 1.200 | 5000 | "
 FIGURE = Decision("figure", "figure-1", "oproepen", "accepted", ROW, by="An")
 
@@ -87,6 +88,11 @@ def test_an_accepted_figure_is_a_row_until_it_is_undone(reviewed: Project) -> No
         replace(FIGURE, value="4.1.2 | oproepen"),
         replace(FIGURE, value=ROW.replace("1.200", "veel")),
         replace(LABEL, decision="undone"),
+        replace(LABEL, decision="changed", value="dijkpremie@99.1"),
+        replace(SUCCESSOR, value=SUCCESSOR.id),
+        replace(SUCCESSOR, value="99999"),
+        replace(SUCCESSOR, value="abc"),
+        replace(SUCCESSOR, value=""),
     ],
 )
 def test_a_decision_that_does_not_fit_changes_nothing(reviewed: Project, wrong: Decision) -> None:
@@ -155,3 +161,12 @@ def test_a_line_without_an_end_is_ended_first(reviewed: Project) -> None:
     path.write_text("kind,id,subject,decision,value,by,on,why\nlabel,a,A,rejected,x,,,", "utf-8")
     decide(reviewed, 2023, replace(LABEL, decision="rejected"), seen=None)
     assert [line["id"] for line in log(reviewed)] == ["a", "label-1"]
+
+
+def test_decisions_that_are_applied_again_write_nothing(reviewed: Project) -> None:
+    decide(reviewed, 2023, LABEL, seen=None)
+    decide(reviewed, 2023, FIGURE, seen=None)
+    paths = [reviewed.raw(2023) / name for name in ("measures.csv", "figures.csv")]
+    before = [path.stat().st_ino for path in paths]
+    assert refill(reviewed, 2023) == 2
+    assert [path.stat().st_ino for path in paths] == before

@@ -63,7 +63,7 @@ def test_a_decision_stays_and_says_when_it_no_longer_fits(reviewed: Project) -> 
     assert review_of(reviewed, 2023).unfit == ()
 
     text_file(reviewed, 2023).write_text("one\n1.200 oproepen in 2022\nthree\n", encoding="utf-8")
-    other = replace(line, id="740", value="1")
+    other = replace(line, id="740")
     decide(reviewed, 2023, other, seen=None)
     gone = replace(LABEL, id="label-2", subject="Dijkpremie", value="jobbonus")
     decide(reviewed, 2023, decision_on(gone, "accepted", by="An"), seen=None)

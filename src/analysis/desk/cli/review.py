@@ -10,8 +10,8 @@ import typer
 from analysis.desk.cli.application import command, project_of
 from analysis.desk.cli.arguments import AsJson, Quiet
 from analysis.desk.cli.messages import begin
-from analysis.errors import Problem, SettingsError
-from analysis.settings import known_years
+from analysis.errors import Problem, SettingsError, did_you_mean
+from analysis.settings import known_years, load_year_settings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,6 +84,7 @@ def review(
     from analysis.plan.review.waiting import review_of
 
     messages, project = begin(context, quiet=quiet, as_json=as_json), project_of(context)
+    _check_choices(project, year, kind)
     if status:
         found = [review_of(project, one) for one in ([year] if year else known_years(project))]
         messages.document["years"] = [_document(one) for one in found]
@@ -104,6 +105,16 @@ def review(
             messages.tell(f"{decision.kind} {decision.decision}: {decision.subject}")
         return
     _show(project, year, kind, messages.results, messages.document)
+
+
+def _check_choices(project: Project, year: int | None, kind: str | None) -> None:
+    from analysis.plan.tables.decided import KINDS
+
+    if kind is not None and kind not in KINDS:
+        expected = f"one of: {', '.join(KINDS)}"
+        raise SettingsError(Problem("--kind", f"'{kind}'", expected, did_you_mean(kind, KINDS)))
+    if year is not None:
+        load_year_settings(project, year)
 
 
 def _show(

@@ -379,7 +379,10 @@ class _Sections:
         if not counts:
             return "", ()
         ((section, count),) = counts.most_common(1)
-        return section, (f"{count} milestones of {section} name it",)
+        named = (
+            "1 milestone of {} names it" if count == 1 else f"{count} milestones of {{}} name it"
+        )
+        return section, (named.format(section),)
 
     def objective(self, section: str) -> str:
         """Return the objective of a section, such as `OD 1`; empty if it has none."""

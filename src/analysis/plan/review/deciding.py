@@ -14,6 +14,7 @@ from analysis.plan.review.decisions import (
     review_lock,
 )
 from analysis.plan.review.filling import fill
+from analysis.plan.review.fitting import check_fit
 from analysis.plan.tables.csv_file import clean_cell
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def decide(project: Project, year: int, decision: Decision, *, seen: Decision | 
     DecidedMeanwhileError
         When another decision stands by now; nothing is written.
     DataError
-        When the value does not fit the table that it fills; nothing is written.
+        When the value does not fit what was read, or the table that it fills; nothing is written.
     """
     clean = replace(
         decision, value=clean_cell(decision.value), subject=clean_cell(decision.subject)
@@ -50,6 +51,7 @@ def decide(project: Project, year: int, decision: Decision, *, seen: Decision | 
         if clean.decision == "undone" and stands is None:
             raise DataError(_nothing_to_undo(clean))
         check_form(project, year)
+        check_fit(project, year, clean)
         fill(project, year, stands, clean)
         return append(project, year, clean)
 

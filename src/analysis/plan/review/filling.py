@@ -207,5 +207,7 @@ def _write(project: Project, year: int, name: str, table: pd.DataFrame) -> None:
     path = project.raw(year) / f"{name}.csv"
     fresh = path.with_name(f".{name}.csv.new")
     ordered = table[list(RAW_COLUMNS[name])]
-    ordered.to_csv(fresh, index=False, encoding="utf-8", lineterminator="\n")
-    fresh.replace(path)
+    text = ordered.to_csv(index=False, lineterminator="\n").encode()
+    if not path.is_file() or path.read_bytes() != text:
+        fresh.write_bytes(text)
+        fresh.replace(path)

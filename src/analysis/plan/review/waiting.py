@@ -150,9 +150,12 @@ def _check_figure(
     lines = kept_text(project, year)
     for one in decisions if lines else ():
         cells = figure_cells(one.value)
-        line = int(cells["line"]) if cells else 0
+        if not cells:
+            yield one, "its value is no row of figures.csv"
+            continue
+        line = int(cells["line"])
         text = lines[line - 1] if 0 < line <= len(lines) else ""
-        if not cells or not stands_on(cells["value"], text):
+        if not stands_on(cells["value"], text):
             yield one, f"the value is not on line {line}"
 
 

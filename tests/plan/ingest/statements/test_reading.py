@@ -57,6 +57,8 @@ def roles(text: str) -> list[tuple[str, str, str]]:
             "Er waren 12 dossiers in het noorden en 8 in het zuiden, samen 20.",
             [("level", "", "12"), ("level", "", "8"), ("total", "", "20")],
         ),
+        ("In de eerste helft van 2030 kwamen er 80 dossiers binnen.", [("limited", "", "80")]),
+        ("We hadden 90 dossiers verwacht.", [("limited", "", "90")]),
         ("Een daling met 3,5 procentpunt.", [("change", "fall", "3,5 procentpunt")]),
     ],
 )

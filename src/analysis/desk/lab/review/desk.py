@@ -13,6 +13,7 @@ from IPython.display import display
 from analysis.desk.lab.front_end import is_live
 from analysis.desk.lab.page import message, show_html, style
 from analysis.desk.lab.review.quotes import Quotes
+from analysis.desk.lab.review.reasons import in_dutch
 from analysis.desk.lab.review.session import ReviewSession, is_sure
 from analysis.dutch import counted, number
 from analysis.paths import find_project
@@ -111,7 +112,7 @@ class ReviewDesk(anywidget.AnyWidget):
             self.stamp += 1
 
     def _card(self, current: Proposal) -> str:
-        reasons = "".join(f"<li>{escape(reason)}</li>" for reason in current.reasons)
+        reasons = "".join(f"<li>{escape(in_dutch(reason))}</li>" for reason in current.reasons)
         return (
             f'<div data-id="{escape(current.id)}"><p class="pm-kind">{escape(_kind(current))}</p>'
             f"<h3>{escape(current.subject)}</h3>{self._quotes.of(current)}"

@@ -18,7 +18,7 @@ from analysis.plan.audit.norm_prose import (
 from analysis.plan.audit.printed_number import Interval, compare, read_printed
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.moments import moments
-from analysis.plan.tables.stems import stem
+from analysis.plan.tables.stems import content_stems, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from analysis.plan.audit.statement import Statement
 
 _WHOLE = 100
+#: What makes a result that of some of the cases.
+_PARTS = frozenset(
+    stem(word)
+    for word in ("noorden", "zuiden", "oosten", "westen", "digitale", "papieren", "online")
+)
 _NORM_WORDS = frozenset(
     stem(word)
     for word in (
@@ -170,9 +175,18 @@ def _is_sure(section: _Section, statement: Statement, row: NormRow) -> bool:
         return True
     is_target = row.target and statement.number and row.target.value == statement.number.value
     sentence = section.sentence_of(statement)
+    if statement.sentence & _PARTS or _is_of_others(statement, sentence, row):
+        return False
     if is_target and any(each.kind == "term" for each in sentence):
         return False
     return statement.role == "result"
+
+
+def _is_of_others(statement: Statement, sentence: Sequence[Statement], row: NormRow) -> bool:
+    """Return whether a sentence gives a term, and what it counts or does is not in the norm."""
+    words = set(content_stems(row.row["norm"]))
+    has_term = any(each.kind == "term" for each in sentence)
+    return has_term and not statement.sentence & words
 
 
 def _percentages(section: _Section) -> Iterator[Statement]:
@@ -309,7 +323,7 @@ def told_verdict(plan: PrintedTables) -> Iterator[Clash]:
     for section in _sections(plan):
         for sentence in section.sentences:
             verdicts = [each for each in sentence if each.kind == "verdict"]
-            if len(verdicts) != 1 or _has_result(sentence):
+            if len(verdicts) != 1 or _has_result(sentence) or _is_of_other_year(plan, sentence):
                 continue
             row = section.row_of(verdicts[0])
             if row and row.current and row.target and "%" in row.row["current"]:
@@ -322,6 +336,12 @@ def told_verdict(plan: PrintedTables) -> Iterator[Clash]:
                     )
                     there = row.row.passage("current", "target")
                     yield Clash(verdicts[0].passage, there, why)
+
+
+def _is_of_other_year(plan: PrintedTables, sentence: Sequence[Statement]) -> bool:
+    """Return whether all that a sentence dates is in another year than the one looked back on."""
+    years = {each.year for each in sentence if each.year and each.kind != "moment"}
+    return bool(years) and str(plan.year - 1) not in years
 
 
 def _has_result(sentence: Sequence[Statement]) -> bool:

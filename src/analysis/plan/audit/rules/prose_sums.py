@@ -195,7 +195,12 @@ def told_parts(plan: PrintedTables) -> Iterator[Clash]:
 def _wholes(numbers: Sequence[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
     wholes = [one for one in numbers if one.role == "whole"]
     parts = [one for one in numbers if one.role == "part"]
-    if len(wholes) == 1 and len(parts) > 1:
+    others = [one for one in numbers if one not in [*wholes, *parts]]
+    if (
+        len(wholes) == 1
+        and len(parts) > 1
+        and not any(_fits(wholes[0], [*parts, other]) for other in others)
+    ):
         yield wholes[0], parts
 
 

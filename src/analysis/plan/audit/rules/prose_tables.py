@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Certainty, Passage, joined
+from analysis.plan.audit.likeness import ACTS
 from analysis.plan.audit.printed_number import compare, printed_value, read_printed
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 from analysis.plan.tables.moments import moments
@@ -13,6 +14,7 @@ from analysis.plan.tables.stems import content_stems
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from analysis.plan.audit.printed_number import PrintedNumber
     from analysis.plan.audit.printed_row import PrintedRow
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
@@ -23,6 +25,7 @@ _LETTERS = ("brief", "standaardbrief")
 _INSPECTIONS = ("onderzoek",)
 _NEAR = 0.1  # share of a total by which a number of the same things is a slip away from it
 _LEVELS = {"level", "total", "whole", "to"}
+_SLIP = 0.25  # share of a number by which a slip is away from it
 _DECEMBER = 12
 _LONG_WORD = 10
 
@@ -45,7 +48,8 @@ def told_projects(plan: PrintedTables) -> Iterator[Clash]:
         known = any(statement.year in row["years"] for row in rows) or not any(
             row["years"] for row in rows
         )
-        if listed and known and not told.is_bound and told.value != len(listed):
+        is_all = not statement.about & ACTS.keys()
+        if listed and known and is_all and not told.is_bound and told.value != len(listed):
             printed = f"{len(listed)} projecten in de tabel"
             why = (
                 f"De tekst telt voor {statement.year} {statement.printed} {statement.row['noun']}; "
@@ -128,9 +132,17 @@ def told_inspections(plan: PrintedTables) -> Iterator[Clash]:
             column = _inspection_column(plan, statement)
             told, there = statement.number, read_printed(row[column]) if row and column else None
             certainty = compare(told, there) if told and there else None
-            if row and certainty:
+            if row and told and there and certainty and not _is_of_other_row(plan, column, told):
+                near = abs(told.value - there.value) <= _SLIP * abs(there.value)
+                certainty = certainty if near else certainty.at_most(Certainty.PROBABLE)
                 why = f"De tekst noemt {statement.printed}, de tabel {row[column]}."
                 yield Clash(statement.passage, row.passage(column), why, certainty)
+
+
+def _is_of_other_row(plan: PrintedTables, column: str, told: PrintedNumber) -> bool:
+    """Return whether a number is that of another measure, or of the total."""
+    others = [read_printed(each[column]) for each in plan.rows("inspections")]
+    return any(each and each.value == told.value for each in others)
 
 
 def _inspected(plan: PrintedTables, sentence: Sequence[Statement]) -> PrintedRow | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 from itertools import combinations
@@ -17,6 +18,7 @@ from analysis.plan.tables.stems import content_stems, stem
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
@@ -45,6 +47,8 @@ _FATES = (
     {"weiger", "afkeur", "intrek", "ingetrok", "schrap"},
     {"betal", "uitbetal", "uitvoer"},
 )
+#: `goedgekeurde` keeps its middle when it stands before a noun.
+_PARTICIPLE = re.compile(r"^(goed|af|uit|aan|in|toe)?ge(?=[a-z]{4})")
 _QUALIFIERS = {
     "onlin",
     "papier",
@@ -69,11 +73,20 @@ _COMMON = {
     "jar",
     "verschillen",
 }
+#: Verbs that only say that there were so many.
+_COUNTS = frozenset(
+    stem(word)
+    for word in (
+        *("bedroeg", "bedraagt", "telde", "telt", "kregen", "ontvingen", "ontving", "liepen"),
+        *("noteerden", "registreerden", "haalde", "ging", "lag", "stond"),
+    )
+)
 _LONG_STEM = 5
 _LONG_NAME = 7  # letters of a measure's name that is no common word
 _RARE = 5  # sentences that a telling word is in, at most
 _LONG_NOUN = 12
 _TWICE = 2
+_SLIP = 1.25
 #: What says that something happens, and not what.
 _HAPPENS = frozenset(
     stem(word)
@@ -90,6 +103,13 @@ _HAPPENS = frozenset(
             "gehouden",
         ),
         *("voltrok", "datum", "dateert", "tijdstip", "moment", "dag", "voorzien", "gepland"),
+    )
+)
+_MOVED = frozenset(
+    stem(word)
+    for word in (
+        *("oorspronkelijk", "aanvankelijk", "eerder", "initieel", "verschoven", "uitgesteld"),
+        *("verplaatst", "verlengd", "vervroegd"),
     )
 )
 _MONTH = timedelta(days=31)
@@ -119,7 +139,9 @@ def told_twice(plan: PrintedTables) -> Iterator[Clash]:
                 continue
             seen.add(pair)
             certainty = _disagree(one, other)
-            if certainty and (most := _same(one, other, context)):
+            most = _same(one, other, context) if certainty else None
+            if certainty and most:
+                most = most if _is_slip(one, other, context) else most.at_most(Certainty.PROBABLE)
                 why = (
                     f"Over {one.year} staat op de ene plaats {one.printed} {one.row['noun']} en "
                     f"op de andere {other.printed}."
@@ -147,6 +169,11 @@ class _Context:
         labels |= {row["name"] for row in plan.rows("measures")}
         names = {frozenset(content_stems(label)): plan.measure_of(label) for label in labels}
         self.often = frequencies(sentence[0].sentence for sentence in plan.sentences)
+        self._moments: dict[tuple[int, int], set[tuple[date, date]]] = defaultdict(set)
+        for one in plan.statements:
+            if one.kind == "moment":
+                found = moments(one.printed, int(one.year[:4] or plan.year - 1))
+                self._moments[one.place] |= {(each.first, each.last) for each in found}
         self._names = {
             stems: name
             for stems, name in names.items()
@@ -163,6 +190,21 @@ class _Context:
         full = [stems for stems in self._names if stems <= statement.sentence]
         return {self._names[stems] for stems in full if not any(stems < other for other in full)}
 
+    def alike(self, one: Statement, other: Statement) -> bool:
+        """Return whether at most one word beside two numbers may tell their counts apart."""
+        names = {stem for stems in self._names for stem in stems}
+        extra = (one.about ^ other.about) - _COMMON - _FILES - ACTS.keys() - _HAPPENS - names
+        fates = {each for group in _FATES for each in group}
+        extra = {each for each in extra - _COUNTS if not {each, _verb(each)} & fates}
+        return len(extra) <= 1 and not extra & (one.noun ^ other.noun)
+
+    def in_same_period(self, one: Statement, other: Statement) -> bool:
+        """Return whether two sentences name the same moments of the year of their numbers."""
+        return self._within_year(one) == self._within_year(other)
+
+    def _within_year(self, one: Statement) -> set[tuple[date, date]]:
+        return {each for each in self._moments.get(one.place, ()) if str(each[0].year) == one.year}
+
     def in_other_measures(self, one: Statement, other: Statement) -> bool:
         """Return whether two sentences are in the sections of different measures."""
         here, there = (self._sections.get(each.section) for each in (one, other))
@@ -174,10 +216,12 @@ def _same(one: Statement, other: Statement, context: _Context) -> Certainty | No
     if _fates(one) != _fates(other) or (one.about ^ other.about) & _QUALIFIERS:
         return None
     here, there = context.named(one), context.named(other)
+    if not _is_like(one, other):
+        return None
     if len(here) == len(there) == 1 and here == there and _are_files(one, other):
-        return Certainty.CERTAIN
+        return Certainty.CERTAIN if context.alike(one, other) else Certainty.PROBABLE
     apart = (here and there and here != there) or one.place[0] == other.place[0]
-    if apart or not _is_like(one, other) or context.in_other_measures(one, other):
+    if apart or context.in_other_measures(one, other):
         return None
     return _by_words(one, other, context)
 
@@ -201,13 +245,25 @@ def _is_like(one: Statement, other: Statement) -> bool:
     return high < _TWICE * low
 
 
+def _is_slip(one: Statement, other: Statement, context: _Context) -> bool:
+    """Return whether two numbers are close and of the same period: a slip, and no other count."""
+    low, high = sorted(each.number.value for each in (one, other) if each.number)
+    return high < _SLIP * low and context.in_same_period(one, other)
+
+
 def _are_files(one: Statement, other: Statement) -> bool:
     return bool(one.noun & other.noun) or (bool(one.noun & _FILES) and bool(other.noun & _FILES))
 
 
+def _verb(stem: str) -> str:
+    """Return the stem of the verb of a participle: `goedkeur` of `goedgekeur`."""
+    return _PARTICIPLE.sub(r"\1", stem)
+
+
 def _fates(statement: Statement) -> set[int]:
     """Return what happened to what is counted; files that were not handled were received."""
-    fates = {place for place, group in enumerate(_FATES) if statement.about & group}
+    words = {_verb(each) for each in statement.about} | statement.about
+    fates = {place for place, group in enumerate(_FATES) if words & group}
     return fates - {0} or {0}
 
 
@@ -271,7 +327,7 @@ def _events(plan: PrintedTables) -> Iterator[_Event]:
     """Yield the only moment of each sentence that has one."""
     for sentence in plan.sentences:
         dated = [each for each in sentence if each.kind == "moment"]
-        if len(dated) == 1:
+        if len(dated) == 1 and dated[0].role != "denied":
             year = int(dated[0].year[:4] or plan.year - 1)
             for moment in moments(dated[0].printed, year)[:1]:
                 yield dated[0], moment
@@ -302,7 +358,7 @@ def _same_event(
     month = years and here.first.month == there.first.month
     common = {stem for stem in one.sentence & other.sentence if often[stem] <= 3 * _RARE}
     if month and telling and len(common) >= 2 and not names.apart(one, other):  # noqa: PLR2004 - the same part of the month is wanted
-        return Certainty.CERTAIN
+        return Certainty.PROBABLE if _is_contrast(one, other) else Certainty.CERTAIN
     if first != second:
         return None
     if shared and years and _is_short(one, other, telling):
@@ -312,6 +368,20 @@ def _same_event(
     if shared and acts(one.sentence) == acts(other.sentence) and len(telling) >= 2:  # noqa: PLR2004
         return Certainty.PROBABLE
     return None
+
+
+def _is_contrast(one: Statement, other: Statement) -> bool:
+    """Return whether two sentences may tell of two events: another act, or one word of each apart.
+
+    So may one that says that the event was moved.
+    """
+    here, there = acts(one.sentence), acts(other.sentence)
+    own, others = (
+        each - _HAPPENS for each in (one.sentence - other.sentence, other.sentence - one.sentence)
+    )
+    is_other_act = bool(here and there and here != there)
+    is_moved = bool((one.sentence | other.sentence) & _MOVED)
+    return is_other_act or is_moved or len(own) == len(others) == 1
 
 
 def _is_short(one: Statement, other: Statement, telling: set[str]) -> bool:

@@ -21,6 +21,9 @@ _OPEN_END = re.compile(
 )
 _NUMBERED = re.compile(r"\((\d{1,2})\)|(?<![\w(])(\d{1,2})\) ")
 _VERB = re.compile(r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben|kan|zal|moet)\b")
+_ASIDE = re.compile(r" ?\([^()]*\)")
+#: `vier medewerkers volgden een opleiding:` lists what comes last, and not what was counted.
+_OTHER_THING = re.compile(r"\b(?:een|de|het|hun|deze|dit) [\w’'-]+$")
 _LONGEST_ITEM = 60  # characters
 _FEWEST = 2
 
@@ -41,7 +44,9 @@ def find_list(sentence: str, shape: str, quantities: Sequence[Quantity]) -> List
     numbered = _numbered(sentence[quantities[int(match["place"])].end :])
     if numbered:
         return Listed(int(match["place"]), numbered, numbered)
-    text = _listing(match)
+    if match["mark"].endswith(": ") and _OTHER_THING.search(match["things"]):
+        return None
+    text = _ASIDE.sub("", _listing(match))
     if not text or "," not in text or _OPEN_END.search(text) or _VERB.search(text) or "<" in text:
         return None
     parts = [part.strip() for part in text.split(",")]

@@ -29,7 +29,10 @@ _STATUSES: dict[str, tuple[str, ...]] = {
         r"\bdoorgeschoven\b|\blater dan (?:gepland|voorzien)\b|\bloopt achter\b",
     ),
     "reoriented": (r"\bgeheroriënteerd\b",),
-    "unfinished": (r"\bniet (?:afgerond|gerealiseerd|opgeleverd|voltooid|gelanceerd)\b",),
+    "unfinished": (
+        r"\bniet (?:afgerond|gerealiseerd|opgeleverd|voltooid|gelanceerd)\b",
+        r"\bnog niet (?:opgemaakt|uitgevoerd|uitgerold|ingevoerd|goedgekeurd|gepubliceerd)\b",
+    ),
     "on_track": (r"\bop schema\b|\bvolgens (?:de )?planning\b",),
     "future": (
         r"\b(?:zal|zullen)\b|\bgaa(?:t|n) (?:van start|door)\b",
@@ -40,9 +43,11 @@ _STATUSES: dict[str, tuple[str, ...]] = {
 }
 _PATTERNS = {name: re.compile("|".join(patterns)) for name, patterns in _STATUSES.items()}
 _VERDICT = re.compile(
-    r"(?P<not>\b(?:net |nog |helaas |evenwel |dus )?niet (?:meer |volledig |helemaal |altijd )?)?"
+    r"(?P<not>\b(?:net |nog |helaas |evenwel |dus )?niet (?:meer |volledig |helemaal |altijd "
+    r"|overal |in alle gevallen )?|\b(?:bijna|haast) )?"
     r"\b(?P<done>behaald|gehaald|bereikt|nageleefd|gerespecteerd|gerealiseerd)\b"
 )
+_INTENDED = re.compile(r"\b(?:zal|zullen|willen|wil|zou|zouden)\b")
 _NORM = re.compile(r"\b\w*(?:norm|bepaling|streefdoel|doelstelling|termijn)\w*\b|\bdit\b|\bbeide\b")
 
 
@@ -76,7 +81,7 @@ def find_verdict(sentence: str) -> Phrase | None:
     """
     text = sentence.lower()
     found = list(_VERDICT.finditer(text))
-    if len(found) != 1 or not _NORM.search(text):
+    if len(found) != 1 or not _NORM.search(text) or _INTENDED.search(text):
         return None
     match = found[0]
     return Phrase("missed" if match["not"] else "met", match.start(), match.end())

@@ -61,6 +61,8 @@ _BEFORE = re.compile(
     r"|ca\.|zowat|een|meer als|minstens|minimaal|maximaal|hoogstens|tot)\s+(?:de\s+)?$",
     re.IGNORECASE,
 )
+#: `30 % meer dan de 900` compares with 900, and gives no bound.
+_COMPARED = re.compile(r"(?:%|procent|\d)\s+$")
 _REAL_BOUNDS = {"net geen", "bijna", "minder dan", "nog geen", "meer dan", "ruim", "de kaap van"}
 
 
@@ -183,6 +185,8 @@ def _with_bound(sentence: str, quantity: Quantity) -> Quantity:
     """Return a quantity as printed; words before it that make it a bound belong to it."""
     start, end = quantity.start, quantity.end
     bound = _BEFORE.search(sentence[:start])
+    if bound and _COMPARED.search(sentence[: bound.start()]):
+        return replace(quantity, printed=sentence[start:end].strip())
     if bound and bound["bound"].lower() in _REAL_BOUNDS and quantity.kind in "np":
         start = bound.start()
     return replace(quantity, printed=sentence[start:end].strip(), start=start)

@@ -174,7 +174,7 @@ def _quantities(
             quantity.start,
             {
                 "kind": _KINDS[quantity.kind],
-                "role": role.name if quantity.kind != "m" else "",
+                "role": role.name if quantity.kind != "m" else _moment_role(before),
                 "direction": role.direction,
                 "printed": quantity.printed,
                 "noun": quantity.unit or noun,
@@ -207,6 +207,11 @@ def _term_role(text: str, start: int) -> Role:
     if re.search(r"\b(?:norm|termijn|bepaling|overschrijden)\b", text):
         return Role("norm")
     return Role("measured")
+
+
+def _moment_role(before: str) -> str:
+    """Return `denied` for a moment at which something does not happen, or no role."""
+    return "denied" if re.search(r"\bniet\b[^,<]*$", before) else ""
 
 
 def _clause_start(

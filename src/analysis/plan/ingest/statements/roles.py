@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 _UP = (
     r"(?:ste(?:eg|gen)|stijg\w*|gestegen|toegenomen|groei\w*|gegroeid|klom(?:men)?|toename|toenam\w*"
     r"|hoger|verho(?:og|g)\w*|opgelopen|oplopen|opliep|verbeter\w*|aangroei|aangegroeid|omhoog"
-    r"|nam(?:en)? [^<]*toe|neemt [^<]*toe|liep(?:en)? [^<]*op|nam(?:en)? toe|winst)"
+    r"|nam(?:en)? [^<]*toe|neemt [^<]*toe|liep(?:en)? [^<]*op|nam(?:en)? toe|winst|vooruit)"
 )
 _DOWN = (
     r"(?:daal\w*|dal(?:en|ing|ende)\b|gedaald|afgenomen|zak(?:te|ten|t)\b|gezakt|afname|afnam\w*"
     r"|terugval\w*|verminder\w*|lager|gekrompen|krimp\w*|teruggelopen|verslechter\w*|omlaag"
-    r"|nam(?:en)? [^<]*af|neemt [^<]*af|nam(?:en)? af|viel(?:en)? terug|verlies|inkrimp\w*)"
+    r"|nam(?:en)? [^<]*af|neemt [^<]*af|nam(?:en)? af|viel(?:en)? terug|verlies|inkrimp\w*"
+    r"|achteruit)"
 )
 _UP_WORD, _DOWN_WORD = re.compile(rf"\b{_UP}"), re.compile(rf"\b{_DOWN}")
 _MARK = re.compile(r"<([a-z])(\d+)>")
+_OF_A_YEAR = {"level", "result", "share"}
 _FROM_TO = re.compile(
     r"\bvan <([nptk])(\d+)>(?:[^<>;:.]{0,40}?)(?: in <y\d+>)?(?:[^<>;:.]{0,25}?)"
     r"\b(?:naar|tot)(?: de| het)? <([nptk])(\d+)>"
@@ -60,7 +62,9 @@ _SUM_WORDS = re.compile(
     r"|\bkom(?:t|en)\b[^<]* op $|\bgoed voor(?: in totaal)? $|\bbreng(?:t|en)\b[^<]* op $"
     r"|\bwat [^<]* op $|\b(?:finaal|dus)\b[^<]*(?:dus)? $"
 )
-_PREVIOUS_BEFORE = re.compile(r"\b(?:tegenover|ten opzichte van|t\.o\.v\.)(?: de| nog)? $")
+_PREVIOUS_BEFORE = re.compile(
+    r"\b(?:tegenover|ten opzichte van|t\.o\.v\.|(?:meer|minder|hoger|lager) dan)(?: de| nog)? $"
+)
 _TARGET_NOUN = re.compile(
     r"\b(?:streefdoel|streefcijfer|streefwaarde|doelstelling|doel|norm|streefnorm)"
     r"(?: [\w’'-]+){0,5} (?:bedroeg|bedraagt|is|was|van|ligt op|lag op) $"
@@ -87,7 +91,19 @@ _RESULT_AFTER = re.compile(
     r"^\)?,?(?: [\w’'-]+){0,2} (?:behaald|gehaald|gerealiseerd|bereikt|nageleefd)\b"
     r"|^ van de gevallen\b"
 )
-_REST_AFTER = re.compile(r"^ (?:[\w’'-]+ ){0,3}niet\b")
+_REST_AFTER = re.compile(r"^ (?:[\w’'-]+ ){0,5}niet\b")
+_OF_A_PART = re.compile(r"^ (?:daarvan|hiervan|van (?:hen|die|deze))\b")
+_EXPECTED = re.compile(
+    r"\b(?:verwacht\w*|raming|geraamd\w*|raamden?|begroot|prognose|hoopten|mikten|zouden|zou)\b"
+)
+_PART_OF_YEAR = re.compile(
+    r"\b(?:sinds|sedert|gemiddeld\w*|voorbije|cumulatief|helft|semester|trimester|kwarta\w+|voorjaar"
+    r"|najaar|zomer|winter|per (?:jaar|maand|week|dag)|(?:eerste|laatste) (?:<[nt]\d+> ?)?maanden"
+    r"|(?:eerste|laatste) <t\d+>)\b|(?:eerste|laatste|voorbije) <t\d+>"
+)
+_DENIED = re.compile(r"\b(?:niet|geen|tussen)(?: de)? $|\btussen(?: de)? <[np]\d+> en(?: de)? $")
+_NO_CHANGE = re.compile(r"\b(?:niet|geen|verwacht\w*|tegenstelling|ondanks|minder snel)\b")
+_JUDGEMENT = re.compile(r"\b(?:verbeter|verslechter)\w*")
 _SHARE_AFTER = re.compile(r"^ (?:van de|van het totaal)")
 
 
@@ -125,8 +141,26 @@ def find_roles(shape: str, quantities: Sequence[Quantity]) -> list[Role]:
             whole = whole and ";" not in before
             role = Role("part") if role.name == "level" and whole else role
             whole = whole or role.name == "whole"
+        clause = _with_moments(re.split(r"[;:]", shape[: marks[place].start()])[-1], quantities)
+        after = shape[marks[place].end() : end]
+        of_part = quantity.kind == "p" and _OF_A_PART.match(after)
+        if role.name in _OF_A_YEAR and (of_part or _is_limited(clause, after)):
+            role = Role("limited")
         roles[place] = role
     return roles
+
+
+def _with_moments(clause: str, quantities: Sequence[Quantity]) -> str:
+    """Return a clause with the words of its moments: `eerste helft van 2030`."""
+    return _MARK.sub(
+        lambda mark: quantities[int(mark[2])].printed.lower() if mark[1] == "m" else mark[0], clause
+    )
+
+
+def _is_limited(before: str, after: str) -> bool:
+    """Return whether a number is of a part of a year, an expectation, a range, or denied."""
+    words = f"{before}<>{after}"
+    return bool(_EXPECTED.search(words) or _PART_OF_YEAR.search(words) or _DENIED.search(before))
 
 
 def _paired(shape: str, count: int) -> list[Role]:
@@ -134,13 +168,20 @@ def _paired(shape: str, count: int) -> list[Role]:
     roles = [Role("")] * count
     for match in _FROM_TO.finditer(shape):
         if match[1] == match[3] or match[3] == "t":
-            way = direction(shape)
+            way = _way(shape, match[3])
             roles[int(match[2])], roles[int(match[4])] = Role("from", way), Role("to", way)
     small = _SMALL_ROW.fullmatch(shape.strip())
     for text, name in zip(small.groups() if small else (), ("from", "to"), strict=False):
         if text:
             roles[int(text)] = Role(name)
     return roles
+
+
+def _way(shape: str, kind: str) -> str:
+    """Return the direction of a change from one number to another; a better term is shorter."""
+    if _NO_CHANGE.search(shape):
+        return ""
+    return direction(_JUDGEMENT.sub("", shape) if kind == "t" else shape)
 
 
 def _role(quantity: Quantity, before: str, after: str, lead: str) -> Role:
