@@ -195,8 +195,8 @@ class _Context:
         names = {stem for stems in self._names for stem in stems}
         extra = (one.about ^ other.about) - _COMMON - _FILES - ACTS.keys() - _HAPPENS - names
         fates = {each for group in _FATES for each in group}
-        extra = {each for each in extra - _COUNTS if not {each, _verb(each)} & fates}
-        return len(extra) <= 1 and not extra & (one.noun ^ other.noun)
+        untold = {each for each in extra - _COUNTS if not {each, _verb(each)} & fates}
+        return len(untold) <= 1 and not untold & (one.noun ^ other.noun)
 
     def in_same_period(self, one: Statement, other: Statement) -> bool:
         """Return whether two sentences name the same moments of the year of their numbers."""
