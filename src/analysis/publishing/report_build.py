@@ -252,7 +252,7 @@ class ReportBuild:
             sources=[line for year in self.years for line in source_lines(self.project, year)],
             beside=linked_files(folder, coming=[PROVENANCE]),
             contact=self.report.open_data.contact_line(),
-            years="" if self.draft or len(self.years) > 1 else f"../{PAGE}",
+            years="" if self.draft else f"../{PAGE}",
             draft=self.draft,
         )
 

@@ -1,4 +1,4 @@
-"""The planned milestones that are a step of a decree or a decision."""
+"""The planned milestones that are a step of legislation: a decree, a decision, an agreement."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from analysis.toolkit.milestones import planned
 if TYPE_CHECKING:
     import pandas as pd
 
-_LAW = re.compile(r"decreet|BVR|\b\w*besluit\b|\bMB\b", re.IGNORECASE)
+_LAW = re.compile(
+    r"decreet|BVR|\b\w*besluit\b|\bMB\b|\bregelgeving\b|^samenwerkingsakkoord\b", re.IGNORECASE
+)
 _NO_LAW = re.compile(r"^(?:implementatie|opleiding)\b", re.IGNORECASE)
 _STAGES = (
-    (re.compile(r"\bpr\. ?goedk", re.IGNORECASE), "principiële goedkeuring"),
+    (re.compile(r"\bpr(?:inc)?\. ?goedk", re.IGNORECASE), "principiële goedkeuring"),
     (re.compile(r"\bdef\. ?goedk", re.IGNORECASE), "definitieve goedkeuring"),
     (re.compile(r"parlement", re.IGNORECASE), "parlement"),
+    (re.compile(r"^inwerkingtreding\b", re.IGNORECASE), "inwerkingtreding"),
 )
 
 
 def legislation(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return the planned milestones that are a decree or a decision, in the plan's order."""
+    """Return the planned milestones that are a step of legislation, in the plan's order."""
     rows = planned(milestones)
     label = rows["label"].astype(str)
     found: pd.DataFrame = rows.loc[

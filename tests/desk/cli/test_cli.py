@@ -271,6 +271,6 @@ def test_a_document_is_audited_as_the_plan_of_its_own_year(run: Commands) -> Non
 def test_a_document_alone_gives_the_findings_that_need_no_notes(run: Commands) -> None:
     of_document = json.loads(run("audit", REAL, "--format", "json").out)
     of_year = json.loads(run("audit", 2023, "--format", "json").out)
-    by_rule = {(row["rule"], row["lines"]) for row in of_year}
     assert len(of_document) > 10
-    assert {(row["rule"], row["lines"]) for row in of_document} <= by_rule
+    # A rule that reads figures.csv may find the same contradiction as one that reads the prose.
+    assert {row["lines"] for row in of_document} <= {row["lines"] for row in of_year}

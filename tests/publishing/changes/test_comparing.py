@@ -119,12 +119,77 @@ def test_a_drawing_comes_with_both_pictures() -> None:
     assert "M1 1" in found.drawings[1]
 
 
+def test_a_drawing_by_itself_keeps_the_names_that_html_puts_in_lowercase() -> None:
+    inside = '<clipPath clipPathUnits="x"/><text>a viewbox</text><path'
+    before = changed(("<svg", '<svg viewBox="0 0 9 9"'), ("<path", inside))
+    (found,) = compare_chapters(seen_chapters(before), seen_chapters(before.replace("M0", "M1")))
+    assert found.drawings is not None
+    for text in ('viewBox="0 0 9 9"', '<clipPath clipPathUnits="x"', "a viewbox<"):
+        assert text in found.drawings[0]
+
+
+def test_of_a_wide_and_a_narrow_drawing_the_one_that_differs_is_shown() -> None:
+    narrow = '</svg><svg class="narrow"><path d="M5 5"/></svg>'
+    before = changed(("</svg>", narrow))
+    for old, new in (("M5 5", "M6 6"), ("M0 0", "M1 1")):
+        (found,) = compare_chapters(seen_chapters(before), seen_chapters(before.replace(old, new)))
+        assert found.drawings is not None
+        assert old in found.drawings[0]
+        assert new in found.drawings[1]
+
+
+def test_a_row_that_moved_and_changed_is_one_change() -> None:
+    first = "<tr><th>Snel</th><td>90</td><td>80</td></tr>"
+    after = changed((first, ""), ("</tbody></table></div>", f"{first}</tbody></table></div>"))
+    assert compare(PAGE, after) == [("table", "Normen", "moved row Snel", "place 1", "place 3")]
+    found = compare(PAGE, after.replace("<td>80<", "<td>82<"))
+    assert found == [("table", "Normen", "row Snel", "Resultaat: 80", "Resultaat: 82")]
+
+
+def test_a_row_whose_first_cell_others_share_is_named_by_the_next_too() -> None:
+    before = changed(("<th>Juist</th>", "<th>Snel</th>"))
+    (found,) = compare(before, before.replace("<td>96<", "<td>97<"))
+    assert found[2] == "row Snel · 95"
+
+
+def test_another_heading_is_no_change_of_the_text_under_it() -> None:
+    found = compare(PAGE, changed(("<h2>Inspectie<", "<h2>Toezicht<")))
+    assert found == [("title", "", "", "Inspectie", "Toezicht")]
+
+
+def test_a_part_of_a_card_is_named_after_the_card() -> None:
+    card = (
+        '<details class="card"><summary>{0} <small>1 norm</small></summary><div id="{0}">'
+        "<dl><dt>Normen</dt><dd>{1} %</dd></dl></div></details><details"
+    )
+    cards = card.format("Premie", 7) + card.format("Bonus", 8).removeprefix("<details")
+    before = changed(("<details", cards))
+    found = compare(before, before.replace("8 %", "9 %"))
+    assert found == [("sentence", "Bonus · Normen", "", "8 %", "9 %")]
+    found = compare(before, before.replace("1 norm", "2 normen", 1))
+    assert found == [("sentence", "Premie", "", "1 norm", "2 normen")]
+
+
+def test_the_edition_is_no_difference_of_its_own() -> None:
+    pages = [changed(("Een punt.", f'Dit is <span id="uitgave">{one}</span>.')) for one in "ab"]
+    assert compare(*pages) == []
+
+
 def test_a_data_file_shows_which_rows_differ_and_how() -> None:
     head, snel, juist = ("norm", "doel"), ("Snel", "90"), ("Juist", "95")
     found = compare_data("norms.csv", [head, snel, juist], [head, ("Snel", "91")])
     assert found.part == "1 row changed, 1 row removed"
     assert found.before == "Snel: doel: 90\nJuist: norm: Juist | doel: 95"
     assert found.after == "Snel: doel: 91"
+
+
+def test_a_row_of_a_data_file_is_named_by_the_words_that_tell_it_apart() -> None:
+    head = ("level", "kind", "p", "measure")
+    before = [head, ("0.95", "norm", "1e-5", "Bonus"), ("0.95", "norm", "2e-5", "Premie")]
+    found = compare_data("rates.csv", before, [*before[:2], ("0.95", "norm", "3e-5", "Premie")])
+    assert (found.before, found.after) == ("Premie: p: 2e-5", "Premie: p: 3e-5")
+    found = compare_data("total.csv", [("level", "n"), ("", "3")], [("level", "n"), ("", "4")])
+    assert (found.before, found.after) == ("n: 3", "n: 4")
 
 
 def test_a_new_data_file_has_only_new_rows() -> None:

@@ -280,3 +280,18 @@ def test_markup_that_show_does_not_write_is_refused(kind: str, mime: str, conten
     ((where, found),) = refused(a=notebook(text("# A"), cell))
     assert where == "chapter 'a', code cell 1"
     assert found.startswith(f"a {kind} that begins with")
+
+
+@pytest.mark.parametrize(
+    ("chapters", "expected"),
+    [
+        (["a", "b"], ["x.html#hoofdstuk-a", "x.html#hoofdstuk-b", "x.html"]),
+        (["vergelijking"], ["x.html", "x.html"]),
+    ],
+)
+def test_each_chapter_links_to_its_row_in_the_index_and_a_comparison_to_the_whole(
+    chapters: list[str], expected: list[str]
+) -> None:
+    executed = [(name, name, notebook(text("# T\n\nTekst."))) for name in chapters]
+    html = build_report(executed, title="Proef", publisher="Niemand", year=2023, years="x.html")
+    assert re.findall(r'<a class="years-of" href="([^"]*)">', html) == expected

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 EVERY = {
     "overzicht", "activering", "loopbanen", "duurzame_arbeidsmarkt", "thema_overschrijdend",
-    "competenties", "sociale_economie", "organisatie", "vsi", "consistentie", "verantwoording",
+    "competenties", "sociale_economie", "organisatie", "vsi", "maatregelen", "consistentie",
+    "verantwoording",
 }  # fmt: skip
-ABOUT_MILESTONES = EVERY - {"consistentie", "verantwoording"}
+ABOUT_MILESTONES = EVERY - {"maatregelen", "consistentie", "verantwoording"}
 WITH_NORMS = ABOUT_MILESTONES - {"organisatie", "vsi"}
 #: Runs a notebook's cells in an ordinary Python that has a kernel's stdout, and lists what of our
 #: package it has loaded.

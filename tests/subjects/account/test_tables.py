@@ -30,13 +30,19 @@ def test_documents_files_settings_and_corrections_are_listed() -> None:
     ).astype({"rows": "Int64"})
     read = tables_table(files, 2023)
     assert read.data.to_numpy().tolist() == [["streefnormen", "norms.csv", 64, "b" * 12]]
-    by_hand = {"maatregelen", "cijfers uit de tekst", "waarden die twee keer voorkomen"}
-    kept = pd.DataFrame([(n, f"{n}.csv", 1, "a") for n in ("measures", "figures", "repeats")])
+    by_hand = {
+        "measures": "maatregelen",
+        "figures": "cijfers uit de tekst",
+        "remarks": "wat de tekst in woorden zegt",
+        "repeats": "waarden die twee keer voorkomen",
+        "review": "beslissingen bij het nazicht",
+    }
+    kept = pd.DataFrame([(name, f"{name}.csv", 1, "a") for name in by_hand])
     named = tables_table(kept.set_axis(files.columns, axis=1), 2023)
     marked = [one for one in named.data["Tabel"] if one.endswith("(met de hand)")]
     assert len(marked) == len(by_hand)
-    assert all(any(one.startswith(name) for one in marked) for name in by_hand)
-    assert all(name in named.note for name in by_hand)
+    assert all(any(one.startswith(name) for one in marked) for name in by_hand.values())
+    assert all(name in named.note for name in by_hand.values())
     assert settings_table([("Niveau", "95 %")]).data.to_numpy().tolist() == [["Niveau", "95 %"]]
     corrected = {"table": "norms", "printed": "-1", "corrected": "+1", "line": 8674}
     corrected["reason"] = "Een verkeerd teken."

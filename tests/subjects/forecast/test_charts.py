@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 
+from analysis.subjects.account.definitions import DEFINITIONS
 from analysis.subjects.forecast.charts import forecast_chart
 from analysis.toolkit.charts import theme
 
@@ -54,6 +55,8 @@ def test_chapters_and_their_total_are_drawn(make_milestones: Make, plan_of: Plan
     total = chart.data.iloc[-1]
     words = f"{total['Interval van']} tot {total['Interval tot']} gerealiseerd"
     assert plain(chart.title).endswith(f"naar verwachting {words} (minstens 80 % kans)")
+    assert "niet meer verschuift dan tussen gewone jaren" in chart.note
+    assert "gewone jaren" in next(one for one in DEFINITIONS if one.term == "Verwachting").meaning
     earlier, expected = dots(chart)
     assert earlier == pytest.approx([0.95, 1, 20 / 21])
     assert expected[0] == pytest.approx(chart.data["Verwacht"][0] / 2, abs=0.05)

@@ -68,6 +68,31 @@ def test_a_card_joins_norms_files_money_and_inspections_with_their_places() -> N
     assert 'id="maatregel-dijk"' in html
 
 
+def money_words(**amounts: float) -> str:
+    names = ("vak_realised", "vek_realised", "vak_budget", "vek_budget")
+    row = DIJK | {"receipts": False, "line": 9} | dict.fromkeys(names, float("nan")) | amounts
+    table = plan(
+        {name: DIJK[name] for name in ("measure", "name", "chapter")},
+        budget=rows_like("budget", row),
+    )
+    html = cards(all_facts(table, 2023, TITLES)).html
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split()).replace("\xa0", " ")
+
+
+def test_a_card_gives_the_receipts_of_a_measure_that_costs_nothing() -> None:
+    words = money_words(vek_realised=193_445, vek_budget=187_000, receipts=True)
+    assert "ontvangsten: € 193.445 in 2022, € 187.000 begroot voor 2023 (regel 9)" in words
+    assert "VAK" not in words
+    assert "bedragen" not in words
+
+
+def test_a_card_gives_the_zeros_that_the_plan_prints_and_no_amount_that_it_leaves_out() -> None:
+    words = money_words(vak_realised=0, vek_realised=0, vak_budget=0, vek_budget=0)
+    assert "€ 0,0 mln. VAK gerealiseerd in 2022, € 0,0 mln. VAK-krediet voor 2023" in words
+    assert "bedragen" not in words
+    assert "bedragen" in money_words()
+
+
 def test_a_measure_without_anything_has_a_card_of_two_lines() -> None:
     (alone,) = all_facts(plan({"measure": "kade", "name": "Kadepremie"}), 2023, TITLES)
     html = cards([alone]).html

@@ -43,3 +43,20 @@ def test_a_remark_in_brackets_and_the_title_of_a_budget_post_are_no_names() -> N
     long = "Dijkpremie - Relance 16 - Werkzaamheid verhogen"
     found = naming(measures(("dijk", "Dijkpremie (oud)", "running", f"Kade (nieuw)|{long}")), rows)
     assert list(found["line"]) == [7]
+
+
+def test_a_name_that_is_part_of_a_longer_one_is_not_found_in_it() -> None:
+    labels = ["BVR nieuw maatwerk", "Maatwerk", "Nieuw maatwerk of maatwerk"]
+    rows = pd.DataFrame({"label": labels, "theme": "", "line": [7, 8, 9], "kind": "planned"})
+    both = measures(("old", "Maatwerk", "running", ""), ("new", "Nieuw maatwerk", "starting", ""))
+    found = naming(both, rows)
+    assert {one: set(own["line"]) for one, own in found.groupby("measure")} == {
+        "old": {8, 9},
+        "new": {7, 9},
+    }
+
+
+def test_names_that_differ_in_their_ending_do_not_hide_each_other() -> None:
+    rows = pd.DataFrame({"label": ["Dijkpremies"], "theme": "", "line": [7], "kind": "planned"})
+    both = measures(("a", "Dijkpremie", "running", ""), ("b", "Dijkpremies", "running", ""))
+    assert list(naming(both, rows)["measure"]) == ["a", "b"]

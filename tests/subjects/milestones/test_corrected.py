@@ -16,17 +16,23 @@ if TYPE_CHECKING:
 def test_a_status_that_the_text_certainly_denies_counts_as_not_realised(
     make_milestones: Callable[..., pd.DataFrame],
 ) -> None:
-    """Of four realised milestones two are denied for certain; a probable denial changes nothing."""
+    """Of four realised milestones the text denies two for certain, by whichever rule.
+
+    A probable denial changes nothing, nor do two statuses of which either can be wrong.
+    """
     milestones = make_milestones(*({"section": "3.1", "status": "realised"} for _ in range(4)))
     lines = [str(line) for line in milestones["line"]]
     findings = pd.DataFrame(
         [
-            ("reported_status", "certain", "milestones", " ".join(lines[:2])),
-            ("reported_status", "probable", "milestones", lines[2]),
-            ("project_status", "certain", "milestones", lines[3]),
+            ("status", "certain", "prose", lines[0]),
+            ("status", "certain", "prose", lines[1]),
+            ("status", "probable", "prose", lines[2]),
+            ("status", "certain", "milestones", lines[2]),
+            ("status", "certain", "projects", lines[3]),
+            ("date", "certain", "prose", lines[3]),
         ],
-        columns=["rule", "certainty", "other_table", "other_lines"],
-    )
+        columns=["kind", "certainty", "table", "other_lines"],
+    ).assign(other_table="milestones")
     plan = SimpleNamespace(milestones=milestones, result=lambda _: findings)
     row = corrected_shares(cast("Any", SimpleNamespace(plan=plan, level=0.95))).iloc[0]
     assert (row["realised"], row["n"], row["corrected"]) == (2, 4, 2)

@@ -257,4 +257,6 @@ def test_the_shares_are_also_given_as_corrected_by_certain_findings() -> None:
     assert "Let wel: vijf mijlpalen die als gerealiseerd afgedrukt zijn, zijn dat volgens" in told
     assert "Zo verbeterd zijn er 100 van de 120 gerealiseerd (83 %). Dan is van 3.4.2 wel" in told
     assert "Ook dan is van geen enkel" in str(corrected_text(rows.assign(behind=0.9), 0.95))
+    alone = str(corrected_text(rows.assign(corrected=[1, 0]), 0.95))
+    assert "Let wel: één mijlpaal die als gerealiseerd afgedrukt is, is dat volgens" in alone
     assert "Geen enkele status" in str(corrected_text(rows.assign(corrected=0), 0.95))

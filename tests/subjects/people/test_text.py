@@ -33,6 +33,8 @@ def test_savings_and_diversity() -> None:
         "Van de 30 koppen die het departement moet besparen, zijn er 20 gerealiseerd (67 %); er "
         "blijven er 10 te gaan. Het zijn koppen, geen voltijdse equivalenten."
     )
+    apart = pd.concat([saved, of(("buiten besparingsdoelgroep", 28))])
+    assert "28 koppen vallen buiten de doelgroep van de besparing." in plain(savings_text(apart))
     women = "aandeel vrouwen in middenmanagement"
     people = of((women, 60), (f"{women}, streefcijfer", 40))
     assert plain(diversity_text(people)) == (

@@ -30,3 +30,21 @@ def test_decrees_and_decisions_are_listed_by_quarter(
     assert table.data["Stap"].tolist() == ["principiële goedkeuring", "definitieve goedkeuring"]
     assert table.title == "Regelgeving op de kalender van 2023: 2 mijlpalen"
     assert laws_table(rows.assign(timing="").tail(2), 2023) is None
+
+
+def test_a_rule_without_a_decree_or_a_decision_in_its_label_is_listed_too(
+    make_milestones: Callable[..., pd.DataFrame],
+) -> None:
+    stages = {
+        "Regelgeving premies (ag. princ. goedk.) - start sept.": "principiële goedkeuring",
+        "Aanpassing regelgeving premies (ag. def. goedk.)": "definitieve goedkeuring",
+        "Inwerkingtreding regelgeving premies": "inwerkingtreding",
+        "Samenwerkingsakkoord loket": "",
+    }
+    others = ["Implementatie van de nieuwe regelgeving", "Positie over het samenwerkingsakkoord"]
+    rows = make_milestones(
+        *({"kind": "planned", "label": text, "quarters": "2023Q1"} for text in [*stages, *others])
+    )
+    table = laws_table(rows.assign(timing="2023/Q1"), 2023)
+    assert table is not None
+    assert dict(zip(table.data["Wat"], table.data["Stap"], strict=True)) == stages

@@ -152,6 +152,12 @@ def test_targets_of_the_recovery_fund_are_counted(figures: pd.DataFrame) -> None
     )
     reached = figures.loc[~figures["indicator"].str.startswith("scans")]
     assert "(RRF); alle twee zijn volgens het plan bereikt." in in_words(recovery_text(reached))
+    first = figures.head(1).assign(indicator="RRF-middelen, initieel toegewezen", value=177e6)
+    less = first.assign(indicator="RRF-middelen, voorgestelde vermindering", value=25e6)
+    assert in_words(recovery_text(pd.concat([figures, first, less]))).endswith(
+        "Het beleidsdomein kreeg aanvankelijk € 177,0 mln. uit het fonds toegewezen; voor een "
+        "herziening stelt het zelf ongeveer € 25,0 mln. minder voor."
+    )
 
 
 def test_a_target_that_is_called_reached_is_no_figure_on_its_topic(figures: pd.DataFrame) -> None:
@@ -218,6 +224,18 @@ def test_tables_write_each_unit_as_a_reader_knows_it(figures: pd.DataFrame) -> N
     assert goals is not None
     assert len(goals.data) == 3
     assert topic_table(figures, 2023, "Titel", ["niets"]) is None
+
+
+def test_a_title_that_names_no_measure_has_a_column_for_the_only_one(
+    figures: pd.DataFrame,
+) -> None:
+    plain, named = (
+        topic_table(figures, 2023, "Titel", ["steun"], named=names) for names in (False, True)
+    )
+    assert plain is not None
+    assert named is not None
+    assert "Maatregel" not in plain.data
+    assert len(set(named.data["Maatregel"])) == 1
 
 
 def test_a_school_year_is_written_as_a_school_year(figures: pd.DataFrame) -> None:

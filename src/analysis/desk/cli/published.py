@@ -81,8 +81,8 @@ def changes(
     """Show what a reader would see differently in two reports, with before and after.
 
     It compares key figures, titles, sentences, figures and tables of each chapter, and the rows of
-    the open data, of reports with the same name. Numbers of figures and the code of cells do not
-    count. The result is Markdown; `--json` gives the same as JSON.
+    the open data, of reports with the same name. Numbers of figures, the edition and the code of
+    cells do not count. The result is Markdown; `--json` gives the same as JSON.
     """
     from analysis.publishing.changes import as_markdown, as_page, compare_folders
 

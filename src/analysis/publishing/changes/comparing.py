@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
     Row = tuple[str, ...]
 
 T = TypeVar("T")
-COLUMNS, ROW = "columns", "row "
+COLUMNS, ROW, MOVED = "columns", "row ", "moved"
 #: The most rows of a data file that are shown.
 SHOWN = 5
+#: The most cells that name a row.
+MOST_NAMES = 3
 #: The most rows or passages that one is compared with to find the one it was.
 NEAREST = 100
 #: How alike two passages or rows must be to be one that changed: of 1.
 ALIKE = 0.5
+#: How alike they must be when other passages or rows are between them.
+ALIKE_ELSEWHERE = 0.7
+_WORD = re.compile(r"[^\W\d_]{2}")  # two letters; the exponent of a number has one
 _KINDS = {"title": ChangeKind.TITLE, "text": ChangeKind.TEXT, "number": ChangeKind.NUMBER}
 HELD = {"text": "paragraph", "number": "key figure", "figure": "figure", "table": "table"}
 _EXHIBITS = {"figure": ChangeKind.FIGURE, "table": ChangeKind.TABLE}
@@ -41,12 +47,13 @@ def compare_chapters(before: Sequence[SeenChapter], after: Sequence[SeenChapter]
 
 def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Change:
     """Say which rows of a data file differ; the first row holds the names of its columns."""
+    column = _naming_column(after or before)
     old, new = (
         Exhibit("table", name, name, header=rows[0] if rows else (), rows=tuple(rows[1:]))
-        for rows in (before, after)
+        for rows in (_with_first(column, before), _with_first(column, after))
     )
     rows = [one for one in _table("", old, new) if one.part != COLUMNS]
-    count = Counter(one.status for one in rows)
+    count = Counter(MOVED if one.part.startswith(MOVED) else one.status for one in rows)
     said = [f"{_counted(number, 'row')} {status}" for status, number in count.items()]
     said += [COLUMNS] if old.header != new.header else []
     part = ", ".join(said) or "the order of the rows"
@@ -57,9 +64,28 @@ def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Chan
     return Change(ChangeKind.DATA, "", name, part, *texts)
 
 
+def _naming_column(rows: Sequence[Row]) -> str:
+    """Return the column whose words tell most rows apart; without one, the first column."""
+    header, body = rows[0] if rows else ("",), rows[1:]
+    for at, name in enumerate(header):
+        words = {row[at] for row in body if at < len(row) and _WORD.search(row[at])}
+        if 2 * len(words) > len(body):
+            return name
+    return header[0]
+
+
+def _with_first(column: str, rows: Sequence[Row]) -> list[Row]:
+    """Put a column first, where it names the rows."""
+    if not rows or column not in rows[0]:
+        return list(rows)
+    at = rows[0].index(column)
+    return [(*row[at : at + 1], *row[:at], *row[at + 1 :]) for row in rows]
+
+
 def _listed(rows: Iterable[tuple[str, str]]) -> str:
     """List what one file has of some rows, each after what names it."""
-    return "\n".join(f"{part.partition(ROW)[2]}: {text}" for part, text in rows if text)
+    named = ((part.partition(ROW)[2], text) for part, text in rows if text)
+    return "\n".join(f"{name}: {text}" if name else text for name, text in named)
 
 
 def _whole(chapter: SeenChapter, side: str) -> Change:
@@ -100,14 +126,14 @@ def _passages(
         if one is not None:
             place = one.label or (one.heading if one.kind == "text" else "")
             texts = old.text if old else "", new.text if new else ""
-            yield Change(_KINDS[one.kind], chapter, place, "", *texts)
+            yield Change(_KINDS[one.kind], chapter, place, MOVED if old == new else "", *texts)
 
 
 def _passage_likeness(old: SeenPassage, new: SeenPassage) -> float:
     if old.label or new.label:
         return float(old.label == new.label)
     if new.kind == "title":  # a chapter has few, in an order that seldom changes
-        return 1.0
+        return ALIKE
     return _likeness(old.text.split(), new.text.split())
 
 
@@ -121,10 +147,15 @@ def _exhibit(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
         if before != after:
             yield Change(kind, chapter, place, part, before, after)
     if old.visible != new.visible:
-        pictures = zip_longest(old.drawings, new.drawings, fillvalue="")
-        before, after = next(iter(pictures))
-        yield Change(kind, chapter, place, "drawing", "", "", (before, after))
+        yield Change(kind, chapter, place, "drawing", "", "", _drawings_apart(old, new))
     yield from _table(chapter, old, new)
+
+
+def _drawings_apart(old: Exhibit, new: Exhibit) -> tuple[str, str]:
+    """Return the last drawing that differs: the narrow one, which fits next to another."""
+    seen = list(zip_longest(old.visible, new.visible, fillvalue=""))
+    drawings = list(zip_longest(old.drawings, new.drawings, fillvalue=""))
+    return [drawings[at] for at, (one, other) in enumerate(seen) if one != other][-1]
 
 
 def _only(chapter: str, exhibit: Exhibit, side: str) -> Change:
@@ -140,10 +171,22 @@ def _table(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
     shared = [name for name in old.header if name in new.header] or list(new.header)
     before, after = (_in_columns(one, shared) for one in (old, new))
     for one, other in paired(before, after, _row_likeness):
-        name = (other or one or ("",))[0]
+        name = _row_name(other, after) if other else _row_name(one or (), before)
+        if one and one == other:
+            places = f"place {before.index(one) + 1}", f"place {after.index(one) + 1}"
+            yield Change(kind, chapter, place, f"{MOVED} {ROW}{name}", *places)
+            continue
         status = "" if one and other else "new " if other else "removed "
         part = f"{status}{ROW}{name}"
         yield Change(kind, chapter, place, part, *_cells_apart(shared, one, other))
+
+
+def _row_name(row: Row, rows: Sequence[Row]) -> str:
+    """Return the first cell of a row, and the cells after it that tell it from other rows."""
+    for end in range(1, MOST_NAMES + 1):
+        if sum(one[:end] == row[:end] for one in rows) == 1:
+            return " · ".join(filter(None, row[:end]))
+    return row[0] if row else ""
 
 
 def _in_columns(exhibit: Exhibit, columns: Sequence[str]) -> list[Row]:
@@ -181,11 +224,23 @@ def _said(cells: Iterable[tuple[str, str]]) -> str:
 def paired(
     before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float]
 ) -> Iterator[tuple[T | None, T | None]]:
-    """Pair what differs in two sequences, in order; None stands for what one of them lacks."""
+    """Pair what differs in two sequences; None stands for what one of them lacks.
+
+    Two that are equal have moved.
+    """
     matcher = difflib.SequenceMatcher(None, list(before), list(after), autojunk=False)
-    for kind, start, end, other_start, other_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _nearest(before[start:end], after[other_start:other_end], likeness)
+    found = [
+        pair
+        for kind, start, end, other_start, other_end in matcher.get_opcodes()
+        if kind != "equal"
+        for pair in _nearest(before[start:end], after[other_start:other_end], likeness)
+    ]
+    left = [old for old, new in found if old is not None and new is None]
+    pairs = [
+        (_taken(left, new, likeness, ALIKE_ELSEWHERE), new) if old is None and new else (old, new)
+        for old, new in found
+    ]
+    yield from ((old, new) for old, new in pairs if new is not None or old in left)
 
 
 def _nearest(
@@ -193,13 +248,15 @@ def _nearest(
 ) -> Iterator[tuple[T | None, T | None]]:
     left = list(before)
     for new in after:
-        scores = [likeness(old, new) for old in left[:NEAREST]]
-        best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        if best is None or scores[best] < ALIKE:
-            yield None, new
-        else:
-            yield left.pop(best), new
+        yield _taken(left, new, likeness, ALIKE), new
     yield from ((old, None) for old in left)
+
+
+def _taken(left: list[T], new: T, likeness: Callable[[T, T], float], least: float) -> T | None:
+    """Take what is most like `new` out of a list; return None when nothing is like it."""
+    scores = [likeness(old, new) for old in left[:NEAREST]]
+    best = max(range(len(scores)), key=scores.__getitem__, default=None)
+    return None if best is None or scores[best] < least else left.pop(best)
 
 
 def _likeness(old: Sequence[str], new: Sequence[str]) -> float:

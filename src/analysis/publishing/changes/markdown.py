@@ -84,7 +84,8 @@ def _sections(report: ReportChanges) -> Iterator[tuple[str, int]]:
 
 
 def _row(change: Change) -> str:
-    what = f"**{escaped(label(change))}**<br>{escaped(change.place)}"
+    place = f"<br>{escaped(change.place)}" if change.place else ""
+    what = f"**{escaped(label(change))}**{place}"
     if change.drawings:
         return f"| {what} | _see the page of changes_ | _drawn differently_ |"
     before, after = marked(change.before, change.after)

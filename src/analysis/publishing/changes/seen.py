@@ -17,22 +17,37 @@ PROSE = frozenset({"p", "li", "pre", "blockquote"})
 #: Elements that say nothing to a reader, or repeat what stands elsewhere.
 SKIPPED = frozenset({"script", "style", "template", "svg", "nav", "summary"})
 SKIPPED_CLASSES = frozenset({"code", "printed-contents", "here", "number", "actions"})
+#: The edition is a checksum of the report: any other change changes it.
+SKIPPED_ID = "uitgave"
 #: The classes of what stands under a figure or a table.
 NOTES = frozenset({"note", "source", "mentioned"})
 #: Elements that a reader sees as words of their own.
 SEPARATE = frozenset({"br", "p", "li", "div", "small", "td", "th"})
 NUMBERED = re.compile(r"^\s*(?P<kind>figuur|tabel) \d+\s*$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+#: Names that an HTML parser puts in lowercase, which a drawing by itself does not survive.
+CASED = {
+    name.lower(): name
+    for name in (
+        *("viewBox", "preserveAspectRatio", "clipPath", "clipPathUnits", "textLength"),
+        *("patternUnits", "patternContentUnits", "patternTransform"),
+        *("linearGradient", "radialGradient", "gradientUnits", "gradientTransform"),
+    )
+}
+_LOWERED = re.compile(rf"(?<=[ </])({'|'.join(CASED)})(?=[\s=>])")
 #: What a reader does not see in a drawing: ids, references to them, and its text alternative.
 _UNSEEN = re.compile(r'( id="[^"]*"|url\(#[^)]*\)|href="#[^"]*"| aria-label="[^"]*")')
 
 
 @dataclass(frozen=True, slots=True)
 class SeenPassage:
-    """A piece of prose, a title or a key figure; `label` is the name of a key figure."""
+    """A piece of prose, a title or a key figure; `label` is the name of a key figure.
+
+    Two are equal whatever heading they are under: a changed heading is one change.
+    """
 
     kind: str
-    heading: str
+    heading: str = field(compare=False)
     text: str
     label: str = ""
 
@@ -94,6 +109,7 @@ class _Walk:
 
     chapter: SeenChapter
     heading: str = ""
+    card: str = ""
 
     def through(self, element: etree._Element) -> None:
         for child in element.iterchildren(tag=etree.Element):
@@ -107,6 +123,8 @@ class _Walk:
             self.chapter.exhibits.append(_figure(element))
         elif element.tag == "table" or "table" in classes:
             self.chapter.exhibits.append(_table(element, self.heading))
+        elif element.tag == "details" and "card" in classes:
+            self._card(element)
         elif element.tag == "dl":
             self._definitions(element, "number" if "key-figures" in classes else "text")
         elif element.tag in TITLES:
@@ -116,6 +134,16 @@ class _Walk:
             self._add("text", _text(element))
         else:
             self.through(element)
+
+    def _card(self, element: etree._Element) -> None:
+        """Name the parts of a card after it: other cards have parts of the same name."""
+        heading, summary = self.heading, element.find("summary")
+        if summary is not None:
+            self.heading = self.card = (summary.text or "").strip()
+            for one in summary.iterchildren("small"):
+                self._add("text", _text(one), self.card)
+        self.through(element)
+        self.heading, self.card = heading, ""
 
     def _definitions(self, element: etree._Element, kind: str) -> None:
         label, values = "", list[str]()
@@ -129,7 +157,8 @@ class _Walk:
 
     def _define(self, kind: str, label: str, values: list[str]) -> None:
         if values:
-            self._add(kind, "; ".join(filter(None, values)), label)
+            name = " · ".join(filter(None, (self.card, label)))
+            self._add(kind, "; ".join(filter(None, values)), name)
 
     def _add(self, kind: str, text: str, label: str = "") -> None:
         if text:
@@ -137,7 +166,9 @@ class _Walk:
 
 
 def _is_skipped(element: etree._Element) -> bool:
-    return element.tag in SKIPPED or bool(_classes(element) & SKIPPED_CLASSES)
+    if element.tag in SKIPPED or element.get("id") == SKIPPED_ID:
+        return True
+    return bool(_classes(element) & SKIPPED_CLASSES)
 
 
 def _holds_others(element: etree._Element) -> bool:
@@ -188,7 +219,8 @@ def _cells(row: etree._Element) -> tuple[str, ...]:
 
 
 def _source(drawing: etree._Element) -> str:
-    return str(etree.tostring(drawing, encoding="unicode", with_tail=False))
+    text = str(etree.tostring(drawing, encoding="unicode", with_tail=False))
+    return _LOWERED.sub(lambda found: CASED[found[0]], text)
 
 
 def _text(element: etree._Element) -> str:

@@ -54,8 +54,9 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
 
     `year` may name several years, and `beside` are the files next to the page that it links to.
     Without a `contact` readers contact the publisher about problems. Each page of a `draft` says
-    that it is one, on screen and on paper. `years` is the path of the index of all years, to which
-    each chapter links.
+    that it is one, on screen and on paper, and a draft is no edition. `years` is the path of the
+    index of all years; each chapter links to its row there, but that of a comparison, a page of
+    one chapter, to the whole.
 
     Raises
     ------
@@ -71,7 +72,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         sources=sources,
         beside=beside,
         contact=contact or publisher,
-        edition=_edition(chapters),
+        edition="" if draft else _edition(chapters),
         draft=draft,
         years=years,
         glossary=glossary(chapters, abbreviations),

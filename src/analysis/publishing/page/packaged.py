@@ -12,6 +12,8 @@ from analysis.publishing.page.palette import css_colours
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+FIGURES = "style/figures.css"
+
 
 def packaged(name: str) -> str:
     """Read a file in this package's `templates/`."""
@@ -36,4 +38,5 @@ def environment_of(*templates: str) -> Environment:
 
 def style_sheet(names: Iterable[str]) -> str:
     """Join style sheets in this package's `templates/`, with the report's colours before them."""
-    return f"{css_colours()}\n{together(names)}"
+    listed = list(names)
+    return f"{css_colours(figures=FIGURES in listed)}\n{together(listed)}"

@@ -10,8 +10,6 @@ from string import Template
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from analysis.toolkit.charts import theme
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -61,10 +59,10 @@ DARK: Mapping[str, str] = MappingProxyType(
 )
 
 
-def css_colours() -> str:
-    """Return the style sheet's variables, for light and dark screens."""
+def css_colours(*, figures: bool = True) -> str:
+    """Return the style sheet's variables, for light and dark screens; a page may have figures."""
     light, dark = _variables(LIGHT, "light"), _variables(DARK, "dark")
-    dark = f"{dark}\n{dark_figures('.plot')}"
+    dark = f"{dark}\n{dark_figures('.plot')}" if figures else dark
     return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
@@ -73,6 +71,8 @@ def dark_figures(within: str) -> str:
 
     White text is on a colour, which stays dark enough for it.
     """
+    from analysis.toolkit.charts import theme  # imports matplotlib, which a kept report needs not
+
     rules = [f"{within} {{ background: {theme.DARK[theme.PAPER]}; }}"]
     for light, dark in theme.DARK.items():
         shape = f'{within} svg :not(text)[fill="{light}"]'

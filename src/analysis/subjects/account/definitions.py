@@ -92,7 +92,8 @@ DEFINITIONS = (
         "Verwachting",
         "Hoeveel geplande mijlpalen gerealiseerd worden als elk hoofdstuk het even goed doet als "
         "vorig jaar, zijn kans getrokken naar het gemiddelde van de hoofdstukken van zijn soort. "
-        "Het interval is een ondergrens: verschuivingen tussen jaren zitten er niet in.",
+        "Het interval rekent op verschuivingen zoals tussen gewone jaren; een breuk, zoals een "
+        "hervorming, zit er niet in.",
         "bèta-binomiaal model; Gelman e.a. (2013); Czado, Gneiting en Held (2009)",
     ),
     Definition(

@@ -73,9 +73,9 @@ def tables_table(files: pd.DataFrame, year: int) -> Table:
         title="De tabellen waarop dit rapport steunt",
         note=(
             "Elke tabel bevat wat het plan afdrukt, in zijn eigen woorden. Met de hand bijgehouden "
-            "zijn de namen van de maatregelen, de cijfers uit de tekst, de waarden die twee keer "
-            "voorkomen en de correcties. Wat berekend is, staat apart. Deze controlegetallen horen "
-            "bij dit rapport."
+            "zijn de namen van de maatregelen, de cijfers uit de tekst, wat de tekst in woorden "
+            "zegt, de waarden die twee keer voorkomen, de beslissingen bij het nazicht en de "
+            "correcties. Wat berekend is, staat apart. Deze controlegetallen horen bij dit rapport."
         ),
         source=f"data/raw/{year}",
     )

@@ -137,11 +137,11 @@ def _note(groups: pd.DataFrame, year: int, confidence: float) -> str:
     )
     return (
         f"De lijn bevat het aantal met minstens {share(confidence)} kans, als de kans om een "
-        f"mijlpaal te realiseren in {year} dezelfde is als in {year - 1}, getrokken naar het "
-        "gemiddelde van de soort (beleid, of organisatie en inspectie). Dat kan één plan niet "
-        "bewijzen: de echte onzekerheid is groter, en een maatregel die zijn doelen bijstuurt, kan "
-        f"erbuiten vallen. Bijkomende mijlpalen van {year - 1} tellen niet mee: die waren niet "
-        f"beloofd.{mean}"
+        f"mijlpaal te realiseren van {year - 1} op {year} niet meer verschuift dan tussen gewone "
+        "jaren. Die kans is getrokken naar het gemiddelde van de soort (beleid, of organisatie en "
+        "inspectie). Hoeveel ze verschuift, kan één plan niet bewijzen, en een maatregel die zijn "
+        f"doelen bijstuurt, kan erbuiten vallen. Bijkomende mijlpalen van {year - 1} tellen niet "
+        f"mee: die waren niet beloofd.{mean}"
     )
 
 

@@ -149,22 +149,33 @@ def _figure(row: Row) -> str:
 
 
 def money_lines(facts: Facts) -> list[str]:
-    """Give the credits against what was realised: in all, and per post where there are several."""
-    posts = [row for row in facts.budget if _spent(row, "vak_realised", "vak_budget")]
+    """Give the credits against what was realised, per post and in all, and then the receipts."""
+    rows = [row for row in facts.budget if not row["receipts"]]
+    # A measure for which the plan prints nothing but zeros has amounts too.
+    printed = [row for row in rows if _known(row, "vak_realised", "vak_budget")]
+    posts = [row for row in printed if _spent(row, "vak_realised", "vak_budget")] or printed[:1]
     one = len(posts) == 1
     lines = [
         f"{'' if one else _post(row)}{_credit(row['vak_realised'], row['vak_budget'], facts.year)}"
-        f"{' (ontvangsten)' if row['receipts'] else ''}{_place(row)}"
+        f"{_place(row)}"
         for row in posts
     ]
+    receipts = [_receipt(row, facts.year) for row in facts.budget if row["receipts"]]
     if len(posts) < 2 or not given(facts.row["vak_budget"]):  # noqa: PLR2004 - a sum of posts
-        return lines
+        return [*lines, *receipts]
     row = facts.row
-    return [f"samen {_credit(row['vak_realised'], row['vak_budget'], facts.year)}", *lines]
+    total = f"samen {_credit(row['vak_realised'], row['vak_budget'], facts.year)}"
+    return [total, *lines, *receipts]
 
 
 def _spent(row: Row, *names: str) -> bool:
     return any(given(row[name]) and row[name] for name in names)
+
+
+def _receipt(row: Row, year: int) -> str:
+    """Return what came in and what is expected; a plan prints receipts as payment credits only."""
+    came = f"{euro(row['vek_realised'])} in {year - 1}"
+    return f"ontvangsten: {came}, {euro(row['vek_budget'])} begroot voor {year}{_place(row)}"
 
 
 def _post(row: Row) -> str:

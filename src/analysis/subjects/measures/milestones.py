@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.plan.tables.measures import ALIAS_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 #: Phases of rows that are no measure: the department's own wages and costs, and provisions.
 _NO_POLICY = ("other",)
@@ -25,25 +25,32 @@ def naming(measures: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     """Return which milestones name which measures: `measure`, `line` and `kind`, a row for each.
 
     A name is found as whole words, in any case, and with another ending: `arbeidskaart` and
-    `arbeidskaarten` are one. An abbreviation is found as it is written. A milestone may name more
-    measures, and one that names a measure by another word is not found.
+    `arbeidskaarten` are one. An abbreviation is found as it is written. A name that is part of
+    another measure's longer name is not found in it. A milestone may name more measures, and one
+    that names a measure by another word is not found.
     """
     text = milestones["label"].astype(str) + " | " + milestones["theme"].astype(str)
-    rows = [
-        milestones.loc[text.map(lambda words, p=pattern: bool(p.search(words)))].assign(measure=one)
-        for one, pattern in _patterns(measures)
-    ]
+    names = {
+        str(row["measure"]): _names(row)
+        for _, row in measures.iterrows()
+        if str(row["phase"]) not in _NO_POLICY
+    }
+    rows = []
+    for one, own in names.items():
+        pattern = _any_of(own)
+        others = [name for other, more in names.items() if other != one for name in more]
+        longer = [name for name in others if pattern.search(name) and not pattern.fullmatch(name)]
+        rest = text.str.replace(_any_of(longer), "", regex=True) if longer else text
+        named = rest.map(lambda words, p=pattern: bool(p.search(words)))
+        rows.append(milestones.loc[named].assign(measure=one))
     columns = ["measure", "line", "kind"]
     if not rows:
         return pd.DataFrame(columns=columns)
     return pd.concat(rows, ignore_index=True)[columns]
 
 
-def _patterns(measures: pd.DataFrame) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for _, row in measures.iterrows():
-        if str(row["phase"]) not in _NO_POLICY:
-            words = sorted({_pattern(name) for name in _names(row)})
-            yield str(row["measure"]), re.compile("|".join(words))
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted({_pattern(name) for name in names})))
 
 
 def _names(row: pd.Series) -> list[str]:
@@ -59,12 +66,15 @@ def _pattern(name: str) -> str:
 
     >>> bool(re.search(_pattern("Arbeidskaarten"), "digitale arbeidskaart"))
     True
+    >>> bool(re.search(_pattern("Loopbaan-onderbreking"), "loopbaanonderbreking"))
+    True
     >>> bool(re.search(_pattern("DAC"), "dactylo"))
     False
     """
     if name.isupper():
         return rf"(?<!\w){re.escape(name)}(?!\w)"
     stem = _PLURAL.sub("", name) if len(name) >= _LONG else name
-    words = r"[\s-]+".join(re.escape(word) for word in _BETWEEN.split(stem) if word)
+    # A table breaks a word at the end of a line: `Loopbaan-onderbreking` is one word elsewhere.
+    words = r"[\s-]*".join(re.escape(word) for word in _BETWEEN.split(stem) if word)
     ending = r"\w*" if len(name) >= _LONG else r"(?!\w)"
     return rf"(?i:(?<!\w){words}{ending})"

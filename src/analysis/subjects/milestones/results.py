@@ -135,8 +135,9 @@ def corrected_shares(inputs: Inputs) -> pd.DataFrame:
 def _denied(findings: pd.DataFrame) -> set[int]:
     """Return the lines of the milestones whose status the plan's text certainly contradicts."""
     rows = findings.loc[
-        (findings["rule"] == "reported_status")
+        (findings["kind"] == "status")
         & (findings["certainty"] == "certain")
+        & (findings["table"] == "prose")
         & (findings["other_table"] == "milestones")
     ]
     return {int(line) for lines in rows["other_lines"] for line in str(lines).split()}

@@ -58,6 +58,7 @@ def savings_text(figures: pd.DataFrame) -> Prose:
     rest = goal - saved
     still = f"er blijven er {number(rest)} te gaan" if rest > 0 else "de doelstelling is bereikt"
     extra = value_of(figures, "besparing, extra door integratie Syntra")
+    outside = value_of(figures, "buiten besparingsdoelgroep")
     return prose(
         f"Van de {counted(int(goal), 'kop', 'koppen')} die het departement moet besparen, "
         f"{'is' if saved == 1 else 'zijn'} er {number(saved)} gerealiseerd "
@@ -65,6 +66,7 @@ def savings_text(figures: pd.DataFrame) -> Prose:
         f"{number(extra)} van die koppen kwamen erbij door de integratie van Syntra."
         if extra
         else "",
+        f"{number(outside)} koppen vallen buiten de doelgroep van de besparing." if outside else "",
         "Het zijn koppen, geen voltijdse equivalenten.",
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def laws_table(milestones: pd.DataFrame, year: int) -> Table | None:
-    """List the planned milestones that are a decree or a decision, by quarter; None without any."""
+    """List the planned milestones that are legislation, by quarter; None without any."""
     laws = legislation(milestones)
     if laws.empty:
         return None
@@ -33,8 +33,8 @@ def laws_table(milestones: pd.DataFrame, year: int) -> Table | None:
         title=f"Regelgeving op de kalender van {year}: {count}",
         note=(
             "Geplande mijlpalen waarvan de tekst een decreet, een besluit van de Vlaamse Regering "
-            "(BVR) of een ministerieel besluit (MB) noemt. De stap is leeg waar het plan er geen "
-            "noemt."
+            "(BVR), een ministerieel besluit (MB), een samenwerkingsakkoord of regelgeving noemt. "
+            "De stap is leeg waar het plan er geen noemt."
         ),
         source=source(laws, year, "geplande mijlpalen"),
     )

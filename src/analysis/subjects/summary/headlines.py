@@ -231,9 +231,9 @@ def laws(plan: PlanTables, year: int) -> Headline | None:
     return Headline(
         part,
         f"{dutch.number(len(own))} van de {dutch.number(len(every))} geplande mijlpalen van {year} "
-        f"gaan over een decreet of een besluit ({dutch.share(part)}).",
+        f"gaan over regelgeving ({dutch.share(part)}).",
         f"{english.number(len(own))} of the {english.number(len(every))} milestones planned for "
-        f"{year} are about a decree or a decision ({english.share(part)}).",
+        f"{year} are about legislation ({english.share(part)}).",
     )
 
 

@@ -63,7 +63,7 @@ class Volumes:
     def waiting_table(self) -> Table | None:
         """List how long applicants wait, as far as the plan says."""
         title = "Hoe lang een dossier duurt, volgens de tekst"
-        return self.topic_table(title, *WAITING)
+        return tables.topic_table(self._figures, self.scope.year, title, WAITING, named=True)
 
     def job_bonus_text(self) -> Prose:
         """Say how many of the job bonus's files gave a right to it."""

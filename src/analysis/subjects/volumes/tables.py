@@ -52,10 +52,13 @@ def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
     )
 
 
-def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[str]) -> Table | None:
+def topic_table(
+    figures: pd.DataFrame, year: int, title: str, words: Sequence[str], *, named: bool = False
+) -> Table | None:
     """List the other figures on a topic; None when the plan gives none.
 
-    The words are ids of measures, or words of an indicator.
+    The words are ids of measures, or words of an indicator. A title that names its only measure
+    needs no column with that name; `named` asks for the column with one measure too.
     """
     rows = topic(figures, words)
     if rows.empty:
@@ -67,8 +70,7 @@ def topic_table(figures: pd.DataFrame, year: int, title: str, words: Sequence[st
         Column("Waarde", [written(row) for _, row in rows.iterrows()], "given"),
         places(rows),
     ]
-    several = len(set(rows["name"])) > 1
-    if several:
+    if named or len(set(rows["name"])) > 1:
         columns.insert(0, measure_column(rows))
     return table_of(
         columns,

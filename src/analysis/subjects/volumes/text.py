@@ -251,13 +251,16 @@ def recovery_text(figures: pd.DataFrame) -> Prose:
 
 
 def _funds(figures: pd.DataFrame) -> str:
-    """Say how much the recovery fund gives, and how much less is proposed."""
+    """Say how much the fund assigned, and how much less the department's domain proposes."""
     first = value_of(figures, "RRF-middelen, initieel toegewezen")
     less = value_of(figures, "RRF-middelen, voorgestelde vermindering")
     if first is None:
         return ""
-    lower = f"; een herziening stelt er ongeveer {million_euro(less)} minder voor" if less else ""
-    return f"Het fonds kende aanvankelijk {million_euro(first)} toe{lower}."
+    own = f"; voor een herziening stelt het zelf ongeveer {million_euro(less)} minder voor"
+    return (
+        f"Het beleidsdomein kreeg aanvankelijk {million_euro(first)} uit het fonds toegewezen"
+        f"{own if less else ''}."
+    )
 
 
 def _without_count(targets: pd.DataFrame) -> str:

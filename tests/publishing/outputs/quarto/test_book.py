@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def test_the_project_is_complete_without_quarto_and_says_how_to_get_it(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.WARNING, "analysis.publishing.outputs.quarto.book")
     write_quarto(
         OutputContext(repository, 2023, tmp_path, chapters, published=repository.reports(2023))
     )

@@ -22,6 +22,7 @@ from analysis.publishing.outputs.docx import write_docx
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.pdf import write_pdf
 from analysis.publishing.outputs.registry import of_tables, outputs_named
+from analysis.publishing.page.references import unlinked
 from analysis.stages import refresh
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
@@ -104,7 +105,8 @@ def chapters(poisoned: Project) -> list[Executed]:
         organisation = open_chapter(2023, "organisatie")
         items = {"activering": [item for view in views for item in _items(view)]}
         items["organisatie"] = list(_items(organisation.people))
-        shown = [executed(name, _notebook(name, shows)) for name, shows in items.items()]
+        own = {name: unlinked(_notebook(name, shows), (), OTHERS) for name, shows in items.items()}
+        shown = [executed(name, nb) for name, nb in own.items()]
     return [*shown, *(executed(name, notebook(text(f"# {name}\n\nTekst."))) for name in OTHERS)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.dutch import listing, number, said, share
+from analysis.dutch import count_word, listing, number, said, share
 from analysis.plan.tables.status import STATUSES
 from analysis.toolkit.milestones import (
     NOT_APPLICABLE,
@@ -158,6 +158,7 @@ def corrected_text(corrected: pd.DataFrame, confidence: float) -> Prose:
             "Geen enkele status wordt door de eigen tekst van het plan zeker tegengesproken."
         )
     realised = int(corrected["realised"].sum())
+    told = f"{said(1)} {_ONE}" if denied == 1 else f"{count_word(denied)} {_MANY}"
     verb = "is" if denied == 1 else "zijn"
     clear = corrected.loc[corrected["behind"] >= (1 + confidence) / 2, "section"]
     which = (
@@ -167,8 +168,7 @@ def corrected_text(corrected: pd.DataFrame, confidence: float) -> Prose:
         else "Ook dan is van geen enkel onderdeel aangetoond dat het onder het gemiddelde ligt."
     )
     return prose(
-        f"Let wel: {opening(denied, _ONE, _MANY).lower()} die als gerealiseerd afgedrukt "
-        f"{verb}, {verb} dat volgens de tekst van het plan zelf zeker niet (zie "
-        f"[Consistentie](consistentie.ipynb)). Zo verbeterd zijn er {number(realised)} van de "
-        f"{number(n)} gerealiseerd ({share(realised / n)}). {which}",
+        f"Let wel: {told} die als gerealiseerd afgedrukt {verb}, {verb} dat volgens de tekst van "
+        "het plan zelf zeker niet (zie [Consistentie](consistentie.ipynb)). Zo verbeterd zijn er "
+        f"{number(realised)} van de {number(n)} gerealiseerd ({share(realised / n)}). {which}",
     )

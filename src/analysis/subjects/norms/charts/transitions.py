@@ -176,7 +176,7 @@ def _cell(
         edgecolor=edge if count or same else theme.FAINT, linewidth=thick,
     )  # fmt: skip
     canvas.add_patch(box)
-    size = theme.TEXT_SIZE + (3 if count else -1)
+    size = theme.TEXT_SIZE + 3 if count else theme.SMALL_SIZE
     ink = theme.ink_on(tint) if count else theme.MUTED
     wide = width > height
     middle = (x + width / 2 - 8, y + height / 2) if wide else (x + width / 2, y + height / 2 - 3)

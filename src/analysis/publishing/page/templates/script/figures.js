@@ -25,7 +25,7 @@
   const citation = (figure) =>
     [
       `${publisher()}, ${textOf(figure, "figcaption")}`,
-      `in: ${document.title}, uitgave ${edition()}`,
+      `in: ${document.title}${edition() ? `, uitgave ${edition()}` : ""}`,
       `gegevens: ${source()}`,
       address(figure),
     ].join("; ");
