@@ -35,9 +35,11 @@ UV_SYSTEM_CERTS=true
 export UV_SYSTEM_CERTS
 "$uv" venv --quiet --python .venv/bin/python "$empty/venv"
 VIRTUAL_ENV=$empty/venv "$uv" pip install --quiet --constraint requirements.lock "$1"
+"$empty/venv/bin/planmonitor" --version
+"$empty/venv/bin/planmonitor" init "$empty/project"
 mkdir -p "$empty/project/data"
-cp -R params notebooks requirements.lock "$empty/project"
+cp params/[0-9]*.yaml "$empty/project/params"
+cp requirements.lock "$empty/project"
 cp -R data/raw "$empty/project/data"
 cd "$empty/project"
-"$empty/venv/bin/planmonitor" --version
 "$empty/venv/bin/planmonitor" report --all
