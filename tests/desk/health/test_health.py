@@ -14,6 +14,7 @@ from analysis.desk.health.reports import report
 from analysis.desk.scaffold import new_chapter
 from analysis.folders import staged
 from analysis.plan.ingest.proposals import Proposal, write_proposals
+from analysis.plan.review.decisions import read_decisions
 from analysis.publishing.provenance import input_checksums, output_checksums
 from analysis.publishing.reports import RunForecast
 from analysis.stages import refresh
@@ -145,7 +146,9 @@ def test_what_waits_for_a_person_is_asked(project: Project) -> None:
     write_proposals([Proposal("label", "label-1", "GESCO", 5, "gesco", 90)], project.raw(2023))
     found = review(project, 2023)
     assert found.verdict is Verdict.ASK
-    assert found.evidence == "181 decisions; 1 of kind label wait"
+    decided = len(read_decisions(project, 2023))
+    assert decided > 180
+    assert found.evidence == f"{decided} decisions; 1 of kind label wait"
 
 
 def test_a_decision_that_no_longer_fits_is_stale(project: Project) -> None:
