@@ -2,7 +2,7 @@
 
 On a plan whose figures people kept, a proposal is right if the value, the line, the year and the
 measure of a row are. On generated plans, with other words, every number in the sentences of
-`tests/generated/claims` is a figure; those told of a measure also have a known year and measure,
+`tests/generated/claims` is a figure; those about a measure also have a known year and measure,
 and continue an indicator of the year before.
 
     python benchmarks/proposals.py [DOCUMENT YEAR]

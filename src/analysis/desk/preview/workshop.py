@@ -105,7 +105,7 @@ class Workshop:
         return str(self._kernels.folder) if self._kernels else ""
 
     def worker(self, wanted: Callable[[], bool]) -> Worker:
-        """Return the worker, started first where there is none; `wanted` tells whether to go on.
+        """Return the worker, starting one if needed; `wanted` says whether to go on.
 
         Raises
         ------

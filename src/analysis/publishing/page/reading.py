@@ -93,7 +93,7 @@ def read_page(html: str, chapters: Iterable[tuple[str, PageContent]] = ()) -> Pa
 
 
 def read_chapter(html: str) -> PageContent:
-    """Read a chapter by itself; an element that it leaves open is told as unclosed."""
+    """Read a chapter by itself; an element that it leaves open is reported as unclosed."""
     reader = _Reader()
     reader.feed(html)
     reader.end()
