@@ -192,6 +192,13 @@ def test_a_row_of_a_data_file_is_named_by_the_words_that_tell_it_apart() -> None
     assert (found.before, found.after) == ("n: 3", "n: 4")
 
 
+def test_a_row_of_a_data_file_is_not_named_by_a_computed_id() -> None:
+    head, one = ("id", "subject"), ("finding-a1", "dossiers")
+    found = compare_data("findings.csv", [head, one], [head, one, ("finding-b2", "normen")])
+    assert found.part == "1 row new"
+    assert found.after == "normen: subject: normen | id: finding-b2"
+
+
 def test_a_new_data_file_has_only_new_rows() -> None:
     found = compare_data("norms.csv", [], [("norm", "doel"), ("Snel", "90")])
     assert found.part == "1 row new, columns"

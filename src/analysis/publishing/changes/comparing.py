@@ -22,6 +22,8 @@ T = TypeVar("T")
 COLUMNS, ROW, MOVED = "columns", "row ", "moved"
 #: The most rows of a data file that are shown.
 SHOWN = 5
+#: The column of computed ids, which say nothing to a reader.
+ID = "id"
 #: The most cells that name a row.
 MOST_NAMES = 3
 #: The most rows or passages that one is compared with to find the one it was.
@@ -69,7 +71,7 @@ def _naming_column(rows: Sequence[Row]) -> str:
     header, body = rows[0] if rows else ("",), rows[1:]
     for at, name in enumerate(header):
         words = {row[at] for row in body if at < len(row) and _WORD.search(row[at])}
-        if 2 * len(words) > len(body):
+        if name != ID and 2 * len(words) > len(body):
             return name
     return header[0]
 
