@@ -104,6 +104,12 @@ def test_the_page_shows_both_drawings_and_asks_for_nothing(compared: FolderChang
     assert [one for one in check_page(html) if "fetch" in str(one) or "closed" in str(one)] == []
 
 
+def test_the_signs_around_a_word_that_differs_stay_as_they_are() -> None:
+    before, after = marked("(tot −1,7), samen 2.775.", "(tot +1,9), samen 2.774.")
+    assert [one.text for one in before if one.is_own] == ["−1,7", "2.775"]
+    assert [one.text for one in after if one.is_own] == ["+1,9", "2.774"]
+
+
 def test_only_what_is_near_a_difference_is_kept() -> None:
     words = " ".join(f"w{place}" for place in range(60))
     before, _ = marked(f"{words} x", f"{words} y")
