@@ -49,14 +49,14 @@ def as_markdown(comparison: FolderChanges, longest: int = LONGEST) -> str:
     return "\n".join([*lines, ""])
 
 
-class _Section(NamedTuple):
+class _ChapterRows(NamedTuple):
     """The lines above a chapter's changes, and a line for each change."""
 
     head: list[str]
     rows: list[str]
 
 
-def _fitting(section: _Section, left: int) -> list[str]:
+def _fitting(section: _ChapterRows, left: int) -> list[str]:
     """Return the lines of a section that fit in a number of bytes; none without a change."""
     sizes = accumulate((_size([row]) for row in section.rows), initial=_size(section.head))
     number = sum(size <= left for size in sizes) - 1
@@ -92,14 +92,14 @@ def _summary(report: ReportChanges) -> str:
     return f"**{escaped(report.name)}**: {found}"
 
 
-def _sections(report: ReportChanges) -> Iterator[_Section]:
+def _sections(report: ReportChanges) -> Iterator[_ChapterRows]:
     """Yield a section of Markdown per chapter, then the files with other content."""
     for chapter, changes in groupby(report.changes, key=lambda one: one.chapter):
         title = f"### {escaped(report.name)} · {escaped(chapter or 'Open data')}"
         head = ["", title, "", "| | Before | After |", "|---|---|---|"]
-        yield _Section(head, [row for rows in _things(changes) for row in rows])
+        yield _ChapterRows(head, [row for rows in _things(changes) for row in rows])
     if report.files:
-        yield _Section([""], [escaped(f"{report.name} · {about_files(report)}")])
+        yield _ChapterRows([""], [escaped(f"{report.name} · {about_files(report)}")])
 
 
 def _things(changes: Iterable[Change]) -> Iterator[list[str]]:
