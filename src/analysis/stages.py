@@ -61,7 +61,9 @@ def stages_stand(project: Project, year: int, level: float | None = None) -> boo
     SettingsError
         When the year's settings are wrong.
     """
-    return not _stale(project, year) and results_stand(project, year, level)
+    checksums = Checksums(project)
+    stale = _stale(project, year, checksums)
+    return not stale and results_stand(project, year, level, checksums)
 
 
 def refresh(
@@ -99,7 +101,8 @@ def refresh(
     lock = project.cache / "locks" / f"{year}.tables"
     with locked(lock, f"the tables of {year}", seconds=LONGEST):
         made = []
-        causes = _stale(project, year)  # another process may have built them meanwhile
+        # Another process may have built them while this one waited.
+        causes = _stale(project, year, Checksums(project))
         if causes or rebuild:
             rows = _build(project, year)
             made.append(Refreshed(year, "build", "tables", tuple(causes or ["asked for"]), rows))
@@ -127,19 +130,20 @@ def main(root: str, level: str, *years: str) -> None:
     print(json.dumps(said))  # noqa: T201 - the other process reads it
 
 
-def _stale(project: Project, year: int) -> list[str]:
+def _stale(project: Project, year: int, checksums: Checksums) -> list[str]:
     """Return why a year's tables are not what a build would give; nothing when they are."""
     load_year_settings(project, year)
     before = _read(_stamp(project, year))
     if before is None:
         return ["not built yet"]
-    return differences(before, {**_given(project, year), **_built(project, year)})
+    return differences(before, {**_given(project, year, checksums), **_built(project, year)})
 
 
 def _build(project: Project, year: int) -> Mapping[str, int]:
     from analysis.plan.tables.build import build  # imports pandas
 
-    given = _given(project, year)  # before: a file may be saved right after it was read
+    # Before the build: a file may be saved right after it was read.
+    given = _given(project, year, Checksums(project))
     rows = build(project, year)
     stamp = _stamp(project, year)
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -151,9 +155,8 @@ def _stamp(project: Project, year: int) -> Path:
     return project.cache / "tables" / f"{year}.json"
 
 
-def _given(project: Project, year: int) -> Inputs:
+def _given(project: Project, year: int, checksums: Checksums) -> Inputs:
     """Return what the tables are built from, by name."""
-    checksums = Checksums(project)
     return {
         **checksums.modules(BUILDER),
         **checksums.settings(),

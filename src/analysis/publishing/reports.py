@@ -225,7 +225,7 @@ class _Run:
 
     `failed` tells by folder why a report cannot be made: errors before its notebooks start.
     `errors` are those of tables that no report of this run shows. `refreshed` holds the tables and
-    results that were made again.
+    results that were made again, `_standing` the years that were current when the run began.
     """
 
     project: Project
@@ -238,6 +238,7 @@ class _Run:
     refreshed: list[Refreshed] = field(default_factory=list, init=False)
     index: Path | None = field(default=None, init=False)
     _builds: dict[Path, ReportBuild] = field(default_factory=dict, init=False)
+    _standing: set[int] = field(default_factory=set, init=False)
 
     def make(self) -> None:
         """Make what can be made."""
@@ -262,7 +263,7 @@ class _Run:
         found: dict[int, PlanmonitorError] = {}
         for year in self._years():
             try:
-                made = refresh(self.project, year)
+                made = [] if year in self._standing else refresh(self.project, year)
                 self.refreshed += made
                 self.observer.refreshed(made)
             except PlanmonitorError as error:
@@ -322,7 +323,8 @@ class _Run:
         if self.session.kernels and not cold:
             yield self.session.kernels
             return
-        if cold or all(_current(self.project, year) for year in self._years()):
+        self._standing = {year for year in self._years() if _current(self.project, year)}
+        if cold or self._standing.issuperset(self._years()):
             yield None
             return
         with warm_kernels(self._imports, environment()) as warm:
