@@ -53,15 +53,23 @@ class Refreshed:
         return f"{self.year} {self.stage} {self.name}: {', '.join(self.causes)}"
 
 
-def stages_stand(project: Project, year: int, level: float | None = None) -> bool:
+def stages_stand(
+    project: Project,
+    year: int,
+    level: float | None = None,
+    *,
+    checksums: Checksums | None = None,
+) -> bool:
     """Tell whether a year's tables and results are current, also at another level of intervals.
+
+    `checksums` may know files already.
 
     Raises
     ------
     SettingsError
         When the year's settings are wrong.
     """
-    checksums = Checksums(project)
+    checksums = checksums or Checksums(project)
     stale = _stale(project, year, checksums)
     return not stale and results_stand(project, year, level, checksums)
 
@@ -136,7 +144,9 @@ def _stale(project: Project, year: int, checksums: Checksums) -> list[str]:
     before = _read(_stamp(project, year))
     if before is None:
         return ["not built yet"]
-    return differences(before, {**_given(project, year, checksums), **_built(project, year)})
+    return differences(
+        before, {**_given(project, year, checksums), **_built(project, year, checksums)}
+    )
 
 
 def _build(project: Project, year: int) -> Mapping[str, int]:
@@ -147,7 +157,9 @@ def _build(project: Project, year: int) -> Mapping[str, int]:
     rows = build(project, year)
     stamp = _stamp(project, year)
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(json.dumps({**given, **_built(project, year)}), encoding="utf-8")
+    stamp.write_text(
+        json.dumps({**given, **_built(project, year, Checksums(project))}), encoding="utf-8"
+    )
     return rows
 
 
@@ -165,9 +177,9 @@ def _given(project: Project, year: int, checksums: Checksums) -> Inputs:
     }
 
 
-def _built(project: Project, year: int) -> Inputs:
+def _built(project: Project, year: int, checksums: Checksums) -> Inputs:
     """Return the built files by name; the results lie in a folder of their own."""
-    checksums, folder = Checksums(project), project.processed(year)
+    folder = project.processed(year)
     found = [path for path in input_files(folder) if path.parent == folder]
     return {project.relative(path): checksums.checksum(path) for path in found}
 
