@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.dutch import counted
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.rule import KIND_LABELS
-from analysis.plan.review.computed import finding_ids
+from analysis.plan.review.findings import finding_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
