@@ -261,6 +261,11 @@ def test_a_data_file_with_other_checksums_only_has_no_rows_to_show() -> None:
     )
 
 
+def test_a_data_file_with_another_column_shows_both_headers() -> None:
+    found = data_change([("norm",), ("Snel",)], [("norm", "id"), ("Snel", "1")])
+    assert (found.part, found.before, found.after) == ("columns", "norm", "norm | id")
+
+
 def test_a_new_data_file_has_only_new_rows() -> None:
     found = data_change([], [("norm", "doel"), ("Snel", "90")])
     assert found.part == "1 row new, columns"

@@ -73,6 +73,8 @@ def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Chan
         _listed((one.part, one.before) for one in rows[:SHOWN]),
         _listed((one.part, one.after) for one in rows[:SHOWN]),
     )
+    if part == COLUMNS:
+        texts = " | ".join(old.header), " | ".join(new.header)
     return Change(ChangeKind.DATA, "", name, part, *texts)
 
 
