@@ -43,7 +43,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Se
     (folder / "state.json").write_text(json.dumps(state))
     variables = {name: value for name, value in os.environ.items() if PASSED.match(name)}
     variables |= {"API_STATE": str(folder / "state.json"), "GITHUB_REF_NAME": "v0.1.0"}
-    values = {"runner.os": "Linux", "github.token": "t"}
+    values = {"runner.os": "Linux", "github.token": "t", "github.ref": "refs/heads/main"}
     return Service(folder / "source", folder / "store", folder / "commands", values, variables)
 
 

@@ -256,7 +256,12 @@ def service(tmp_path: Path, repository: Project) -> Service:
         source,
         tmp_path / "store",
         commands,
-        {"runner.os": "Linux", "github.token": "t", "runner.temp": str(tmp_path / "runner")},
+        {
+            "github.ref": "refs/heads/main",
+            "github.token": "t",
+            "runner.os": "Linux",
+            "runner.temp": str(tmp_path / "runner"),
+        },
         {"API_STATE": str(tmp_path / "state.json")},
     )
 
@@ -288,6 +293,15 @@ def test_pages_makes_all_years_in_one_run_and_publishes_the_site(
         "site",
     ]
     assert service.artifact("junit").is_dir()
+
+
+@pytest.mark.process
+def test_pages_of_another_branch_makes_the_site_and_publishes_nothing(
+    service: Service, repository: Project
+) -> None:
+    service.values["github.ref"] = "refs/heads/other"
+    service.run(workflow(repository.root, "pages"))
+    assert service.results == {"reports": "success", "publish": "skipped"}
 
 
 @pytest.mark.process
