@@ -31,6 +31,9 @@ STARTS = {
 #: The audit events that Python raises when it starts a process.
 EVENTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"}
 
+#: What older versions of numpy run when a test is the first to import `numpy.testing`.
+AT_IMPORT = "lscpu"
+
 
 def mark(item: pytest.Item) -> None:
     """Mark a test by what its fixtures start."""
@@ -75,7 +78,7 @@ class Guard:
             )
 
     def _hear(self, event: str, details: tuple[object, ...]) -> None:
-        if event in EVENTS and not self._free:
+        if event in EVENTS and not self._free and details[0] != AT_IMPORT:
             self._started.append(f"{event} {details[:2]}")
             self.check()
 
