@@ -58,6 +58,15 @@ _MOST_RUNS = 4
 _RANGE = "\N{EN DASH}"
 
 
+_RUN = rf"\d+(?:{_RANGE}\d+)?"
+_TABLES = "|".join(sorted({*NAMES.values(), *_MILESTONES.values()} - _UNNUMBERED))
+#: A text that names rows of the plan, as `Place` and `together` write them.
+MENTION = re.compile(
+    rf"(?:sectie [\d.]+, )?\b(?:{_TABLES}), rij(?:en)? {_RUN}(?:(?:, | en ){_RUN})*"
+    rf"(?:, p\. {_RUN})?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The place of a row: the number of its section, its table, its number there, and its page.
@@ -121,6 +130,17 @@ def extent(places: Iterable[Place]) -> str:
     """Write where several rows are without the name of their table: `sectie 11.1, rijen 1–24`."""
     known = list(dict.fromkeys(places))
     return _words(_sections(known), [], _numbers(known, most=1), _pages(known))
+
+
+def numbers_of(rows: str) -> list[int]:
+    """Return the numbers of the rows that a place names after `, rij`; its pages do not count.
+
+    >>> numbers_of("en 1–3 en 7, p. 40–41")
+    [1, 2, 3, 7]
+    """
+    runs = re.findall(_RUN, rows.partition(", p.")[0])
+    ends = [[int(number) for number in run.split(_RANGE)] for run in runs]
+    return [number for run in ends for number in range(run[0], run[-1] + 1)]
 
 
 class Sections:
