@@ -10,5 +10,5 @@ def test_a_place_is_brief_in_a_cell_and_whole_in_the_data() -> None:
     assert column.header == "Plaats"
     assert column.plain() == ["sectie 9, norm, rij 5, p. 4", None]
     assert column.cell(0)[1] == (
-        '<span class="place" data-place="sectie 9, norm, rij 5, p. 4">9, rij 5, p. 4</span>'
+        '<span class="place" data-place="sectie 9, norm, rij 5, p. 4">9, rij&nbsp;5, p. 4</span>'
     )

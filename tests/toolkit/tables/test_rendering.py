@@ -91,7 +91,7 @@ def test_a_frame_groups_no_year_and_shortens_a_place() -> None:
     )
     html = frame_table(rows)
     assert '<td class="num">2019</td><td class="num">8.631</td>' in html
-    assert ">9, rij 5</span></td>" in html
+    assert ">9, rij&nbsp;5</span></td>" in html
     gaps = rows.astype({"Jaar": "Float64"}).assign(Som=pd.array([None], "Float64"))
     assert '<td class="num">2019</td><td class="num empty">–</td>' in frame_table(gaps)
     assert '<th scope="row">2023</th>' in frame_table(pd.DataFrame({"Jaar": ["2023"]}))

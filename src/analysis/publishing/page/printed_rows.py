@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from analysis.plan.tables.printed import PrintedTable
     from analysis.publishing.page.contract import Resources
 
+#: With its brackets, so that no line breaks after the first.
+_MENTION = re.compile(rf"\({MENTION.pattern}\)|{MENTION.pattern}")
 _MARKUP = re.compile(r"(<[^>]*>)")
 _MARKED = re.compile(r'<span class="place"(?: data-place="(?P<whole>[^"]*)")?>(?P<text>[^<]*)<')
 
@@ -38,7 +40,7 @@ def marked(html: str) -> str:
     if ", rij" not in html:
         return html
     parts = _MARKUP.split(html)
-    parts[::2] = [MENTION.sub(r'<span class="place">\g<0></span>', text) for text in parts[::2]]
+    parts[::2] = [_MENTION.sub(r'<span class="place">\g<0></span>', text) for text in parts[::2]]
     return "".join(parts)
 
 
@@ -61,4 +63,6 @@ def rows_shown(
 
 
 def _places(html: str) -> set[str]:
-    return {unescape(found["whole"] or found["text"]) for found in _MARKED.finditer(html)}
+    return {
+        unescape(found["whole"] or found["text"].strip("()")) for found in _MARKED.finditer(html)
+    }

@@ -47,8 +47,9 @@ def decimals_of(value: float) -> int:
 
 
 def _place(value: str) -> str:
-    """Write a place briefly; the page shows the row that it names."""
-    return f'<span class="place" data-place="{escape(value)}">{escape(brief(value))}</span>'
+    """Write a place briefly, to break before its row; the page shows the row that it names."""
+    short = escape(brief(value)).replace("rij ", "rij&nbsp;").replace("rijen ", "rijen&nbsp;")
+    return f'<span class="place" data-place="{escape(value)}">{short}</span>'
 
 
 #: The headers of the columns of years and of places in the plan.

@@ -84,9 +84,9 @@
 
   onChapter((chapter) =>
     chapter.querySelectorAll(".place").forEach((mark) => {
-      const place = mark.dataset.place ?? mark.textContent;
+      const place = mark.dataset.place ?? mark.textContent.replace(/^\(|\)$/g, "");
       if (!read(place).rows.length) return;
-      const control = element("button", mark.textContent, "place");
+      const control = element("button", mark.textContent, "place"); // with its no-break spaces
       control.type = "button";
       control.setAttribute("aria-haspopup", "dialog");
       control.addEventListener("click", () => show(control, place));
