@@ -30,8 +30,8 @@ from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import (
     checksum,
     is_published,
+    plan_address,
     seconds_before,
-    source_facts,
     source_lines,
     write_provenance,
 )
@@ -264,8 +264,10 @@ class ReportBuild:
 
         if len(self.years) > 1:
             return {}
-        address = str(source_facts(self.project, self.year).get("address") or "")
-        return {"printed": printed_tables(self.project, self.year), "address": address}
+        return {
+            "printed": printed_tables(self.project, self.year),
+            "address": plan_address(self.project, self.year),
+        }
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
         """Yield the notebooks in the report's order, each written into the folder."""

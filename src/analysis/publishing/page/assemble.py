@@ -91,6 +91,7 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         edition="" if draft else _edition(chapters),
         draft=draft,
         years=years,
+        address=address,
         rows=Markup(rows_shown((one.html for one in chapters), printed, address)),  # noqa: S704
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
