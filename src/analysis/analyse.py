@@ -80,9 +80,11 @@ def analyse(project: Project, year: int, level: float | None = None) -> list[Com
     ]
 
 
-def results_stand(project: Project, year: int, level: float | None = None) -> bool:
+def results_stand(
+    project: Project, year: int, level: float | None = None, checksums: Checksums | None = None
+) -> bool:
     """Tell whether `analyse` would find nothing to compute; imports no statistics."""
-    state = State(project, Checksums(project))
+    state = State(project, checksums or Checksums(project))
     return all(
         _all_stand(folder, levels, state) for folder, levels in _folders(project, year, level)
     )

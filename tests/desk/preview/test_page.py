@@ -41,6 +41,15 @@ def test_an_edit_in_a_chapter_changes_the_version_of_that_chapter_alone() -> Non
     assert [name for name in ("vsi", "over") if chapters[0][name] != chapters[1][name]] == ["vsi"]  # type: ignore[index] # checked above
 
 
+def test_another_chapter_changes_the_page_and_nothing_else() -> None:
+    page = DraftPage.split(PAGE, ["vsi", "over"])
+    now = page.with_chapter("over", '<article id="over">Nu</article>\n')
+    assert now == DraftPage.split(
+        PAGE.replace('<article data-x="1" id="over">Over<', '<article id="over">Nu<'),
+        ["vsi", "over"],
+    )
+
+
 def test_the_policy_lets_in_the_own_script_and_no_other() -> None:
     html = DraftPage.split(PAGE, ["vsi"]).followed("n0nce")
     (policy,) = re.findall(r'Policy" content="([^"]*)"', html)

@@ -22,7 +22,7 @@ from analysis.plan.audit import (
     read_printed_tables,
 )
 from analysis.plan.audit.frame import COLUMNS
-from analysis.plan.review.computed import finding_id
+from analysis.plan.review.findings import finding_id
 from plan.audit.small import YEAR, small_plan
 
 if TYPE_CHECKING:

@@ -12,14 +12,10 @@ from analysis.plan.ingest.doubts import propose_rows
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.proposals import Proposal, write_proposals
 from analysis.plan.ingest.proposing import text_file
-from analysis.plan.review.computed import (
-    finding_id,
-    proposed_findings,
-    proposed_successors,
-    without_rejected,
-)
+from analysis.plan.review.computed import proposed_findings, proposed_successors
 from analysis.plan.review.deciding import decide
 from analysis.plan.review.decisions import Decision
+from analysis.plan.review.findings import finding_id, without_rejected
 from analysis.plan.review.proposed import decision_on
 from analysis.plan.review.waiting import review_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +38,15 @@ class DraftPage:
         starts = [*(start for start, _, _ in places), len(html)]
         shell = "".join(html[end:start] for end, start in zip(ends, starts, strict=True))
         return cls(html, chapters, shell)
+
+    def with_chapter(self, name: str, html: str) -> Self:
+        """Return the page with another element for one of its chapters."""
+        before, after = self.chapters[name], html.strip()
+        return replace(
+            self,
+            html=self.html.replace(before, after, 1),
+            chapters={**self.chapters, name: after},
+        )
 
     def versions(self) -> dict[str, object]:
         """Return a checksum of the shell and of each chapter; a browser compares them."""

@@ -32,10 +32,14 @@ class Snapshot:
 
 
 class DraftState:
-    """The current snapshot; threads change it, and the event loop passes it on."""
+    """The current snapshot; threads change it, and the event loop passes it on.
+
+    `opened` is the id of what the reader has open, or empty.
+    """
 
     def __init__(self) -> None:
         self.now = Snapshot()
+        self.opened = ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._changed = asyncio.Event()
         self._closed = False

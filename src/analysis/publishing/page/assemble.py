@@ -113,11 +113,13 @@ def export_chapters(
     abbreviations: Mapping[str, str],
     folder: Path | None = None,
     remembered: RememberedChapters | None = None,
+    counts: CaptionCounts | None = None,
 ) -> list[ChapterPage]:
     """Render the notebooks in order, with figures and tables numbered across chapters.
 
-    Pictures next to the notebooks are embedded from `folder`. A chapter that is `remembered` from
-    an earlier report with the same numbers is not rendered again.
+    `counts` are the figures and tables before the first one; none by default. Pictures next to the
+    notebooks are embedded from `folder`. A chapter that is `remembered` from an earlier report with
+    the same numbers is not rendered again.
 
     Raises
     ------
@@ -125,9 +127,11 @@ def export_chapters(
         When notebooks have problems, those of all of them: a figure without alternative text,
         caption or data, a broken reference, an error output.
     """
-    exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
+    exporter, meanings = chapter_exporter(), all_meanings(abbreviations)
     chapters, known = [], remembered or RememberedChapters()
+    counts = counts or CaptionCounts()
     for one in executed:
+        known.counts[one[0]] = counts
         chapter = known.page(one[0], counts)
         if chapter is None:
             chapter = export_chapter(exporter, one, counts, meanings, folder=folder)

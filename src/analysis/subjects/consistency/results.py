@@ -15,7 +15,7 @@ from analysis.plan.audit import (
     audit,
     read_printed_files,
 )
-from analysis.plan.review.computed import without_rejected
+from analysis.plan.review.findings import without_rejected
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.toolkit.results import Result, column
 
