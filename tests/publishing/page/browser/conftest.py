@@ -84,9 +84,7 @@ def _notebook(title: str) -> NotebookNode:
         text("## Wat kwam er van de mijlpalen?\n\n" + "Een lange alinea over het VAK. " * 40),
         code("#| label: fig-status\nshow(plan.status())", _figure()),
         text("## Hielden de maatregelen hun normen?\n\n### Doorlooptijd\n\n`code` en **vet**."),
-        text(
-            "Twee normen (sectie 9, streefnormen, rijen 1 en 2, p. 41) en sectie 9, personeel, rij 1."
-        ),
+        text("Twee normen (sectie 9, streefnormen, rijen 1 en 2, p. 41) en personeel, rij 1."),
         code("#| label: tbl-norms\nshow(plan.norms())", _table()),
         code("#| label: tbl-budget\nshow(plan.budget())", _budget()),
     )
