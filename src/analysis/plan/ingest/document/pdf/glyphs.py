@@ -306,7 +306,7 @@ def _touch(word: Word, left: float, style: _Style) -> bool:
 
 
 def _mark_redrawn(words: list[Word], again: list[_Style]) -> None:
-    """ListMark the words as heavy over which a text is drawn once more."""
+    """Mark the words as heavy over which a text is drawn once more."""
     for style in again:
         for word in words:
             inside = style.left - 1 <= word.left and word.right <= style.right + 1
