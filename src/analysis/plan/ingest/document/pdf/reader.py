@@ -18,6 +18,7 @@ from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of, usual_size
+from analysis.plan.ingest.document.pdf.note_marks import take_note_marks
 from analysis.plan.ingest.document.pdf.rules import find_rulings
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.unruled import unruled_tables
@@ -40,6 +41,7 @@ def read_pdf(path: Path) -> Document:
     judge_bold(pages)
     footers, count = take_furniture(pages)
     found.left_out["running head or foot"] += count
+    found.left_out["mark of a note"] += take_note_marks(pages)
     units = _all_units(pages)
     for tables in _without_columns(units):
         fill_columns(tables)

@@ -27,6 +27,7 @@ _SKIPPED = {
 _NOTES = {qn("w:footnoteReference"): "foot", qn("w:endnoteReference"): "end"}
 _TEXT = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NOTE_MARK = re.compile(r"\s*[\d*]{1,2}\s*")
+_DIGITS = frozenset("0123456789%")
 _CODE = re.compile(r"[0-9A-Fa-f]{2,4}")
 
 
@@ -82,7 +83,7 @@ class RunReader:
             self.left_out["struck text"] += bool(text.strip())
             return ""
         raised = value_of(run, "w:rPr/w:vertAlign") == "superscript"
-        if raised and before[-1:].isdigit() and _NOTE_MARK.fullmatch(text):
+        if raised and before[-1:] in _DIGITS and _NOTE_MARK.fullmatch(text):
             self.left_out["mark of a note"] += 1
             return ""
         return text
