@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.dutch import counted
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.rule import KIND_LABELS
+from analysis.plan.review.findings import finding_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from analysis.plan.audit.finding import AuditFinding, Passage
     from analysis.plan.audit.rule import AuditRule
 
-#: Columns of the frame and their dtypes. `lines` holds line numbers separated by spaces.
+#: Columns of the frame and their dtypes. `lines` holds line numbers separated by spaces; `id` is
+#: that of `finding_ids`.
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
+        "id": "str",
         **dict.fromkeys(("rule", "kind", "kind_label", "severity", "certainty", "chapter"), "str"),
         **dict.fromkeys(("table", "section", "lines", "place", "subject", "printed"), "str"),
         "page": "Int64",
@@ -59,6 +62,8 @@ def as_frame(
         }
         for finding in findings
     ]
+    for record, name in zip(records, finding_ids(records), strict=True):
+        record["id"] = name
     return pd.DataFrame(records, columns=list(COLUMNS)).astype(dict(COLUMNS))
 
 

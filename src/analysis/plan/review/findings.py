@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from analysis.plan.tables.decided import proposal_id
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -26,7 +27,21 @@ def without_rejected(findings: pd.DataFrame, review: pd.DataFrame) -> pd.DataFra
     return findings.loc[keep].reset_index(drop=True)
 
 
-def finding_id(row: Mapping[Hashable, object]) -> str:
+def finding_id(row: Mapping[Any, object]) -> str:
     """Return the id of a finding, which depends on its words and not on its lines."""
     sides = [str(row[f"{side}{name}"]) for side in ("", "other_") for name in _BOTH]
     return proposal_id("finding", str(row["rule"]), *sides)
+
+
+def finding_ids(rows: Iterable[Mapping[Any, object]]) -> list[str]:
+    """Return a unique id for each finding of a plan: `finding_id`, numbered when words repeat.
+
+    Another finding changes no id, unless its words are the same and it comes first.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        name = finding_id(row)
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.errors import Problem
 from analysis.publishing.page.contract import FIGURE, KEY, TABLE, about, code_cells, where
+from analysis.publishing.page.options import label_problem
 from analysis.publishing.page.prose import slug
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
     """
     for cell in code_cells(nb):
         shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
-        label = cell.metadata[KEY]["options"].get("label")
+        label = _label(cell, resources)
         for place, output in enumerate(shown, start=1):
             if "label" in about(output):
                 name = about(output)["label"]
@@ -65,6 +66,14 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
         if label and not cell.outputs and not OPTIONAL.search(cell.source):
             resources["problems"].append(_no_figure(label, where(resources["chapter"], cell)))
     return nb, resources
+
+
+def _label(cell: NotebookNode, resources: Resources) -> str | None:
+    """Return the label of a cell; a label that fits no id is a problem, and is left out."""
+    label: str | None = cell.metadata[KEY]["options"].get("label")
+    problem = label_problem(label, where(resources["chapter"], cell)) if label else None
+    resources["problems"] += [problem] if problem else []
+    return None if problem else label
 
 
 def _own_name(code: str, kind: str, taken: Container[str]) -> str:

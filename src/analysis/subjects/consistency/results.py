@@ -67,6 +67,7 @@ def _raw_files(inputs: Inputs) -> dict[str, Path]:
 
 
 _DESCRIPTIONS = {
+    "id": "Kenmerk, zoals in review; blijft gelijk zolang de woorden dat blijven",
     "rule": "Naam van de controle",
     "kind": "Soort tegenspraak",
     "kind_label": "Soort, in woorden",

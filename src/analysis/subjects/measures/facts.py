@@ -77,7 +77,7 @@ def all_facts(plan: PlanTables, year: int, titles: Mapping[str, str]) -> list[Fa
         "remarks": _by_measure(plan.remarks),
         "signals": _by_measure(plan.result("signals")),
         "findings": _by_measure(
-            plan.result("findings").reset_index(names="finding").merge(links, on="finding")
+            plan.result("findings").merge(links, left_on="id", right_on="finding")
         ),
     }
     counts = {row["chapter"]: row for row in plan.result("norm_counts").to_dict("records")}
