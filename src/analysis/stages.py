@@ -75,7 +75,12 @@ def stages_stand(
 
 
 def refresh(
-    project: Project, year: int, level: float | None = None, *, rebuild: bool = False
+    project: Project,
+    year: int,
+    level: float | None = None,
+    *,
+    rebuild: bool = False,
+    stale: bool = False,
 ) -> list[Refreshed]:
     """Build a year's tables and compute its results, as far as they are stale.
 
@@ -89,6 +94,8 @@ def refresh(
         A level of the intervals that is wanted next to those of the settings.
     rebuild
         Whether to build the tables though they are current.
+    stale
+        Whether `stages_stand` has just found them stale, and need not look again.
 
     Returns
     -------
@@ -104,19 +111,21 @@ def refresh(
     BusyError
         When another process works on the same year, and does not finish in time.
     """
-    if not rebuild and stages_stand(project, year, level):
+    if not (rebuild or stale) and stages_stand(project, year, level):
         return []
     lock = project.cache / "locks" / f"{year}.tables"
     with locked(lock, f"the tables of {year}", seconds=LONGEST):
         made = []
         # Another process may have built them while this one waited.
-        causes = _stale(project, year, Checksums(project))
+        checksums = Checksums(project)
+        causes = _stale(project, year, checksums)
         if causes or rebuild:
             rows = _build(project, year)
+            checksums = Checksums(project)
             made.append(Refreshed(year, "build", "tables", tuple(causes or ["asked for"]), rows))
         made += [
             Refreshed(year, "analyse", one.name, one.causes, {one.name: one.rows})
-            for one in analyse(project, year, level)
+            for one in analyse(project, year, level, checksums)
         ]
         return made
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
 from analysis.errors import NotebookError, PlanmonitorError, Problem, TimedOutError
@@ -31,6 +31,7 @@ from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import (
     checksum,
     is_published,
+    plan_address,
     seconds_before,
     source_lines,
     write_provenance,
@@ -273,7 +274,19 @@ class ReportBuild:
             contact=self.report.open_data.contact_line(),
             years="" if self.draft else f"../{PAGE}",
             draft=self.draft,
+            **self._of_plan(),
         )
+
+    def _of_plan(self) -> dict[str, Any]:
+        """Return the plan's rows and its address; the places of several plans would mix."""
+        from analysis.plan.tables.printed import printed_tables
+
+        if len(self.years) > 1:
+            return {}
+        return {
+            "printed": printed_tables(self.project, self.year),
+            "address": plan_address(self.project, self.year),
+        }
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
         """Yield the notebooks in the report's order, each written into the folder."""

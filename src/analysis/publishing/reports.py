@@ -229,7 +229,8 @@ class _Run:
 
     `failed` tells by folder why a report cannot be made: errors before its notebooks start.
     `errors` are those of tables that no report of this run shows. `refreshed` holds the tables and
-    results that were made again, `_standing` the years that were current when the run began.
+    results that were made again, `_standing` the years that were current when the run began; None
+    where that is not known.
     """
 
     project: Project
@@ -242,15 +243,15 @@ class _Run:
     refreshed: list[Refreshed] = field(default_factory=list, init=False)
     index: Path | None = field(default=None, init=False)
     _builds: dict[Path, ReportBuild] = field(default_factory=dict, init=False)
-    _standing: set[int] = field(default_factory=set, init=False)
+    _standing: frozenset[int] | None = field(default=None, init=False)
 
     def make(self) -> None:
         """Make what can be made."""
         start_lean()
         remove_abandoned()
         fingerprints = Fingerprints(self.project)
-        years = self._years()
-        self._standing = {year for year in years if _current(self.project, year, fingerprints)}
+        current = [one for one in self._years() if _current(self.project, one, fingerprints)]
+        self._standing = frozenset(current)
         with ExitStack() as stack:
             warm = stack.enter_context(self._early_kernels())
             self.build_tables()
@@ -272,7 +273,7 @@ class _Run:
         found: dict[int, PlanmonitorError] = {}
         for year in self._years():
             try:
-                made = [] if year in self._standing else refresh(self.project, year)
+                made = self._refresh(year)
                 self.refreshed += made
                 self.observer.refreshed(made)
             except PlanmonitorError as error:
@@ -282,6 +283,15 @@ class _Run:
                 self.failed[report.target] = together(own)
         shown = {year for report in self.reports for year in report.years}
         self.errors += [error for year, error in found.items() if year not in shown]
+
+    def _refresh(self, year: int) -> list[Refreshed]:
+        """Refresh one year; those before it are done."""
+        if self._standing is None:
+            return refresh(self.project, year)
+        if year not in self._standing:
+            return refresh(self.project, year, stale=True)
+        # What was made of an earlier year may change the results of this one.
+        return refresh(self.project, year) if self.refreshed else []
 
     def plan(self, fingerprints: Fingerprints) -> list[ReportBuild]:
         """Plan each report.
@@ -334,7 +344,7 @@ class _Run:
         if self.session.kernels and not cold:
             yield self.session.kernels
             return
-        if cold or self._standing.issuperset(self._years()):
+        if cold or self._standing == frozenset(self._years()):
             yield None
             return
         with warm_kernels(self._imports, environment()) as warm:

@@ -78,14 +78,6 @@ def test_the_figures_of_a_section_have_labels_of_their_own_and_its_headings_are_
     assert '<a href="#a-wat-kwam-ervan">' in html
 
 
-def test_a_label_that_cannot_be_an_id_is_refused_by_cell() -> None:
-    odd = notebook(text("# T"), code('#| label: x"><script>\nshow()', table()))
-    with pytest.raises(ReportError) as caught:
-        report(a=odd)
-    (problem,) = caught.value.problems
-    assert (problem.where, problem.found) == ("chapter 'a', code cell 1", "label 'x\"><script>'")
-
-
 def test_an_unknown_reference_is_refused_with_the_nearest_label() -> None:
     wrong = notebook(text("# T\n\nZie @fig-y."), code("#| label: fig-x\nshow()", figure()))
     with pytest.raises(ReportError, match="Did you mean 'fig-x'"):

@@ -67,7 +67,7 @@ def _milestones(rows: pd.DataFrame, own: Column, title: str, year: int) -> Table
     return table_of(
         columns,
         title=title,
-        note="In de volgorde van het plan. ‘Regel’ is de plaats in de tekst van het plan.",
+        note="In de volgorde van het plan. ‘Plaats’ noemt de sectie en de rij in haar tabel.",
         source=source(rows, year, "mijlpalen"),
     )
 

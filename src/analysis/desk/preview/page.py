@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Self
 
@@ -21,7 +22,7 @@ WAITING = """<!DOCTYPE html>
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftPage:
     """A page, its chapters' elements by id, and what is left of it without them."""
 
@@ -48,8 +49,9 @@ class DraftPage:
             chapters={**self.chapters, name: after},
         )
 
-    def versions(self) -> dict[str, object]:
-        """Return a checksum of the shell and of each chapter; a browser compares them."""
+    @cached_property
+    def versions(self) -> Mapping[str, object]:
+        """A checksum of the shell and of each chapter; a browser compares them."""
         chapters = {name: _checksum(html) for name, html in self.chapters.items()}
         return {"shell": _checksum(self.shell), "chapters": chapters}
 
@@ -59,7 +61,7 @@ class DraftPage:
             "script-src ", f"connect-src 'self'; script-src 'nonce-{nonce}' ", 1
         )
         html = html.replace(f"'nonce-{nonce}' 'none'", f"'nonce-{nonce}'", 1)
-        versions = escape(json.dumps(self.versions()), quote=True)
+        versions = escape(json.dumps(self.versions), quote=True)
         tag = f'<script nonce="{nonce}" src="{SCRIPT}" data-versions="{versions}"></script>'
         before, end, after = html.rpartition("</body>")
         return f"{before}{tag}{end}{after}"

@@ -28,7 +28,7 @@ class Snapshot:
     def document(self) -> str:
         """Return what a browser needs to follow."""
         problems = [asdict(one) for one in self.problems]
-        return json.dumps({"busy": self.busy, "problems": problems, **self.page.versions()})
+        return json.dumps({"busy": self.busy, "problems": problems, **self.page.versions})
 
 
 class DraftState:

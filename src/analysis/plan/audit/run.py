@@ -52,7 +52,7 @@ def audit(
     """
     check_repeats(plan)
     found = acknowledge(find_all(plan), known, where, [rule.name for rule in RULES])
-    return as_frame(found, RULES, chapter_of)
+    return as_frame(found, RULES, plan.place_of, chapter_of)
 
 
 def audit_year(project: Project, year: int) -> pd.DataFrame:

@@ -83,6 +83,7 @@ _PASSAGE = {
     "table": "Brontabel, of prose voor lopende tekst",
     "section": "Nummer van het onderdeel",
     "lines": "Regels, gescheiden door spaties",
+    "place": "Plaats in het plan voor een lezer",
     "subject": "Waarover het gaat, in de woorden van het plan",
     "printed": "Wat er staat, zoals afgedrukt",
     "page": "Bladzijde, waar bekend",

@@ -329,6 +329,4 @@ def given(value: Any) -> bool:  # noqa: ANN401 - a cell, of which pandas knows n
 
 
 def _place(row: Row) -> str:
-    if given(row.get("page")):
-        return f" (blz. {int(row['page'])})"
-    return f" (regel {int(row['line'])})" if given(row["line"]) else ""
+    return f" ({escape(str(row['place']))})"
