@@ -137,7 +137,10 @@ def test_it_runs_again_only_when_something_it_read_has_changed(
     edit(pair, "inspections", lambda found: found[1:])
     (read,) = compare(pair).years
     assert read.chapters[0].status is RUN
-    assert read.chapters[0].why == ("table inspections of 2022 changed",)
+    assert read.chapters[0].why == (
+        "table inspections of 2022 changed",
+        "result inspection_totals of 2022 changed",
+    )
 
 
 def test_a_failure_tells_cell_and_error_and_leaves_the_published_page(
@@ -155,7 +158,7 @@ def test_a_failure_tells_cell_and_error_and_leaves_the_published_page(
     assert failed.years[0].status is FAILED
     failure = failed.years[0].chapters[0].failure
     assert failure is not None
-    assert (failure.cell, failure.error) == (5, "AttributeError")
+    assert (failure.cell, failure.error) == (7, "AttributeError")
     assert failed.years[0].chapters[0].opens == (
         pair.root / "reports/vergelijking-2022-2023.failed/vergelijking.ipynb"
     )

@@ -11,6 +11,7 @@ import yaml
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.years import write_index
+from publishing.site.published import write_key_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,7 @@ def test_it_lists_the_published_years_newest_first_with_their_files(years: Proje
         "2022/index.html",
         "vergelijking-2022-2023/index.html",
     ]
+    assert "Kerncijfers" not in html, "neither report has open data"
     assert "<h1>Proef &amp; co</h1>" in html
     assert "2022 naast 2023" in html
 
@@ -67,8 +69,10 @@ def test_it_links_to_each_chapter_of_each_year(years: Project) -> None:
         page = contents.format("".join(item.format(*one) for one in listed))
         (years.root / f"reports/{year}/index.html").write_text(page)
     html = write_index(years).read_text(encoding="utf-8")
-    table = html.split("<tbody>")[1].split("</tbody>")[0]
-    assert re.findall(r'id="hoofdstuk-(\w+)"><th scope="row">(.*?)</th>', table) == [
+    table = html.split("<tbody")[1].split("</tbody>")[0]
+    assert re.findall(
+        r'id="hoofdstuk-(\w+)"><th scope="row" role="rowheader">(.*?)</th>', table
+    ) == [
         ("vsi", "Inspectie"),
         ("activering", "Activering &amp; co"),
         ("oud", "Oud"),
@@ -79,3 +83,43 @@ def test_it_links_to_each_chapter_of_each_year(years: Project) -> None:
         "2022/index.html#activering",
         "2022/index.html#oud",
     ]
+
+
+def figures(years: Project) -> list[list[str]]:
+    """The cells of the key figures by row, with their header; a line as its alternative text."""
+    html = write_index(years).read_text(encoding="utf-8")
+    table = html.split('<table class="figures">')[1].split("</table>")[0]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.DOTALL)
+    return [[_words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows]
+
+
+def _words(cell: str) -> str:
+    line = re.search(r'role="img" aria-label="(.*?)"', cell)
+    return line[1] if line else re.sub("<[^>]+>", "", cell)
+
+
+def test_the_key_figures_of_all_years_are_a_table_with_lines(years: Project) -> None:
+    """Oldest year first; a figure that a plan does not give says so."""
+    reports = years.root / "reports"
+    norms = "norms_met,Normen gehaald,2021,0.5,50 %,1 van 2"
+    write_key_figures(reports / "2022", norms)
+    write_key_figures(
+        reports / "2023", norms.replace("0.5,50", "1.0,100"), "staff,Koppen,2023,9,9,"
+    )
+    assert figures(years) == [
+        ["Kerncijfer", "Verloop", "2022", "2023"],
+        ["Normen gehaald", "Lijn: 50 % in 2022, 100 % in 2023", "50 % 1 van 2", "100 % 1 van 2"],
+        ["Koppen", "", "niet in het plan", "9"],
+    ]
+
+
+def test_the_key_figures_of_one_year_have_no_line(years: Project) -> None:
+    write_key_figures(years.root / "reports/2023", "staff,Koppen,2023,9,9,")
+    assert figures(years) == [["Kerncijfer", "2023"], ["Koppen", "9"]]
+
+
+def test_an_index_without_comparisons_says_so(years: Project) -> None:
+    (years.root / "reports/vergelijking-2022-2023/index.html").unlink()
+    html = write_index(years).read_text(encoding="utf-8")
+    assert '<h2 id="vergelijkingen">' in html, "reports link to it"
+    assert "Er zijn nog geen vergelijkingen" in html

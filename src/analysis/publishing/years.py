@@ -1,4 +1,4 @@
-"""The index of all reports: every year, newest first, with its files and comparisons."""
+"""The index of all reports: key figures, every year with its files, comparisons and chapters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from analysis.publishing.key_figures import figure_table
 from analysis.publishing.outputs.registry import linked_files
 from analysis.publishing.page.linked import LinkedFile
 from analysis.publishing.page.packaged import environment_of, style_sheet
@@ -76,6 +77,7 @@ def index_page(settings: ReportSettings, folder: Path, *, feed: str = "") -> str
     return environment.get_template(TEMPLATE).render(
         title=settings.title,
         publisher=settings.publisher,
+        figures=figure_table(folder, [one.year for one in editions]),
         editions=editions,
         chapters=chapters_of(editions),
         comparisons=comparisons(folder),

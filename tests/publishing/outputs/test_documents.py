@@ -75,6 +75,32 @@ def test_the_pdf_is_tagged_searchable_and_reproducible(
     assert path.read_bytes() == first
 
 
+def _card(name: str) -> str:
+    return (
+        f'<details class="card"><summary>{name} <small>9 dossiers</small></summary>'
+        f'<div id="maatregel-{name.lower()}"><p>Activering.</p><dl><dt>Werk</dt>'
+        f"<dd>{'veel werk ' * 700}</dd></dl></div></details>"
+    )
+
+
+@pytest.mark.process
+def test_cards_are_in_two_columns_and_no_type_is_too_small(
+    repository: Project, tmp_path: Path
+) -> None:
+    """A formula's subscripts are its smallest type."""
+    cards = {"text/html": _card("Dijk") + _card("Polder"), "text/plain": "-"}
+    both = shown("html", cards, role="cards")
+    parts = [text("# Maatregelen\n\nVan $x_i$.\n\n## Activering"), code("show()", both)]
+    chapter = executed("maatregelen", notebook(*parts, text("Tot slot.")))
+    write_pdf(OutputContext(repository, 2023, tmp_path, [chapter]))
+    with pdfplumber.open(tmp_path / "planmonitor-2023.pdf") as pdf:
+        letters = [letter for page in pdf.pages for letter in page.chars]
+        words = {word["text"]: word["x0"] for word in pdf.pages[2].extract_words()}
+        middle = pdf.pages[2].width / 2
+    assert words["Dijk"] < middle < words["Polder"]
+    assert min(letter["size"] for letter in letters) >= 8
+
+
 @pytest.mark.process
 def test_the_word_document_has_headings_pictures_with_text_and_table_heads(
     chapters: list[Executed], repository: Project, tmp_path: Path

@@ -35,12 +35,24 @@ def project_with_reports(
     return Project(root)
 
 
+def write_key_figures(report: Path, *rows: str) -> None:
+    """Write rows of `key_figures.csv` among a report's open data."""
+    (report / "data").mkdir(exist_ok=True)
+    head = "indicator,label,year,value,printed,parts"
+    (report / "data/key_figures.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+
+
 def publish(folder: Path, page: str, made: str) -> None:
     """Write a report of a page and a workbook, with its provenance."""
     (folder / "data").mkdir(parents=True)
     html = page.replace("planmonitor-2023.xlsx", f"planmonitor-{folder.name}.xlsx")
     (folder / "index.html").write_text(html, encoding="utf-8")
     (folder / "data" / f"planmonitor-{folder.name}.xlsx").write_bytes(folder.name.encode())
+    if folder.name.isdigit():
+        year = int(folder.name)
+        write_key_figures(
+            folder, f"vak_budget,Krediet,{year},{year}e6,€ {year} mln.,", "norms_met,N,2020,1,1 %,a"
+        )
     notebooks = {"vsi": {"parameters": {"seconds": 5}, "seconds": {"total": len(made)}}}
     times = {"made": made, "seconds": {"notebooks": len(made)}}
     content = times | {"notebooks": notebooks, "outputs": output_checksums(folder)}

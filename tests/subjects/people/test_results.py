@@ -48,3 +48,13 @@ def test_without_projects_or_milestones_none_is_found(milestones: pd.DataFrame) 
     name, none = "unfounded_verdicts", milestones.head(0)
     assert computed(name, projects=PROJECTS.head(0), milestones=milestones).empty
     assert computed(name, projects=PROJECTS, milestones=none).empty
+
+
+def test_the_printed_total_of_the_staff_is_a_result() -> None:
+    people = pd.DataFrame(
+        [("Niveau A", 300, None, 300), ("Eindtotaal", 319, 60, 379)],
+        columns=["level", "statutory", "contractual", "total"],
+    )
+    (row,) = computed("workforce_total", workforce=people).to_dict("records")
+    assert row == {"statutory": 319, "contractual": 60, "total": 379}
+    assert computed("workforce_total", workforce=people.head(1)).empty, "levels alone"

@@ -8,7 +8,7 @@ import pytest
 from analysis.computing import TablesInMemory
 from analysis.plan.tables.editions import PlanTables
 from analysis.settings import Chapter, ReportSettings
-from analysis.subjects.years.results import over_the_years, realisation_by_year
+from analysis.subjects.years.results import over_the_years, plan_key_figures, realisation_by_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,7 @@ def plan(make: Make, realised: int, cases: tuple[int | None, int | None]) -> Pla
         "results/norm_counts": both(NORMS, 1, 0, 1, 1),
         "results/budget_totals": both(MONEY, 1, 100, 110),
         "results/inspection_totals": both(INSPECTED, *cases, 0, 0),
+        "results/workforce_total": pd.DataFrame({"total": [379]}),
     }
     return PlanTables(lambda name: tables[name])
 
@@ -113,3 +114,25 @@ def test_chapters_are_adjusted_for_their_number(make_milestones: Make) -> None:
     tests = table.loc[table["year"] == 2023].set_index("chapter").to_dict("index")
     assert tests["activering"]["p_holm"] == pytest.approx(2 * tests["activering"]["p"])
     assert tests[""]["p_holm"] == tests[""]["p"]
+
+
+def test_the_key_figures_are_those_of_the_plan_itself(make_milestones: Make) -> None:
+    """A share has its counts; money is written in millions."""
+    table = plan_key_figures(inputs(plan(make_milestones, 8, (20, 1_300))))
+    words = table["printed"].str.replace("\N{NO-BREAK SPACE}", " ")
+    assert list(zip(table["indicator"], table["year"], words, table["parts"], strict=True)) == [
+        ("milestones_realised", 2022, "80 %", "8 van 10"),
+        ("norms_met", 2022, "0 %", "0 van 1"),
+        ("vak_budget", 2023, "€ 110", ""),
+        ("cases", 2022, "1.300", ""),
+        ("staff", 2023, "379", ""),
+    ]
+    assert table["value"].tolist() == [0.8, 0.0, 110.0, 1300.0, 379.0]
+
+
+def test_a_plan_without_a_key_figure_has_no_row_for_it(make_milestones: Make) -> None:
+    """The files of the year before last are no figure of the year that the plan evaluates."""
+    tables = plan(make_milestones, 8, (20, None))
+    nobody = {"results/workforce_total": pd.DataFrame({"total": []})}
+    found = plan_key_figures(inputs(tables.replaced(**nobody)))
+    assert found["indicator"].tolist() == ["milestones_realised", "norms_met", "vak_budget"]

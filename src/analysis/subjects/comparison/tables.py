@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from analysis.subjects.comparison.pairs import (
+    paired_inspections,
+    paired_norms,
+    paired_posts,
+    paired_shares,
+)
 from analysis.toolkit.provisional import provisional_note
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, data_of, html_table
@@ -14,11 +18,10 @@ from analysis.toolkit.tables.table import Table, data_of, html_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.plan.tables.editions import PlanTables
+    import pandas as pd
 
-    Plans = Mapping[int, PlanTables]  # by year: the earlier plan first
+    from analysis.subjects.comparison.pairs import Plans
 
-_AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
 _INSPECTIONS = {
     "cases_current": "Dossiers",
     "reports_current": "Processen-verbaal",
@@ -28,7 +31,7 @@ _INSPECTIONS = {
 
 def realisation_table(plans: Plans, titles: Mapping[str, str]) -> Table:
     """Compare the share of realised milestones per chapter between the two plans."""
-    pair = _paired([_shares(plan.result("realisation")) for plan in plans.values()], "chapter")
+    pair = paired_shares(plans)
     columns = [Column("Hoofdstuk", [titles.get(one, one) for one in pair["chapter"]])]
     for place, year in enumerate(plans):
         columns += [
@@ -43,12 +46,7 @@ def realisation_table(plans: Plans, titles: Mapping[str, str]) -> Table:
 
 def norms_table(plans: Plans) -> Table:
     """Compare target and result of each norm; norms are matched by their wording."""
-    keys = ["label", "norm"]
-    frames = [
-        plan.norms.drop_duplicates(keys)[[*keys, "target", "current", "step"]]
-        for plan in plans.values()
-    ]
-    pair = _paired(frames, *keys)
+    pair = paired_norms(plans)
     columns = [Column("Maatregel", list(pair["label"])), Column("Norm", list(pair["norm"]))]
     for place, year in enumerate(plans):
         columns += [
@@ -63,14 +61,7 @@ def norms_table(plans: Plans) -> Table:
 
 def budget_table(plans: Plans) -> Table:
     """Compare expenditure and credit of each budget post; receipts are left out."""
-    frames = [
-        _sums(
-            plan.budget.loc[~plan.budget["receipts"]].dropna(subset=_AMOUNTS, how="all"),
-            ["vak_realised", "vak_budget"],
-        )
-        for plan in plans.values()
-    ]
-    pair = _paired(frames, "label")
+    pair = paired_posts(plans)
     columns = [Column("Post", list(pair["label"]))]
     for place, year in enumerate(plans):
         columns += [
@@ -84,11 +75,7 @@ def budget_table(plans: Plans) -> Table:
 
 def inspections_table(plans: Plans) -> Table:
     """Compare the inspectorate's files, official reports and recoveries of each measure."""
-    frames = [
-        _sums(plan.inspections.loc[~plan.inspections["total"]], list(_INSPECTIONS))
-        for plan in plans.values()
-    ]
-    pair = _paired(frames, "label")
+    pair = paired_inspections(plans, list(_INSPECTIONS))
     columns = [Column("Maatregel", list(pair["label"]))]
     columns += [
         Column(f"{name} in {year - 1}", _values(pair, column, place), "count")
@@ -96,27 +83,6 @@ def inspections_table(plans: Plans) -> Table:
         for place, year in enumerate(plans)
     ]
     return _table(columns, "Controles per maatregel", "tabel Vlaamse Sociale Inspectie")
-
-
-def _paired(frames: Sequence[pd.DataFrame], *keys: str) -> pd.DataFrame:
-    """Join the rows of both plans, in the later plan's order; columns end in `_0` and `_1`."""
-    first, last = (frame.astype(dict.fromkeys(keys, "str")) for frame in frames)
-    joined = last.merge(first, on=list(keys), how="left", suffixes=("_1", "_0"))
-    only = first.merge(last[list(keys)], on=list(keys), how="left", indicator=True)
-    gone = only.loc[only["_merge"] == "left_only"].drop(columns="_merge")
-    renamed = {name: f"{name}_0" for name in gone if name not in keys}
-    return pd.concat([joined, gone.rename(columns=renamed)], ignore_index=True)
-
-
-def _sums(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Add up the rows of each label; the sum of empty cells alone is missing."""
-    return frame.groupby("label", sort=False)[list(columns)].sum(min_count=1).reset_index()
-
-
-def _shares(realisation: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per chapter; a share is the same at each level of its interval."""
-    chapters = realisation.loc[realisation["group"] == "chapter"].drop_duplicates("chapter")
-    return chapters[["chapter", "realised", "n", "share"]]
 
 
 def _values(pair: pd.DataFrame, column: str, place: int) -> list[Any]:

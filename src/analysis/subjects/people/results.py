@@ -1,17 +1,32 @@
-"""The organisation's projects that the plan calls realised while none of their milestones is."""
+"""The printed total of the staff, and projects called realised without a realised milestone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from analysis.subjects.people.totals import workforce_total
 from analysis.toolkit.kinds import ORGANISATION
 from analysis.toolkit.results import Result, column
 from analysis.toolkit.statistics.shares import realisation
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.toolkit.results import Inputs
+
+
+_PEOPLE = {
+    "statutory": column("Int64", "Statutaire personeelsleden, in koppen", missing=True),
+    "contractual": column("Int64", "Contractuele personeelsleden, in koppen", missing=True),
+    "total": column("Int64", "Personeelsleden samen, in koppen"),
+}
+
+
+def printed_workforce(inputs: Inputs) -> pd.DataFrame:
+    """Return the row that the plan prints as the total of its staff; none without one."""
+    printed = workforce_total(inputs.plan.workforce)
+    rows = [] if printed is None or pd.isna(printed["total"]) else [printed[list(_PEOPLE)]]
+    return pd.DataFrame(rows, columns=list(_PEOPLE))
 
 
 def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
@@ -32,6 +47,13 @@ def unfounded_verdicts(inputs: Inputs) -> pd.DataFrame:
 
 
 RESULTS = (
+    Result(
+        name="workforce_total",
+        title="Personeel volgens het gedrukte eindtotaal",
+        description="Eén rij; geen rij als het plan geen eindtotaal afdrukt.",
+        columns=_PEOPLE,
+        compute=printed_workforce,
+    ),
     Result(
         name="unfounded_verdicts",
         title="Projecten die gerealiseerd heten zonder gerealiseerde mijlpaal",

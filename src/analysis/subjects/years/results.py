@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.plan.tables.editions import INSPECTORATE
+from analysis.subjects.years import key_figures
 from analysis.subjects.years.indicators import INDICATORS
 from analysis.toolkit.milestones import planned, realised_counts
 from analysis.toolkit.per_chapter import WHOLE
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.plan.tables.editions import PlanTables
+    from analysis.subjects.years.indicators import Value
     from analysis.toolkit.results import Inputs
-
-    #: Indicator, year, value and what the value is a part of.
-    Value = tuple[str, int, int, int | None]
 
 _CHAPTER = column("str", "Hoofdstuk; leeg voor het hele plan")
 
@@ -81,6 +80,14 @@ def realisation_by_year(inputs: Inputs) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(REALISATION_BY_YEAR)[:-1])
     tests = table["p"].astype("float64").groupby([table["year"], table["chapter"] == WHOLE])
     return table.assign(p_holm=tests.transform(holm))
+
+
+def plan_key_figures(inputs: Inputs) -> pd.DataFrame:
+    """Collect the key figures of this plan alone; see `key_figures.key_figures_table`."""
+    people = inputs.plan.result("workforce_total")
+    staff = None if people.empty else int(people["total"].iloc[0])
+    values = _values(inputs.plan, WHOLE, inputs.year)
+    return key_figures.key_figures_table(values, inputs.year, staff)
 
 
 def _plans(inputs: Inputs) -> list[tuple[int, PlanTables]]:
@@ -176,5 +183,12 @@ RESULTS = (
         columns=REALISATION_BY_YEAR,
         compute=realisation_by_year,
         by_level=True,
+    ),
+    Result(
+        name="key_figures",
+        title="Kerncijfers van het plan",
+        description="Een rij per kerncijfer dat het plan geeft, voor de lijst van alle jaren.",
+        columns=key_figures.COLUMNS,
+        compute=plan_key_figures,
     ),
 )

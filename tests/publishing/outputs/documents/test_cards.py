@@ -9,9 +9,10 @@ def test_a_card_keeps_the_place_that_links_lead_to_and_its_marks() -> None:
     card = (
         '<details class="card"><summary>Dijk</summary><div id="maatregel-dijk"><p>Over.</p>'
         '<dl><dt>Normen</dt><dd>90 % <span class="norm">op streefdoel</span></dd><dd>80 %</dd></dl>'
-        "</div></details>"
+        "<p>Het plan geeft geen werk.</p></div></details>"
     )
     assert on_paper(card) == (
-        '<p><strong>Dijk</strong> </p><div id="maatregel-dijk"><p>Over.</p>'
-        '<p><em>Normen:</em> 90 % <span class="norm">op streefdoel</span>; 80 %</p></div>'
+        '<div id="maatregel-dijk"><p><strong>Dijk</strong> Over.</p>'
+        '<p><em>Normen:</em> 90 % <span class="norm">op streefdoel</span>; 80 %. '
+        "Het plan geeft geen werk.</p></div>"
     )

@@ -87,11 +87,16 @@ def test_no_page_asks_for_anything_else(browser: Browser, site: Path, server: st
     assert site.is_dir()
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE, {"width": 320, "height": 640}])
 def test_the_index_fits_its_window_and_keeps_wcag(
     browser: Browser, server: str, viewport: dict[str, int]
 ) -> None:
     with opened(browser, f"{server}index.html", viewport=viewport, bypass_csp=True) as page:
         assert violations(page) == []
         wide = page.evaluate("document.documentElement.scrollWidth")
+        cut = page.evaluate(
+            "[...document.querySelectorAll('td, th, svg')].filter("
+            "(one) => one.getBoundingClientRect().right > innerWidth).length"
+        )
     assert wide <= viewport["width"]
+    assert cut == 0

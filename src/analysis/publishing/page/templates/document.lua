@@ -7,10 +7,10 @@ local UNBREAKABLE = 40 -- characters of a word that no line may hold whole
 local ENDLESS = 400 -- characters of a word from which looking for the best lines takes minutes
 local SMALL = 26 -- lines up to which a table stays on one page
 local TALL = 900 -- characters of a cell that may go on on the next page
-local WIDE = 612 -- points of a drawing as wide as the text: its small letters are of 8 points
-local TEXT = 17.4 -- centimetres that the text is wide
+local WIDE = 626 -- points of a drawing as wide as the text: its small letters are of 8 points
+local TEXT = 17.8 -- centimetres that the text is wide
 local HIGH = 330 -- points on paper of a picture that may move to where it fits
-local PAGE = 116 -- characters of a table's letters side by side on a page
+local PAGE = 126 -- characters of a table's letters side by side on a page
 
 local typst = FORMAT == "typst"
 
@@ -122,7 +122,7 @@ end
 
 local function Div(div)
   if not typst then
-    if div.classes[1] == "remarks" then
+    if div.classes[1] == "remarks" or div.classes[1] == "measures" then
       div.attributes["custom-style"] = "Remark"
     end
     return div
@@ -132,6 +132,8 @@ local function Div(div)
     return cards(div.content[1])
   elseif kind == "remarks" then
     return around("#remarks[", div.content, "]")
+  elseif kind == "measures" then
+    return around("#measures[", div.content, "]")
   elseif kind == "listed" then
     return whole(div)
   elseif kind == "drawn" then
@@ -312,9 +314,36 @@ local function contents(blocks)
   return pandoc.RawBlock("openxml", table.concat(parts))
 end
 
+-- Measures' cards and their headings stand in two columns, from the first to the last in a row.
+local function in_columns(blocks)
+  local made, run, cards = pandoc.List({}), pandoc.List({}), false
+  local depth = 0
+  local function close()
+    made:extend(cards and around("#columns(2, gutter: 7mm)[", run, "]") or run)
+    run, cards = pandoc.List({}), false
+  end
+  for _, block in ipairs(blocks) do
+    if block.t == "RawBlock" and block.text == "#measures[" then
+      depth, cards = 1, true
+      run:insert(block)
+    elseif depth > 0 then
+      run:insert(block)
+      depth = block.t == "RawBlock" and block.text == "]" and 0 or depth
+    elseif block.t == "Header" and block.level > 1 then
+      run:insert(block)
+    else
+      close()
+      made:insert(block)
+    end
+  end
+  close()
+  return made
+end
+
 local function Document(doc)
   if typst then
     doc.meta.endless = endless
+    doc.blocks = in_columns(doc.blocks)
   else
     doc.blocks:insert(1, contents(doc.blocks))
   end
