@@ -25,7 +25,7 @@ from analysis.plan.ingest.document.pdf.shapes import Shape, shapes_of
 from analysis.plan.ingest.document.wording import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 MOST_PAGES = 2_000  # a plan has some 200
@@ -33,6 +33,7 @@ MOST_OBJECTS = 20_000  # of one page; a full page of a plan has some 500
 WORD_GAP = 0.22  # of the letter's size: more room than this between two letters is a space
 SAME_BASE = 0.3  # of the letter's size: how far apart the bases of one line may be
 OVERLAP = 0.5  # of the width: a text drawn again covers more of the earlier one
+MOST_TURNED = 0.7  # of a page's texts have the direction in which it is read
 UPRIGHT = 0.1  # of the text's direction may point up
 SAMPLED = 7  # one letter of so many is asked whether it has a Unicode
 FEWEST_UNICODE = 0.7  # of the letters must have a Unicode of their own
@@ -151,11 +152,12 @@ class _Page:
 
     def read(self) -> PdfPage:
         with closing(self._document[self._index]) as source:
+            objects = self._objects(source)
+            texts = [item for item in objects if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT]
+            source.set_rotation(_direction(texts, source.get_rotation()))
             self._turn, self._turned = _turn(source), bool(source.get_rotation())
             left, bottom, right, top = _visible(source, self._turn)
             page = PdfPage(self._index + 1, right - left, top - bottom)
-            objects = self._objects(source)
-            texts = [item for item in objects if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT]
             with closing(source.get_textpage()) as text:
                 words = list(self._words(text.raw))
             _mark_redrawn(words, self._redrawn(texts))
@@ -343,6 +345,20 @@ def _swapped(sign: str) -> str:
     code = ord(sign) if len(sign) == 1 else 0
     swapped = chr(code >> 8)
     return swapped if code > 0xFF and not code & 0xFF and swapped.isalpha() else sign  # noqa: PLR2004
+
+
+def _direction(texts: Sequence[Any], usual: int) -> int:
+    """Return how a page is to be turned so that its text is upright: as most of its text asks for.
+
+    A table may lie on its side on an upright page. `usual` is how the page itself is turned.
+    """
+    matrix = pdfium_c.FS_MATRIX()
+    turns: Counter[int] = Counter()
+    for item in (each for each in texts if each.container is None):
+        pdfium_c.FPDFPageObj_GetMatrix(item.raw, matrix)
+        turns[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90] += 1
+    most = max(turns, key=turns.__getitem__, default=usual)
+    return most if turns[most] > MOST_TURNED * turns.total() else usual
 
 
 def _turn(source: Any) -> Turn:
