@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-REPOSITORY_PARTS = ("params", "notebooks", "data/raw")
+REPOSITORY_PARTS = ("params", "notebooks", "data/raw", "src")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 120
 #: How long a kernel may take to answer on a busy machine.
@@ -43,8 +43,9 @@ OPEN = (
 def lab_project(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Project:
     """A copy of the project to write in, with its tables built and a short chapter added."""
     folder = tmp_path_factory.mktemp("lab")
+    compiled = shutil.ignore_patterns("__pycache__")
     for name in REPOSITORY_PARTS:
-        shutil.copytree(repository.root / name, folder / name)
+        shutil.copytree(repository.root / name, folder / name, ignore=compiled)
     project = Project(folder)
     new_chapter(project, "proef")
     refresh(project, 2023)
@@ -60,7 +61,8 @@ def lab_url(lab_project: Project, tmp_path_factory: pytest.TempPathFactory) -> I
     with (private / "log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own command
             lab.command(lab_project, options),
-            env=_own_home(lab.environment(os.environ), private),
+            env=_own_home(lab.environment(os.environ), private)
+            | {"PYTHONPATH": str(lab_project.root / "src")},
             cwd=lab_project.root,
             stdout=log,
             stderr=log,
