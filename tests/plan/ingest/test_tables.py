@@ -31,7 +31,7 @@ def texts(rows: list[list[str]], start: int = 10) -> tuple[list[str], list[str]]
 
 
 def test_a_table_split_by_a_picture_is_read_on_with_a_note() -> None:
-    found = texts([["Bruggen", "13", "7%"], ["Vaarten", "nvt", "-"]])
+    found = texts([["Bruggen", "", "7%"], ["Vaarten", "nvt", "-"]])
     assert found == (["Sluizen", "Kaaien", "Bruggen", "Vaarten"], [NO_HEADER])
 
 

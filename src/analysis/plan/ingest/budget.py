@@ -34,9 +34,7 @@ def read_budget(document: Document) -> TableReading:
     only: they are VEK, and the VAK cells are empty.
     """
     parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="budget", width=6)
-    rows: list[list[str]] = []
-    for part in parts:
-        rows += _rows(part, rows[-1][0] if rows else "")
+    rows = list(_rows(parts))
     notes += [note for row in rows for note in _doubts(row)]
     notes += [*_articles(rows), *_totals(rows), *pieces("budget", rows, name=1)]
     notes += _under_pieces(rows)
@@ -57,16 +55,19 @@ def _columns(part: TablePart) -> list[int]:
     return [article, *amounts]
 
 
-def _rows(part: TablePart, objective: str) -> Iterator[list[str]]:
-    columns = _columns(part)
-    strong = any(_is_strong(row) for row in part.rows)
-    for row in part.rows:
-        label, cells = row.text(0), [row.own(column) for column in columns]
-        alone = row.alone
-        if alone is not None and alone.column == 0 and (_is_strong(row) or not strong):
-            objective = alone.text
-        else:
-            yield [objective, label, *cells, str(row.line)]
+def _rows(parts: Sequence[TablePart]) -> Iterator[list[str]]:
+    """Yield the rows of all parts; the last objective of a part holds for the next one too."""
+    objective = ""
+    for part in parts:
+        columns = _columns(part)
+        strong = any(_is_strong(row) for row in part.rows)
+        for row in part.rows:
+            label, cells = row.text(0), [row.own(column) for column in columns]
+            alone = row.alone
+            if alone is not None and alone.column == 0 and (_is_strong(row) or not strong):
+                objective = alone.text
+            else:
+                yield [objective, label, *cells, str(row.line)]
 
 
 def _is_strong(row: TableRow) -> bool:

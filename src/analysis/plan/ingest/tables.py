@@ -164,8 +164,8 @@ def find_parts(
 def _without_header(grids: Sequence[Grid], parts: Sequence[TablePart]) -> Iterator[TablePart]:
     """Yield the tables without a header that go on a table right above them.
 
-    They have as many columns, no text stands between the two, and the first row has a figure in
-    each column where the rows above have one.
+    They have as many columns, no text stands between the two, and the first row has figures in the
+    columns where the rows above have them.
     """
     last = {id(part.grid): part for part in parts}
     for above, grid in pairwise(grids):
@@ -180,13 +180,14 @@ def _without_header(grids: Sequence[Grid], parts: Sequence[TablePart]) -> Iterat
 
 
 def _has_figures_like(row: TableRow, part: TablePart) -> bool:
-    """Tell whether a row has figures where most rows of a part have them, in one column or more."""
+    """Tell whether a row has figures, and no other text, where most rows of a part have figures."""
     columns = [
         column
         for column in range(part.grid.width)
         if sum(_is_figure(other.own(column)) for other in part.rows) > len(part.rows) / 2
     ]
-    return bool(columns) and all(_is_figure(row.own(column)) for column in columns)
+    texts = [text for column in columns if (text := row.own(column))]
+    return bool(texts) and all(map(_is_figure, texts))
 
 
 def _is_figure(text: str) -> bool:

@@ -31,7 +31,7 @@ def read_workforce(document: Document) -> TableReading:
     A level's own row has no grade. The last row (`Eindtotaal`) has neither grade nor level.
     """
     parts, notes = find_parts(document.grids, _is_header, words=_WORDS, table="workforce", width=4)
-    rows = [row for part in parts for row in _rows(part)]
+    rows = list(_rows(parts))
     notes += [note for row in rows for note in _doubts(row)]
     notes += _levels(rows)
     notes += pieces("workforce", rows, name=1)
@@ -42,15 +42,18 @@ def _is_header(text: str) -> bool:
     return all(re.search(rf"(?i)\b{word}\b", text) for word in _WORDS.split())
 
 
-def _rows(part: TablePart) -> Iterator[list[str]]:
-    columns = [part.column(rf"\b{word}\b") or place for place, word in enumerate(_WORDS.split(), 1)]
+def _rows(parts: Sequence[TablePart]) -> Iterator[list[str]]:
+    """Yield the rows of all parts; the last level of a part holds for the next one too."""
     level = ""
-    for row in part.rows:
-        name = row.text(0)
-        is_level = bool(_LEVEL.fullmatch(name))
-        level = name if is_level else level
-        cells = [row.own(column) for column in columns]
-        yield [level, "" if is_level else name, *cells, str(row.line)]
+    words = _WORDS.split()
+    for part in parts:
+        columns = [part.column(rf"\b{word}\b") or place for place, word in enumerate(words, 1)]
+        for row in part.rows:
+            name = row.text(0)
+            is_level = bool(_LEVEL.fullmatch(name))
+            level = name if is_level else level
+            cells = [row.own(column) for column in columns]
+            yield [level, "" if is_level else name, *cells, str(row.line)]
 
 
 def _doubts(row: Sequence[str]) -> Iterator[Note]:

@@ -188,6 +188,28 @@ def test_a_turned_page_is_read_as_it_is_seen(drawn: Drawn, tmp_path: Path, turn:
     assert texts(read_document(path)) == ["Boven", "A1||5"]
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_table_that_lies_on_its_side_is_read(drawn: Drawn, turn: int) -> None:
+    def paint(pdf: FPDF) -> None:
+        with pdf.rotation(turn, 300, 300):
+            pdf.text(250, 300, "Boven")
+            table(pdf, [["A1", "", "5"]], top=330, widths=(60, 60, 60))
+
+    assert texts(read_document(drawn(paint))) == ["Boven", "A1||5"]
+
+
+def test_a_watermark_across_an_upright_page_is_left_out(drawn: Drawn) -> None:
+    def paint(pdf: FPDF) -> None:
+        for line in range(4):
+            pdf.text(50, 60 + 12 * line, f"lijn {line}")
+        with pdf.rotation(90, 300, 300):
+            pdf.text(250, 300, "ONTWERP")
+
+    document = read_document(drawn(paint))
+    assert texts(document) == ["lijn 0 lijn 1 lijn 2 lijn 3"]
+    assert document.left_out == {"turned text": 7}
+
+
 def test_a_pdf_with_a_password_is_refused(drawn: Drawn) -> None:
     def paint(pdf: FPDF) -> None:
         pdf.text(50, 60, "geheim")

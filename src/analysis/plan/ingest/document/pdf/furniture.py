@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
 from analysis.plan.ingest.document.pdf.rules import find_rulings
@@ -34,8 +34,15 @@ class _EdgePlace:
     slot: int
 
 
-def take_furniture(pages: Sequence[PdfPage]) -> tuple[list[str], int]:
-    """Take running heads and feet out of the pages; return their texts and how many there were."""
+class RunningText(NamedTuple):
+    """A running head or foot, and its page."""
+
+    page: int
+    text: str
+
+
+def take_furniture(pages: Sequence[PdfPage]) -> list[RunningText]:
+    """Take running heads and feet out of the pages, and return them."""
     places: dict[_EdgePlace, list[tuple[PdfPage, TextLine]]] = {}
     for page in pages:
         tables = [ruling.box for ruling in find_rulings(page.shapes)]
@@ -55,18 +62,16 @@ def take_furniture(pages: Sequence[PdfPage]) -> tuple[list[str], int]:
     known = {_words(line) for _, line in running}
     running += [each for found in places.values() for each in found if _words(each[1]) in known]
     taken: dict[int, set[int]] = {}
-    texts: list[str] = []
-    count = 0
+    texts: list[RunningText] = []
     for page, line in running:
         words = taken.setdefault(page.number, set())
         if id(line.words[0]) not in words:
-            texts.append(line.text)
-            count += 1
+            texts.append(RunningText(page.number, line.text))
         words.update(map(id, line.words))
     for page in pages:
         inside = taken.get(page.number, set())
         page.words = [word for word in page.words if id(word) not in inside]
-    return texts, count
+    return texts
 
 
 def _places(page: PdfPage, line: TextLine) -> Iterable[_EdgePlace]:

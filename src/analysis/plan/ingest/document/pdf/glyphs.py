@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,14 +18,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from analysis.errors import DocumentError, Problem
 from analysis.plan.ingest.document.limits import unusable
+from analysis.plan.ingest.document.pdf.opening import (
+    damaged,
+    open_pdf,
+    without_text,
+    without_unicode,
+)
 from analysis.plan.ingest.document.pdf.shapes import Shape, shapes_of
+from analysis.plan.ingest.document.pdf.turning import direction_of, turn_of, visible_part
 from analysis.plan.ingest.document.wording import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from analysis.plan.ingest.document.pdf.turning import Point
 
 MOST_PAGES = 2_000  # a plan has some 200
 MOST_OBJECTS = 20_000  # of one page; a full page of a plan has some 500
@@ -36,9 +43,6 @@ OVERLAP = 0.5  # of the width: a text drawn again covers more of the earlier one
 UPRIGHT = 0.1  # of the text's direction may point up
 SAMPLED = 7  # one letter of so many is asked whether it has a Unicode
 FEWEST_UNICODE = 0.7  # of the letters must have a Unicode of their own
-
-Point = tuple[float, float]
-Turn = Callable[[Point], Point]
 
 # The library marks a hyphen at a line's end with a sign of its own.
 _SIGNS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0x00: " "}
@@ -120,9 +124,8 @@ def read_pages(path: Path) -> PdfPages:
         When the file is no PDF, is damaged or cut, asks for a password, has too many pages for a
         plan, or holds no text, or none in Unicode.
     """
-    _check_ends(path)
     found = PdfPages()
-    with closing(_opened(path)) as document:
+    with closing(open_pdf(path)) as document:
         if len(document) > MOST_PAGES:
             raise unusable(str(path), f"{len(document)} pages", f"at most {MOST_PAGES} pages")
         fonts: dict[int, Font] = {}
@@ -130,11 +133,11 @@ def read_pages(path: Path) -> PdfPages:
             for index in range(len(document)):
                 found.pages.append(_Page(path, document, index, found, fonts).read())
         except pdfium.PdfiumError as error:
-            raise _damaged(path, str(error)) from None
+            raise damaged(path, str(error)) from None
     if not found.letters:
-        raise _without_text(path, len(found.pages))
+        raise without_text(path, len(found.pages))
     if found.letters - found.unknown < FEWEST_UNICODE * found.letters:
-        raise _without_unicode(path)
+        raise without_unicode(path)
     return found
 
 
@@ -151,11 +154,12 @@ class _Page:
 
     def read(self) -> PdfPage:
         with closing(self._document[self._index]) as source:
-            self._turn, self._turned = _turn(source), bool(source.get_rotation())
-            left, bottom, right, top = _visible(source, self._turn)
-            page = PdfPage(self._index + 1, right - left, top - bottom)
             objects = self._objects(source)
             texts = [item for item in objects if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT]
+            source.set_rotation(direction_of(texts, source.get_rotation()))
+            self._turn, self._turned = turn_of(source), bool(source.get_rotation())
+            left, bottom, right, top = visible_part(source, self._turn)
+            page = PdfPage(self._index + 1, right - left, top - bottom)
             with closing(source.get_textpage()) as text:
                 words = list(self._words(text.raw))
             _mark_redrawn(words, self._redrawn(texts))
@@ -343,80 +347,3 @@ def _swapped(sign: str) -> str:
     code = ord(sign) if len(sign) == 1 else 0
     swapped = chr(code >> 8)
     return swapped if code > 0xFF and not code & 0xFF and swapped.isalpha() else sign  # noqa: PLR2004
-
-
-def _turn(source: Any) -> Turn:
-    """Return how a point of the page moves when the page is turned as it is to be seen."""
-    left, bottom, right, top = source.get_mediabox()
-    turns: dict[int, Turn] = {
-        90: lambda point: (point[1] - bottom, right - point[0]),
-        180: lambda point: (right - point[0], top - point[1]),
-        270: lambda point: (top - point[1], point[0] - left),
-    }
-    return turns.get(source.get_rotation(), lambda point: point)
-
-
-def _visible(source: Any, turn: Turn) -> tuple[float, float, float, float]:
-    """Return the part of the page that is seen: what both boxes have."""
-    media, crop = source.get_mediabox(), source.get_cropbox()
-    box = (
-        *(max(media[0], crop[0]), max(media[1], crop[1])),
-        *(min(media[2], crop[2]), min(media[3], crop[3])),
-    )
-    if box[0] >= box[2] or box[1] >= box[3]:
-        box = media
-    (x0, y0), (x1, y1) = turn((box[0], box[1])), turn((box[2], box[3]))
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _check_ends(path: Path) -> None:
-    """Check the marks that begin and end every PDF; a reader repairs silently what is cut.
-
-    Bytes after the end mark, such as those that a web server adds, are no damage.
-    """
-    data = path.read_bytes()
-    if b"%PDF-" not in data[:1024]:
-        raise unusable(str(path), "no PDF, whatever its name says", "a PDF")
-    if b"%%EOF" not in data[data.rfind(b"startxref") :]:
-        raise _damaged(path, "it stops before its end")
-
-
-def _opened(path: Path) -> Any:
-    try:
-        return pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise _closed(path) from None
-        raise _damaged(path, str(error)) from None
-
-
-def _damaged(path: Path, why: str) -> DocumentError:
-    remedy = "Download or save the PDF again."
-    return DocumentError(Problem(str(path), f"a damaged PDF: {why}", "a whole PDF", remedy))
-
-
-def _closed(path: Path) -> DocumentError:
-    remedy = "Save a copy without password, for instance by printing it to a PDF."
-    return DocumentError(Problem(str(path), "a PDF with a password", "a PDF that opens", remedy))
-
-
-def _without_text(path: Path, pages: int) -> DocumentError:
-    return DocumentError(
-        Problem(
-            where=str(path),
-            found=f"{pages} pages without any text: a scan, it seems",
-            expected="a PDF that holds its text",
-            remedy="Give the Word file, or the PDF that was made from it.",
-        )
-    )
-
-
-def _without_unicode(path: Path) -> DocumentError:
-    return DocumentError(
-        Problem(
-            where=str(path),
-            found="text whose letters have no Unicode: a program wrote the PDF without it",
-            expected="a PDF whose text can be copied",
-            remedy="Give the Word file, or the PDF that was made from it.",
-        )
-    )

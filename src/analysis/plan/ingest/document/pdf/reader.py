@@ -19,6 +19,7 @@ from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
 from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of, usual_size
 from analysis.plan.ingest.document.pdf.note_marks import take_note_marks
+from analysis.plan.ingest.document.pdf.page_order import page_notes
 from analysis.plan.ingest.document.pdf.rules import find_rulings
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.unruled import unruled_tables
@@ -39,8 +40,8 @@ def read_pdf(path: Path) -> Document:
     found = read_pages(path)
     pages = found.pages
     judge_bold(pages)
-    footers, count = take_furniture(pages)
-    found.left_out["running head or foot"] += count
+    running = take_furniture(pages)
+    found.left_out["running head or foot"] += len(running)
     found.left_out["mark of a note"] += take_note_marks(pages)
     units = _all_units(pages)
     for tables in _without_columns(units):
@@ -63,9 +64,13 @@ def read_pdf(path: Path) -> Document:
         tuple(writer.lines),
         outline,
         grids=tuple(writer.grids),
-        footers=tuple(footers),
+        footers=tuple(each.text for each in running),
         pages=len(pages),
-        notes=(*_without_text(pages, writer.lines, outline), *writer.notes),
+        notes=(
+            *_without_text(pages, writer.lines, outline),
+            *page_notes(pages, running),
+            *writer.notes,
+        ),
         left_out=Counter({kind: count for kind, count in found.left_out.items() if count}),
     )
 
