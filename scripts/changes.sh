@@ -3,15 +3,16 @@
 #
 #     sh scripts/changes.sh COMMIT
 #
-# Writes reports/changes/index.html, comment.md and changes.json.
+# Writes reports/changes/changes.html, comment.md and changes.json.
 set -eu
 cd "$(dirname "$0")/.."
 
 sh scripts/base-reports.sh "$1"
+rm -rf reports/changes
 mkdir -p reports/changes
 if [ -e .cache/base/reports/index.html ]; then
     .venv/bin/planmonitor changes .cache/base/reports reports/site --json \
-        --page reports/changes/index.html --markdown reports/changes/comment.md \
+        --page reports/changes/changes.html --markdown reports/changes/comment.md \
         >reports/changes/changes.json
 else
     echo "There is no report to compare with: that of $1 cannot be made." |

@@ -5,7 +5,8 @@
 #
 # Runs with permission to write comments, so it executes nothing of the proposed change: FILE.md is
 # text. The change is found by its branch and commit, never by what FILE.md says. Needs GH_TOKEN,
-# GITHUB_REPOSITORY, and HEAD_OWNER, HEAD_BRANCH and HEAD_SHA of the proposed change.
+# GITHUB_REPOSITORY, GITHUB_SERVER_URL, HEAD_OWNER, HEAD_BRANCH and HEAD_SHA of the proposed change,
+# and RUN_ID, the run that made FILE.md and keeps the page of changes.
 set -eu
 
 mark='<!-- planmonitor: what a reader would see differently -->'
@@ -17,13 +18,20 @@ if [ -z "$number" ]; then
     exit 0
 fi
 
+run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$RUN_ID
+page=$(gh api --paginate "repos/$GITHUB_REPOSITORY/actions/runs/$RUN_ID/artifacts" \
+    --jq '.artifacts[] | select(.name == "changes.html") | .id' | sort -n | tail -n 1)
+
 body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 {
     printf '%s\n' "$mark"
+    if [ -n "$page" ]; then
+        printf '[The page of changes](%s) shows drawings too. ' "$run/artifacts/$page"
+    fi
+    printf '[The run](%s#artifacts) keeps the reports. Made from %s.\n\n' "$run" "$HEAD_SHA"
+    # GitHub takes 65,536 characters. `planmonitor changes` writes less; a fork may write anything.
     head -c 64000 "$1" | iconv -c -f utf-8 -t utf-8
-    printf '\n\nMade from %s. The run of this check keeps the report and the page of changes.\n' \
-        "$HEAD_SHA"
 } >"$body"
 
 found=$(gh api --paginate "repos/$GITHUB_REPOSITORY/issues/$number/comments" --jq \

@@ -117,7 +117,15 @@ def make_milestones() -> MakeMilestones:
 
     def make(*rows: dict[str, Any]) -> pd.DataFrame:
         frame = pd.DataFrame(
-            [{**_MILESTONE, "line": 700 + place, **row} for place, row in enumerate(rows)]
+            [
+                {
+                    **_MILESTONE,
+                    "line": 700 + place,
+                    "place": f"sectie 3.1.1, evaluatie, rij {place + 1}",
+                    **row,
+                }
+                for place, row in enumerate(rows)
+            ]
         )
         return frame.astype({"status": STATUS_DTYPE, "line": "Int64"})
 

@@ -23,4 +23,5 @@ def figures(*rows: tuple[str | None, str, int, float]) -> pd.DataFrame:
             "line",
         ],
     )
-    return frame.astype({"year": "Int64", "value": "Float64", "line": "Int64"})
+    typed = frame.astype({"year": "Int64", "value": "Float64", "line": "Int64"})
+    return typed.assign(place="sectie 11.1, tekst")

@@ -52,12 +52,14 @@ class Computed:
     causes: tuple[str, ...]
 
 
-def analyse(project: Project, year: int, level: float | None = None) -> list[Computed]:
+def analyse(
+    project: Project, year: int, level: float | None = None, checksums: Checksums | None = None
+) -> list[Computed]:
     """Compute the stale results of a year, whose tables must be built.
 
     Results with intervals are computed at the levels of the chapters' settings. Another `level`,
     which an analyst tries in a notebook, gets results of its own in the cache, so that published
-    data do not change.
+    data do not change. `checksums` may know files of the project as they are now.
 
     Returns
     -------
@@ -76,13 +78,15 @@ def analyse(project: Project, year: int, level: float | None = None) -> list[Com
     return [
         computed
         for folder, levels in _folders(project, year, level)
-        for computed in _Analysis(project, year, folder, levels).run()
+        for computed in _Analysis(project, year, folder, levels, checksums).run()
     ]
 
 
-def results_stand(project: Project, year: int, level: float | None = None) -> bool:
+def results_stand(
+    project: Project, year: int, level: float | None = None, checksums: Checksums | None = None
+) -> bool:
     """Tell whether `analyse` would find nothing to compute; imports no statistics."""
-    state = State(project, Checksums(project))
+    state = State(project, checksums or Checksums(project))
     return all(
         _all_stand(folder, levels, state) for folder, levels in _folders(project, year, level)
     )
@@ -180,14 +184,21 @@ def _file_stands(folder: Path, name: str, kept: Kept, levels: list[float], state
 class _Analysis:
     """One pass over all results of a year: those that stand are taken over, others computed."""
 
-    def __init__(self, project: Project, year: int, folder: Path, levels: list[float]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        year: int,
+        folder: Path,
+        levels: list[float],
+        checksums: Checksums | None,
+    ) -> None:
         from analysis.plan.tables.load import TableReader
 
         self.project = project
         self.year = year
         self.folder = folder
         self.levels = levels
-        self.state = State(project, Checksums(project))
+        self.state = State(project, checksums or Checksums(project))
         self.before = read_manifest(folder)
         for subject in subjects_with_results():
             self.state.code(subject)  # before it is imported: it may be saved in between

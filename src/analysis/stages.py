@@ -53,19 +53,34 @@ class Refreshed:
         return f"{self.year} {self.stage} {self.name}: {', '.join(self.causes)}"
 
 
-def stages_stand(project: Project, year: int, level: float | None = None) -> bool:
+def stages_stand(
+    project: Project,
+    year: int,
+    level: float | None = None,
+    *,
+    checksums: Checksums | None = None,
+) -> bool:
     """Tell whether a year's tables and results are current, also at another level of intervals.
+
+    `checksums` may know files already.
 
     Raises
     ------
     SettingsError
         When the year's settings are wrong.
     """
-    return not _stale(project, year) and results_stand(project, year, level)
+    checksums = checksums or Checksums(project)
+    stale = _stale(project, year, checksums)
+    return not stale and results_stand(project, year, level, checksums)
 
 
 def refresh(
-    project: Project, year: int, level: float | None = None, *, rebuild: bool = False
+    project: Project,
+    year: int,
+    level: float | None = None,
+    *,
+    rebuild: bool = False,
+    stale: bool = False,
 ) -> list[Refreshed]:
     """Build a year's tables and compute its results, as far as they are stale.
 
@@ -79,6 +94,8 @@ def refresh(
         A level of the intervals that is wanted next to those of the settings.
     rebuild
         Whether to build the tables though they are current.
+    stale
+        Whether `stages_stand` has just found them stale, and need not look again.
 
     Returns
     -------
@@ -94,18 +111,21 @@ def refresh(
     BusyError
         When another process works on the same year, and does not finish in time.
     """
-    if not rebuild and stages_stand(project, year, level):
+    if not (rebuild or stale) and stages_stand(project, year, level):
         return []
     lock = project.cache / "locks" / f"{year}.tables"
     with locked(lock, f"the tables of {year}", seconds=LONGEST):
         made = []
-        causes = _stale(project, year)  # another process may have built them meanwhile
+        # Another process may have built them while this one waited.
+        checksums = Checksums(project)
+        causes = _stale(project, year, checksums)
         if causes or rebuild:
             rows = _build(project, year)
+            checksums = Checksums(project)
             made.append(Refreshed(year, "build", "tables", tuple(causes or ["asked for"]), rows))
         made += [
             Refreshed(year, "analyse", one.name, one.causes, {one.name: one.rows})
-            for one in analyse(project, year, level)
+            for one in analyse(project, year, level, checksums)
         ]
         return made
 
@@ -127,23 +147,28 @@ def main(root: str, level: str, *years: str) -> None:
     print(json.dumps(said))  # noqa: T201 - the other process reads it
 
 
-def _stale(project: Project, year: int) -> list[str]:
+def _stale(project: Project, year: int, checksums: Checksums) -> list[str]:
     """Return why a year's tables are not what a build would give; nothing when they are."""
     load_year_settings(project, year)
     before = _read(_stamp(project, year))
     if before is None:
         return ["not built yet"]
-    return differences(before, {**_given(project, year), **_built(project, year)})
+    return differences(
+        before, {**_given(project, year, checksums), **_built(project, year, checksums)}
+    )
 
 
 def _build(project: Project, year: int) -> Mapping[str, int]:
     from analysis.plan.tables.build import build  # imports pandas
 
-    given = _given(project, year)  # before: a file may be saved right after it was read
+    # Before the build: a file may be saved right after it was read.
+    given = _given(project, year, Checksums(project))
     rows = build(project, year)
     stamp = _stamp(project, year)
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(json.dumps({**given, **_built(project, year)}), encoding="utf-8")
+    stamp.write_text(
+        json.dumps({**given, **_built(project, year, Checksums(project))}), encoding="utf-8"
+    )
     return rows
 
 
@@ -151,9 +176,8 @@ def _stamp(project: Project, year: int) -> Path:
     return project.cache / "tables" / f"{year}.json"
 
 
-def _given(project: Project, year: int) -> Inputs:
+def _given(project: Project, year: int, checksums: Checksums) -> Inputs:
     """Return what the tables are built from, by name."""
-    checksums = Checksums(project)
     return {
         **checksums.modules(BUILDER),
         **checksums.settings(),
@@ -162,9 +186,9 @@ def _given(project: Project, year: int) -> Inputs:
     }
 
 
-def _built(project: Project, year: int) -> Inputs:
+def _built(project: Project, year: int, checksums: Checksums) -> Inputs:
     """Return the built files by name; the results lie in a folder of their own."""
-    checksums, folder = Checksums(project), project.processed(year)
+    folder = project.processed(year)
     found = [path for path in input_files(folder) if path.parent == folder]
     return {project.relative(path): checksums.checksum(path) for path in found}
 

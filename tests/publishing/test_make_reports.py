@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.publishing import reports
 from analysis.publishing.outcome import Status
 from analysis.publishing.reports import RunOptions, make_reports, would_run
 from analysis.publishing.run.observer import Observer, StopRun
+from analysis.stages import Refreshed
 from publishing.run.small import figure, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.paths import Project
     from analysis.publishing.outcome import YearOutcome
     from analysis.publishing.run.plan import Job
 
@@ -90,3 +93,23 @@ def test_an_observer_can_stop_the_run(tmp_path: Path) -> None:
     (year,) = outcome.years
     assert (year.status, statuses(year)) == (Status.NOT_RUN, {"a": "not run"})
     assert not project.reports(2023).exists()
+
+
+@pytest.mark.parametrize(
+    ("current", "refreshed"),
+    [({2022, 2023}, []), ({2022}, [2023]), ({2023}, [2022, 2023]), (set[int](), [2022, 2023])],
+)
+def test_a_year_is_refreshed_when_it_or_an_earlier_one_was_not_current(
+    project: Project, monkeypatch: pytest.MonkeyPatch, current: set[int], refreshed: list[int]
+) -> None:
+    """The results of a year may rest on the tables of the years before it."""
+    looked: list[int] = []
+
+    def refresh(_: Project, year: int, **__: bool) -> list[Refreshed]:
+        looked.append(year)
+        return [Refreshed(year, "build", "tables", ("a reason",), {})]
+
+    monkeypatch.setattr(reports, "stages_stand", lambda _, year, **__: year in current)
+    monkeypatch.setattr(reports, "refresh", refresh)
+    make_reports(project, [], RunOptions(tables=(2022, 2023), cold=True))
+    assert looked == refreshed

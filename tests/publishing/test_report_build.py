@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.publishing.opened import OpenedChapter
 from analysis.publishing.outcome import Status
 from analysis.publishing.outputs.programs import BrokenOffError
+from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.report_build import ReportBuild
 from analysis.publishing.run.plan import plan_jobs
 from analysis.settings import load_report_settings, load_year_settings
-from composing import executed, notebook, text
+from composing import code, executed, figure, notebook, text
 
 if TYPE_CHECKING:
     from analysis.paths import Project
@@ -49,6 +51,26 @@ def test_an_unexpected_exception_is_a_problem_with_its_line_of_code(
     assert "test_report_build.py:" in problem.found
     assert problem.where.startswith("reports/2023.failed")
     assert (project.root / "reports/2023.failed/vsi.ipynb").is_file()
+    assert not build.target.exists()
+
+
+def test_the_open_chapter_is_shown_when_it_arrives_with_the_numbers_it_had(
+    project: Project,
+) -> None:
+    report, shown = load_report_settings(project), list[str]()
+    build = ReportBuild(
+        project,
+        report,
+        (2023,),
+        plan_jobs(project, report, load_year_settings(project, 2023), ["activering", "vsi"]),
+        target=project.reports(2023),
+        key="",
+        unchanged=lambda: True,
+        opened=OpenedChapter("vsi", CaptionCounts(figure=7), shown.append),
+    )
+    build.take("vsi", executed("vsi", notebook(text("# Vsi"), code("show()", figure()))))
+    (html,) = shown
+    assert "Figuur\N{NO-BREAK SPACE}8" in html
     assert not build.target.exists()
 
 

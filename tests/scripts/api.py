@@ -61,6 +61,8 @@ def called(state: dict[str, Any], method: str, address: str, fields: dict[str, s
         case "PATCH", ["issues", "comments", number]:
             (found,) = [one for one in state["comments"] if one["id"] == int(number)]
             found |= fields
+        case "GET", ["actions", "runs", run, "artifacts"]:
+            return {"artifacts": [one for one in state["artifacts"] if one["run"] == run]}
         case unknown:
             message = f"the stand-in does not know {unknown}"
             raise SystemExit(message)

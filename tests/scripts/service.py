@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 EXPRESSION = re.compile(r"\$\{\{ *(.+?) *\}\}")
 HASHED = re.compile(r"hashFiles\((.*?)\)")
 URL = "https://us.github.io/monitor"
+#: What the stand-in for the API keeps.
+STATE = ("artifacts", "comments", "issues", "pulls", "releases")
 #: What the actions give that do nothing here: each job has its clone and Python already.
 OUTPUTS = {
     "checkout": dict[str, str](),
@@ -221,6 +223,9 @@ class _Job:
         if not found:
             assert given["if-no-files-found"] != "error", given
             return {}
+        if given.get("archive") == "false":  # a file, which gives the artifact its name
+            (path,) = found
+            given = given | {"name": path.name}
         target = self.service.artifact(given["name"])
         shutil.rmtree(target, ignore_errors=True)
         for one in found:

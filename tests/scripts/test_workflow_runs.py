@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.service import URL, Service, workflow
+from scripts.service import STATE, URL, Service, workflow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Se
     git(folder / "source", "switch", "--quiet", "--create", "proposed")
     shutil.copy(repository.root / "tests/scripts/api.py", folder / "commands/gh")
     (folder / "commands/gh").chmod(0o755)
-    state: dict[str, Any] = {"pulls": [], "issues": [], "comments": [], "releases": []}
+    state: dict[str, Any] = {name: [] for name in STATE}
     (folder / "state.json").write_text(json.dumps(state))
     variables = {name: value for name, value in os.environ.items() if PASSED.match(name)}
     variables |= {"API_STATE": str(folder / "state.json"), "GITHUB_REF_NAME": "v0.1.0"}
@@ -59,7 +59,8 @@ def finished(service: Service, content: dict[str, Any]) -> float:
     seconds = time.monotonic() - begun
     steps = {name: round(taken, 1) for name, taken in service.seconds.items()}
     print(f"{content['name']}: {seconds:.0f} s, {service.results}, {steps}")  # noqa: T201 - make ci
-    assert set(service.results.values()) <= {"success", "skipped"}, service.output
+    failed = [service.output[name] for name, code in service.ended.items() if code]
+    assert set(service.results.values()) <= {"success", "skipped"}, "\n".join(failed)
     return seconds
 
 
@@ -96,7 +97,7 @@ def test_a_proposal_says_what_a_reader_would_see(service: Service, repository: P
     comment = (service.artifact("comment") / "comment.md").read_text(encoding="utf-8")
     assert "- **2023**: 1 sentence" in comment
     assert "Een nieuwe zin." in comment
-    assert (service.artifact("reports") / "changes/index.html").is_file()
+    assert (service.artifact("changes.html") / "changes.html").is_file()
 
 
 def test_the_weekly_checks_of_the_reports_pass(service: Service, repository: Project) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from scripts.service import URL, Service, workflow
+from scripts.service import STATE, URL, Service, workflow
 
 if TYPE_CHECKING:
     from analysis.paths import Project
@@ -134,6 +134,29 @@ def test_no_text_of_others_becomes_shell_and_no_token_stays_on_disk(
             assert step["with"]["persist-credentials"] == "false"
 
 
+def test_a_push_to_main_is_tested_whatever_comes_after_it(repository: Project) -> None:
+    """Of a proposed change, only the last commit is."""
+    found = workflow(repository.root, "test")["concurrency"]
+    assert found["cancel-in-progress"] == "true"
+    assert "github.event.pull_request.number || github.sha" in found["group"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_runs_of_a_workflow_do_not_get_in_each_other_s_way(repository: Project, name: str) -> None:
+    group = workflow(repository.root, name)["concurrency"]["group"]
+    assert group == name or group.startswith(f"{name}-${{{{")
+
+
+def test_a_proposed_change_writes_no_cache_that_main_publishes_from(repository: Project) -> None:
+    for step in steps(repository, "proposal"):
+        if ".cache\n" in step.get("with", {}).get("path", ""):
+            assert step["uses"].startswith("actions/cache/restore@")
+    caches = yaml.safe_load((repository.root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert [one["policy"] for one in caches["changes"]["cache"]] == ["pull", "pull"]
+    shared = [one | {"policy": "pull"} for one in caches[".cached"]["cache"]]
+    assert caches["changes"]["cache"] == shared
+
+
 def test_it_publishes_when_an_input_changes_and_checks_weekly(repository: Project) -> None:
     for pattern in workflow(repository.root, "pages")["on"]["push"]["paths"]:
         assert (repository.root / pattern.removesuffix("/**")).exists(), pattern
@@ -227,7 +250,7 @@ def service(tmp_path: Path, repository: Project) -> Service:
     commit(source, "requirements.lock", "notebooks/a.ipynb", "data/raw/2023/a.csv")
     shutil.copy(repository.root / "tests/scripts/api.py", commands / "gh")
     (commands / "gh").chmod(0o755)
-    state: dict[str, Any] = {"pulls": [], "issues": [], "comments": [], "releases": []}
+    state: dict[str, Any] = {name: [] for name in STATE}
     (tmp_path / "state.json").write_text(json.dumps(state))
     return Service(
         source,
@@ -322,6 +345,7 @@ def test_a_proposal_is_compared_with_the_commit_before_it(
     assert not (base / "requirements.lock").exists(), "the commit before"
     assert (service.artifact("comment") / "comment.md").read_text() == "**3** numbers\n"
     assert {path.name for path in service.artifact("reports").iterdir()} == {"changes", "site"}
+    assert (service.artifact("changes.html") / "changes.html").is_file()
     assert "**3** numbers" in (service.store / "summary.md").read_text()
 
 
@@ -343,7 +367,7 @@ def proposed(service: Service) -> Service:
     if shutil.which("jq") is None:
         pytest.skip("gh filters answers with jq; the stand-in needs the program")
     service.artifact("comment").mkdir(parents=True)
-    (service.artifact("comment") / "comment.md").write_text("**3** numbers\n")
+    (service.artifact("comment") / "comment.md").write_text("## Changes\n\n**3** numbers\n")
     service.values["runner.temp"] = str(service.store / "job-1-temp")
     run = "github.event.workflow_run"
     service.values |= {
@@ -360,6 +384,11 @@ def proposed(service: Service) -> Service:
     state["pulls"] = [
         {"number": 4, "label": label, "head": {"sha": "old"}},
         {"number": 5, "label": label, "head": {"sha": "abc"}},
+    ]
+    state["artifacts"] = [
+        {"id": 8, "run": "6", "name": "changes.html"},
+        {"id": 9, "run": "7", "name": "changes.html"},
+        {"id": 10, "run": "7", "name": "reports"},
     ]
     state["comments"] = [
         {"id": 1, "issue": "5", "user": {"type": "User"}, "body": "<!-- planmonitor: no -->"}
@@ -381,6 +410,41 @@ def test_a_proposal_gets_one_comment_that_is_updated(
     assert comment["issue"] == "5"
     assert "**4** numbers" in comment["body"]
     assert "**3** numbers" not in comment["body"]
+
+
+@pytest.mark.process
+def test_a_comment_links_to_the_page_of_changes_of_its_own_run(
+    proposed: Service, repository: Project
+) -> None:
+    proposed.run(workflow(repository.root, "comment"))
+    (_, comment) = state_of(proposed)["comments"]
+    run = "https://github.com/us/monitor/actions/runs/7"
+    assert f"[The page of changes]({run}/artifacts/9) shows drawings too." in comment["body"]
+    assert f"[The run]({run}#artifacts) keeps the reports. Made from abc." in comment["body"]
+
+
+@pytest.mark.process
+def test_a_comment_of_a_run_without_a_page_links_to_the_run(
+    proposed: Service, repository: Project
+) -> None:
+    state = state_of(proposed) | {"artifacts": []}
+    Path(proposed.variables["API_STATE"]).write_text(json.dumps(state), encoding="utf-8")
+    proposed.run(workflow(repository.root, "comment"))
+    (_, comment) = state_of(proposed)["comments"]
+    assert "[The run](https://github.com/us/monitor/actions/runs/7#artifacts)" in comment["body"]
+    assert "The page of changes" not in comment["body"]
+
+
+@pytest.mark.process
+def test_a_comment_keeps_the_limit_of_the_service_whatever_a_fork_writes(
+    proposed: Service, repository: Project
+) -> None:
+    path = proposed.artifact("comment") / "comment.md"
+    path.write_text("é" * 70_000, encoding="utf-8")
+    proposed.run(workflow(repository.root, "comment"))
+    (_, comment) = state_of(proposed)["comments"]
+    assert len(comment["body"]) < 65_536
+    assert comment["body"].endswith("é")
 
 
 @pytest.mark.process

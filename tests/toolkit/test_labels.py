@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from analysis.toolkit.labels import joined, sentence_case, short
-from analysis.toolkit.source import source
 
 
 @pytest.mark.parametrize(
@@ -37,12 +35,3 @@ def test_a_long_relance_name_is_cut_and_a_short_one_stays() -> None:
     assert short(long) == "Vl. Opleidingsverlof (relancebudget 18)"
     assert short("ESF - Relance Budget 128 - Digibanken") == "ESF - Relance Budget 128 - Digibanken"
     assert short("Werkplek-leren") == "Werkplekleren"
-
-
-@pytest.mark.parametrize(
-    ("lines", "place"),
-    [([120, 80], " (regels 80–120 van de tekst)"), ([80], " (regel 80 van de tekst)"), ([], "")],
-)
-def test_a_source_names_plan_table_and_lines(lines: list[int], place: str) -> None:
-    rows = pd.DataFrame({"line": pd.array(lines, dtype="Int64")})
-    assert source(rows, 2023, "tabel") == f"Ondernemingsplan 2023, tabel{place}"

@@ -1,1 +1,1 @@
-"""Where people sit: the command line, JupyterLab, the health checks, the scaffold."""
+"""What people use: the command line, JupyterLab, the health checks, the scaffold."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from analysis.publishing.run.warm import warm_kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from analysis.paths import Project
@@ -38,7 +39,8 @@ class NotebookRunner:
 
     `cold` starts each kernel as a new Python, and `fresh` executes all notebooks, whatever the
     cache holds. `scheduler` is the address of a Dask scheduler; None to run here. Without `warm` it
-    starts a fork server once a notebook has to run.
+    starts a fork server once a notebook has to run. The chapter `first` runs before all others, and
+    alone: somebody waits for it.
     """
 
     project: Project
@@ -51,6 +53,7 @@ class NotebookRunner:
     fresh: bool = False
     scheduler: str | None = None
     warm: WarmKernels | None = None
+    first: str = ""
 
     def run(self, builds: Sequence[ReportBuild]) -> None:
         """Get the notebooks of all reports, and make each report when its own have arrived."""
@@ -58,19 +61,33 @@ class NotebookRunner:
             return
         by_year = {build.year: build for build in builds}
         jobs = [job for build in builds for job in build.jobs]
-        waiting = [job for job in jobs if not self._take_cached(job, by_year[job.year])]
+        first = [job for job in jobs if job.chapter == self.first]
+        others = [job for job in jobs if job not in first]
+        with scratch_folder() as folder:  # until the reports have kept what failed
+            if first:
+                self._run(first, by_year, nullcontext(), folder)
+            self._run(others, by_year, BuildThread(builds), folder)
+
+    def _run(
+        self,
+        jobs: Sequence[Job],
+        builds: Mapping[int, ReportBuild],
+        building: AbstractContextManager[object],
+        scratch: Path,
+    ) -> None:
+        """Hand over what the cache has, and execute the rest in the context that builds reports."""
+        waiting = [job for job in jobs if not self._take_cached(job, builds[job.year])]
         self.observer.reused([job for job in jobs if job not in waiting])
         with ExitStack() as stack:
             if not waiting:
-                stack.enter_context(BuildThread(builds))
+                stack.enter_context(building)
                 return
-            folder = stack.enter_context(scratch_folder())
             guards = Guards()
             stack.enter_context(guards.deadline(self.limits.run))
-            place = stack.enter_context(self._executing(waiting, guards, folder))
+            place = stack.enter_context(self._executing(waiting, guards, scratch))
             # Start it while the process that kernels fork from is still importing.
-            stack.enter_context(BuildThread(builds))
-            self._execute(waiting, by_year, guards, place)
+            stack.enter_context(building)
+            self._execute(waiting, builds, guards, place)
 
     def _take_cached(self, job: Job, build: ReportBuild) -> bool:
         """Hand over the cached run with these inputs, if there is one; else note what changed."""

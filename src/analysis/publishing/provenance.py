@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
+from analysis.errors import Problem, SettingsError
 from analysis.input_files import input_files
 from analysis.publishing.page.pictures import picture_files
 from analysis.result_files import MANIFEST
@@ -200,6 +201,27 @@ def source_facts(project: Project, year: int) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = read_settings(project, path) or {}
     return found
+
+
+def plan_address(project: Project, year: int) -> str:
+    """Return the address of the published plan in `source.yaml`; empty when it gives none.
+
+    Raises
+    ------
+    SettingsError
+        When it is no address of a website, or the file is not valid YAML.
+    """
+    address = str(source_facts(project, year).get("address") or "")
+    if address and not address.startswith(("https://", "http://")):
+        raise SettingsError(
+            Problem(
+                f"{project.relative(project.raw(year) / 'source.yaml')}, key 'address'",
+                f"'{address}'",
+                "an address that begins with https://",
+                "Copy it from the browser that shows the published plan.",
+            )
+        )
+    return address
 
 
 def _notebook(executed: Executed) -> dict[str, Any]:

@@ -6,9 +6,10 @@ import shutil
 import time
 import traceback
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
 from analysis.errors import NotebookError, PlanmonitorError, Problem, TimedOutError
@@ -30,6 +31,7 @@ from analysis.publishing.provenance import FILE as PROVENANCE
 from analysis.publishing.provenance import (
     checksum,
     is_published,
+    plan_address,
     seconds_before,
     source_lines,
     write_provenance,
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.opened import OpenedChapter
     from analysis.publishing.outputs.output import Writer
+    from analysis.publishing.page.captions import CaptionCounts
     from analysis.publishing.page.chapter_page import ChapterPage
     from analysis.publishing.run.executed import Executed
     from analysis.publishing.run.plan import Job
@@ -75,6 +79,8 @@ class ReportBuild:
         Import the writers of the outputs that need all notebooks.
     remembered
         Chapters of earlier reports, which need not be rendered again.
+    opened
+        The chapter to show as soon as it arrives, before the report is complete.
     draft
         Whether the page and the documents say that they are a draft.
     """
@@ -90,6 +96,7 @@ class ReportBuild:
     early: Sequence[Callable[[], Writer]] = ()
     writers: Sequence[Callable[[], Writer]] = ()
     remembered: RememberedChapters = field(default_factory=RememberedChapters)
+    opened: OpenedChapter | None = None
     draft: bool = False
     status: Status = field(default=Status.NOT_RUN, init=False)
     error: PlanmonitorError | None = field(default=None, init=False)
@@ -140,6 +147,8 @@ class ReportBuild:
         """Take a notebook that ran, that failed, or that comes from the cache."""
         self._outcomes[chapter] = self._taken(self._outcomes[chapter], arrival)
         self._arrivals[chapter].set_result(arrival)
+        if self.opened and self.opened.id == chapter and not isinstance(arrival, Failure):
+            self._show(self.opened, arrival)
 
     def stop(self) -> None:
         """Stop waiting for notebooks, and stop after the step in progress."""
@@ -210,14 +219,25 @@ class ReportBuild:
                 keep((folder / NOTEBOOKS).glob("*.ipynb"), self.failed)
                 raise ReportError(_unexpected(self.project.relative(self.failed), error)) from error
 
-    def _render(self, executed: Iterable[Executed]) -> list[ChapterPage]:
+    def _show(self, opened: OpenedChapter, arrival: Executed | CachedRun) -> None:
+        """Render the chapter that a reader has open; the whole report says what is wrong in it."""
+        job = next(job for job in self.jobs if job.chapter == opened.id)
+        with suppress(ReportError):
+            [chapter] = self._render([self._read(job, arrival)[0]], opened.counts)
+            opened.show(chapter.html)
+
+    def _render(
+        self, executed: Iterable[Executed], counts: CaptionCounts | None = None
+    ) -> list[ChapterPage]:
         """Render the notebooks one by one, each when it arrives."""
         from analysis.publishing.page.abbreviations import read_abbreviations
         from analysis.publishing.page.assemble import export_chapters
 
         abbreviations = read_abbreviations(self.project, self.year)
         chapters = ((one.job.chapter, one.job.title, one.notebook) for one in executed)
-        return export_chapters(chapters, abbreviations, self.project.notebooks, self.remembered)
+        return export_chapters(
+            chapters, abbreviations, self.project.notebooks, self.remembered, counts
+        )
 
     def _write_outputs(
         self, writers: Iterable[Writer], executed: Sequence[Executed], folder: Path
@@ -254,7 +274,19 @@ class ReportBuild:
             contact=self.report.open_data.contact_line(),
             years="" if self.draft else f"../{PAGE}",
             draft=self.draft,
+            **self._of_plan(),
         )
+
+    def _of_plan(self) -> dict[str, Any]:
+        """Return the plan's rows and its address; the places of several plans would mix."""
+        from analysis.plan.tables.printed import printed_tables
+
+        if len(self.years) > 1:
+            return {}
+        return {
+            "printed": printed_tables(self.project, self.year),
+            "address": plan_address(self.project, self.year),
+        }
 
     def _chapters(self, folder: Path, executed: list[Executed]) -> Iterator[Executed]:
         """Yield the notebooks in the report's order, each written into the folder."""
@@ -269,22 +301,24 @@ class ReportBuild:
 
     def _executed(self, job: Job, arrival: Executed | CachedRun, folder: Path) -> Executed:
         """Write a notebook into a folder, and return it as the report shows it."""
-        import nbformat  # slow to import
-
+        one, text = self._read(job, arrival)
         target = folder / f"{job.chapter}.ipynb"
-        if not isinstance(arrival, CachedRun):
-            self.remembered.forget(job.chapter)
-            nbformat.write(arrival.notebook, target)  # type: ignore[no-untyped-call] # has none
-            return self._self_contained(arrival)
-
-        def make() -> tuple[Executed, str]:
-            one = _reused(job, arrival)
-            text: str = nbformat.writes(one.notebook)  # type: ignore[no-untyped-call] # as above
-            return self._self_contained(one), text
-
-        one, text = self.remembered.executed(job.chapter, self._state(job, arrival), make)
         target.write_text(f"{text}\n", encoding="utf-8", newline="\n")
         return one
+
+    def _read(self, job: Job, arrival: Executed | CachedRun) -> tuple[Executed, str]:
+        """Return a notebook as the report shows it, and the text of its file."""
+        import nbformat  # slow to import
+
+        def made(one: Executed) -> tuple[Executed, str]:
+            text: str = nbformat.writes(one.notebook)  # type: ignore[no-untyped-call] # has none
+            return self._self_contained(one), text
+
+        if isinstance(arrival, CachedRun):
+            state = self._state(job, arrival)
+            return self.remembered.executed(job.chapter, state, lambda: made(_reused(job, arrival)))
+        self.remembered.forget(job.chapter)
+        return made(arrival)
 
     def _state(self, job: Job, run: CachedRun) -> str:
         """Return a checksum of all that decides how a chapter is rendered, but for our code."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.paths import Project
+    from analysis.publishing.opened import OpenedChapter
     from analysis.publishing.run.fingerprint import Fingerprints
     from analysis.publishing.run.plan import Job
 
@@ -131,6 +132,7 @@ def report_build(
     fingerprints: Fingerprints,
     wanted: Iterable[str],
     remembered: RememberedChapters | None = None,
+    opened: OpenedChapter | None = None,
 ) -> ReportBuild:
     """Plan a report: its notebooks, its outputs, and the key of all that it depends on.
 
@@ -158,6 +160,7 @@ def report_build(
         early=[output.writer for output in outputs if output.needs == TABLES],
         writers=[output.writer for output in outputs if output.needs != TABLES],
         remembered=remembered or RememberedChapters(),
+        opened=opened,
         draft=kind.draft,
     )
 

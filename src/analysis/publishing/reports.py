@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from analysis.checksums import Checksums
     from analysis.paths import Project
+    from analysis.publishing.opened import OpenedChapter
     from analysis.publishing.report_build import ReportBuild
     from analysis.publishing.report_kinds import ReportKind
     from analysis.publishing.run.explain import Reason
@@ -90,11 +92,13 @@ DEFAULTS = RunOptions()
 class Session:
     """What a process keeps from one run to the next.
 
-    `kernels` is a fork server that is running; without it each run starts one of its own.
+    `kernels` is a fork server that is running; without it each run starts one of its own. `opened`
+    is the chapter that a reader waits for.
     """
 
     kernels: WarmKernels | None = None
     remembered: RememberedChapters = field(default_factory=RememberedChapters)
+    opened: OpenedChapter | None = None
 
 
 def make_reports(
@@ -225,7 +229,8 @@ class _Run:
 
     `failed` tells by folder why a report cannot be made: errors before its notebooks start.
     `errors` are those of tables that no report of this run shows. `refreshed` holds the tables and
-    results that were made again.
+    results that were made again, `_standing` the years that were current when the run began; None
+    where that is not known.
     """
 
     project: Project
@@ -238,18 +243,24 @@ class _Run:
     refreshed: list[Refreshed] = field(default_factory=list, init=False)
     index: Path | None = field(default=None, init=False)
     _builds: dict[Path, ReportBuild] = field(default_factory=dict, init=False)
+    _standing: frozenset[int] | None = field(default=None, init=False)
 
     def make(self) -> None:
         """Make what can be made."""
         start_lean()
         remove_abandoned()
+        fingerprints = Fingerprints(self.project)
+        current = [one for one in self._years() if _current(self.project, one, fingerprints)]
+        self._standing = frozenset(current)
         with ExitStack() as stack:
             warm = stack.enter_context(self._early_kernels())
             self.build_tables()
             if self.failed and not self._ready():
                 return
             _check(self.options)
-            runner = self._runner(warm)
+            runner = self._runner(
+                Fingerprints(self.project) if self.refreshed else fingerprints, warm
+            )
             builds = self.plan(runner.fingerprints)
             stack.enter_context(_alone(self.project, builds, runner.limits.run, self.observer))
             self._builds = {build.target: build for build in builds}
@@ -262,7 +273,7 @@ class _Run:
         found: dict[int, PlanmonitorError] = {}
         for year in self._years():
             try:
-                made = refresh(self.project, year)
+                made = self._refresh(year)
                 self.refreshed += made
                 self.observer.refreshed(made)
             except PlanmonitorError as error:
@@ -272,6 +283,15 @@ class _Run:
                 self.failed[report.target] = together(own)
         shown = {year for report in self.reports for year in report.years}
         self.errors += [error for year, error in found.items() if year not in shown]
+
+    def _refresh(self, year: int) -> list[Refreshed]:
+        """Refresh one year; those before it are done."""
+        if self._standing is None:
+            return refresh(self.project, year)
+        if year not in self._standing:
+            return refresh(self.project, year, stale=True)
+        # What was made of an earlier year may change the results of this one.
+        return refresh(self.project, year) if self.refreshed else []
 
     def plan(self, fingerprints: Fingerprints) -> list[ReportBuild]:
         """Plan each report.
@@ -287,7 +307,9 @@ class _Run:
             try:
                 there = outputs_in(report.target) if self.options.refresh else ()
                 wanted = (*self.options.outputs, *there)
-                build = report_build(report, fingerprints, wanted, self.session.remembered)
+                build = report_build(
+                    report, fingerprints, wanted, self.session.remembered, self.session.opened
+                )
                 builds.append(build)
             except SettingsError as error:
                 problems += [one for one in error.problems if one not in problems]
@@ -322,7 +344,7 @@ class _Run:
         if self.session.kernels and not cold:
             yield self.session.kernels
             return
-        if cold or all(_current(self.project, year) for year in self._years()):
+        if cold or self._standing == frozenset(self._years()):
             yield None
             return
         with warm_kernels(self._imports, environment()) as warm:
@@ -335,11 +357,11 @@ class _Run:
             return frozenset()
         return Fingerprints(self.project).imported_elsewhere(jobs)
 
-    def _runner(self, warm: WarmKernels | None) -> NotebookRunner:
+    def _runner(self, fingerprints: Fingerprints, warm: WarmKernels | None) -> NotebookRunner:
         report, options = load_report_settings(self.project), self.options
         return NotebookRunner(
             self.project,
-            Fingerprints(self.project),
+            fingerprints,
             cache_of(self.project),
             limits_of(report),
             options.jobs or report.jobs or usual_workers(),
@@ -348,6 +370,7 @@ class _Run:
             fresh=options.fresh,
             scheduler=options.scheduler,
             warm=warm,
+            first=self.session.opened.id if self.session.opened else "",
         )
 
     def _outcome(self, report: ReportKind) -> YearOutcome:
@@ -381,9 +404,9 @@ def _check(options: RunOptions) -> None:
         raise SettingsError(Problem("--scheduler", "an empty address", expected, remedy))
 
 
-def _current(project: Project, year: int) -> bool:
+def _current(project: Project, year: int, checksums: Checksums) -> bool:
     try:
-        return stages_stand(project, year)
+        return stages_stand(project, year, checksums=checksums)
     except PlanmonitorError:  # the build reports it
         return False
 

@@ -149,7 +149,7 @@ def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
     """Compare the targets of the European recovery fund (RRF) with what the plan says was reached.
 
     A row per target: `what`, `unit`, `target`, `reached` (Float64; NA where the plan gives no
-    count), `number` (Int64; that of the target, if the plan calls it reached), `line` and `page`.
+    count), `number` (Int64; that of the target, if the plan calls it reached), `place`.
     """
     goals = figures.loc[figures["indicator"].str.endswith(_TARGET)]
     what = goals["indicator"].str.removesuffix(_TARGET)
@@ -164,7 +164,7 @@ def recovery_targets(figures: pd.DataFrame) -> pd.DataFrame:
         reached=pd.array(reached, "Float64"),
         number=pd.array(numbers, "Int64"),
     )
-    columns = ["what", "unit", "target", "reached", "number", "line", "page"]
+    columns = ["what", "unit", "target", "reached", "number", "place"]
     return table[columns].drop_duplicates("what").reset_index(drop=True)
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.plan.tables.places import Place, extent, read_place, together
+
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def source(rows: pd.DataFrame, year: int, table: str) -> str:
-    """Name the plan, the table and the pages that the rows come from; without pages, the lines.
+    """Name the plan, the table, and the sections, rows and pages that the rows come from.
 
     >>> import pandas as pd
-    >>> source(pd.DataFrame({"line": [120, 80]}), 2023, "tabel streefnormen")
-    'Ondernemingsplan 2023, tabel streefnormen (regels 80–120 van de tekst)'
+    >>> rows = pd.DataFrame({"place": [f"sectie 9, streefnormen, rij {n}" for n in (1, 2)]})
+    >>> source(rows, 2023, "tabel streefnormen")
+    'Ondernemingsplan 2023, tabel streefnormen (sectie 9, rijen 1–2)'
     """
-    plan = f"Ondernemingsplan {year}, {table}"
-    if rows.empty:
-        return plan
-    pages = rows["page"].dropna() if "page" in rows else rows["line"].head(0)
-    if not pages.empty:
-        first, last = int(pages.min()), int(pages.max())
-        return f"{plan} (blz. {first if first == last else f'{first}–{last}'})"
-    first, last = int(rows["line"].min()), int(rows["line"].max())
-    if first == last:
-        return f"{plan} (regel {first} van de tekst)"
-    return f"{plan} (regels {first}–{last} van de tekst)"
+    where = extent(_places(rows))
+    return f"Ondernemingsplan {year}, {table}{f' ({where})' if where else ''}"
+
+
+def where(rows: pd.DataFrame) -> str:
+    """Name the sections, the tables and the rows: `sectie 9, streefnormen, rijen 1–2`."""
+    return together(_places(rows))
+
+
+def _places(rows: pd.DataFrame) -> list[Place]:
+    return [read_place(str(place)) for place in rows["place"]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desk.commands.conftest import Run
 
 CODES = (
-    "0 well",
+    "0 success",
     "1 a notebook failed",
     "2 bad input",
     "3 a deadline",

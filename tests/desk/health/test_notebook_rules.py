@@ -19,7 +19,7 @@ WORDS = list(RULES)
 
 @pytest.fixture
 def notebook(project: Project) -> Path:
-    """A notebook that keeps every rule: a new chapter, with a figure and the prose before it."""
+    """A notebook that follows every rule: a new chapter, with a figure and the prose before it."""
     path = new_chapter(project, "wonen")[0]
     prose = {"cell_type": "markdown", "id": "tekst", "metadata": {}, "source": "Per kwartaal."}
     figure = "#| label: fig-wonen-planning\nshow(part.planning.figure())"

@@ -38,7 +38,7 @@ def test_what_a_killed_run_left_is_shown() -> None:
     left = ("reports/.2023.0123abcd",)
     show_status(screen, [YearStatus(2023, 14, 7, (6, 6), None, 0, 0, left)], (0, 0))
     assert text(screen).splitlines()[-1] == (
-        "reports/.2023.0123abcd was left by a run that was killed; the next one of 2023 removes it"
+        "reports/.2023.0123abcd was left by a run that was killed; the next run of 2023 removes it"
     )
 
 

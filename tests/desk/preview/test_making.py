@@ -35,7 +35,9 @@ class FakeWorker:
         self.sent.append(document)
         if "run" in document:
             answer = self._answers.pop(0)
-            self._written += [{"busy": "vsi"}, *([{"outcome": answer}] if answer else [])]
+            early = [answer.pop("early")] if answer and "early" in answer else []
+            outcome = [{"outcome": answer}] if answer else []
+            self._written += [{"busy": "vsi"}, *early, *outcome]
         else:
             self._written += [{"outcome": {"stopped": True}}] * 2
 
@@ -76,6 +78,8 @@ class FakeWorkshop:
 
 class SameSoftware:
     """Nothing is installed while the test runs."""
+
+    loaded: frozenset[str] | None = None
 
     def look_at_software(self) -> Changed:
         """Find nothing."""
@@ -204,6 +208,33 @@ def test_a_save_of_code_does_not_wait_for_the_old_worker(made: Callable[..., Mak
     _wait(making, lambda: "vsi" in making.state.now.page.chapters)
     assert [next(iter(one)) for one in _sent(making)] == ["run", "run"]
     assert "worker" in making.workshop.ended  # type: ignore[attr-defined] # of the stand-in
+
+
+def test_the_open_chapter_is_named_with_what_comes_before_it_and_shown_before_the_rest(
+    made: Callable[..., Making], tmp_path: Path
+) -> None:
+    first = {"page": str(tmp_path / "index.html"), "problems": [], "counts": {"vsi": [4, 2]}}
+    early = {"chapter": "vsi", "html": '<section id="vsi">Twee</section>\n'}
+    making = made(first, {"early": early, "page": None, "problems": [PROBLEM]})
+    _wait(making, lambda: not making.state.now.busy)
+    assert _sent(making)[0]["run"]["opened"] is None
+    making.state.opened = "vsi"
+    making.note(Changed.INPUT)
+    _wait(making, lambda: bool(making.state.now.problems))
+    assert _sent(making)[1]["run"]["opened"] == {"id": "vsi", "counts": [4, 2]}
+    assert making.state.now.page.chapters["vsi"] == '<section id="vsi">Twee</section>'
+
+
+def test_the_modules_of_the_worker_are_known_between_runs_alone(
+    made: Callable[..., Making], tmp_path: Path
+) -> None:
+    page = {"page": str(tmp_path / "index.html"), "problems": [], "modules": ["dutch.py"]}
+    making = made(page, None)
+    _wait(making, lambda: not making.state.now.busy)
+    assert making.watched.loaded == frozenset({"dutch.py"})
+    making.note(Changed.INPUT)
+    _wait(making, lambda: making.state.now.busy == "vsi")
+    assert making.watched.loaded is None
 
 
 def test_a_worker_that_dies_is_a_problem_with_a_remedy(made: Callable[..., Making]) -> None:

@@ -33,12 +33,21 @@ def test_shell_and_chapters_together_are_the_page() -> None:
 
 
 def test_an_edit_in_a_chapter_changes_the_version_of_that_chapter_alone() -> None:
-    before = DraftPage.split(PAGE, ["vsi", "over"]).versions()
-    after = DraftPage.split(PAGE.replace("binnen", "buiten"), ["vsi", "over"]).versions()
+    before = DraftPage.split(PAGE, ["vsi", "over"]).versions
+    after = DraftPage.split(PAGE.replace("binnen", "buiten"), ["vsi", "over"]).versions
     assert before["shell"] == after["shell"]
     chapters = [version["chapters"] for version in (before, after)]
     assert all(isinstance(one, dict) for one in chapters)
     assert [name for name in ("vsi", "over") if chapters[0][name] != chapters[1][name]] == ["vsi"]  # type: ignore[index] # checked above
+
+
+def test_another_chapter_changes_the_page_and_nothing_else() -> None:
+    page = DraftPage.split(PAGE, ["vsi", "over"])
+    now = page.with_chapter("over", '<article id="over">Nu</article>\n')
+    assert now == DraftPage.split(
+        PAGE.replace('<article data-x="1" id="over">Over<', '<article id="over">Nu<'),
+        ["vsi", "over"],
+    )
 
 
 def test_the_policy_lets_in_the_own_script_and_no_other() -> None:
@@ -58,4 +67,4 @@ def test_a_page_that_is_not_there_yet_can_be_followed() -> None:
 def test_the_browser_gets_the_versions_of_what_it_shows() -> None:
     page = DraftPage.split(PAGE, ["vsi"])
     (versions,) = re.findall(r'data-versions="([^"]*)"', page.followed("n"))
-    assert json.loads(unescape(versions)) == page.versions()
+    assert json.loads(unescape(versions)) == page.versions

@@ -74,6 +74,13 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
     assert client.request(method, f"/{SECRET}/").status_code == 405
 
 
+def test_the_browser_says_which_chapter_is_open(client: TestClient, state: DraftState) -> None:
+    assert client.post(f"/{SECRET}/opened/vsi").status_code == 204
+    assert state.opened == "vsi"
+    assert client.post("/opened/other").status_code == 404
+    assert state.opened == "vsi"
+
+
 def test_a_chapter_is_given_by_its_id(client: TestClient) -> None:
     assert client.get(f"/{SECRET}/chapter/vsi").text == '<section id="vsi">Een</section>'
     assert client.get(f"/{SECRET}/chapter/other").status_code == 404

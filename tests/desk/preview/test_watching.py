@@ -91,6 +91,25 @@ def test_what_a_save_changes_follows_from_its_place(
     assert watched.look([path]) is changed
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("src/a/b.py", Changed.INPUT),
+        ("src/a/c.py", Changed.CODE),
+        ("src/a/page.css", Changed.CODE),
+        ("notebooks/vsi.ipynb", Changed.INPUT),
+    ],
+)
+def test_a_module_that_the_worker_has_not_imported_needs_no_new_worker(
+    kept: Project, watched: Watched, name: str, changed: Changed
+) -> None:
+    watched.loaded = frozenset({"c.py"})
+    path = kept.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("after", encoding="utf-8")
+    assert watched.look([path]) is changed
+
+
 def test_a_removed_file_counts(kept: Project, watched: Watched) -> None:
     path = kept.root / "data/raw/2023/norms.csv"
     path.unlink()

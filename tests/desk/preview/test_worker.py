@@ -34,6 +34,14 @@ def test_a_wrong_setting_is_the_problem_of_the_door(project: Project, tmp_path: 
     assert "2023.yaml" in found["problems"][0]["where"]
 
 
+def test_the_modules_of_ours_that_are_loaded_are_named_from_the_package(
+    project: Project, tmp_path: Path
+) -> None:
+    (project.year_params(2023)).write_text("year: twee\n", encoding="utf-8")
+    modules = _asked(_run(project, tmp_path / "draft"))["modules"]
+    assert {"__init__.py", "publishing/reports.py", "desk/preview/worker.py"} <= {*modules}
+
+
 def test_broken_code_is_named_with_its_line(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from analysis.plan.audit import (
     read_printed_tables,
 )
 from analysis.plan.audit.frame import COLUMNS
-from analysis.plan.review.computed import finding_id
+from analysis.plan.review.findings import finding_id
 from plan.audit.small import YEAR, small_plan
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def test_all_formats_hold_the_same_findings() -> None:
     found = audit(PLAN)
     table, data, csv = (FORMATS[name](found) for name in ("table", "json", "csv"))
     assert "ZEKER · Rekenwerk · norm_change" in table
-    assert "  - 11.1 (tabel normen, regel 510, p. 12): -13 ppt" in table
+    assert "  - sectie 11.1, streefnormen, rij 1, p. 12 (regel 510 van de tekst): -13 ppt" in table
     assert table.endswith("3 tegenspraken: 2 zeker, 0 waarschijnlijk, 1 zwak; 0 gekend.\n")
     assert [row["rule"] for row in json.loads(data)] == list(found["rule"])
     assert csv.splitlines()[0] == ",".join(COLUMNS)

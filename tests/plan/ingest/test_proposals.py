@@ -8,10 +8,10 @@ from analysis.errors import DataError
 from analysis.plan.ingest.proposals import (
     PROPOSALS_FILE,
     Proposal,
-    proposal_id,
     read_proposals,
     write_proposals,
 )
+from analysis.plan.tables.decided import proposal_id
 
 if TYPE_CHECKING:
     from pathlib import Path

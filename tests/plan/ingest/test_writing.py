@@ -32,9 +32,13 @@ def test_files_kept_by_hand_stay_and_nothing_is_left_beside(
     folder.mkdir()
     (folder / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "norms.csv").write_text("old\n", encoding="utf-8")
+    source = "title: old\naddress: https://example.org/plan.pdf\n"
+    (folder / "source.yaml").write_text(source, encoding="utf-8")
     write_plan(small_plan, folder)
     assert (folder / "corrections.yaml").read_text(encoding="utf-8") == "[]\n"
     assert (folder / "norms.csv").read_text(encoding="utf-8").startswith("measure,norm,")
+    facts = yaml.safe_load((folder / "source.yaml").read_text(encoding="utf-8"))
+    assert facts == {**small_plan.source, "address": "https://example.org/plan.pdf"}
     assert list(tmp_path.iterdir()) == [folder]
 
 

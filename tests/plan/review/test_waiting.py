@@ -12,14 +12,10 @@ from analysis.plan.ingest.doubts import propose_rows
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.proposals import Proposal, write_proposals
 from analysis.plan.ingest.proposing import text_file
-from analysis.plan.review.computed import (
-    finding_id,
-    proposed_findings,
-    proposed_successors,
-    without_rejected,
-)
+from analysis.plan.review.computed import proposed_findings, proposed_successors
 from analysis.plan.review.deciding import decide
 from analysis.plan.review.decisions import Decision
+from analysis.plan.review.findings import finding_id, finding_ids, without_rejected
 from analysis.plan.review.proposed import decision_on
 from analysis.plan.review.waiting import review_of
 
@@ -135,3 +131,14 @@ def test_a_rejected_finding_is_left_out() -> None:
 def test_a_finding_keeps_its_id_on_other_lines() -> None:
     first, moved = findings().to_dict("records")[0], findings().assign(lines="50 90")
     assert finding_id(first) == finding_id(moved.to_dict("records")[0])
+
+
+def test_findings_with_the_same_words_have_ids_of_their_own() -> None:
+    seven, eight = findings().to_dict("records")
+    one, other = finding_id(seven), finding_id(eight)
+    assert finding_ids([seven, eight, seven]) == [one, other, f"{one}-2"]
+
+
+def test_another_finding_changes_no_id() -> None:
+    seven, eight = findings().to_dict("records")
+    assert finding_ids([eight, seven])[1:] == finding_ids([seven])

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.publishing.changes.comparing import compare_chapters, compare_data
 from analysis.publishing.changes.seen import seen_chapters
 from publishing.changes.pages import CHAPTER, PAGE, changed
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.publishing.changes.change import Change
+
+    Rows = Sequence[tuple[str, ...]]
+
 
 def compare(before: str, after: str) -> list[tuple[str, str, str, str, str]]:
     found = compare_chapters(seen_chapters(before), seen_chapters(after))
     return [(str(one.kind), one.place, one.part, one.before, one.after) for one in found]
+
+
+def data_change(before: Rows, after: Rows) -> Change:
+    found = compare_data("data.csv", before, after)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -94,6 +109,13 @@ def test_a_new_chapter_is_one_change_that_says_what_it_holds() -> None:
     assert compare(after, PAGE) == [("chapter", "", "", held, "")]
 
 
+@pytest.mark.parametrize(("old", "new"), [("", CHAPTER), (CHAPTER, "")])
+def test_new_and_removed_chapters_come_first(old: str, new: str) -> None:
+    before = PAGE.replace("</main>", f"{old}</main>")
+    after = changed(("Een punt.", "Een lijst.")).replace("</main>", f"{new}</main>")
+    assert [kind for kind, *_ in compare(before, after)] == ["chapter", "sentence"]
+
+
 def test_a_column_more_is_one_change_and_no_row_counts() -> None:
     after = changed(
         ("<th>Resultaat</th>", "<th>Resultaat</th><th>Jaar</th>"),
@@ -146,6 +168,29 @@ def test_a_row_that_moved_and_changed_is_one_change() -> None:
     assert found == [("table", "Normen", "row Snel", "Resultaat: 80", "Resultaat: 82")]
 
 
+def test_a_row_is_compared_with_the_one_of_its_name() -> None:
+    """A new row may share more cells with an old one of another name."""
+    row = "<tr><th>{}</th><td>{}</td><td>{}</td></tr>"
+    snel = row.format("Snel", 90, 80)
+    found = compare(PAGE, changed((snel, row.format("Q1 2023", 90, 80) + row.format("Snel", 9, 8))))
+    assert found == [
+        ("table", "Normen", "new row Q1 2023", "", "Norm: Q1 2023 | Doel: 90 | Resultaat: 80"),
+        ("table", "Normen", "row Snel", "Doel: 90 | Resultaat: 80", "Doel: 9 | Resultaat: 8"),
+    ]
+
+
+def test_a_text_alternative_counts_when_no_row_says_the_same() -> None:
+    alone = ("Drie staven", "Vier staven")
+    assert [one[2] for one in compare(PAGE, changed(alone))] == ["text alternative"]
+    row = ("<th>2022</th><td>3<", "<th>2022</th><td>4<")
+    assert [one[2] for one in compare(PAGE, changed(alone, row))] == ["row 2022"]
+
+
+def test_another_checksum_is_no_difference_of_a_table() -> None:
+    pages = [changed(("<td>96<", f"<td>{sum_}<")) for sum_ in ("4ec58098eaf4", "732868889f62")]
+    assert compare(*pages) == []
+
+
 def test_a_row_whose_first_cell_others_share_is_named_by_the_next_too() -> None:
     before = changed(("<th>Juist</th>", "<th>Snel</th>"))
     (found,) = compare(before, before.replace("<td>96<", "<td>97<"))
@@ -177,7 +222,7 @@ def test_the_edition_is_no_difference_of_its_own() -> None:
 
 def test_a_data_file_shows_which_rows_differ_and_how() -> None:
     head, snel, juist = ("norm", "doel"), ("Snel", "90"), ("Juist", "95")
-    found = compare_data("norms.csv", [head, snel, juist], [head, ("Snel", "91")])
+    found = data_change([head, snel, juist], [head, ("Snel", "91")])
     assert found.part == "1 row changed, 1 row removed"
     assert found.before == "Snel: doel: 90\nJuist: norm: Juist | doel: 95"
     assert found.after == "Snel: doel: 91"
@@ -186,19 +231,43 @@ def test_a_data_file_shows_which_rows_differ_and_how() -> None:
 def test_a_row_of_a_data_file_is_named_by_the_words_that_tell_it_apart() -> None:
     head = ("level", "kind", "p", "measure")
     before = [head, ("0.95", "norm", "1e-5", "Bonus"), ("0.95", "norm", "2e-5", "Premie")]
-    found = compare_data("rates.csv", before, [*before[:2], ("0.95", "norm", "3e-5", "Premie")])
+    found = data_change(before, [*before[:2], ("0.95", "norm", "3e-5", "Premie")])
     assert (found.before, found.after) == ("Premie: p: 2e-5", "Premie: p: 3e-5")
-    found = compare_data("total.csv", [("level", "n"), ("", "3")], [("level", "n"), ("", "4")])
+    found = data_change([("level", "n"), ("", "3")], [("level", "n"), ("", "4")])
     assert (found.before, found.after) == ("n: 3", "n: 4")
 
 
+def test_a_row_of_a_data_file_is_not_named_by_a_computed_id() -> None:
+    head, one = ("id", "subject"), ("finding-0123456789", "dossiers")
+    other = ("finding-0123456789-2", "normen")
+    found = data_change([head, one], [head, one, other])
+    assert found.part == "1 row new"
+    assert found.after == "normen: subject: normen | id: finding-0123456789-2"
+
+
+def test_numbers_of_a_data_file_have_no_more_decimals_than_they_need() -> None:
+    head = ("chapter", "mean", "p")
+    before = [head, ("vsi", "-2.466355555555556", "0.00001234567")]
+    found = data_change(before, [head, ("vsi", "-2.49968888888", "0.00001298765")])
+    assert found.before == "vsi: mean: -2.466 | p: 0.000012"
+    assert found.after == "vsi: mean: -2.500 | p: 0.000013"
+
+
+def test_a_data_file_with_other_checksums_only_has_no_rows_to_show() -> None:
+    head = ("file", "sha256")
+    assert (
+        compare_data("raw.csv", [head, ("norms", "1" + "a" * 63)], [head, ("norms", "b" * 64)])
+        is None
+    )
+
+
 def test_a_new_data_file_has_only_new_rows() -> None:
-    found = compare_data("norms.csv", [], [("norm", "doel"), ("Snel", "90")])
+    found = data_change([], [("norm", "doel"), ("Snel", "90")])
     assert found.part == "1 row new, columns"
     assert (found.before, found.after) == ("", "Snel: norm: Snel | doel: 90")
 
 
 def test_rows_in_another_order_are_said_to_be() -> None:
     head, snel, juist = ("norm", "doel"), ("Snel", "90"), ("Juist", "95")
-    found = compare_data("norms.csv", [head, snel, juist], [head, juist, snel])
+    found = data_change([head, snel, juist], [head, juist, snel])
     assert "row" in found.part

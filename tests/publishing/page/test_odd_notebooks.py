@@ -185,6 +185,16 @@ def test_a_notebook_becomes_a_sound_page_or_problems_that_name_its_cells(
             assert re.match(r"chapter 'a', (code|Markdown|raw) cell \d+", where), (where, found)
 
 
+@pytest.mark.parametrize("label", ['x"><script>', "'a b'", "a&b"])
+def test_a_label_that_fits_no_id_is_a_problem_of_its_cell(label: str) -> None:
+    """An executed notebook may come from elsewhere, so its label was not checked before it ran."""
+    problems = made([code(f"#| label: {label}\nx", figure())])
+    assert isinstance(problems, list)
+    ((where, found),) = problems
+    assert where.startswith("chapter 'a', code cell 1")
+    assert found.startswith("label '")
+
+
 def assert_sound(html: str) -> None:
     """Read the page as a browser does, not as our checks do."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)

@@ -123,7 +123,7 @@ def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
     events: list[str] = []
     start = warm._server  # noqa: SLF001 - the process that kernels fork from
 
-    def refresh(*_: object) -> list[object]:
+    def refresh(*_: object, **__: object) -> list[object]:
         events.append("tables")
         return []
 
@@ -133,7 +133,7 @@ def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
         return server
 
     monkeypatch.setattr(warm, "_server", noted)
-    monkeypatch.setattr(reports, "stages_stand", lambda *_: False)
+    monkeypatch.setattr(reports, "stages_stand", lambda *_, **__: False)
     monkeypatch.setattr(reports, "refresh", refresh)
     (page,) = reports.make_reports(project, [2023]).pages
     server, *then = events

@@ -13,6 +13,7 @@ from analysis.subjects.account.tables import (
     sources_table,
     tables_table,
 )
+from placing import placed
 
 
 def test_every_term_is_defined_with_a_source() -> None:
@@ -44,8 +45,8 @@ def test_documents_files_settings_and_corrections_are_listed() -> None:
     assert all(any(one.startswith(name) for one in marked) for name in by_hand.values())
     assert all(name in named.note for name in by_hand.values())
     assert settings_table([("Niveau", "95 %")]).data.to_numpy().tolist() == [["Niveau", "95 %"]]
-    corrected = {"table": "norms", "printed": "-1", "corrected": "+1", "line": 8674}
-    corrected["reason"] = "Een verkeerd teken."
+    corrected = {"table": "norms", "printed": "-1", "corrected": "+1"}
+    corrected |= {"reason": "Een verkeerd teken.", "place": "sectie 9, streefnormen, rij 1"}
     fixed = corrections_table(pd.DataFrame([corrected]), 2023)
     assert fixed is not None
     assert fixed.title.startswith("1 zekere vergissing van het plan")
@@ -56,7 +57,7 @@ def test_documents_files_settings_and_corrections_are_listed() -> None:
 def test_abbreviations_are_in_alphabetical_order_and_only_with_a_meaning() -> None:
     rows = pd.DataFrame(
         {"abbreviation": ["VSI", "ag.", "X"], "meaning": ["Inspectie", "agendering", ""]}
-    ).assign(line=[1, 2, 3])
+    ).pipe(placed)
     table = glossary_table(rows, 2023)
     assert table is not None
     assert list(table.data["Afkorting"]) == ["ag.", "VSI"]

@@ -15,6 +15,7 @@ from analysis.subjects.budget.credits import credit_changes
 from analysis.subjects.budget.totals import AMOUNTS
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.speech import TIMES
+from placing import placed
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
@@ -27,10 +28,14 @@ ROWS = [
     ("e", "Klein", 1_000_000, 1_500_000),
     ("f", "Gelijk", 7_000_000, 7_000_000),
 ]
-BUDGET = pd.DataFrame(
-    [(i, n, "x", n, "doel", r, r, b, b, False, 20 + k) for k, (i, n, r, b) in enumerate(ROWS)],
-    columns=["measure", "name", "chapter", "label", "objective", *AMOUNTS, "receipts", "line"],
-).astype(dict.fromkeys(AMOUNTS, "Int64"))
+BUDGET = (
+    pd.DataFrame(
+        [(i, n, "x", n, "doel", r, r, b, b, False, 20 + k) for k, (i, n, r, b) in enumerate(ROWS)],
+        columns=["measure", "name", "chapter", "label", "objective", *AMOUNTS, "receipts", "line"],
+    )
+    .astype(dict.fromkeys(AMOUNTS, "Int64"))
+    .pipe(placed)
+)
 
 
 def drawn(budget: pd.DataFrame, year: int) -> Chart | None:
@@ -138,15 +143,19 @@ def ratios(chart: Chart) -> list[float]:
     return [math.exp(bar.get_x() + bar.get_width()) for bar in patches]
 
 
-POSTS = pd.DataFrame(
-    [
-        ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
-        ("Ondersteunings-premie", 1_000_000, 1_000_000, 2_500_000, 2_500_000, False, 21),
-        ("Uitdovend", 5, 5, 0, 0, False, 22),
-        ("Boetes (ontvangsten!)", None, 600, None, 620, True, 23),
-    ],
-    columns=["label", *AMOUNTS, "receipts", "line"],
-).astype(dict.fromkeys(AMOUNTS, "Int64"))
+POSTS = (
+    pd.DataFrame(
+        [
+            ("Korting", 100_000_000, 100_000_000, 90_000_000, 90_000_000, False, 20),
+            ("Ondersteunings-premie", 1_000_000, 1_000_000, 2_500_000, 2_500_000, False, 21),
+            ("Uitdovend", 5, 5, 0, 0, False, 22),
+            ("Boetes (ontvangsten!)", None, 600, None, 620, True, 23),
+        ],
+        columns=["label", *AMOUNTS, "receipts", "line"],
+    )
+    .astype(dict.fromkeys(AMOUNTS, "Int64"))
+    .pipe(placed)
+)
 
 
 def measures(rows: pd.DataFrame) -> pd.DataFrame:
@@ -207,7 +216,11 @@ def test_credits_that_begin_or_end_are_named_with_their_amounts() -> None:
         *((f"Klein {n}", 1_000_000, 1_000_000, None, None, False, 23 + n) for n in range(5)),
         ("Boetes", None, None, 90_000_000, 90_000_000, True, 30),
     ]
-    table = pd.DataFrame(rows, columns=POSTS.columns).astype(dict.fromkeys(AMOUNTS, "Int64"))
+    table = (
+        pd.DataFrame(rows, columns=POSTS.columns.drop("place"))
+        .astype(dict.fromkeys(AMOUNTS, "Int64"))
+        .pipe(placed)
+    )
     chart = drawn(measures(table), 2023)
     assert chart is not None
     named = plain(chart.note).partition("Daarvan begint of eindigt: ")[2]

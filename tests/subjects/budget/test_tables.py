@@ -4,15 +4,20 @@ import pandas as pd
 
 from analysis.subjects.budget.tables import budget_table, objectives_table
 from analysis.subjects.budget.totals import AMOUNTS
+from placing import placed
 
-BUDGET = pd.DataFrame(
-    [
-        ("A", "Korting", 100, 90, 80, 70, False, 20),
-        ("A", "Nieuw", None, None, 50, 50, False, 21),
-        ("B", "Boetes (ontvangsten!)", None, 600, None, 620, True, 22),
-    ],
-    columns=["objective", "label", *AMOUNTS, "receipts", "line"],
-).astype(dict.fromkeys(AMOUNTS, "Int64"))
+BUDGET = (
+    pd.DataFrame(
+        [
+            ("A", "Korting", 100, 90, 80, 70, False, 20),
+            ("A", "Nieuw", None, None, 50, 50, False, 21),
+            ("B", "Boetes (ontvangsten!)", None, 600, None, 620, True, 22),
+        ],
+        columns=["objective", "label", *AMOUNTS, "receipts", "line"],
+    )
+    .astype(dict.fromkeys(AMOUNTS, "Int64"))
+    .pipe(placed)
+)
 
 
 def test_the_budgets_total_leaves_out_receipts_and_says_so() -> None:

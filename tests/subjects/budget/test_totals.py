@@ -10,18 +10,23 @@ from analysis.subjects.budget.totals import (
     per_objective,
     totals,
 )
+from placing import placed
 
-ROWS = pd.DataFrame(
-    [
-        ("A", "Korting", 100, 90, 80, 70, False, 10),
-        ("A", "Nieuw", None, None, 50, 50, False, 11),
-        ("B", "Premie", 10, 0, 0, 0, False, 12),
-        ("B", "Terugbetaald", -5, -5, 0, 0, False, 13),
-        ("B", "Nvt", None, None, None, None, False, 14),
-        ("B", "Boetes (ontvangsten!)", None, 600, None, 620, True, 15),
-    ],
-    columns=["objective", "label", *AMOUNTS, "receipts", "line"],
-).astype(dict.fromkeys(AMOUNTS, "Int64"))
+ROWS = (
+    pd.DataFrame(
+        [
+            ("A", "Korting", 100, 90, 80, 70, False, 10),
+            ("A", "Nieuw", None, None, 50, 50, False, 11),
+            ("B", "Premie", 10, 0, 0, 0, False, 12),
+            ("B", "Terugbetaald", -5, -5, 0, 0, False, 13),
+            ("B", "Nvt", None, None, None, None, False, 14),
+            ("B", "Boetes (ontvangsten!)", None, 600, None, 620, True, 15),
+        ],
+        columns=["objective", "label", *AMOUNTS, "receipts", "line"],
+    )
+    .astype(dict.fromkeys(AMOUNTS, "Int64"))
+    .pipe(placed)
+)
 
 
 def test_expenditure_leaves_out_receipts_and_rows_without_any_amount() -> None:
@@ -39,9 +44,9 @@ def test_totals_of_nothing() -> None:
 
 def test_objectives_keep_the_plans_order() -> None:
     sums = per_objective(ROWS)
-    assert sums[["objective", "vak_realised", "vak_budget", "line"]].to_numpy().tolist() == [
-        ["A", 100, 130, 10],
-        ["B", 5, 0, 12],
+    assert sums[["objective", "vak_realised", "vak_budget", "place"]].to_numpy().tolist() == [
+        ["A", 100, 130, "sectie 9, tabel, rijen 1 en 2"],
+        ["B", 5, 0, "sectie 9, tabel, rijen 3 en 4"],
     ]
 
 

@@ -13,16 +13,10 @@ FINDING = {
     "certainty": "certain",
     "chapter": "activering",
     "known": "",
-    "table": "norms",
-    "section": "11.1",
-    "lines": "8674",
     "printed": "-13,4 ppt",
-    "page": None,
-    "other_table": "norms",
-    "other_section": "11.1",
-    "other_lines": "8674 8675",
+    "place": "sectie 11.1, streefnormen, rij 3",
     "other_printed": "+13,4 ppt",
-    "other_page": 90,
+    "other_place": "sectie 11.1, streefnormen, rijen 3 en 4, p. 90",
     "why": "Teken.",
     "settle": "De bron.",
 }
@@ -33,8 +27,8 @@ def test_a_contradiction_is_listed_with_both_places_and_both_values() -> None:
     assert table is not None
     (row,) = table.data.to_dict("records")
     assert table.title == "1 zekere tegenspraak"
-    assert row["Hier"] == "‘-13,4 ppt’ (tabel normen 11.1, regel 8674)"
-    assert row["Daar"] == "‘+13,4 ppt’ (tabel normen 11.1, blz. 90)"
+    assert row["Hier"] == "‘-13,4 ppt’ (sectie 11.1, streefnormen, rij 3)"
+    assert row["Daar"] == "‘+13,4 ppt’ (sectie 11.1, streefnormen, rijen 3 en 4, p. 90)"
     assert findings_table(pd.DataFrame([FINDING]), TITLES, ["weak"]) is None
 
 

@@ -16,6 +16,7 @@ from analysis.subjects.inspections.counts import COUNTS
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.forest import Ratio, forest
 from analysis.toolkit.charts.speech import TIMES
+from placing import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def table(*rows: tuple[Any, ...]) -> pd.DataFrame:
         [(None, *row, None, None, 30 + i, False) for i, row in enumerate(rows)],
         columns=["measure", "label", *COUNTS, "line", "total"],
     )
-    return frame.astype(dict.fromkeys(COUNTS, "Int64"))
+    return frame.astype(dict.fromkeys(COUNTS, "Int64")).pipe(placed)
 
 
 INSPECTIONS = table(

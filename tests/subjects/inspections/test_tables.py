@@ -6,15 +6,20 @@ import pandas as pd
 
 from analysis.subjects.inspections.counts import COUNTS
 from analysis.subjects.inspections.tables import inspections_table
+from placing import placed
 
-INSPECTIONS = pd.DataFrame(
-    [
-        ("TOTAAL", 30, 25, 4, 3, 100, 50, True, 30),
-        ("Kaarten", 10, 20, 4, 3, None, None, False, 31),
-        ("Maatwerk", 20, 5, None, None, 100, 50, False, 32),
-    ],
-    columns=["label", *COUNTS, "total", "line"],
-).astype(dict.fromkeys(COUNTS, "Int64"))
+INSPECTIONS = (
+    pd.DataFrame(
+        [
+            ("TOTAAL", 30, 25, 4, 3, 100, 50, True, 30),
+            ("Kaarten", 10, 20, 4, 3, None, None, False, 31),
+            ("Maatwerk", 20, 5, None, None, 100, 50, False, 32),
+        ],
+        columns=["label", *COUNTS, "total", "line"],
+    )
+    .astype(dict.fromkeys(COUNTS, "Int64"))
+    .pipe(placed)
+)
 
 
 def test_the_table_ends_with_the_sum_and_the_printed_total() -> None:
@@ -25,7 +30,8 @@ def test_the_table_ends_with_the_sum_and_the_printed_total() -> None:
         "Totaal volgens het plan",
     ]
     assert list(table.data["Dossiers 2022"]) == [20, 5, 25, 25]
-    assert list(table.data["Regel"].dropna()) == [31, 32, 30]
+    rows = [place.rsplit(", ")[-1] for place in table.data["Plaats"].dropna()]
+    assert rows == ["rij 2", "rij 3", "rij 1"]
     assert table.note.endswith("De som van de rijen komt overeen met het gedrukte totaal.")
 
 

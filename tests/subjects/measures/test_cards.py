@@ -43,7 +43,13 @@ def plan(*measures: dict[str, Any], **tables: pd.DataFrame) -> PlanTables:
 
 def rich() -> PlanTables:
     norm = DIJK | {"norm": "90% binnen 5 dagen", "target": 90.0, "previous": 91.0, "current": 80.5}
-    norm |= {"change": -10.5, "step": "under", "step_previous": "above", "line": 8}
+    norm |= {
+        "change": -10.5,
+        "step": "under",
+        "step_previous": "above",
+        "line": 8,
+        "place": "sectie 11.1, streefnormen, rij 8",
+    }
     money = DIJK | {"vak_realised": 2_000_000, "vak_budget": 3_000_000, "receipts": False}
     file = DIJK | {"indicator": "ontvangen dossiers", "unit": "dossiers", "year": 2022}
     visit = DIJK | {"cases_previous": 4, "cases_current": 6, "total": False, "shared_with": ""}
@@ -51,9 +57,13 @@ def rich() -> PlanTables:
         {name: DIJK[name] for name in ("measure", "name", "chapter")},
         {"measure": "kade", "name": "Kadepremie"},
         norms=rows_like("norms", norm),
-        budget=rows_like("budget", money | {"line": 9}),
-        figures=rows_like("figures", file | {"value": 1250.0, "section": "1", "line": 10}),
-        inspections=rows_like("inspections", visit | {"line": 11}),
+        budget=rows_like("budget", money | {"line": 9, "place": "sectie 11.2, budget, rij 9"}),
+        figures=rows_like(
+            "figures", file | {"value": 1250.0, "line": 10, "place": "sectie 1, tekst"}
+        ),
+        inspections=rows_like(
+            "inspections", visit | {"line": 11, "place": "sectie 2, inspecties, rij 11"}
+        ),
     )
 
 
@@ -61,16 +71,21 @@ def test_a_card_joins_norms_files_money_and_inspections_with_their_places() -> N
     html = cards(all_facts(rich(), 2023, TITLES)).html
     words = " ".join(re.sub(r"<[^>]+>", " ", html).split()).replace("\xa0", " ")
     assert "80,5 % in 2022 tot 10 procentpunt onder streefdoel ; streefdoel 90 %" in words
-    assert "; 91 % in 2021 (regel 8)" in words
-    assert "1.250 ontvangen dossiers in 2022 (regel 10)" in words
+    assert "; 91 % in 2021 (sectie 11.1, streefnormen, rij 8)" in words
+    assert "1.250 ontvangen dossiers in 2022 (sectie 1, tekst)" in words
     assert "€ 2,0 mln. VAK gerealiseerd in 2022, € 3,0 mln. VAK-krediet voor 2023 (+50 %)" in words
-    assert "dossiers 4 en 6 (2021 en 2022) (regel 11)" in words
+    assert "dossiers 4 en 6 (2021 en 2022) (sectie 2, inspecties, rij 11)" in words
     assert 'id="maatregel-dijk"' in html
 
 
 def money_words(**amounts: float) -> str:
     names = ("vak_realised", "vek_realised", "vak_budget", "vek_budget")
-    row = DIJK | {"receipts": False, "line": 9} | dict.fromkeys(names, float("nan")) | amounts
+    row = (
+        DIJK
+        | {"receipts": False, "line": 12, "place": "sectie 11.2, budget, rij 9"}
+        | dict.fromkeys(names, float("nan"))
+        | amounts
+    )
     table = plan(
         {name: DIJK[name] for name in ("measure", "name", "chapter")},
         budget=rows_like("budget", row),
@@ -81,7 +96,10 @@ def money_words(**amounts: float) -> str:
 
 def test_a_card_gives_the_receipts_of_a_measure_that_costs_nothing() -> None:
     words = money_words(vek_realised=193_445, vek_budget=187_000, receipts=True)
-    assert "ontvangsten: € 193.445 in 2022, € 187.000 begroot voor 2023 (regel 9)" in words
+    assert (
+        "ontvangsten: € 193.445 in 2022, € 187.000 begroot voor 2023 (sectie 11.2, budget, rij 9)"
+        in words
+    )
     assert "VAK" not in words
     assert "bedragen" not in words
 

@@ -80,7 +80,7 @@ def test_title_alternative_data_and_source_say_the_same(milestones: pd.DataFrame
         "Zonder status": [0, 1],
         "Totaal": [4, 2],
     }
-    assert "regels 700–705" in chart.source
+    assert "sectie 3.1.1, rijen 1–6" in chart.source
 
 
 def test_no_line_of_a_bars_words_ends_in_a_dot(

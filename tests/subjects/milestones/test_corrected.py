@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
-from analysis.subjects.milestones.results import corrected_shares
+from analysis.subjects.milestones.results import corrected_shares, denied_milestones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,10 @@ def test_a_status_that_the_text_certainly_denies_counts_as_not_realised(
         ],
         columns=["kind", "certainty", "table", "other_lines"],
     ).assign(other_table="milestones")
-    plan = SimpleNamespace(milestones=milestones, result=lambda _: findings)
-    row = corrected_shares(cast("Any", SimpleNamespace(plan=plan, level=0.95))).iloc[0]
+    results = {"findings": findings}
+    plan = SimpleNamespace(milestones=milestones, result=results.__getitem__)
+    inputs = cast("Any", SimpleNamespace(plan=plan, level=0.95))
+    results["denied_milestones"] = denied_milestones(inputs)
+    assert [str(line) for line in results["denied_milestones"]["line"]] == lines[:2]
+    row = corrected_shares(inputs).iloc[0]
     assert (row["realised"], row["n"], row["corrected"]) == (2, 4, 2)

@@ -30,7 +30,7 @@ def milestones(make_milestones: Make) -> pd.DataFrame:
     )
 
 
-def test_a_milestone_that_is_not_realised_is_listed_with_its_line(
+def test_a_milestone_that_is_not_realised_is_listed_with_its_place(
     milestones: pd.DataFrame,
 ) -> None:
     table = not_realised_table(milestones, 2023, SECTIONS)
@@ -42,7 +42,7 @@ def test_a_milestone_that_is_not_realised_is_listed_with_its_line(
             "Thema": "De jobbonus",
             "Onderdeel": "3.1.1",
             "Status": "Loopt met vertraging",
-            "Regel": 701,
+            "Plaats": "sectie 3.1.1, evaluatie, rij 2",
         }
     ]
 

@@ -14,22 +14,27 @@ from analysis.plan.tables.legend import STEP_DTYPE
 from analysis.subjects.norms.charts.norms import norms_chart
 from analysis.subjects.norms.charts.transitions import transitions_chart
 from analysis.toolkit.charts import theme
+from placing import placed
 
 if TYPE_CHECKING:
     from analysis.toolkit.charts.chart import Chart
 
-NORMS = pd.DataFrame(
-    [
-        ("Kaarten", "100% binnen 30 dagen", 100, 67, 37, "far_under", "far_under", 10),
-        ("Premie", "80% binnen 50 dagen", 80, 82, 77, "above", "under", 11),
-        ("Bonus", "100% betaald", 100, 100, 100, "met", "met", 12),
-        ("Erkenning", "100% advies", 100, None, 99.5, None, "under", 13),
-        ("Maatwerk", "100% saldi", 100, 100, None, "met", None, 14),
-    ],
-    columns=["name", "norm", "target", "previous", "current", "step_previous", "step", "line"],
-).astype(
-    dict.fromkeys(["target", "previous", "current"], "Float64")
-    | dict.fromkeys(["step_previous", "step"], STEP_DTYPE)
+NORMS = (
+    pd.DataFrame(
+        [
+            ("Kaarten", "100% binnen 30 dagen", 100, 67, 37, "far_under", "far_under", 10),
+            ("Premie", "80% binnen 50 dagen", 80, 82, 77, "above", "under", 11),
+            ("Bonus", "100% betaald", 100, 100, 100, "met", "met", 12),
+            ("Erkenning", "100% advies", 100, None, 99.5, None, "under", 13),
+            ("Maatwerk", "100% saldi", 100, 100, None, "met", None, 14),
+        ],
+        columns=["name", "norm", "target", "previous", "current", "step_previous", "step", "line"],
+    )
+    .astype(
+        dict.fromkeys(["target", "previous", "current"], "Float64")
+        | dict.fromkeys(["step_previous", "step"], STEP_DTYPE)
+    )
+    .pipe(placed)
 )
 
 
@@ -108,7 +113,7 @@ def test_norms_that_were_always_met_make_no_chart() -> None:
 
 def norms(*steps: tuple[str | None, str | None]) -> pd.DataFrame:
     frame = pd.DataFrame(list(steps), columns=["step_previous", "step"])
-    return frame.astype(STEP_DTYPE).assign(line=range(10, 10 + len(frame)))
+    return frame.astype(STEP_DTYPE).assign(line=range(10, 10 + len(frame))).pipe(placed)
 
 
 def transitions(rows: pd.DataFrame, year: int) -> Chart | None:

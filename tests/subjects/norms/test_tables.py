@@ -4,27 +4,32 @@ import pandas as pd
 
 from analysis.plan.tables.legend import STEP_DTYPE
 from analysis.subjects.norms.tables import norms_table
+from placing import placed
 
-NORMS = pd.DataFrame(
-    [
-        ("ESF", "100% <= 90 dagen", 100, 41, 54.4, 13.4, -13.4, "far_under", 10),
-        ("Premie", "100% binnen 1,5 dag", 100, 98, 91, -7, -7.2, "under", 11),
-        ("Maatwerk", "100% saldi", 100, 100, None, None, None, None, 12),
-    ],
-    columns=[
-        "name",
-        "norm",
-        "target",
-        "previous",
-        "current",
-        "change",
-        "change_printed",
-        "step",
-        "line",
-    ],
-).astype(
-    dict.fromkeys(["target", "previous", "current", "change", "change_printed"], "Float64")
-    | {"step": STEP_DTYPE}
+NORMS = (
+    pd.DataFrame(
+        [
+            ("ESF", "100% <= 90 dagen", 100, 41, 54.4, 13.4, -13.4, "far_under", 10),
+            ("Premie", "100% binnen 1,5 dag", 100, 98, 91, -7, -7.2, "under", 11),
+            ("Maatwerk", "100% saldi", 100, 100, None, None, None, None, 12),
+        ],
+        columns=[
+            "name",
+            "norm",
+            "target",
+            "previous",
+            "current",
+            "change",
+            "change_printed",
+            "step",
+            "line",
+        ],
+    )
+    .astype(
+        dict.fromkeys(["target", "previous", "current", "change", "change_printed"], "Float64")
+        | {"step": STEP_DTYPE}
+    )
+    .pipe(placed)
 )
 
 

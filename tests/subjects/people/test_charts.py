@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 from analysis.subjects.people.charts import letters_chart, savings_chart, workforce_chart
 from analysis.toolkit.charts import theme
 from figure_rows import figures
+from placing import placed
 
 NONE = figures()
 
@@ -54,16 +55,20 @@ def test_more_saved_than_owed_is_reached() -> None:
     assert bars(chart.draw(theme.NARROW)) == [(0, 31)]
 
 
-LETTERS = pd.DataFrame(
-    [
-        ("Beleid", 19, "afgewerkt", 1),
-        ("Werk", 153, "in behandeling", 2),
-        ("Leren", 45, "Op te starten", 3),
-        ("VSI", None, "", 4),
-        ("Totaal", 217, "", 5),
-    ],
-    columns=["department", "letters", "status", "line"],
-).astype({"letters": "Int64"})
+LETTERS = (
+    pd.DataFrame(
+        [
+            ("Beleid", 19, "afgewerkt", 1),
+            ("Werk", 153, "in behandeling", 2),
+            ("Leren", 45, "Op te starten", 3),
+            ("VSI", None, "", 4),
+            ("Totaal", 217, "", 5),
+        ],
+        columns=["department", "letters", "status", "line"],
+    )
+    .astype({"letters": "Int64"})
+    .pipe(placed)
+)
 
 
 def test_letters_are_counted_by_status_against_their_target() -> None:
@@ -87,15 +92,19 @@ def test_letters_without_a_target_have_no_line() -> None:
     assert letters_chart(LETTERS.iloc[[3]], NONE, 2023) is None
 
 
-WORKFORCE = pd.DataFrame(
-    [
-        ("Niveau A", "", 200, 42, 242, 1),
-        ("Niveau A", "A1", 158, 39, 197, 2),
-        ("Niveau B", "", 31, 13, 45, 3),
-        ("Eindtotaal", "", 232, 55, 287, 4),
-    ],
-    columns=["level", "grade", "statutory", "contractual", "total", "line"],
-).astype(dict.fromkeys(["statutory", "contractual", "total"], "Int64"))
+WORKFORCE = (
+    pd.DataFrame(
+        [
+            ("Niveau A", "", 200, 42, 242, 1),
+            ("Niveau A", "A1", 158, 39, 197, 2),
+            ("Niveau B", "", 31, 13, 45, 3),
+            ("Eindtotaal", "", 232, 55, 287, 4),
+        ],
+        columns=["level", "grade", "statutory", "contractual", "total", "line"],
+    )
+    .astype(dict.fromkeys(["statutory", "contractual", "total"], "Int64"))
+    .pipe(placed)
+)
 
 
 def test_people_are_counted_per_level_and_the_printed_total_leads() -> None:

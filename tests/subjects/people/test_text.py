@@ -109,11 +109,12 @@ def test_the_plans_verdict_is_next_to_the_count(make_milestones: MakeMilestones)
         "title": "Boord",
         "section": "6.1",
         "overall_status": "Grotendeels",
-        "status_line": 7,
+        "place": "sectie 2.2.2, projecten, rij 1",
+        "status_place": "sectie 6.1, tekst",
     }
     assert plain(own_verdict_text(pd.DataFrame([project]), rows)) == (
-        "Over Boord zegt het plan: ‘Grotendeels’ (regel 7); van de 2 mijlpalen met een status in "
-        "dat onderdeel zijn er 1 gerealiseerd."
+        "Over Boord zegt het plan: ‘Grotendeels’ (sectie 6.1, tekst); van de 2 mijlpalen met "
+        "een status in dat onderdeel zijn er 1 gerealiseerd."
     )
     unsaid = pd.DataFrame([{**project, "overall_status": ""}])
     assert "geen project een eigen oordeel" in plain(own_verdict_text(unsaid, rows))

@@ -15,7 +15,7 @@ ROWS = [
     ("money", "", "cheques", "Cheques", "de waarde is geïndexeerd", 4),
 ]
 REMARKS = pd.DataFrame(ROWS, columns=["topic", "kind", "measure", "name", "about", "line"]).assign(
-    page=pd.array([None] * 4, "Int64")
+    place=["sectie 11.1, tekst", "sectie 3.1.3, tekst", "sectie 4, tekst", "sectie 5, tekst"]
 )
 NORMS = pd.DataFrame({"measure": ["kaarten", "premie", "fonds"], "step": ["under", "met", "under"]})
 
@@ -60,10 +60,10 @@ def test_the_reason_of_a_change_of_money_is_the_plans() -> None:
     assert "zegt hier niet waarom" in in_words(money_text(REMARKS.head(0), changes, 2023))
 
 
-def test_each_remark_has_its_line() -> None:
+def test_each_remark_has_its_place() -> None:
     table = remarks_table(REMARKS, "cause", "Titel", "Soort", 2023)
     assert table is not None
-    assert table.data["Regel"].tolist() == [1, 2]
+    assert table.data["Plaats"].tolist() == ["sectie 11.1, tekst", "sectie 3.1.3, tekst"]
     assert table.data["Maatregel"].tolist() == ["Alle maatregelen", "Kaarten"]
     assert table.data["Soort"].tolist() == ["algemeen", "IT"]
     assert remarks_table(REMARKS, "audit", "Titel", "Soort", 2023) is None

@@ -14,6 +14,7 @@ from analysis.subjects.volumes.text import (
     years_text,
 )
 from analysis.toolkit.figures import flows, period, recovery_targets, topic, value_of
+from placing import placed
 
 COLUMNS = ["measure", "name", "indicator", "unit", "year", "value", "line"]
 ROWS = [
@@ -35,7 +36,7 @@ ROWS = [
 
 @pytest.fixture
 def figures() -> pd.DataFrame:
-    frame = pd.DataFrame(ROWS, columns=COLUMNS).assign(page=pd.array([None] * len(ROWS), "Int64"))
+    frame = pd.DataFrame(ROWS, columns=COLUMNS).pipe(placed)
     return frame.astype({"value": "Float64", "line": "Int64"})
 
 
@@ -269,18 +270,19 @@ def test_the_school_year_that_the_plan_does_not_name_is_explained(figures: pd.Da
 SCHOOL = "erkende vestigingen, schooljaar"
 
 
-def test_how_long_a_file_takes_is_told_in_words_with_its_line() -> None:
+def test_how_long_a_file_takes_is_told_in_words_with_its_place() -> None:
     remarks = pd.DataFrame(
         [
-            ("waiting", "Kaarten", "meer aanvragen", 1),
-            ("waiting", "Kaarten", "meer controle", 2),
-            ("cause", "Kaarten", "een storing", 3),
-            ("waiting", "Databank", "gemiddeld anderhalve maand", 4),
+            ("waiting", "Kaarten", "meer aanvragen", "sectie 4, tekst"),
+            ("waiting", "Kaarten", "meer controle", "sectie 3, tekst"),
+            ("cause", "Kaarten", "een storing", "sectie 3, tekst"),
+            ("waiting", "Databank", "gemiddeld anderhalve maand", "sectie 4, tekst"),
         ],
-        columns=["topic", "name", "about", "line"],
+        columns=["topic", "name", "about", "place"],
     )
     assert str(waiting_text(remarks)) == (
-        "Over de duur zegt de tekst bij Kaarten: meer aanvragen; meer controle (regel 1 en 2). "
-        "Over de duur zegt de tekst bij Databank: gemiddeld anderhalve maand (regel 4)."
+        "Over de duur zegt de tekst bij Kaarten: meer aanvragen; meer controle (secties 3 en 4, "
+        "tekst). Over de duur zegt de tekst bij Databank: gemiddeld anderhalve maand (sectie 4, "
+        "tekst)."
     )
     assert waiting_text(remarks.iloc[[2]]) is None

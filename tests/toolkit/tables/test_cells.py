@@ -5,8 +5,10 @@ import pandas as pd
 from analysis.toolkit.tables.cells import places
 
 
-def test_places_are_pages_or_else_lines() -> None:
-    rows = pd.DataFrame({"line": [10, 11], "page": pd.array([None, None], dtype="Int64")})
-    assert (places(rows).header, list(places(rows).values)) == ("Regel", [10, 11])
-    paged = rows.assign(page=pd.array([3, 4], dtype="Int64"))
-    assert (places(paged, [None]).header, list(places(paged, [5]).values)) == ("Blz.", [3, 4, 5])
+def test_a_place_is_brief_in_a_cell_and_whole_in_the_data() -> None:
+    column = places(pd.DataFrame({"place": ["sectie 9, norm, rij 5, p. 4"]}), [None])
+    assert column.header == "Plaats"
+    assert column.plain() == ["sectie 9, norm, rij 5, p. 4", None]
+    assert column.cell(0)[1] == (
+        '<span class="place" data-place="sectie 9, norm, rij 5, p. 4">9, rij&nbsp;5, p. 4</span>'
+    )

@@ -23,7 +23,7 @@ def cell(value: object, kind: str) -> tuple[str, str]:
         (100.0, "percent", "num", "100 %"),
         (-13.4, "change", "num", "−13,4"),
         (7.0, "change", "num", "+7"),
-        (8604, "line", "num", "8604"),
+        (2022, "year", "num", "2022"),
         (
             "not_started",
             "status",
@@ -84,12 +84,15 @@ def test_a_frame_shows_numbers_in_dutch() -> None:
     assert '<th scope="row">A</th><td class="num">1.234</td><td class="num">12,5</td>' in html
 
 
-def test_a_frame_groups_no_year_and_no_place() -> None:
-    """Line 8631 and the year 2019 count nothing; 8631 files do. A heading by year stays text."""
-    rows = pd.DataFrame({"N": [1], "Jaar": [2019], "Regel": [8631], "Blz.": [1044], "Som": [8631]})
-    values = [f'<td class="num">{value}</td>' for value in ("2019", "8631", "1044", "8.631")]
-    assert "".join(values) in frame_table(rows)
-    gaps = rows.astype("Float64").assign(Regel=pd.array([None], "Float64"))
+def test_a_frame_groups_no_year_and_shortens_a_place() -> None:
+    """The year 2019 counts nothing; 8631 files do. A heading by year stays text."""
+    rows = pd.DataFrame(
+        {"N": [1], "Jaar": [2019], "Som": [8631], "Plaats": ["sectie 9, norm, rij 5"]}
+    )
+    html = frame_table(rows)
+    assert '<td class="num">2019</td><td class="num">8.631</td>' in html
+    assert ">9, rij&nbsp;5</span></td>" in html
+    gaps = rows.astype({"Jaar": "Float64"}).assign(Som=pd.array([None], "Float64"))
     assert '<td class="num">2019</td><td class="num empty">–</td>' in frame_table(gaps)
     assert '<th scope="row">2023</th>' in frame_table(pd.DataFrame({"Jaar": ["2023"]}))
 

@@ -108,7 +108,7 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with th
 
 
 @app.callback(
-    epilog="Exit codes: 0 well · 1 a notebook failed, `audit --strict` found a certain "
+    epilog="Exit codes: 0 success · 1 a notebook failed, `audit --strict` found a certain "
     "contradiction, `changes --strict` found a difference, or `ingest` read no row of a table that "
     "the report needs · 2 bad input, "
     "parameters or disk · 3 a deadline in params/report.yaml passed "

@@ -25,7 +25,7 @@ Pages = Annotated[
     typer.Option(
         "--pages",
         metavar="PLAN.pdf",
-        help="The PDF made from the Word file: rows get their pages from it.",
+        help="The PDF made from the Word file: rows take their pages from it.",
     ),
 ]
 

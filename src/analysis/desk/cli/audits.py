@@ -42,13 +42,13 @@ def audit(
     year: Annotated[
         int | None,
         typer.Option(
-            "--year", metavar="YEAR", help="The year of a document; default: the one it plans."
+            "--year", metavar="YEAR", help="The year of a document; default: the year it plans."
         ),
     ] = None,
     format_: Annotated[
         Format,
         typer.Option(
-            "--format", metavar="FORMAT", help="The form of the list: table, json or csv."
+            "--format", metavar="FORMAT", help="The format of the list: table, json or csv."
         ),
     ] = Format.TABLE,
     strict: Annotated[
@@ -88,7 +88,7 @@ def audit(
 
 
 def _of_document(project: Project | None, path: Path, year: int | None) -> pd.DataFrame:
-    """Audit a document: within a project with its latest measures and chapters."""
+    """Audit a document; within a project, use its latest measures and chapters."""
     from analysis.plan.audit import PrintedTables, audit
     from analysis.plan.ingest import read_plan
     from analysis.plan.ingest.new_year import last_year_with_measures

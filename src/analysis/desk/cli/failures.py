@@ -14,7 +14,7 @@ _REMEDIES = {
     errno.EROFS: "Choose a writable place.",
     errno.ENOTDIR: "Move the file away: a folder must be there.",
     errno.EISDIR: "Move the folder away: a file must be there.",
-    errno.EEXIST: "Move away what is there.",
+    errno.EEXIST: "Move the existing file or folder away.",
 }
 _OTHERWISE = "Check that it exists and can be read and written."
 

@@ -44,7 +44,7 @@ def junit_xml(outcome: RunOutcome, project: Project) -> bytes:
 
 
 def _other_problems(outcome: RunOutcome) -> Iterator[Problem]:
-    """Go through the problems that no failed chapter shows."""
+    """Yield the problems that belong to no failed chapter."""
     for year in outcome.years:
         if year.error and not any(chapter.failure for chapter in year.chapters):
             yield from year.error.problems

@@ -70,7 +70,7 @@ def begin(
 ) -> Messages:
     """Return the output of a command, and keep it until the command ends."""
     messages = Messages(quiet=quiet, verbose=verbose, as_json=as_json)
-    if quiet:  # that Quarto is not installed is no mistake
+    if quiet:  # a missing Quarto is no error
         logging.getLogger(BOOK).setLevel(logging.ERROR)
     context.meta[_KEY] = messages
     return messages

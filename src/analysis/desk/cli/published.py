@@ -26,8 +26,8 @@ def site(
             "--url",
             metavar="URL",
             envvar="PLANMONITOR_SITE_URL",
-            help="The site's address, such as https://example.org/planmonitor/: the sitemap and "
-            "the feed name pages by it.",
+            help="The site's address, such as https://example.org/planmonitor/, for the sitemap "
+            "and the feed.",
         ),
     ] = "",
     quiet: Quiet = False,
@@ -36,8 +36,8 @@ def site(
     """Gather the published reports of all years in one folder for a web server, reports/site.
 
     It holds the reports, their data, the comparisons, an index, a feed of the years, and with
-    `--url` a sitemap. It makes no report, asks nothing from elsewhere, and works from a folder and
-    under any path of a server. Ends with 4 if a published file is damaged.
+    `--url` a sitemap. It makes no reports and no requests. The site works from a folder and under
+    any path of a server. Exits with 4 if a published file is damaged.
     """
     from analysis.publishing.site import write_site
 
@@ -81,8 +81,8 @@ def changes(
     """Show what a reader would see differently in two reports, with before and after.
 
     It compares key figures, titles, sentences, figures and tables of each chapter, and the rows of
-    the open data, of reports with the same name. Numbers of figures, the edition and the code of
-    cells do not count. The result is Markdown; `--json` gives the same as JSON.
+    the open data, of reports with the same name. Numbers of figures, the edition, checksums and the
+    code of cells are ignored. The result is Markdown; `--json` gives the same as JSON.
     """
     from analysis.publishing.changes import as_markdown, as_page, compare_folders
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.reading_report import ReadingReport
 
 
-INCOMPLETE = 1  # no row was read of a table that the report needs
+INCOMPLETE = 1  # a table that the report needs has no rows
 
 
 @command()
@@ -55,10 +55,10 @@ def ingest(
 
     What was read, section by section, and what is doubtful is shown and written to `ingest.md` next
     to the tables. What a person can decide goes to `proposals.csv`; decisions in `review.csv` stay,
-    and those that no longer fit are listed. The exit code is 1 when no row was read of a table that
-    the report needs. After an error or an interrupt the existing files are unchanged.
+    and those that no longer fit are listed. The exit code is 1 when a table that the report needs
+    has no rows. After an error or an interrupt the existing files are unchanged.
 
-    With `--check` nothing is written. Every table must be what the document gives, the figures in
+    With `--check` nothing is written. Every table must match the document, the figures in
     figures.csv and the words in repeats.csv and remarks.csv must be on their lines, every label
     must match one measure in measures.csv, and every correction must find what it corrects.
     """
@@ -82,7 +82,7 @@ def ingest(
         plan = with_year_before(plan, project)
     folder = out or project_of(context).raw(year)
     own = project if project and folder.resolve() == project.raw(year).resolve() else None
-    # A decision that is written meanwhile must not be lost.
+    # Keep a decision that is written in the meantime.
     with review_lock(own) if own else nullcontext():
         write_plan(plan, folder)
         if own:
@@ -115,7 +115,7 @@ def _check(
 
 
 def _document(read: ReadingReport) -> dict[str, Any]:
-    """Return what was read as JSON has it."""
+    """Return what was read as JSON values."""
     counts = [dataclasses.asdict(count) for count in read.counts]
     notes = [dataclasses.asdict(note) for note in read.notes]
     return {"year": read.year, "tables": counts, "to_look_at": notes}

@@ -57,7 +57,7 @@ def report(
         ),
     ] = None,
     cold: Annotated[
-        bool, typer.Option("--cold", help="Start each kernel as a new Python, not from a warm one.")
+        bool, typer.Option("--cold", help="Start each kernel as a new Python process.")
     ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Run every notebook, even if nothing changed.")
@@ -72,7 +72,7 @@ def report(
     ] = None,
     refresh: Annotated[
         bool,
-        typer.Option("--refresh", help="Also make the documents again that the report has."),
+        typer.Option("--refresh", help="Also remake the PDF, Word document or book that it has."),
     ] = False,
     scheduler: Annotated[
         str | None,
@@ -97,9 +97,9 @@ def report(
     Stale tables are built first. A notebook runs only when its code, its parameters, a helper it
     loaded, the data or the environment has changed since its last run. If one fails, the others
     still finish, each failure is shown with its cell and error, and the published report stays as
-    it was. Of several years, all that can be made are made. A PDF, Word document or book that was
-    published before stays; when it is older than the page this says so, and `--refresh` makes it
-    again. A report of some chapters is a draft: it never replaces the whole one.
+    it was. A year that fails does not stop the other years. A PDF, Word document or book that was
+    published before is kept; if it is older than the page, the command says so, and `--refresh`
+    remakes it. A report of some chapters is a draft: it never replaces the whole one.
     """
     from analysis.publishing.reports import RunOptions, make_reports
     from analysis.publishing.run.progress import progress
@@ -138,9 +138,9 @@ def verify(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a year's report again from nothing, elsewhere, and compare every file.
+    """Remake a year's report from scratch in another folder, and compare every file.
 
-    Ends with 4 when a file differs from what provenance.json says.
+    Exits with 4 when a file differs from what provenance.json says.
     """
     from analysis.publishing.run.progress import progress
     from analysis.publishing.verify import verify as same_files
@@ -190,7 +190,7 @@ def compare(
 
 
 def made_beside(year: YearOutcome) -> str:
-    """Return what was made next to the page, but for the open data that each report has."""
+    """Say which documents were made besides the page and the open data."""
     asked = [file for file in year.outputs if file.name not in of_tables() and not file.older]
     links = [(year.folder / OUTPUTS[file.name].link, file.path) for file in asked]
     paths = [link if link.is_file() else path for link, path in links]

@@ -1,4 +1,4 @@
-"""`review`: shows what waits for a person in a year, and takes decisions."""
+"""`review`: lists what needs a decision in a year, and records decisions."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def review(
     ] = None,
     undo: Annotated[
         list[str] | None,
-        typer.Option("--undo", metavar="ID", help="Take a decision back; can be repeated."),
+        typer.Option("--undo", metavar="ID", help="Undo a decision; can be repeated."),
     ] = None,
     by: Annotated[
         str | None,
@@ -74,12 +74,12 @@ def review(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what waits for a person, and take decisions about it.
+    """List what needs a person's decision, and record decisions.
 
     Without decisions it lists what waits: labels without a measure, figures of the prose, doubtful
     rows of the reading, successors of milestones, and findings of the audit. It also applies every
     decision again to measures.csv and figures.csv, as is needed after a git merge. A decision is a
-    line of data/raw/YEAR/review.csv. notebooks/nazicht.ipynb is the same with a keyboard.
+    line of data/raw/YEAR/review.csv. notebooks/nazicht.ipynb does the same with the keyboard.
     """
     from analysis.plan.review.waiting import review_of
 
@@ -154,7 +154,7 @@ def _decide(
     by: str | None,
     why: str,
 ) -> list[Decision]:
-    """Take the decisions one by one."""
+    """Record the decisions one by one."""
     from analysis.plan.review.deciding import decide, undo_of
     from analysis.plan.review.decisions import reviewer
     from analysis.plan.review.proposed import decision_on
@@ -204,7 +204,7 @@ def _show_status(found: YearReview, console: Console) -> None:
         table.add_row(one.kind, *(str(number) for number in numbers))
     console.print(table)
     if not found.built:
-        text = f"Successors and findings come after: planmonitor data {found.year}"
+        text = f"To review successors and findings too: planmonitor data {found.year}"
         console.print(text, highlight=False)
     for decision, why in found.unfit:
         text = f"No longer fits: {decision.kind} '{decision.subject}' ({decision.id}): {why}"

@@ -23,7 +23,7 @@ def init(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Start a project: the chapters and the settings, to add a plan to.
+    """Start a project with the chapters and the settings, ready for a plan.
 
     The next step is `planmonitor new-year YEAR DOCUMENT` in that folder.
     """
@@ -44,14 +44,16 @@ def check(
     ] = None,
     levels: Annotated[
         bool,
-        typer.Option("--rap", help="Also the three levels of a reproducible analytical pipeline."),
+        typer.Option(
+            "--rap", help="Also check the three levels of a reproducible analytical pipeline."
+        ),
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the environment, notebooks, data, parameters and reports.
 
-    Ends with 2 when something is wrong or out of date.
+    Exits with 2 when something is wrong or out of date.
     """
     from analysis.desk.health import check as ask
     from analysis.desk.health import rap

@@ -1,1 +1,1 @@
-"""Every chart on one page, to look at."""
+"""Every chart on one page."""

@@ -1,4 +1,4 @@
-"""What the gallery shows: every chart over a plan's tables, and over next to nothing of them."""
+"""The charts of the gallery, each drawn from a plan's tables and from almost empty ones."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     Named = Iterator[tuple[str, Chart | None]]
 
-#: Small, large and without much: enough to see how the charts of a chapter turn out.
+#: A small, a large and an almost empty chapter, to see how their charts look.
 CHAPTERS = ("activering", "thema_overschrijdend", "organisatie")
 _CONFIDENCE = 0.95
 _PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeidskaart")
@@ -50,7 +50,7 @@ _PERMITS = ("arbeidskaarten", ["ontvangen dossiers"], "aanvragen voor een arbeid
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the charts of one stretch of the gallery are drawn from."""
+    """What the charts of one part of the gallery are drawn from."""
 
     year: int
     own: PlanTables
@@ -93,7 +93,7 @@ def chapter_of(shown: Shown, project: Project, name: str) -> Shown:
 
 
 def every_chart(project: Project, year: int, chapters: Sequence[str] = CHAPTERS) -> Named:
-    """Draw each chart over the whole plan, and those of the milestones over some chapters."""
+    """Draw each chart for the whole plan, and those of milestones for some chapters too."""
     whole = whole_plan(project, year)
     yield from labelled("heel het plan", milestone_charts(whole))
     yield from labelled("heel het plan", measure_charts(whole))
@@ -105,7 +105,7 @@ def every_chart(project: Project, year: int, chapters: Sequence[str] = CHAPTERS)
 
 
 def edge_cases(project: Project, year: int) -> Named:
-    """Draw the charts over no rows, over one row of each table, and over nothing realised."""
+    """Draw the charts without rows, with one row of each table, and with nothing realised."""
     whole = whole_plan(project, year)
     for words, n in (("geen rijen", 0), ("één rij", 1)):
         small = _first(whole, n)
@@ -118,12 +118,12 @@ def edge_cases(project: Project, year: int) -> Named:
 
 
 def labelled(words: str, charts: Named) -> Named:
-    """Put what is drawn behind the name of each chart."""
+    """Add what is drawn to the name of each chart."""
     return ((f"{name} · {words}", chart) for name, chart in charts)
 
 
 def milestone_charts(shown: Shown) -> Named:
-    """Draw the milestones: what came of them, what runs on, what is planned and to expect."""
+    """Draw the milestones: their outcome, which continue, what is planned and expected."""
     rows, parts, year = shown.own.milestones, shown.parts, shown.year
     yield "status", status_chart(rows, year, parts)
     yield (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.toolkit.charts.chart import Chart
 
-    #: The name of a chart, and None where there is nothing to draw.
+    #: A chart and its name; None if there is nothing to draw.
     Exhibit = tuple[str, Chart | None]
 
 _STYLE = """
@@ -42,7 +42,7 @@ td, th { border-bottom: 1px solid #d5dbe1; padding: 0.15rem 0.6rem 0.15rem 0; te
 
 
 def page(exhibits: Sequence[Exhibit]) -> str:
-    """Return the gallery as one HTML page that asks nothing of the network."""
+    """Return the gallery as one HTML page that makes no requests."""
     links = "".join(
         f'<li><a href="#e{place}">{html.escape(name)}</a></li>'
         for place, (name, _) in enumerate(exhibits)
@@ -72,7 +72,7 @@ def _section(place: str, name: str, chart: Chart | None) -> str:
 
 
 def _sizes(chart: Chart) -> str:
-    """Return the chart wide and narrow, each as the page shows it by day, by night and in grey."""
+    """Return the chart wide and narrow, each in light, dark and grey."""
     shown = []
     for size, width in (("wide", theme.WIDE), ("narrow", theme.NARROW)):
         drawing = svg(chart.draw(width))

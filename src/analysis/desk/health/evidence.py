@@ -1,4 +1,4 @@
-"""What a program can observe of a project: files that are there, and what they say."""
+"""What a program can observe of a project: its files, and their content."""
 
 from __future__ import annotations
 

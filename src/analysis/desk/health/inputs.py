@@ -37,11 +37,11 @@ def data(project: Project, year: int) -> Finding:
     if changed:
         return Finding(subject, Verdict.STALE, f"{some(changed)} changed since the build", remedy)
     rows = sum(map(len, tables.values()))
-    return Finding(subject, Verdict.GOOD, f"{len(tables)} tables, {rows} rows keep their schemas")
+    return Finding(subject, Verdict.GOOD, f"{len(tables)} tables, {rows} rows match their schemas")
 
 
 def review(project: Project, year: int) -> Finding:
-    """Check that decisions still fit what was read, and count what waits for a person."""
+    """Check that decisions still fit what was read, and count what nobody decided yet."""
     subject = f"review {year}"
     try:
         found = review_of(project, year)
@@ -72,7 +72,7 @@ def parameters(project: Project, year: int) -> Finding:
 
 
 def notebooks(project: Project) -> Finding:
-    """Check that the notebooks of the chapters and of the comparison keep the rules."""
+    """Check that the notebooks of the chapters and of the comparison follow the rules."""
     chapters = load_report_settings(project).chapters
     paths = [project.notebooks / one.notebook for one in chapters if one.notebook]
     paths.append(project.notebooks / f"{COMPARISON}.ipynb")
@@ -85,4 +85,4 @@ def notebooks(project: Project) -> Finding:
     if found:
         remedy = "Fix the cells; docs/how-to.md describes the rules of a chapter."
         return Finding("notebooks", Verdict.BAD, some(found), remedy)
-    return Finding("notebooks", Verdict.GOOD, f"{len(there)} notebooks keep every rule")
+    return Finding("notebooks", Verdict.GOOD, f"{len(there)} notebooks follow every rule")

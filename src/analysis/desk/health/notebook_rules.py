@@ -40,7 +40,7 @@ MOST_LINES = 8
 PARAMETERS = {"year", "chapter", "confidence"}, {"earlier", "later"}
 SET_UP = "open_chapter", "open_comparison"
 LABEL = re.compile(r"(?P<kind>fig|tbl)-[a-z0-9-]+")
-#: What Python raises about source that is not Python, or that no parser survives.
+#: What Python raises about source that is not Python, or that is too deep to parse.
 UNREADABLE = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError)
 _PROGRAM = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.comprehension)
 _PATH = re.compile(r"""["'][^"']*[/\\][^"']*["']""")
@@ -49,7 +49,7 @@ _KINDS = {"figure": "fig", "heatmap": "fig", "table": "tbl"}
 
 @dataclass(frozen=True)
 class ChapterNotebook:
-    """A notebook, read once for all rules; reading one that is no notebook is a SettingsError."""
+    """A notebook, read once for all rules; a file that is no notebook raises SettingsError."""
 
     path: Path
 
@@ -101,7 +101,7 @@ class Breach:
 
 
 def unreadable(path: Path) -> tuple[Problem, ...]:
-    """Return what keeps a notebook from being read; nothing when it can be."""
+    """Return why a notebook cannot be read; empty when it can."""
     try:
         ChapterNotebook(path).cells  # noqa: B018 - reads it
     except SettingsError as error:
@@ -112,8 +112,8 @@ def unreadable(path: Path) -> tuple[Problem, ...]:
 def breaches(path: Path, *, executed: bool = False) -> list[Breach]:
     """Return every place where a notebook breaks a rule.
 
-    One that may have been `executed` where it is, in JupyterLab or by Quarto, may have outputs: git
-    does not keep those.
+    A notebook that may have been `executed` in place, in JupyterLab or by Quarto, may have outputs:
+    git strips them.
     """
     chapter = ChapterNotebook(path)
     return [
@@ -226,7 +226,7 @@ def _options(chapter: ChapterNotebook) -> Iterator[str]:
 
 
 def _shown(chapter: ChapterNotebook) -> Iterator[str]:
-    """Judge stored outputs as a report does, so that they are known before anything runs."""
+    """Check stored outputs as a report does, so that problems are known before anything runs."""
     cells = {"cells": chapter.cells, "metadata": {}, "nbformat": FORMAT, "nbformat_minor": MINOR}
     shown, _ = visible(nbformat.from_dict(cells))  # type: ignore[no-untyped-call] # no types
     for problem in output_problems(chapter.path.stem, shown):

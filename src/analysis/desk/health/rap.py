@@ -2,7 +2,7 @@
 
 The points are those of https://nhsdigital.github.io/rap-community-of-practice, "Levels of RAP".
 `evidence` reports what it observes in the project. It cannot judge quality, or know what people
-decided: a point about that is a question to a person.
+decided: such a point is a question to a person.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether a published report is the one that its inputs give now."""
+"""Whether a published report is still what its inputs give."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def report(project: Project, year: int) -> Finding:
     if not found:
         return Finding(subject, Verdict.STALE, "not made yet", remedy)
     if found.get("outputs", {}) != output_checksums(project.reports(year)):
-        evidence = "its files are not those that were published"
+        evidence = "its files differ from those that were published"
         return Finding(subject, Verdict.BAD, evidence, remedy)
     changed = [*_changed(project, found.get("inputs", {}))]
     try:

@@ -51,7 +51,7 @@ def show_status(console: Console, years: Iterable[YearStatus], kept: tuple[int, 
     for one in years:
         for folder in one.left_behind:
             message = (
-                f"{folder} was left by a run that was killed; the next one of {one.year} removes it"
+                f"{folder} was left by a run that was killed; the next run of {one.year} removes it"
             )
             _print(console, escape(message))
 

@@ -1,4 +1,4 @@
-// Shows figures in which a bar is a link to "#rijen-N"; pressed, it tells the kernel N.
+// Shows figures in which a bar is a link to "#rijen-N"; a click sends N to the kernel.
 function render({ model, el }) {
   const press = (event, place) => {
     event.preventDefault();

@@ -32,8 +32,8 @@ def link_bars(figure: Figure, marks: Sequence[Mark]) -> bool:
     """Make each bar of a figure a link to the number of its mark, if bars and marks agree.
 
     They agree when the bars, in the order in which they are drawn, are as long as their marks have
-    rows: each bar by itself, or those that stand on one another together. A figure that draws
-    something else than numbers of rows stays as it is. Return whether the bars are links now.
+    rows: each bar on its own, or a stack of bars together. A figure that draws something other
+    than numbers of rows stays as it is. Return whether the bars are links now.
     """
     rows = [len(mark.rows) for mark in marks]
     for pieces in _pieces(figure):
@@ -47,7 +47,7 @@ def link_bars(figure: Figure, marks: Sequence[Mark]) -> bool:
 
 
 def _pieces(figure: Figure) -> Iterator[list[tuple[list[Rectangle], int]]]:
-    """Give what could be bars, with their lengths, of each axes: a legend has boxes in its own."""
+    """Yield the possible bars of each axes, with their lengths; a legend has boxes of its own."""
     for axes in figure.axes:
         boxes = [one for one in axes.patches if isinstance(one, Rectangle)]
         yield _lying(boxes)
@@ -60,7 +60,7 @@ def _lying(bars: Sequence[Rectangle]) -> list[tuple[list[Rectangle], int]]:
 
 
 def _standing(bars: Sequence[Rectangle]) -> list[tuple[list[Rectangle], int]]:
-    """Return the bars that stand on one another, with their height together."""
+    """Return the stacked bars, with the height of the stack."""
     columns: dict[float, list[Rectangle]] = {}
     for bar in bars:
         columns.setdefault(bar.get_x(), []).append(bar)

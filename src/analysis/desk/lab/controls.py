@@ -1,4 +1,4 @@
-"""The explorer's controls: year, chapter, statuses, measure and the view in front."""
+"""The explorer's controls: year, chapter, statuses, measure and the visible view."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ class Controls:
         measure = self.measure.value or None
         return Choice(self.year.value, self.chapter.value, tuple(self.statuses.value), measure)
 
-    def on_change(self, tell: Callable[[], None]) -> None:
-        """Call `tell` whenever the choice or the view in front changes."""
+    def on_change(self, call: Callable[[], None]) -> None:
+        """Call `call` whenever the choice or the visible view changes."""
         for control in (self.year, self.chapter, self.statuses, self.measure, self.views):
-            control.observe(lambda _change: tell(), "value")
+            control.observe(lambda _change: call(), "value")
 
     def offer_measures(self, plan: PlanTables) -> None:
-        """Offer the measures of the chapter in this year; one that is not there is let go."""
+        """Offer the measures of the chapter in this year; deselect one that is missing."""
         known = measures_of(of_chapter(plan, self._settings.chapter(self.chapter.value)))
         options = (_EVERY_MEASURE, *((name, measure) for measure, name in known.items()))
         if options == self.measure.options:

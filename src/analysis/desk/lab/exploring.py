@@ -29,7 +29,7 @@ _EVERY_MARK = ("Alle rijen", NO_MARK)  # None would be no choice at all
 
 
 def explorer(year: int | None = None, chapter: str = "overzicht") -> None:
-    """Show the explorer where someone can use it, and else a picture of what it starts with.
+    """Show the explorer where widgets work, and elsewhere the views that it starts with.
 
     It begins with the latest year whose tables are built.
 
@@ -49,7 +49,7 @@ def explorer(year: int | None = None, chapter: str = "overzicht") -> None:
 
 
 def picture(project: Project, choice: Choice) -> str:
-    """Return the views of a choice one under another, as a page that needs no kernel."""
+    """Return the views of a choice below each other, as a page that needs no kernel."""
     chosen = select(load_plan(project, choice.year), load_report_settings(project), choice)
     parts = [style()]
     for name, kind in VIEWS.items():
@@ -62,7 +62,7 @@ def picture(project: Project, choice: Choice) -> str:
 class Explorer:
     """The controls and the views, bound together; `panel` is what to display.
 
-    Only the view in front is drawn: a change redraws one figure, not all of them.
+    Only the visible view is drawn: a change redraws one figure, not all of them.
     """
 
     def __init__(self, project: Project, choice: Choice) -> None:
@@ -102,7 +102,7 @@ class Explorer:
         return self._plans[year]
 
     def _select(self) -> None:
-        """Draw the view in front, and offer what stands in it."""
+        """Draw the visible view, and offer its marks."""
         self.controls.offer_measures(self._plan(self.controls.choice.year))
         self._view = view(self.controls.views.value, self.selection)
         shown = drawn(self._view.charts)
@@ -120,7 +120,7 @@ class Explorer:
             self.marks.value = self.figures.mark
 
     def _list(self, _change: object = None) -> None:
-        """List the rows behind the chosen mark, or all, in which the words stand."""
+        """List the rows behind the chosen mark, or all rows, that contain the words."""
         seen = self._view
         if seen is None:
             return

@@ -1,4 +1,4 @@
-"""Whether someone sits before the notebook, or a program runs it."""
+"""Whether a person uses the notebook, or a program runs it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from IPython.core.getipython import get_ipython
 
 
 def is_live() -> bool:
-    """Say whether widgets can be used: a person's front end asks for the cell that runs now.
+    """Return whether widgets can be used: whether a person's front end runs the current cell.
 
     The protocol has a field for it: a program such as papermill or nbconvert sends `allow_stdin`
-    as false, for nobody is there to answer. Widgets would then leave an empty picture.
+    as false, since nobody can answer. Widgets would then leave an empty output.
     """
     shell: Any = get_ipython()
     kernel = getattr(shell, "kernel", None)

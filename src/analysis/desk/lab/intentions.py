@@ -35,7 +35,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 
 
 class Explain(Protocol):
-    """Tells what a run would do, as `analysis.publishing.reports.would_run` does."""
+    """Returns what a run would do, as `analysis.publishing.reports.would_run` does."""
 
     def __call__(self, project: Project, years: Iterable[int], options: RunOptions) -> RunForecast:
         """Return the reasons of each chapter, in the report's order."""
@@ -56,7 +56,7 @@ def intentions(
     explain: Explain,
     chapters: Sequence[str] = (),
 ) -> tuple[Intention, ...]:
-    """Tell which chapters a run would execute, and why; no chapters is all that have a notebook.
+    """Return which chapters a run would execute, and why; without chapters, all with a notebook.
 
     Raises
     ------
@@ -81,9 +81,9 @@ def in_dutch(causes: Sequence[str], most: int = 3) -> str:
     >>> in_dutch(["a.csv changed", "no run is cached"])
     'a.csv is gewijzigd, nog niet eerder uitgevoerd'
     """
-    told = [_translated(cause) for cause in causes[:most]]
-    told += [f"en nog {len(causes) - most}"] if len(causes) > most else []
-    return ", ".join(told) or _UNCHANGED
+    listed = [_translated(cause) for cause in causes[:most]]
+    listed += [f"en nog {len(causes) - most}"] if len(causes) > most else []
+    return ", ".join(listed) or _UNCHANGED
 
 
 def intentions_html(planned: Sequence[Intention]) -> str:

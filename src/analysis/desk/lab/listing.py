@@ -1,4 +1,4 @@
-"""The rows of a view as a table to read and as a file to take away."""
+"""The rows of a view as a table, and as a file to download."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def listing(name: str, rows: pd.DataFrame, year: int) -> Table | None:
 def csv(table: Table) -> str:
     """Write a table's values as CSV with the Dutch column names, as Excel opens it in Belgium.
 
-    It separates cells by semicolons and writes decimal commas. The mark at the begin tells Excel
+    It separates cells by semicolons and writes decimal commas. The byte order mark tells Excel
     that the text is UTF-8.
     """
     return "\N{BYTE ORDER MARK}" + table.data.to_csv(index=False, sep=";", decimal=",")
 
 
 def download_link(table: Table, file: str) -> str:
-    """Return a link that saves the table's CSV; it holds the file itself, so no server is asked."""
+    """Return a link that saves the table's CSV; it holds the file itself, so it needs no server."""
     content = base64.b64encode(csv(table).encode()).decode()
     rows = counted(len(table.data), "rij", "rijen")
     href = f"data:text/csv;charset=utf-8;base64,{content}"
@@ -67,7 +67,7 @@ def _milestones(rows: pd.DataFrame, own: Column, title: str, year: int) -> Table
     return table_of(
         columns,
         title=title,
-        note="In de volgorde van het plan. ‘Regel’ is de plaats in de tekst van het plan.",
+        note="In de volgorde van het plan. ‘Plaats’ noemt de sectie en de rij in haar tabel.",
         source=source(rows, year, "mijlpalen"),
     )
 

@@ -40,7 +40,7 @@ def figures_html(shown: Sequence[tuple[Chart, Drawing]]) -> str:
 
 
 def rows_html(table: Table | None, nothing: str = NO_ROWS) -> str:
-    """Write a table with its title and its source; without one, say that there is nothing."""
+    """Write a table with its title and its source; without one, say that there are no data."""
     if table is None:
         return message(nothing)
     return table_html(
@@ -49,14 +49,14 @@ def rows_html(table: Table | None, nothing: str = NO_ROWS) -> str:
 
 
 def message(text: str, *, bad: bool = False) -> str:
-    """Write a sentence; one about something that went wrong keeps its lines and stands out."""
+    """Write a sentence; one about an error keeps its lines and is highlighted."""
     tag = "pre" if bad else "p"
     role = ' role="alert"' if bad else ""
     return f'<{tag} class="pm-message{" pm-bad" if bad else ""}"{role}>{escape(text)}</{tag}>'
 
 
 def show_html(html: str) -> None:
-    """Display HTML as the report knows it."""
+    """Display HTML as the report does."""
     publish_display_data(  # type: ignore[no-untyped-call] # IPython's own
         {"text/html": html, "text/plain": ""}, {"planmonitor": {"kind": "html"}}
     )

@@ -34,7 +34,7 @@ class ProgressBars(Observer):
         self.panel.children = [ipywidgets.Label(f"Een andere uitvoering is bezig. {message}")]
 
     def reused(self, jobs: Sequence[Job]) -> None:
-        """Take in how many notebooks need not run."""
+        """Note how many notebooks need not run."""
         self._reused = len(jobs)
 
     def planned(self, jobs: Sequence[Job], expected: Seconds) -> None:

@@ -61,7 +61,7 @@ def run_panel(year: int | None = None) -> None:
 
 
 class RunPanel:
-    """The panel's widgets; `panel` is what to display, and `explain` tells which chapters run."""
+    """The panel's widgets; `panel` is what to display, and `explain` shows which chapters run."""
 
     def __init__(self, project: Project, year: int, explain: Explain) -> None:
         self._project, self._explain = project, explain

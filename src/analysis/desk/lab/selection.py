@@ -99,7 +99,7 @@ def measures_of(tables: PlanTables) -> dict[str, str]:
 
 
 def matching(rows: pd.DataFrame, text: str) -> pd.DataFrame:
-    """Return the rows in which every word stands somewhere, in small letters or capitals."""
+    """Return the rows that contain every word, in small letters or capitals."""
     words = text.casefold().split()
     if not words or rows.empty:
         return rows

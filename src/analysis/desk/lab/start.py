@@ -1,8 +1,8 @@
-"""JupyterLab with the project's kernel: this very Python, and changes in `src/analysis` at once.
+"""JupyterLab with the project's kernel: this Python, with changes in `src/analysis` reloaded.
 
-The kernel has the name that the notebooks ask for, `python3`, and stands before any other of that
-name. It loads IPython's autoreload by itself, so that no notebook has to: the chapters hold nothing
-that only an analyst needs.
+The kernel has the name that the notebooks ask for, `python3`, and takes precedence over others of
+that name. It loads IPython's autoreload, so that no notebook has to: the chapters hold nothing that
+only an analyst needs.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 START = "verkenner.ipynb"
-#: Where Jupyter looks for kernels, and for JupyterLab's settings: ours ask nothing of the
-#: internet, neither news nor whether there is a newer version.
+#: Where Jupyter looks for kernels, and for JupyterLab's settings: ours make no request to
+#: the internet, neither for news nor for a newer version.
 _SEARCHED = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
 
 

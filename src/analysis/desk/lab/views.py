@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One bar, column or line of a figure, and the rows of the plan that it stands for."""
+    """One bar, column or line of a figure, and the rows of the plan that it represents."""
 
     label: str
     rows: pd.DataFrame
@@ -41,7 +41,7 @@ class View:
     """One way to look at a selection.
 
     The name is its key in `VIEWS`, which is also the kind of its rows. There are no charts where
-    the selection has nothing to draw. The marks are what stands in the first chart, with the rows
+    the selection has nothing to draw. The marks are those of the first chart, with the rows
     behind each.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import select
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,11 +17,13 @@ PORTION = 1 << 16
 class Channel:
     """One end of the connection; what has arrived and was not read yet is kept here.
 
-    A buffered stream would not do: `select` does not see what the stream has read ahead.
+    A buffered stream would not do: `select` does not see what the stream has read ahead. Several
+    threads may send; one receives.
     """
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
+        self._sending = Lock()
         self._arrived = b""
 
     def send(self, document: Mapping[str, Any]) -> None:
@@ -31,7 +34,9 @@ class Channel:
         OSError
             When the other end is closed.
         """
-        self._connection.sendall(json.dumps(document).encode() + b"\n")
+        line = json.dumps(document).encode() + b"\n"
+        with self._sending:
+            self._connection.sendall(line)
 
     def waits(self) -> bool:
         """Tell whether something has arrived, at once."""

@@ -40,6 +40,7 @@ class Making:
     watched: Watched
     _pending: Changed = field(default=STARTS, init=False)
     _ended: bool = field(default=False, init=False)
+    _counts: dict[str, list[int]] = field(default_factory=dict, init=False)
     _news: Condition = field(default_factory=Condition, init=False)
     _thread: Thread = field(init=False)
 
@@ -93,6 +94,8 @@ class Making:
             self.workshop.end_worker()
             outcome = {"problems": [_ended(str(error))]} if self._wanted() else {"stopped": True}
         if not outcome.get("stopped"):
+            modules = outcome.get("modules")
+            self.watched.loaded = None if modules is None else frozenset(modules)
             self._show(outcome)
 
     def _outcome(self, worker: Worker) -> dict[str, Any]:
@@ -103,7 +106,9 @@ class Making:
             "chapters": self._ids(),
             "folder": str(self.folder),
             "kernels": self.workshop.kernels,
+            "opened": self._opened(),
         }
+        self.watched.loaded = None
         worker.send({"run": run})
         asked = False
         while True:
@@ -115,6 +120,9 @@ class Making:
             said = worker.receive(EVENT_SECONDS) or {}
             if "busy" in said:
                 self.state.change(busy=said["busy"])
+            if "chapter" in said:
+                page = self.state.now.page.with_chapter(said["chapter"], said["html"])
+                self.state.change(page=page)
             if "outcome" in said:
                 return self._read_answer_to_stop(worker, said["outcome"], asked=asked)
 
@@ -127,6 +135,11 @@ class Making:
                 break
         return outcome
 
+    def _opened(self) -> dict[str, Any] | None:
+        """Return the chapter that the reader has open, and the figures and tables before it."""
+        name = self.state.opened
+        return {"id": name, "counts": self._counts[name]} if name in self._counts else None
+
     def _ids(self) -> list[str]:
         """Return the ids of the chapters of the draft: those asked for, or all."""
         try:
@@ -137,6 +150,7 @@ class Making:
 
     def _show(self, outcome: dict[str, Any]) -> None:
         problems = tuple(Problem(**one) for one in outcome["problems"])
+        self._counts |= outcome.get("counts", {})
         if outcome.get("page"):
             html = Path(outcome["page"]).read_text(encoding="utf-8")
             page = DraftPage.split(html, self._ids())

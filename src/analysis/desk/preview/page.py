@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Self
 
@@ -21,7 +22,7 @@ WAITING = """<!DOCTYPE html>
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftPage:
     """A page, its chapters' elements by id, and what is left of it without them."""
 
@@ -39,8 +40,18 @@ class DraftPage:
         shell = "".join(html[end:start] for end, start in zip(ends, starts, strict=True))
         return cls(html, chapters, shell)
 
-    def versions(self) -> dict[str, object]:
-        """Return a checksum of the shell and of each chapter; a browser compares them."""
+    def with_chapter(self, name: str, html: str) -> Self:
+        """Return the page with another element for one of its chapters."""
+        before, after = self.chapters[name], html.strip()
+        return replace(
+            self,
+            html=self.html.replace(before, after, 1),
+            chapters={**self.chapters, name: after},
+        )
+
+    @cached_property
+    def versions(self) -> Mapping[str, object]:
+        """A checksum of the shell and of each chapter; a browser compares them."""
         chapters = {name: _checksum(html) for name, html in self.chapters.items()}
         return {"shell": _checksum(self.shell), "chapters": chapters}
 
@@ -50,7 +61,7 @@ class DraftPage:
             "script-src ", f"connect-src 'self'; script-src 'nonce-{nonce}' ", 1
         )
         html = html.replace(f"'nonce-{nonce}' 'none'", f"'nonce-{nonce}'", 1)
-        versions = escape(json.dumps(self.versions()), quote=True)
+        versions = escape(json.dumps(self.versions), quote=True)
         tag = f'<script nonce="{nonce}" src="{SCRIPT}" data-versions="{versions}"></script>'
         before, end, after = html.rpartition("</body>")
         return f"{before}{tag}{end}{after}"

@@ -120,6 +120,13 @@
     show(moment.problems);
   };
 
+  // The chapter that is open is made first.
+  addEventListener("planmonitor:chapter-shown", () => {
+    const chapter = document.querySelector(".leaf:not([hidden]) > section");
+    if (!chapter) return;
+    fetch(`opened/${encodeURIComponent(chapter.id)}`, { method: "POST" }).catch(() => {});
+  });
+
   const kept = sessionStorage.getItem(PLACE);
   sessionStorage.removeItem(PLACE);
   if (kept) addEventListener("load", () => requestAnimationFrame(() => returnTo(JSON.parse(kept))));

@@ -1,5 +1,7 @@
 """What the preview answers: its page, chapters, events and the draft's files, to one browser.
 
+The browser says which chapter its reader has open, which is then made first.
+
 Each address begins with a secret, so that no other user of this machine and no other site can read
 the draft. Requests that name another host are refused: a site may have itself resolved to this
 machine.
@@ -47,8 +49,9 @@ def application(state: DraftState, folder: Path, secret: str) -> Starlette:
         "chapter/{name}": answers.chapter,
         "{path:path}": answers.file,
     }
+    opened = Route(f"/{secret}/opened/{{name}}", answers.opened, methods=["POST"])
     return Starlette(
-        routes=[Route(f"/{secret}/{path}", answer) for path, answer in routes.items()],
+        routes=[opened, *(Route(f"/{secret}/{path}", one) for path, one in routes.items())],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS))],
     )
 
@@ -67,6 +70,10 @@ class _Answers:
         if html is None:
             return _missing()
         return Response(html, media_type="text/html", headers=HEADERS)
+
+    async def opened(self, request: Request) -> Response:
+        self._state.opened = request.path_params["name"]
+        return Response(status_code=204, headers=HEADERS)
 
     async def script(self, _request: Request) -> Response:
         text = files(__package__).joinpath(SCRIPT).read_text(encoding="utf-8")

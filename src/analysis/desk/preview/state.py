@@ -28,14 +28,18 @@ class Snapshot:
     def document(self) -> str:
         """Return what a browser needs to follow."""
         problems = [asdict(one) for one in self.problems]
-        return json.dumps({"busy": self.busy, "problems": problems, **self.page.versions()})
+        return json.dumps({"busy": self.busy, "problems": problems, **self.page.versions})
 
 
 class DraftState:
-    """The current snapshot; threads change it, and the event loop passes it on."""
+    """The current snapshot; threads change it, and the event loop passes it on.
+
+    `opened` is the id of what the reader has open, or empty.
+    """
 
     def __init__(self) -> None:
         self.now = Snapshot()
+        self.opened = ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._changed = asyncio.Event()
         self._closed = False

@@ -20,8 +20,8 @@ class Changed(Flag):
     """What a save changed, which decides what has to start again."""
 
     NOTHING = 0
-    INPUT = auto()  # a notebook, a raw table, a setting
-    CODE = auto()  # a module of ours: the worker must import it
+    INPUT = auto()  # a notebook, a raw table, a setting, a module that only kernels import
+    CODE = auto()  # a module of ours that the worker has imported
     SOFTWARE = auto()  # a library: the fork server must import it
 
 
@@ -30,11 +30,18 @@ class Watched:
 
     An editor that saves in several steps, or saves what was there already, changes nothing or
     changes it once. What editors leave next to a file does not count.
+
+    Attributes
+    ----------
+    loaded
+        The modules that the worker has imported, named from the package's folder; None while it may
+        import more, and every module counts as one of them.
     """
 
     def __init__(self, project: Project, package: Path = PACKAGE) -> None:
         self._project = project
         self._package = package
+        self.loaded: frozenset[str] | None = None
         self._seen = {path: _checksum(path) for path in self._files()}
         self._software = self._installed()
 
@@ -59,9 +66,15 @@ class Watched:
             now = _checksum(path)
             if now != self._seen.get(path):
                 self._seen[path] = now
-                inside = path.is_relative_to(self._package)
-                found |= Changed.CODE if inside else Changed.INPUT
+                found |= Changed.CODE if self._is_loaded(path) else Changed.INPUT
         return found
+
+    def _is_loaded(self, path: Path) -> bool:
+        """Tell whether the worker has imported or read a file of ours, as far as is known."""
+        if not path.is_relative_to(self._package):
+            return False
+        name = path.relative_to(self._package).as_posix()
+        return self.loaded is None or path.suffix != ".py" or name in self.loaded
 
     def look_at_software(self) -> Changed:
         """Return whether a library was installed, removed or changed since the last look."""

@@ -1,7 +1,8 @@
 """The process that makes the draft, with our code as it was when the process started.
 
 The preview starts it and waits for its connection. A request names what to make. While it is made
-the worker sends `busy`, and at the end `outcome`. What arrives meanwhile stops the run.
+the worker sends `busy` and, once it is rendered, the `chapter` that the reader has open; at the end
+`outcome`. What arrives meanwhile stops the run.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ import socket
 import sys
 import traceback
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.checksums import PACKAGE
 from analysis.desk.preview.channel import Channel
 from analysis.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from analysis.publishing.opened import OpenedChapter
     from analysis.publishing.outcome import RunOutcome
 
 KEY_VARIABLE = "PLANMONITOR_PREVIEW_KEY"
@@ -58,7 +61,12 @@ def outcome_of(
         return {"stopped": True}
     page = next(iter(made.pages), None)
     problems = [asdict(one) for one in made.problems]
-    return {"page": str(page) if page and not problems else None, "problems": problems}
+    return {
+        "page": str(page) if page and not problems else None,
+        "problems": problems,
+        "modules": _loaded(),
+        "counts": {name: astuple(one) for name, one in memory["session"].remembered.counts.items()},
+    }
 
 
 def _make(
@@ -74,10 +82,32 @@ def _make(
 
     session: Session = memory.setdefault("session", Session())
     session.kernels = WarmKernels(Path(run["kernels"])) if run["kernels"] else None
+    session.opened = _opened(run.get("opened"), write)
     options = RunOptions(chapters=tuple(run["chapters"]), folder=Path(run["folder"]))
     observer = Telling(lambda what: write({"busy": what}), stopping)
     project = Project(Path(run["project"]))
     return make_reports(project, [run["year"]], options, observer=observer, session=session)
+
+
+def _loaded() -> list[str]:
+    """Return the modules of ours that this process has imported, from the package's folder."""
+    files = [getattr(one, "__file__", None) for one in list(sys.modules.values())]
+    paths = [Path(file) for file in files if file]
+    return [path.relative_to(PACKAGE).as_posix() for path in paths if path.is_relative_to(PACKAGE)]
+
+
+def _opened(
+    opened: Mapping[str, Any] | None, write: Callable[[Mapping[str, Any]], None]
+) -> OpenedChapter | None:
+    """Return the chapter that the reader has open, which is sent as soon as it is rendered."""
+    from analysis.publishing.opened import OpenedChapter
+    from analysis.publishing.page.captions import CaptionCounts
+
+    if opened is None:
+        return None
+    name = opened["id"]
+    counts = CaptionCounts(*opened["counts"])
+    return OpenedChapter(name, counts, lambda html: write({"chapter": name, "html": html}))
 
 
 def _broken(error: Exception) -> Problem:

@@ -41,6 +41,8 @@ STARTED = (
     "analysis.plan.tables.build",
     "analysis.analyse",
 )
+#: What pandera imports at its first check.
+AT_FIRST_USE = frozenset({"pandera.backends.pandas.builtin_checks"})
 #: What these would import on a cluster or for other formats.
 NOT_NEEDED = frozenset({"distributed", "dask", "pypandoc", "typst", "xlsxwriter"})
 
@@ -148,7 +150,7 @@ class Workshop:
             jobs = [job for report in reports for job in report.jobs()]
         except PlanmonitorError:  # the run reports it
             jobs = []
-        return frozenset(needed) | Fingerprints(self._project).imported_elsewhere(jobs)
+        return AT_FIRST_USE | needed | Fingerprints(self._project).imported_elsewhere(jobs)
 
     def _started(self, wanted: Callable[[], bool]) -> Worker:
         assert self._folder is not None  # noqa: S101 - for mypy: the server has been started

@@ -10,8 +10,8 @@ from analysis.desk.reference.tables import tables
 _HEAD = """\
 # Reference
 
-Written from the code by `python -m analysis.desk.reference`; a test holds it current. Do not edit
-it: change the text in the code and write it again.
+Written from the code by `python -m analysis.desk.reference`; a test checks it. Do not edit it:
+change the text in the code and write it again.
 """
 
 

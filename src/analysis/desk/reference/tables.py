@@ -22,8 +22,8 @@ _RAW = """\
 _PROCESSED = """\
 ## Processed tables
 
-`data/processed/YEAR/*.parquet`: typed and checked. What the plan printed and what is computed stand
-in columns of their own.
+`data/processed/YEAR/*.parquet`: typed and checked. What the plan printed and what is computed have
+columns of their own.
 """
 
 

@@ -1,4 +1,4 @@
-"""Adds a chapter to a project: all of it or nothing, and never over something that is there."""
+"""Adds a chapter to a project, whole or not at all, without overwriting anything."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def new_chapter(
     Raises
     ------
     SettingsError
-        When the name is no id or is taken, a section is none or belongs to another chapter, or
+        When the name is no id or is taken, a section is invalid or belongs to another chapter, or
         `after` is not known; all problems at once. Then nothing is written.
     """
     settings = load_report_settings(project)
@@ -92,12 +92,12 @@ def _with_sections(settings: ReportSettings, sections: Sequence[str]) -> Iterato
                 f"params/report.yaml, chapter '{owners[section]}'",
                 f"section {section}",
                 "a section of no other chapter",
-                "Take it out there, or give a section under it.",
+                "Remove it there, or give a section under it.",
             )
 
 
 def _last_with_sections(settings: ReportSettings) -> str:
-    """Return the chapter to follow: those that speak of the whole plan close the report."""
+    """Return the chapter to follow: those about the whole plan close the report."""
     covering = [chapter.id for chapter in settings.chapters if chapter.sections]
     return (covering or [settings.chapters[-1].id])[-1]
 

@@ -1,4 +1,4 @@
-"""The first draft of a chapter: a notebook that runs, keeps the rules and can be extended."""
+"""The first draft of a chapter: a notebook that runs, follows the rules and can be extended."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _ITEM = re.compile(r"(\s*)- ")
 
 @dataclass(frozen=True, slots=True)
 class ChapterEntry:
-    """What `params/report.yaml` says of a chapter."""
+    """What `params/report.yaml` says about a chapter."""
 
     id: str
     title: str
@@ -45,7 +45,7 @@ def with_entry(text: str, entry: ChapterEntry, after: str) -> str:
     Raises
     ------
     SettingsError
-        When the file is written in such a way that the entry cannot be put in as lines.
+        When the file has a form to which lines cannot be added.
     """
     lines = text.splitlines(keepends=True)
     place, indent = _end_of(text, lines, after)
@@ -93,7 +93,7 @@ def _unusual() -> SettingsError:
     return SettingsError(
         Problem(
             "params/report.yaml, chapters",
-            "a form in which no entry can be put in",
+            "a form to which no entry can be added",
             "a list with each chapter's keys on lines of their own",
             "Write the entry by hand, after the example of the others.",
         )

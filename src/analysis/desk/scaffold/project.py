@@ -30,11 +30,11 @@ def new_project(folder: Path) -> list[str]:
     Raises
     ------
     SettingsError
-        When the folder holds something; it is then unchanged.
+        When the folder is not empty; it is then unchanged.
     """
     target = folder.resolve()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        found = "a folder with something in it" if target.is_dir() else "a file"
+        found = "a folder that is not empty" if target.is_dir() else "a file"
         remedy = "Give another folder. To add a year to a project: planmonitor new-year"
         raise SettingsError(Problem(str(folder), found, "a new or an empty folder", remedy))
     starter = PACKAGED if PACKAGED.is_dir() else CHECKOUT

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.dutch import counted
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.rule import KIND_LABELS
+from analysis.plan.review.findings import finding_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from analysis.plan.audit.finding import AuditFinding, Passage
     from analysis.plan.audit.rule import AuditRule
 
-#: Columns of the frame and their dtypes. `lines` holds line numbers separated by spaces.
+#: Columns of the frame and their dtypes. `lines` holds line numbers separated by spaces; `id` is
+#: that of `finding_ids`.
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
+        "id": "str",
         **dict.fromkeys(("rule", "kind", "kind_label", "severity", "certainty", "chapter"), "str"),
-        **dict.fromkeys(("table", "section", "lines", "subject", "printed"), "str"),
+        **dict.fromkeys(("table", "section", "lines", "place", "subject", "printed"), "str"),
         "page": "Int64",
-        **dict.fromkeys(("other_table", "other_section", "other_lines"), "str"),
+        **dict.fromkeys(("other_table", "other_section", "other_lines", "other_place"), "str"),
         **dict.fromkeys(("other_subject", "other_printed"), "str"),
         "other_page": "Int64",
         **dict.fromkeys(("why", "explains", "settle", "known"), "str"),
@@ -36,21 +39,6 @@ _CERTAINTY_LABELS = {
     Certainty.PROBABLE: "WAARSCHIJNLIJK",
     Certainty.WEAK: "ZWAK",
 }
-_TABLE_LABELS = {
-    "abbreviations": "afkortingenlijst",
-    "budget": "begroting",
-    "figures": "tekst",
-    "headings": "titels",
-    "inspections": "tabel inspectie",
-    "letters": "tabel standaardbrieven",
-    "milestones": "mijlpalen",
-    "norms": "tabel normen",
-    "objectives": "doelstellingen",
-    "projects": "tabel projecten",
-    "prose": "tekst",
-    "references": "verwijzing",
-    "workforce": "personeelstabel",
-}
 _WIDTH = 96
 _MANY_LINES = 4
 
@@ -58,11 +46,24 @@ _MANY_LINES = 4
 def as_frame(
     findings: Sequence[AuditFinding],
     rules: Sequence[AuditRule],
+    place_of: Callable[[Passage], str],
     chapter_of: Callable[[str], str | None] = lambda _section: None,
 ) -> pd.DataFrame:
-    """Return one row per finding, with the columns of `COLUMNS`."""
+    """Return one row per finding, with the columns of `COLUMNS`.
+
+    `place_of` says where a passage is, as a reader finds it.
+    """
     by_name = {rule.name: rule for rule in rules}
-    records = [_record(finding, by_name[finding.rule], chapter_of) for finding in findings]
+    records = [
+        {
+            **_record(finding, by_name[finding.rule], chapter_of),
+            "place": place_of(finding.here),
+            "other_place": place_of(finding.there),
+        }
+        for finding in findings
+    ]
+    for record, name in zip(records, finding_ids(records), strict=True):
+        record["id"] = name
     return pd.DataFrame(records, columns=list(COLUMNS)).astype(dict(COLUMNS))
 
 
@@ -142,13 +143,10 @@ def _block(row: Mapping[Hashable, object]) -> str:
 
 
 def _place(row: Mapping[Hashable, object], prefix: str) -> str:
-    table = str(row[f"{prefix}table"])
     lines = str(row[f"{prefix}lines"]).split()
     shown = ", ".join(lines[:_MANY_LINES]) + (" ..." if len(lines) > _MANY_LINES else "")
-    page = row[f"{prefix}page"]
-    on_page = "" if page is None or page is pd.NA else f", p. {page}"
-    where = f"{row[f'{prefix}section']} ({_TABLE_LABELS.get(table, table)}"
-    return f"- {where}, regel {shown}{on_page}): {row[f'{prefix}printed']}"
+    in_text = f" (regel {shown} van de tekst)" if lines else ""
+    return f"- {row[f'{prefix}place']}{in_text}: {row[f'{prefix}printed']}"
 
 
 def _wrapped(text: str) -> list[str]:

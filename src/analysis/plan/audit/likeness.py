@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ def same_stem(one: str, other: str) -> bool:
 
 def found(wanted: Iterable[str], words: Collection[str]) -> set[str]:
     """Return the wanted stems that are among some words, also as part of a compound."""
-    return {
-        stem
-        for stem in wanted
-        if stem in words
-        or (len(stem) >= _SHORTEST_PART and any(same_stem(stem, word) for word in words))
-    }
+    among = frozenset(words)
+    return {stem for stem in wanted if stem in among or _in_compound(stem, among)}
+
+
+@lru_cache(maxsize=1 << 16)  # a sentence is compared with every milestone of its section
+def _in_compound(stem: str, words: frozenset[str]) -> bool:
+    return len(stem) >= _SHORTEST_PART and any(same_stem(stem, word) for word in words)
 
 
 def frequencies(texts: Iterable[Collection[str]]) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -17,6 +18,7 @@ from analysis.plan.audit.printed_row import PrintedRow
 from analysis.plan.audit.statement import Statement
 from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.measures import alias_table, label_key
+from analysis.plan.tables.places import TEXT, Place, Sections, places_of, together
 from analysis.plan.tables.raw import RAW_COLUMNS
 
 if TYPE_CHECKING:
@@ -55,8 +57,13 @@ class PrintedTables:
 
     def section_at(self, line: int) -> str:
         """Return the number of the section that holds a line; empty before the first heading."""
-        place = bisect_right(self._headings, line, key=lambda heading: heading[0])
-        return self._headings[place - 1][1] if place else ""
+        return self._sections.at(line)
+
+    def place_of(self, passage: Passage) -> str:
+        """Return where a passage is, as a reader finds it."""
+        known = self._places.get(passage.table, {})
+        in_text = [Place(passage.section, TEXT, page=passage.page)]
+        return together(place for line in passage.lines for place in known.get(line, in_text))
 
     def objective_of(self, section: str) -> str:
         """Return the objective of a section or of its nearest parent that has one."""
@@ -100,9 +107,22 @@ class PrintedTables:
         return {sentence[0].place: sentence for sentence in self.sentences}
 
     @cached_property
-    def _headings(self) -> list[tuple[int, str]]:
+    def _sections(self) -> Sections:
         frame = self.frames.get("headings", pd.DataFrame()).reindex(columns=["line", "number"])
-        return sorted(zip(frame["line"].map(_line), frame["number"].map(str), strict=True))
+        return Sections(zip(frame["line"].map(_line), frame["number"].map(str), strict=True))
+
+    @cached_property
+    def _places(self) -> dict[str, dict[int, list[Place]]]:
+        """The places of the rows on each line of each table."""
+        found: dict[str, dict[int, list[Place]]] = {}
+        for table in self.frames:
+            lines = found[table] = defaultdict[int, list[Place]](list)
+            rows = self.rows(table)
+            for row, place in zip(
+                rows, places_of(table, [row.cells for row in rows], self._sections), strict=True
+            ):
+                lines[row.line].append(place)
+        return found
 
     @cached_property
     def _pages(self) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
 from analysis.plan.audit.rules import RULES
 from analysis.plan.audit.rules.repeats import check_repeats
-from analysis.plan.review.computed import finding_id, without_rejected
+from analysis.plan.review.findings import finding_id, without_rejected
 from analysis.plan.tables.decided import standing
 from analysis.plan.tables.raw import read_raw
 from analysis.settings import load_report_settings, load_year_settings
@@ -52,7 +52,7 @@ def audit(
     """
     check_repeats(plan)
     found = acknowledge(find_all(plan), known, where, [rule.name for rule in RULES])
-    return as_frame(found, RULES, chapter_of)
+    return as_frame(found, RULES, plan.place_of, chapter_of)
 
 
 def audit_year(project: Project, year: int) -> pd.DataFrame:

@@ -24,6 +24,7 @@ _WORDS = "Doelstelling maatregel begrotingsartikel gerealiseerd budget"
 _AMOUNT = re.compile(r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt|-|")
 _NONE = re.compile(r"nvt|n\.v\.t\.|-|", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:eind)?totaal\b.*", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"(?:sub|deel|tussen)-?totaal\b.*", re.IGNORECASE)
 
 
 def read_budget(document: Document) -> TableReading:
@@ -90,6 +91,8 @@ def _doubts(row: Sequence[str]) -> Iterator[Note]:
     line = int(number)
     if not objective:
         yield Note("budget", line, "no objective above the row", measure)
+    if _SUBTOTAL.fullmatch(measure):
+        yield Note("budget", line, "a subtotal, and no measure", measure)
     if not measure:
         yield Note("budget", line, "amounts without a label", " ".join(amounts))
     if not all(map(_AMOUNT.fullmatch, amounts)):
@@ -131,5 +134,5 @@ def _form(part: str) -> str:
 
 def _totals(rows: Sequence[Sequence[str]]) -> Iterator[Note]:
     total = next((row for row in rows if _TOTAL.fullmatch(row[1])), None)
-    others = [row for row in rows if not _TOTAL.fullmatch(row[1])]
+    others = [row for row in rows if not (_TOTAL.fullmatch(row[1]) or _SUBTOTAL.fullmatch(row[1]))]
     yield from sums_to_total("budget", others, total, dict(enumerate(AMOUNTS, start=3)))

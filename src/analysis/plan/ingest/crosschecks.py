@@ -217,9 +217,13 @@ def _unknown_goals(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
 
 
 def _skipped(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
-    """Tell of numbers that are skipped: of headings, and of what is counted from 1."""
+    """Tell of numbers that are skipped or stand twice: of headings, and of what counts from 1."""
     there = set(tables["headings"]["number"])
+    seen: set[str] = set()
     for number, line in zip(tables["headings"]["number"], tables["headings"]["line"], strict=True):
+        if number in seen:
+            yield Note("headings", int(line), f"the number {number} stands twice")
+        seen.add(number)
         above, _, last = number.rpartition(".")
         before = f"{above}.{int(last) - 1}".lstrip(".")
         if int(last) > 1 and before not in there:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.notes import WHOLE
-from analysis.plan.ingest.proposals import Proposal, proposal_id
+from analysis.plan.ingest.proposals import Proposal
+from analysis.plan.tables.decided import proposal_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

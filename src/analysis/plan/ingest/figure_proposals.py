@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from analysis.plan.ingest.proposals import Proposal, proposal_id
+from analysis.plan.ingest.proposals import Proposal
+from analysis.plan.tables.decided import proposal_id
 from analysis.plan.tables.figures import parse_figure
 from analysis.plan.tables.measures import ALIAS_SEPARATOR, label_key
 from analysis.plan.tables.stems import content_stems

@@ -20,7 +20,8 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from analysis.plan.ingest.check import unknown_labels
-from analysis.plan.ingest.proposals import Proposal, proposal_id
+from analysis.plan.ingest.proposals import Proposal
+from analysis.plan.tables.decided import proposal_id
 from analysis.plan.tables.measures import ALIAS_SEPARATOR, label_key
 
 if TYPE_CHECKING:

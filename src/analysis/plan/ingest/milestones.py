@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.plan.ingest.document.wording import joined
+from analysis.plan.ingest.milestone_labels import (
+    EXTRA,
+    MilestoneLabel,
+    divided_labels,
+    labels_of,
+    without_references,
+)
 from analysis.plan.ingest.milestone_tables import find_milestone_tables
 from analysis.plan.ingest.notes import Note
 from analysis.plan.ingest.reading import RUNNING, uneven_rows
@@ -44,10 +51,6 @@ SHARES = "shares the cell of the bullet above it, and is no row"
 UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
 
 _VALUE = re.compile("|".join([r"\d{4}/", *map(re.escape, sorted(STATUSES))]))
-_SECTION = re.compile(r"\d+(?:\.\d+)+")
-_REFERENCE = re.compile(r"\((?:[Zz]ie (?:ook )?)?\d+(?:\.\d+)+[^()]*(?:\([^()]*\)[^()]*)*\)")
-_OPEN_REFERENCE = re.compile(r"\b[Zz]ie (?:ook )?\d+(?:\.\d+)+")
-_EXTRA = re.compile(r"\*|\(?(?:[Zz]ie (?:ook )?)\d|\(\d+(?:\.\d+)+")
 _RUNS_ON = re.compile(
     r"\b(?:loopt|lopen)\b[^.]*\b(?:door|verder)\b|\blopen tot\b|\bwordt\b[^.]*\bverder\b",
     re.IGNORECASE,
@@ -99,19 +102,6 @@ def read_milestones(document: Document) -> Milestones:
     )
 
 
-@dataclass
-class _Label:
-    """A bullet or paragraph of a cell, with the notes and references below it."""
-
-    line: Line
-    text: str
-    extras: list[str] = field(default_factory=list)
-
-    @property
-    def level(self) -> int:
-        return self.line.level
-
-
 class _MilestoneReader:
     """Turns the rows of one table into milestones."""
 
@@ -120,7 +110,7 @@ class _MilestoneReader:
         self._notes = notes
         self._theme = ""
         self._bare: Line | None = None  # a theme that has no rows yet
-        self._path: list[_Label] = []
+        self._path: list[MilestoneLabel] = []
         self._unsure = False  # whether the theme may be none
         self._lost = False  # whether a row above had no label
 
@@ -144,29 +134,19 @@ class _MilestoneReader:
                 self._lost, self._path = True, []
         self._end_theme()
 
-    def _labels(self, row: TableRow) -> list[_Label]:
-        """Return the labels of a row, each with its notes and references."""
-        found: list[_Label] = []
+    def _labels(self, row: TableRow) -> list[MilestoneLabel]:
         cell = row.cell(self._table.label)
-        for line in cell.lines if cell and cell.row == row.row else ():
-            first, *others = _divided(line)
-            listed = any(label.level for label in found)
-            if found and not line.level and (listed or _EXTRA.match(first)):
-                found[-1].extras.append(first)
-            else:
-                found.append(_Label(line, first))
-            found[-1].extras += others
-        return found
+        return labels_of(cell if cell and cell.row == row.row else None)
 
-    def _join_pieces(self, rows: list[TableRow], labels: list[list[_Label]]) -> None:
+    def _join_pieces(self, rows: list[TableRow], labels: list[list[MilestoneLabel]]) -> None:
         """Join a row to the label above it that is the rest of it, in small letters or a note."""
         for place in range(len(rows) - 1, 0, -1):
             text, above = " ".join(rows[place].texts), labels[place - 1]
             loose = self._is_loose(rows[place]) and not self._is_theme(rows[place])
-            rest = text[:1].islower() or not any(map(str.isalpha, text)) or _EXTRA.match(text)
+            rest = text[:1].islower() or not any(map(str.isalpha, text)) or EXTRA.match(text)
             if above and loose and rest:
                 self._note(above[0].line.number, "goes on in the row below", text)
-                if _EXTRA.match(text):
+                if EXTRA.match(text):
                     above[-1].extras.append(text)
                 else:
                     above[-1].text = joined(above[-1].text, text)
@@ -211,21 +191,15 @@ class _MilestoneReader:
         self._bare = None
 
     def _row(
-        self, row: TableRow, labels: list[_Label], following: Sequence[_Label]
+        self, row: TableRow, labels: list[MilestoneLabel], following: Sequence[MilestoneLabel]
     ) -> Iterator[dict[str, str]]:
         self._bare = None
         cells = self._cells(row)
         first = labels[0]
         if not cells:
-            if self._is_head(row, labels, following):
-                self._descend(labels[-1])
-                if _VALUE.search(first.text):
-                    reason = "a heading that holds a status or timing"
-                    self._note(first.line.number, reason, first.text)
-            else:
-                yield self._milestone(labels, "")
+            yield from self._without_cell(row, labels, following)
         elif len(cells) == 1:
-            heads, shared = _divide(labels, following)
+            heads, shared = divided_labels(labels, following)
             for head in heads:
                 self._descend(head)
             self._note_shared(shared)
@@ -242,6 +216,22 @@ class _MilestoneReader:
             self._note(first.line.number, reason, first.text)
             yield self._milestone(labels, " ".join(cells))
 
+    def _without_cell(
+        self, row: TableRow, labels: list[MilestoneLabel], following: Sequence[MilestoneLabel]
+    ) -> Iterator[dict[str, str]]:
+        """Yield the milestone of a row without a status; a heading of the rows below is none."""
+        first = labels[0]
+        coloured = self._is_coloured(row)
+        if not coloured and self._is_head(row, labels, following):
+            self._descend(labels[-1])
+            if _VALUE.search(first.text):
+                reason = "a heading that holds a status or timing"
+                self._note(first.line.number, reason, first.text)
+            return
+        if coloured:
+            self._note(first.line.number, "a colour, and no word for it", first.text)
+        yield self._milestone(labels, "")
+
     def _cells(self, row: TableRow) -> list[str]:
         """Return the statuses or timings of a row; a wrapped one is one."""
         cell = row.cell(self._table.value)
@@ -255,25 +245,31 @@ class _MilestoneReader:
         return texts
 
     def _is_head(
-        self, row: TableRow, labels: Sequence[_Label], following: Sequence[_Label]
+        self, row: TableRow, labels: Sequence[MilestoneLabel], following: Sequence[MilestoneLabel]
     ) -> bool:
         """Tell whether a row without a cell is the heading of the bullets below it."""
         cell = row.cell(self._table.label)
         spans = cell is not None and cell.columns >= row.grid.width > 1
         return spans or bool(following and following[0].level > labels[-1].level)
 
-    def _note_shared(self, labels: Sequence[_Label]) -> None:
+    def _is_coloured(self, row: TableRow) -> bool:
+        """Tell whether the cell of the status has a colour of its own, and no text."""
+        label, cell = row.cell(self._table.label), row.cell(self._table.value)
+        own = cell is not None and cell.row == row.row and cell is not label
+        return bool(own and cell and cell.shade and label and cell.shade != label.shade)
+
+    def _note_shared(self, labels: Sequence[MilestoneLabel]) -> None:
         for label in labels[1:]:
             reason = UNDER_THE_LABEL if label.level > labels[0].level else SHARES
             self._note(label.line.number, reason, label.text)
 
-    def _milestone(self, labels: Sequence[_Label], cell: str) -> dict[str, str]:
+    def _milestone(self, labels: Sequence[MilestoneLabel], cell: str) -> dict[str, str]:
         first, kind = labels[0], self._table.kind
         self._descend(first)
         parents = [label.text for label in self._path[:-1]][-1:]
         extras = " ".join(text for label in labels for text in label.extras)
-        label, inline = _take_references(first.text)
-        remark, sections = _take_references(extras)
+        label, inline = without_references(first.text)
+        remark, sections = without_references(extras)
         self._check(first.line.number, label, cell)
         if self._unsure:
             self._note(first.line.number, "under a theme that may be none", label)
@@ -304,42 +300,8 @@ class _MilestoneReader:
         if not label:
             self._note(line, "a row without a label", cell)
 
-    def _descend(self, label: _Label) -> None:
+    def _descend(self, label: MilestoneLabel) -> None:
         self._path = [*(above for above in self._path if above.level < label.level), label]
 
     def _note(self, line: int, reason: str, quote: str = "", *, unused: bool = False) -> None:
         self._notes.append(Note("milestones", line, reason, quote, unused))
-
-
-def _divided(line: Line) -> list[str]:
-    """Return a paragraph's text, and the notes and references after its soft line breaks."""
-    texts = line.parts[:1] or [""]
-    for part in line.parts[1:]:
-        if _EXTRA.match(part):
-            texts.append(part)
-        else:
-            texts[-1] = joined(texts[-1], part)
-    return texts
-
-
-def _divide(labels: list[_Label], following: Sequence[_Label]) -> tuple[list[_Label], list[_Label]]:
-    """Divide the labels of one cell into headings and those that share the status.
-
-    A label is a heading where the next row goes on with bullets as deep as the one below it.
-    """
-    place = 0
-    while place + 1 < len(labels):
-        label, after = labels[place], labels[place + 1]
-        goes_on = bool(following) and following[0].level > label.level
-        if not (after.level > label.level and goes_on):
-            break
-        place += 1
-    return labels[:place], labels[place:]
-
-
-def _take_references(text: str) -> tuple[str, list[str]]:
-    """Return a text without its references, and the sections that these name."""
-    sections = [s for ref in _REFERENCE.findall(text) for s in _SECTION.findall(ref)[:1]]
-    rest = _REFERENCE.sub("", text)
-    sections += [_SECTION.findall(ref)[0] for ref in _OPEN_REFERENCE.findall(rest)]
-    return " ".join(rest.split()), sections

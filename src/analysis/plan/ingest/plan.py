@@ -13,6 +13,7 @@ from analysis.plan.ingest.document.files import read_document
 from analysis.plan.ingest.headings import headings_table
 from analysis.plan.ingest.inspections import read_inspections
 from analysis.plan.ingest.letters import read_letters
+from analysis.plan.ingest.measure_lists import compare_measures
 from analysis.plan.ingest.milestones import read_milestones
 from analysis.plan.ingest.norms import read_norms
 from analysis.plan.ingest.objectives import read_objectives
@@ -118,6 +119,7 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
         *milestones.notes,
         *(note for each in readings.values() for note in each.notes),
         *cross_check(tables, milestones, document.lines, document.outline),
+        *compare_measures(tables, document, taken),
         *unread_lines(document, taken),
     ]
     source = source_facts(document, tables["abbreviations"])

@@ -41,6 +41,8 @@ _POLICY = re.compile(r"(?P<word>[^\W\d][^\d]*) (?P<number>\d{1,2})")
 _POLICY_WORD = "Beleidsproject"
 _YEAR = re.compile(r"\b20\d\d\b")
 _WORDS = "Strategische organisatieprojecten"
+_MARKED = frozenset("X☒☑✓✔✗✘√●")
+_NOT_MARKED = frozenset({"", "-", "–", "—", "/", "☐", "□", "○"})
 _STATUS = re.compile(r"Globale voortgangsstatus: ?(?P<status>.+)")
 
 
@@ -70,12 +72,23 @@ def read_projects(document: Document) -> TableReading:
         for row in rows
         if not row[3]
     ]
+    notes += _unusual_marks(parts)
     lists = [TablePart(grid, (), grid.line, ()) for grid, _ in policy]
     return table_reading("projects", rows, COLUMNS, notes, [*parts, *lists])
 
 
 def _is_header(text: str) -> bool:
     return bool(re.match(rf"(?i){_WORDS}\b", text) and _YEAR.search(text))
+
+
+def _unusual_marks(parts: Sequence[TablePart]) -> Iterator[Note]:
+    """Yield a note for each mark below a year that is neither one of yes nor one of no."""
+    for part in parts:
+        for row in part.rows:
+            for column in part.columns(_YEAR.pattern):
+                mark = row.own(column)
+                if mark.upper() not in _MARKED | _NOT_MARKED:
+                    yield Note("projects", row.line, "an unusual mark below a year", mark)
 
 
 def _policy(document: Document) -> Iterator[tuple[Grid, list[tuple[str, ...]]]]:
@@ -132,7 +145,7 @@ def _organisation(document: Document, parts: Sequence[TablePart]) -> Iterator[tu
             row.text(0),
             found.section if found else "",
             "; ".join(f"SOD {goal}" for goal in re.findall(r"\d+", row.own(goals))),
-            "; ".join(year for column, year in years.items() if row.own(column) == "X"),
+            "; ".join(year for column, year in years.items() if row.own(column).upper() in _MARKED),
             *_status(found, places, document.lines),
             str(row.line),
         )

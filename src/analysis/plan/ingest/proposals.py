@@ -7,7 +7,6 @@ reader looks up the proposal's line in the document.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,8 @@ class Proposal:
     kind
         One of `analysis.plan.tables.decided.KINDS`.
     id
-        Names the proposal across readings: it does not depend on line numbers. See `proposal_id`.
+        Names the proposal across readings: it does not depend on line numbers. See
+        `analysis.plan.tables.decided.proposal_id`.
     subject
         What it is about: the indicator of a figure, a label as printed, a milestone.
     line
@@ -79,16 +79,6 @@ class Proposal:
             *(str(self.score), reasons, self.origin),
             *(self.section, self.measure, self.unit, self.year),
         )
-
-
-def proposal_id(kind: str, *parts: str) -> str:
-    """Return an id that stays the same as long as the kind and these texts do.
-
-    >>> proposal_id("label", "norms", "Dijkpremie")
-    'label-7143789919'
-    """
-    digest = hashlib.sha256("\0".join([kind, *parts]).encode()).hexdigest()
-    return f"{kind}-{digest[:10]}"
 
 
 def as_proposals_table(proposals: Iterable[Proposal]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.likeness import LIKE_ENOUGH, UNUSUAL_HEADER, likeness
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Cell, Grid
 
 MOST_HEADER_ROWS = 3
+NO_HEADER = "has no header, and was read as the rest of the table above it"
+
+_FIGURE = re.compile(r"[€+-]* ?\d[\d.,]*(?: ?(?:%|ppt|€))?|nvt|nb|-", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -150,8 +154,43 @@ def find_parts(
         found = list(table_parts(grid, lambda text: likeness(text, words) >= LIKE_ENOUGH))
         parts += found[:1]
         notes += [Note(table, part.line, UNUSUAL_HEADER, " ".join(part.header)) for part in found]
+    rests = list(_without_header(grids, parts))
+    notes += [Note(table, part.line, NO_HEADER, " ".join(part.rows[0].texts)) for part in rests]
+    parts += rests
     parts.sort(key=lambda part: part.line)
     return parts, notes
+
+
+def _without_header(grids: Sequence[Grid], parts: Sequence[TablePart]) -> Iterator[TablePart]:
+    """Yield the tables without a header that go on a table right above them.
+
+    They have as many columns, no text stands between the two, and the first row has a figure in
+    each column where the rows above have one.
+    """
+    last = {id(part.grid): part for part in parts}
+    for above, grid in pairwise(grids):
+        part = last.get(id(above))
+        if id(grid) in last or part is None or not above.lines:
+            continue
+        rows = tuple(row for row in (TableRow(grid, n) for n in range(grid.height)) if row.texts)
+        near = grid.width == above.width and grid.line == max(above.lines) + 1
+        if rows and near and _has_figures_like(rows[0], part):
+            last[id(grid)] = TablePart(grid, part.header, grid.line, rows)
+            yield last[id(grid)]
+
+
+def _has_figures_like(row: TableRow, part: TablePart) -> bool:
+    """Tell whether a row has figures where most rows of a part have them, in one column or more."""
+    columns = [
+        column
+        for column in range(part.grid.width)
+        if sum(_is_figure(other.own(column)) for other in part.rows) > len(part.rows) / 2
+    ]
+    return bool(columns) and all(_is_figure(row.own(column)) for column in columns)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(text))
 
 
 def _header_rows(grid: Grid, is_header: Callable[[str], bool]) -> Iterator[range]:

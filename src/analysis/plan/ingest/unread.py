@@ -26,6 +26,7 @@ LONGEST_BLOCK, WIDEST_ROW = 3, 60  # lines and characters of a row among rows
 
 _VALUE = re.compile(r"€?[+-]?\d[\d.,]*%?|[-/?X€%]|-{2,}|nvt|nb|ppt", re.IGNORECASE)
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_LISTED_HEADING = re.compile(r"(?P<title>.+?)[ .…]+\d{1,3}")
 _NUMBERED = re.compile(r"[-−─•] ?(?=\S*[A-Z]\S*[A-Z])\S{2,8} \S{1,2} ?:.+")  # also a garbled code
 
 
@@ -45,7 +46,7 @@ def unread_lines(document: Document, taken: Collection[int]) -> Iterator[Note]:
     """
     lines, outline = document.lines, document.outline
     heads = {n for h in outline.headings for n in range(h.line, h.last_line + 1)}
-    heads |= _above_rows(lines, taken)
+    heads |= _above_rows(lines, taken) | _contents(document)
     free = [line for line in lines if line.number not in taken and line.number not in heads]
     among_rows = {line.number for line in _short_rows(free)}
     for line in free:
@@ -65,6 +66,20 @@ def _unread_tables(document: Document, taken: Collection[int]) -> Iterator[Note]
                 if grid.text_of(row) and any(n in inside for n in [grid.line_of(row)]):
                     text = grid.text_of(row)
                     yield Note(NO_TABLE, grid.line_of(row), REASON, text, unused=True)
+
+
+def _contents(document: Document) -> set[int]:
+    """Return the lines that are a heading and the number of its page: those of a contents."""
+    titles = {
+        text
+        for heading in document.outline.headings
+        for text in (heading.title, f"{heading.number} {heading.title}")
+    }
+    return {
+        line.number
+        for line in document.lines
+        if (match := _LISTED_HEADING.fullmatch(line.text)) and match["title"] in titles
+    }
 
 
 def _above_rows(lines: Sequence[Line], taken: Collection[int]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SOURCE_FILE = "source.yaml"
 REPORT_FILE = "ingest.md"
+#: What people add to `source.yaml`, since no document gives it: where the plan is published.
+_BY_HAND = ("address",)
 
 
 def write_plan(plan: RawPlan, folder: Path) -> None:
@@ -78,7 +80,18 @@ def fill(folder: Path, plan: RawPlan) -> None:
     """Write a plan's files into a folder that nobody reads yet."""
     for name, table in plan.tables.items():
         table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    source = yaml.safe_dump(plan.source, allow_unicode=True, sort_keys=False)
-    (folder / SOURCE_FILE).write_text(source, encoding="utf-8")
+    source = {**plan.source, **_kept_facts(folder / SOURCE_FILE)}
+    text = yaml.safe_dump(source, allow_unicode=True, sort_keys=False)
+    (folder / SOURCE_FILE).write_text(text, encoding="utf-8")
     report = reading_report(plan).markdown()
     (folder / REPORT_FILE).write_text(report, encoding="utf-8")
+
+
+def _kept_facts(path: Path) -> dict[str, Any]:
+    """Return the facts that people added to `source.yaml`; none from a file that is no YAML."""
+    try:
+        known = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+    facts = known if isinstance(known, dict) else {}
+    return {name: facts[name] for name in _BY_HAND if name in facts}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from analysis.plan.ingest.proposals import Proposal, proposal_id
+from analysis.plan.ingest.proposals import Proposal
+from analysis.plan.review.findings import finding_id
 from analysis.plan.tables.decided import NO_SUCCESSOR
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
 
 #: How likely a finding is right, by its certainty.
 _CERTAIN = {"certain": 95, "probable": 70, "weak": 40}
-_BOTH = ("table", "subject", "printed")
 
 
 def proposed_successors(matches: pd.DataFrame, milestones: pd.DataFrame) -> list[Proposal]:
@@ -74,21 +69,3 @@ def proposed_findings(findings: pd.DataFrame) -> list[Proposal]:
         )
         for name, row in reversed(once.items())
     ]
-
-
-def without_rejected(findings: pd.DataFrame, review: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the findings that people rejected; `review` has the decisions that stand."""
-    if review.empty:
-        return findings
-    rows = review.loc[(review["kind"] == "finding") & (review["decision"] == "rejected")]
-    rejected = set(rows["id"])
-    if not rejected:
-        return findings
-    keep = [finding_id(row) not in rejected for row in findings.to_dict("records")]
-    return findings.loc[keep].reset_index(drop=True)
-
-
-def finding_id(row: Mapping[Hashable, object]) -> str:
-    """Return the id of a finding, which depends on its words and not on its lines."""
-    sides = [str(row[f"{side}{name}"]) for side in ("", "other_") for name in _BOTH]
-    return proposal_id("finding", str(row["rule"]), *sides)

@@ -12,7 +12,7 @@ from analysis.errors import DataError, Problem
 from analysis.folders import staged
 from analysis.plan.tables import typed
 from analysis.plan.tables.content import keep_results, write_contents
-from analysis.plan.tables.context import Context, RawTable
+from analysis.plan.tables.context import Context, RawTable, sections_of
 from analysis.plan.tables.corrections import (
     apply_corrections,
     corrected,
@@ -23,6 +23,7 @@ from analysis.plan.tables.corrections import (
 )
 from analysis.plan.tables.csv_file import csv_form
 from analysis.plan.tables.measures import alias_table, check_measures
+from analysis.plan.tables.places import place_column
 from analysis.plan.tables.raw import RAW_COLUMNS, check_raw, read_raw
 from analysis.plan.tables.schemas import validated
 from analysis.settings import load_report_settings, load_year_settings
@@ -102,10 +103,7 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
     corrections = read_corrections(project, year)
     context = _context(project, year, corrections)
     where = project.relative(corrections_file(project, year))
-    tables = {
-        "headings": context.headings,
-        "corrections": validated(corrections_table(corrections), "corrections", where),
-    }
+    tables = {"headings": context.headings}
     problems: list[Problem] = []
     for name in _TYPED:
         try:
@@ -118,7 +116,8 @@ def processed_tables(project: Project, year: int) -> dict[str, pd.DataFrame]:
         problems += error.problems
     if problems:
         raise DataError(*problems)
-    return tables
+    corrected_cells = corrections_table(corrections, tables)
+    return {**tables, "corrections": validated(corrected_cells, "corrections", where)}
 
 
 def raw_checksums(project: Project, year: int) -> dict[str, str]:
@@ -193,7 +192,9 @@ def _headings(
     printed = read_raw(project, year, "headings")
     source = project.relative(corrections_file(project, year))
     cells = corrected(printed, "headings", corrections, source)
-    return validated(typed.headings(RawTable(printed, cells, where), settings), "headings", where)
+    table = typed.headings(RawTable(printed, cells, where), settings)
+    place = place_column("headings", printed, sections_of(table))
+    return validated(table.assign(place=place), "headings", where)
 
 
 def _table(
@@ -212,12 +213,19 @@ def _table(
     problems = stale_corrections(printed, name, corrections, source)
     raw = RawTable(printed, apply_corrections(printed, name, corrections), where)
     try:
-        table = validated(_TYPED[name](raw, context), name, where)
+        table = validated(_placed(_TYPED[name](raw, context), name, raw, context), name, where)
     except DataError as error:
         problems += error.problems
     if problems:
         raise DataError(*problems)
     return table
+
+
+def _placed(table: pd.DataFrame, name: str, raw: RawTable, context: Context) -> pd.DataFrame:
+    """Add to a table that comes from the plan the place of each row."""
+    if "line" not in RAW_COLUMNS[name]:
+        return table
+    return table.assign(place=place_column(name, raw.printed, context.sections))
 
 
 def _where(project: Project, year: int, table: str) -> str:

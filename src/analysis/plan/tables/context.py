@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.plan.tables.places import Sections
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,6 +51,11 @@ class Context:
         """The measures, indexed by id; empty cells are missing."""
         return self.measures.replace("", pd.NA).set_index("measure", drop=False)
 
+    @cached_property
+    def sections(self) -> Sections:
+        """The section of each line."""
+        return sections_of(self.headings)
+
     def headings_of(self, sections: pd.Series) -> pd.DataFrame:
         """Return the heading of each section; an unknown section gives missing values."""
         return self.heading_by_number.reindex(sections).set_index(sections.index)
@@ -65,3 +72,8 @@ class Context:
 def chapters_of(sections: pd.Series, settings: ReportSettings) -> pd.Series:
     """Return the id of the chapter that covers each section, missing where none does."""
     return sections.map(settings.chapter_of).astype("str")
+
+
+def sections_of(headings: pd.DataFrame) -> Sections:
+    """Return the section of each line, from the typed table `headings`."""
+    return Sections(zip(map(int, headings["line"]), map(str, headings["number"]), strict=True))

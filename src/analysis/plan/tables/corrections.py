@@ -130,11 +130,21 @@ def _on_line(raw: pd.DataFrame, correction: Correction) -> pd.Series:
     return raw.loc[raw["line"] == str(correction.line), correction.column]
 
 
-def corrections_table(corrections: Sequence[Correction]) -> pd.DataFrame:
-    """Return the corrections as a table, a row each."""
+def corrections_table(
+    corrections: Sequence[Correction], tables: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return the corrections as a table, a row each, with their places in the typed tables."""
     columns = list(Correction.model_fields)
     table = pd.DataFrame([each.model_dump() for each in corrections], columns=columns)
-    return table.astype({name: "Int64" if name == "line" else "str" for name in columns})
+    known = {
+        (name, line): place
+        for name, rows in tables.items()
+        if "place" in rows
+        for line, place in zip(rows["line"], rows["place"], strict=True)
+    }
+    places = [known.get((one.table, one.line), "") for one in corrections]
+    typed = table.astype({name: "Int64" if name == "line" else "str" for name in columns})
+    return typed.assign(place=pd.Series(places, dtype="str"))
 
 
 def _names(where: str, place: int, correction: Correction) -> list[Problem]:

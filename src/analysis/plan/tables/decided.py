@@ -6,6 +6,7 @@ two people can add lines at the same time, and git can merge them.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,3 +33,13 @@ def standing(review: pd.DataFrame) -> pd.DataFrame:
     ordered = review.sort_values("on", kind="stable")
     last = ordered.drop_duplicates(KEY, keep="last")
     return last.loc[last["decision"] != "undone"].sort_index()
+
+
+def proposal_id(kind: str, *parts: str) -> str:
+    """Return an id that stays the same as long as the kind and these texts do.
+
+    >>> proposal_id("label", "norms", "Dijkpremie")
+    'label-7143789919'
+    """
+    digest = hashlib.sha256("\0".join([kind, *parts]).encode()).hexdigest()
+    return f"{kind}-{digest[:10]}"

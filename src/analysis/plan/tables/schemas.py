@@ -55,10 +55,11 @@ def _categories(*names: str, missing: bool = False) -> pa.Column:
 
 
 def _place() -> dict[str, pa.Column]:
-    """Return the columns that say where a row stands; a source without pages has no page."""
+    """Return the columns that say where a row is; a source without pages has no page."""
     return {
         "line": _positive("a line of the document"),
         "page": _positive("a page", missing=True),
+        "place": _text(),
     }
 
 
@@ -194,6 +195,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
                 "years": _text(empty=True),
                 "overall_status": _text(empty=True),
                 "status_line": _positive("a line of the document", missing=True),
+                "status_place": _text(missing=True),
                 **_place(),
             },
             unique=["kind", "project"],
@@ -265,6 +267,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = MappingProxyType(
             {
                 "table": _text(),
                 "line": _positive("a line of the document"),
+                "place": _text(empty=True),
                 "column": _text(),
                 "printed": _text(empty=True),
                 "corrected": _text(empty=True),

@@ -27,6 +27,7 @@ from analysis.plan.tables.figures import UNITS, parse_figure
 from analysis.plan.tables.known import categories, check_names, check_sections, statuses, timings
 from analysis.plan.tables.legend import steps
 from analysis.plan.tables.measures import PHASES, measure_ids
+from analysis.plan.tables.places import TEXT, Place
 from analysis.plan.tables.remarks import TOPICS
 from analysis.plan.tables.tags import tags_of
 
@@ -142,6 +143,9 @@ def projects(raw: RawTable, context: Context) -> pd.DataFrame:
     return table.assign(
         kind=categories(table["kind"], ("policy", "organisation"), raw.where),
         chapter=context.chapters_of(table["section"]),
+        status_place=table["status_line"].map(
+            lambda line: str(Place(context.sections.at(line), TEXT)), na_action="ignore"
+        ),
     )
 
 

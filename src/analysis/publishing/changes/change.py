@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+#: Blanks, words and numbers with what is inside them, and other signs one by one.
+_WORDS = re.compile(r"\s+|[+−-]?\w+(?:[.,:/-]\w+)*|[^\w\s]")
 CONTEXT = 12
 
 

@@ -26,33 +26,45 @@ SHOWN = 5
 MOST_NAMES = 3
 #: The most rows or passages that one is compared with to find the one it was.
 NEAREST = 100
+#: The decimals of numbers that differ within them.
+DECIMALS = 3
 #: How alike two passages or rows must be to be one that changed: of 1.
 ALIKE = 0.5
 #: How alike they must be when other passages or rows are between them.
 ALIKE_ELSEWHERE = 0.7
 _WORD = re.compile(r"[^\W\d_]{2}")  # two letters; the exponent of a number has one
+_ID = re.compile(r"[a-z]+-[0-9a-f]{10}(-\d+)?")  # computed, so it says nothing to a reader
+_LETTER = re.compile(r"[^\W\d_]")
+_CHECKSUM = re.compile(r"(?=.*[a-f])[0-9a-f]{12,64}")
+_NUMBER = re.compile(r"-?\d+(\.(?P<decimals>\d+))?(e-?\d+)?")
 _KINDS = {"title": ChangeKind.TITLE, "text": ChangeKind.TEXT, "number": ChangeKind.NUMBER}
 HELD = {"text": "paragraph", "number": "key figure", "figure": "figure", "table": "table"}
 _EXHIBITS = {"figure": ChangeKind.FIGURE, "table": ChangeKind.TABLE}
 
 
 def compare_chapters(before: Sequence[SeenChapter], after: Sequence[SeenChapter]) -> list[Change]:
-    """Return what differs, in the order of the later report; removed chapters come last."""
+    """Return what differs: new and removed chapters first, then the order of the later report."""
     old, new = ({one.id: one for one in side} for side in (before, after))
-    found: list[Change] = []
+    found = [_whole(chapter, "after") for name, chapter in new.items() if name not in old]
+    found += [_whole(chapter, "before") for name, chapter in old.items() if name not in new]
     for name, chapter in new.items():
-        found += _chapter(old[name], chapter) if name in old else [_whole(chapter, "after")]
-    return found + [_whole(old[name], "before") for name in old if name not in new]
+        found += _chapter(old[name], chapter) if name in old else []
+    return found
 
 
-def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Change:
-    """Say which rows of a data file differ; the first row holds the names of its columns."""
+def compare_data(name: str, before: Sequence[Row], after: Sequence[Row]) -> Change | None:
+    """Say which rows of a data file differ; the first row holds the names of its columns.
+
+    Returns None when only checksums differ.
+    """
     column = _naming_column(after or before)
     old, new = (
         Exhibit("table", name, name, header=rows[0] if rows else (), rows=tuple(rows[1:]))
         for rows in (_with_first(column, before), _with_first(column, after))
     )
     rows = [one for one in _table("", old, new) if one.part != COLUMNS]
+    if not rows and old.header == new.header and sorted(old.rows) != sorted(new.rows):
+        return None
     count = Counter(MOVED if one.part.startswith(MOVED) else one.status for one in rows)
     said = [f"{_counted(number, 'row')} {status}" for status, number in count.items()]
     said += [COLUMNS] if old.header != new.header else []
@@ -68,7 +80,8 @@ def _naming_column(rows: Sequence[Row]) -> str:
     """Return the column whose words tell most rows apart; without one, the first column."""
     header, body = rows[0] if rows else ("",), rows[1:]
     for at, name in enumerate(header):
-        words = {row[at] for row in body if at < len(row) and _WORD.search(row[at])}
+        cells = {row[at] for row in body if at < len(row)}
+        words = {cell for cell in cells if _WORD.search(cell) and not _ID.fullmatch(cell)}
         if 2 * len(words) > len(body):
             return name
     return header[0]
@@ -139,16 +152,16 @@ def _passage_likeness(old: SeenPassage, new: SeenPassage) -> float:
 
 def _exhibit(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
     kind, place = _EXHIBITS[new.kind], new.title
-    for part, before, after in (
-        ("title", old.title, new.title),
-        ("text alternative", old.text, new.text),
-        ("note", old.note, new.note),
-    ):
+    rows = list(_table(chapter, old, new))
+    texts = [("title", old.title, new.title), ("note", old.note, new.note)]
+    if not rows:  # otherwise it changes with the rows, which it repeats
+        texts.append(("text alternative", old.text, new.text))
+    for part, before, after in texts:
         if before != after:
             yield Change(kind, chapter, place, part, before, after)
     if old.visible != new.visible:
         yield Change(kind, chapter, place, "drawing", "", "", _drawings_apart(old, new))
-    yield from _table(chapter, old, new)
+    yield from rows
 
 
 def _drawings_apart(old: Exhibit, new: Exhibit) -> tuple[str, str]:
@@ -170,15 +183,16 @@ def _table(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
         yield Change(kind, chapter, place, COLUMNS, *texts)
     shared = [name for name in old.header if name in new.header] or list(new.header)
     before, after = (_in_columns(one, shared) for one in (old, new))
-    for one, other in paired(before, after, _row_likeness):
+    for one, other in paired(before, after, _row_likeness(before, after)):
         name = _row_name(other, after) if other else _row_name(one or (), before)
         if one and one == other:
             places = f"place {before.index(one) + 1}", f"place {after.index(one) + 1}"
             yield Change(kind, chapter, place, f"{MOVED} {ROW}{name}", *places)
             continue
-        status = "" if one and other else "new " if other else "removed "
-        part = f"{status}{ROW}{name}"
-        yield Change(kind, chapter, place, part, *_cells_apart(shared, one, other))
+        texts = _cells_apart(shared, one, other)
+        if any(texts):
+            status = "" if one and other else "new " if other else "removed "
+            yield Change(kind, chapter, place, f"{status}{ROW}{name}", *texts)
 
 
 def _row_name(row: Row, rows: Sequence[Row]) -> str:
@@ -197,24 +211,63 @@ def _in_columns(exhibit: Exhibit, columns: Sequence[str]) -> list[Row]:
     return [tuple(row[at] for at in places if at < len(row)) for row in exhibit.rows]
 
 
-def _row_likeness(old: Row, new: Row) -> float:
-    """Say how many cells two rows share; the first names the row and counts double."""
-    same = sum(one == other for one, other in zip(old, new, strict=False))
-    return (same + (old[:1] == new[:1])) / (max(len(old), len(new)) + 1)
+def _row_likeness(before: Sequence[Row], after: Sequence[Row]) -> Callable[[Row, Row], float]:
+    """Return a function that says how many cells two rows share.
+
+    The first cell names a row. When it names one row in both tables, those two are the same row.
+    """
+    shared = _names(before) & _names(after)
+
+    def likeness(old: Row, new: Row) -> float:
+        if shared.intersection(old[:1] + new[:1]):
+            return float(old[:1] == new[:1])
+        same = sum(one == other for one, other in zip(old, new, strict=False))
+        return (same + (old[:1] == new[:1])) / (max(len(old), len(new)) + 1)
+
+    return likeness
+
+
+def _names(rows: Sequence[Row]) -> set[str]:
+    """Return the first cells that are those of one row only; numbers may be ranks, which shift."""
+    count = Counter(row[0] for row in rows if row)
+    once = {name for name, number in count.items() if number == 1}
+    return {it for it in once if not it or (_LETTER.search(it) and not _NUMBER.fullmatch(it))}
 
 
 def _cells_apart(columns: Sequence[str], old: Row | None, new: Row | None) -> tuple[str, str]:
-    """Return the cells that differ, each after the name of its column; all when a row is new."""
+    """Return the cells that differ, each after the name of its column; all when a row is new.
+
+    Checksums are left out: they change with anything, and a reader compares none.
+    """
     if old is None or new is None:
         return _joined(columns, old or ()), _joined(columns, new or ())
-    cells = list(zip_longest(columns, old, new, fillvalue=""))
-    apart = [(name, one, other) for name, one, other in cells if one != other]
-    before, after = zip(*[((name, one), (name, other)) for name, one, other in apart], strict=True)
-    return _said(before), _said(after)
+    cells = zip_longest(columns, old, new, fillvalue="")
+    apart = [
+        (name, *_rounded(one, other))
+        for name, one, other in cells
+        if one != other and not (_CHECKSUM.fullmatch(one) and _CHECKSUM.fullmatch(other))
+    ]
+    return _said((name, one) for name, one, _ in apart), _said((name, it) for name, _, it in apart)
+
+
+def _rounded(one: str, other: str) -> tuple[str, str]:
+    """Round two numbers with many decimals, as far as they stay different.
+
+    >>> _rounded("-2.466355555555556", "-2.499688888888889")
+    ('-2.466', '-2.500')
+    """
+    found = [_NUMBER.fullmatch(text) for text in (one, other)]
+    longest = max((len(match["decimals"] or "") for match in found if match), default=0)
+    for decimals in range(DECIMALS, longest) if all(found) else ():
+        old, new = (f"{float(text):.{decimals}f}" for text in (one, other))
+        if old != new:
+            return old, new
+    return one, other
 
 
 def _joined(columns: Sequence[str], row: Row) -> str:
-    return _said(zip_longest(columns[: len(row)], row, fillvalue="")) if row else ""
+    cells = zip_longest(columns[: len(row)], row, fillvalue="")
+    return _said((name, value) for name, value in cells if value)
 
 
 def _said(cells: Iterable[tuple[str, str]]) -> str:

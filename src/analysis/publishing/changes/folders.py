@@ -129,12 +129,16 @@ def _compare(name: str, old: Mapping[str, Path], new: Mapping[str, Path]) -> Rep
 def _files(before: Path, after: Path) -> tuple[list[Change], list[str]]:
     """Compare the other files: the rows of CSV files, and whether the rest has the same bytes."""
     old, new = output_checksums(before), output_checksums(after)
-    data, files = [], []
+    data: list[Change] = []
+    files: list[str] = []
     for name in sorted({*old, *new}):
         if old.get(name) == new.get(name) or name.startswith(LEFT_OUT):
             continue
+        rows = None
         if name.endswith(".csv"):
-            data.append(compare_data(name, _csv(before / name), _csv(after / name)))
+            rows = compare_data(name, _csv(before / name), _csv(after / name))
+        if rows:
+            data.append(rows)
         else:
             files.append(name)
     return data, files

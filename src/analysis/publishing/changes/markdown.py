@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.publishing.changes.change import marked, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from analysis.publishing.changes.change import Change, ChangeKind, Piece
     from analysis.publishing.changes.folders import FolderChanges, ReportChanges
 
-#: GitHub refuses a comment of more than 65,536 characters.
-LONGEST = 50_000
+#: GitHub refuses a comment of more than 65,536 characters; some are for the links.
+LONGEST = 60_000
+#: The most rows of one table that a comment shows, of those that are new, removed or changed.
+MOST = 6
+_ON_PAGE = "_see the page of changes_"
 #: Entities show these signs and keep them from being markup or a link; a blank without width after
 #: `@` and `#` keeps a word from being a mention or a reference.
 _ENTITIES = str.maketrans(
@@ -25,7 +28,7 @@ _ENTITIES = str.maketrans(
 
 
 def as_markdown(comparison: FolderChanges, longest: int = LONGEST) -> str:
-    """Return the changes as Markdown of at most about `longest` characters.
+    """Return the changes as Markdown of at most about `longest` bytes.
 
     The report's text comes from whoever proposes the change, so it is escaped: it cannot add
     markup, pictures, links or mentions.
@@ -34,17 +37,34 @@ def as_markdown(comparison: FolderChanges, longest: int = LONGEST) -> str:
     if not comparison.differs:
         return "\n".join([*lines, "Nothing: the reports are the same.", ""])
     lines += [f"- {_summary(report)}" for report in comparison.reports]
-    length, left_out = sum(map(len, lines)), 0
+    left, left_out = longest - _size(lines), 0
     for report in comparison.reports:
-        for section, count in _sections(report):
-            if length + len(section) > longest:
-                left_out += count
-            else:
-                lines += ["", section]
-                length += len(section) + 2
+        for section in _sections(report):
+            fitting = _fitting(section, left)
+            left -= _size(fitting)
+            lines += fitting
+            left_out += len(section.rows) - max(0, len(fitting) - len(section.head))
     if left_out:
-        lines += ["", f"{left_out} more changes do not fit here; the page of changes shows all."]
+        lines += ["", f"{left_out} more rows do not fit here; the page of changes shows all."]
     return "\n".join([*lines, ""])
+
+
+class _ChapterRows(NamedTuple):
+    """The lines above a chapter's changes, and a line for each change."""
+
+    head: list[str]
+    rows: list[str]
+
+
+def _fitting(section: _ChapterRows, left: int) -> list[str]:
+    """Return the lines of a section that fit in a number of bytes; none without a change."""
+    sizes = accumulate((_size([row]) for row in section.rows), initial=_size(section.head))
+    number = sum(size <= left for size in sizes) - 1
+    return [*section.head, *section.rows[:number]] if number > 0 else []
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(line.encode()) + 1 for line in lines)
 
 
 def summary(counts: Mapping[ChangeKind, int]) -> str:
@@ -72,22 +92,34 @@ def _summary(report: ReportChanges) -> str:
     return f"**{escaped(report.name)}**: {found}"
 
 
-def _sections(report: ReportChanges) -> Iterator[tuple[str, int]]:
-    """Yield a section of Markdown per chapter, with the number of its changes."""
+def _sections(report: ReportChanges) -> Iterator[_ChapterRows]:
+    """Yield a section of Markdown per chapter, then the files with other content."""
     for chapter, changes in groupby(report.changes, key=lambda one: one.chapter):
-        found = list(changes)
         title = f"### {escaped(report.name)} · {escaped(chapter or 'Open data')}"
-        head = [title, "", "| | Before | After |", "|---|---|---|"]
-        yield "\n".join([*head, *map(_row, found)]), len(found)
+        head = ["", title, "", "| | Before | After |", "|---|---|---|"]
+        yield _ChapterRows(head, [row for rows in _things(changes) for row in rows])
     if report.files:
-        yield escaped(f"{report.name} · {about_files(report)}"), 0
+        yield _ChapterRows([""], [escaped(f"{report.name} · {about_files(report)}")])
+
+
+def _things(changes: Iterable[Change]) -> Iterator[list[str]]:
+    """Yield the lines about one figure, table or other thing; many of one kind are counted."""
+    for _, same in groupby(changes, key=lambda one: (one.kind, one.place, one.part.split(" ")[0])):
+        found = list(same)
+        rows = [_row(change) for change in found]
+        more = len(rows) - MOST if found[0].part else 0
+        if more > 1:
+            kind, status = str(found[0].kind).capitalize(), found[0].part.split(" ")[0]
+            said = escaped(f"{kind}: {more} more {'changed' if status == 'row' else status}")
+            rows[MOST:] = [f"| **{said}**<br>{escaped(found[0].place)} | {_ON_PAGE} | |"]
+        yield rows
 
 
 def _row(change: Change) -> str:
     place = f"<br>{escaped(change.place)}" if change.place else ""
     what = f"**{escaped(label(change))}**{place}"
     if change.drawings:
-        return f"| {what} | _see the page of changes_ | _drawn differently_ |"
+        return f"| {what} | {_ON_PAGE} | _drawn differently_ |"
     before, after = marked(change.before, change.after)
     if not (before and after):  # all of it is new or gone, so nothing stands out
         return f"| {what} | {escaped(change.before) or '—'} | {escaped(change.after) or '—'} |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from analysis.publishing.page.checks import ReportError, check_page
 from analysis.publishing.page.html import chapter_exporter, export_chapter
 from analysis.publishing.page.packaged import environment_of, packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
+from analysis.publishing.page.printed_rows import rows_shown
 from analysis.publishing.page.remembered import RememberedChapters
 
 if TYPE_CHECKING:
@@ -22,18 +24,29 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from analysis.plan.tables.printed import PrintedTable
     from analysis.publishing.page.chapter_page import ChapterPage
     from analysis.publishing.page.linked import LinkedFile
 
 PAGE, END = "page.html.j2", "end.html.j2"
 STYLES = tuple(
-    f"style/{name}.css" for name in ("page", "words", "figures", "tables", "cards", "print")
+    f"style/{name}.css"
+    for name in ("page", "words", "figures", "tables", "cards", "places", "print")
 )
 #: Runs before the body is read.
 OPENING = "script/opening.js"
 SCRIPTS = tuple(
     f"script/{name}.js"
-    for name in ("chapters", "navigation", "search", "saving", "tables", "figures", "values")
+    for name in (
+        "chapters",
+        "navigation",
+        "search",
+        "saving",
+        "tables",
+        "figures",
+        "values",
+        "places",
+    )
 )
 
 
@@ -49,6 +62,8 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     contact: str = "",
     draft: bool = False,
     years: str = "",
+    printed: Mapping[str, PrintedTable] = MappingProxyType({}),
+    address: str = "",
 ) -> str:
     """Put rendered chapters into the page, and check it; the same chapters give the same bytes.
 
@@ -56,7 +71,8 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
     Without a `contact` readers contact the publisher about problems. Each page of a `draft` says
     that it is one, on screen and on paper, and a draft is no edition. `years` is the path of the
     index of all years; each chapter links to its row there, but that of a comparison, a page of
-    one chapter, to the whole.
+    one chapter, to the whole. `printed` are the tables of the plan whose rows the page can show,
+    and `address` is that of the published plan.
 
     Raises
     ------
@@ -75,6 +91,8 @@ def finished(  # noqa: PLR0913 - the parts of a report; all but the chapters by 
         edition="" if draft else _edition(chapters),
         draft=draft,
         years=years,
+        address=address,
+        rows=Markup(rows_shown((one.html for one in chapters), printed, address)),  # noqa: S704
         glossary=glossary(chapters, abbreviations),
         statement=statement(chapters[-1].counts.figure, chapters[-1].counts.table),
     )
@@ -95,11 +113,13 @@ def export_chapters(
     abbreviations: Mapping[str, str],
     folder: Path | None = None,
     remembered: RememberedChapters | None = None,
+    counts: CaptionCounts | None = None,
 ) -> list[ChapterPage]:
     """Render the notebooks in order, with figures and tables numbered across chapters.
 
-    Pictures next to the notebooks are embedded from `folder`. A chapter that is `remembered` from
-    an earlier report with the same numbers is not rendered again.
+    `counts` are the figures and tables before the first one; none by default. Pictures next to the
+    notebooks are embedded from `folder`. A chapter that is `remembered` from an earlier report with
+    the same numbers is not rendered again.
 
     Raises
     ------
@@ -107,9 +127,11 @@ def export_chapters(
         When notebooks have problems, those of all of them: a figure without alternative text,
         caption or data, a broken reference, an error output.
     """
-    exporter, counts, meanings = chapter_exporter(), CaptionCounts(), all_meanings(abbreviations)
+    exporter, meanings = chapter_exporter(), all_meanings(abbreviations)
     chapters, known = [], remembered or RememberedChapters()
+    counts = counts or CaptionCounts()
     for one in executed:
+        known.counts[one[0]] = counts
         chapter = known.page(one[0], counts)
         if chapter is None:
             chapter = export_chapter(exporter, one, counts, meanings, folder=folder)

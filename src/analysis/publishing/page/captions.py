@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.errors import Problem
 from analysis.publishing.page.contract import FIGURE, KEY, TABLE, about, code_cells, where
+from analysis.publishing.page.options import label_problem
 from analysis.publishing.page.prose import slug
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 WORD = {FIGURE: "Figuur", TABLE: "Tabel"}
 PREFIX = {FIGURE: "fig", TABLE: "tbl"}
 LONGEST = 60  # characters of a name made of code
+LABEL = re.compile(r"[\w:.-]+")  # a label becomes an id, and part of links
 OPTIONAL = re.compile(r"\boptional\s*=\s*True\b")  # in show(): some years have nothing to show
 
 
@@ -49,19 +51,29 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
     """
     for cell in code_cells(nb):
         shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
-        label = cell.metadata[KEY]["options"].get("label")
+        label = _label(cell, resources)
         for place, output in enumerate(shown, start=1):
             if "label" in about(output):
                 name = about(output)["label"]
-            elif label:
+            elif label and LABEL.fullmatch(label):
                 name = label if place == 1 else f"{label}-{place}"
             else:
                 name = _own_name(cell.source, about(output)["kind"], resources["labels"])
             _number(output, name, resources)
+        if label and not LABEL.fullmatch(label):
+            resources["problems"].append(_odd_label(label, where(resources["chapter"], cell)))
         # A sentence that there is nothing to show counts as an output.
         if label and not cell.outputs and not OPTIONAL.search(cell.source):
             resources["problems"].append(_no_figure(label, where(resources["chapter"], cell)))
     return nb, resources
+
+
+def _label(cell: NotebookNode, resources: Resources) -> str | None:
+    """Return the label of a cell; a label that fits no id is a problem, and is left out."""
+    label: str | None = cell.metadata[KEY]["options"].get("label")
+    problem = label_problem(label, where(resources["chapter"], cell)) if label else None
+    resources["problems"] += [problem] if problem else []
+    return None if problem else label
 
 
 def _own_name(code: str, kind: str, taken: Container[str]) -> str:
@@ -87,6 +99,15 @@ def _number(output: NotebookNode, label: str, resources: Resources) -> None:
     )
     resources["labels"][label] = target
     output.metadata[KEY].update(id=target.id, caption=target.text)
+
+
+def _odd_label(label: str, place: str) -> Problem:
+    return Problem(
+        place,
+        f"label '{label}'",
+        "a label of letters, digits and hyphens",
+        "Write a label such as fig-vsi-status or tbl-vsi-normen.",
+    )
 
 
 def _no_figure(label: str, place: str) -> Problem:

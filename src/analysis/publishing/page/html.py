@@ -21,6 +21,7 @@ from analysis.publishing.page.fragment import check_fragments, note_places
 from analysis.publishing.page.identifiers import prefix_identifiers
 from analysis.publishing.page.markup import captioned, described
 from analysis.publishing.page.packaged import packaged
+from analysis.publishing.page.printed_rows import mark_places
 from analysis.publishing.page.prose import render_prose
 from analysis.publishing.page.reading import read_chapter
 from analysis.publishing.page.references import link_references
@@ -41,6 +42,7 @@ CHAIN = (
     render_prose,
     check_fragments,
     explain_abbreviations,
+    mark_places,
     prefix_identifiers,
     note_places,
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OPTION = re.compile(r"^#\|\s*(?P<name>[\w.-]+)\s*:\s*(?P<value>.*?)\s*$")
 MARK = "#|"
+LABEL = re.compile(r"""[^\s"'<>&]+""")
 YES_NO = ("true", "false")
 #: The options that the report follows, with the values that each takes; any value when empty.
 SUPPORTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -99,12 +100,22 @@ def _option_problem(name: str, value: str, where: str) -> Problem | None:
         remedy = f"Did you mean '{near}'?" if near else "Remove the line."
         found = f"option '{name}', which the report does not follow"
         return Problem(where, found, f"one of {quoted(SUPPORTED)}", remedy)
+    if name == "label" and value:
+        return label_problem(value, where)
     allowed = SUPPORTED[name]
     if (value.lower() in allowed) if allowed else value:
         return None
     remedy = f"Give the option one of these values, or remove the line `#| {name}: {value}`."
     found = f"option '{name}' with the value '{value}'"
     return Problem(where, found, quoted(allowed) if allowed else "a text", remedy)
+
+
+def label_problem(label: str, where: str) -> Problem | None:
+    """Return what is wrong with a label: it becomes part of an id and of a link on the page."""
+    if LABEL.fullmatch(label):
+        return None
+    expected = "a label without blanks, quotation marks, <, > and &"
+    return Problem(where, f"label '{label}'", expected, "Give it a label such as fig-status.")
 
 
 def _stray(line: str, where: str) -> Problem:

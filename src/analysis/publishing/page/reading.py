@@ -15,6 +15,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr"})
 #: Elements that the next one closes.
 CLOSED_BY_OTHERS = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"})
+DATA = "application/json"  # the type of a script that holds data
 COLOURED = frozenset({"norm", "status"})
 
 
@@ -182,7 +183,7 @@ class _Reader(HTMLParser):
         elif tag == "section" and "chapter" in values.get("class", "").split():
             self._chapter, self._depth = values.get("id", ""), len(self._open) + 1
             page.texts[self._chapter] = 0
-        page.scripts += tag == "script"
+        page.scripts += tag == "script" and values.get("type") != DATA
         if values.get("tabindex", "0") not in {"0", "-1"}:
             page.tab_stops.append(f"{tag} with tabindex {values['tabindex']}")
 

@@ -25,9 +25,15 @@ class RememberedChapters:
     A state is a text that differs whenever the chapter could: it covers the notebook, its outputs,
     and what else is rendered into it. Our own code is not part of it, so that a memory must not
     outlive the modules that filled it.
+
+    Attributes
+    ----------
+    counts
+        The figures and tables before each chapter, by its id, when it was rendered last.
     """
 
     def __init__(self) -> None:
+        self.counts: dict[str, CaptionCounts] = {}
         self._known: dict[str, tuple[str, _Remembered]] = {}
 
     def executed(

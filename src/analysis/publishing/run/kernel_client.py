@@ -10,7 +10,7 @@ from typing import Any
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
 REPLY_SECONDS = 1.0
-MESSAGE_SECONDS = 0.2
+MESSAGE_SECONDS = 0.04  # a message that got lost is asked for again
 
 
 class ReadyClient(AsyncKernelClient):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.paths import Project
-from analysis.plan.review.computed import finding_id
+from analysis.plan.review.findings import finding_id
 from analysis.plan.tables.csv_file import read_csv
 from analysis.plan.tables.decided import DECISIONS, KINDS
 from analysis.plan.tables.raw import RAW_COLUMNS

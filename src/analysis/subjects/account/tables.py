@@ -53,7 +53,7 @@ def sources_table(documents: pd.DataFrame) -> Table:
         title="Het plan waaruit alles komt" if one else "De plannen waaruit alles komt",
         note=(
             "Wie hetzelfde document heeft, krijgt dezelfde SHA-256. Elke rij in dit rapport noemt "
-            "de regel van de tekst, of de bladzijde, waar ze staat."
+            "haar plaats in het plan: de sectie, de tabel en de rij daarin."
         ),
         source="gegevens bij de brontabellen",
     )

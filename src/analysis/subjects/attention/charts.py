@@ -20,7 +20,6 @@ from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences, spoken
 from analysis.toolkit.charts.swatch import fill
 from analysis.toolkit.charts.titles import named
-from analysis.toolkit.source import source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,9 +79,9 @@ def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
         draw=partial(_draw, own, shown, rows),
         title=_title(order),
         alt=f"Matrix van signalen, meeste punten eerst. {_spoken(rows)}",
-        data=_data(own, order, words),
+        data=_data(order, words),
         note=_note(own, len(order) - len(shown)),
-        source=source(own, year, "de tabellen van mijlpalen, normen, budget en inspecties"),
+        source=f"Ondernemingsplan {year}, tabellen van mijlpalen, normen, budget en inspecties",
     )
 
 
@@ -172,13 +171,12 @@ def _note(own: pd.DataFrame, others: int) -> str:
     )
 
 
-def _data(own: pd.DataFrame, order: pd.DataFrame, words: Mapping[str, str]) -> pd.DataFrame:
+def _data(order: pd.DataFrame, words: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Onderwerp": order["label"],
             "Punten": order["points"],
             "Signalen": order["signals"],
             "Waarom": [words[subject].replace(" · ", "; ") for subject in order["subject"]],
-            "Regel": own.groupby("subject")["line"].min().reindex(order["subject"]).to_numpy(),
         }
     )

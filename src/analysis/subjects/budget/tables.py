@@ -17,7 +17,7 @@ from analysis.toolkit.tables.table import Table, table_of
 if TYPE_CHECKING:
     from analysis.subjects.budget.totals import Totals
 
-_TABLE = "tabel budgetten (11.2)"
+_TABLE = "tabel budgetten"
 _TOTAL = "Totaal uitgaven (berekend)"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.toolkit.source import where
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -52,9 +54,10 @@ def totals(budget: pd.DataFrame) -> Totals:
 
 
 def per_objective(budget: pd.DataFrame) -> pd.DataFrame:
-    """Add the four amounts up per printed objective, with the `line` of its first row."""
-    sums = {name: (name, "sum") for name in AMOUNTS} | {"line": ("line", "min")}
-    return expenditure(budget).groupby("objective", sort=False).agg(**sums).reset_index()
+    """Add the four amounts up per printed objective, with the `place` of its rows."""
+    groups = expenditure(budget).groupby("objective", sort=False)
+    sums = groups.agg(**{name: (name, "sum") for name in AMOUNTS})
+    return sums.assign(place=[where(own) for _, own in groups]).reset_index()
 
 
 def comparable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from analysis.plan.audit import (
     audit,
     read_printed_files,
 )
-from analysis.plan.review.computed import without_rejected
+from analysis.plan.review.findings import without_rejected
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.toolkit.results import Result, column
 
@@ -67,6 +67,7 @@ def _raw_files(inputs: Inputs) -> dict[str, Path]:
 
 
 _DESCRIPTIONS = {
+    "id": "Kenmerk, zoals in review; blijft gelijk zolang de woorden dat blijven",
     "rule": "Naam van de controle",
     "kind": "Soort tegenspraak",
     "kind_label": "Soort, in woorden",
@@ -82,6 +83,7 @@ _PASSAGE = {
     "table": "Brontabel, of prose voor lopende tekst",
     "section": "Nummer van het onderdeel",
     "lines": "Regels, gescheiden door spaties",
+    "place": "Plaats in het plan voor een lezer",
     "subject": "Waarover het gaat, in de woorden van het plan",
     "printed": "Wat er staat, zoals afgedrukt",
     "page": "Bladzijde, waar bekend",

@@ -14,21 +14,6 @@ from analysis.toolkit.tables.table import Table, table_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_TABLES = {
-    "abbreviations": "afkortingen",
-    "budget": "tabel budgetten",
-    "figures": "tekst",
-    "headings": "titel",
-    "inspections": "tabel inspectie",
-    "letters": "tabel brieven",
-    "milestones": "mijlpalen",
-    "norms": "tabel normen",
-    "objectives": "doelstellingen",
-    "projects": "projecten",
-    "prose": "tekst",
-    "references": "verwijzing",
-    "workforce": "tabel personeel",
-}
 _CERTAINTY = {"certain": "zeker", "probable": "waarschijnlijk", "weak": "zwak"}
 _ADJECTIVES = {"certain": "zekere", "probable": "waarschijnlijke", "weak": "zwakke"}
 _NOTE = (
@@ -107,16 +92,4 @@ def _why(row: pd.Series) -> str:
 
 
 def _passage(row: pd.Series, prefix: str) -> str:
-    table = _TABLES.get(str(row[f"{prefix}table"]), str(row[f"{prefix}table"]))
-    section = f" {row[f'{prefix}section']}" if row[f"{prefix}section"] else ""
-    return f"‘{row[f'{prefix}printed']}’ ({table}{section}, {_place(row, prefix)})"
-
-
-def _place(row: pd.Series, prefix: str) -> str:
-    page = row[f"{prefix}page"]
-    if not pd.isna(page):
-        return f"blz. {int(page)}"
-    lines = str(row[f"{prefix}lines"]).split()
-    if len(lines) == 1:
-        return f"regel {lines[0]}"
-    return f"regels {lines[0]}–{lines[-1]}" if lines else "geen plaats"
+    return f"‘{row[f'{prefix}printed']}’ ({row[f'{prefix}place']})"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-TABLE = "tabel Vlaamse Sociale Inspectie (11.1.13)"
+TABLE = "tabel Vlaamse Sociale Inspectie"
 QUANTITIES = ("cases", "reports", "recoveries")
 COUNTS = tuple(f"{quantity}_{when}" for quantity in QUANTITIES for when in ("previous", "current"))
 

@@ -24,7 +24,7 @@ _HEADINGS = ("Dossiers", "Pro Justitia", "Voorgestelde terugvordering (euro)")
 class _Total:
     name: str
     counts: dict[str, int | None]
-    place: int | None
+    place: str | None
 
 
 def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
@@ -40,8 +40,8 @@ def inspections_table(inspections: pd.DataFrame, year: int) -> Table | None:
         foot.append(_Total("Som van de rijen (berekend)", sums(inspections), None))
     printed = printed_total(inspections)
     if printed:
-        place = places(inspections.loc[inspections["total"]])
-        foot.append(_Total("Totaal volgens het plan", printed, int(place.plain()[0])))
+        place = str(inspections.loc[inspections["total"], "place"].iloc[0])
+        foot.append(_Total("Totaal volgens het plan", printed, place))
     columns = _columns(rows, foot, year)
     return table_of(
         columns,

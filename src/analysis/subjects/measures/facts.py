@@ -77,7 +77,7 @@ def all_facts(plan: PlanTables, year: int, titles: Mapping[str, str]) -> list[Fa
         "remarks": _by_measure(plan.remarks),
         "signals": _by_measure(plan.result("signals")),
         "findings": _by_measure(
-            plan.result("findings").reset_index(names="finding").merge(links, on="finding")
+            plan.result("findings").merge(links, left_on="id", right_on="finding")
         ),
     }
     counts = {row["chapter"]: row for row in plan.result("norm_counts").to_dict("records")}
@@ -329,6 +329,4 @@ def given(value: Any) -> bool:  # noqa: ANN401 - a cell, of which pandas knows n
 
 
 def _place(row: Row) -> str:
-    if given(row.get("page")):
-        return f" (blz. {int(row['page'])})"
-    return f" (regel {int(row['line'])})" if given(row["line"]) else ""
+    return f" ({escape(str(row['place']))})"

@@ -32,8 +32,8 @@ def measure_findings(inputs: Inputs) -> pd.DataFrame:
     plan = inputs.plan
     about = _measures_of_rows(plan)
     rows = [
-        (measure, place)
-        for place, finding in enumerate(plan.result("findings").to_dict("records"))
+        (measure, finding["id"])
+        for finding in plan.result("findings").to_dict("records")
         for measure in dict.fromkeys(_measures_in(finding, about))
     ]
     return pd.DataFrame(rows, columns=["measure", "finding"])
@@ -132,7 +132,7 @@ RESULTS = (
         description="Een rij per maatregel en tegenspraak over een van haar rijen.",
         columns={
             "measure": _ID,
-            "finding": column("Int64", "Rijnummer in findings, vanaf 0"),
+            "finding": column("str", "Kenmerk van de tegenspraak in findings"),
         },
         compute=measure_findings,
     ),

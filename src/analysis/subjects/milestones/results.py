@@ -52,6 +52,13 @@ POOLED = {
     "rank": column("Int64", "Rang onder die soort; 1 is het hoogst", missing=True),
 }
 
+DENIED = {
+    "chapter": column("str", "Hoofdstuk van het onderdeel"),
+    "section": column("str", "Onderdeel van het plan"),
+    "label": column("str", "De mijlpaal, zoals gedrukt"),
+    "line": column("Int64", "Regel van de tekst"),
+}
+
 CLUSTERING = {
     "correlation": column("Float64", "Samenhang van twee mijlpalen van één project, 0 tot 1"),
     "design_effect": column("Float64", "Ontwerpeffect: factor op de variantie, minstens 1"),
@@ -116,15 +123,21 @@ def pooled_shares(inputs: Inputs) -> pd.DataFrame:
     return _pooled(inputs.plan.milestones, inputs.level)
 
 
+def denied_milestones(inputs: Inputs) -> pd.DataFrame:
+    """List the milestones printed as realised of which the plan's own text certainly denies it."""
+    milestones = inputs.plan.milestones
+    denied = milestones["line"].isin(_denied(inputs.plan.result("findings")))
+    rows = milestones.loc[denied & (milestones["status"] == REALISED)]
+    return rows.assign(chapter=rows["chapter"].fillna(""))[[*DENIED]].reset_index(drop=True)
+
+
 def corrected_shares(inputs: Inputs) -> pd.DataFrame:
     """Estimate `pooled_shares` again, with certain findings of the audit taken as right.
 
-    A milestone that is printed as realised while the plan's own text certainly says otherwise
-    counts as delayed; `corrected` counts them per section.
+    A milestone of `denied_milestones` counts as delayed; `corrected` counts them per section.
     """
-    milestones = inputs.plan.milestones
-    denied = milestones["line"].isin(_denied(inputs.plan.result("findings")))
-    denied &= milestones["status"] == REALISED
+    milestones, lines = inputs.plan.milestones, inputs.plan.result("denied_milestones")["line"]
+    denied = milestones["line"].isin(lines)
     counts = milestones.loc[denied].groupby("section").size()
     table = _pooled(
         milestones.assign(status=milestones["status"].mask(denied, "delayed")), inputs.level
@@ -209,6 +222,13 @@ RESULTS = (
         columns=POOLED,
         compute=pooled_shares,
         by_level=True,
+    ),
+    Result(
+        name="denied_milestones",
+        title="Mijlpalen die volgens een zekere tegenspraak niet gerealiseerd zijn",
+        description="Een rij per mijlpaal die als gerealiseerd gedrukt is.",
+        columns=DENIED,
+        compute=denied_milestones,
     ),
     Result(
         name="corrected_shares",

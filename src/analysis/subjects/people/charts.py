@@ -155,7 +155,7 @@ def letters_chart(letters: pd.DataFrame, figures: pd.DataFrame, year: int) -> Ch
         alt=f"Gestapelde balken: standaardbrieven naar stand. {spoken_bars(bars, _LETTERS)}{aim}.",
         data=bars_data(bars, "Afdeling", _LETTERS),
         note=_letters_note(needed, without),
-        source=source(rows, year, "tabel standaardbrieven (9)"),
+        source=source(rows, year, "tabel standaardbrieven"),
     )
 
 

@@ -31,17 +31,17 @@ def projects_table(projects: pd.DataFrame, milestones: pd.DataFrame, year: int) 
         Column("Onderdeel", list(projects["section"])),
         Column("Gerealiseerd in het onderdeel", _looked_up(projects, sums["done"]), "count"),
         Column("Gepland in het onderdeel", _looked_up(projects, sums["planned"]), "count"),
-        places(projects.assign(line=projects["status_line"].fillna(projects["line"]))),
+        places(projects.assign(place=projects["status_place"].fillna(projects["place"]))),
     ]
     return table_of(
         columns,
         title="Projecten van de organisatie, met het oordeel dat het plan zelf geeft",
         note=(
             "Het oordeel is een zin van het departement over zijn eigen project. Projecten in "
-            "hetzelfde onderdeel delen hun mijlpalen; die aantallen staan dan bij elk. De regel is "
-            "die van het oordeel, of zonder oordeel die van het project."
+            "hetzelfde onderdeel delen hun mijlpalen; die aantallen staan dan bij elk. De plaats "
+            "is die van het oordeel, of zonder oordeel die van het project."
         ),
-        source=source(projects, year, "strategische organisatieprojecten (2.2.2)"),
+        source=source(projects, year, "strategische organisatieprojecten"),
     )
 
 

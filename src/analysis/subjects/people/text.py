@@ -172,12 +172,13 @@ def staff_text(figures: pd.DataFrame, remarks: pd.DataFrame, year: int) -> Prose
 def own_verdict_text(projects: pd.DataFrame, milestones: pd.DataFrame) -> Prose:
     """Put the plan's verdict on each project next to the count of its section's milestones."""
     known = projects.loc[projects["overall_status"] != ""]
+    known = known.assign(place=known["status_place"].fillna(known["place"]))
     words = []
     for _, row in known.iterrows():
         realised, n = realised_counts(milestones.loc[milestones["section"] == row["section"]])
         words.append(
-            f"Over {row['title']} zegt het plan: ‘{row['overall_status']}’ (regel "
-            f"{row['status_line']}); van de {number(n)} mijlpalen met een status in dat onderdeel "
+            f"Over {row['title']} zegt het plan: ‘{row['overall_status']}’ "
+            f"({row['place']}); van de {number(n)} mijlpalen met een status in dat onderdeel "
             f"zijn er {number(realised)} gerealiseerd."
         )
     return prose(*words) if words else prose("Het plan geeft hier geen project een eigen oordeel.")

@@ -39,7 +39,7 @@ def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
     columns = [
         measure_column(rows),
         Column("Wat", list(rows["indicator"])),
-        Column("Jaar", list(rows["year"]), "line"),
+        Column("Jaar", list(rows["year"]), "year"),
         Column("Aantal", list(rows["value"]), "count"),
         Column("Groei volgens het plan (%)", list(rows["growth"]), "change"),
         places(rows),

@@ -31,6 +31,7 @@ from analysis.toolkit.figures import (
 )
 from analysis.toolkit.measures import mention
 from analysis.toolkit.sentence import Prose, capitalised, prose
+from analysis.toolkit.source import where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -284,8 +285,7 @@ def waiting_text(remarks: pd.DataFrame) -> Prose | None:
     if rows.empty:
         return None
     words = [
-        f"{_named(own.iloc[0])}: {'; '.join(own['about'])} "
-        f"(regel {listing([str(line) for line in own['line']])})"
+        f"{_named(own.iloc[0])}: {'; '.join(own['about'])} ({where(own)})"
         for _, own in rows.groupby("name", sort=False)
     ]
     return prose(*(f"Over de duur zegt de tekst bij {each}." for each in words))

@@ -15,6 +15,7 @@ from analysis.toolkit.charts.drawing import STEP, blank, subtitle_height, write,
 from analysis.toolkit.charts.lettering import width_of
 from analysis.toolkit.figures import MAXIMUM, MINIMUM
 from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -174,6 +175,6 @@ def _data(known: pd.DataFrame) -> pd.DataFrame:
             "Zoals afgedrukt": known["value_printed"],
             "Wat": known["indicator"],
             "Onderdeel": known["section"],
-            "Regel": known["line"],
+            PLACE: known["place"],
         }
     ).reset_index(drop=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.dutch import NO_VALUE, number, percent, signed
 from analysis.plan.tables.legend import STEPS
+from analysis.plan.tables.places import brief
 from analysis.plan.tables.status import STATUSES
 
 if TYPE_CHECKING:
@@ -22,15 +23,19 @@ class Kind:
     """How values of one kind are written.
 
     `text` makes the text of a cell, which may be aligned as a number; `mark` is the CSS class of
-    the coloured mark around the text, of which each value has a variant.
+    the coloured mark around the text, of which each value has a variant; `markup` makes the HTML
+    of a cell that shows something other than its text.
     """
 
     text: Callable[[Any], str]
     numeric: bool = False
     mark: str = ""
+    markup: Callable[[Any], str] | None = None
 
     def html(self, value: Any) -> str:  # noqa: ANN401 - a cell of any type
         """Return the escaped content of a cell."""
+        if self.markup:
+            return self.markup(value)
         inside = escape(self.text(value))
         variant = f"{self.mark}-{str(value).replace('_', '-')}"
         return f'<span class="{self.mark} {variant}">{inside}</span>' if self.mark else inside
@@ -41,11 +46,16 @@ def decimals_of(value: float) -> int:
     return next((n for n in (0, 1) if round(value, n) == round(value, 2)), 2)
 
 
-#: The headers of columns whose whole numbers count nothing: a year, and places in the plan.
-YEAR, PAGE, LINE = "Jaar", "Blz.", "Regel"
-PLACES = (PAGE, LINE)
+def _place(value: str) -> str:
+    """Write a place briefly, to break before its row; the page shows the row that it names."""
+    short = escape(brief(value)).replace("rij ", "rij&nbsp;").replace("rijen ", "rijen&nbsp;")
+    return f'<span class="place" data-place="{escape(value)}">{short}</span>'
 
-#: What a column may hold. `line` is a place in the plan's text, so it has no thousands' point.
+
+#: The headers of the columns of years and of places in the plan.
+YEAR, PLACE = "Jaar", "Plaats"
+
+#: What a column may hold; a `year` has no thousands' point.
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "text": Kind(str),
@@ -54,7 +64,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "decimal": Kind(lambda value: number(value, decimals_of(value)), numeric=True),
         "percent": Kind(lambda value: percent(value, decimals_of(value)), numeric=True),
         "change": Kind(lambda value: signed(value, decimals_of(value)), numeric=True),
-        "line": Kind(lambda value: str(int(value)), numeric=True),
+        "year": Kind(lambda value: str(int(value)), numeric=True),
+        "place": Kind(str, markup=_place),
         "status": Kind(STATUSES.__getitem__, mark="status"),
         "step": Kind(STEPS.__getitem__, mark="norm"),
     }
@@ -120,12 +131,9 @@ def _missing(value: Any) -> bool:  # noqa: ANN401 - a cell of any type
     return bool(pd.isna(value)) or value == ""
 
 
-def places(rows: pd.DataFrame, totals: Sequence[int | None] = ()) -> Column:
-    """Return the column that gives each row's place in the plan: its page, or its line.
+def places(rows: pd.DataFrame, totals: Sequence[str | None] = ()) -> Column:
+    """Return the column that gives each row's place in the plan.
 
-    The line is that of the plan's text, for a table that was read without pages. `totals` has the
-    places of the totals under the rows; None for a computed one.
+    `totals` has the places of the totals under the rows; None for a computed one.
     """
-    if "page" in rows and rows["page"].notna().any():
-        return Column(PAGE, [*rows["page"], *totals], "line")
-    return Column(LINE, [*rows["line"], *totals], "line")
+    return Column(PLACE, [*rows["place"], *totals], "place")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.toolkit.tables.cells import KINDS, PLACES, YEAR, Column
+from analysis.toolkit.tables.cells import KINDS, PLACE, YEAR, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Table:
     note
         How to read it, and what not to conclude.
     source
-        The plan's table and lines.
+        The plan's table, and the sections and rows.
     data
         The same values, with Dutch column names.
     """
@@ -79,8 +79,10 @@ def frame_table(data: pd.DataFrame) -> str:
 
 
 def _kind(values: pd.Series) -> str:
-    if values.name in {YEAR, *PLACES} and pd.api.types.is_numeric_dtype(values.dtype):
-        return "line"
+    if values.name == PLACE:
+        return "place"
+    if values.name == YEAR and pd.api.types.is_numeric_dtype(values.dtype):
+        return "year"
     if pd.api.types.is_integer_dtype(values.dtype):
         return "count"
     return "decimal" if pd.api.types.is_float_dtype(values.dtype) else "text"

@@ -242,3 +242,72 @@ def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
         archive.writestr("iets.txt", "geen document")
     with pytest.raises(DocumentError, match="a damaged Word file"):
         read_word(path)
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "read"),
+    [("1.234", "2", "1.234"), ("12", "*", "12"), ("m", "2", "m2"), ("1", "ste", "1ste")],
+)
+def test_a_raised_mark_after_a_number_is_no_part_of_it(
+    written: Written, text: str, mark: str, read: str
+) -> None:
+    document = written(paragraph(run(text) + run(mark, RAISED)))
+    assert texts(document) == [read]
+    assert document.left_out.total() == (text == read)
+
+
+@pytest.mark.parametrize("kind", ["strike", "dstrike"])
+def test_text_that_is_struck_out_is_left_out_and_counted(written: Written, kind: str) -> None:
+    document = written(paragraph(run("12") + run("99", f"<w:{kind}/>")))
+    assert texts(document) == ["12"]
+    assert document.left_out == {"struck text": 1}
+
+
+@pytest.mark.parametrize("value", ["", "abc", "-1", "99999999999", "1.5"])
+def test_a_number_in_the_file_that_is_none_counts_as_not_given(
+    written: Written, value: str
+) -> None:
+    listed = f'<w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="5"/></w:numPr>'
+    span = f'<w:gridSpan w:val="{value}"/>'
+    document = written(
+        paragraph(run("MISSIE"), f'{listed}<w:outlineLvl w:val="{value}"/>')
+        + table(cell("Sluis", span) + cell("12"))
+    )
+    assert [cell.text for cell in document.grids[0].cells] == ["Sluis", "12"]
+    assert [cell.columns for cell in document.grids[0].cells] == [1, 1]
+
+
+def test_a_span_is_no_wider_than_a_table_can_be(written: Written) -> None:
+    document = written(table(cell("Sluis", '<w:gridSpan w:val="999999"/>')))
+    assert document.grids[0].width == 63
+
+
+def test_a_file_with_macros_is_refused_with_the_reason(tmp_path: Path) -> None:
+    path = packed(tmp_path, "[Content_Types].xml", "document.main", "document.macroEnabled.main")
+    with pytest.raises(DocumentError, match="a Word file with macros") as caught:
+        read_word(path)
+    assert "save it as a Word document" in str(caught.value)
+
+
+def test_a_file_that_unpacks_to_far_more_text_than_a_plan_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path, "word/document.xml", "<w:body>", f"<w:body>{' ' * 61_000_000}")
+    assert path.stat().st_size < 200_000
+    with pytest.raises(DocumentError, match="bytes unpacked"):
+        read_word(path)
+
+
+def packed(folder: Path, name: str, text: str, other: str) -> Path:
+    """Write a Word file of which one part is changed."""
+    source, path = folder / "source.docx", folder / "plan.docx"
+    docx.Document().save(str(source))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            data = old.read(entry)
+            if entry == name:
+                assert text.encode() in data
+                data = data.replace(text.encode(), other.encode(), 1)
+            new.writestr(entry, data)
+    return path

@@ -14,6 +14,7 @@ from analysis.plan.ingest.document.wording import is_mojibake, joined, normalise
         ("12\u202f000\u00a0euro", "12 000 euro"),
         ("niet\u2011actief", "niet-actief"),
         ("\ufeffeen\u200bsluis", "eensluis"),
+        ("\u200esluis\u202c \u206712\u2069", "sluis 12"),
         ("gewoon", "gewoon"),
     ],
 )

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
 from analysis.plan.tables.legend import STEPS
+from analysis.plan.tables.printed import PrintedTable
 from analysis.plan.tables.status import STATUSES
 from analysis.publishing.page.linked import LinkedFile
 from analysis.toolkit.charts.svg import svg
@@ -33,6 +34,7 @@ ARGUMENTS = [
 #: Eight rows: as many as make a filter worth its place.
 POSTS = ("=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee')
 AMOUNTS = (-1234.5, 10, None, 2000000, 9, 0, -3, 7)
+NORMS = PrintedTable(("Norm", "Resultaat"), {1: ("30 dagen", "98%"), 2: ("7 dagen", "")})
 CARDS = (
     '<dl class="key-figures"><div><dt>Gerealiseerd</dt><dd class="value">317 <small>van 392</small>'
     '</dd><dd class="note">81 procent</dd></div></dl>'
@@ -65,6 +67,8 @@ def page_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         year=2023,
         sources=["Ondernemingsplan 2023, 204 bladzijden, sha256 " + "ab" * 32],
         abbreviations={"VAK": "vastleggingskrediet"},
+        printed={"sectie 9, streefnormen": NORMS},
+        address="https://example.org/plan.pdf",
         beside=[LinkedFile("data/planmonitor-2023.xlsx", "Alle tabellen als werkboek (Excel)")],
     )
     path: Path = tmp_path_factory.mktemp("report") / "index.html"
@@ -80,6 +84,7 @@ def _notebook(title: str) -> NotebookNode:
         text("## Wat kwam er van de mijlpalen?\n\n" + "Een lange alinea over het VAK. " * 40),
         code("#| label: fig-status\nshow(plan.status())", _figure()),
         text("## Hielden de maatregelen hun normen?\n\n### Doorlooptijd\n\n`code` en **vet**."),
+        text("Twee normen (sectie 9, streefnormen, rijen 1 en 2, p. 41) en personeel, rij 1."),
         code("#| label: tbl-norms\nshow(plan.norms())", _table()),
         code("#| label: tbl-budget\nshow(plan.budget())", _budget()),
     )

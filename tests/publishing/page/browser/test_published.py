@@ -72,6 +72,11 @@ def test_it_has_a_chapter_for_each_notebook_in_the_settings_order(
     assert len(links) == len(chapters)
 
 
+def test_no_place_is_a_line_of_a_text_that_no_reader_has(published: Path) -> None:
+    html = published.read_text(encoding="utf-8")
+    assert re.findall(r"regels? \d+[^<]* van de tekst|\(regels? \d+|>Regel<", html) == []
+
+
 def test_it_makes_no_request_and_logs_no_error(browser: Browser, published: Path) -> None:
     requests, complaints = traffic(browser, published.as_uri())
     assert requests == [published.as_uri()]

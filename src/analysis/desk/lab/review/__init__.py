@@ -1,4 +1,4 @@
-"""The review desk of JupyterLab: what waits for a person, decided one by one with the keyboard."""
+"""The review desk of JupyterLab: proposals to decide one by one with the keyboard."""
 
 from analysis.desk.lab.review.desk import review_desk
 

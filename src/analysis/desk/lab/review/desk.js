@@ -1,4 +1,4 @@
-// The review desk: shows a card, and tells the kernel which key was pressed about which card.
+// The review desk: shows a card, and sends the kernel the key that was pressed and the card.
 const ACTS = [
   ["a", "Aanvaarden"],
   ["A", "Samen aanvaarden"],

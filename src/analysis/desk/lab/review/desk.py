@@ -40,7 +40,7 @@ _DECISIONS = {"a": "accepted", "c": "changed", "r": "rejected"}
 
 
 def review_desk(year: int | None = None) -> None:
-    """Show the desk where someone can use it, and else how much waits.
+    """Show the desk where widgets work, and elsewhere how much waits.
 
     It begins with the latest year.
 

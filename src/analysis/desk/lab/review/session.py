@@ -1,4 +1,4 @@
-"""One person's way through what waits: the current proposal, and what is done about it."""
+"""One person's review: the current proposal, and the decisions about it."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class ReviewSession:
         self.queue = deque(left)
 
     def _advance(self, current: Proposal) -> None:
-        """After the last label, look for what comes with the tables."""
+        """After the last label, look for proposals that need the tables."""
         if current.kind == "label" and not any(one.kind == "label" for one in self.queue):
             message = self.message
             self.reload()
@@ -152,7 +152,7 @@ class ReviewSession:
 
 
 def is_sure(proposal: Proposal) -> bool:
-    """Tell whether a proposal may be accepted together with others."""
+    """Return whether a proposal may be accepted together with others."""
     return proposal.score >= SURE.get(proposal.kind, _SURE)
 
 

@@ -288,11 +288,14 @@ def stopped_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
     stems = {row: set(content_stems(row["label"])) for row in rows}
     often = Counter(each for words in stems.values() for each in words)
     rare = {each for each, count in often.items() if count <= 4 and len(each) >= _LONG_WORD}  # noqa: PLR2004
+    refers = {row: set(_SECTIONS.findall(row["see_also"])) for row in rows}
     told: set[PrintedRow] = set()
     for one, other in combinations(rows, 2):
+        linked = other.section in refers[one] or one.section in refers[other]
+        if not linked or one.section == other.section or {one, other} & told:
+            continue
         shared = stems[one] & stems[other] & rare
-        linked = one.section != other.section and (_refers(one, other) or _refers(other, one))
-        if not shared or not linked or {one, other} & told:
+        if not shared:
             continue
         here, there = status_of(one["status"].rstrip("*")), status_of(other["status"].rstrip("*"))
         noise = shared | ACTS.keys() | _TAGS
@@ -304,7 +307,3 @@ def stopped_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
                 f"{other.section} '{STATUSES[there]}'."
             )
             yield Clash(one.passage("status"), other.passage("status"), why)
-
-
-def _refers(one: PrintedRow, other: PrintedRow) -> bool:
-    return other.section in _SECTIONS.findall(one["see_also"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.dutch import euro, million_euro, number, percent
 from analysis.toolkit.charts.lettering import shortened
 
-TABLE = "tabel budgetten (11.2)"
+TABLE = "tabel budgetten"
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _MANY = 10 * _BILLION  # from this on, in billions

@@ -27,6 +27,7 @@ from analysis.toolkit.milestones import planned
 from analysis.toolkit.quarters import quarter_load, undated
 from analysis.toolkit.sentence import only_in_table
 from analysis.toolkit.source import source
+from analysis.toolkit.tables.cells import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,6 +228,6 @@ def _data(rows: pd.DataFrame, parts: Parts) -> pd.DataFrame:
             "Project": rows["theme"],
             "Mijlpaal": rows["label"],
             "Timing": rows["timing"] if "timing" in rows else rows["quarters"],
-            "Regel": rows["line"],
+            PLACE: rows["place"],
         }
     ).reset_index(drop=True)

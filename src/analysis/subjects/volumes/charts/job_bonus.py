@@ -62,7 +62,7 @@ def job_bonus_chart(figures: pd.DataFrame, year: int) -> Chart | None:
         alt=f"Trechter: dossiers van de jobbonus per stap. {sentences(said)}",
         data=funnel_data(stages),
         note=_note(known, stages),
-        source=source(drawn, year, "kerncijfers in de tekst (11.1.1.1)"),
+        source=source(drawn, year, "kerncijfers in de tekst"),
     )
 
 

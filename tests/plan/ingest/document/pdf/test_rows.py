@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from analysis.plan.ingest.document.pdf.glyphs import Font, Word
-from analysis.plan.ingest.document.pdf.rows import row_tops
+from analysis.plan.ingest.document.pdf.rows import join_values, row_tops
+from analysis.plan.ingest.document.pdf.tables import PageCell, PdfTable
 
 SIZE, STEP, ROOM = 8.0, 10.0, 2.5  # points: letters, lines of a paragraph, more between paragraphs
 
@@ -46,3 +49,43 @@ def test_a_note_below_a_listed_label_begins_no_row() -> None:
     first = words(0, (0, "•")) + words(10, (0, "Visietekst klaar"))
     labels = first + words(0, (STEP + ROOM, "* Loopt door in 2031"))
     assert downs(labels, words(190, (0, "Gerealiseerd"))) == []
+
+
+def valued(*rows: tuple[str, str]) -> tuple[PdfTable, list[float]]:
+    """Return a table of names and values, and the edges of its rows: `low` names are in low rows.
+
+    A last row has no edge of its own below it, as at the end of a table.
+    """
+    cells = [
+        [PageCell(place, 0, words=[words(0, (0, name))], pages=[1]), PageCell(place, 1)]
+        for place, (name, _) in enumerate(rows)
+    ]
+    for row, (_, value) in zip(cells, rows, strict=True):
+        if value:
+            row[1].add(words(90, (0, value)), 1)
+    ys = [700.0]
+    for name, value in rows:
+        ys.append(ys[-1] - STEP - (0 if value or "low" in name else ROOM))
+    return PdfTable(1, (0, ys[-1], 160, 700), [0, 80, 160], cells), ys
+
+
+EMPTY = [(f"leeg {n}", "") for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shared"),
+    [
+        ([("peilen", "12"), ("sluizen, low", ""), *EMPTY, ("slot", "1")], True),
+        ([("peilen", "12"), ("sluizen", ""), *EMPTY, ("slot", "1")], False),
+        ([("peilen", "12"), ("sluizen, low", ""), *EMPTY[:2], ("slot", "1")], False),
+        ([*EMPTY, ("sluizen, low", ""), ("slot", "1")], False),
+    ],
+    ids=["low", "as high as others", "few others", "below an empty row"],
+)
+def test_a_row_too_low_for_empty_cells_shares_the_values_above_it(
+    rows: list[tuple[str, str]], *, shared: bool
+) -> None:
+    table, ys = valued(*rows)
+    join_values(table, ys)
+    assert [row[1].rows for row in table.rows if len(row) > 1].count(2) == shared
+    assert [row[0].text for row in table.rows if len(row) == 1] == ["sluizen, low"] * shared

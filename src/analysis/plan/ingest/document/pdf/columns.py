@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.pdf.lines import TextLine, lines_of
-from analysis.plan.ingest.document.pdf.rows import join_names, leading, row_tops
+from analysis.plan.ingest.document.pdf.rows import join_names, join_values, leading, row_tops
 from analysis.plan.ingest.document.pdf.rules import RuledLine, Ruling
 from analysis.plan.ingest.document.pdf.tables import (
     OPEN,
@@ -79,6 +79,7 @@ def fill_columns(tables: Sequence[PdfTable]) -> None:
         ruling.xs = table.xs = edges
         _fill(table, ruling, chunks)
         if table.kind == OPEN:
+            join_values(table, ruling.ys)
             columns = _by_column(chunks, edges)
             join_names(table, leading(lines_of(words) for words in columns.values()))
 

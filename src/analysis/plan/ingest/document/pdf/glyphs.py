@@ -41,7 +41,7 @@ Point = tuple[float, float]
 Turn = Callable[[Point], Point]
 
 # The library marks a hyphen at a line's end with a sign of its own.
-_SIGNS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0x00: None}
+_SIGNS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0x00: " "}
 #: What the same programs leave of a ligature of three letters: its first, and half a sign.
 _LIGATURES = {0x7400: "ti", 0x6600: "fi"}
 _SPACE, _DELETE = 0x20, 0x7F  # between these are the signs of ASCII
@@ -204,7 +204,7 @@ class _Page:
                 self._found.left_out["turned text"] += 1
                 continue
             if not sign or sign.isspace():
-                spaced = True
+                spaced = spaced or bool(sign)
                 continue
             pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
             left, right = self._across(box)
@@ -233,8 +233,7 @@ class _Page:
         if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - half a sign
             return _LIGATURES.get(self._before, "")
         self._before = code
-        sign = (_SIGNS[code] or "") if code in _SIGNS else chr(code)
-        return normalised(_swapped(sign))
+        return normalised(_swapped(_SIGNS.get(code) or chr(code)))
 
     def _across(self, box: Any) -> Point:
         if not self._turned:
@@ -306,7 +305,7 @@ def _touch(word: Word, left: float, style: _Style) -> bool:
 
 
 def _mark_redrawn(words: list[Word], again: list[_Style]) -> None:
-    """ListMark the words as heavy over which a text is drawn once more."""
+    """Mark the words as heavy over which a text is drawn once more."""
     for style in again:
         for word in words:
             inside = style.left - 1 <= word.left and word.right <= style.right + 1

@@ -12,11 +12,13 @@ from analysis.plan.ingest.document.model import Document
 from analysis.plan.ingest.document.numbered import find_outline
 from analysis.plan.ingest.document.pdf.bold import judge_bold
 from analysis.plan.ingest.document.pdf.columns import fill_columns
+from analysis.plan.ingest.document.pdf.footnotes import Unit, after_tables, is_footnote
 from analysis.plan.ingest.document.pdf.furniture import take_furniture
 from analysis.plan.ingest.document.pdf.glyphs import read_pages
 from analysis.plan.ingest.document.pdf.hyphens import Vocabulary
 from analysis.plan.ingest.document.pdf.joining import is_continued, joined_tables
-from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of
+from analysis.plan.ingest.document.pdf.lines import ListMark, TextLine, lines_of, usual_size
+from analysis.plan.ingest.document.pdf.note_marks import take_note_marks
 from analysis.plan.ingest.document.pdf.rules import find_rulings
 from analysis.plan.ingest.document.pdf.tables import OPEN, RULED, PdfTable, tables_of
 from analysis.plan.ingest.document.pdf.unruled import unruled_tables
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
 
-Unit = PdfTable | TextBlock
-
 
 def read_pdf(path: Path) -> Document:
     """Read a PDF; raises as `read_pages` does."""
@@ -41,9 +41,8 @@ def read_pdf(path: Path) -> Document:
     judge_bold(pages)
     footers, count = take_furniture(pages)
     found.left_out["running head or foot"] += count
-    units: list[Unit] = []
-    for page in pages:
-        units += _units(page, units[-1] if units else None)
+    found.left_out["mark of a note"] += take_note_marks(pages)
+    units = _all_units(pages)
     for tables in _without_columns(units):
         fill_columns(tables)
     units = _joined(units)
@@ -92,6 +91,23 @@ def _without_text(
         rest = list(takewhile(lambda line: line.number not in heads, after))
         doubt = f"; rows up to page {rest[-1].page} may be of a section on it" if rest else ""
         yield Note(NO_TABLE, WHOLE, f"page {page.number} {what}{doubt}")
+
+
+def _all_units(pages: Sequence[PdfPage]) -> list[Unit]:
+    """Return the tables and the runs of text of all pages; footnotes part no table."""
+    words = [word for page in pages for word in page.words]
+    body = usual_size(words) if words else 0.0
+    units: list[Unit] = []
+    footnotes: list[TextBlock] = []
+    last: Unit | None = None
+    for page in pages:
+        found = _units(page, last)
+        units += found
+        last = found[-1] if found else last
+        if isinstance(last, TextBlock) and found and is_footnote(last, page, body):
+            footnotes.append(last)
+            last = found[-2] if len(found) > 1 else None
+    return after_tables(units, footnotes)
 
 
 def _units(page: PdfPage, last: Unit | None) -> list[Unit]:

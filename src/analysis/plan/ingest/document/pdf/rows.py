@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from analysis.plan.ingest.document.pdf.glyphs import Word
-    from analysis.plan.ingest.document.pdf.tables import PdfTable
+    from analysis.plan.ingest.document.pdf.tables import PageCell, PdfTable
 
 SINGLE = 1.22  # of the letter's size: the distance of lines without extra room
 ROW_STEP = 1.0  # points more than within a cell: the line begins a paragraph
 SAME_BASE = 1.5  # points between the bases of cells of one row
+FEWEST_EMPTY = 5  # rows with an empty cell that show how high such a row is
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +115,46 @@ def join_names(table: PdfTable, least: float) -> None:
             one.add([word for part in other.words for word in part], table.page)
             one.rows += other.rows
             row.remove(other)
+
+
+def join_values(table: PdfTable, ys: Sequence[float]) -> None:
+    """Make the values of a row span the next row where that is too low to have empty cells.
+
+    A program gives an empty cell the height of an empty paragraph, which is often larger than that
+    of the text beside it. Cells that span rows add nothing to the height of either row. So two rows
+    of one line that are lower than all others with an empty cell share their values, where the
+    second has only a name.
+
+    Parameters
+    ----------
+    table
+        A table without rules between its rows.
+    ys
+        The edges of its rows, from top to bottom.
+    """
+    heights = dict(enumerate(top - bottom for top, bottom in pairwise(ys[:-1])))
+    simple = {n for n in heights if _is_simple(table.rows[n])}
+    partly = [n for n in simple if not all(cell.words for cell in table.rows[n])]
+    if len(partly) < FEWEST_EMPTY:
+        return
+    usual = median(heights[n] for n in partly)
+    low = {n for n in partly if heights[n] < usual - ROW_STEP}
+    names = {n for n in low if not any(cell.words for cell in table.rows[n][1:])}
+    pairs = {n for n in names if n - 1 in simple and heights[n - 1] < usual - ROW_STEP}
+    if low <= pairs | {n - 1 for n in pairs}:
+        for n in sorted(pairs):
+            _share(table.rows[n - 1], table.rows[n])
+
+
+def _is_simple(row: Sequence[PageCell]) -> bool:
+    """Tell whether no cell of a row spans others or has more than one line."""
+    return len(row) > 1 and all(
+        cell.rows == cell.columns == 1 and all(len(lines_of(part)) == 1 for part in cell.words)
+        for cell in row
+    )
+
+
+def _share(above: Sequence[PageCell], row: list[PageCell]) -> None:
+    for cell in above[1:]:
+        cell.rows += 1
+    del row[1:]

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from analysis.plan.ingest.document.word.elements import number_of, value_of
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 BULLET = "bullet"
 NO_NUMBER = "0"
 MOST_STYLES = 20  # that are based on each other
+MOST_DEPTH = 8  # of a list in Word, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Numbering:
             return None
         name = own or (from_style[0] if from_style else "")
         usual = from_style[1] if from_style else 0
-        return name, int(depth) if depth else usual
+        return name, min(number_of(depth), MOST_DEPTH) if depth else usual
 
 
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
@@ -106,7 +109,7 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
         for override in each.findall(qn("w:lvlOverride")):
             start = value_of(override, "w:startOverride")
             if start:
-                found.starts[name, int(override.get(qn("w:ilvl"), "0"))] = int(start)
+                found.starts[name, number_of(override.get(qn("w:ilvl"), "0"))] = number_of(start)
     if styles is not None:
         found.styles = _styles(styles, found)
     return found
@@ -116,10 +119,10 @@ def _level(element: Element) -> tuple[int, Level]:
     level = Level(
         kind=value_of(element, "w:numFmt") or "decimal",
         text=value_of(element, "w:lvlText"),
-        start=int(value_of(element, "w:start") or 1),
+        start=number_of(value_of(element, "w:start"), 1),
         style=value_of(element, "w:pStyle"),
     )
-    return int(element.get(qn("w:ilvl"), "0")), level
+    return number_of(element.get(qn("w:ilvl"), "0")), level
 
 
 def _styles(styles: Element, found: Numbering) -> dict[str, tuple[str, int]]:
@@ -142,7 +145,7 @@ def _styles(styles: Element, found: Numbering) -> dict[str, tuple[str, int]]:
             name = value_of(elements[current], "w:pPr/w:numPr/w:numId")
             current = value_of(elements[current], "w:basedOn")
         if name and name != NO_NUMBER:
-            numbered[style] = name, int(depth) if depth else linked.get(style, 0)
+            numbered[style] = name, number_of(depth) if depth else linked.get(style, 0)
     return numbered
 
 
@@ -150,9 +153,3 @@ def _printed(text: str, counts: list[int]) -> str:
     for place, count in enumerate(counts, start=1):
         text = text.replace(f"%{place}", str(count))
     return text.strip().rstrip(".")
-
-
-def value_of(element: Element, path: str) -> str:
-    """Return the `w:val` of the element at a path, empty without one."""
-    found = element.find("/".join(map(qn, path.split("/"))))
-    return found.get(qn("w:val"), "") if found is not None else ""
