@@ -308,7 +308,7 @@ def test_print_repeats_table_headers_and_hides_the_tools(
 
 CARD = (
     '<div class="html"><details class="card"><summary>{0}</summary><div><p>Over. <small>klein'
-    '</small></p><dl><dt>Werk</dt><dd>{1}</dd></dl></div></details></div>'
+    "</small></p><dl><dt>Werk</dt><dd>{1}</dd></dl></div></details></div>"
 )
 
 
