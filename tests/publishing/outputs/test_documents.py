@@ -79,7 +79,7 @@ def _card(name: str) -> str:
     return (
         f'<details class="card"><summary>{name} <small>9 dossiers</small></summary>'
         f'<div id="maatregel-{name.lower()}"><p>Activering.</p><dl><dt>Werk</dt>'
-        f"<dd>{'veel werk ' * 700}</dd></dl></div></details>"
+        f"<dd>{'veel werk ' * 900}</dd></dl></div></details>"
     )
 
 
