@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.paths import Project
 from analysis.plan.tables.build import processed_tables
 from analysis.plan.tables.places import numbers_of
 from analysis.plan.tables.printed import printed_tables
 
 if TYPE_CHECKING:
-    from analysis.paths import Project
+    from pathlib import Path
 
 
 def test_each_numbered_row_of_2023_is_found_by_its_place(repository: Project) -> None:
@@ -37,3 +38,7 @@ def test_a_column_that_a_table_does_not_print_is_left_out(repository: Project) -
     printed = printed_tables(repository, 2023)
     assert printed["sectie 3.1.1, evaluatie"].headers == ("Thema of project", "Mijlpaal", "Status")
     assert printed["sectie 3.1.1, planning"].headers == ("Thema of project", "Mijlpaal", "Timing")
+
+
+def test_a_report_of_other_data_has_no_printed_rows(tmp_path: Path) -> None:
+    assert printed_tables(Project(tmp_path), 2023) == {}

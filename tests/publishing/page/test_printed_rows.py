@@ -16,7 +16,8 @@ PRINTED = {"sectie 9, streefnormen": NORMS}
 
 
 def rows(*html: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(rows_shown(html, PRINTED))["tables"]
+    text = rows_shown(html, PRINTED)
+    found: dict[str, Any] = json.loads(text)["tables"] if text else {}
     return found
 
 

@@ -94,16 +94,23 @@ class PrintedTable:
 
 
 def printed_tables(project: Project, year: int) -> dict[str, PrintedTable]:
-    """Return the tables of a plan by the begin of their rows' places: `sectie 9, streefnormen`.
+    """Return the tables of a plan by the start of their rows' places: `sectie 9, streefnormen`.
+
+    A report of other data has no raw tables, and so none of these.
 
     Raises
     ------
     DataError
-        When a raw table is missing or malformed.
+        When a raw table is malformed.
     """
+    present = {path.stem for path in project.raw(year).glob("*.csv")}
+    if "headings" not in present:
+        return {}
     sections = sections_of(read_raw(project, year, "headings"))
     tables: dict[str, PrintedTable] = {}
     for name, columns in _COLUMNS.items():
+        if name not in present:
+            continue
         headers = {
             column: header.format(year=year, last=year - 1, before=year - 2)
             for column, header in columns.items()

@@ -47,7 +47,7 @@ def marked(html: str) -> str:
 def rows_shown(
     chapters: Iterable[str], printed: Mapping[str, PrintedTable], address: str = ""
 ) -> str:
-    """Return as JSON the rows that the chapters name, and the address of the plan.
+    """Return as JSON the rows that the chapters name, and the address of the plan; empty for none.
 
     The rows are by table and by number; the text can be part of a page's script.
     """
@@ -57,6 +57,8 @@ def rows_shown(
         if known := printed.get(table):
             rows = shown.setdefault(table, {"headers": known.headers, "rows": {}})["rows"]
             rows |= {n: known.rows[n] for n in numbers_of(numbers) if n in known.rows}
+    if not shown:
+        return ""
     content = {"address": address, "tables": shown}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.replace("<", "\\u003c")
