@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
-PAGES = ("index", "tutorial", "how-to", "reference", "method", "architecture")
+PAGES = ("index", "tutorial", "how-to", "reference", "method", "architecture", "compared")
 LINK = re.compile(r"\[[^\]]+\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PLACE = re.compile(r"`((?:src|docs|tests|scripts|notebooks|params|\.github)/[\w./-]+)`")

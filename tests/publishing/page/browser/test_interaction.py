@@ -304,3 +304,26 @@ def test_print_repeats_table_headers_and_hides_the_tools(
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
     assert sum("Post Bedrag" in words for words in pages) >= 4
     assert not any("CSV" in words and "Filter" in words for words in pages)
+
+
+CARD = (
+    '<div class="html"><details class="card"><summary>{0}</summary><div><p>Over. <small>klein'
+    "</small></p><dl><dt>Werk</dt><dd>{1}</dd></dl></div></details></div>"
+)
+
+
+def test_print_sets_cards_in_two_columns_and_no_letter_under_8_points(
+    browser: Browser, page_url: str, tmp_path: Path
+) -> None:
+    """Drawings are measured by the size that their points get on paper."""
+    with opened(browser, f"{page_url}#vsi") as page:
+        html = CARD.format("Dijk", "veel werk " * 600) + CARD.format("Polder", "weinig werk")
+        html = html.replace('</div></details></div><div class="html">', "</div></details>")
+        page.locator("#vsi").evaluate("(one, html) => { one.innerHTML = html }", html)
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "page.pdf") as pdf:
+        letters = [letter for page in pdf.pages for letter in page.chars if letter["text"].strip()]
+        (cards,) = [page for page in pdf.pages if "Polder" in page.extract_text()]
+        words = {word["text"]: word["x0"] for word in cards.extract_words()}
+    assert min(letter["size"] for letter in letters) >= 7.999
+    assert words["Dijk"] < cards.width / 2 < words["Polder"]

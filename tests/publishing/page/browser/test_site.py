@@ -24,6 +24,8 @@ pytestmark = pytest.mark.browser
 LINKS = (
     "[...document.querySelectorAll('a[href], link[href]')].map((one) => one.getAttribute('href'))"
 )
+#: The empty icon, and the published plan, which is no file of the site.
+ELSEWHERE = ("data:,", "https://example.org/plan.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,7 @@ def pages_reached(browser: Browser, start: str) -> dict[str, list[str]]:
         while left:
             address = left.pop()
             page.goto(address)
-            links = [urljoin(address, one) for one in page.evaluate(LINKS) if one != "data:,"]
+            links = [urljoin(address, one) for one in page.evaluate(LINKS) if one not in ELSEWHERE]
             found[address] = [urldefrag(one).url for one in links]
             left += {
                 one
