@@ -121,6 +121,14 @@ def test_the_printed_total_of_the_inspections_has_no_measure(context: Context) -
     assert inspections["recoveries_current"].iloc[1] == 1500
 
 
+def test_a_plan_that_prints_no_status_of_its_projects_has_no_place_for_one(
+    context: Context,
+) -> None:
+    found = typed.projects(raw("projects", {"project": "1", "kind": "policy"}), context)
+    assert found["status_place"].dtype == "str"
+    assert found["status_place"].isna().all()
+
+
 def test_cells_printed_once_for_two_measures_carry_each_label_once(context: Context) -> None:
     rows = raw(
         "inspections",

@@ -143,9 +143,10 @@ def projects(raw: RawTable, context: Context) -> pd.DataFrame:
     return table.assign(
         kind=categories(table["kind"], ("policy", "organisation"), raw.where),
         chapter=context.chapters_of(table["section"]),
-        status_place=table["status_line"].map(
-            lambda line: str(Place(context.sections.at(line), TEXT)), na_action="ignore"
-        ),
+        # Without any status, `map` returns the integers that it was given.
+        status_place=table["status_line"]
+        .map(lambda line: str(Place(context.sections.at(line), TEXT)), na_action="ignore")
+        .astype("str"),
     )
 
 
