@@ -40,5 +40,13 @@ def test_a_column_that_a_table_does_not_print_is_left_out(repository: Project) -
     assert printed["sectie 3.1.1, planning"].headers == ("Thema of project", "Mijlpaal", "Timing")
 
 
+def test_a_row_without_cells_of_its_own_names_the_row_that_has_them(repository: Project) -> None:
+    inspections = printed_tables(repository, 2023)["sectie 11.1.13, inspecties"]
+    assert inspections.headers[-1] == "Cellen samen met"
+    assert {row[0]: row[-1] for row in inspections.rows.values() if row[-1]}[
+        "Beroepskaarten"
+    ] == "Arbeidskaarten"
+
+
 def test_a_report_of_other_data_has_no_printed_rows(tmp_path: Path) -> None:
     assert printed_tables(Project(tmp_path), 2023) == {}

@@ -43,6 +43,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "recoveries_previous": "Terugvordering {before}",
             "recoveries_current": "Terugvordering {last}",
             "recoveries_trend": "Evolutie van de terugvordering",
+            "shared_with": "Cellen samen met",
         },
         "letters": {"department": "Afdeling", "letters": "Brieven", "status": "Status"},
         "milestones": {
