@@ -30,6 +30,16 @@ def test_numbers_on_a_colour_are_readable(colour: str) -> None:
     assert theme.contrast(theme.ink_on(colour), colour) >= AA
 
 
+@pytest.mark.parametrize(
+    "colour", [*theme.STATUS_COLOURS.values(), *theme.STEP_COLOURS.values(), *LINEAGE.values()]
+)
+def test_numbers_on_a_colour_are_readable_on_a_dark_screen(colour: str) -> None:
+    ink = theme.ink_on(colour)
+    # The style sheet changes the ink of text, but leaves black and white as they are.
+    shown = theme.DARK[ink] if ink == theme.INK else ink
+    assert theme.contrast(shown, theme.DARK.get(colour, colour)) >= AA
+
+
 @pytest.mark.parametrize("ink", [theme.INK, theme.MUTED, theme.ACCENT])
 def test_words_on_paper_are_readable(ink: str) -> None:
     assert theme.contrast(ink, theme.PAPER) >= AA

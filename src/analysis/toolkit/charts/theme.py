@@ -66,7 +66,7 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
     }
 )
 #: The colours of a drawing on a dark page, by their colours on a white one. What is not here stays:
-#: it is light enough. Text on a colour is black or white, and stays too.
+#: it is light enough. So does text on a colour, black or white; text on white is INK.
 DARK: Mapping[str, str] = MappingProxyType(
     {
         INK: "#e7eaee",
@@ -144,10 +144,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """Return the text colour, black or white, that reads best on a colour.
+    """Return the text colour that reads best on a colour: black or white, which stay.
 
-    Neither is the colour of other text, which changes on a dark screen.
+    On white it is that of other text: on a dark screen both change.
     """
+    if colour == PAPER:
+        return INK
     return max((_BLACK, PAPER), key=lambda ink: contrast(ink, colour))
 
 
