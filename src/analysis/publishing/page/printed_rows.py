@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: With its brackets, so that no line breaks after the first.
 _MENTION = re.compile(rf"\({MENTION.pattern}\)|{MENTION.pattern}")
+_ROW = re.compile(r"\b(rij|rijen) (?=\d)")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _MARKUP = re.compile(r"(<[^>]*>)")
 _MARKED = re.compile(r'<span class="place"(?: data-place="(?P<whole>[^"]*)")?>(?P<text>[^<]*)<')
 
@@ -32,16 +34,21 @@ def mark_places(nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, R
 
 
 def marked(html: str) -> str:
-    """Put each place that a text names in an element of its own.
+    r"""Put each place that a text names in an element of its own, without a line break in a row.
 
     >>> marked("<p>Zie sectie 9, streefnormen, rij 4, p. 8.</p>")
-    '<p>Zie <span class="place">sectie 9, streefnormen, rij 4, p. 8</span>.</p>'
+    '<p>Zie <span class="place">sectie 9, streefnormen, rij\xa04, p. 8</span>.</p>'
     """
     if ", rij" not in html:
         return html
     parts = _MARKUP.split(html)
-    parts[::2] = [_MENTION.sub(r'<span class="place">\g<0></span>', text) for text in parts[::2]]
+    parts[::2] = [_MENTION.sub(_mark, text) for text in parts[::2]]
     return "".join(parts)
+
+
+def _mark(place: re.Match[str]) -> str:
+    unbroken = _ROW.sub(rf"\1{_NO_BREAK}", place[0])
+    return f'<span class="place">{unbroken}</span>'
 
 
 def rows_shown(
@@ -66,5 +73,6 @@ def rows_shown(
 
 def _places(html: str) -> set[str]:
     return {
-        unescape(found["whole"] or found["text"].strip("()")) for found in _MARKED.finditer(html)
+        unescape(found["whole"] or found["text"].strip("()")).replace(_NO_BREAK, " ")
+        for found in _MARKED.finditer(html)
     }

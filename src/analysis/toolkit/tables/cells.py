@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from types import MappingProxyType
@@ -16,6 +17,9 @@ from analysis.plan.tables.status import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+
+_RANGE = re.compile(r"\d+\N{EN DASH}\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def decimals_of(value: float) -> int:
 def _place(value: str) -> str:
     """Write a place briefly, to break before its row; the page shows the row that it names."""
     short = escape(brief(value)).replace("rij ", "rij&nbsp;").replace("rijen ", "rijen&nbsp;")
+    short = _RANGE.sub(r'<span class="unbroken">\g<0></span>', short)
     return f'<span class="place" data-place="{escape(value)}">{short}</span>'
 
 

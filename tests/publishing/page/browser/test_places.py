@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PLACE = "(sectie 9, streefnormen, rijen 1 en 2, p. 41)"
+PLACE = "(sectie 9, streefnormen, rijen\N{NO-BREAK SPACE}1 en 2, p. 41)"
 SHEET = ".printed-row:popover-open"
 
 

@@ -84,9 +84,10 @@
 
   onChapter((chapter) =>
     chapter.querySelectorAll(".place").forEach((mark) => {
-      const place = mark.dataset.place ?? mark.textContent.replace(/^\(|\)$/g, "");
+      const place = mark.dataset.place ?? mark.textContent.replace(/^\(|\)$/g, "").replaceAll("\u00a0", " ");
       if (!read(place).rows.length) return;
-      const control = element("button", mark.textContent, "place"); // with its no-break spaces
+      const control = element("button", "", "place");
+      control.append(...mark.childNodes); // with what keeps a number with its word
       control.type = "button";
       control.setAttribute("aria-haspopup", "dialog");
       control.addEventListener("click", () => show(control, place));
