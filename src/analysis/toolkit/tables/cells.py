@@ -52,7 +52,7 @@ def decimals_of(value: float) -> int:
 
 def _place(value: str) -> str:
     """Write a place briefly, to break before its row; the page shows the row that it names."""
-    short = escape(brief(value)).replace("rij ", "rij&nbsp;").replace("rijen ", "rijen&nbsp;")
+    short = escape(brief(value)).replace("rij ", "rij&nbsp;")
     short = _RANGE.sub(r'<span class="unbroken">\g<0></span>', short)
     return f'<span class="place" data-place="{escape(value)}">{short}</span>'
 
