@@ -157,7 +157,7 @@ class Preview:
         found = f"document.getElementById('{CHAPTER}').textContent.includes('{text}')"
         self._wait(f"{found} === {str(not absent).lower()}")
         ended = time.monotonic()
-        while not self._page.evaluate(IDLE):
+        while not self._idle():
             time.sleep(STEP)
         time.sleep(REST)
         return ended - begun, cpu_seconds(self._process.pid) - before
@@ -166,6 +166,11 @@ class Preview:
         """Press Ctrl-C."""
         self._process.send_signal(signal.SIGINT)
         self._process.communicate()
+
+    def _idle(self) -> bool:
+        with suppress(PlaywrightError):  # the page is being loaded again
+            return bool(self._page.evaluate(IDLE))
+        return False
 
     def _wait(self, claim: str) -> None:
         """Wait until a claim holds; the page looks at each of its changes, which costs little."""
