@@ -41,8 +41,14 @@ TITLE = "Processen-verbaal per 100 inspectiedossiers"
 STATISTIC = "src/analysis/subjects/inspections/results.py"
 CHANCE = "in 2021; dat verschil kan toeval zijn"
 LONGEST = 300.0  # seconds
-STEP = 0.02  # seconds between two looks at the page, which cost CPU time too
+STEP = 0.02  # seconds between two looks at what cannot be observed
 REST = 1.0  # seconds between two edits
+HOLDS = """() => new Promise((done) => {
+    const look = () => (CLAIM) && done();
+    const all = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(look).observe(document, all);
+    look();
+})"""
 #: The preview says that nothing runs.
 IDLE = "document.querySelector('planmonitor-preview').shadowRoot.querySelector('.busy').hidden"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -151,7 +157,8 @@ class Preview:
         found = f"document.getElementById('{CHAPTER}').textContent.includes('{text}')"
         self._wait(f"{found} === {str(not absent).lower()}")
         ended = time.monotonic()
-        self._wait(IDLE)
+        while not self._idle():
+            time.sleep(STEP)
         time.sleep(REST)
         return ended - begun, cpu_seconds(self._process.pid) - before
 
@@ -160,17 +167,20 @@ class Preview:
         self._process.send_signal(signal.SIGINT)
         self._process.communicate()
 
-    def _wait(self, claim: str) -> None:
-        end = time.monotonic() + LONGEST
-        while not self._holds(claim):
-            if time.monotonic() > end:
-                raise FailedError(claim)
-            time.sleep(STEP)
-
-    def _holds(self, claim: str) -> bool:
+    def _idle(self) -> bool:
         with suppress(PlaywrightError):  # the page is being loaded again
-            return bool(self._page.evaluate(claim))
+            return bool(self._page.evaluate(IDLE))
         return False
+
+    def _wait(self, claim: str) -> None:
+        """Wait until a claim holds; the page looks at each of its changes, which costs little."""
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            with suppress(PlaywrightError):  # the page is being loaded again
+                self._page.evaluate(HOLDS.replace("CLAIM", claim))
+                return
+            time.sleep(STEP)
+        raise FailedError(claim)
 
 
 def cpu_seconds(process: int) -> float:

@@ -65,7 +65,7 @@
 
   // The last element with an id that begins above the window's top, and how far above.
   const place = () => {
-    const above = [...document.querySelectorAll("main [id], main[id]")]
+    const above = [...document.querySelectorAll(".leaf:not([hidden]) [id], .front [id], main[id]")]
       .filter((one) => one.getClientRects().length && one.getBoundingClientRect().top <= 1);
     const last = above.at(-1);
     return last ? { id: last.id, top: last.getBoundingClientRect().top, y: scrollY }
