@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,6 @@ from analysis.paths import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -114,6 +115,31 @@ def test_a_removed_file_counts(kept: Project, watched: Watched) -> None:
     path = kept.root / "data/raw/2023/norms.csv"
     path.unlink()
     assert watched.look([path]) is Changed.INPUT
+
+
+def test_the_files_of_a_folder_that_moves_as_a_whole_count(kept: Project, watched: Watched) -> None:
+    folder, away = kept.root / "data/raw/2023", kept.root / "away"
+    folder.rename(away)
+    assert watched.look([folder]) is Changed.INPUT
+    assert watched.look([folder]) is Changed.NOTHING
+    away.rename(folder)
+    assert watched.look([folder]) is Changed.INPUT
+    assert watched.look([folder, folder / "norms.csv"]) is Changed.NOTHING
+
+
+def test_a_changed_module_is_compiled_again_even_if_size_and_time_are_the_same(
+    kept: Project, watched: Watched
+) -> None:
+    module = kept.root / "src/a/b.py"
+    compiled = Path(cache_from_source(module))
+    compiled.parent.mkdir()
+    compiled.write_bytes(b"before")
+    os.utime(module)
+    assert watched.look([module]) is Changed.NOTHING
+    assert compiled.exists()
+    module.write_text("after1", encoding="utf-8")
+    assert watched.look([module]) is Changed.CODE
+    assert not compiled.exists()
 
 
 def test_two_kinds_of_saves_at_once_are_both_told(kept: Project, watched: Watched) -> None:

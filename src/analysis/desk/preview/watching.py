@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from enum import Flag, auto
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.checksums import PACKAGE, digest, installed
@@ -11,7 +14,6 @@ from analysis.input_files import input_files, is_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from analysis.paths import Project
 
@@ -60,14 +62,22 @@ class Watched:
     def look(self, paths: Iterable[Path]) -> Changed:
         """Return what the saves of these files changed since they were last seen."""
         found = Changed.NOTHING
-        for path in set(paths):
+        for path in {one for saved in paths for one in self._reached(saved)}:
             if not self.matters(path):
                 continue
             now = _checksum(path)
             if now != self._seen.get(path):
                 self._seen[path] = now
+                _forget_bytecode(path)
                 found |= Changed.CODE if self._is_loaded(path) else Changed.INPUT
         return found
+
+    def _reached(self, path: Path) -> list[Path]:
+        """Return a file, or the files in a folder now and before: it may move as a whole."""
+        if path in self._seen or path.is_file():
+            return [path]
+        before = [one for one in self._seen if one.is_relative_to(path)]
+        return [*before, *(input_files(path) if path.is_dir() else ())]
 
     def _is_loaded(self, path: Path) -> bool:
         """Tell whether the worker has imported or read a file of ours, as far as is known."""
@@ -86,6 +96,13 @@ class Watched:
 
     def _installed(self) -> str:
         return digest([installed(), _checksum(self._project.root / "requirements.lock")])
+
+
+def _forget_bytecode(path: Path) -> None:
+    """Remove a module's bytecode: it passes for current after a save of equal size and second."""
+    if path.suffix == ".py":
+        with suppress(OSError):
+            Path(cache_from_source(path, optimization="")).unlink()
 
 
 def _checksum(path: Path) -> str | None:
