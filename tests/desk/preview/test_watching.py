@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.desk.preview.watching import Changed, Watched
+from analysis.checksums import PACKAGE
+from analysis.desk.preview.watching import FORK_SERVER, Changed, Watched
 from analysis.paths import Project
+from analysis.publishing.run.warm import SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,6 +156,14 @@ def test_another_lock_is_another_software(kept: Project, watched: Watched) -> No
     (kept.root / "requirements.lock").write_text("pandas==9", encoding="utf-8")
     assert watched.look_at_software() is Changed.SOFTWARE
     assert watched.look_at_software() is Changed.NOTHING
+
+
+def test_another_fork_server_is_another_software(kept: Project, watched: Watched) -> None:
+    script = kept.root / "src/a" / FORK_SERVER
+    script.parent.mkdir(parents=True)
+    script.write_text("after", encoding="utf-8")
+    assert watched.look_at_software() is Changed.SOFTWARE
+    assert (PACKAGE / FORK_SERVER) == SCRIPT
 
 
 def test_an_installed_library_is_another_software(

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from analysis.paths import Project
 
 
+FORK_SERVER = "publishing/run/forkserver.py"  # runs as a script, so no process imports it
+
+
 class Changed(Flag):
     """What a save changed, which decides what has to start again."""
 
     NOTHING = 0
     INPUT = auto()  # a notebook, a raw table, a setting, a module that only kernels import
     CODE = auto()  # a module of ours that the worker has imported
-    SOFTWARE = auto()  # a library: the fork server must import it
+    SOFTWARE = auto()  # a library or the fork server's code: the fork server must start again
 
 
 class Watched:
@@ -87,7 +90,7 @@ class Watched:
         return self.loaded is None or path.suffix != ".py" or name in self.loaded
 
     def look_at_software(self) -> Changed:
-        """Return whether a library was installed, removed or changed since the last look."""
+        """Return whether a library or the fork server's own code changed since the last look."""
         before, self._software = self._software, self._installed()
         return Changed.SOFTWARE if before != self._software else Changed.NOTHING
 
@@ -95,7 +98,8 @@ class Watched:
         return [path for folder in self.folders for path in input_files(folder)]
 
     def _installed(self) -> str:
-        return digest([installed(), _checksum(self._project.root / "requirements.lock")])
+        files = (self._project.root / "requirements.lock", self._package / FORK_SERVER)
+        return digest([installed(), *map(_checksum, files)])
 
 
 def _forget_bytecode(path: Path) -> None:
