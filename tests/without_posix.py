@@ -55,7 +55,8 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setitem(sys.modules, name, None)
     for ours in modules:
         for module, stand_in in reduced.items():
-            if ours.__dict__.get(module.__name__) is module:
+            here = ours.__dict__.get(module.__name__)
+            if here is module or isinstance(here, Reduced):  # the plugin has hidden it already
                 monkeypatch.setattr(ours, module.__name__, stand_in)
                 found.append(ours.__name__)
     return found

@@ -76,14 +76,16 @@ class FakeWorkshop:
         self.ended.append("server")
 
 
-class SameSoftware:
-    """Nothing is installed while the test runs."""
+class Software:
+    """Nothing is installed while the test runs, unless the test says so."""
 
     loaded: frozenset[str] | None = None
+    changed = Changed.NOTHING
 
     def look_at_software(self) -> Changed:
-        """Find nothing."""
-        return Changed.NOTHING
+        """Return what the test says, once."""
+        found, self.changed = self.changed, Changed.NOTHING
+        return found
 
 
 class Followed(DraftState):
@@ -134,7 +136,7 @@ def made(project: Project, tmp_path: Path) -> Iterator[Callable[..., Making]]:
             tmp_path / "draft",
             state,
             workshop,  # type: ignore[arg-type] # has what is used
-            SameSoftware(),  # type: ignore[arg-type] # as above
+            Software(),  # type: ignore[arg-type] # as above
         )
         making.start()
         started.append(making)
@@ -199,6 +201,17 @@ def test_a_save_while_a_run_goes_on_stops_it_and_starts_another(
     making.note(Changed.INPUT)
     _wait(making, lambda: "vsi" in making.state.now.page.chapters)
     assert [next(iter(one)) for one in _sent(making)] == ["run", "stop", "run"]
+
+
+def test_software_that_changed_during_a_run_is_seen_before_the_next_run(
+    made: Callable[..., Making],
+) -> None:
+    making = made(None, "page")
+    _wait(making, lambda: making.state.now.busy == "vsi")
+    making.watched.changed = Changed.SOFTWARE  # type: ignore[attr-defined] # of the stand-in
+    making.note(Changed.INPUT)
+    _wait(making, lambda: "vsi" in making.state.now.page.chapters)
+    assert making.workshop.ended == ["server"]  # type: ignore[attr-defined] # of the stand-in
 
 
 def test_a_save_of_code_does_not_wait_for_the_old_worker(made: Callable[..., Making]) -> None:

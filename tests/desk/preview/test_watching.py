@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.desk.preview.watching import Changed, Watched
+from analysis.checksums import PACKAGE
+from analysis.desk.preview.watching import FORK_SERVER, Changed, Watched
 from analysis.paths import Project
+from analysis.publishing.run.warm import SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -116,6 +119,31 @@ def test_a_removed_file_counts(kept: Project, watched: Watched) -> None:
     assert watched.look([path]) is Changed.INPUT
 
 
+def test_the_files_of_a_folder_that_moves_as_a_whole_count(kept: Project, watched: Watched) -> None:
+    folder, away = kept.root / "data/raw/2023", kept.root / "away"
+    folder.rename(away)
+    assert watched.look([folder]) is Changed.INPUT
+    assert watched.look([folder]) is Changed.NOTHING
+    away.rename(folder)
+    assert watched.look([folder]) is Changed.INPUT
+    assert watched.look([folder, folder / "norms.csv"]) is Changed.NOTHING
+
+
+def test_a_changed_module_is_compiled_again_even_if_size_and_time_are_the_same(
+    kept: Project, watched: Watched
+) -> None:
+    module = kept.root / "src/a/b.py"
+    compiled = Path(cache_from_source(module))
+    compiled.parent.mkdir()
+    compiled.write_bytes(b"before")
+    os.utime(module)
+    assert watched.look([module]) is Changed.NOTHING
+    assert compiled.exists()
+    module.write_text("after1", encoding="utf-8")
+    assert watched.look([module]) is Changed.CODE
+    assert not compiled.exists()
+
+
 def test_two_kinds_of_saves_at_once_are_both_told(kept: Project, watched: Watched) -> None:
     paths = [kept.notebooks / "vsi.ipynb", kept.root / "src/a/b.py"]
     for path in paths:
@@ -128,6 +156,14 @@ def test_another_lock_is_another_software(kept: Project, watched: Watched) -> No
     (kept.root / "requirements.lock").write_text("pandas==9", encoding="utf-8")
     assert watched.look_at_software() is Changed.SOFTWARE
     assert watched.look_at_software() is Changed.NOTHING
+
+
+def test_another_fork_server_is_another_software(kept: Project, watched: Watched) -> None:
+    script = kept.root / "src/a" / FORK_SERVER
+    script.parent.mkdir(parents=True)
+    script.write_text("after", encoding="utf-8")
+    assert watched.look_at_software() is Changed.SOFTWARE
+    assert (PACKAGE / FORK_SERVER) == SCRIPT
 
 
 def test_an_installed_library_is_another_software(

@@ -133,6 +133,7 @@ def test_a_run_that_ends_leaves_another_runs_kernels_on_the_workers(
     assert not _kept(scheduler)
 
 
+@pytest.mark.posix  # fork
 @pytest.mark.kernel
 def test_an_unused_fork_server_on_a_worker_ends_after_a_while() -> None:
     """While a job uses it, it stays; the next job after its end gets a new one."""

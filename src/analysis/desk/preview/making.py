@@ -76,6 +76,7 @@ class Making:
     def _next(self) -> Changed | None:
         """Wait for a change; None when the preview ends."""
         with self._news:
+            self._pending |= self.watched.look_at_software()
             while not self._pending and not self._ended:
                 self._news.wait(LOOK_SECONDS)
                 self._pending |= self.watched.look_at_software()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from enum import Flag, auto
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.checksums import PACKAGE, digest, installed
@@ -11,9 +14,11 @@ from analysis.input_files import input_files, is_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from analysis.paths import Project
+
+
+FORK_SERVER = "publishing/run/forkserver.py"  # runs as a script, so no process imports it
 
 
 class Changed(Flag):
@@ -22,7 +27,7 @@ class Changed(Flag):
     NOTHING = 0
     INPUT = auto()  # a notebook, a raw table, a setting, a module that only kernels import
     CODE = auto()  # a module of ours that the worker has imported
-    SOFTWARE = auto()  # a library: the fork server must import it
+    SOFTWARE = auto()  # a library or the fork server's code: the fork server must start again
 
 
 class Watched:
@@ -60,14 +65,22 @@ class Watched:
     def look(self, paths: Iterable[Path]) -> Changed:
         """Return what the saves of these files changed since they were last seen."""
         found = Changed.NOTHING
-        for path in set(paths):
+        for path in {one for saved in paths for one in self._reached(saved)}:
             if not self.matters(path):
                 continue
             now = _checksum(path)
             if now != self._seen.get(path):
                 self._seen[path] = now
+                _forget_bytecode(path)
                 found |= Changed.CODE if self._is_loaded(path) else Changed.INPUT
         return found
+
+    def _reached(self, path: Path) -> list[Path]:
+        """Return a file, or the files in a folder now and before: it may move as a whole."""
+        if path in self._seen or path.is_file():
+            return [path]
+        before = [one for one in self._seen if one.is_relative_to(path)]
+        return [*before, *(input_files(path) if path.is_dir() else ())]
 
     def _is_loaded(self, path: Path) -> bool:
         """Tell whether the worker has imported or read a file of ours, as far as is known."""
@@ -77,7 +90,7 @@ class Watched:
         return self.loaded is None or path.suffix != ".py" or name in self.loaded
 
     def look_at_software(self) -> Changed:
-        """Return whether a library was installed, removed or changed since the last look."""
+        """Return whether a library or the fork server's own code changed since the last look."""
         before, self._software = self._software, self._installed()
         return Changed.SOFTWARE if before != self._software else Changed.NOTHING
 
@@ -85,7 +98,15 @@ class Watched:
         return [path for folder in self.folders for path in input_files(folder)]
 
     def _installed(self) -> str:
-        return digest([installed(), _checksum(self._project.root / "requirements.lock")])
+        files = (self._project.root / "requirements.lock", self._package / FORK_SERVER)
+        return digest([installed(), *map(_checksum, files)])
+
+
+def _forget_bytecode(path: Path) -> None:
+    """Remove a module's bytecode: it passes for current after a save of equal size and second."""
+    if path.suffix == ".py":
+        with suppress(OSError):
+            Path(cache_from_source(path, optimization="")).unlink()
 
 
 def _checksum(path: Path) -> str | None:
