@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
-from analysis.desk.preview.page import DraftPage
+from analysis.desk.preview.page import PRINTED_ROWS, DraftPage
 from analysis.desk.preview.watching import Changed
 from analysis.desk.preview.workshop import WorkerError
 from analysis.errors import PlanmonitorError, Problem
@@ -154,7 +154,7 @@ class Making:
         self._counts |= outcome.get("counts", {})
         if outcome.get("page"):
             html = Path(outcome["page"]).read_text(encoding="utf-8")
-            page = DraftPage.split(html, self._ids())
+            page = DraftPage.split(html, [*self._ids(), PRINTED_ROWS])
             self.state.change(page=page, busy="", problems=problems)
         else:
             self.state.change(busy="", problems=problems)

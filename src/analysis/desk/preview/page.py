@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 SCRIPT = "preview.js"
+#: The id of the element with the printed rows, which follows the tables as a chapter does.
+PRINTED_ROWS = "gedrukte-rijen"
 WAITING = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Preview</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'none'">
@@ -24,7 +26,10 @@ WAITING = """<!DOCTYPE html>
 
 @dataclass(frozen=True)
 class DraftPage:
-    """A page, its chapters' elements by id, and what is left of it without them."""
+    """A page, its chapters' elements by id, and what is left of it without them.
+
+    The element with the printed rows counts as a chapter.
+    """
 
     html: str
     chapters: Mapping[str, str]

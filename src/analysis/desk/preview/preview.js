@@ -108,6 +108,8 @@
   const follow = async (moment) => {
     const ids = Object.keys(moment.chapters);
     const changed = ids.filter((id) => moment.chapters[id] !== shown.chapters[id]);
+    const isData = (id) => document.getElementById(id)?.matches("script") ?? false;
+    changed.sort((one, other) => isData(other) - isData(one)); // chapters are set up from it
     if (moment.shell !== shown.shell || changed.some((id) => !(id in shown.chapters))) {
       reload();
       return;

@@ -287,6 +287,7 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
 def event_loop() -> Iterator[None]:
     """Close the event loop that jupyter_client leaves open in each thread, with its tasks."""
     loop = ensure_event_loop()
+    asyncio.set_event_loop(loop)  # it may be an older one, and `asyncio.run` leaves none
     try:
         yield
     finally:

@@ -1,9 +1,9 @@
 // One press on a place shows the rows that it names, as the plan prints them.
 (() => {
   "use strict";
-  const content = document.getElementById("gedrukte-rijen");
-  if (!content || !HTMLElement.prototype.showPopover) return;
-  const { address, tables } = JSON.parse(content.textContent);
+  const store = () => document.getElementById("gedrukte-rijen");
+  if (!store() || !HTMLElement.prototype.showPopover) return;
+  let { address, tables } = JSON.parse(store().textContent);
   const PLACE = /^(.+?)(?:, rij(?:en)? ([\d–, en]+?))?(?:, p\. (\d+)(?:–\d+)?)?$/;
   const NARROW = matchMedia("(max-width: 44rem)"); // as in tables.css
   const GAP = 8;
@@ -82,6 +82,10 @@
     sheet.focus({ preventScroll: true });
   };
 
+  // A preview replaces the rows before the chapters that name them.
+  addEventListener("planmonitor:chapter-replaced", ({ target }) => {
+    if (target === store()) ({ address, tables } = JSON.parse(target.textContent));
+  }, { capture: true });
   onChapter((chapter) =>
     chapter.querySelectorAll(".place").forEach((mark) => {
       const place = mark.dataset.place ?? mark.textContent.replace(/^\(|\)$/g, "").replaceAll("\u00a0", " ");
