@@ -145,10 +145,8 @@ def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Pr
     reports = folder / "reports"
     index = (reports / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'href="([^"#]+/index\.html)"', index)
-    assert [link for link in links if link[:4].isdecimal()] == [
-        "2024/index.html",
-        "2023/index.html",
-    ]
+    of_years = [link.partition("/")[0] for link in links if link[:4].isdecimal()]
+    assert of_years == ["2023", "2024", "2024", "2023"], "key figures, then the newest report first"
     assert "vergelijking-2023-2024/index.html" in links
     page = (reports / "2024/index.html").read_text(encoding="utf-8")
     assert page.count("Jaar na jaar, volgens 2 plannen") >= len(CHAPTERS)
