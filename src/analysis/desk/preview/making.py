@@ -139,7 +139,8 @@ class Making:
     def _opened(self) -> dict[str, Any] | None:
         """Return the chapter that the reader has open, and the figures and tables before it."""
         name = self.state.opened
-        return {"id": name, "counts": self._counts[name]} if name in self._counts else None
+        known = name in self._counts and name in self.state.now.page.chapters
+        return {"id": name, "counts": self._counts[name]} if known else None
 
     def _ids(self) -> list[str]:
         """Return the ids of the chapters of the draft: those asked for, or all."""

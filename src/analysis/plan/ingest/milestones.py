@@ -219,7 +219,7 @@ class _MilestoneReader:
     def _without_cell(
         self, row: TableRow, labels: list[MilestoneLabel], following: Sequence[MilestoneLabel]
     ) -> Iterator[dict[str, str]]:
-        """Yield the milestone of a row without a status; a heading of the rows below is none."""
+        """Yield the milestone of a row without a status, but not a heading of the rows below."""
         first = labels[0]
         coloured = self._is_coloured(row)
         if not coloured and self._is_head(row, labels, following):

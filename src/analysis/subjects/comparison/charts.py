@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.dutch import counted, million_euro, number, percent, share, signed
@@ -21,9 +19,10 @@ from analysis.subjects.comparison.pairs import (
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
+from analysis.toolkit.charts.norms import norm_pairs
 from analysis.toolkit.charts.ratios import ratio_bars
-from analysis.toolkit.charts.scale import percent_scale, scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet, two_keys
+from analysis.toolkit.charts.scale import percent_scale
+from analysis.toolkit.charts.sheet import Row, sheet, two_keys
 from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.labels import short
 from analysis.toolkit.sentence import only_in_table
@@ -234,26 +233,16 @@ def _draw_shares(
 def _draw_norms(
     shown: pd.DataFrame, rows: Sequence[Row], earlier: int, later: int, width: float
 ) -> Drawing:
-    steps = [step for step in reversed(list(STEPS)) if (shown["step_1"] == step).any()]
-    keys = [
-        Key(str(earlier), theme.PAPER, "o", theme.MUTED),
-        *(
-            Key(f"{later}: {STEPS[step]}", theme.STEP_COLOURS[step], theme.STEP_MARKERS[step])
-            for step in steps
-        ),
-        Key("streefdoel", theme.INK, "|"),
-    ]
-    subtitle = f"Resultaat per norm in {earlier} en {later}, met het streefdoel van {later}"
-    page = sheet(rows, keys, band=14, width=width, subtitle=subtitle)
-    results = shown[["current_0", "current_1", "target_1"]].astype(float)
-    low = min(_ALL - 10, max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10))
-    high = max(_ALL, math.ceil(np.nanmax(results.to_numpy()) / 10) * 10)
-    ticks = range(high, low - 1, -10 if high - low <= 50 else -20)  # noqa: PLR2004 - six fit
-    scale(page, low, high, {float(value): percent(value) for value in ticks})
-    for target, y in zip(results["target_1"], page.centres, strict=True):
-        page.axes.vlines(target, y - 8, y + 8, color=theme.INK, linewidth=2)
-    draw_pairs(page, [_norm_pair(row) for _, row in shown.iterrows()])
-    return page.figure
+    used = [step for step in reversed(list(STEPS)) if (shown["step_1"] == step).any()]
+    return norm_pairs(
+        rows,
+        [_norm_pair(row) for _, row in shown.iterrows()],
+        shown[["current_0", "current_1", "target_1"]],
+        years=(earlier, later),
+        steps={step: STEPS[step] for step in used},
+        subtitle=f"Resultaat per norm in {earlier} en {later}, met het streefdoel van {later}",
+        width=width,
+    )
 
 
 def _norm_pair(row: pd.Series) -> Pair:

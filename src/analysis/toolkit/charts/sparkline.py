@@ -33,7 +33,7 @@ def sparkline(values: Sequence[float | None], alt: str) -> str:
     Parameters
     ----------
     values
-        One per step, such as a year; None where there is none.
+        One per step, such as a year; None for a missing value.
     alt
         The alternative text: what the line shows, with its values.
 

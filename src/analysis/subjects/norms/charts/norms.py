@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from analysis.dutch import counted, number, percent
@@ -14,9 +12,9 @@ from analysis.plan.tables.legend import STEPS
 from analysis.subjects.norms.steps import MET, measured, missed, not_always_met
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
-from analysis.toolkit.charts.dumbbell import Pair, draw_pairs
-from analysis.toolkit.charts.scale import scale
-from analysis.toolkit.charts.sheet import Key, Row, sheet
+from analysis.toolkit.charts.dumbbell import Pair
+from analysis.toolkit.charts.norms import norm_pairs
+from analysis.toolkit.charts.sheet import Row
 from analysis.toolkit.charts.speech import spoken
 from analysis.toolkit.source import source
 
@@ -90,25 +88,15 @@ def _percent(value: float) -> str:
 
 def _draw(shown: pd.DataFrame, rows: Sequence[Row], year: int, width: float) -> Drawing:
     used = [step for step in _LABELS if (shown["step"] == step).any()]
-    keys = [
-        Key(str(year - 2), theme.PAPER, "o", theme.MUTED),
-        *(
-            Key(f"{year - 1}: {_KEYS[step]}", theme.STEP_COLOURS[step], theme.STEP_MARKERS[step])
-            for step in used
-        ),
-        Key("streefdoel", theme.INK, "|"),
-    ]
-    subtitle = f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel"
-    page = sheet(rows, keys, band=14, width=width, subtitle=subtitle)
-    results = shown[["previous", "current", "target"]].astype(float)
-    low = min(_ALL - 10, max(0, math.floor(np.nanmin(results.to_numpy()) / 10) * 10))
-    high = max(_ALL, math.ceil(np.nanmax(results.to_numpy()) / 10) * 10)
-    ticks = range(high, low - 1, -10 if high - low <= 50 else -20)  # noqa: PLR2004 - six fit
-    scale(page, low, high, {float(value): percent(value) for value in ticks})
-    for target, y in zip(results["target"], page.centres, strict=True):
-        page.axes.vlines(target, y - 8, y + 8, color=theme.INK, linewidth=2)
-    draw_pairs(page, [_pair(row) for _, row in shown.iterrows()])
-    return page.figure
+    return norm_pairs(
+        rows,
+        [_pair(row) for _, row in shown.iterrows()],
+        shown[["previous", "current", "target"]],
+        years=(year - 2, year - 1),
+        steps={step: _KEYS[step] for step in used},
+        subtitle=f"Resultaat per norm in {year - 2} en {year - 1}, met het streefdoel",
+        width=width,
+    )
 
 
 def _pair(row: pd.Series) -> Pair:

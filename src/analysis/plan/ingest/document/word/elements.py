@@ -25,7 +25,7 @@ def value_of(element: Element, path: str) -> str:
 
 
 def number_of(text: str, default: int = 0) -> int:
-    """Return a whole number as XML has it, the default where it is none.
+    """Return an XML attribute as a whole number, or the default if it is not one.
 
     >>> number_of("12"), number_of("abc", 1), number_of("-3", 1)
     (12, 1, 1)
