@@ -2,12 +2,14 @@
 
     python -m pytest -p without_posix tests/publishing/run
 
-runs those tests as if fork, process groups, file locks and `SIGKILL` did not exist. Only our own
-modules miss them: the libraries that they use choose their own way by the system's name.
+runs those tests as if fork, process groups, `fcntl` and `SIGKILL` did not exist, and no folder
+could be opened. Only our own modules miss them: the libraries that they use choose their own way by
+the system's name.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import pkgutil
 import signal
@@ -27,13 +29,23 @@ HIDDEN = {
     signal: ("SIGKILL", "SIGHUP"),
     socket: ("AF_UNIX",),
 }  # fmt: skip
+
+
+def _open(path: str, flags: int, mode: int = 0o777) -> int:
+    """Open a file, but no folder."""
+    if os.path.isdir(path):  # noqa: PTH112 - a path of any kind
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return os.open(path, flags, mode)
+
+
+REPLACED = {os: {"open": _open}}
 MODULES = ("fcntl", "resource", "pwd", "grp")
 #: Scripts, and what runs on Linux workers of a cluster only.
 NOT_IMPORTED = ("analysis.__main__", "analysis.publishing.run.forkserver")
 
 
 class Reduced(ModuleType):
-    """A module without some of its names."""
+    """A module without some of its names, and with others that behave as on Windows."""
 
     def __init__(self, module: ModuleType, hidden: tuple[str, ...]) -> None:
         super().__init__(module.__name__)
@@ -44,7 +56,7 @@ class Reduced(ModuleType):
         if name in self._hidden:
             message = f"module '{self.__name__}' has no attribute '{name}' here"
             raise AttributeError(message)
-        return getattr(self._whole, name)
+        return REPLACED.get(self._whole, {}).get(name) or getattr(self._whole, name)
 
 
 def hide(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -172,7 +172,6 @@ def swept(temporary: Path) -> bool:
     return names(temporary) == []
 
 
-@pytest.mark.posix  # without locks leftovers stay
 def test_a_run_killed_at_any_moment_leaves_a_complete_report(
     tmp_path: Path, temporary: Path
 ) -> None:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from analysis.errors import TimedOutError
-from analysis.lock import Lock, lock
+from analysis.lock import Lock, locked_folder
 from analysis.publishing import reports
 from analysis.publishing.run import guard, scratch, warm
 from analysis.publishing.run.limits import KernelLimits
 from analysis.publishing.run.pool import usual_workers
 from publishing.run.small import figure, run_report, write_notebook, write_project
 from without_posix import hide
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -38,10 +37,43 @@ def test_what_is_hidden_is_hidden(hidden: list[str]) -> None:
     assert usual_workers() == (os.cpu_count() or 1) + 1
 
 
-def test_a_file_is_used_without_a_lock(tmp_path: Path) -> None:
-    with (tmp_path / "lock").open("wb") as stream:
-        assert lock(stream.fileno(), wait=False) is Lock.NONE
-    scratch.remove_abandoned()
+def test_a_folder_that_cannot_be_opened_is_locked_by_a_file_next_to_it(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    with locked_folder(folder) as mine:
+        assert [path.name for path in tmp_path.iterdir() if path != folder] == [".reports.lock"]
+        with locked_folder(folder, wait=False) as other:
+            assert (mine, other) == (Lock.HELD, Lock.BUSY)
+        folder = folder.rename(tmp_path / "moved")  # nothing in it is open
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_in_a_place_that_is_not_ours_is_used_without_a_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with locked_folder(tmp_path) as state:
+        assert state is Lock.NONE
+
+
+def test_a_lock_file_that_cannot_be_renamed_while_open_is_locked_by_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with scratch.scratch_folder() as folder:
+        shutil.copytree(folder, tmp_path / "pm-of-a-killed-process")
+        with monkeypatch.context() as windows:
+            windows.setattr(Path, "rename", refuse)
+            with scratch.scratch_folder() as mine:
+                scratch.remove_abandoned()
+                assert set(tmp_path.iterdir()) == {folder, mine}
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.process
