@@ -8,10 +8,11 @@ import pytest
 
 from analysis.checksums import PACKAGE
 from analysis.desk.preview import workshop as starting
-from analysis.desk.preview.workshop import Workshop
+from analysis.desk.preview.workshop import WorkerError, Workshop
 from analysis.errors import PlanmonitorError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from analysis.paths import Project
@@ -44,6 +45,19 @@ def test_a_checkout_of_another_version_is_named_and_starts_nothing(
     assert started == []
     worker_code.write_text("now", encoding="utf-8")
     assert str(workshop.worker(lambda: True)) == "worker"
+
+
+def test_a_start_that_a_newer_save_breaks_off_is_told_as_one(
+    repository: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def abort(_: Callable[[], bool]) -> None:
+        raise ConnectionAbortedError
+
+    workshop = Workshop(repository, [2023], [])
+    monkeypatch.setattr(workshop, "_start_server", lambda: None)
+    monkeypatch.setattr(workshop, "_started", abort)
+    with pytest.raises(WorkerError):
+        workshop.worker(lambda: False)
 
 
 def test_the_shared_code_is_in_the_package() -> None:

@@ -130,8 +130,11 @@ class Workshop:
         if self._worker is None:
             if self._shared != _shared():
                 raise PlanmonitorError(OTHER_CODE)
-            self._start_server()
-            self._worker = self._started(wanted)
+            try:
+                self._start_server()
+                self._worker = self._started(wanted)
+            except OSError as error:  # also when a newer save arrived: it is no longer wanted
+                raise WorkerError(str(error)) from None
         return self._worker
 
     def end_worker(self) -> None:
