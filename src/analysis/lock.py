@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import platform
 import time
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -148,7 +149,7 @@ def report_no_locks(why: str) -> None:
 
 def _sign(stream: IO[str]) -> None:
     """Write who owns the lock, and since when."""
-    host = os.uname().nodename if hasattr(os, "uname") else "this machine"
+    host = platform.node() or "a machine without a name"
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     stream.truncate(0)
     stream.write(" " * FREE_BYTES + f"process {os.getpid()} on {host} (since {now})\n")
