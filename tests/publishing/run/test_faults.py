@@ -70,11 +70,11 @@ ENDS = {
 def caps_memory() -> bool:
     """Tell whether the system can cap a kernel's memory; elsewhere the cell's deadline ends it."""
     try:
-        from resource import prlimit  # noqa: PLC0415
+        import resource  # noqa: PLC0415
     except ImportError:
         return False
     hidden = not hasattr(vars(guard)["os"], "killpg")  # by the plugin without_posix
-    return callable(prlimit) and not hidden
+    return hasattr(resource, "prlimit") and not hidden
 
 
 def run(
