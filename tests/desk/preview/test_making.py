@@ -300,3 +300,16 @@ NameError: name 'x' is not defined"""
     assert found["where"] == "src/analysis/settings.py, line 7"
     assert found["found"] == "NameError: name 'x' is not defined"
     assert _ended("Killed")["where"] == "the preview"
+
+
+def test_the_end_removes_the_draft_and_what_a_run_that_was_ended_left(
+    made: Callable[..., Making],
+) -> None:
+    making = made("page")
+    _wait(making, lambda: not making.state.now.busy)
+    others = making.folder.with_name("draft-8781")
+    others.mkdir()
+    for name in ("draft", "draft.failed", ".draft.0123abcd"):
+        making.folder.with_name(name).mkdir()
+    making.end()
+    assert [path for path in making.folder.parent.glob("*draft*") if path.is_dir()] == [others]

@@ -64,7 +64,9 @@ class Making:
             self._news.notify()
         self._thread.join()
         self.workshop.end()
-        for folder in (self.folder, self.folder.with_name(f"{self.folder.name}.failed")):
+        name = self.folder.name
+        failed, staged = self.folder.with_name(f"{name}.failed"), f".{name}.*"
+        for folder in (self.folder, failed, *self.folder.parent.glob(staged)):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _work(self) -> None:
