@@ -184,7 +184,7 @@ def _repeat(row: PrintedRow, other_row: PrintedRow, column: str, most: Certainty
 
 
 def _counted_rows(rows: Sequence[PrintedRow]) -> Passage:
-    """Return a passage with the number of rows, at the first of their lines."""
+    """Return a passage with the number of rows, at all their lines."""
     whole = joined([row.passage() for row in rows])
     words = _TABLE_WORDS.get(whole.table, "rijen")
-    return Passage(whole.table, whole.section, whole.lines[:1], f"{len(rows)} {words}")
+    return Passage(whole.table, whole.section, whole.lines, f"{len(rows)} {words}")

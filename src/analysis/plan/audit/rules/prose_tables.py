@@ -216,6 +216,6 @@ def told_norms(plan: PrintedTables) -> Iterator[Clash]:
 
 
 def _counted(rows: Sequence[PrintedRow], printed: str) -> Passage:
-    """Return a passage with the number of rows, at the first of their lines."""
+    """Return a passage with the number of rows, at all their lines."""
     whole = joined([row.passage() for row in rows])
-    return Passage(whole.table, whole.section, whole.lines[:1], printed)
+    return Passage(whole.table, whole.section, whole.lines, printed)
