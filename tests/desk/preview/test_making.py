@@ -12,6 +12,7 @@ from analysis.desk.preview.making import Making
 from analysis.desk.preview.state import DraftState
 from analysis.desk.preview.watching import Changed
 from analysis.desk.preview.workshop import WorkerError
+from analysis.errors import PlanmonitorError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,6 +172,23 @@ def test_an_error_is_shown_over_the_last_good_page_and_goes(made: Callable[..., 
     assert making.state.now.problems[0].where == "vsi, cell 2"
     assert "vsi" in making.state.now.page.chapters
     making.note(Changed.INPUT)
+    _wait(making, lambda: not making.state.now.problems)
+
+
+def test_a_problem_of_the_preview_itself_is_shown_and_goes(
+    made: Callable[..., Making], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making = made("page", "page")
+    _wait(making, lambda: not making.state.now.busy)
+
+    def refuse(_: Callable[[], bool]) -> FakeWorker:
+        raise PlanmonitorError(Problem(**PROBLEM))
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(making.workshop, "worker", refuse)
+        making.note(Changed.CODE)
+        _wait(making, lambda: making.state.now.problems == (Problem(**PROBLEM),))
+    making.note(Changed.CODE)
     _wait(making, lambda: not making.state.now.problems)
 
 

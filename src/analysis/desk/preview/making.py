@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
@@ -91,6 +91,8 @@ class Making:
         self.state.change(busy="Looking for what changed")
         try:
             outcome = self._outcome(self.workshop.worker(self._wanted))
+        except PlanmonitorError as error:
+            outcome = {"problems": [asdict(one) for one in error.problems]}
         except WorkerError as error:
             self.workshop.end_worker()
             outcome = {"problems": [_ended(str(error))]} if self._wanted() else {"stopped": True}
