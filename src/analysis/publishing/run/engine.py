@@ -45,7 +45,7 @@ PACKAGE = __name__.split(".", maxsplit=1)[0]
 KERNEL = "python3"
 STREAM = f"{STREAM_MODULE}.PromptStream"
 # IPython would write each cell to a database on disk before it runs the next one.
-NO_HISTORY_FILE = "--HistoryManager.hist_file=:memory:"
+NO_HISTORY = "--HistoryManager.enabled=False"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
@@ -82,7 +82,7 @@ class ThisPython(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
         """Return the only kernel."""
-        options = [f"--IPKernelApp.outstream_class={STREAM}", NO_HISTORY_FILE]
+        options = [f"--IPKernelApp.outstream_class={STREAM}", NO_HISTORY]
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *options]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
