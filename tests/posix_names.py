@@ -7,7 +7,6 @@ The libraries that they use see everything: they choose their own way by the sys
 from __future__ import annotations
 
 import builtins
-import errno
 import os
 import signal
 import socket
@@ -28,18 +27,8 @@ MODULES = ("fcntl", "resource", "pwd", "grp")
 PACKAGE = "analysis"
 
 
-def _open(path: str, flags: int, mode: int = 0o777) -> int:
-    """Open a file, but no folder."""
-    if os.path.isdir(path):  # noqa: PTH112 - a path of any kind
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    return os.open(path, flags, mode)
-
-
-REPLACED = {os: {"open": _open}}
-
-
 class Reduced(ModuleType):
-    """A module without some of its names, and with others that behave as on Windows."""
+    """A module without some of its names."""
 
     def __init__(self, module: ModuleType, hidden: tuple[str, ...]) -> None:
         super().__init__(module.__name__)
@@ -50,7 +39,7 @@ class Reduced(ModuleType):
         if name in self._hidden:
             message = f"module '{self.__name__}' has no attribute '{name}' here"
             raise AttributeError(message)
-        return REPLACED.get(self._whole, {}).get(name) or getattr(self._whole, name)
+        return getattr(self._whole, name)
 
 
 REDUCED = {module.__name__: Reduced(module, names) for module, names in HIDDEN.items()}

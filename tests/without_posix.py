@@ -2,8 +2,8 @@
 
     python -m pytest -p without_posix tests/publishing/run
 
-runs those tests as if fork, process groups, `fcntl` and `SIGKILL` did not exist, and no folder
-could be opened. So do the processes that the tests start, unless they have another `PYTHONPATH`.
+runs those tests as if fork, process groups, `fcntl` and `SIGKILL` did not exist. So do the
+processes that the tests start, unless they have another `PYTHONPATH`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import logging
 import os
 import platform
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import cache
@@ -75,20 +75,28 @@ def locked_folder(folder: Path, *, wait: bool = True) -> Iterator[Lock]:
         os.close(handle)
 
 
+def lock_beside(folder: Path) -> Path:
+    """Return the file that is locked instead of a folder."""
+    return folder.parent / f".{folder.name}.lock"
+
+
 @contextmanager
 def _locked_beside(folder: Path, *, wait: bool) -> Iterator[Lock]:
     """Lock a file next to a folder: on Windows an open file in it would keep it from moving."""
-    path = folder.parent / f".{folder.name}.lock"
-    state = Lock.NONE
+    from filelock import FileLock, Timeout
+
+    file = FileLock(lock_beside(folder), blocking=wait)  # on Windows it removes the file at the end
+    state = Lock.HELD
     try:
-        with ExitStack() as closing:
-            with suppress(OSError):  # the place is not ours to write
-                state = lock(closing.enter_context(path.open("ab")).fileno(), wait=wait)
-            yield state
+        file.acquire()
+    except Timeout:
+        state = Lock.BUSY
+    except OSError:  # the place is not ours to write
+        state = Lock.NONE
+    try:
+        yield state
     finally:
-        if state is Lock.HELD:
-            with suppress(OSError):  # Windows keeps a file that the next owner has open
-                path.unlink()
+        file.release()  # nothing where it is not held
 
 
 @contextmanager

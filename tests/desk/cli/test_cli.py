@@ -57,7 +57,8 @@ def test_help_says_what_a_command_does_and_what_each_option_means(run: Commands,
     assert [each.name for each in command.params if not each.help] == []
     ended = run(name, "--help")
     assert ended.code == 0
-    assert [sign for sign in ("{", "}", "<bool>") if sign in ended.out] == []
+    types = ("{", "}", "<bool>", "<int>", "<path>", "<str>", "<list")
+    assert [sign for sign in types if sign in ended.out] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(commands()) - {"lab", "preview"}))
@@ -282,3 +283,10 @@ def test_a_document_alone_gives_the_findings_that_need_no_notes(run: Commands) -
     assert len(of_document) > 10
     # A rule that reads figures.csv may find the same contradiction as one that reads the prose.
     assert {row["lines"] for row in of_document} <= {row["lines"] for row in of_year}
+
+
+def test_the_help_lists_each_command_once_and_reports_first() -> None:
+    group: Any = get_command(app)
+    listed = group.list_commands(None)
+    assert sorted(listed) == sorted(group.commands)
+    assert listed[0] == "report"

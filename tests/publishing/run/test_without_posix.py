@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -12,10 +13,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import filelock
 import pytest
 
+from analysis import lock as locking
 from analysis.errors import TimedOutError
-from analysis.lock import Lock, locked_folder
+from analysis.folders import left_behind, staged
+from analysis.lock import Lock, lock_beside, locked_folder
 from analysis.publishing import reports
 from analysis.publishing.run import guard, scratch, warm
 from analysis.publishing.run.limits import KernelLimits
@@ -47,24 +51,59 @@ def test_a_module_of_ours_cannot_import_it_later(line: str) -> None:
         exec(line, {"__name__": "analysis.later"})  # noqa: S102
 
 
+@pytest.fixture
+def _no_open_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(path: str, flags: int, mode: int = 0o777) -> int:
+        if os.path.isdir(path):  # noqa: PTH112 - a path of any kind
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return os.open(path, flags, mode)
+
+    monkeypatch.setattr(vars(locking)["os"], "open", opened)
+
+
+@pytest.mark.usefixtures("_no_open_folders")
 def test_a_folder_that_cannot_be_opened_is_locked_by_a_file_next_to_it(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     with locked_folder(folder) as mine:
-        assert [path.name for path in tmp_path.iterdir() if path != folder] == [".reports.lock"]
+        assert lock_beside(folder) in set(tmp_path.iterdir())
         with locked_folder(folder, wait=False) as other:
             assert (mine, other) == (Lock.HELD, Lock.BUSY)
-        folder = folder.rename(tmp_path / "moved")  # nothing in it is open
-    assert list(tmp_path.iterdir()) == [folder]
+        assert list(folder.iterdir()) == [], "an open file would keep the folder from moving"
+    with locked_folder(folder, wait=False) as state:
+        assert state is Lock.HELD
 
 
+@pytest.mark.usefixtures("_no_open_folders")
+def test_a_folder_in_use_stays_and_what_a_killed_run_left_goes(tmp_path: Path) -> None:
+    (tmp_path / ".2023.0123abcd").mkdir()
+    with staged(tmp_path / "2023") as first:
+        (first / "a.csv").write_text("first", encoding="utf-8")
+        with staged(tmp_path / "2023"):
+            assert left_behind(tmp_path / "2023") == []
+        assert (first / "a.csv").exists()
+    folders = [path.name for path in tmp_path.iterdir() if path.is_dir()]
+    assert folders == ["2023"]
+
+
+def test_the_lock_of_a_killed_run_is_removed_by_the_next_one(tmp_path: Path) -> None:
+    left, others = tmp_path / "..2023.0123abcd.lock", tmp_path / "..2023.draft.0123abcd.lock"
+    left.touch()
+    others.touch()
+    (tmp_path / ".2023.draft.0123abcd").mkdir()
+    with staged(tmp_path / "2023"):
+        assert not left.exists()
+    assert others.exists(), "its folder may be in use"
+
+
+@pytest.mark.usefixtures("_no_open_folders")
 def test_a_folder_in_a_place_that_is_not_ours_is_used_without_a_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
     with locked_folder(tmp_path) as state:
         assert state is Lock.NONE
 
