@@ -43,8 +43,10 @@ exec sleep 600
 """
 #: Seconds in which a signal ends a run, on a machine that has much else to do.
 HEARD = 60
-#: How often the run is killed; 30 take a minute of a processor.
-KILLS = int(os.environ.get("PLANMONITOR_KILLS", "30"))
+#: How often the run is killed; 12 take half a minute of a processor.
+KILLS = int(os.environ.get("PLANMONITOR_KILLS", "12"))
+#: Seconds from the start of a run until it surely writes its report.
+COURSE = 3.0
 
 
 def start(project: Project, *outputs: str, **environment: str) -> subprocess.Popen[bytes]:
@@ -181,12 +183,13 @@ def test_a_run_killed_at_any_moment_leaves_a_complete_report(
     """Either the old one or the new one; the next run removes the leftovers of killed runs."""
     project = write_project(tmp_path, {"vsi": [figure("x")]})
     page = run_report(project, 2023)
-    moments = random.Random(5)  # noqa: S311 - any moment is as good as another
-    for number in range(KILLS):
+    moments = [COURSE * (number + 0.5) / KILLS for number in range(KILLS)]
+    random.Random(5).shuffle(moments)  # noqa: S311 - any order is as good as another
+    for number, moment in enumerate(moments):
         write_notebook(project, "vsi", f"number = {number}", figure("x"))
         with start(project) as process:
             try:
-                process.wait(moments.uniform(0.2, 3))
+                process.wait(moment)
             except subprocess.TimeoutExpired:
                 process.kill()
         found = read_provenance(page.parent)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from analysis.plan.audit.durations import Duration, compare_durations, durations
 from analysis.plan.audit.printed_number import read_printed
+from analysis.plan.audit.statement import of_kind
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
@@ -151,13 +152,11 @@ def measure_terms(section: Sequence[list[Statement]]) -> list[NormTerm]:
     """Return the terms of norms that the sentences of a section name, in order."""
     terms: list[NormTerm] = []
     for sentence in section:
-        percents = [each for each in sentence if each.kind == "percent"]
-        for each in sentence:
-            found = durations(each.printed) if each.kind == "term" else []
-            is_norm = each.role == "norm" or any(
-                one.role in {"target", "result"} for one in percents
-            )
-            if found and is_norm and each.role != "average":
+        percents = of_kind(sentence, "percent")
+        tells_result = bool(of_kind(percents, "percent", "target", "result"))
+        for each in of_kind(sentence, "term"):
+            found = durations(each.printed)
+            if found and (each.role == "norm" or tells_result) and each.role != "average":
                 terms.append(_term(each, found[0], percents))
     return terms
 
@@ -287,10 +286,8 @@ def number_of_norms(sentence: Sequence[Statement]) -> tuple[float, list[Statemen
     """Return how many norms a sentence says a measure has, and the numbers; 0 if it does not."""
     counts = [
         each
-        for each in sentence
-        if each.kind == "number"
-        and any(key in stem for key in _NORM_STEMS for stem in each.noun)
-        and each.number
+        for each in of_kind(sentence, "number")
+        if any(key in stem for key in _NORM_STEMS for stem in each.noun)
     ]
     words = sentence[0].sentence if sentence else frozenset[str]()
     if not counts or not words & _APPLIES:

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Passage
 from analysis.plan.audit.printed_number import PrintedNumber, read_printed
+from analysis.plan.tables.moments import moments
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.tables.moments import TimeSpan
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,26 @@ class Statement:
         """The printed number, or None."""
         return read_printed(self.printed)
 
+    def moments(self, year: int) -> list[TimeSpan]:
+        """Return the moments that it names; `year` is that of one that gives no year."""
+        return moments(self.printed, int(self.year[:4] or year))
+
     @property
     def passage(self) -> Passage:
         """The printed words, with their place in the prose."""
         row = self.row
         return Passage("prose", row.section, (row.line,), self.printed, row["noun"], row.page)
+
+
+def of_kind(statements: Iterable[Statement], kind: str, *roles: str) -> list[Statement]:
+    """Return the statements of a kind, and of one of these roles if any are given.
+
+    A number that cannot be read is left out.
+    """
+    return [
+        one
+        for one in statements
+        if one.kind == kind
+        and (not roles or one.role in roles)
+        and (kind != "number" or one.number)
+    ]
