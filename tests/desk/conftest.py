@@ -10,11 +10,11 @@ from analysis.paths import Project
 from analysis.stages import refresh
 
 if TYPE_CHECKING:
-    from analysis.desk.gallery.charts import Shown
+    from analysis.chapter import ChapterData
 
 
 @pytest.fixture(scope="session")
-def whole(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def whole(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> ChapterData:
     """The real tables, built in a folder of their own, as the gallery draws them."""
     project = Project(tmp_path_factory.mktemp("charts"))
     for name in ("params", "data/raw"):
