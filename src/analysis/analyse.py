@@ -149,18 +149,13 @@ class State:
             path = self.project.root / name
             return self.checksums.checksum(path) if path.is_file() else ""
         if kind == "settings":
-            return digest(dict(self.settings))
+            return digest(dict(self.checksums.settings))
         if kind == "years":
             return digest(built_before(self.project, int(name)))
         year = int(read.partition("/")[0])
         if year not in self._tables:
             self._tables[year] = contents(self.project, year)
         return self._tables[year].get(read, "")
-
-    @cached_property
-    def settings(self) -> Mapping[str, str]:
-        """The settings that a result can depend on."""
-        return self.checksums.settings()
 
 
 def _levels(project: Project, year: int) -> list[float]:
@@ -267,13 +262,14 @@ class _Analysis:
         if not self.state.checksums.still_hold():
             raise ResultError(_saved_meanwhile(self.year))
         folder = self.folder
+        checksums = Checksums(self.project)
         with staged(folder) as new:
             for name in self.kept:
                 target = new / f"{name}.parquet"
                 if name in self._fresh:
                     self.frames[name].to_parquet(target, index=False)
-                    checksum = Checksums(self.project).checksum(target)
-                    self.kept[name] = replace(self.kept[name], file=checksum)
+                    file = checksums.checksum(target)
+                    self.kept[name] = replace(self.kept[name], file=file)
                 else:
                     shutil.copyfile(folder / f"{name}.parquet", target)
             said = {name: asdict(one) for name, one in sorted(self.kept.items())}

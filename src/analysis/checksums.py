@@ -44,9 +44,12 @@ class Checksums:
     def __init__(self, project: Project, package: Path = PACKAGE) -> None:
         self._project = project
         self._package = package
-        self._imports = ImportReader(package, project.cache / "imports.json")
         self._checksums: dict[Path, str] = {}
         self._stamps: dict[Path, tuple[int, int]] = {}
+
+    @cached_property
+    def _imports(self) -> ImportReader:
+        return ImportReader(self._package, self._project.cache / "imports.json")
 
     def checksum(self, path: Path) -> str:
         """Return the SHA-256 of a file."""
@@ -78,8 +81,9 @@ class Checksums:
         files = input_files(self._package)
         return digest({self.module_name(path): self.checksum(path) for path in files})
 
+    @cached_property
     def settings(self) -> Inputs:
-        """Return the files in `params/`, without what only decides how notebooks are run."""
+        """The files in `params/`, without what only decides how notebooks are run."""
         folder = self._project.report_params.parent
         files = [path for path in input_files(folder, "*.yaml") if path.parent == folder]
         meant = {path: _without(read_settings(self._project, path), MACHINERY) for path in files}

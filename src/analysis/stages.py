@@ -120,7 +120,7 @@ def refresh(
         checksums = Checksums(project)
         causes = _stale(project, year, checksums)
         if causes or rebuild:
-            rows = _build(project, year)
+            rows = _build(project, year, checksums)
             checksums = Checksums(project)
             made.append(Refreshed(year, "build", "tables", tuple(causes or ["asked for"]), rows))
         made += [
@@ -158,11 +158,11 @@ def _stale(project: Project, year: int, checksums: Checksums) -> list[str]:
     )
 
 
-def _build(project: Project, year: int) -> Mapping[str, int]:
+def _build(project: Project, year: int, checksums: Checksums) -> Mapping[str, int]:
+    """Build a year's tables; `checksums` are from before: a file may be saved after it was read."""
     from analysis.plan.tables.build import build  # imports pandas
 
-    # Before the build: a file may be saved right after it was read.
-    given = _given(project, year, Checksums(project))
+    given = _given(project, year, checksums)
     rows = build(project, year)
     stamp = _stamp(project, year)
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -180,7 +180,7 @@ def _given(project: Project, year: int, checksums: Checksums) -> Inputs:
     """Return what the tables are built from, by name."""
     return {
         **checksums.modules(BUILDER),
-        **checksums.settings(),
+        **checksums.settings,
         **checksums.files(project.raw(year)),
         **checksums.environment,
     }

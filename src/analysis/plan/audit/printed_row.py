@@ -53,6 +53,6 @@ class PrintedRow:
 
 
 def counted_rows(rows: Sequence[PrintedRow], what: str) -> Passage:
-    """Return a passage that says how many rows there are of what, at the first of their lines."""
-    first = min(rows, key=lambda row: row.line)
-    return Passage(rows[0].table, rows[0].section, (first.line,), f"{len(rows)} {what}")
+    """Return a passage that says how many rows there are of what, at all their lines."""
+    lines = tuple(sorted(row.line for row in rows))
+    return Passage(rows[0].table, rows[0].section, lines, f"{len(rows)} {what}")

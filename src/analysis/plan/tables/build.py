@@ -82,7 +82,7 @@ def build(project: Project, year: int) -> dict[str, int]:
     with staged(project.processed(year)) as folder:
         for name, table in tables.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
-        write_contents(folder)
+        write_contents(tables, folder)
         keep_results(project.processed(year), folder)
         manifest = {"year": year, "raw": checksums, "rows": rows}
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"

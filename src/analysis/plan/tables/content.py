@@ -55,9 +55,8 @@ def checksums(table: pd.DataFrame) -> dict[str, str]:
     return found
 
 
-def write_contents(folder: Path) -> None:
-    """Write the checksums of the tables in a folder next to them, in `contents.json`."""
-    tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("[!.~]*.parquet"))}
+def write_contents(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write the checksums of tables by name into their folder, as `contents.json`."""
     found = {name: checksums(table) for name, table in tables.items()}
     text = json.dumps(found, indent=1, sort_keys=True) + "\n"
     (folder / CONTENTS).write_text(text, encoding="utf-8")

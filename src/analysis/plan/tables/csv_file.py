@@ -13,6 +13,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,6 +43,8 @@ _SPREADSHEET_ERROR = re.compile(
     r"#(?:NAAM\?|NAME\?|VERW!|REF!|WAARDE!|VALUE!|N/B|N/A|DEEL/0!|DIV/0!|GETAL!|NUM!|LEEG!|NULL!|#+)"
 )
 _HOW = "docs/how-to.md says how to edit a table in Excel."
+#: How many files to remember: a few years' tables.
+_FILES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def read_csv(path: Path, where: str, columns: Sequence[str] = ()) -> pd.DataFram
         When the file is not CSV, was damaged by another program, or has rows that are longer or
         shorter than its header: one problem per row or cell.
     """
-    _, rows = _read(path, where)
+    _, rows = _read(path.read_bytes(), where)
     if not rows:
         raise DataError(Problem(where, "an empty file", "a header and rows", "Add the header."))
     _check_header(rows, where, columns)
@@ -112,7 +115,7 @@ def csv_form(path: Path, where: str) -> CsvForm:
     DataError
         When it cannot be read as text cells.
     """
-    form, _ = _read(path, where)
+    form, _ = _read(path.read_bytes(), where)
     return form
 
 
@@ -122,6 +125,8 @@ def clean_cell(text: str) -> str:
     >>> clean_cell(" mijl\u00adpaal\u200b ")
     'mijlpaal'
     """
+    if text.isascii():
+        return text.strip()
     plain = _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFC", plain).strip()
 
@@ -155,9 +160,13 @@ def check_columns(where: str, found: Sequence[str], expected: Sequence[str]) -> 
         raise DataError(*problems)
 
 
-def _read(path: Path, where: str) -> tuple[CsvForm, list[Row]]:
-    """Read how a file is written, and its rows with text, each with its number."""
-    encoding, text = _text(path.read_bytes(), where)
+@lru_cache(maxsize=_FILES)
+def _read(data: bytes, where: str) -> tuple[CsvForm, list[Row]]:
+    """Read how a file is written, and its rows with text, each with its number.
+
+    A run reads the same files to build the tables, to audit them and to list them.
+    """
+    encoding, text = _text(data, where)
     if conflict := conflict_problem(text, where, "a CSV file"):
         raise DataError(conflict)
     if _WEB_PAGE.match(text):
@@ -250,15 +259,20 @@ def _damaged(rows: Sequence[Row], where: str) -> list[Problem]:
     problems = []
     for number, cells in rows:
         for place, cell in enumerate(cells, start=1):
-            here = f"{where}, row {number}, cell {place}"
-            remedy = f"Type the cell again, or restore the file: git restore {where}. {_HOW}"
-            if _SPREADSHEET_ERROR.fullmatch(cell):
-                found = f"'{cell}', an error of a spreadsheet"
-                problems.append(Problem(here, found, "the text of the plan", remedy))
-            elif meant := _meant(cell):
-                found = f"'{cell[:60]}', which was '{meant}' before a program misread its encoding"
+            if found := _damage(cell):
+                here = f"{where}, row {number}, cell {place}"
+                remedy = f"Type the cell again, or restore the file: git restore {where}. {_HOW}"
                 problems.append(Problem(here, found, "the text of the plan", remedy))
     return problems
+
+
+def _damage(cell: str) -> str:
+    """Say how a cell is damaged; nothing when it is not."""
+    if _SPREADSHEET_ERROR.fullmatch(cell):
+        return f"'{cell}', an error of a spreadsheet"
+    if not cell.isascii() and (meant := _meant(cell)):
+        return f"'{cell[:60]}', which was '{meant}' before a program misread its encoding"
+    return ""
 
 
 def _meant(cell: str) -> str:

@@ -131,10 +131,12 @@ def _missing_table(project: Project, table: str, year: int) -> Problem:
         found = f"no such file, but {project.relative(workbook)}"
         remedy = "Save the workbook as CSV UTF-8, in the same folder."
         return Problem(project.relative(path), found, "a table of the plan, as CSV", remedy)
-    remedy = f"Read the plan again: planmonitor ingest DOCUMENT --year {year}"
+    where = project.relative(path)
+    restore = f"If git keeps the file, restore it: git restore {where}."
+    remedy = f"{restore} Otherwise read the plan again: planmonitor ingest DOCUMENT --year {year}"
     if table in BY_HAND:
         others = sorted(path.parent.parent.glob(f"[0-9][0-9][0-9][0-9]/{path.name}"))
         source = project.relative(others[-1]) if others else "another year's"
         header = ",".join(RAW_COLUMNS[table])
-        remedy = f"It is kept by hand: copy {source}, or start with its header: {header}"
-    return Problem(project.relative(path), "no such file", "a table of the plan, as CSV", remedy)
+        remedy = f"{restore} It is kept by hand: copy {source}, or start with its header: {header}"
+    return Problem(where, "no such file", "a table of the plan, as CSV", remedy)

@@ -44,6 +44,8 @@ NAME = "planmonitor"
 PACKAGE = __name__.split(".", maxsplit=1)[0]
 KERNEL = "python3"
 STREAM = f"{STREAM_MODULE}.PromptStream"
+# IPython would write each cell to a database on disk before it runs the next one.
+NO_HISTORY = "--HistoryManager.enabled=False"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
@@ -80,8 +82,8 @@ class ThisPython(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
         """Return the only kernel."""
-        options = ["-f", "{connection_file}", f"--IPKernelApp.outstream_class={STREAM}"]
-        command = [sys.executable, "-m", "ipykernel_launcher", *options]
+        options = [f"--IPKernelApp.outstream_class={STREAM}", NO_HISTORY]
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *options]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 

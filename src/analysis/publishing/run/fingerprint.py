@@ -80,7 +80,7 @@ class Fingerprints(Checksums):
         processed = self.files(root / "data" / "processed")
         manifests = [root / name for name in processed if name.endswith(f"/{MANIFEST}")]
         return {
-            **self.settings(),
+            **self.settings,
             **self.files(root / "data" / "raw"),
             **processed,
             **{self._project.relative(path): _shown(path.parent) for path in manifests},
@@ -133,7 +133,7 @@ class Fingerprints(Checksums):
             for one in known_years(self._project)
             if one > year
         }
-        return {name: value for name, value in self.settings().items() if name not in later}
+        return {name: value for name, value in self.settings.items() if name not in later}
 
     def _named(self, used: Iterable[str]) -> set[str]:
         """Return the input names of modules and reads."""

@@ -50,17 +50,19 @@ def raw_files(inputs: Inputs) -> pd.DataFrame:
     names = sorted([*(f"{table}.csv" for table in RAW_COLUMNS), "corrections.yaml"])
     files = {name: inputs.file(f"{folder}/{name}") for name in names}
     rows = [
-        (file.stem, name, _rows(file), hashlib.sha256(file.read_bytes()).hexdigest())
+        (file.stem, name, _rows(file, where=f"{folder}/{name}"), _checksum(file))
         for name, file in files.items()
         if file
     ]
     return pd.DataFrame(rows, columns=["table", "file", "rows", "sha256"])
 
 
-def _rows(file: Path) -> int | None:
-    if file.suffix != ".csv":
-        return None
-    return len(read_csv(file, file.name))
+def _rows(file: Path, where: str) -> int | None:
+    return len(read_csv(file, where)) if file.suffix == ".csv" else None
+
+
+def _checksum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def reviewed(inputs: Inputs) -> pd.DataFrame:
