@@ -55,6 +55,12 @@ class NotebookRunner:
     warm: WarmKernels | None = None
     first: str = ""
 
+    def run_first(self, build: ReportBuild) -> None:
+        """Run the chapter `first` of a report, before its other notebooks can run."""
+        jobs = [job for job in build.jobs if job.chapter == self.first]
+        with scratch_folder() as folder:
+            self._run(jobs, {build.year: build}, nullcontext(), folder)
+
     def run(self, builds: Sequence[ReportBuild]) -> None:
         """Get the notebooks of all reports, and make each report when its own have arrived."""
         if not builds:
