@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from analysis.publishing.opened import OpenedChapter
     from analysis.publishing.report_kinds import ReportKind
     from analysis.publishing.run.explain import Reason
+    from analysis.publishing.run.reserve import KernelReserve
     from analysis.publishing.run.warm import WarmKernels
     from analysis.stages import Refreshed
 
@@ -93,13 +94,14 @@ DEFAULTS = RunOptions()
 class Session:
     """What a process keeps from one run to the next.
 
-    `kernels` is a fork server that is running; without it each run starts one of its own. `opened`
-    is the chapter that a reader waits for.
+    `kernels` is a fork server that is running; without it each run starts one of its own, and
+    `reserve` may have a kernel of it. `opened` is the chapter that a reader waits for.
     """
 
     kernels: WarmKernels | None = None
     remembered: RememberedChapters = field(default_factory=RememberedChapters)
     opened: OpenedChapter | None = None
+    reserve: KernelReserve | None = None
 
 
 def make_reports(
@@ -409,6 +411,7 @@ class _Run:
             scheduler=options.scheduler,
             warm=self._warm,
             first=self._opened.id if self._opened else "",
+            reserve=self.session.reserve,
         )
 
     def _outcome(self, report: ReportKind) -> YearOutcome:
