@@ -290,7 +290,7 @@ class _Analysis:
         return choose(frame, chosen) if chosen else frame
 
     def write(self) -> None:
-        """Put the results in place, all together; the manifest has no file for those to come."""
+        """Put the results in place, all together."""
         if not self.state.checksums.still_hold():
             raise ResultError(_saved_meanwhile(self.year))
         folder = self.folder
@@ -304,14 +304,17 @@ class _Analysis:
                     self.kept[name] = replace(self.kept[name], file=file)
                 else:
                     shutil.copyfile(self.earlier / f"{name}.parquet", target)
-            coming = {
-                name: Kept(subject, "", [], {}, {}, "", 0, {})
-                for name, (subject, _) in self.known.items()
-            }
-            said = {name: asdict(one) for name, one in sorted((coming | self.kept).items())}
+            known = {name: self.kept.get(name) or self._to_come(name) for name in self.known}
+            said = {name: asdict(one) for name, one in sorted(known.items())}
             manifest = {"sha256": digest(said), "results": said}
             text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
             (new / MANIFEST).write_text(text, encoding="utf-8")
+
+    def _to_come(self, name: str) -> Kept:
+        """Describe a result that has no file yet; its parts are named, and have no checksum."""
+        before = self.before.get(name)
+        parts = dict.fromkeys(before.contents if before else [""], "")
+        return Kept(self.known[name][0], "", [], {}, parts, "", 0, {})
 
     def _checksum(self, read: str) -> str:
         """Return the checksum of a read: a result of this pass, or something on disk."""
