@@ -44,13 +44,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _hidden_in_processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hide the names before any other fixture makes something."""
     with pytest.MonkeyPatch.context() as monkeypatch:
+        hide(monkeypatch)
         path = hidden_elsewhere(tmp_path_factory.mktemp("hidden") / "path")
         monkeypatch.setenv("PYTHONPATH", path)
         yield
-
-
-@pytest.fixture(autouse=True)
-def _hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    hide(monkeypatch)
