@@ -21,7 +21,7 @@ from analysis.plan.tables.measures import ALIAS_SEPARATOR, label_key
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -132,7 +132,8 @@ def _is_figure(cells: Mapping[str, str], norms: set[float]) -> bool:
     if kind == "term":
         stems = [*cells["about"].split(), *cells["context"].split()]
         other = role == "norm" and bool(norms) and number not in norms
-        return other or (role == "measured" and _has(stems, _OUTCOMES))
+        is_outcome = any(key in stem for stem in stems for key in _OUTCOMES)
+        return other or (role == "measured" and is_outcome)
     if kind == "percent":
         told = role in {"result", "share", "rest"}
         return role not in {"target", "bound"} and not (told and number in norms)
@@ -140,10 +141,6 @@ def _is_figure(cells: Mapping[str, str], norms: set[float]) -> bool:
         return False
     noun = content_stems(cells["noun"])
     return not any(stem.startswith(_NOT_COUNTED) for stem in noun[:1])
-
-
-def _has(stems: Iterable[str], keys: Sequence[str]) -> bool:
-    return any(key in stem for stem in stems for key in keys)
 
 
 def _number(text: str) -> float | None:
