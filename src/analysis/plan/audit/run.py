@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
+from analysis.plan.audit.acknowledged import acknowledge
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from analysis.plan.audit.finding import AuditFinding
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.rule import AuditRule
-    from analysis.settings import YearSettings
+    from analysis.settings import Acknowledged
 
 
 def audit(
     plan: PrintedTables,
-    known: Iterable[Acknowledgement] = (),
+    known: Iterable[Acknowledged] = (),
     *,
     chapter_of: Callable[[str], str | None] = lambda _section: None,
     where: str = "params",
@@ -69,16 +69,10 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
         If the year has no tables, or rows of `repeats.csv` name cells that do not exist.
     """
     settings, own = load_report_settings(project), load_year_settings(project, year)
-    known = acknowledgements(own)
     where = project.relative(project.year_params(year))
     tables = read_printed_tables(project, year)
-    found = audit(tables, known, chapter_of=settings.chapter_of, where=where)
+    found = audit(tables, own.acknowledged, chapter_of=settings.chapter_of, where=where)
     return without_rejected(found, standing(read_raw(project, year, "review")))
-
-
-def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
-    """Return the acknowledgements in the settings of a year."""
-    return [Acknowledgement(one.rule, one.lines, one.reason) for one in settings.acknowledged]
 
 
 def find_all(plan: PrintedTables, rules: Sequence[AuditRule] = RULES) -> list[AuditFinding]:
