@@ -40,9 +40,7 @@ def proposed(text: str, **known: pd.DataFrame) -> list[Proposal]:
     headings = pd.DataFrame([(SECTION, "Dijkpremie", "1", "")], columns=RAW_COLUMNS["headings"])
     tables = {
         "statements": read_statements(Document("plan", "", tuple(lines), outline), set(), YEAR),
-        "headings": pd.DataFrame(
-            [(SECTION, "Dijkpremie", "1", "")], columns=RAW_COLUMNS["headings"]
-        ),
+        "headings": headings,
         "norms": empty("norms"),
         **known,
     }
