@@ -42,7 +42,7 @@ _APPLIES = {"toepas", "formuler", "vastleg", "gel", "vooropgestel", "volg", "opg
 
 
 @dataclass(frozen=True)
-class Subject:
+class NormSubject:
     """What words are about: what is done with files, their variants, an instalment, the stems."""
 
     acts: frozenset[str]
@@ -50,7 +50,7 @@ class Subject:
     part: int | None
     stems: frozenset[str]
 
-    def fits(self, other: Subject) -> bool:
+    def fits(self, other: NormSubject) -> bool:
         """Return whether words can be about the same as others."""
         if None not in {self.part, other.part} and self.part != other.part:
             return False
@@ -61,7 +61,7 @@ class Subject:
         mine, theirs = (one.acts - {"handle"} or one.acts for one in (self, other))
         return not (mine and theirs) or bool(mine & theirs)
 
-    def likeness(self, other: Subject) -> tuple[int, int, int, int]:
+    def likeness(self, other: NormSubject) -> tuple[int, int, int, int]:
         """Return how much words have in common with others, what tells most first."""
         return (
             len(self.acts & other.acts),
@@ -76,7 +76,7 @@ class NormRow:
     """A row of the table of norms, with its term and what it is about."""
 
     row: PrintedRow
-    about: Subject
+    about: NormSubject
     term: Duration | None
     days: frozenset[tuple[int, int]]
 
@@ -102,7 +102,7 @@ class NormTerm:
 
     statement: Statement
     duration: Duration
-    about: Subject
+    about: NormSubject
     target: PrintedNumber | None = None
     row: NormRow | None = None
     other: NormRow | None = None
@@ -145,13 +145,13 @@ def read_norm(row: PrintedRow) -> NormRow:
     return NormRow(row, about, next(iter(durations(text)), None), days)
 
 
-def _subject(text: str, stems: frozenset[str]) -> Subject:
+def _subject(text: str, stems: frozenset[str]) -> NormSubject:
     variants = frozenset(
         place
         for place, keys in enumerate(_VARIANTS)
         if any(key in stem for key in keys for stem in stems)
     )
-    return Subject(acts_of(stems), variants, _part(text.lower(), stems), stems)
+    return NormSubject(acts_of(stems), variants, _part(text.lower(), stems), stems)
 
 
 def acts_of(stems: Iterable[str]) -> frozenset[str]:

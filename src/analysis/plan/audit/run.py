@@ -19,14 +19,13 @@ from analysis.settings import load_report_settings, load_year_settings
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable
 
     import pandas as pd
 
     from analysis.paths import Project
     from analysis.plan.audit.finding import AuditFinding
     from analysis.plan.audit.printed_tables import PrintedTables
-    from analysis.plan.audit.rule import AuditRule
     from analysis.settings import Acknowledged
 
 
@@ -75,13 +74,13 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
     return without_rejected(found, standing(read_raw(project, year, "review")))
 
 
-def find_all(plan: PrintedTables, rules: Sequence[AuditRule] = RULES) -> list[AuditFinding]:
+def find_all(plan: PrintedTables) -> list[AuditFinding]:
     """Return the findings of all rules: certain ones first, then in the order of the plan.
 
     Of two that compare the same numbers on the same lines, the more certain one is kept, or else
     that of the rule that comes first.
     """
-    found = [finding for rule in rules for finding in rule(plan)]
+    found = [finding for rule in RULES for finding in rule(plan)]
     kept: dict[object, AuditFinding] = {}
     for finding in sorted(found, key=lambda each: each.certainty.rank):
         kept.setdefault(_compared(finding), finding)
