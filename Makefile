@@ -8,9 +8,9 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 READY  := $(VENV)/.ready
 
-# Each core takes one test file at a time, in the order of the folders, so that the short files
-# come last.
-PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Each worker takes one test file at a time; tests/conftest.py says how many workers there are, and
+# puts the short files last.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 # The tests that `make quick` runs; tests/starting.py says how a test gets its marker.
 QUICK := not kernel and not browser and not process and not slow
 
@@ -19,7 +19,7 @@ export UV_NO_PROGRESS := 1
 # Use the machine's certificates: a public body's network often has its own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report preview quick test ci lint format gallery lab hooks pictures bench lock clean
+.PHONY: help report preview quick test tests ci lint format gallery lab hooks pictures bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,7 +36,9 @@ quick: $(READY) ## lint, and the tests that take a moment: under a minute
 	@echo "Left out: tests that are slow or start a kernel, a browser or a process. make test runs all."
 
 test: $(READY) ## lint, and every test
-	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory --jobs=2 lint tests
+
+tests: $(READY)
 	@sh tests/browser.sh
 	@sh tests/office.sh
 	@$(BIN)/python -m pytest $(PARALLEL) -m "not service"

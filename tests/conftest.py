@@ -14,7 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from analysis.paths import CURRENT_VARIABLE, Project
-from starting import GUARD, mark
+from analysis.publishing.run.lean import start_lean
+from shared import shared
+from starting import GUARD, MARKERS, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     MakeMilestones = Callable[..., pd.DataFrame]
 
 REPOSITORY = Path(__file__).parents[1]
+MOST_WORKERS = 5  # each takes up to 1.5 GB of memory
 
 
 def pytest_configure() -> None:
@@ -32,6 +35,7 @@ def pytest_configure() -> None:
     Chapters are opened as in a run, whose tables are current: no process checks them.
     """
     os.environ[CURRENT_VARIABLE] = "1"
+    start_lean()
     GUARD.listen()
     settings.register_profile(
         "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -39,12 +43,22 @@ def pytest_configure() -> None:
     settings.load_profile("untimed")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: tests often wait for a kernel or a browser."""
+    return min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test whose fixtures start a kernel, a browser or a process."""
+    """Mark each test whose fixtures start a kernel, a browser or a process.
+
+    The files with such tests come first: they take longest, and no worker waits long for the last.
+    """
     for item in items:
         mark(item)
         if os.name != "posix" and item.get_closest_marker("posix"):
             item.add_marker(pytest.mark.skip(reason="not a POSIX system"))
+    long = {item.path for item in items if any(map(item.get_closest_marker, MARKERS))}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -74,15 +88,39 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of 2023 with its notebooks, made from nothing in a project of its own."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with the tables and results of 2023, which all workers share: only to read."""
+    return Project(shared(tmp_path_factory, "built", _build))
+
+
+@pytest.fixture
+def built_copy(project: Project, built: Project) -> Project:
+    """The project of this test, with its tables and results, to change at will."""
+    for name in ("data/processed", ".cache"):
+        shutil.copytree(built.root / name, project.root / name)
+    return project
+
+
+@pytest.fixture(scope="session")
+def published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of 2023 with its notebooks, which all workers share: only to read."""
+    folder = shared(tmp_path_factory, "published", lambda folder: _publish(built, folder))
+    return Project(folder).reports(2023) / "index.html"
+
+
+def _build(folder: Path) -> None:
+    from analysis.publishing.reports import would_run
+
+    would_run(copied(folder), [2023])  # builds, and remembers what every notebook imports
+
+
+def _publish(built: Project, folder: Path) -> None:
     from analysis.publishing.outputs.registry import of_tables
     from analysis.publishing.reports import RunOptions, make_reports
 
-    fresh = copied(tmp_path_factory.mktemp("published"))
-    outcome = make_reports(fresh, [2023], RunOptions(outputs=tuple(of_tables())))
-    outcome.raise_for_failure()
-    return outcome.pages[0]
+    options = RunOptions(outputs=tuple(of_tables()))
+    shutil.copytree(built.root, folder, dirs_exist_ok=True)
+    make_reports(Project(folder), [2023], options).raise_for_failure()
 
 
 def copied(folder: Path) -> Project:

@@ -11,7 +11,6 @@ import pytest
 
 from analysis.chapter import open_chapter
 from analysis.errors import DataError, SettingsError
-from analysis.stages import refresh
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.drawing import Drawing
 from analysis.toolkit.display import bundle, show
@@ -101,10 +100,9 @@ def test_what_is_optional_is_passed_over_in_silence(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_chapter_is_opened_with_its_own_rows(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refresh(project, 2023)
-    monkeypatch.chdir(project.notebooks)
+    monkeypatch.chdir(built.notebooks)
     part = open_chapter(2023, "vsi")
     assert set(part.scope.own.milestones["section"]) == {"6.1.7"}
     assert not part.scope.whole
@@ -112,10 +110,9 @@ def test_a_chapter_is_opened_with_its_own_rows(
 
 
 def test_a_chapter_shows_its_years_only_when_there_is_another_plan(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refresh(project, 2023)
-    monkeypatch.chdir(project.notebooks)
+    monkeypatch.chdir(built.notebooks)
     part = open_chapter(2023, "vsi")
     assert part.years.section() is None
     assert part.outlook.back_test_table() is None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 if TYPE_CHECKING:
     from analysis.paths import Project
@@ -79,3 +81,16 @@ def test_the_lock_holds_no_address(lock: str) -> None:
     assert "://" not in lock
     assert "--index-url" not in lock
     assert "--find-links" not in lock
+
+
+def test_the_benchmarks_environment_has_what_a_report_needs(
+    repository: Project, pyproject: dict[str, Any]
+) -> None:
+    text = (repository.root / "benchmarks/requirements.txt").read_text(encoding="utf-8")
+    installed = {named(line)[0]: Version(line.partition("==")[2]) for line in text.splitlines()}
+    needed = [Requirement(one) for one in pyproject["project"]["dependencies"]]
+    assert [
+        str(one)
+        for one in needed
+        if one.name not in installed or installed[one.name] not in one.specifier
+    ] == []

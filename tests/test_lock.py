@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 from typing import TYPE_CHECKING
 
+import filelock
 import pytest
 
 from analysis import lock as locking
@@ -34,10 +34,10 @@ def without_locks(
 ) -> None:
     """A disk on which every attempt to lock fails."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> bool:
         raise OSError(request.param, "no locks")
 
-    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(filelock, "lock_descriptor", refuse)
 
 
 @pytest.mark.usefixtures("without_locks")
@@ -77,3 +77,12 @@ def test_a_second_run_names_the_first(tmp_path: Path) -> None:
     busy = pytest.raises(BusyError, match="is writing the tables of 2023")
     with locked(path, what), busy, locked(path, what):
         pass
+
+
+def test_the_byte_that_windows_locks_says_nothing(tmp_path: Path) -> None:
+    """Another process cannot read it there."""
+    path = tmp_path / "a.lock"
+    with locked(path):
+        text = path.read_text(encoding="utf-8")
+    assert text[locking.FREE_BYTES :].startswith("process ")
+    assert text[: locking.FREE_BYTES].isspace()

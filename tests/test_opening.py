@@ -12,17 +12,15 @@ from analysis.checksums import Checksums
 from analysis.errors import DataError, SettingsError
 from analysis.opening import bring_up_to_date
 from analysis.paths import CURRENT_VARIABLE, Project
-from analysis.stages import refresh
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 
 
 @pytest.fixture
-def current(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+def current(built_copy: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.delenv(CURRENT_VARIABLE)
-    refresh(project, 2023)
-    monkeypatch.chdir(project.notebooks)
-    return project
+    monkeypatch.chdir(built_copy.notebooks)
+    return built_copy
 
 
 def drop_a_letter(project: Project) -> None:

@@ -176,3 +176,21 @@ def test_an_acknowledgement_without_lines_or_reason_is_rejected(
     write_year(project, f"year: 2023\nacknowledged:\n  - {entry}\n")
     with pytest.raises(SettingsError, match=words):
         load_year_settings(project, 2023)
+
+
+@pytest.mark.parametrize(("text", "found"), [(None, "no such file"), ("", "an empty file")])
+def test_a_lost_file_is_restored_from_git(project: Project, text: str | None, found: str) -> None:
+    project.report_params.unlink()
+    if text is not None:
+        project.report_params.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_report_settings(project)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.found) == ("params/report.yaml", found)
+    assert problem.remedy == "Restore the file: git restore params/report.yaml"
+
+
+def test_a_year_whose_settings_are_lost_restores_them(project: Project) -> None:
+    project.year_params(2023).unlink()
+    with pytest.raises(SettingsError, match=r"git restore params/2023\.yaml"):
+        load_year_settings(project, 2023)

@@ -22,9 +22,10 @@ OF_RAW_FILES = {"raw_files", "findings", "audit_rules"}
 
 
 @pytest.fixture
-def letters(project: Project) -> list[str]:
-    refresh(project, 2023)
-    return (project.raw(2023) / "letters.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+def letters(built_copy: Project) -> list[str]:
+    return (
+        (built_copy.raw(2023) / "letters.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    )
 
 
 def test_everything_is_made_once(project: Project) -> None:
@@ -37,38 +38,42 @@ def test_everything_is_made_once(project: Project) -> None:
     assert refresh(project, 2023) == []
 
 
-def test_a_changed_raw_table_is_named_and_built_again(project: Project, letters: list[str]) -> None:
-    (project.raw(2023) / "letters.csv").write_text("".join(letters[:-1]), encoding="utf-8")
-    assert not stages_stand(project, 2023)
-    tables = refresh(project, 2023)[0]
+def test_a_changed_raw_table_is_named_and_built_again(
+    built_copy: Project, letters: list[str]
+) -> None:
+    (built_copy.raw(2023) / "letters.csv").write_text("".join(letters[:-1]), encoding="utf-8")
+    assert not stages_stand(built_copy, 2023)
+    tables = refresh(built_copy, 2023)[0]
     assert tables.causes == ("data/raw/2023/letters.csv changed",)
     assert tables.rows["letters"] == 7
 
 
-def test_a_change_that_no_result_reads_computes_none(project: Project, letters: list[str]) -> None:
+def test_a_change_that_no_result_reads_computes_none(
+    built_copy: Project, letters: list[str]
+) -> None:
     """Letters are in no statistic of the sequel."""
-    (project.raw(2023) / "letters.csv").write_text("".join(letters[:-1]), encoding="utf-8")
-    assert "successors" not in {one.name for one in refresh(project, 2023)}
+    (built_copy.raw(2023) / "letters.csv").write_text("".join(letters[:-1]), encoding="utf-8")
+    assert "successors" not in {one.name for one in refresh(built_copy, 2023)}
 
 
 def test_a_spelling_that_types_the_same_changes_nothing_after_the_tables(
-    project: Project, letters: list[str]
+    built_copy: Project, letters: list[str]
 ) -> None:
     """The raw file has other bytes, the typed tables have the same values."""
     text = "".join(letters).replace("\n", "\r\n")
-    (project.raw(2023) / "letters.csv").write_text(text, encoding="utf-8", newline="")
-    made = {one.name for one in refresh(project, 2023)}
+    (built_copy.raw(2023) / "letters.csv").write_text(text, encoding="utf-8", newline="")
+    made = {one.name for one in refresh(built_copy, 2023)}
     assert "tables" in made
     assert made <= {"tables", *OF_RAW_FILES}
 
 
 def test_a_built_table_that_was_tampered_with_is_built_again(
-    project: Project, letters: list[str]
+    built_copy: Project, letters: list[str]
 ) -> None:
     assert letters
-    path = project.processed(2023) / "letters.parquet"
+    path = built_copy.processed(2023) / "letters.parquet"
     pd.read_parquet(path).head(1).to_parquet(path)
-    (tables,) = (one for one in refresh(project, 2023) if one.stage == "build")
+    (tables,) = (one for one in refresh(built_copy, 2023) if one.stage == "build")
     assert tables.causes == ("data/processed/2023/letters.parquet changed",)
 
 

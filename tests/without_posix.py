@@ -1,71 +1,39 @@
-"""Hides what only POSIX systems have, as on Windows; also a plugin that does so for all tests.
+"""A plugin that hides what only POSIX systems have from every test and what it starts.
 
     python -m pytest -p without_posix tests/publishing/run
 
-runs those tests as if fork, process groups, file locks and `SIGKILL` did not exist. Only our own
-modules miss them: the libraries that they use choose their own way by the system's name.
+runs those tests as if fork, process groups, `fcntl` and `SIGKILL` did not exist. So do the
+processes that the tests start, unless they have another `PYTHONPATH`.
 """
 
 from __future__ import annotations
 
+import builtins
 import os
-import pkgutil
-import signal
-import socket
-import sys
-from importlib import import_module
-from types import ModuleType
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-import analysis
+import posix_names
 
-HIDDEN = {
-    os: ("fork", "killpg", "execve", "getuid", "geteuid", "setsid", "setpgid", "uname",
-         "sched_getaffinity"),
-    signal: ("SIGKILL", "SIGHUP"),
-    socket: ("AF_UNIX",),
-}  # fmt: skip
-MODULES = ("fcntl", "resource", "pwd", "grp")
-#: Scripts, and what runs on Linux workers of a cluster only.
-NOT_IMPORTED = ("analysis.__main__", "analysis.publishing.run.forkserver")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-class Reduced(ModuleType):
-    """A module without some of its names."""
-
-    def __init__(self, module: ModuleType, hidden: tuple[str, ...]) -> None:
-        super().__init__(module.__name__)
-        self._whole = module
-        self._hidden = hidden
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
-        if name in self._hidden:
-            message = f"module '{self.__name__}' has no attribute '{name}' here"
-            raise AttributeError(message)
-        return getattr(self._whole, name)
+def hide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide the names from our modules in this process."""
+    monkeypatch.setattr(builtins, "__import__", posix_names.import_reduced)
+    for module, name, stand_in in posix_names.imported():
+        monkeypatch.setattr(module, name, stand_in)
 
 
-def hide(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Hide the names from every module of the package; return those that use what is reduced."""
-    reduced = {module: Reduced(module, names) for module, names in HIDDEN.items()}
-    modules, found = _modules(), []
-    for name in MODULES:  # once the libraries that need them have been imported
-        monkeypatch.setitem(sys.modules, name, None)
-    for ours in modules:
-        for module, stand_in in reduced.items():
-            here = ours.__dict__.get(module.__name__)
-            if here is module or isinstance(here, Reduced):  # the plugin has hidden it already
-                monkeypatch.setattr(ours, module.__name__, stand_in)
-                found.append(ours.__name__)
-    return found
-
-
-def _modules() -> list[ModuleType]:
-    found = pkgutil.walk_packages(analysis.__path__, f"{analysis.__name__}.")
-    names = [one.name for one in found if not one.name.startswith(NOT_IMPORTED)]
-    return [import_module(name) for name in names if not name.endswith("__main__")]
+def hidden_elsewhere(folder: Path) -> str:
+    """Return a `PYTHONPATH` that hides the names in a new Python; write what it needs."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(posix_names.INSTALL, encoding="utf-8")
+    before = os.environ.get("PYTHONPATH")
+    return os.pathsep.join([str(folder), str(Path(__file__).parent), *([before] if before else ())])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -75,6 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="POSIX names are hidden"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _hidden_in_processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        path = hidden_elsewhere(tmp_path_factory.mktemp("hidden") / "path")
+        monkeypatch.setenv("PYTHONPATH", path)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _without_posix(monkeypatch: pytest.MonkeyPatch) -> None:  # of each test, where this is a plugin
+def _hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     hide(monkeypatch)

@@ -1,4 +1,4 @@
-"""Formats numbers, amounts, percentages, quarters, lists and plurals in Dutch."""
+"""Formats numbers, amounts, percentages, days, quarters, lists and plurals in Dutch."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 LOCALE = "nl_BE"
 NO_VALUE = "–"
@@ -142,6 +144,15 @@ def quarter(code: str) -> str:
     """Format a quarter code for readers: `2023Q1` becomes `Q1 2023`."""
     year, _, part = code.partition("Q")
     return f"Q{part} {year}"
+
+
+def day(when: date) -> str:
+    """Write a date in words.
+
+    >>> day(pd.Timestamp(2023, 1, 9))
+    '9 januari 2023'
+    """
+    return format_date(when, "d MMMM y", locale=LOCALE)
 
 
 def parse_number(text: str) -> float | None:

@@ -1,13 +1,15 @@
-"""Formats numbers, amounts and percentages in English, for the English page of a report."""
+"""Formats numbers, amounts, percentages and days in English, for the English page of a report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _MILLION = 1_000_000
 
@@ -56,3 +58,13 @@ def listing(items: Sequence[str]) -> str:
     'a, b and c'
     """
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def day(when: date) -> str:
+    """Write a date in words.
+
+    >>> import datetime
+    >>> day(datetime.date(2023, 1, 9))
+    '9 January 2023'
+    """
+    return format_date(when, "d MMMM y", locale="en_GB")

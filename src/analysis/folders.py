@@ -11,7 +11,7 @@ import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from analysis.lock import Lock, locked_folder
+from analysis.lock import Lock, lock_beside, locked_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,10 @@ def _clean_up(target: Path) -> None:
         with suppress(FileNotFoundError), locked_folder(folder, wait=False) as state:
             if state is Lock.HELD:  # without locks it may be in use
                 shutil.rmtree(folder, ignore_errors=True)
+    for file in target.parent.glob(lock_beside(target.with_name(f".{target.name}.*")).name):
+        if not target.with_name(file.stem[1:]).exists():
+            with suppress(OSError):  # Windows keeps a file that is open
+                file.unlink()
 
 
 def _replace(folder: Path, target: Path) -> None:

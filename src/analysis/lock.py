@@ -3,14 +3,17 @@
 One run at a time writes a report or a year's tables; another one waits and says so. A folder in use
 is locked, so that nobody removes it. On a disk without locks, as some network drives are, work goes
 on after one warning.
+
+`filelock` takes the lock, on each system in its own way.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import platform
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import cache
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOOK_SECONDS = 0.2
+FREE_BYTES = 1  # Windows locks the first byte of a file, and lets nobody else read it
 UNKNOWN = "another process"
 
 _log = logging.getLogger(__name__)
@@ -47,31 +51,52 @@ def warn(message: str) -> None:
 
 def lock(handle: int, *, wait: bool) -> Lock:
     """Lock an open file or folder until it is closed; without `wait` another owner is busy."""
+    from filelock import lock_descriptor
+
     try:
-        import fcntl
-    except ImportError:  # no Unix: two runs at a time go unnoticed, each still publishes whole
-        return Lock.NONE
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return Lock.BUSY
+        return Lock.HELD if lock_descriptor(handle, blocking=wait) else Lock.BUSY
     except OSError as error:
         report_no_locks(os.strerror(error.errno) if error.errno else str(error))
         return Lock.NONE
-    return Lock.HELD
 
 
 @contextmanager
 def locked_folder(folder: Path, *, wait: bool = True) -> Iterator[Lock]:
-    """Lock a folder itself, without a file in it, while the context lasts."""
-    handle = -1
-    with suppress(PermissionError):  # Windows opens no folder
-        handle = os.open(folder, os.O_RDONLY)
+    """Lock a folder while the context lasts: itself, or a file next to it on Windows."""
     try:
-        yield lock(handle, wait=wait) if handle >= 0 else Lock.NONE
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # Windows opens no folder
+        with _locked_beside(folder, wait=wait) as state:
+            yield state
+        return
+    try:
+        yield lock(handle, wait=wait)
     finally:
-        if handle >= 0:
-            os.close(handle)
+        os.close(handle)
+
+
+def lock_beside(folder: Path) -> Path:
+    """Return the file that is locked instead of a folder."""
+    return folder.parent / f".{folder.name}.lock"
+
+
+@contextmanager
+def _locked_beside(folder: Path, *, wait: bool) -> Iterator[Lock]:
+    """Lock a file next to a folder: on Windows an open file in it would keep it from moving."""
+    from filelock import FileLock, Timeout
+
+    file = FileLock(lock_beside(folder), blocking=wait)  # on Windows it removes the file at the end
+    state = Lock.HELD
+    try:
+        file.acquire()
+    except Timeout:
+        state = Lock.BUSY
+    except OSError:  # the place is not ours to write
+        state = Lock.NONE
+    try:
+        yield state
+    finally:
+        file.release()  # nothing where it is not held
 
 
 @contextmanager
@@ -84,8 +109,7 @@ def locked(
 ) -> Iterator[None]:
     """Hold a lock while the context lasts.
 
-    The file that remains names
-    the last owner, and means nothing by itself.
+    The file that remains names the last owner, and means nothing by itself.
 
     Parameters
     ----------
@@ -133,15 +157,15 @@ def report_no_locks(why: str) -> None:
 
 def _sign(stream: IO[str]) -> None:
     """Write who owns the lock, and since when."""
-    host = os.uname().nodename if hasattr(os, "uname") else "this machine"
+    host = platform.node() or "a machine without a name"
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     stream.truncate(0)
-    stream.write(f"process {os.getpid()} on {host} (since {now})\n")
+    stream.write(" " * FREE_BYTES + f"process {os.getpid()} on {host} (since {now})\n")
     stream.flush()
 
 
 def _owner(stream: IO[str]) -> str:
-    stream.seek(0)
+    stream.seek(FREE_BYTES)
     return stream.read().strip() or UNKNOWN
 
 

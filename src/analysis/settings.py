@@ -266,11 +266,14 @@ def read_settings(project: Project, path: Path) -> Any:  # noqa: ANN401 - YAML h
     Raises
     ------
     SettingsError
-        If it is not valid YAML or UTF-8.
+        If it is missing, or not valid YAML or UTF-8.
     """
     where = project.relative(path)
     try:
         return parse_yaml(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problem = Problem(where, "no such file", "a settings file", _restore(where))
+        raise SettingsError(problem) from None
     except yaml.YAMLError as error:
         raise SettingsError(_not_yaml(where, error)) from None
     except UnicodeDecodeError as error:
@@ -282,10 +285,17 @@ def read_settings(project: Project, path: Path) -> Any:  # noqa: ANN401 - YAML h
 
 def _load(project: Project, path: Path, model: type[Settings]) -> Settings:
     where, content = project.relative(path), read_settings(project, path)
+    if not isinstance(content, dict):
+        found = "an empty file" if content is None else repr(content)
+        raise SettingsError(Problem(where, found, "YAML: `key: value` lines", _restore(where)))
     try:
         return model.model_validate(content)
     except ValidationError as error:
         raise SettingsError(*(_problem(where, model, e) for e in error.errors())) from None
+
+
+def _restore(where: str) -> str:
+    return f"Restore the file: git restore {where}"
 
 
 def _not_yaml(where: str, error: yaml.YAMLError) -> Problem:
@@ -324,12 +334,14 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
 
 def _unknown_year(project: Project, year: int) -> SettingsError:
     known = [str(known) for known in known_years(project)]
+    where = project.relative(project.year_params(year))
+    lost = f", restore its file (git restore {where})" if project.raw(year).is_dir() else ""
     return SettingsError(
         Problem(
             where="params/",
             found=f"no file {year}.yaml",
             expected=f"a known year: {quoted(known) or 'none yet'}",
-            remedy=f"Choose a known year, or start this one: planmonitor new-year {year} DOCUMENT "
-            "(docs/tutorial.md).",
+            remedy=f"Choose a known year{lost}, or start this one: planmonitor new-year {year} "
+            "DOCUMENT (docs/tutorial.md).",
         )
     )

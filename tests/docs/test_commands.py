@@ -5,8 +5,8 @@ that order. For `make` the test only checks that the target exists: the targets 
 own, and `make lab` would not end. A command within a sentence does not run, but must exist with its
 options.
 
-Each page starts from a clone of the project. The pages share the cache, as those of one reader
-would, so a chapter that did not change runs once.
+Each page starts from a clone of the project. The pages share the cache and the built tables, as
+those of one reader would, so a table and a chapter that did not change are made once.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ CHAPTERS = ("overzicht", "activering")
 KEPT = ("outlook.", "years.", "status_figure", "milestones()")
 NEEDED = ("params", "notebooks", "data/raw/2023", "tests/practice.py", "tests/generated", "scripts")
 FILES = ("Makefile", "requirements.lock", "pyproject.toml")
+KEPT_FOLDERS = (".cache", "data", "data/processed")
 SECONDS = 300
 
 
@@ -61,9 +62,9 @@ def commands(text: str) -> Iterator[Command]:
 
 
 def clone(repository: Project, folder: Path) -> None:
-    """Make a folder look like a clone with two short chapters; keep its cache."""
-    for path in folder.iterdir() if folder.exists() else ():
-        if path.name != ".cache":
+    """Make a folder look like a clone with two short chapters; keep its cache and its tables."""
+    for path in [*folder.iterdir(), *folder.glob("data/*")]:
+        if path.relative_to(folder).as_posix() not in KEPT_FOLDERS:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name in (*NEEDED, *FILES):
         source, target = repository.root / name, folder / name

@@ -71,12 +71,14 @@ def add(example: Example, path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def changed(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with all examples applied."""
+def changed(repository: Project, built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its tables and results, and all examples applied."""
     folder = tmp_path_factory.mktemp("contributor")
     for name in COPIED:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(repository.root / name, folder / name, ignore=ignored)
+    shutil.copytree(built.processed(2023), folder / "data/processed/2023")
+    shutil.copytree(built.cache, folder / ".cache")
     shutil.copy(repository.root / "pyproject.toml", folder)
     for example in examples((repository.root / "CONTRIBUTING.md").read_text(encoding="utf-8")):
         add(example, folder / example.file)

@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt
 from . import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -117,19 +117,19 @@ class _Writer:
     """Writes one document."""
 
     def __init__(self, plan: GeneratedPlan, layout: WordLayout) -> None:
-        self.truth = short_truth(plan)
+        self.truth = {name: _rows(table) for name, table in short_truth(plan).items()}
         self.year = plan.year
         self.layout = layout
         self.rng = Random(plan.seed)  # noqa: S311 - a test plan keeps no secret
         self.document: Document = docx.Document()
-        self.titles = dict(self.truth["headings"][["number", "title"]].to_numpy())
+        self.titles = {row["number"]: row["title"] for row in self.truth["headings"]}
 
     def write(self, path: Path) -> None:
         self._set_up()
         self._paragraph("Afkortingenlijst", bold=True)
-        for row in _rows(self.truth["abbreviations"]):
+        for row in self.truth["abbreviations"]:
             self._paragraph(f"{row['abbreviation']}: {row['meaning']}")
-        headings = list(_rows(self.truth["headings"]))
+        headings = self.truth["headings"]
         ends = [*(int(row["line"]) for row in headings[1:]), 10**9]
         for row, end in zip(headings, ends, strict=True):
             style = f"Heading {row['number'].count('.') + 1}"
@@ -140,7 +140,7 @@ class _Writer:
 
     def _section(self, number: str, start: int, end: int) -> None:
         """Write what stands under a heading: lists, then tables."""
-        for row in _rows(self.truth["objectives"]):
+        for row in self.truth["objectives"]:
             if row["section"] == number and row["kind"] != "operational":
                 self._listed(f"{row['objective']}: {row['title']};", 0)
         self._milestones(number)
@@ -153,17 +153,16 @@ class _Writer:
             "letters": self._letters,
         }
         for name, write in tables.items():
-            rows = [row for row in _rows(self.truth[name]) if start <= int(row["line"]) < end]
+            rows = [row for row in self.truth[name] if start <= int(row["line"]) < end]
             if rows:
                 write(rows)
                 self._paragraph(words.paragraph(self.rng, 1, 2))
 
     def _milestones(self, section: str) -> None:
-        table = self.truth["milestones"]
-        found = table[table["section"] == section]
+        found = [row for row in self.truth["milestones"] if row["section"] == section]
         for kind, additional in (("evaluated", 0), ("evaluated", 1), ("planned", 0)):
-            same = found["additional"].astype(int) == additional
-            rows = list(_rows(found[(found["kind"] == kind) & same]))
+            wanted = (kind, additional)
+            rows = [row for row in found if (row["kind"], int(row["additional"])) == wanted]
             if rows:
                 self._caption(kind, additional)
                 self._milestone_table(rows, kind, additional)
@@ -407,7 +406,7 @@ class _Writer:
         section.page_width, section.page_height = section.page_height, section.page_width
 
 
-def _rows(table: pd.DataFrame) -> Iterable[dict[str, str]]:
+def _rows(table: pd.DataFrame) -> list[dict[str, str]]:
     return table.astype(str).to_dict("records")  # type: ignore[return-value] # the keys are text
 
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import papermill
 import pytest
 
-from analysis.stages import refresh
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,15 +16,14 @@ pytestmark = pytest.mark.kernel
 
 
 def test_papermill_gets_every_view_and_what_a_run_would_do(
-    project: Project, tmp_path: Path
+    built_copy: Project, tmp_path: Path
 ) -> None:
-    refresh(project, 2023)
     book = papermill.execute_notebook(
-        project.notebooks / "verkenner.ipynb",
+        built_copy.notebooks / "verkenner.ipynb",
         tmp_path / "out.ipynb",
         {"year": 2023, "chapter": "vsi"},
         kernel_name="python3",
-        cwd=project.notebooks,
+        cwd=built_copy.notebooks,
         progress_bar=False,
     )
     outputs = [output for cell in book.cells for output in cell.get("outputs", [])]

@@ -29,11 +29,10 @@ KEPT, RUN, FAILED = Status.KEPT, Status.RUN, Status.FAILED
 
 
 @pytest.fixture(scope="module")
-def pair(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def pair(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The plan of 2023, and one of 2022 made from it without a section, a norm and a post."""
     root: Path = tmp_path_factory.mktemp("pair")
-    for name in ("params", "notebooks", "data/raw/2023"):
-        shutil.copytree(repository.root / name, root / name)
+    shutil.copytree(built.root, root, dirs_exist_ok=True)
     shutil.copytree(root / "data/raw/2023", root / "data/raw/2022")
     (root / "params/2022.yaml").write_text("year: 2022\n")
     project = Project(root)

@@ -33,11 +33,11 @@ CODE = "src/analysis/subjects/sequel"
 
 
 @pytest.fixture(scope="module")
-def made(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def made(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A report of two chapters: one shows norms, the other a result."""
     project = Project(tmp_path_factory.mktemp("made"))
-    for name in ("params", "data/raw/2023"):
-        shutil.copytree(repository.root / name, project.root / name)
+    for name in ("params", "data", ".cache"):
+        shutil.copytree(built.root / name, project.root / name)
     content = yaml.safe_load(project.report_params.read_text(encoding="utf-8"))
     for chapter in content["chapters"]:
         if chapter["id"] not in SHOWS:

@@ -50,18 +50,19 @@ def test_every_workflow_is_named_here(repository: Project) -> None:
 
 @pytest.mark.process
 @pytest.mark.parametrize(
-    ("path", "schema"),
+    ("schema", "paths"),
     [
-        *((f".github/workflows/{name}.yml", ["vendor.github-workflows"]) for name in NAMES),
-        (".github/dependabot.yml", ["vendor.dependabot"]),
-        (".gitlab-ci.yml", ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
+        (["vendor.github-workflows"], [f".github/workflows/{name}.yml" for name in NAMES]),
+        (["vendor.dependabot"], [".github/dependabot.yml"]),
+        (["vendor.gitlab-ci", "--data-transform", "gitlab-ci"], [".gitlab-ci.yml"]),
     ],
+    ids=["workflows", "dependabot", "gitlab"],
 )
-def test_a_file_keeps_the_schema_of_its_service(
-    repository: Project, path: str, schema: list[str]
+def test_the_files_keep_the_schema_of_their_service(
+    repository: Project, schema: list[str], paths: list[str]
 ) -> None:
     command = [str(BIN / "check-jsonschema"), "--builtin-schema", *schema]
-    command.append(str(repository.root / path))
+    command += [str(repository.root / path) for path in paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert done.returncode == 0, done.stdout + done.stderr
 

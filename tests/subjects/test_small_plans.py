@@ -11,7 +11,6 @@ from analysis.analyse import all_results
 from analysis.computing import TablesInMemory, with_results
 from analysis.plan.tables.editions import load_plan
 from analysis.settings import load_report_settings
-from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from analysis.paths import Project
@@ -28,10 +27,9 @@ def test_a_plan_without_rows_gives_every_result_its_columns(name: str) -> None:
     assert list(computed(name, 2023, 0.95, **empty_tables())) == list(result.schema.columns)
 
 
-def test_results_of_the_first_rows_of_each_table_are_valid(project: Project) -> None:
+def test_results_of_the_first_rows_of_each_table_are_valid(built: Project) -> None:
     """Of the milestones the first evaluated and the first planned ones."""
-    refresh(project, 2023)
-    real, settings = load_plan(project, 2023), load_report_settings(project)
+    real, settings = load_plan(built, 2023), load_report_settings(built)
     milestones = real.milestones
     place = milestones.groupby("kind", observed=True).cumcount()
     for n in (0, 1, 2, 5):

@@ -20,7 +20,7 @@ TABLE = Table(html="", title="Titel", note="Lees dit.", source="", data=pd.DataF
 
 def test_a_note_says_when_the_snapshot_was_taken() -> None:
     assert provisional_note(REMARKS, 2023) == (
-        "De realisaties van 2022 zijn voorlopig, een momentopname van 19/01/2023."
+        "De realisaties van 2022 zijn voorlopig, een momentopname van 19 januari 2023."
     )
     assert provisional_note(REMARKS.iloc[[1]], 2023) == "De realisaties van 2022 zijn voorlopig."
     assert provisional_note(REMARKS.iloc[[2]], 2023) == ""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from analysis.dutch import day
+from analysis.plan.tables.moments import moments
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.tables.table import Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
 Noted = TypeVar("Noted", Chart, Table)
-
-_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
 
 
 def provisional(remarks: pd.DataFrame) -> pd.DataFrame:
@@ -22,10 +23,10 @@ def provisional(remarks: pd.DataFrame) -> pd.DataFrame:
     return remarks.loc[remarks["topic"] == "provisional"]
 
 
-def provisional_date(remarks: pd.DataFrame) -> str:
-    """Return the date of the snapshot of the amounts; empty if the plan names none."""
-    found = _DATE.search(" ".join(str(words) for words in provisional(remarks)["about"]))
-    return found[0] if found else ""
+def provisional_date(remarks: pd.DataFrame, year: int) -> date | None:
+    """Return the date of the snapshot of the amounts; None if the plan of `year` names none."""
+    words = " ".join(str(words) for words in provisional(remarks)["about"])
+    return next((moment.first for moment in moments(words, year) if moment.is_day), None)
 
 
 def provisional_note(remarks: pd.DataFrame, year: int) -> str:
@@ -35,8 +36,8 @@ def provisional_note(remarks: pd.DataFrame, year: int) -> str:
     """
     if provisional(remarks).empty:
         return ""
-    date = provisional_date(remarks)
-    taken = f", een momentopname van {date}" if date else ""
+    date = provisional_date(remarks, year)
+    taken = f", een momentopname van {day(date)}" if date else ""
     return f"De realisaties van {year - 1} zijn voorlopig{taken}."
 
 

@@ -57,7 +57,8 @@ def test_help_says_what_a_command_does_and_what_each_option_means(run: Commands,
     assert [each.name for each in command.params if not each.help] == []
     ended = run(name, "--help")
     assert ended.code == 0
-    assert [sign for sign in ("{", "}", "<bool>") if sign in ended.out] == []
+    types = ("{", "}", "<bool>", "<int>", "<path>", "<str>", "<list")
+    assert [sign for sign in types if sign in ended.out] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(commands()) - {"lab", "preview"}))
@@ -119,6 +120,7 @@ MISTAKES = [
 
 
 @pytest.mark.kernel
+@pytest.mark.usefixtures("built_copy")
 @pytest.mark.parametrize(("words", "said"), MISTAKES, ids=[" ".join(w)[-40:] for w, _ in MISTAKES])
 def test_a_user_mistake_is_reported_without_a_traceback(
     run: Commands, words: list[str], said: str
@@ -191,11 +193,11 @@ def test_ctrl_c_or_a_signal_ends_a_command_with_a_message(
 
 
 def test_the_option_wins_over_the_variable(
-    run: Commands, project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Commands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PLANMONITOR_PROJECT", str(tmp_path / "nowhere" / "else"))
-    assert run("data", "2023").code == 0
-    assert project.processed(2023).is_dir()
+    ended = run("status")
+    assert (ended.code, "2023" in ended.out) == (0, True)
 
 
 def test_the_variable_wins_over_the_working_directory(
@@ -206,7 +208,8 @@ def test_the_variable_wins_over_the_working_directory(
 ) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     monkeypatch.setenv("PLANMONITOR_PROJECT", str(project.root))
-    assert run.anywhere("data", "2023").code == 0
+    ended = run.anywhere("status")
+    assert (ended.code, "2023" in ended.out) == (0, True)
 
 
 def test_data_shows_the_rows_of_each_table(run: Commands) -> None:
@@ -280,3 +283,10 @@ def test_a_document_alone_gives_the_findings_that_need_no_notes(run: Commands) -
     assert len(of_document) > 10
     # A rule that reads figures.csv may find the same contradiction as one that reads the prose.
     assert {row["lines"] for row in of_document} <= {row["lines"] for row in of_year}
+
+
+def test_the_help_lists_each_command_once_and_reports_first() -> None:
+    group: Any = get_command(app)
+    listed = group.list_commands(None)
+    assert sorted(listed) == sorted(group.commands)
+    assert listed[0] == "report"

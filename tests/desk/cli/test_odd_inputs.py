@@ -64,6 +64,7 @@ def run(
 
 
 @pytest.mark.process
+@pytest.mark.usefixtures("built_copy")
 def test_notebooks_that_cannot_run_are_all_told_before_anything_does(
     run: Commands, project: Project
 ) -> None:

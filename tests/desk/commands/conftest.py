@@ -1,4 +1,4 @@
-"""The command as users run it: as a process, in a project of two chapters."""
+"""Commands in a project of two chapters: as a process, as users run them, or in this one."""
 
 from __future__ import annotations
 
@@ -15,38 +15,55 @@ import yaml
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import RunOptions, make_reports
+from commanding import Commands
 from publishing.run.small import figure, write_project
+from shared import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
+#: Variables that control colours and what a command shows.
+OUTER = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "PLANMONITOR_PROJECT", "COLUMNS")
 PLANMONITOR = str(Path(sys.executable).with_name("planmonitor"))
 SECONDS = 120
 SHORT = ("activering", "vsi")
 
 
 @pytest.fixture(scope="session")
-def _published(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Path:
+def _published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the tables and the report of 2023, to copy."""
-    folder = tmp_path_factory.mktemp("commands")
+    return shared(tmp_path_factory, "commands", lambda folder: _publish(built, folder))
+
+
+def _publish(built: Project, folder: Path) -> None:
     project = write_project(folder, {name: [figure(name)] for name in SHORT})
-    shutil.copytree(repository.raw(2023), project.raw(2023), dirs_exist_ok=True)
-    settings = yaml.safe_load(repository.report_params.read_text(encoding="utf-8"))
+    shutil.copytree(built.root / "data", folder / "data", dirs_exist_ok=True)
+    settings = yaml.safe_load(built.report_params.read_text(encoding="utf-8"))
     settings.pop("parameters", None)
     for chapter in settings["chapters"]:
         if chapter["id"] not in SHORT:
             chapter.pop("notebook", None)
     project.report_params.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
     make_reports(project, [2023], RunOptions(outputs=tuple(of_tables()))).raise_for_failure()
-    return folder
 
 
 @pytest.fixture
 def small(_published: Path, tmp_path: Path) -> Project:
     """A project of two quick chapters, to change at will."""
     return Project(shutil.copytree(_published, tmp_path / "project"))
+
+
+@pytest.fixture
+def run(
+    small: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Commands:
+    """Run a command of the small project in this process, which costs no start and no imports."""
+    for name in OUTER:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(small.root)
+    return Commands(small.root, monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -69,6 +86,5 @@ def planmonitor(small: Project) -> Run:
 
 def environment(**variables: str) -> dict[str, str]:
     """Return this environment without variables that control colours."""
-    outer = {"GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "PLANMONITOR_PROJECT", "COLUMNS"}
-    kept = {name: value for name, value in os.environ.items() if name not in outer}
+    kept = {name: value for name, value in os.environ.items() if name not in OUTER}
     return kept | variables

@@ -1,4 +1,7 @@
-"""Exit codes and output of commands, each run as a process."""
+"""Exit codes and output of commands.
+
+One test of each exit code starts the command as its users do; the others run it in this process.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,8 @@ import pytest
 from publishing.run.small import figure, write_notebook
 
 if TYPE_CHECKING:
-    import subprocess
-
     from analysis.paths import Project
+    from commanding import Commands
     from desk.commands.conftest import Run
 
 CODES = (
@@ -32,9 +34,9 @@ def junit(path: Path) -> dict[str, list[str]]:
     return {case.attrib["name"]: [child.tag for child in case] for case in cases}
 
 
-def document(ended: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(ended.stdout)
-    assert found["exit_code"] == ended.returncode
+def document(code: int, out: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(out)
+    assert found["exit_code"] == code
     return found
 
 
@@ -48,7 +50,7 @@ def test_0_all_is_well(planmonitor: Run, small: Project) -> None:
     assert [row[:3] for row in rows if row[:2] == ["2023", "vsi"]] == [["2023", "vsi", "run"]]
     assert junit(small.root / "out/junit.xml") == {"vsi": [], "activering": ["system-out"]}
     again = planmonitor("report", 2023, "--json")
-    (report,) = document(again)["reports"]
+    (report,) = document(again.returncode, again.stdout)["reports"]
     assert (report["status"], report["report"]) == ("kept", "reports/2023/index.html")
     assert {one["status"] for one in report["chapters"]} == {"kept"}
 
@@ -60,7 +62,7 @@ def test_1_a_failed_notebook_leaves_the_report_unchanged(planmonitor: Run, small
     path.write_text(json.dumps(json.loads(path.read_text()), indent=1))  # as JupyterLab saves it
     ended = planmonitor("report", 2023, "--json", "--junit", "junit.xml", GITHUB_ACTIONS="true")
     assert ended.returncode == 1
-    found = document(ended)
+    found = document(ended.returncode, ended.stdout)
     (report,) = found["reports"]
     assert report["status"] == "failed"
     chapters = {one["chapter"]: one for one in report["chapters"]}
@@ -82,99 +84,97 @@ def test_1_a_failed_notebook_leaves_the_report_unchanged(planmonitor: Run, small
 def test_2_impossible_arguments(planmonitor: Run, words: tuple[object, ...]) -> None:
     ended = planmonitor(*words, "--json")
     assert ended.returncode == 2
-    found = document(ended)
+    found = document(ended.returncode, ended.stdout)
     assert set(found["problems"][0]) == {"where", "found", "expected", "remedy"}
     assert found["problems"][0]["found"] in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
 def test_2_a_year_without_tables_is_named_and_the_others_are_made(
-    planmonitor: Run, small: Project
+    run: Commands, small: Project
 ) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
     write_notebook(small, "vsi", figure("other"))
-    ended = planmonitor("report", "--all", "--json", "--junit", "junit.xml")
-    assert ended.returncode == 2
-    found = document(ended)
+    ended = run("report", "--all", "--json", "--junit", "junit.xml")
+    assert ended.code == 2
+    found = document(ended.code, ended.out)
     assert [(one["year"], one["status"]) for one in found["reports"]] == [(2023, "made")]
     assert [(one["where"], one["found"]) for one in found["problems"]] == [
         ("data/raw/2024", "no tables")
     ]
     assert junit(small.root / "junit.xml")["data/raw/2024"] == ["error"]
-    explained = planmonitor("report", "--all", "--explain")
-    assert (explained.returncode, explained.stdout.count("2023 ")) == (2, 2)
-    assert "data/raw/2024" in explained.stderr
+    explained = run("report", "--all", "--explain")
+    assert (explained.code, explained.out.count("2023 ")) == (2, 2)
+    assert "data/raw/2024" in explained.err
 
 
-def test_1_a_failed_notebook_outranks_a_year_without_tables(
-    planmonitor: Run, small: Project
-) -> None:
+def test_1_a_failed_notebook_outranks_a_year_without_tables(run: Commands, small: Project) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
     write_notebook(small, "vsi", "1 / 0")
-    ended = planmonitor("report", "--all", "--json")
-    assert ended.returncode == 1
-    assert [one["where"] for one in document(ended)["problems"]] == [
+    ended = run("report", "--all", "--json")
+    assert ended.code == 1
+    assert [one["where"] for one in document(ended.code, ended.out)["problems"]] == [
         "data/raw/2024",
         "notebooks/vsi.ipynb, code cell 2 (year 2023)",
     ]
 
 
-def test_2_without_tables_in_any_year_nothing_is_made(planmonitor: Run, small: Project) -> None:
+def test_2_without_tables_in_any_year_nothing_is_made(run: Commands, small: Project) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
     before = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
-    assert planmonitor("report", 2024).returncode == 2
+    assert run("report", 2024).code == 2
     after = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
     assert after == before
 
 
 def test_2_a_year_whose_settings_are_wrong_is_named_and_the_others_are_made(
-    planmonitor: Run, small: Project
+    run: Commands, small: Project
 ) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\nzz: 1\n")
     write_notebook(small, "vsi", figure("third"))
-    ended = planmonitor("report", "--all", "--json")
-    assert ended.returncode == 2
-    found = document(ended)
+    ended = run("report", "--all", "--json")
+    assert ended.code == 2
+    found = document(ended.code, ended.out)
     assert [(one["year"], one["status"]) for one in found["reports"]] == [(2023, "made")]
     assert [one["where"] for one in found["problems"]] == ["params/2024.yaml, key 'zz'"]
 
 
 def test_2_settings_that_are_not_yaml_are_reported_with_their_line(
-    planmonitor: Run, small: Project
+    run: Commands, small: Project
 ) -> None:
     (small.root / "params/2025.yaml").write_text("year: [2025\n")
-    ended = planmonitor("report", 2023)
-    assert ended.returncode == 2
-    assert "params/2025.yaml, line" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    ended = run("report", 2023)
+    assert ended.code == 2
+    assert "params/2025.yaml, line" in ended.err
+    assert "Traceback" not in ended.err
 
 
 @pytest.mark.parametrize("words", [("--format", "pfd"), ("--chapter", "nope", "--explain")])
 def test_2_a_wrong_argument_and_a_year_without_tables(
-    planmonitor: Run, small: Project, words: tuple[str, ...]
+    run: Commands, small: Project, words: tuple[str, ...]
 ) -> None:
     (small.root / "params/2024.yaml").write_text("year: 2024\n")
-    ended = planmonitor("report", 2023, 2024, *words)
-    assert ended.returncode == 2
-    assert "data/raw/2024" in ended.stderr
+    ended = run("report", 2023, 2024, *words)
+    assert ended.code == 2
+    assert "data/raw/2024" in ended.err
 
 
 def test_2_a_broken_source_file_is_reported_before_any_notebook_runs(
-    planmonitor: Run, small: Project
+    run: Commands, small: Project
 ) -> None:
     (small.raw(2023) / "source.yaml").write_text("title: [\n")
     write_notebook(small, "vsi", "1 / 0")
-    ended = planmonitor("report", 2023)
-    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
-    assert "data/raw/2023/source.yaml, line 2" in ended.stderr
-    assert "ZeroDivisionError" not in ended.stderr
+    ended = run("report", 2023)
+    assert (ended.code, "Traceback" in ended.err) == (2, False)
+    assert "data/raw/2023/source.yaml, line 2" in ended.err
+    assert "ZeroDivisionError" not in ended.err
 
 
-def test_4_the_report_is_not_fit_to_be_published(planmonitor: Run, small: Project) -> None:
+def test_4_the_report_is_not_fit_to_be_published(run: Commands, small: Project) -> None:
     page = (small.reports(2023) / "index.html").read_bytes()
     write_notebook(small, "vsi", figure("vsi").replace("'alt': 'Een lijn'", "'alt': ''"))
-    ended = planmonitor("report", 2023, "--junit", "junit.xml")
-    assert ended.returncode == 4, ended.stderr
+    ended = run("report", 2023, "--junit", "junit.xml")
+    assert ended.code == 4, ended.err
     assert "error" in [tag for tags in junit(small.root / "junit.xml").values() for tag in tags]
     assert (small.reports(2023) / "index.html").read_bytes() == page
 
@@ -189,11 +189,11 @@ UNSHOWN = {
 }
 
 
-def test_4_what_cannot_be_shown_is_told_where_ci_looks(planmonitor: Run, small: Project) -> None:
+def test_4_what_cannot_be_shown_is_told_where_ci_looks(run: Commands, small: Project) -> None:
     write_notebook(small, "vsi", figure("vsi"), *UNSHOWN)
-    ended = planmonitor("report", 2023, "--json", "--junit", "junit.xml", "--chapter", "vsi")
-    assert (ended.returncode, "Traceback" in ended.stderr) == (4, False)
-    problems = document(ended)["problems"]
+    ended = run("report", 2023, "--json", "--junit", "junit.xml", "--chapter", "vsi")
+    assert (ended.code, "Traceback" in ended.err) == (4, False)
+    problems = document(ended.code, ended.out)["problems"]
     places = [f"chapter 'vsi', code cell {number}" for number in (3, 4, 5)]
     assert [problem["where"] for problem in problems] == places
     for problem, said in zip(problems, UNSHOWN.values(), strict=True):
@@ -210,24 +210,24 @@ REFUSED = ("cache: true", "fig-width: 4", "output: asis", "inlcude: false", "ech
 
 
 def test_2_an_option_that_is_not_followed_stops_before_anything_runs(
-    planmonitor: Run, small: Project
+    run: Commands, small: Project
 ) -> None:
     write_notebook(small, "vsi", RUNS, *(f"#| {option}\n1" for option in REFUSED))
-    ended = planmonitor("report", 2023)
-    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    ended = run("report", 2023)
+    assert (ended.code, "Traceback" in ended.err) == (2, False)
     for number, option in enumerate(REFUSED, start=3):
-        assert f"notebooks/vsi.ipynb, code cell {number}\n" in ended.stderr
-        assert f"option '{option.partition(':')[0]}'" in ended.stderr
-    checked = planmonitor("check", "--year", 2023)
-    assert checked.returncode == 2
-    assert "code cell 3: option 'cache', which the report does not follow" in checked.stdout
+        assert f"notebooks/vsi.ipynb, code cell {number}\n" in ended.err
+        assert f"option '{option.partition(':')[0]}'" in ended.err
+    checked = run("check", "--year", 2023)
+    assert checked.code == 2
+    assert "code cell 3: option 'cache', which the report does not follow" in checked.out
     assert list(small.root.rglob("ran")) == []
 
 
-def test_0_a_cell_that_is_not_evaluated_does_not_run(planmonitor: Run, small: Project) -> None:
+def test_0_a_cell_that_is_not_evaluated_does_not_run(run: Commands, small: Project) -> None:
     write_notebook(small, "vsi", figure("vsi"), f"#| eval: false\n{RUNS}\n1 / 0")
-    ended = planmonitor("report", 2023, "--chapter", "vsi")
-    assert ended.returncode == 0, ended.stderr
+    ended = run("report", 2023, "--chapter", "vsi")
+    assert ended.code == 0, ended.err
     assert list(small.root.rglob("ran")) == []
     html = (small.root / "reports/2023.draft/index.html").read_text(encoding="utf-8")
     assert "write_text" in html
@@ -238,7 +238,7 @@ def test_4_a_changed_report_fails_verification(planmonitor: Run, small: Project)
         stream.write("<!-- mine -->")
     ended = planmonitor("verify", 2023, "--json")
     assert ended.returncode == 4
-    assert "index.html" in document(ended)["problems"][0]["where"]
+    assert "index.html" in document(ended.returncode, ended.stdout)["problems"][0]["where"]
 
 
 @pytest.mark.parametrize(
@@ -254,18 +254,18 @@ def test_4_a_changed_report_fails_verification(planmonitor: Run, small: Project)
     ],
 )
 def test_a_project_that_is_damaged_after_its_report_fails_verification(
-    planmonitor: Run, small: Project, name: str, content: bytes
+    run: Commands, small: Project, name: str, content: bytes
 ) -> None:
     (small.root / name).write_bytes(content)
-    ended = planmonitor("verify", 2023)
-    assert (ended.returncode, "Traceback" in ended.stderr) == (4, False)
-    assert Path(name).name in ended.stderr
+    ended = run("verify", 2023)
+    assert (ended.code, "Traceback" in ended.err) == (4, False)
+    assert Path(name).name in ended.err
 
 
 def test_every_exit_code_is_documented_wherever_codes_are_listed(
-    planmonitor: Run, repository: Project
+    run: Commands, repository: Project
 ) -> None:
-    told = " ".join(planmonitor("--help").stdout.split())
+    told = " ".join(run("--help").out.split())
     assert [code for code in CODES if code not in told] == []
     for name in ("README.md", "docs/how-to.md", "scripts/report-years.sh"):
         text = (repository.root / name).read_text(encoding="utf-8")
@@ -280,9 +280,8 @@ def test_quiet_prints_nothing_when_all_is_well(planmonitor: Run) -> None:
 
 
 @pytest.mark.parametrize("words", [("status",), ("data", 2023), ("check",), ("audit", 2023)])
-def test_json_writes_a_single_document_to_stdout(
-    planmonitor: Run, words: tuple[object, ...]
-) -> None:
-    found = document(planmonitor(*words, "--json"))
+def test_json_writes_a_single_document_to_stdout(run: Commands, words: tuple[object, ...]) -> None:
+    ended = run(*words, "--json")
+    found = document(ended.code, ended.out)
     assert found["command"] == words[0]
     assert len(found) > 3

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
-from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts, showing
+from analysis.desk.gallery.charts import figures_of, showing
 from analysis.toolkit.charts import theme
 from title_words import MOST_WORDS, words_of
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from matplotlib.text import Text
 
-    from analysis.desk.gallery.charts import Shown
+    from analysis.chapter import ChapterData
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.charts.drawing import Drawing
-    from analysis.toolkit.parts import Parts
+
+    Texts = list[tuple[Text, Bbox]]
 
 pytestmark = pytest.mark.slow
 
@@ -39,16 +40,18 @@ class Case:
     """A way to bend all tables, and whether every chart must still be drawn."""
 
     name: str
-    bend: Callable[[Shown], Shown]
+    bend: Callable[[ChapterData], ChapterData]
     drawn: bool = True
 
 
-def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Shown], Shown]:
+def _tables(
+    change: Callable[[str, pd.DataFrame], pd.DataFrame],
+) -> Callable[[ChapterData], ChapterData]:
     names = ("milestones", "norms", "inspections", "budget", "workforce", "letters", "figures")
 
-    def bend(shown: Shown) -> Shown:
-        own = shown.own.replaced(**{n: change(n, getattr(shown.own, n)) for n in names})
-        return replace(showing(shown, own), figures=change("figures", shown.figures))
+    def bend(shown: ChapterData) -> ChapterData:
+        plan = shown.scope.plan
+        return showing(shown, plan.replaced(**{n: change(n, getattr(plan, n)) for n in names}))
 
     return bend
 
@@ -66,7 +69,7 @@ _NUMBERS = {
 }
 
 
-def _all_equal_to(value: float) -> Callable[[Shown], Shown]:
+def _all_equal_to(value: float) -> Callable[[ChapterData], ChapterData]:
     def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
         columns = [c for c in _NUMBERS.get(name, ()) if c in table]
         top = min(value, 100) if name == "norms" else value
@@ -83,7 +86,7 @@ def _missing(name: str, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: pd.Series(pd.NA, table.index, dtype=table[c].dtype) for c in columns})
 
 
-def _named(text: str) -> Callable[[Shown], Shown]:
+def _named(text: str) -> Callable[[ChapterData], ChapterData]:
     columns = ("label", "name", "theme", "norm", "objective", "department")
 
     def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -91,28 +94,23 @@ def _named(text: str) -> Callable[[Shown], Shown]:
         kept = {"label"} if name == "milestones" and len(text) > len(LONG) else set()
         return table.assign(**{c: text for c in columns if c in table and c not in kept})
 
-    def bend(shown: Shown) -> Shown:
-        parts = _renamed(shown.parts, text)
-        return replace(
-            _tables(change)(shown), parts=parts, chapters=parts,
-            names=dict.fromkeys(shown.names, text),
-        )  # fmt: skip
+    def bend(shown: ChapterData) -> ChapterData:
+        bent = _tables(change)(shown)
+        labels = dict.fromkeys(shown.scope.titles, text)
+        parts = replace(shown.scope.parts, labels=labels)
+        return replace(bent, scope=replace(bent.scope, parts=parts, titles=labels))
 
     return bend
 
 
-def _renamed(parts: Parts, text: str) -> Parts:
-    return replace(parts, labels=dict.fromkeys(parts.labels, text))
-
-
-def _rows(n: int) -> Callable[[Shown], Shown]:
+def _rows(n: int) -> Callable[[ChapterData], ChapterData]:
     return _tables(lambda _, table: table.head(n))
 
 
-def _one(shown: Shown) -> Shown:
+def _one(shown: ChapterData) -> ChapterData:
     first = _tables(lambda _, table: table.tail(1))(shown)
-    rows = shown.own.milestones.groupby("kind", observed=True).head(1)
-    return showing(first, first.own.replaced(milestones=rows))
+    rows = shown.scope.plan.milestones.groupby("kind", observed=True).head(1)
+    return showing(first, first.scope.plan.replaced(milestones=rows))
 
 
 CASES = (
@@ -126,7 +124,6 @@ CASES = (
     Case("all missing", _tables(_missing), drawn=False),
     Case("very large", _all_equal_to(10**13), drawn=False),
 )
-_DRAWERS = (milestone_charts, measure_charts, figure_charts)
 EVERY_CASE = [pytest.param(case, id=case.name) for case in CASES]
 
 
@@ -137,9 +134,8 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 @pytest.fixture(scope="module")
-def charts(case: Case, whole: Shown) -> dict[str, Chart | None]:
-    bent = case.bend(whole)
-    return {name: chart for draw in _DRAWERS for name, chart in draw(bent)}
+def charts(case: Case, whole: ChapterData) -> dict[str, Chart | None]:
+    return dict(figures_of(case.bend(whole)))
 
 
 @pytest.fixture(scope="module")
@@ -153,8 +149,13 @@ def drawings(charts: dict[str, Chart | None]) -> dict[str, Drawing]:
     }
 
 
+@pytest.fixture(scope="module")
+def texts(drawings: dict[str, Drawing]) -> dict[str, Texts]:
+    """Every text of every drawing, with the box that it fills in pixels."""
+    return {name: list(texts_of(drawing)) for name, drawing in drawings.items()}
+
+
 def texts_of(drawing: Drawing) -> Iterator[tuple[Text, Bbox]]:
-    """Return every text that is drawn, with the box that it fills in pixels."""
     renderer = FigureCanvasAgg(drawing).get_renderer()  # type: ignore[no-untyped-call]
     for axes in drawing.axes:
         ticks = [t for tick in axes.xaxis.get_major_ticks() for t in (tick.label1, tick.label2)]
@@ -176,20 +177,35 @@ def test_every_chart_is_drawn_or_says_that_there_is_nothing(
         assert [name for name, chart in charts.items() if chart is None] == []
 
 
-def test_no_text_leaves_the_page(drawings: dict[str, Drawing]) -> None:
+def test_no_text_leaves_the_page(drawings: dict[str, Drawing], texts: dict[str, Texts]) -> None:
     for name, drawing in drawings.items():
         page = drawing.bbox
-        for text, box in texts_of(drawing):
+        for text, box in texts[name]:
             across = box.x0 >= -1 and box.x1 <= page.x1 + 1
             inside = across and box.y0 >= -1 and box.y1 <= page.y1 + 1
             assert inside, (name, text.get_text())
 
 
-def test_no_text_covers_another(drawings: dict[str, Drawing]) -> None:
-    for name, drawing in drawings.items():
-        boxes = [(text.get_text(), _core(box)) for text, box in texts_of(drawing)]
-        for (one, a), (other, b) in itertools.combinations(boxes, 2):
-            assert Bbox.intersection(a, b) is None, (name, one, other)
+def test_no_text_covers_another(texts: dict[str, Texts]) -> None:
+    for name, found in texts.items():
+        words = [text.get_text() for text, _ in found]
+        pairs = _overlapping([_core(box) for _, box in found])
+        assert [(words[one], words[other]) for one, other in pairs] == [], name
+
+
+def _overlapping(boxes: list[Bbox]) -> list[tuple[int, int]]:
+    """Return each pair of boxes that overlap or touch."""
+    if not boxes:
+        return []
+    x0, y0, x1, y1 = np.array([(box.xmin, box.ymin, box.xmax, box.ymax) for box in boxes]).T
+    across = np.maximum.outer(x0, x0) <= np.minimum.outer(x1, x1)
+    down = np.maximum.outer(y0, y0) <= np.minimum.outer(y1, y1)
+    return [(int(one), int(other)) for one, other in np.argwhere(np.triu(across & down, 1))]
+
+
+def test_boxes_that_touch_overlap() -> None:
+    boxes = [Bbox.from_extents(*each) for each in ((0, 0, 2, 2), (2, 2, 3, 3), (0, 4, 9, 5))]
+    assert _overlapping(boxes) == [(0, 1)]
 
 
 def _core(box: Bbox) -> Bbox:
@@ -199,13 +215,13 @@ def _core(box: Bbox) -> Bbox:
 
 
 def test_letters_are_readable_on_the_narrowest_phone_and_on_paper(
-    drawings: dict[str, Drawing],
+    drawings: dict[str, Drawing], texts: dict[str, Texts]
 ) -> None:
     """A narrow figure has 270 px there, a wide one 482 points of paper: 10 px, or 8 points."""
     for name, drawing in drawings.items():
         scale = 1.0 if drawing.width <= theme.NARROW + 1 else 482 / theme.WIDE
         smallest = 9.4 if scale == 1 else 8.0
-        for text, _ in texts_of(drawing):
+        for text, _ in texts[name]:
             assert float(text.get_fontsize()) * scale >= smallest, (name, text.get_text())
 
 

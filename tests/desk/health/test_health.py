@@ -17,7 +17,6 @@ from analysis.plan.ingest.proposals import Proposal, write_proposals
 from analysis.plan.review.decisions import read_decisions
 from analysis.publishing.provenance import input_checksums, output_checksums
 from analysis.publishing.reports import RunForecast
-from analysis.stages import refresh
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,12 +47,11 @@ def test_valid_tables_that_are_not_built_are_stale(project: Project) -> None:
     assert found.remedy == "planmonitor data 2023"
 
 
-def test_built_tables_are_good_until_a_raw_one_changes(project: Project) -> None:
-    refresh(project, 2023)
-    assert data(project, 2023).verdict is Verdict.GOOD
-    norms = project.raw(2023) / "norms.csv"
+def test_built_tables_are_good_until_a_raw_one_changes(built_copy: Project) -> None:
+    assert data(built_copy, 2023).verdict is Verdict.GOOD
+    norms = built_copy.raw(2023) / "norms.csv"
     norms.write_text(norms.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    found = data(project, 2023)
+    found = data(built_copy, 2023)
     assert (found.verdict, found.evidence) == (Verdict.STALE, "norms.csv changed since the build")
 
 
@@ -124,6 +122,9 @@ here==1.0 ; platform_python_implementation == '{platform.python_implementation()
 
 def test_an_environment_apart_from_the_lock_is_named(tmp_path: Path, project: Project) -> None:
     assert environment(project).evidence == "no requirements.lock"
+    assert environment(project).verdict is Verdict.ASK, "a project of an installed package has none"
+    (tmp_path / "Makefile").touch()
+    assert environment(project).verdict is Verdict.BAD
     lock = tmp_path / "requirements.lock"
     lock.write_text(LOCK)
     assert [pin.name for pin in pinned(lock)] == ["pandas", "no-such-package", "pytest", "here"]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.desk.preview.making import Making
+from analysis.checksums import PACKAGE
+from analysis.desk.preview.making import Making, _ended
 from analysis.desk.preview.state import DraftState
 from analysis.desk.preview.watching import Changed
 from analysis.desk.preview.workshop import WorkerError
+from analysis.errors import PlanmonitorError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -174,6 +176,23 @@ def test_an_error_is_shown_over_the_last_good_page_and_goes(made: Callable[..., 
     _wait(making, lambda: not making.state.now.problems)
 
 
+def test_a_problem_of_the_preview_itself_is_shown_and_goes(
+    made: Callable[..., Making], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making = made("page", "page")
+    _wait(making, lambda: not making.state.now.busy)
+
+    def refuse(_: Callable[[], bool]) -> FakeWorker:
+        raise PlanmonitorError(Problem(**PROBLEM))
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(making.workshop, "worker", refuse)
+        making.note(Changed.CODE)
+        _wait(making, lambda: making.state.now.problems == (Problem(**PROBLEM),))
+    making.note(Changed.CODE)
+    _wait(making, lambda: not making.state.now.problems)
+
+
 @pytest.mark.parametrize(
     ("changed", "ended"),
     [
@@ -269,3 +288,28 @@ def test_the_end_removes_the_draft_and_ends_the_server(
     assert not (tmp_path / "draft").exists()
     assert not (tmp_path / "draft.failed").exists()
     assert making.workshop.ended[-1] == "server"  # type: ignore[attr-defined] # of the stand-in
+
+
+def test_a_worker_that_ends_in_a_traceback_names_the_innermost_line_of_ours() -> None:
+    log = f"""Traceback (most recent call last):
+  File "{PACKAGE / "paths.py"}", line 3, in <module>
+  File "{PACKAGE / "settings.py"}", line 7, in <module>
+  File "/usr/lib/python3/abc.py", line 9, in f
+NameError: name 'x' is not defined"""
+    found = _ended(log)
+    assert found["where"] == "src/analysis/settings.py, line 7"
+    assert found["found"] == "NameError: name 'x' is not defined"
+    assert _ended("Killed")["where"] == "the preview"
+
+
+def test_the_end_removes_the_draft_and_what_a_run_that_was_ended_left(
+    made: Callable[..., Making],
+) -> None:
+    making = made("page")
+    _wait(making, lambda: not making.state.now.busy)
+    others = making.folder.with_name("draft-8781")
+    others.mkdir()
+    for name in ("draft", "draft.failed", ".draft.0123abcd"):
+        making.folder.with_name(name).mkdir()
+    making.end()
+    assert [path for path in making.folder.parent.glob("*draft*") if path.is_dir()] == [others]

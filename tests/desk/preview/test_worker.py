@@ -11,6 +11,7 @@ from analysis.desk.preview.worker import outcome_of
 from analysis.publishing import reports
 from analysis.publishing.run.observer import StopRun
 from analysis.publishing.run.plan import Job
+from analysis.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +80,14 @@ def test_the_line_names_what_runs_now(tmp_path: Path) -> None:
 def test_a_newer_save_stops_the_run() -> None:
     with pytest.raises(StopRun):
         Telling(lambda _: None, lambda: True).waiting()
+
+
+def test_code_of_ours_is_named_rather_than_the_library_that_it_calls(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        parse_yaml(tmp_path)  # type: ignore[arg-type] # PyYAML raises
+
+    monkeypatch.setattr(reports, "make_reports", broken)
+    (problem,) = _asked(_run(project, tmp_path))["problems"]
+    assert "/analysis/yaml_text.py, line " in problem["where"]

@@ -10,7 +10,7 @@ import yaml
 from analysis.errors import DataError, SettingsError
 from analysis.plan.tables import build as building
 from analysis.plan.tables.build import build, processed_tables, raw_checksums
-from analysis.plan.tables.load import load_table
+from analysis.plan.tables.load import TableReader
 from analysis.plan.tables.raw import NEVER_EMPTY, read_raw
 
 if TYPE_CHECKING:
@@ -20,9 +20,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def built(repository: Project) -> dict[str, pd.DataFrame]:
+def tables(repository: Project) -> dict[str, pd.DataFrame]:
     """The processed tables of the real plan of 2023."""
     return processed_tables(repository, 2023)
+
+
+def read(project: Project, table: str) -> pd.DataFrame:
+    return TableReader(project, 2023).read(table)
 
 
 def spoil(project: Project, table: str, old: str, new: str) -> None:
@@ -32,30 +36,30 @@ def spoil(project: Project, table: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_norms_table_holds_30_measures_and_64_norms(built: dict[str, pd.DataFrame]) -> None:
-    assert len(built["norms"]) == 64
-    assert built["norms"]["label"].nunique() == 30
+def test_the_norms_table_holds_30_measures_and_64_norms(tables: dict[str, pd.DataFrame]) -> None:
+    assert len(tables["norms"]) == 64
+    assert tables["norms"]["label"].nunique() == 30
 
 
 def test_the_budget_has_74_rows_and_its_two_receipts_are_marked(
-    built: dict[str, pd.DataFrame],
+    tables: dict[str, pd.DataFrame],
 ) -> None:
-    budget = built["budget"]
+    budget = tables["budget"]
     assert len(budget) == 74
     receipts = budget[budget["receipts"]]
     assert list(receipts["vek_realised"]) == [193_445, 649_002]
     assert receipts["vak_realised"].isna().all()
 
 
-def test_the_inspections_add_up_to_the_printed_totals(built: dict[str, pd.DataFrame]) -> None:
-    rows = built["inspections"][~built["inspections"]["total"]]
-    total = built["inspections"][built["inspections"]["total"]].iloc[0]
+def test_the_inspections_add_up_to_the_printed_totals(tables: dict[str, pd.DataFrame]) -> None:
+    rows = tables["inspections"][~tables["inspections"]["total"]]
+    total = tables["inspections"][tables["inspections"]["total"]].iloc[0]
     assert (rows["cases_previous"].sum(), rows["cases_current"].sum()) == (2163, 2579)
     assert (total["cases_previous"], total["cases_current"]) == (2163, 2579)
 
 
-def test_section_3_1_1_has_26_evaluated_rows(built: dict[str, pd.DataFrame]) -> None:
-    table = built["milestones"]
+def test_section_3_1_1_has_26_evaluated_rows(tables: dict[str, pd.DataFrame]) -> None:
+    table = tables["milestones"]
     rows = table[(table["section"] == "3.1.1") & (table["kind"] == "evaluated")]
     realised = rows["status"] == "realised"
     assert len(rows) == 26
@@ -64,8 +68,8 @@ def test_section_3_1_1_has_26_evaluated_rows(built: dict[str, pd.DataFrame]) -> 
     assert (rows["status"].isna() & rows["additional"]).sum() == 1
 
 
-def test_each_status_has_the_count_of_the_plan(built: dict[str, pd.DataFrame]) -> None:
-    evaluated = built["milestones"].query("kind == 'evaluated'")
+def test_each_status_has_the_count_of_the_plan(tables: dict[str, pd.DataFrame]) -> None:
+    evaluated = tables["milestones"].query("kind == 'evaluated'")
     counts = evaluated["status"].value_counts().to_dict()
     assert {status: count for status, count in counts.items() if count} == {
         "realised": 317,
@@ -82,25 +86,25 @@ def test_each_status_has_the_count_of_the_plan(built: dict[str, pd.DataFrame]) -
 
 
 def test_every_milestone_belongs_to_a_chapter_and_a_titled_section(
-    built: dict[str, pd.DataFrame],
+    tables: dict[str, pd.DataFrame],
 ) -> None:
-    milestones = built["milestones"]
+    milestones = tables["milestones"]
     assert milestones["chapter"].notna().all()
     assert milestones["section_title"].str.len().min() > 3
     assert set(milestones.loc[milestones["section"] == "6.1.7", "chapter"]) == {"vsi"}
 
 
 def test_the_computed_change_and_the_printed_one_are_both_kept(
-    built: dict[str, pd.DataFrame],
+    tables: dict[str, pd.DataFrame],
 ) -> None:
-    norms = built["norms"]
+    norms = tables["norms"]
     row = norms[norms["norm"].str.startswith("100% eerste beoordeling")].iloc[0]
     assert (row["change"], row["change_printed"]) == (13.4, -13.4)
 
 
-def test_a_measure_has_one_name_in_every_table(built: dict[str, pd.DataFrame]) -> None:
+def test_a_measure_has_one_name_in_every_table(tables: dict[str, pd.DataFrame]) -> None:
     names = {
-        table: set(built[table].loc[built[table]["measure"] == "esf_amif", "label"])
+        table: set(tables[table].loc[tables[table]["measure"] == "esf_amif", "label"])
         for table in ("norms", "budget", "inspections")
     }
     assert names["norms"] == {"ESF/AMIF"}
@@ -110,7 +114,7 @@ def test_a_measure_has_one_name_in_every_table(built: dict[str, pd.DataFrame]) -
 
 def test_built_tables_are_read_back_with_their_types(project: Project) -> None:
     rows = build(project, 2023)
-    milestones = load_table(project, 2023, "milestones")
+    milestones = read(project, "milestones")
     assert rows["milestones"] == len(milestones)
     assert milestones["status"].cat.ordered
     assert str(milestones["line"].dtype) == "Int64"
@@ -119,12 +123,12 @@ def test_built_tables_are_read_back_with_their_types(project: Project) -> None:
 
 
 def test_every_table_is_read_back_as_it_was_validated(
-    project: Project, built: dict[str, pd.DataFrame]
+    project: Project, tables: dict[str, pd.DataFrame]
 ) -> None:
     build(project, 2023)
-    for name, table in built.items():
+    for name, table in tables.items():
         expected = table.reset_index(drop=True)
-        pd.testing.assert_frame_equal(load_table(project, 2023, name), expected)
+        pd.testing.assert_frame_equal(read(project, name), expected)
 
 
 def test_the_same_raw_tables_give_the_same_bytes(project: Project) -> None:
@@ -136,9 +140,10 @@ def test_the_same_raw_tables_give_the_same_bytes(project: Project) -> None:
 
 def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> None:
     with pytest.raises(DataError, match="planmonitor data 2023"):
-        load_table(project, 2023, "norms")
+        read(project, "norms")
 
 
+@pytest.mark.usefixtures("built_copy")
 @pytest.mark.parametrize(
     ("table", "old", "new", "column", "expected"),
     [
@@ -157,8 +162,7 @@ def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> Non
 def test_a_bad_cell_is_reported_with_its_place_and_the_earlier_tables_are_unchanged(
     project: Project, table: str, old: str, new: str, column: str, expected: str
 ) -> None:
-    build(project, 2023)
-    before = load_table(project, 2023, table)
+    before = read(project, table)
     spoil(project, table, old, new)
     with pytest.raises(DataError) as caught:
         build(project, 2023)
@@ -166,7 +170,7 @@ def test_a_bad_cell_is_reported_with_its_place_and_the_earlier_tables_are_unchan
     assert problem.where.startswith(f"data/raw/2023/{table}.csv, row ")
     assert problem.where.endswith(f"column '{column}'")
     assert expected in problem.expected
-    assert load_table(project, 2023, table).equals(before)
+    assert read(project, table).equals(before)
     assert [path.name for path in project.processed(2023).parent.iterdir()] == ["2023"]
 
 
@@ -178,11 +182,11 @@ def test_problems_of_all_tables_are_reported_at_once(project: Project) -> None:
     assert len(caught.value.problems) == 2
 
 
+@pytest.mark.usefixtures("built_copy")
 def test_a_file_that_is_saved_during_the_build_is_reported(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project, 2023)
-    before = load_table(project, 2023, "letters")
+    before = read(project, "letters")
 
     def then_saved(project: Project, year: int) -> dict[str, str]:
         spoil(project, "letters", "\n", "\r\n")
@@ -194,7 +198,7 @@ def test_a_file_that_is_saved_during_the_build_is_reported(
     (problem,) = caught.value.problems
     assert problem.where == "data/raw/2023/letters.csv"
     assert problem.remedy == "Run the command again."
-    pd.testing.assert_frame_equal(load_table(project, 2023, "letters"), before)
+    pd.testing.assert_frame_equal(read(project, "letters"), before)
 
 
 def test_an_unknown_year_builds_nothing(project: Project) -> None:
@@ -213,7 +217,7 @@ def test_a_correction_replaces_a_timing_that_cannot_be_read(project: Project) ->
     file = project.raw(2023) / "corrections.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "\n" + yaml.safe_dump([entry]), "utf-8")
     build(project, 2023)
-    milestones = load_table(project, 2023, "milestones")
+    milestones = read(project, "milestones")
     quarters = milestones.loc[milestones["line"] == int(line), "quarters"].item()
     assert quarters == "2023Q1 2023Q2 2023Q3"
 
@@ -230,11 +234,11 @@ def test_a_corrected_cell_that_cannot_be_read_has_no_printed_value(project: Proj
     file = project.raw(2023) / "corrections.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "\n" + yaml.safe_dump([entry]), "utf-8")
     build(project, 2023)
-    norms = load_table(project, 2023, "norms").set_index("line")
+    norms = read(project, "norms").set_index("line")
     assert norms.loc[line, "change"] == 0
     assert norms["change_printed"].isna().loc[line]
     assert norms.loc[8674, "change_printed"] == -13.4  # as the plan prints it
-    listed = load_table(project, 2023, "corrections").set_index("line")
+    listed = read(project, "corrections").set_index("line")
     assert listed.loc[line, "printed"] == "0 pp+"
 
 

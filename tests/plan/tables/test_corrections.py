@@ -116,6 +116,12 @@ def test_a_file_of_another_shape_is_refused_without_a_traceback(
     assert problems(project)[0][0].startswith("data/raw/2023/corrections.yaml")
 
 
+def test_invalid_yaml_is_reported_with_its_line(project: Project) -> None:
+    write(project, GOOD + "- x: [\n")
+    lines = len(GOOD.splitlines())
+    assert problems(project)[0][0] == f"data/raw/2023/corrections.yaml, line {lines + 2}"
+
+
 def test_the_processed_tables_of_2023_hold_both_values(repository: Project) -> None:
     built = processed_tables(repository, 2023)
     level = built["workforce"].set_index("line").loc[8128]

@@ -46,6 +46,7 @@ def test_a_row_without_cells_of_its_own_names_the_row_that_has_them(repository: 
     assert {row[0]: row[-1] for row in inspections.rows.values() if row[-1]}[
         "Beroepskaarten"
     ] == "Arbeidskaarten"
+    assert {row[0]: row[-1] for row in inspections.rows.values()}["DAC"] is None
 
 
 def test_a_report_of_other_data_has_no_printed_rows(tmp_path: Path) -> None:

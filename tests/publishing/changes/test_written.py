@@ -10,8 +10,8 @@ import pytest
 from analysis.publishing.changes import as_markdown, as_page, compare_folders
 from analysis.publishing.changes.change import Change, ChangeKind, Piece, marked, shortened
 from analysis.publishing.changes.folders import FolderChanges, ReportChanges
-from analysis.publishing.changes.markdown import escaped
 from analysis.publishing.page.checks import check_page
+from analysis.toolkit.markdown import escaped
 from publishing.changes.pages import changed, write_report
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ import yaml
 from analysis.paths import Project
 from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.registry import of_tables, outputs_named
-from analysis.stages import refresh
 
 SHAPES = Path(__file__).parent / "dcat-ap-3.0.1"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, by itself
@@ -33,23 +32,8 @@ def write_open_data(context: OutputContext) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project's tables, built in a folder of their own."""
-    root = tmp_path_factory.mktemp("exports")
-    for name in ("params", "data"):
-        (root / name).mkdir()
-    (root / "params").rmdir()
-    (root / "params").symlink_to(repository.root / "params")
-    (root / "data/raw").symlink_to(repository.root / "data/raw")
-    made = Project(root)
-    refresh(made, 2023)
-    return made
-
-
-@pytest.fixture(scope="module")
-def data(built: Project) -> Path:
-    folder = built.root / "report"
-    folder.mkdir()
+def data(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exports")
     write_open_data(OutputContext(built, 2023, folder))
     return folder / "data"
 

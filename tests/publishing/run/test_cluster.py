@@ -100,6 +100,7 @@ def test_a_cluster_gives_the_same_bytes_and_failures(
     assert output_checksums(page.parent) == there
 
 
+@pytest.mark.posix  # fork
 @pytest.mark.kernel
 def test_a_workers_kernels_are_forked_from_a_warm_process(scheduler: str, tmp_path: Path) -> None:
     """The parent is our fork server, not a worker; with `cold` it is neither."""
@@ -109,6 +110,7 @@ def test_a_workers_kernels_are_forked_from_a_warm_process(scheduler: str, tmp_pa
         run_report(project, 2023, RunOptions(scheduler=scheduler, cold=True, fresh=True))
 
 
+@pytest.mark.posix  # fork
 @pytest.mark.kernel
 def test_a_run_that_ends_leaves_another_runs_kernels_on_the_workers(
     scheduler: str, tmp_path: Path

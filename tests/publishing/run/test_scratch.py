@@ -49,7 +49,6 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-@pytest.mark.posix
 @pytest.mark.process
 def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stays(
     temporary: Path,
@@ -64,7 +63,7 @@ def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stay
         assert names(temporary) == {living}
 
 
-@pytest.mark.posix
+@pytest.mark.posix  # files have owners
 def test_folders_without_our_lock_or_of_another_user_stay(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

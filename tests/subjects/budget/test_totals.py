@@ -4,7 +4,6 @@ import pandas as pd
 
 from analysis.subjects.budget.totals import (
     AMOUNTS,
-    Totals,
     comparable,
     expenditure,
     per_objective,
@@ -35,11 +34,11 @@ def test_expenditure_leaves_out_receipts_and_rows_without_any_amount() -> None:
 
 def test_totals_say_what_they_add_and_what_they_leave_out() -> None:
     """A negative amount counts; a missing one adds nothing."""
-    assert totals(ROWS) == Totals(105, 85, 130, 120, rows=4, receipts=1, without_amount=1)
+    assert list(totals(ROWS).values()) == [105, 85, 130, 120, 4, 1, 1]
 
 
 def test_totals_of_nothing() -> None:
-    assert totals(ROWS.iloc[:0]) == Totals(0, 0, 0, 0, rows=0, receipts=0, without_amount=0)
+    assert set(totals(ROWS.iloc[:0]).values()) == {0}
 
 
 def test_objectives_keep_the_plans_order() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
+from analysis.subjects.comparison.charts import direction
 from analysis.toolkit.charts import theme
 from title_words import MOST_WORDS, words_of
 
@@ -43,11 +44,23 @@ def test_each_chart_is_drawn_wide_and_narrow(comparison: Comparison) -> None:
         assert chart.source.startswith("Ondernemingsplannen 2022 en 2024")
 
 
+@pytest.mark.parametrize(
+    ("up", "down", "expected"),
+    [
+        (2, 1, "hoger in 2 hoofdstukken, lager in 1"),
+        (0, 2, "lager in 2 hoofdstukken"),
+        (0, 0, "overal gelijk"),
+    ],
+)
+def test_a_title_leaves_out_a_direction_without_chapters(up: int, down: int, expected: str) -> None:
+    assert plain(direction(up, down)) == expected
+
+
 def test_a_chapter_that_one_plan_lacks_is_not_drawn(comparison: Comparison) -> None:
     chart = drawn(comparison.realisation_figure())
     assert chart.data.to_numpy().tolist() == [["Activering", 25.0, 75.0]]
     assert plain(chart.alt).endswith("Activering: 25 % naar 75 %, 1 van 4 naar 3 van 4.")
-    assert "van 2021 op 2023: hoger in 1 hoofdstuk, lager in 0" in plain(chart.title)
+    assert "van 2021 op 2023: hoger in 1 hoofdstuk" in plain(chart.title)
 
 
 def test_the_norms_that_changed_are_drawn_with_their_change(comparison: Comparison) -> None:

@@ -40,7 +40,9 @@ def test_a_norm_that_is_printed_twice_is_compared_once(comparison: Comparison) -
 
 def test_only_amounts_that_their_plan_calls_provisional_are_noted(comparison: Comparison) -> None:
     note = comparison.budget_table().note
-    assert note.endswith("De realisaties van 2023 zijn voorlopig, een momentopname van 19/01/2024.")
+    assert note.endswith(
+        "De realisaties van 2023 zijn voorlopig, een momentopname van 19 januari 2024."
+    )
     assert "2021" not in note
 
 

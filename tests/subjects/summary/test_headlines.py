@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysing import computed, empty_tables, in_words
+from analysis import dutch, english
 from analysis.subjects.summary.headlines import TOPICS, audits, realisation, staff
-from analysis.subjects.summary.one_page import chosen, others
+from analysis.subjects.summary.one_page import chosen, others, with_date
 from analysis.subjects.summary.tables import thresholds_table
 from analysis.subjects.summary.text import others_text
 from analysis.toolkit.points import exceeded
@@ -84,3 +85,10 @@ def test_every_finding_has_its_thresholds_and_why_there() -> None:
     assert len(table.data) == len(TOPICS)
     assert table.data.iloc[0].tolist()[1] == "meer dan 0,05: 1; meer dan 0,15: 2; meer dan 0,3: 3"
     assert all(topic.why for topic in TOPICS.values())
+
+
+def test_the_date_of_the_plan_is_in_the_language_of_the_page() -> None:
+    assert with_date("Plan", "2023-02-24", dutch.day) == "Plan (24 februari 2023)"
+    assert with_date("Plan", "2023-02-24", english.day) == "Plan (24 February 2023)"
+    assert with_date("Plan", "februari 2023", dutch.day) == "Plan (februari 2023)"
+    assert with_date("Plan", "", dutch.day) == "Plan"

@@ -21,19 +21,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+#: The commands as `planmonitor --help` lists them.
+PANELS = {
+    "Make the report": ("report", "preview", "lab"),
+    "Add a year": ("new-year", "ingest", "review", "data", "audit"),
+    "Compare and publish": ("compare", "changes", "verify", "site"),
+    "Look after the project": ("status", "check", "init", "new-chapter"),
+}
+
+
 class _PlainHelp:
-    """Help without `<bool>` after a flag and without braces around a required argument."""
+    """Help without types of arguments, or braces around a required one, or `<bool>` at a flag."""
 
     def get_params(self, context: Any) -> list[Any]:  # noqa: ANN401 - typer keeps the type to itself
         parameters: list[Any] = super().get_params(context)  # type: ignore[misc] # of the command
         for each in parameters:
             if getattr(each, "is_flag", False):
                 each.metavar = ""
+            elif each.param_type_name == "argument":  # its name says what it is
+                each.display_type_rich = _no_type
         return parameters
 
     def collect_usage_pieces(self, context: Any) -> list[str]:  # noqa: ANN401 - as above
         pieces: list[str] = super().collect_usage_pieces(context)  # type: ignore[misc]
         return [piece.strip("{}") for piece in pieces]
+
+
+def _no_type(ctx: Any) -> None:  # noqa: ANN401 - as above
+    del ctx
 
 
 class Command(_PlainHelp, TyperCommand):
@@ -47,6 +62,11 @@ class Command(_PlainHelp, TyperCommand):
 
 class Commands(_PlainHelp, TyperGroup):
     """All commands: a user's mistake is shown without a traceback."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - as above
+        """Return the names of the commands in the order of the help."""
+        del ctx
+        return [name for names in PANELS.values() for name in names]
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run the command; SIGTERM ends it as Ctrl-C does."""
@@ -78,7 +98,14 @@ app = typer.Typer(
 
 def command(**settings: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command under its name, with settings for its context."""
-    return app.command(cls=Command, context_settings=dict(settings))
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        name = function.__name__.replace("_", "-")
+        panel = next(panel for panel, names in PANELS.items() if name in names)
+        decorate = app.command(cls=Command, context_settings=dict(settings), rich_help_panel=panel)
+        return decorate(function)
+
+    return register
 
 
 def project_of(context: typer.Context) -> Project:

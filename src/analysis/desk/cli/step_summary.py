@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.publishing.changes.markdown import escaped
 from analysis.publishing.outcome import Status
+from analysis.toolkit.markdown import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
+from analysis.checksums import PACKAGE
 from analysis.desk.preview.page import PRINTED_ROWS, DraftPage
 from analysis.desk.preview.watching import Changed
 from analysis.desk.preview.workshop import WorkerError
@@ -62,7 +64,9 @@ class Making:
             self._news.notify()
         self._thread.join()
         self.workshop.end()
-        for folder in (self.folder, self.folder.with_name(f"{self.folder.name}.failed")):
+        name = self.folder.name
+        failed, staged = self.folder.with_name(f"{name}.failed"), f".{name}.*"
+        for folder in (self.folder, failed, *self.folder.parent.glob(staged)):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _work(self) -> None:
@@ -91,6 +95,8 @@ class Making:
         self.state.change(busy="Looking for what changed")
         try:
             outcome = self._outcome(self.workshop.worker(self._wanted))
+        except PlanmonitorError as error:
+            outcome = {"problems": [asdict(one) for one in error.problems]}
         except WorkerError as error:
             self.workshop.end_worker()
             outcome = {"problems": [_ended(str(error))]} if self._wanted() else {"stopped": True}
@@ -162,6 +168,17 @@ class Making:
 
 
 def _ended(log: str) -> dict[str, str]:
+    """Return the problem of a worker that ended; what it wrote may be a traceback."""
     last = log.splitlines()[-1] if log else "the process that makes the draft ended"
-    remedy = "Save the file again. If this repeats, start the preview again."
-    return {"where": "the preview", "found": last, "expected": "a draft", "remedy": remedy}
+    frames = re.findall(r'^ *File "(.+)", line (\d+)', log, re.MULTILINE)
+    own = [(Path(file), line) for file, line in frames if Path(file).is_relative_to(PACKAGE)]
+    if not own:
+        remedy = "Save the file again. If this repeats, start the preview again."
+        return {"where": "the preview", "found": last, "expected": "a draft", "remedy": remedy}
+    file, line = own[-1]
+    return {
+        "where": f"src/{PACKAGE.name}/{file.relative_to(PACKAGE).as_posix()}, line {line}",
+        "found": last,
+        "expected": "code that can be imported and run",
+        "remedy": "Correct the line and save the file.",
+    }

@@ -119,7 +119,8 @@ def _opened(
 
 def _broken(error: Exception) -> Problem:
     """Return an error in our own code as a problem; a syntax error has no frame of its own."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = ([one for one in frames if Path(one.filename).is_relative_to(PACKAGE)] or frames)[-1]
     file, number = frame.filename, frame.lineno
     if isinstance(error, SyntaxError) and error.filename:
         file, number = error.filename, error.lineno

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from analysis.checksums import PACKAGE
 from analysis.desk.preview.channel import Channel
 from analysis.desk.preview.worker import ENTRY, KEY_VARIABLE
-from analysis.errors import PlanmonitorError
+from analysis.errors import PlanmonitorError, Problem
 from analysis.imports import ImportReader
 from analysis.publishing.report_kinds import YearReport
 from analysis.publishing.run.environment import environment
@@ -32,6 +32,8 @@ MODULE = ENTRY.partition(":")[0]
 ANSWER_SECONDS = 120.0  # until a worker connects; a busy machine imports slowly
 LOOK_SECONDS = 0.02
 LOG_CHARACTERS = 2000
+#: The code that this process must have in common with a worker and the fork server.
+SHARED = ("desk/preview/channel.py", "desk/preview/worker.py", "publishing/run/forkserver.py")
 #: Modules of ours whose imports from other packages a worker needs.
 STARTED = (
     "analysis.publishing.reports",
@@ -45,6 +47,14 @@ STARTED = (
 AT_FIRST_USE = frozenset({"pandera.backends.pandas.builtin_checks"})
 #: What these would import on a cluster or for other formats.
 NOT_NEEDED = frozenset({"distributed", "dask", "pypandoc", "typst", "xlsxwriter"})
+
+
+OTHER_CODE = Problem(
+    "the preview",
+    "its own code changed while it ran, as after a `git checkout`",
+    "the code that it was started with",
+    "Press Ctrl-C in the terminal of the preview and start it again, or restore the code.",
+)
 
 
 class WorkerError(Exception):
@@ -100,6 +110,7 @@ class Workshop:
         self._kernels: WarmKernels | None = None
         self._folder: Path | None = None
         self._worker: Worker | None = None
+        self._shared = _shared()
 
     @property
     def kernels(self) -> str:
@@ -111,12 +122,19 @@ class Workshop:
 
         Raises
         ------
+        PlanmonitorError
+            When the preview's own code is no longer that of this process.
         WorkerError
             When it does not start.
         """
         if self._worker is None:
-            self._start_server()
-            self._worker = self._started(wanted)
+            if self._shared != _shared():
+                raise PlanmonitorError(OTHER_CODE)
+            try:
+                self._start_server()
+                self._worker = self._started(wanted)
+            except OSError as error:  # also when a newer save arrived: it is no longer wanted
+                raise WorkerError(str(error)) from None
         return self._worker
 
     def end_worker(self) -> None:
@@ -210,6 +228,11 @@ def _connected(
                 return channel
             channel.close()
     raise WorkerError(_tail(log))
+
+
+def _shared() -> list[bytes | None]:
+    paths = [PACKAGE / name for name in SHARED]
+    return [path.read_bytes() if path.is_file() else None for path in paths]
 
 
 def _results() -> list[Path]:

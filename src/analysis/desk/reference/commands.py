@@ -20,7 +20,8 @@ def commands() -> str:
     about = inspect.cleandoc(group.epilog or "")
     parts = ["## Commands\n", f"{about}\n", "Options of every command, before its name:\n"]
     parts.append(_table(group.params))
-    for name, command in group.commands.items():
+    for name in group.list_commands(None):
+        command = group.commands[name]
         parts += [f"### planmonitor {name}\n", f"{inspect.cleandoc(command.help or '')}\n"]
         parts.append(_table(command.params))
     return "\n".join(part for part in parts if part)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from analysis.plan.audit.durations import Duration, compare_durations, durations
 from analysis.plan.audit.printed_number import read_printed
+from analysis.plan.audit.statement import of_kind
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
@@ -151,13 +152,11 @@ def measure_terms(section: Sequence[list[Statement]]) -> list[NormTerm]:
     """Return the terms of norms that the sentences of a section name, in order."""
     terms: list[NormTerm] = []
     for sentence in section:
-        percents = [each for each in sentence if each.kind == "percent"]
-        for each in sentence:
-            found = durations(each.printed) if each.kind == "term" else []
-            is_norm = each.role == "norm" or any(
-                one.role in {"target", "result"} for one in percents
-            )
-            if found and is_norm and each.role != "average":
+        percents = of_kind(sentence, "percent")
+        tells_result = bool(of_kind(percents, "percent", "target", "result"))
+        for each in of_kind(sentence, "term"):
+            found = durations(each.printed)
+            if found and (each.role == "norm" or tells_result) and each.role != "average":
                 terms.append(_term(each, found[0], percents))
     return terms
 
@@ -223,12 +222,9 @@ def _with_other_term(
     ]
     if len(alike) == 1:
         return alike[0]
-    told = [row for row in alike if _tells(term, row)]
+    results = {one.value for one in term.results}
+    told = [row for row in alike if row.current and row.current.value in results]
     return told[0] if len(told) == 1 and len(rows) > 1 else None
-
-
-def _tells(term: NormTerm, row: NormRow) -> bool:
-    return row.current is not None and any(one.value == row.current.value for one in term.results)
 
 
 def _likeness(term: NormTerm, row: NormRow) -> tuple[int, int, int, int]:
@@ -264,7 +260,7 @@ def rows_for(
     else:
         before = [term for term in terms if (term.statement.place) < (paragraph, place)]
         near = [term for term in before if term.statement.place == before[-1].statement.place]
-        if not _within(statement, near):
+        if not near or paragraph - near[-1].statement.place[0] > 1:  # not in this one or the last
             return [], False
     linked = [term.row or term.other for term in near]
     found = [row for row in linked if row and fits(row, acts, variants, part)]
@@ -278,19 +274,12 @@ def rows_for(
     return list({id(row): row for row in found}.values()), bool(own)
 
 
-def _within(statement: Statement, near: Sequence[NormTerm]) -> bool:
-    """Return whether a statement is close to terms: in their paragraph, or in the next one."""
-    return bool(near) and statement.place[0] - near[-1].statement.place[0] <= 1
-
-
 def number_of_norms(sentence: Sequence[Statement]) -> tuple[float, list[Statement]]:
     """Return how many norms a sentence says a measure has, and the numbers; 0 if it does not."""
     counts = [
         each
-        for each in sentence
-        if each.kind == "number"
-        and any(key in stem for key in _NORM_STEMS for stem in each.noun)
-        and each.number
+        for each in of_kind(sentence, "number")
+        if any(key in stem for key in _NORM_STEMS for stem in each.noun)
     ]
     words = sentence[0].sentence if sentence else frozenset[str]()
     if not counts or not words & _APPLIES:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.plan.audit.finding import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 #: The column that names the subject of a row, per table.
 SUBJECTS: Mapping[str, str] = {
@@ -50,3 +50,9 @@ class PrintedRow:
         """Return the printed text of these columns, with its place."""
         printed = " en ".join(self[column] or "(leeg)" for column in columns)
         return Passage(self.table, self.section, (self.line,), printed, self.subject, self.page)
+
+
+def counted_rows(rows: Sequence[PrintedRow], what: str) -> Passage:
+    """Return a passage that says how many rows there are of what, at all their lines."""
+    lines = tuple(sorted(row.line for row in rows))
+    return Passage(rows[0].table, rows[0].section, lines, f"{len(rows)} {what}")

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from analysis.plan.audit.finding import Passage
 from analysis.plan.audit.printed_number import PrintedNumber, read_printed
+from analysis.plan.tables.moments import moments
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.plan.audit.printed_row import PrintedRow
+    from analysis.plan.tables.moments import TimeSpan
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,12 @@ class Statement:
 
     @property
     def kind(self) -> str:
-        """One of `analysis.plan.tables.statements.KINDS`."""
+        """What it is about.
+
+        A `number`, `percent` or change in `points`; a `term` or `moment`; a `status` or a `verdict`
+        on a norm; a number of things that are then a `list`; the `code` of an objective; or the
+        `place`, the section that a sentence says it is in.
+        """
         return self.row["kind"]
 
     @property
@@ -86,8 +95,26 @@ class Statement:
         """The printed number, or None."""
         return read_printed(self.printed)
 
+    def moments(self, year: int) -> list[TimeSpan]:
+        """Return the moments that it names; `year` is that of one that gives no year."""
+        return moments(self.printed, int(self.year[:4] or year))
+
     @property
     def passage(self) -> Passage:
         """The printed words, with their place in the prose."""
         row = self.row
         return Passage("prose", row.section, (row.line,), self.printed, row["noun"], row.page)
+
+
+def of_kind(statements: Iterable[Statement], kind: str, *roles: str) -> list[Statement]:
+    """Return the statements of a kind, and of one of these roles if any are given.
+
+    A number that cannot be read is left out.
+    """
+    return [
+        one
+        for one in statements
+        if one.kind == kind
+        and (not roles or one.role in roles)
+        and (kind != "number" or one.number)
+    ]

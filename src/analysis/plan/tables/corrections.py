@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from analysis.errors import DataError, Problem, did_you_mean, quoted
+from analysis.errors import DataError, Problem, SettingsError, did_you_mean, quoted
 from analysis.plan.tables.csv_file import clean_cell
 from analysis.plan.tables.raw import RAW_COLUMNS
-from analysis.yaml_text import parse_yaml
+from analysis.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,11 +64,13 @@ def read_corrections(project: Project, year: int) -> tuple[Correction, ...]:
     if not path.is_file():
         return ()
     try:
-        content = parse_yaml(path.read_text(encoding="utf-8")) or []
+        content = read_settings(project, path) or []
         found = TypeAdapter(tuple[Correction, ...]).validate_python(tuple(content))
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
-        message = " ".join(str(error).split())
-        raise DataError(Problem(where, message, "a list of corrections", "Correct it.")) from None
+    except SettingsError as error:
+        raise DataError(*error.problems) from None
+    except TypeError:
+        expected = "a list of corrections, each of which begins with `- `"
+        raise DataError(Problem(where, repr(content), expected, "Correct the file.")) from None
     except ValidationError as error:
         raise DataError(*(_shape_problem(where, case) for case in error.errors())) from None
     problems = [

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.paths import Project
-    from analysis.plan.tables.places import Place, Sections
+    from analysis.plan.tables.places import Sections
 
+_SHARED = "shared_with"  # no cell of its own: the plan merges the cells of two rows
 #: What a reader calls the printed columns of each raw table. `{last}` is the year that the plan
 #: evaluates, and `{before}` the year before that.
 _COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -43,7 +44,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "recoveries_previous": "Terugvordering {before}",
             "recoveries_current": "Terugvordering {last}",
             "recoveries_trend": "Evolutie van de terugvordering",
-            "shared_with": "Cellen samen met",
+            _SHARED: "Cellen samen met",
         },
         "letters": {"department": "Afdeling", "letters": "Brieven", "status": "Status"},
         "milestones": {
@@ -87,11 +88,12 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 class PrintedTable:
     """A table of one section: the headers of its columns, and the cells of each row by number.
 
-    A column without any cell is left out: many plans do not print it.
+    A column without any cell is left out: many plans do not print it. None stands for what is no
+    cell of that row.
     """
 
     headers: tuple[str, ...]
-    rows: Mapping[int, tuple[str, ...]]
+    rows: Mapping[int, tuple[str | None, ...]]
 
 
 def printed_tables(project: Project, year: int) -> dict[str, PrintedTable]:
@@ -128,17 +130,17 @@ def _by_table(
     for row, place in zip(rows, places_of(name, rows, sections), strict=True):
         if place.row:
             cells = {column: str(row[column]) for column in headers}
-            found.setdefault(_table_of(place), {})[place.row] = cells
+            found.setdefault(str(place).partition(", rij ")[0], {})[place.row] = cells
     return {table: _printed(cells, headers) for table, cells in found.items()}
-
-
-def _table_of(place: Place) -> str:
-    return str(place).partition(", rij ")[0]
 
 
 def _printed(cells: Mapping[int, Mapping[str, str]], headers: Mapping[str, str]) -> PrintedTable:
     used = [column for column in headers if any(row[column] for row in cells.values())]
     return PrintedTable(
         tuple(headers[column] for column in used),
-        {number: tuple(row[column] for column in used) for number, row in cells.items()},
+        {number: tuple(_cell(row, column) for column in used) for number, row in cells.items()},
     )
+
+
+def _cell(row: Mapping[str, str], column: str) -> str | None:
+    return row[column] or (None if column == _SHARED else "")

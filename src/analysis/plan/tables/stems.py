@@ -60,6 +60,11 @@ def content_stems(text: str) -> list[str]:
     ]
 
 
+def stems_of(words: str) -> frozenset[str]:
+    """Return the stems of words that are separated by spaces."""
+    return frozenset(map(stem, words.split()))
+
+
 @cache
 def _stem(word: str) -> str:
     plain = unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()

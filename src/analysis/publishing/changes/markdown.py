@@ -6,6 +6,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.publishing.changes.change import marked, shortened
+from analysis.toolkit.markdown import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,13 +19,6 @@ LONGEST = 60_000
 #: The most rows of one table that a comment shows, of those that are new, removed or changed.
 MOST = 6
 _ON_PAGE = "_see the page of changes_"
-#: Entities show these signs and keep them from being markup or a link; a blank without width after
-#: `@` and `#` keeps a word from being a mention or a reference.
-_ENTITIES = str.maketrans(
-    {sign: f"&#{ord(sign)};" for sign in "&<>`*_[]|~\\$"}
-    | {sign: f"{sign}\N{ZERO WIDTH SPACE}" for sign in "@#"}
-    | {"\n": "<br>"}
-)
 
 
 def as_markdown(comparison: FolderChanges, longest: int = LONGEST) -> str:
@@ -139,12 +133,3 @@ def label(change: Change) -> str:
     if change.status == "changed" or change.part:
         name = str(change.kind).capitalize()
     return f"{name}: {change.part}" if change.part else name
-
-
-def escaped(text: str) -> str:
-    r"""Return a text that Markdown shows as it is, on one line.
-
-    >>> escaped("a|b\n<i>")
-    'a&#124;b<br>&#60;i&#62;'
-    """
-    return text.translate(_ENTITIES).replace("www.", "www&#46;").replace("://", "&#58;//")

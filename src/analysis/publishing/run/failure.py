@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(analysis.__file__).parent
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-FRAME = re.compile(r"^File (?P<path>.+?\.py):(?P<line>\d+), in (?P<name>[\w.<>]+)", re.MULTILINE)
+#: A frame of a traceback as IPython prints it; a module's own code and a syntax error have no name.
+FRAME = re.compile(
+    r"^ *File (?P<path>.+?\.py):(?P<line>\d+)(, in (?P<name>[\w.<>]+))?", re.MULTILINE
+)
 SHOWN_LINES = 3
 
 
@@ -93,6 +96,8 @@ def helper_line(traceback: str) -> str | None:
 
     >>> helper_line(f"File {PACKAGE}/toolkit/statistics/shares.py:31, in wilson(realised, total)")
     'src/analysis/toolkit/statistics/shares.py, line 31, in wilson'
+    >>> helper_line(f"File {PACKAGE}/dutch.py:7")
+    'src/analysis/dutch.py, line 7'
     """
     own = [
         (path.relative_to(PACKAGE), frame["line"], frame["name"])
@@ -102,7 +107,8 @@ def helper_line(traceback: str) -> str | None:
     if not own:
         return None
     path, line, name = own[-1]
-    return f"src/{PACKAGE.name}/{path.as_posix()}, line {line}, in {name}"
+    place = f"src/{PACKAGE.name}/{path.as_posix()}, line {line}"
+    return f"{place}, in {name}" if name else place
 
 
 def plain(text: str) -> str:

@@ -82,7 +82,10 @@ def stored_notebook(path: Path, where: str) -> dict[str, Any]:
         data = path.read_bytes()
         found = json.loads(data)  # which takes a BOM and UTF-16 too
     except FileNotFoundError:
-        remedy = "Make the notebook, or correct `notebook:` in params/report.yaml."
+        remedy = (
+            f"Restore the file (git restore {where}), make the notebook, or correct `notebook:` in "
+            "params/report.yaml."
+        )
         raise SettingsError(Problem(where, "no such file", "a notebook", remedy)) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1

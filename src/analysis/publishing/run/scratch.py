@@ -29,8 +29,14 @@ def _held(folder: Path) -> IO[bytes]:
     """Lock the folder; the lock file gets its name once locked, so that nobody finds it free."""
     coming = folder / f"{LOCK}.coming"
     stream = coming.open("wb")
-    if lock(stream.fileno(), wait=True) is Lock.HELD:  # else nobody removes the folder
+    if lock(stream.fileno(), wait=True) is not Lock.HELD:
+        return stream  # nobody removes the folder
+    try:
         coming.rename(folder / LOCK)
+    except PermissionError:  # Windows renames no open file; nor does it let anybody remove one
+        stream.close()
+        stream = (folder / LOCK).open("wb")
+        lock(stream.fileno(), wait=True)
     return stream
 
 
@@ -45,5 +51,8 @@ def remove_abandoned() -> None:
             if hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
                 continue
             with (folder / LOCK).open("rb") as stream:
-                if lock(stream.fileno(), wait=False) is Lock.HELD:
-                    shutil.rmtree(folder, ignore_errors=True)
+                if lock(stream.fileno(), wait=False) is not Lock.HELD:
+                    continue
+                shutil.rmtree(folder, ignore_errors=True)
+            (folder / LOCK).unlink()  # Windows removes it only once it is closed
+            folder.rmdir()

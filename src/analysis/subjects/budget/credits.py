@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.subjects.budget.totals import expenditure
 from analysis.toolkit.labels import joined
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _FIRST = ("chapter", "measure", "name", "line", "page")
 _AMOUNTS = ("vak_realised", "vak_budget")
 _LARGEST = 5
 _AND = " en "
-
-
-@dataclass(frozen=True, slots=True)
-class Concentration:
-    """How far the money goes to few measures.
-
-    Attributes
-    ----------
-    hhi
-        The Herfindahl-Hirschman index: the sum of the squared shares, 1/n to 1.
-    effective
-        1 / hhi: as many measures of equal size would be as concentrated.
-    top
-        The share of the five largest measures together.
-    counted
-        Measures with an amount above zero: only these have a share.
-    """
-
-    hhi: float
-    effective: float
-    top: float
-    counted: int
 
 
 def credit_changes(budget: pd.DataFrame) -> pd.DataFrame:
@@ -71,8 +52,11 @@ def credit_changes(budget: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def concentration(amounts: pd.Series) -> Concentration:
-    """Measure how concentrated amounts are; those that are not above zero have no share.
+def concentration(amounts: pd.Series) -> Mapping[str, float]:
+    """Measure how far the money goes to few measures: a row of `credit_concentration`.
+
+    `hhi` is the Herfindahl-Hirschman index, the sum of the squared shares: as many measures of
+    equal size as its inverse would be as concentrated. Only amounts above zero have a share.
 
     References
     ----------
@@ -80,10 +64,11 @@ def concentration(amounts: pd.Series) -> Concentration:
     """
     positive = amounts[amounts > 0].astype("float64")
     if positive.empty:
-        return Concentration(math.nan, math.nan, math.nan, 0)
+        return {"hhi": math.nan, "effective": math.nan, "top": math.nan, "counted": 0}
     shares = positive / positive.sum()
     hhi = float((shares**2).sum())
-    return Concentration(hhi, 1 / hhi, float(shares.nlargest(_LARGEST).sum()), len(positive))
+    top = float(shares.nlargest(_LARGEST).sum())
+    return {"hhi": hhi, "effective": 1 / hhi, "top": top, "counted": len(positive)}
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from analysis.subjects.budget.credits import concentration, credit_changes
@@ -25,11 +24,8 @@ def budget_totals(inputs: Inputs) -> pd.DataFrame:
 
 def _totals(budget: pd.DataFrame) -> Mapping[str, object]:
     sums = totals(budget)
-    change = sums.vak_budget - sums.vak_realised
-    return {
-        **asdict(sums),
-        "vak_change": change / sums.vak_realised * 100 if sums.vak_realised else None,
-    }
+    spent, change = sums["vak_realised"], sums["vak_budget"] - sums["vak_realised"]
+    return {**sums, "vak_change": change / spent * 100 if spent else None}
 
 
 def changes(inputs: Inputs) -> pd.DataFrame:
@@ -39,10 +35,8 @@ def changes(inputs: Inputs) -> pd.DataFrame:
 
 def credit_concentration(inputs: Inputs) -> pd.DataFrame:
     """Measure how far the new credit goes to few measures: see `credits.concentration`."""
-    return per_chapter(
-        inputs.plan.result("credit_changes"),
-        lambda rows: asdict(concentration(rows["vak_budget"])),
-    )
+    changes = inputs.plan.result("credit_changes")
+    return per_chapter(changes, lambda rows: concentration(rows["vak_budget"]))
 
 
 _CHAPTER = column("str", "Hoofdstuk; leeg voor het hele plan")

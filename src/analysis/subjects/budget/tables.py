@@ -15,7 +15,7 @@ from analysis.toolkit.tables.cells import Column, places
 from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
-    from analysis.subjects.budget.totals import Totals
+    from collections.abc import Mapping
 
 _TABLE = "tabel budgetten"
 _TOTAL = "Totaal uitgaven (berekend)"
@@ -44,7 +44,7 @@ def _table(rows: pd.DataFrame, name: str, title: str, budget: pd.DataFrame, year
     names, by_post = [*map(joined, rows[name]), _TOTAL], name == "label"
     columns = [named_column("Post", names, rows) if by_post else Column("Doelstelling", names)]
     for amount, heading, when in zip(AMOUNTS, headings, years, strict=True):
-        values = [*rows[amount], getattr(found, amount)]
+        values = [*rows[amount], found[amount]]
         columns.append(Column(f"{heading} {when}", values, "count"))
     columns.append(Column("VAK: verandering (%)", _changes(columns[1], columns[3]), "change"))
     columns.append(places(rows, [None]))
@@ -71,24 +71,15 @@ def _positive(value: float | None) -> bool:
     return not pd.isna(value) and value > 0
 
 
-def _note(found: Totals) -> str:
-    apart = [
-        words
-        for count, words in (
-            (
-                found.receipts,
-                counted(found.receipts, "rij met ontvangsten", "rijen met ontvangsten"),
-            ),
-            (
-                found.without_amount,
-                counted(found.without_amount, "rij zonder bedrag", "rijen zonder bedrag"),
-            ),
-        )
-        if count
-    ]
+def _note(found: Mapping[str, int]) -> str:
+    named = {
+        "receipts": ("rij met ontvangsten", "rijen met ontvangsten"),
+        "without_amount": ("rij zonder bedrag", "rijen zonder bedrag"),
+    }
+    apart = [counted(found[name], *words) for name, words in named.items() if found[name]]
     left_out = f" Niet meegeteld: {' en '.join(apart)}." if apart else ""
     return (
         "VAK zijn vastleggingskredieten, VEK vereffeningskredieten. Het plan drukt geen totaal af: "
-        f"dit totaal is berekend over {counted(found.rows, 'uitgavenpost', 'uitgavenposten')}."
+        f"dit totaal is berekend over {counted(found['rows'], 'uitgavenpost', 'uitgavenposten')}."
         f"{left_out} Een streepje is ‘niet van toepassing’ of een cel zonder bedrag."
     )

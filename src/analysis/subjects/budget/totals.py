@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.toolkit.source import where
@@ -13,44 +12,22 @@ if TYPE_CHECKING:
 AMOUNTS = ("vak_realised", "vek_realised", "vak_budget", "vek_budget")
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums over the rows of expenditure, in euros; the plan itself prints no total.
-
-    Attributes
-    ----------
-    rows
-        Rows of expenditure that have at least one amount.
-    receipts, without_amount
-        Rows left out: receipts; expenditure for which the plan prints no amount at all.
-    """
-
-    vak_realised: int
-    vek_realised: int
-    vak_budget: int
-    vek_budget: int
-    rows: int
-    receipts: int
-    without_amount: int
-
-
 def expenditure(budget: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that are no receipts and have at least one amount."""
     has_amount = budget[list(AMOUNTS)].notna().any(axis=1)
     return budget.loc[~budget["receipts"] & has_amount]
 
 
-def totals(budget: pd.DataFrame) -> Totals:
-    """Add the expenditure up; a missing amount adds nothing."""
+def totals(budget: pd.DataFrame) -> dict[str, int]:
+    """Add the expenditure up, in euros: a row of `budget_totals`; a missing amount adds nothing.
+
+    The plan itself prints no total.
+    """
     rows = expenditure(budget)
     receipts = int(budget["receipts"].sum())
     sums = {name: int(rows[name].fillna(0).sum()) for name in AMOUNTS}
-    return Totals(
-        **sums,
-        rows=len(rows),
-        receipts=receipts,
-        without_amount=len(budget) - receipts - len(rows),
-    )
+    without = len(budget) - receipts - len(rows)
+    return {**sums, "rows": len(rows), "receipts": receipts, "without_amount": without}
 
 
 def per_objective(budget: pd.DataFrame) -> pd.DataFrame:

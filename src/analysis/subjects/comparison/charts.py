@@ -58,10 +58,7 @@ def realisation_chart(plans: Plans, titles: Mapping[str, str]) -> Chart | None:
     up, down = _counts(pair, "share")
     return Chart(
         draw=partial(_draw_shares, pair, rows, earlier, later),
-        title=(
-            f"Aandeel gerealiseerd van {earlier} op {later}: hoger in "
-            f"{counted(up, 'hoofdstuk', 'hoofdstukken')}, lager in {number(down)}"
-        ),
+        title=(f"Aandeel gerealiseerd van {earlier} op {later}: {direction(up, down)}"),
         alt=(
             f"Halterdiagram: aandeel gerealiseerde mijlpalen in {earlier} en {later}, per "
             f"hoofdstuk. {spoken_rows(rows)}"
@@ -182,17 +179,17 @@ def _ratio_chart(  # noqa: PLR0913 - the texts of a chart
         draw=partial(ratio_bars, rows, ratios, what),
         title=title,
         alt=f"Balken op logaritmische schaal: {what}. {spoken_rows(rows)}",
-        data=_amounts(both[["label", before, after]], headers),
+        data=pd.DataFrame(
+            {name: both[of] for name, of in zip(headers, ("label", before, after), strict=True)}
+        )
+        .reset_index(drop=True)
+        .convert_dtypes(),
         note=(
             "Een even lange balk is een even grote verhouding, niet een even groot verschil."
             f"{only_in_table(len(both) - len(shown), *many)}{without if missing else ''}"
         ),
         source=source,
     )
-
-
-def _amounts(rows: pd.DataFrame, headers: Sequence[str]) -> pd.DataFrame:
-    return rows.set_axis(list(headers), axis="columns").reset_index(drop=True).convert_dtypes()
 
 
 def _change_words(before: float, after: float, write: Callable[[Any], str]) -> str:
@@ -205,6 +202,20 @@ def _counts(pair: pd.DataFrame, column: str) -> tuple[int, int]:
     """Count the rows that rose and those that fell."""
     changes = (pair[f"{column}_1"] - pair[f"{column}_0"]).astype(float).round(4)
     return int((changes > 0).sum()), int((changes < 0).sum())
+
+
+def direction(up: int, down: int) -> str:
+    """Say in how many chapters a share rose and in how many it fell.
+
+    >>> direction(2, 1), _direction(0, 1), _direction(0, 0)
+    ('hoger in 2 hoofdstukken, lager in 1', 'lager in 1 hoofdstuk', 'overal gelijk')
+    """
+    rose = f"hoger in {counted(up, 'hoofdstuk', 'hoofdstukken')}"
+    if up and down:
+        return f"{rose}, lager in {number(down)}"
+    if down:
+        return f"lager in {counted(down, 'hoofdstuk', 'hoofdstukken')}"
+    return rose if up else "overal gelijk"
 
 
 def _norm_words(row: pd.Series) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import stats
@@ -14,41 +13,11 @@ from analysis.toolkit.milestones import planned
 from analysis.toolkit.quarters import QUARTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
 _LEAST_EXPECTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Evenness:
-    """The deviation of four counts from an equal spread.
-
-    Attributes
-    ----------
-    n
-        Milestones in the four quarters.
-    peak, peak_share
-        The fullest quarter (the first of equals; 0 when n is 0) and its share.
-    to_move
-        The share of the milestones that would have to move to another quarter for an equal
-        spread: 0 to 0.75.
-    statistic
-        Pearson's chi-square against equal counts.
-    p
-        The p-value of the test against an equal spread.
-    method
-        `chi_square`; `exact` where fewer than 5 per quarter are expected; `none` when n is 0.
-    """
-
-    n: int
-    peak: int
-    peak_share: float
-    to_move: float
-    statistic: float
-    p: float
-    method: str
 
 
 def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
@@ -63,8 +32,13 @@ def due_quarters(milestones: pd.DataFrame, year: int) -> pd.Series:
     return last.value_counts().reindex(QUARTERS, fill_value=0).rename("milestones")
 
 
-def evenness(counts: Sequence[int]) -> Evenness:
-    """Test four counts against an equal spread, and measure the deviation.
+def evenness(counts: Sequence[int]) -> Mapping[str, Any]:
+    """Test four counts against an equal spread, and measure the deviation: a row of `evenness`.
+
+    `peak` is the fullest quarter and `peak_share` its share; `to_move` is the share that would have
+    to move to another quarter for an equal spread, 0 to 0.75; `statistic` is Pearson's chi-square.
+    `method` is `chi_square`; `exact` where fewer than 5 per quarter are expected; `none` when `n`
+    is 0.
 
     Treats milestones as independent; the dates within a project are not, so the p-value is
     somewhat too small.
@@ -79,20 +53,21 @@ def evenness(counts: Sequence[int]) -> Evenness:
     """
     n = sum(counts)
     if not n:
-        return Evenness(0, 0, math.nan, math.nan, math.nan, math.nan, "none")
+        unknown = dict.fromkeys(("peak_share", "to_move", "statistic", "p"), math.nan)
+        return {"n": 0, "peak": 0, **unknown, "method": "none"}
     expected = n / len(QUARTERS)
     statistic = sum((count - expected) ** 2 for count in counts) / expected
     small = expected < _LEAST_EXPECTED
     p = _exact_p(statistic, n) if small else float(stats.chisquare(counts).pvalue)
-    return Evenness(
-        n=n,
-        peak=QUARTERS[counts.index(max(counts))],
-        peak_share=max(counts) / n,
-        to_move=sum(abs(count - expected) for count in counts) / 2 / n,
-        statistic=statistic,
-        p=p,
-        method="exact" if small else "chi_square",
-    )
+    return {
+        "n": n,
+        "peak": QUARTERS[counts.index(max(counts))],
+        "peak_share": max(counts) / n,
+        "to_move": sum(abs(count - expected) for count in counts) / 2 / n,
+        "statistic": statistic,
+        "p": p,
+        "method": "exact" if small else "chi_square",
+    }
 
 
 def _exact_p(statistic: float, n: int) -> float:

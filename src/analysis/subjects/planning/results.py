@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def quarter_evenness(inputs: Inputs) -> pd.DataFrame:
 def _spread(milestones: pd.DataFrame, year: int) -> Mapping[str, object]:
     counts = due_quarters(milestones, year)
     by_quarter = {f"q{quarter}": int(count) for quarter, count in counts.items()}
-    return {**by_quarter, **asdict(evenness(counts.tolist()))}
+    return {**by_quarter, **evenness(counts.tolist())}
 
 
 RESULTS = (

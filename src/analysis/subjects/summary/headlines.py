@@ -52,13 +52,31 @@ class Topic:
     Of the candidates of one subject, the summary's page shows the first.
     """
 
+    name: str
     subject: str
-    make: Candidate
     steps: tuple[Step, ...]
     what: str
     why: str
+    make: Candidate
+
+    def __call__(self, plan: PlanTables, year: int) -> Headline | None:
+        """Return the candidate of a plan; None where the plan does not say."""
+        return self.make(plan, year)
 
 
+def topic(
+    subject: str, steps: tuple[Step, ...], *, what: str, why: str
+) -> Callable[[Candidate], Topic]:
+    """Return a decorator that turns a function into a topic of the same name."""
+    return lambda make: Topic(make.__name__, subject, steps, what, why, make)
+
+
+@topic(
+    "milestones",
+    (Step(0.05, 1), Step(0.15, 2), Step(0.3, 3)),
+    what="Aandeel mijlpalen dat niet gerealiseerd is",
+    why="Eén op twintig valt op; bijna één op drie is geen uitzondering meer.",
+)
 def realisation(plan: PlanTables, year: int) -> Headline | None:
     """Say which share of the milestones was realised, and how many of those run on all the same."""
     realised, n = realised_counts(plan.milestones)
@@ -88,6 +106,12 @@ def realisation(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "milestones",
+    _SHARES,
+    what="Aandeel doorlopende mijlpalen zonder opvolger",
+    why="Vanaf één op vier is het meer dan een andere formulering.",
+)
 def lost(plan: PlanTables, year: int) -> Headline | None:
     """Say for how many milestones that run on the new planning has no successor."""
     matches = plan.result("successors")
@@ -104,6 +128,12 @@ def lost(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "norms",
+    _SHARES,
+    what="Aandeel normen dat niet gehaald is",
+    why="Dezelfde grenzen als bij andere aandelen.",
+)
 def norms(plan: PlanTables, year: int) -> Headline | None:
     """Say how many norms were missed, and which by most."""
     row = summary_row(plan.result("norm_counts"))
@@ -127,6 +157,12 @@ def norms(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "norms",
+    (Step(0.25, 1), Step(0.5, 2)),
+    what="Aandeel maatregelen met een gemiste norm en zonder oorzaak",
+    why="Een oorzaak kan ook voor alle normen samen gegeven zijn: minder punten.",
+)
 def unexplained(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as the others
     """Say for how many measures with a missed norm the plan gives no cause."""
     step = plan.norms["step"].astype("str")
@@ -145,6 +181,12 @@ def unexplained(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001
     )
 
 
+@topic(
+    "money",
+    (Step(0.05, 1), Step(0.15, 2), Step(0.3, 3)),
+    what="Krediet tegenover realisatie, omhoog of omlaag (aandeel)",
+    why="5 % is meer dan een gewone indexering.",
+)
 def credit(plan: PlanTables, year: int) -> Headline | None:
     """Say how the credit differs from what was realised, and which measure makes the difference."""
     sums, changes = summary_row(plan.result("budget_totals")), plan.result("credit_changes")
@@ -167,6 +209,12 @@ def credit(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "money",
+    (Step(0.01, 1), Step(0.05, 2)),
+    what="Verandering van het relancebudget als deel van alle realisaties",
+    why="Onder 1 % weegt ze niet in het geheel.",
+)
 def recovery(plan: PlanTables, year: int) -> Headline | None:
     """Say how the recovery budget ends, as a share of all that was realised."""
     sums, rows = summary_row(plan.result("budget_totals")), plan.budget
@@ -183,6 +231,12 @@ def recovery(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "inspections",
+    _SHARES,
+    what="Verandering van Pro Justitia per dossier, als ze geen toeval is (aandeel)",
+    why="Dezelfde grenzen als bij andere aandelen.",
+)
 def reports(plan: PlanTables, year: int) -> Headline | None:
     """Say how the official reports per file changed, if by more than chance."""
     row = summary_row(plan.result("inspection_totals"))
@@ -207,6 +261,12 @@ def reports(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "milestones",
+    (Step(0.1, 1), Step(0.25, 2)),
+    what="Aandeel dat voor een gelijke spreiding over kwartalen van plaats verandert",
+    why="Een plan hoeft niet gelijk gespreid te zijn: minder punten dan een gemiste norm.",
+)
 def busy_quarter(plan: PlanTables, year: int) -> Headline | None:
     """Say in which quarter most is due, and how much of it would have to move."""
     row = summary_row(plan.result("evenness"))
@@ -222,6 +282,12 @@ def busy_quarter(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "milestones",
+    (Step(0.1, 1), Step(0.25, 2)),
+    what="Aandeel geplande mijlpalen over regelgeving",
+    why="Regelgeving hangt van anderen af: van regering en parlement.",
+)
 def laws(plan: PlanTables, year: int) -> Headline | None:
     """Say how much of the planning is legislation."""
     every, own = planned(plan.milestones), legislation(plan.milestones)
@@ -237,6 +303,12 @@ def laws(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "norms",
+    (Step(0.5, 1), Step(0.9, 2)),
+    what="Aandeel maatregelen met dossiers en zonder wachttijd",
+    why="Een plan hoeft geen wachttijden te geven: minder punten dan een gemiste norm.",
+)
 def waiting(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as the others
     """Say for how many measures with files the plan says how long a file takes."""
     rows = plan.result("measures_overview")
@@ -254,6 +326,12 @@ def waiting(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - a
     )
 
 
+@topic(
+    "norms",
+    (Step(0.25, 1), Step(0.5, 2)),
+    what="Aandeel maatregelen in uitvoering zonder norm",
+    why="Niet elke maatregel kan een norm hebben.",
+)
 def covered(plan: PlanTables, year: int) -> Headline | None:
     """Say how many measures have norms, by the plan's own count."""
     whole = value_of(plan.figures, "maatregelen in beleidsmatige uitvoering", year - 1)
@@ -269,6 +347,12 @@ def covered(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "department",
+    (Step(0, 1), Step(5, 2)),
+    what="Punten uit audits zonder datum (aantal)",
+    why="Eén is het vermelden waard.",
+)
 def audits(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as the others
     """Count what audits ask and has no date yet."""
     rows = plan.remarks.loc[plan.remarks["topic"] == "audit"]
@@ -285,6 +369,12 @@ def audits(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as
     )
 
 
+@topic(
+    "department",
+    (Step(0.02, 1), Step(0.05, 2), Step(0.1, 3)),
+    what="Verandering van het aantal medewerkers (aandeel)",
+    why="Tot 2 % is gewoon verloop.",
+)
 def staff(plan: PlanTables, year: int) -> Headline | None:
     """Say how the number of staff changed."""
     before, now = (value_of(plan.figures, "medewerkers", when) for when in (year - 2, year - 1))
@@ -300,6 +390,12 @@ def staff(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "measures",
+    (Step(0, 1), Step(3, 2)),
+    what="Maatregelen die met een datum uitdoven (aantal)",
+    why="Eén is het vermelden waard.",
+)
 def ending(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as the others
     """Name the measures that are phased out by a date."""
     rows = plan.remarks.loc[plan.remarks["topic"] == "ending"].dropna(subset=["measure"])
@@ -315,6 +411,12 @@ def ending(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as
     )
 
 
+@topic(
+    "department",
+    (Step(5, 1),),
+    what="Dataproducten die dit jaar komen (aantal)",
+    why="Enkele per jaar is gewoon.",
+)
 def data_products(plan: PlanTables, year: int) -> Headline | None:
     """Count the data products that have yet to come."""
     rows = plan.remarks.loc[plan.remarks["topic"] == "data"]
@@ -331,6 +433,12 @@ def data_products(plan: PlanTables, year: int) -> Headline | None:
     )
 
 
+@topic(
+    "plan",
+    (Step(0, 1), Step(10, 2), Step(50, 3)),
+    what="Zekere tegenspraken in het plan (aantal)",
+    why="Een plan van die omvang heeft er altijd enkele.",
+)
 def contradictions(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG001 - as the others
     """Count the places where the plan certainly contradicts itself."""
     rows = plan.result("findings")
@@ -345,120 +453,9 @@ def contradictions(plan: PlanTables, year: int) -> Headline | None:  # noqa: ARG
     )
 
 
-#: The candidates in the order of the report.
-TOPICS: Mapping[str, Topic] = MappingProxyType(
-    {
-        "realisation": Topic(
-            "milestones",
-            realisation,
-            (Step(0.05, 1), Step(0.15, 2), Step(0.3, 3)),
-            "Aandeel mijlpalen dat niet gerealiseerd is",
-            "Eén op twintig valt op; bijna één op drie is geen uitzondering meer.",
-        ),
-        "lost": Topic(
-            "milestones",
-            lost,
-            _SHARES,
-            "Aandeel doorlopende mijlpalen zonder opvolger",
-            "Vanaf één op vier is het meer dan een andere formulering.",
-        ),
-        "norms": Topic(
-            "norms",
-            norms,
-            _SHARES,
-            "Aandeel normen dat niet gehaald is",
-            "Dezelfde grenzen als bij andere aandelen.",
-        ),
-        "unexplained": Topic(
-            "norms",
-            unexplained,
-            (Step(0.25, 1), Step(0.5, 2)),
-            "Aandeel maatregelen met een gemiste norm en zonder oorzaak",
-            "Een oorzaak kan ook voor alle normen samen gegeven zijn: minder punten.",
-        ),
-        "waiting": Topic(
-            "norms",
-            waiting,
-            (Step(0.5, 1), Step(0.9, 2)),
-            "Aandeel maatregelen met dossiers en zonder wachttijd",
-            "Een plan hoeft geen wachttijden te geven: minder punten dan een gemiste norm.",
-        ),
-        "covered": Topic(
-            "norms",
-            covered,
-            (Step(0.25, 1), Step(0.5, 2)),
-            "Aandeel maatregelen in uitvoering zonder norm",
-            "Niet elke maatregel kan een norm hebben.",
-        ),
-        "credit": Topic(
-            "money",
-            credit,
-            (Step(0.05, 1), Step(0.15, 2), Step(0.3, 3)),
-            "Krediet tegenover realisatie, omhoog of omlaag (aandeel)",
-            "5 % is meer dan een gewone indexering.",
-        ),
-        "recovery": Topic(
-            "money",
-            recovery,
-            (Step(0.01, 1), Step(0.05, 2)),
-            "Verandering van het relancebudget als deel van alle realisaties",
-            "Onder 1 % weegt ze niet in het geheel.",
-        ),
-        "reports": Topic(
-            "inspections",
-            reports,
-            _SHARES,
-            "Verandering van Pro Justitia per dossier, als ze geen toeval is (aandeel)",
-            "Dezelfde grenzen als bij andere aandelen.",
-        ),
-        "busy_quarter": Topic(
-            "milestones",
-            busy_quarter,
-            (Step(0.1, 1), Step(0.25, 2)),
-            "Aandeel dat voor een gelijke spreiding over kwartalen van plaats verandert",
-            "Een plan hoeft niet gelijk gespreid te zijn: minder punten dan een gemiste norm.",
-        ),
-        "laws": Topic(
-            "milestones",
-            laws,
-            (Step(0.1, 1), Step(0.25, 2)),
-            "Aandeel geplande mijlpalen over regelgeving",
-            "Regelgeving hangt van anderen af: van regering en parlement.",
-        ),
-        "audits": Topic(
-            "department",
-            audits,
-            (Step(0, 1), Step(5, 2)),
-            "Punten uit audits zonder datum (aantal)",
-            "Eén is het vermelden waard.",
-        ),
-        "staff": Topic(
-            "department",
-            staff,
-            (Step(0.02, 1), Step(0.05, 2), Step(0.1, 3)),
-            "Verandering van het aantal medewerkers (aandeel)",
-            "Tot 2 % is gewoon verloop.",
-        ),
-        "ending": Topic(
-            "measures",
-            ending,
-            (Step(0, 1), Step(3, 2)),
-            "Maatregelen die met een datum uitdoven (aantal)",
-            "Eén is het vermelden waard.",
-        ),
-        "data_products": Topic(
-            "department",
-            data_products,
-            (Step(5, 1),),
-            "Dataproducten die dit jaar komen (aantal)",
-            "Enkele per jaar is gewoon.",
-        ),
-        "contradictions": Topic(
-            "plan",
-            contradictions,
-            (Step(0, 1), Step(10, 2), Step(50, 3)),
-            "Zekere tegenspraken in het plan (aantal)",
-            "Een plan van die omvang heeft er altijd enkele.",
-        ),
-    }
+_IN_ORDER = (
+    *(realisation, lost, norms, unexplained, waiting, covered, credit, recovery, reports),
+    *(busy_quarter, laws, audits, staff, ending, data_products, contradictions),
 )
+#: The candidates by name, in the order of the report.
+TOPICS: Mapping[str, Topic] = MappingProxyType({one.name: one for one in _IN_ORDER})

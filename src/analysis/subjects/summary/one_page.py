@@ -5,6 +5,8 @@ Everything is computed, in Dutch and in English; names stay as the plan prints t
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis import dutch, english
@@ -16,6 +18,8 @@ from analysis.toolkit.provisional import provisional, provisional_date
 from analysis.toolkit.sentence import linked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from analysis.plan.tables.editions import PlanTables
@@ -88,8 +92,8 @@ def _first_in_english(signals: pd.DataFrame) -> tuple[str, ...]:
 def _unsure(plan: PlanTables, year: int, chance: float) -> tuple[str, ...]:
     lines = []
     if not provisional(plan.remarks).empty:
-        date = provisional_date(plan.remarks)
-        taken = f": een momentopname van {date}" if date else ""
+        date = provisional_date(plan.remarks, year)
+        taken = f": een momentopname van {dutch.day(date)}" if date else ""
         lines.append(f"De bedragen van {year - 1} zijn voorlopig{taken}.")
     if (limits := _expected(plan)) is not None:
         low, high, n = limits
@@ -109,8 +113,8 @@ def _unsure(plan: PlanTables, year: int, chance: float) -> tuple[str, ...]:
 def _unsure_in_english(plan: PlanTables, year: int, chance: float) -> tuple[str, ...]:
     lines = []
     if not provisional(plan.remarks).empty:
-        date = provisional_date(plan.remarks)
-        taken = f": a snapshot of {date}" if date else ""
+        date = provisional_date(plan.remarks, year)
+        taken = f": a snapshot of {english.day(date)}" if date else ""
         lines.append(f"The amounts of {year - 1} are provisional{taken}.")
     if (limits := _expected(plan)) is not None:
         low, high, n = limits
@@ -140,7 +144,7 @@ def _span(low: str, high: str, to: str) -> str:
 
 
 def _rests_on(plan: PlanTables, files: pd.DataFrame, year: int) -> tuple[str, ...]:
-    title, rows, reviewed = _sources(plan, files, year)
+    title, rows, reviewed = _sources(plan, files, year, dutch.day)
     return (
         f"{title}: {dutch.number(rows)} rijen uit de tabellen en de tekst, elk met haar plaats.",
         (
@@ -152,7 +156,7 @@ def _rests_on(plan: PlanTables, files: pd.DataFrame, year: int) -> tuple[str, ..
 
 
 def _rests_on_in_english(plan: PlanTables, files: pd.DataFrame, year: int) -> tuple[str, ...]:
-    title, rows, reviewed = _sources(plan, files, year)
+    title, rows, reviewed = _sources(plan, files, year, english.day)
     return (
         f"{title}: {english.number(rows)} rows from its tables and its text, each with its place.",
         (
@@ -162,11 +166,20 @@ def _rests_on_in_english(plan: PlanTables, files: pd.DataFrame, year: int) -> tu
     )
 
 
-def _sources(plan: PlanTables, files: pd.DataFrame, year: int) -> tuple[str, int, int]:
+def _sources(
+    plan: PlanTables, files: pd.DataFrame, year: int, day: Callable[[date], str]
+) -> tuple[str, int, int]:
     """Return the plan's title with its date, the rows read from it, and the reviewed ones."""
     documents = plan.result("documents")
     own = documents.loc[documents["year"] == year].iloc[0]
-    title = f"{own['title']} ({own['published']})" if own["published"] else str(own["title"])
+    title = with_date(str(own["title"]), str(own["published"]), day)
     made = files["table"].isin(["measures", "repeats", "review"])
     reviewed = files.loc[files["table"] == "review", "rows"].fillna(0)
     return title, int(files.loc[~made, "rows"].fillna(0).sum()), int(reviewed.sum())
+
+
+def with_date(title: str, published: str, day: Callable[[date], str]) -> str:
+    """Add the date of publication to a title, in words where it is a day in ISO 8601."""
+    with suppress(ValueError):  # empty, or less than a day
+        published = day(date.fromisoformat(published))
+    return f"{title} ({published})" if published else title

@@ -21,7 +21,7 @@ def headlines(inputs: Inputs) -> pd.DataFrame:
     """
     rows = []
     for name, topic in TOPICS.items():
-        found = topic.make(inputs.plan, inputs.year)
+        found = topic(inputs.plan, inputs.year)
         if found is None:
             continue
         step = exceeded(found.value, topic.steps)

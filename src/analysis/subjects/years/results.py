@@ -61,7 +61,9 @@ def over_the_years(inputs: Inputs) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(OVER_THE_YEARS))
     order = table["chapter"].map({name: at for at, name in enumerate(_chapters(inputs))})
     ranked = table.assign(
-        at=order, rank=table["indicator"].map(INDICATORS.index), back=table["plan"] - table["year"]
+        at=order,
+        rank=table["indicator"].map(list(INDICATORS).index),
+        back=table["plan"] - table["year"],
     ).sort_values(["at", "rank", "year", "back"], kind="stable")
     return ranked.drop_duplicates(["chapter", "indicator", "year"])
 

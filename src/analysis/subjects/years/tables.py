@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,19 +12,8 @@ from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import Table, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "milestones_realised": "Mijlpalen gerealiseerd, van die met een status",
-        "milestones_planned": "Mijlpalen vooraf gepland",
-        "norms_met": "Normen gehaald, van die met een resultaat",
-        "vak_realised": "VAK gerealiseerd",
-        "vak_budget": "VAK-krediet",
-        "cases": "Inspectiedossiers",
-        "reports": "Pro Justitia",
-    }
-)
 _MONEY = ("vak_realised", "vak_budget")
 
 
@@ -37,7 +25,7 @@ def years_table(values: pd.DataFrame, plans: Sequence[int]) -> Table | None:
     cells = {(row["indicator"], row["year"]): _cell(row) for _, row in values.iterrows()}
     shown = [name for name in INDICATORS if name in set(values["indicator"])]
     columns = [
-        Column("Kerncijfer", [_LABELS[name] for name in shown]),
+        Column("Kerncijfer", [INDICATORS[name] for name in shown]),
         *(
             Column(str(year), [cells.get((name, year)) for name in shown], "given")
             for year in years

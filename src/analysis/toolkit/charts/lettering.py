@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 
+from analysis.toolkit.charts.text_size import text_size
 from analysis.toolkit.charts.theme import FONT, TEXT_SIZE
 
 _SLACK = 1.04  # a browser's font may be a little wider than the one measured
@@ -31,9 +31,8 @@ def width_of(text: str, size: float = TEXT_SIZE, weight: str = "normal") -> floa
 
 @lru_cache(maxsize=4096)
 def _width_of_word(word: str, size: float, weight: str) -> float:
-    font = _font(size, weight)
-    width, _, _ = text_to_path.get_text_width_height_descent(word, font, ismath=False)
-    return float(width) * _SLACK
+    width, _, _ = text_size(word, _font(size, weight))
+    return width * _SLACK
 
 
 @lru_cache(maxsize=256)

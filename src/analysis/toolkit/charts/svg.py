@@ -6,20 +6,25 @@ import hashlib
 import io
 import re
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from matplotlib.backends.backend_svg import RendererSVG
 
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.drawing import Drawing
 from analysis.toolkit.charts.patterns import pattern_svg
+from analysis.toolkit.charts.text_size import text_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _NO_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_POINTS = 72.0  # in an inch
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 _DRAWN = {"path", "rect", "use", "text", "image", "a"}
 _UNUSED = {"stroke-linejoin", "stroke-linecap", "font-family", "clip-path", "stroke-miterlimit"}
@@ -50,12 +55,31 @@ def svg(figure: Figure) -> str:
 
 
 def _written(figure: Figure) -> str:
-    buffer = io.StringIO()
-    with theme.style():
-        figure.savefig(
-            buffer, format="svg", metadata=_NO_METADATA, facecolor=figure.get_facecolor()
-        )
+    buffer, dpi = io.StringIO(), figure.dpi
+    width, height = figure.get_size_inches() * _POINTS
+    try:
+        with theme.style():
+            figure.dpi = _POINTS
+            renderer = _Renderer(width, height, buffer, metadata=_NO_METADATA)  # type: ignore[no-untyped-call] # has no types
+            figure.draw(renderer)
+            renderer.finalize()  # type: ignore[no-untyped-call] # as above
+    finally:
+        figure.dpi = dpi
     return buffer.getvalue()
+
+
+class _Renderer(RendererSVG):
+    """Writes SVG, and measures its text the fast way."""
+
+    def get_text_width_height_descent(
+        self,
+        s: str,
+        prop: FontProperties,
+        ismath: bool | Literal["TeX"],  # noqa: FBT001 - as RendererSVG has it
+    ) -> tuple[float, float, float]:
+        """Return the size of a line of text in points."""
+        del ismath  # no text of a chart is mathtext
+        return text_size(s, prop)
 
 
 def _dress_uses(root: ET.Element) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-REPOSITORY_PARTS = ("params", "notebooks", "data/raw", "src")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 120
 #: How long a kernel may take to answer on a busy machine.
@@ -40,15 +39,17 @@ OPEN = (
 
 
 @pytest.fixture(scope="session")
-def lab_project(tmp_path_factory: pytest.TempPathFactory, repository: Project) -> Project:
-    """A copy of the project to write in, with its tables built and a short chapter added."""
+def lab_project(
+    tmp_path_factory: pytest.TempPathFactory, built: Project, repository: Project
+) -> Project:
+    """A copy of the project and its code to write in, with a short chapter added."""
     folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(built.root, folder, dirs_exist_ok=True)
     compiled = shutil.ignore_patterns("__pycache__")
-    for name in REPOSITORY_PARTS:
-        shutil.copytree(repository.root / name, folder / name, ignore=compiled)
+    shutil.copytree(repository.root / "src", folder / "src", ignore=compiled)
     project = Project(folder)
     new_chapter(project, "proef")
-    refresh(project, 2023)
+    refresh(project, 2023)  # the settings have another chapter
     return project
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from conftest import REPOSITORY, copied
+from conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +68,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(built_copy: Project, tmp_path: Path) -> Iterator[Desk]:
     """The preview is open in the browser."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:
@@ -76,7 +76,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    project = copied(tmp_path)
     shutil.copytree(
         REPOSITORY / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__")
     )
@@ -99,7 +98,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             page = browser.new_page(viewport={"width": 1200, "height": 800})
             page.set_default_timeout(PATIENCE)
             expect.set_options(PATIENCE)
-            opened = Desk(project, page, process)
+            opened = Desk(built_copy, page, process)
             page.on("console", lambda message: opened.complaints.append(message.text))
             page.on("pageerror", lambda error: opened.complaints.append(str(error)))
             page.goto(address[0])

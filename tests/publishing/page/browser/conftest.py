@@ -34,7 +34,10 @@ ARGUMENTS = [
 #: Eight rows: as many as make a filter worth its place.
 POSTS = ("=1+1", "élan", "Zorg", "appel", "Beurs", "dossier 10", "dossier 9", 'zeg "ja"; nee')
 AMOUNTS = (-1234.5, 10, None, 2000000, 9, 0, -3, 7)
-NORMS = PrintedTable(("Norm", "Resultaat"), {1: ("30 dagen", "98%"), 2: ("7 dagen", "")})
+NORMS = PrintedTable(
+    ("Norm", "Resultaat", "Cellen samen met"),
+    {1: ("30 dagen", "98%", None), 2: ("7 dagen", "", "30 dagen")},
+)
 CARDS = (
     '<dl class="key-figures"><div><dt>Gerealiseerd</dt><dd class="value">317 <small>van 392</small>'
     '</dd><dd class="note">81 procent</dd></div></dl>'

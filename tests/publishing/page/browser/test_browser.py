@@ -85,8 +85,7 @@ def test_back_and_forward_lead_to_where_the_reader_was(browser: Browser, page_ur
         for step, chapter, height in [(-1, "vsi", 500), (-2, "vsi", 700), (1, "activering", 300)]:
             page.evaluate("(step) => history.go(step)", step)
             page.locator(f"{SHOWN}#{chapter}").wait_for()
-            page.wait_for_timeout(100)
-            assert page.evaluate("scrollY") == height
+            page.wait_for_function("(height) => scrollY === height", arg=height)
 
 
 def test_the_foot_of_a_chapter_leads_to_the_next(browser: Browser, page_url: str) -> None:

@@ -23,7 +23,6 @@ from analysis.publishing.outputs.output import OutputContext
 from analysis.publishing.outputs.pdf import write_pdf
 from analysis.publishing.outputs.registry import of_tables, outputs_named
 from analysis.publishing.page.references import unlinked
-from analysis.stages import refresh
 from analysis.toolkit.display import bundle
 from browsing import PHONE, open_all, opened
 from composing import build_report, code, executed, notebook, text
@@ -63,13 +62,10 @@ SHOWN = ("text", "figure", "figures", "table")
 
 
 @pytest.fixture(scope="module")
-def poisoned(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def poisoned(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The plan of 2023, with a hostile label in every cell that holds words."""
     root: Path = tmp_path_factory.mktemp("poisoned")
-    for name in ("params", "data/raw/2023"):
-        shutil.copytree(repository.root / name, root / name)
-    made = Project(root)
-    refresh(made, 2023)
+    made = Project(shutil.copytree(built.root, root, dirs_exist_ok=True))
     poison(made, WORDS)
     return made
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.plan.audit.finding import Certainty, Passage, joined
+from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.printed_number import compare, printed_value, read_printed
+from analysis.plan.audit.printed_row import counted_rows
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from analysis.plan.audit.printed_row import PrintedRow
     from analysis.plan.audit.printed_tables import PrintedTables
@@ -49,20 +50,12 @@ def _projects(kind: str) -> Callable[[PrintedTables, str], list[PrintedRow]]:
     return counted
 
 
-def _norms(plan: PrintedTables, _year: str) -> list[PrintedRow]:
-    return plan.rows("norms")
-
-
 def _improved(plan: PrintedTables, _year: str) -> list[PrintedRow]:
     return [
         row
         for row in plan.rows("norms")
         if printed_value(row["current"], math.nan) > printed_value(row["previous"], math.nan)
     ]
-
-
-def _high(plan: PrintedTables, _year: str) -> list[PrintedRow]:
-    return [row for row in plan.rows("norms") if printed_value(row["current"]) >= _HIGH_SHARE]
 
 
 def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
@@ -75,13 +68,15 @@ def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
 _COUNTS: Mapping[str, Callable[[PrintedTables, str], list[PrintedRow]]] = {
     "beleidsprojecten": _projects("policy"),
     "organisatieprojecten": _projects("organisation"),
-    "maatregelen met 90 procent of meer, op een totaal van": _norms,
+    "maatregelen met 90 procent of meer, op een totaal van": lambda plan, _: plan.rows("norms"),
     "verbeterde normen": _improved,
-    "maatregelen met 90 procent of meer": _high,
+    "maatregelen met 90 procent of meer": lambda plan, _: [
+        row for row in plan.rows("norms") if printed_value(row["current"]) >= _HIGH_SHARE
+    ],
     "maatregelen met norm": _measures_with_norm,
 }
 #: Indicators whose table may print two items in one row, which the text may count separately.
-_SEVERAL_IN_A_ROW = frozenset({"maatregelen met 90 procent of meer, op een totaal van"})
+_SEVERAL_IN_A_ROW = {"maatregelen met 90 procent of meer, op een totaal van": Certainty.PROBABLE}
 _TABLE_WORDS = {
     "projects": "projecten in de tabel",
     "norms": "rijen in de tabel van de normen",
@@ -108,15 +103,11 @@ def announced_count(plan: PrintedTables) -> Iterator[Clash]:
         if printed and listed and printed.value != len(listed):
             yield Clash(
                 row.passage("value"),
-                _counted_rows(listed),
+                counted_rows(listed, _TABLE_WORDS.get(listed[0].table, "rijen")),
                 f"De tekst telt er {row['value']} ('{row['indicator']}'); uit de tabel volgen er "
                 f"{len(listed)}.",
-                _count_certainty(row["indicator"]),
+                _SEVERAL_IN_A_ROW.get(row["indicator"], Certainty.CERTAIN),
             )
-
-
-def _count_certainty(indicator: str) -> Certainty:
-    return Certainty.PROBABLE if indicator in _SEVERAL_IN_A_ROW else Certainty.CERTAIN
 
 
 @rule(
@@ -134,10 +125,8 @@ def announced_total(plan: PrintedTables) -> Iterator[Clash]:
         table, column, name, cell = _TOTALS.get(row["indicator"], ("", "", "", ""))
         if table == "workforce" and row["year"] != str(plan.year - 1):
             continue
-        for total in (found for found in plan.rows(table) if found[column].lower() == name):
-            clash = _repeat(row, total, cell, Certainty.CERTAIN)
-            if clash:
-                yield clash
+        totals = [found for found in plan.rows(table) if found[column].lower() == name]
+        yield from filter(None, (_repeat(row, one, cell, Certainty.CERTAIN) for one in totals))
 
 
 @rule(
@@ -150,7 +139,8 @@ def figure_in_table(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the figures of a measure in the prose with the cells that they repeat."""
     for row in plan.rows("figures"):
         cell = _REPEATS.get(row["indicator"])
-        column = _column(cell, plan.year - int(row["year"] or 0)) if cell else ""
+        years_ago = plan.year - int(row["year"] or 0)
+        column = {1: cell.current, 2: cell.previous}.get(years_ago, "") if cell else ""
         if not cell or not column:
             continue
         rows = [
@@ -161,10 +151,6 @@ def figure_in_table(plan: PrintedTables) -> Iterator[Clash]:
         clash = _repeat(row, rows[0], column, cell.certainty) if len(rows) == 1 else None
         if clash:
             yield clash
-
-
-def _column(cell: _Cell, years_ago: int) -> str:
-    return {1: cell.current, 2: cell.previous}.get(years_ago, "")
 
 
 def _repeat(row: PrintedRow, other_row: PrintedRow, column: str, most: Certainty) -> Clash | None:
@@ -181,10 +167,3 @@ def _repeat(row: PrintedRow, other_row: PrintedRow, column: str, most: Certainty
         f"{other_row[column]}.",
         certainty.at_most(most),
     )
-
-
-def _counted_rows(rows: Sequence[PrintedRow]) -> Passage:
-    """Return a passage with the number of rows, at the first of their lines."""
-    whole = joined([row.passage() for row in rows])
-    words = _TABLE_WORDS.get(whole.table, "rijen")
-    return Passage(whole.table, whole.section, whole.lines[:1], f"{len(rows)} {words}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.finding import Certainty, Passage, joined
+from analysis.plan.audit.finding import Certainty, joined
 from analysis.plan.audit.norm_prose import (
     acts_of,
     link_terms,
@@ -15,10 +16,11 @@ from analysis.plan.audit.norm_prose import (
     rows_for,
     sections_with_norms,
 )
-from analysis.plan.audit.printed_number import Interval, compare, read_printed
+from analysis.plan.audit.printed_number import compare, printed_value, read_printed
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.audit.statement import of_kind
 from analysis.plan.tables.moments import moments
-from analysis.plan.tables.stems import content_stems, stem
+from analysis.plan.tables.stems import content_stems, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,35 +32,10 @@ if TYPE_CHECKING:
 
 _WHOLE = 100
 #: What makes a result that of some of the cases.
-_PARTS = frozenset(
-    stem(word)
-    for word in ("noorden", "zuiden", "oosten", "westen", "digitale", "papieren", "online")
-)
-_NORM_WORDS = frozenset(
-    stem(word)
-    for word in (
-        *(
-            "norm",
-            "streefnorm",
-            "bepaling",
-            "streefdoel",
-            "termijn",
-            "tijdig",
-            "resultaat",
-            "gehaald",
-        ),
-        *(
-            "behaald",
-            "gerealiseerd",
-            "gevallen",
-            "geval",
-            "deadline",
-            "nageleefd",
-            "bereikt",
-            "lukte",
-        ),
-        *("streeftermijn", "afspraak"),
-    )
+_PARTS = stems_of("noorden zuiden oosten westen digitale papieren online")
+_NORM_WORDS = stems_of(
+    "norm streefnorm bepaling streefdoel termijn tijdig resultaat gehaald behaald gerealiseerd "
+    "gevallen geval deadline nageleefd bereikt lukte streeftermijn afspraak"
 )
 _ANY_YEAR = 2000
 _MARGIN = 1.0  # points that rounding may add to a change
@@ -81,9 +58,9 @@ class _Section:
     def has_target(self, statement: Statement) -> bool:
         """Return whether a sentence gives the target of a norm, its term and one result."""
         sentence = self.sentence_of(statement)
-        percents = [each.role for each in sentence if each.kind == "percent"]
+        percents = [each.role for each in of_kind(sentence, "percent")]
         roles = sorted("result" if role == "share" else role for role in percents)
-        return roles == ["result", "target"] and any(each.kind == "term" for each in sentence)
+        return roles == ["result", "target"] and bool(of_kind(sentence, "term"))
 
     def row_of(self, statement: Statement) -> NormRow | None:
         """Return the only norm that a statement can be about."""
@@ -94,10 +71,8 @@ class _Section:
 
 def _days(sentence: Sequence[Statement]) -> set[tuple[int, int]]:
     """Return the days and months that a sentence names."""
-    found = [
-        each for one in sentence if one.kind == "moment" for each in moments(one.printed, _ANY_YEAR)
-    ]
-    return {(each.first.day, each.first.month) for each in found if each.is_day}
+    found = [moments(one.printed, _ANY_YEAR) for one in of_kind(sentence, "moment")]
+    return {(each.first.day, each.first.month) for days in found for each in days if each.is_day}
 
 
 @lru_cache(maxsize=1)
@@ -138,11 +113,7 @@ def told_term(plan: PrintedTables) -> Iterator[Clash]:
 
 
 def _is_claimed(row: NormRow, terms: Sequence[NormTerm], own: NormTerm) -> bool:
-    return any(term.other is row and term is not own and _apart(term, own) for term in terms)
-
-
-def _apart(one: NormTerm, other: NormTerm) -> bool:
-    return one.duration.days != other.duration.days
+    return any(term.other is row and term.duration.days != own.duration.days for term in terms)
 
 
 @rule(
@@ -175,18 +146,13 @@ def _is_sure(section: _Section, statement: Statement, row: NormRow) -> bool:
         return True
     is_target = row.target and statement.number and row.target.value == statement.number.value
     sentence = section.sentence_of(statement)
-    if statement.sentence & _PARTS or _is_of_others(statement, sentence, row):
+    if statement.sentence & _PARTS:
         return False
-    if is_target and any(each.kind == "term" for each in sentence):
-        return False
+    if of_kind(sentence, "term"):
+        is_of_others = not statement.sentence & set(content_stems(row.row["norm"]))
+        if is_target or is_of_others:
+            return False
     return statement.role == "result"
-
-
-def _is_of_others(statement: Statement, sentence: Sequence[Statement], row: NormRow) -> bool:
-    """Return whether a sentence gives a term, and what it counts or does is not in the norm."""
-    words = set(content_stems(row.row["norm"]))
-    has_term = any(each.kind == "term" for each in sentence)
-    return has_term and not statement.sentence & words
 
 
 def _percentages(section: _Section) -> Iterator[Statement]:
@@ -196,9 +162,7 @@ def _percentages(section: _Section) -> Iterator[Statement]:
         about_norm = "term" in kinds or bool(sentence[0].sentence & _NORM_WORDS)
         if not about_norm or any(each.role in {"whole", "part"} for each in sentence):
             continue
-        for each in sentence:
-            if each.kind == "percent" and each.role in {"result", "share"} and each.number:
-                yield each
+        yield from (one for one in of_kind(sentence, "percent", "result", "share") if one.number)
 
 
 def _result_clash(
@@ -222,9 +186,7 @@ def _is_other_value(
     """Return whether a percentage is the result of another norm or year."""
     others = [one.row["current"] for one in rows if one is not row]
     others += [row.row["previous" if column == "current" else "current"]]
-    values = [number for text in others if (number := read_printed(text))]
-    exact = [value for value in values if told.value == value.value != _WHOLE]
-    return bool(exact)
+    return told.value != _WHOLE and told.value in {printed_value(text, math.nan) for text in others}
 
 
 @rule(
@@ -248,9 +210,9 @@ def told_change(plan: PrintedTables) -> Iterator[Clash]:
 
 
 def _changes(sentence: Sequence[Statement]) -> Iterator[Statement]:
-    has_result = any(each.kind == "percent" and each.role == "result" for each in sentence)
     for each in sentence:
-        in_percent = each.kind == "percent" and each.role == "growth" and has_result
+        is_growth = each.kind == "percent" and each.role == "growth"
+        in_percent = is_growth and of_kind(sentence, "percent", "result")
         if (each.kind == "points" or in_percent) and each.number and each.direction:
             yield each
 
@@ -259,9 +221,7 @@ def _row_of_change(
     section: _Section, sentence: Sequence[Statement], statement: Statement
 ) -> NormRow | None:
     """Return the norm of the result beside a change, or that of the sentence before."""
-    results = [
-        each for each in sentence if each.kind == "percent" and each.role in {"result", "share"}
-    ]
+    results = of_kind(sentence, "percent", "result", "share")
     rows = {id(row): row for each in results if (row := section.row_of(each))}
     if len(rows) == 1:
         return next(iter(rows.values()))
@@ -298,18 +258,14 @@ def _told_change(statement: Statement) -> str:
 def told_rest(plan: PrintedTables) -> Iterator[Clash]:
     """Compare a percentage and the rest in the same sentence, which are 100 % together."""
     for sentence in plan.sentences:
-        results = [one for one in sentence if one.kind == "percent" and one.role == "result"]
-        rests = [one for one in sentence if one.kind == "percent" and one.role == "rest"]
+        results, rests = (of_kind(sentence, "percent", role) for role in ("result", "rest"))
         if len(results) != 1 or len(rests) != 1:
             continue
         one, rest = results[0].number, rests[0].number
-        if one and rest and not _makes_whole(one.interval() + rest.interval()):
+        total = one.interval() + rest.interval() if one and rest else None
+        if total and not total.low <= _WHOLE <= total.high:
             why = f"{rests[0].printed} en {results[0].printed} zijn samen geen 100 %."
             yield Clash(rests[0].passage, results[0].passage, why)
-
-
-def _makes_whole(total: Interval) -> bool:
-    return total.low <= _WHOLE <= total.high
 
 
 @rule(
@@ -322,8 +278,9 @@ def told_verdict(plan: PrintedTables) -> Iterator[Clash]:
     """Compare whether the prose says that a norm was met with its result and target."""
     for section in _sections(plan):
         for sentence in section.sentences:
-            verdicts = [each for each in sentence if each.kind == "verdict"]
-            if len(verdicts) != 1 or _has_result(sentence) or _is_of_other_year(plan, sentence):
+            verdicts = of_kind(sentence, "verdict")
+            has_result = of_kind(sentence, "percent", "result", "share")
+            if len(verdicts) != 1 or has_result or _is_of_other_year(plan, sentence):
                 continue
             row = section.row_of(verdicts[0])
             if row and row.current and row.target and "%" in row.row["current"]:
@@ -342,10 +299,6 @@ def _is_of_other_year(plan: PrintedTables, sentence: Sequence[Statement]) -> boo
     """Return whether all that a sentence dates is in another year than the one looked back on."""
     years = {each.year for each in sentence if each.year and each.kind != "moment"}
     return bool(years) and str(plan.year - 1) not in years
-
-
-def _has_result(sentence: Sequence[Statement]) -> bool:
-    return any(each.kind == "percent" and each.role in {"result", "share"} for each in sentence)
 
 
 @rule(
@@ -367,9 +320,7 @@ def told_number_of_norms(plan: PrintedTables) -> Iterator[Clash]:
                 printed = f"{len(rows)} rijen in de tabel van de normen"
                 yield Clash(
                     joined([each.passage for each in counts]),
-                    Passage(
-                        there.table, there.section, there.lines, printed, there.subject, there.page
-                    ),
+                    there.with_text(printed),
                     f"De tekst telt {told:.0f} normen; in de tabel staan er {len(rows)}.",
                 )
             break

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.audit.statement import of_kind
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.printed_row import PrintedRow
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
 
@@ -28,8 +28,8 @@ _FEWEST_WORDS = 4
 )
 def told_section(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the number that a sentence gives its own section with the heading above it."""
-    for statement in plan.statements:
-        if statement.kind != "place" or not statement.section:
+    for statement in of_kind(plan.statements, "place"):
+        if not statement.section:
             continue
         told, own = statement.printed, statement.section
         if told != own and not own.startswith(f"{told}.") and not told.startswith(f"{own}."):
@@ -48,9 +48,9 @@ def told_objective(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the words before the code of an objective with the titles of the objectives."""
     titles = {_code(row["objective"]): row for row in plan.rows("objectives")}
     stems = {code: frozenset(content_stems(row["title"])) for code, row in titles.items()}
-    for statement in plan.statements:
+    for statement in of_kind(plan.statements, "code"):
         code = _code(statement.printed)
-        if statement.kind != "code" or code not in titles:
+        if code not in titles:
             continue
         alike = [other for other in titles if _kind(other) == _kind(code)]
         best = max(alike, key=lambda other: _share(stems[other], statement))
@@ -84,11 +84,10 @@ def _share(title: frozenset[str], statement: Statement) -> float:
 )
 def told_end(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the year in which a project ended, as the prose says, with the table of projects."""
-    named = {row: frozenset(content_stems(row["title"])) for row in _dated(plan)}
-    for statement in plan.statements:
-        if statement.kind != "status" or statement.role != "realised" or not statement.year:
-            continue
-        if not any("project" in stem or "projec" in stem for stem in statement.about):
+    dated = [row for row in plan.rows("projects") if _YEAR.search(row["years"])]
+    named = {row: frozenset(content_stems(row["title"])) for row in dated}
+    for statement in of_kind(plan.statements, "status", "realised"):
+        if not statement.year or not any("projec" in stem for stem in statement.about):
             continue
         about = [row for row, stems in named.items() if stems and stems <= statement.about]
         row = max(about, key=lambda each: len(named[each]), default=None)
@@ -98,7 +97,3 @@ def told_end(plan: PrintedTables) -> Iterator[Clash]:
         if last > statement.year:
             why = f"'{statement.printed}', maar de tabel noemt voor '{row['title']}' ook {last}."
             yield Clash(statement.passage, row.passage("years"), why)
-
-
-def _dated(plan: PrintedTables) -> list[PrintedRow]:
-    return [row for row in plan.rows("projects") if _YEAR.search(row["years"])]

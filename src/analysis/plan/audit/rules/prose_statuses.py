@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.likeness import ACTS, acts, found, frequencies
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
-from analysis.plan.tables.moments import moments
+from analysis.plan.audit.statement import of_kind
 from analysis.plan.tables.status import STATUSES, status_of
-from analysis.plan.tables.stems import content_stems, stem
+from analysis.plan.tables.stems import content_stems, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,17 +24,10 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\[[^\]]*\]|\(([^)]*)\)")
 _LONG_WORD = 8
-_TAGS = {
-    "esf",
-    "rrf",
-    "ahad",
-    "react",
-    "react-eu",
-    "nieuw",
-    "verder",
-    "eers",
-    "twe",
-    "projec",
+#: Stems of a label that do not say what a milestone is about.
+_NOISE = {
+    *ACTS,
+    *("esf", "rrf", "ahad", "react", "react-eu", "nieuw", "verder", "eers", "twe", "projec"),
     "actie",
 }
 _THEME_SHARE = 0.6
@@ -51,23 +44,11 @@ _CONFLICTS: Mapping[str, Mapping[str, Certainty]] = {
     },
     "on_track": dict.fromkeys(("delayed", "on_hold", "stopped"), Certainty.PROBABLE),
 }
-_GENERIC = frozenset(
-    stem(word)
-    for word in (
-        *(
-            "activiteit",
-            "activiteiten",
-            "actie",
-            "acties",
-            "initiatief",
-            "initiatieven",
-            "mijlpalen",
-        ),
-        *("stappen", "werkzaamheden", "gepland", "plan", "planning", "voorzien", "ingepland"),
-        *("momenteel", "ondernemingsplan", "opgenomen", "staan", "concrete", "bijkomende", "extra"),
-        *("daarvoor", "daarrond", "hierrond", "hiervoor", "omtrent", "rond", "komende", "nieuwe"),
-        *("specifieke", "verdere", "jaar", "werkjaar", "huidige", "betreft", "wat"),
-    )
+_GENERIC = stems_of(
+    "activiteit activiteiten actie acties initiatief initiatieven mijlpalen stappen werkzaamheden "
+    "gepland plan planning voorzien ingepland momenteel ondernemingsplan opgenomen staan concrete "
+    "bijkomende extra daarvoor daarrond hierrond hiervoor omtrent rond komende nieuwe specifieke "
+    "verdere jaar werkjaar huidige betreft wat"
 )
 
 
@@ -93,8 +74,8 @@ def told_status(plan: PrintedTables) -> Iterator[Clash]:
     sections: dict[str, list[_Milestone]] = defaultdict(list)
     for milestone in _milestones(plan):
         sections[milestone.row.section].append(milestone)
-    for statement in plan.statements:
-        conflicts = _CONFLICTS.get(statement.role) if statement.kind == "status" else None
+    for statement in of_kind(plan.statements, "status"):
+        conflicts = _CONFLICTS.get(statement.role)
         if not conflicts or not _is_settled(plan, statement):
             continue
         best = _best(statement, sections.get(statement.section, ()))
@@ -115,18 +96,17 @@ def _milestones(plan: PrintedTables) -> Iterator[_Milestone]:
         status = status_of(row["status"].rstrip("*"))
         if row["kind"] != "evaluated" or not status:
             continue
-        stems = content_stems(row["label"])
-        theme = content_stems(row["theme"].rpartition(">")[2])
-        names = tuple(
-            frozenset(
-                each for each in content_stems(text) if each not in ACTS and each not in _TAGS
-            )
-            for text in _names(row["label"])
-        )
         yield _Milestone(
-            row, status, frozenset(acts(stems)), names,
-            frozenset(each for each in theme if each not in ACTS and each not in _TAGS),
-        )  # fmt: skip
+            row,
+            status,
+            acts=frozenset(acts(content_stems(row["label"]))),
+            names=tuple(_telling(text) for text in _names(row["label"])),
+            theme=_telling(row["theme"].rpartition(">")[2]),
+        )
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text)) - _NOISE
 
 
 def _names(label: str) -> list[str]:
@@ -146,9 +126,8 @@ def _is_settled(plan: PrintedTables, statement: Statement) -> bool:
         return True
     dated = [
         moment.first.year
-        for each in plan.statements_at(statement.place)
-        if each.kind == "moment"
-        for moment in moments(each.printed, int(each.year[:4] or plan.year - 1))
+        for each in of_kind(plan.statements_at(statement.place), "moment")
+        for moment in each.moments(plan.year - 1)
     ]
     years = [*dated, *([int(statement.year)] if statement.year else [])]
     if statement.role == "delayed" and not years:
@@ -227,10 +206,8 @@ def told_no_plans(plan: PrintedTables) -> Iterator[Clash]:
         row["number"]: frozenset(content_stems(row["title"])) for row in plan.rows("headings")
     }
     often = frequencies(sentence[0].sentence for sentence in plan.sentences)
-    for statement in plan.statements:
-        if statement.kind != "status" or statement.role != "no_plans":
-            continue
-        things = {each for each in statement.sentence if each not in _GENERIC}
+    for statement in of_kind(plan.statements, "status", "no_plans"):
+        things = statement.sentence - _GENERIC
         row = _planned_for(things, statement.section, stems) if things else None
         if row is None and len(things) <= 1:
             row = _planned_under(statement.topic, statement.section, titles, often, planned)
@@ -243,7 +220,7 @@ def told_no_plans(plan: PrintedTables) -> Iterator[Clash]:
 
 
 def _planned_for(
-    things: set[str], section: str, planned: Mapping[PrintedRow, Sequence[frozenset[str]]]
+    things: frozenset[str], section: str, planned: Mapping[PrintedRow, Sequence[frozenset[str]]]
 ) -> PrintedRow | None:
     """Return a planned milestone that names all of some things, in the same section first."""
     named = [row for row, texts in planned.items() if any(things <= stems for stems in texts)]
@@ -298,7 +275,7 @@ def stopped_elsewhere(plan: PrintedTables) -> Iterator[Clash]:
         if not shared:
             continue
         here, there = status_of(one["status"].rstrip("*")), status_of(other["status"].rstrip("*"))
-        noise = shared | ACTS.keys() | _TAGS
+        noise = shared | _NOISE
         named_alone = not (stems[one] - noise and stems[other] - noise)
         if here and there and here != there and "stopped" in {here, there} and named_alone:
             told |= {one, other}

@@ -10,6 +10,7 @@ from analysis.plan.audit.finding import Certainty, joined
 from analysis.plan.audit.growth import attainable
 from analysis.plan.audit.printed_number import Interval, PrintedNumber, disagreement
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
+from analysis.plan.audit.statement import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ _SLIP = 0.05  # share of a total by which a sum that was meant to be it may be o
 _SMALL_SLIP = 2
 _CLOSE = 0.005  # the same for numbers that stand apart in a paragraph
 _MOST_TERMS = 8
-_TRUNCATION = 1.0  # points
 _WAYS = {"rise": "stijging", "fall": "daling"}
 
 
@@ -58,7 +58,7 @@ def told_direction(plan: PrintedTables) -> Iterator[Clash]:
 def told_growth(plan: PrintedTables) -> Iterator[Clash]:
     """Compare a growth in percent with the count and its change, or both counts, beside it."""
     for before, sentence in _with_previous(plan.sentences):
-        growths = [one for one in sentence if one.kind == "percent" and one.role == "growth"]
+        growths = of_kind(sentence, "percent", "growth")
         if len(growths) != 1 or not growths[0].direction or growths[0].number is None:
             continue
         found = _basis(sentence) or _basis([*before, *sentence])
@@ -69,7 +69,7 @@ def told_growth(plan: PrintedTables) -> Iterator[Clash]:
 
 def _from_start(growth: Statement, sentence: Sequence[Statement]) -> Clash | None:
     """Check that some whole number follows from the only count, that of the year before."""
-    numbers = [one for one in sentence if one.kind == "number" and one.number]
+    numbers = of_kind(sentence, "number")
     start, told = numbers[0].number if len(numbers) == 1 else None, growth.number
     if start is None or told is None or numbers[0].role != "from" or attainable(start, told):
         return None
@@ -94,11 +94,10 @@ def _with_previous(
 
 def _basis(statements: Sequence[Statement]) -> list[Statement] | None:
     """Return the level and its change, or both levels; None unless there is one of each."""
-    numbers = [one for one in statements if one.kind == "number" and one.number]
-    starts = [one for one in numbers if one.role in {"from", "previous"}]
-    levels = [one for one in numbers if one.role in {"to", "level"}]
-    changes = [one for one in numbers if one.role == "change" and one.direction]
-    wholes = [one for one in numbers if one.role == "whole"]
+    starts = of_kind(statements, "number", "from", "previous")
+    levels = of_kind(statements, "number", "to", "level")
+    changes = [one for one in of_kind(statements, "number", "change") if one.direction]
+    wholes = of_kind(statements, "number", "whole")
     if len(starts) == 1 and len(levels) == 1:
         return [levels[0], starts[0]]
     if len(levels) == 1 and len(changes) == 1 and not starts:
@@ -117,7 +116,7 @@ def _same_thing(one: Statement, other: Statement) -> bool:
 def _growth_clash(growth: Statement, basis: Sequence[Statement]) -> Clash | None:
     level, other = basis
     now, beside, told = level.number, other.number, growth.number
-    if now is None or beside is None or told is None or now.is_bound or beside.is_bound:
+    if not (now and beside and told) or now.is_bound or beside.is_bound:
         return None
     earlier = beside.interval()
     if other.role == "change":
@@ -153,13 +152,12 @@ def _exact(number: PrintedNumber) -> Interval:
 def told_share(plan: PrintedTables) -> Iterator[Clash]:
     """Compare a share in percent with the part and the whole in the same sentence."""
     for sentence in plan.sentences:
-        percents = [one for one in sentence if one.kind == "percent"]
-        numbers = [one for one in sentence if one.kind == "number" and one.number]
-        wholes = [one for one in numbers if one.role == "whole"]
-        parts = [one for one in numbers if one.role in {"part", "level", "total"}]
+        percents = of_kind(sentence, "percent")
+        wholes = of_kind(sentence, "number", "whole")
+        parts = of_kind(sentence, "number", "part", "level", "total")
         if len(wholes) == 2 and not parts:  # noqa: PLR2004 - `25 dossiers, waarvan 23 ...:`
             wholes, parts = wholes[:1], wholes[1:]
-        shares = [one for one in percents if one.role in {"share", "result"}]
+        shares = of_kind(percents, "percent", "share", "result")
         if not (len(percents) == len(shares) == len(wholes) == len(parts) == 1):
             continue
         part, whole, share = parts[0].number, wholes[0].number, shares[0].number
@@ -185,16 +183,13 @@ def told_parts(plan: PrintedTables) -> Iterator[Clash]:
     A sum that is far off was not meant to be the whole: parts may overlap, or some are not told.
     """
     for before, sentence in _with_previous(plan.sentences):
-        numbers = [one for one in sentence if one.kind == "number" and one.number]
-        for whole, parts in [*_wholes(numbers), *_totals(before, numbers)]:
-            clash = _sum_clash(whole, parts)
-            if clash:
-                yield clash
+        numbers = of_kind(sentence, "number")
+        sums = [*_wholes(numbers), *_totals(before, numbers)]
+        yield from filter(None, (_sum_clash(whole, parts) for whole, parts in sums))
 
 
 def _wholes(numbers: Sequence[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
-    wholes = [one for one in numbers if one.role == "whole"]
-    parts = [one for one in numbers if one.role == "part"]
+    wholes, parts = of_kind(numbers, "number", "whole"), of_kind(numbers, "number", "part")
     others = [one for one in numbers if one not in [*wholes, *parts]]
     if (
         len(wholes) == 1
@@ -211,12 +206,10 @@ def _totals(
     for place, total in enumerate(numbers):
         if total.role != "total":
             continue
-        terms = [one for one in numbers[:place] if one.role in {"level", "change", "part"}]
-        earlier = [
-            one for one in before if one.kind == "number" and one.number and one.role == "level"
-        ]
+        terms = of_kind(numbers[:place], "number", "level", "change", "part")
         if not terms or _fits(total, terms):
             continue
+        earlier = of_kind(before, "number", "level")
         linked = [one for one in earlier if _counts_alike(one, terms)]
         choices = [terms, *([*linked[start:], *terms] for start in range(len(linked)))]
         if any(_fits(total, choice) for choice in choices):

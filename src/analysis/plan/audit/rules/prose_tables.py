@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.finding import Certainty, Passage, joined
+from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.likeness import ACTS
 from analysis.plan.audit.printed_number import compare, printed_value, read_printed
+from analysis.plan.audit.printed_row import counted_rows
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
-from analysis.plan.tables.moments import moments
+from analysis.plan.audit.statement import of_kind
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
@@ -38,24 +40,22 @@ _LONG_WORD = 10
 )
 def told_projects(plan: PrintedTables) -> Iterator[Clash]:
     """Compare how many projects of a kind the prose counts in a year with the table."""
-    for statement in plan.statements:
+    for statement in of_kind(plan.statements, "number", *_LEVELS):
         kind = next((_PROJECTS[stem] for stem in statement.noun if stem in _PROJECTS), "")
         told = statement.number
-        if statement.kind != "number" or not kind or told is None or statement.role not in _LEVELS:
+        if not kind or told is None:
             continue
         rows = [row for row in plan.rows("projects") if row["kind"] == kind]
         listed = [row for row in rows if not row["years"] or statement.year in row["years"]]
-        known = any(statement.year in row["years"] for row in rows) or not any(
-            row["years"] for row in rows
-        )
+        years = [row["years"] for row in rows]
+        known = any(statement.year in each for each in years) or not any(years)
         is_all = not statement.about & ACTS.keys()
         if listed and known and is_all and not told.is_bound and told.value != len(listed):
-            printed = f"{len(listed)} projecten in de tabel"
             why = (
                 f"De tekst telt voor {statement.year} {statement.printed} {statement.row['noun']}; "
                 f"uit de tabel volgen er {len(listed)}."
             )
-            yield Clash(statement.passage, _counted(listed, printed), why)
+            yield Clash(statement.passage, counted_rows(listed, "projecten in de tabel"), why)
 
 
 @rule(
@@ -66,17 +66,13 @@ def told_projects(plan: PrintedTables) -> Iterator[Clash]:
 )
 def told_total(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the numbers of staff and of letters in the prose with the totals of their tables."""
-    for statement in plan.statements:
-        if statement.kind != "number" or statement.role not in _LEVELS or statement.number is None:
-            continue
+    for statement in of_kind(plan.statements, "number", *_LEVELS):
         row, column = _total_of(plan, statement)
-        total = read_printed(row[column]) if row else None
-        if row is None or total is None or statement.number.is_bound:
+        told, total = statement.number, read_printed(row[column]) if row else None
+        if not (row and told and total) or told.is_bound:
             continue
-        rows = plan.rows(row.table)
-        others = [read_printed(each[column]) for each in rows]
-        is_row = any(each and each.value == statement.number.value for each in others)
-        if not is_row and abs(statement.number.value - total.value) <= max(3, _NEAR * total.value):
+        near = abs(told.value - total.value) <= max(3, _NEAR * total.value)
+        if near and not _is_of_a_row(plan.rows(row.table), column, told):
             why = f"De tekst telt er {statement.printed}, de tabel {row[column]}."
             yield Clash(statement.passage, row.passage(column), why)
 
@@ -109,12 +105,11 @@ def _chapter(section: str) -> str:
 
 def _at_end_of(plan: PrintedTables, statement: Statement) -> bool:
     """Return whether the sentence is about the end of the year before the plan's."""
-    own = [
-        each for each in plan.statements if each.place == statement.place and each.kind == "moment"
-    ]
-    found = [moment for each in own for moment in moments(each.printed, int(each.year or 0) or 1)]
+    dated = of_kind(plan.statements_at(statement.place), "moment")
     return any(
-        (moment.last.year, moment.last.month) == (plan.year - 1, _DECEMBER) for moment in found
+        (moment.last.year, moment.last.month) == (plan.year - 1, _DECEMBER)
+        for each in dated
+        for moment in each.moments(1)  # a moment without a year does not count
     )
 
 
@@ -132,17 +127,17 @@ def told_inspections(plan: PrintedTables) -> Iterator[Clash]:
             column = _inspection_column(plan, statement)
             told, there = statement.number, read_printed(row[column]) if row and column else None
             certainty = compare(told, there) if told and there else None
-            if row and told and there and certainty and not _is_of_other_row(plan, column, told):
+            rows = plan.rows("inspections")
+            if row and told and there and certainty and not _is_of_a_row(rows, column, told):
                 near = abs(told.value - there.value) <= _SLIP * abs(there.value)
                 certainty = certainty if near else certainty.at_most(Certainty.PROBABLE)
                 why = f"De tekst noemt {statement.printed}, de tabel {row[column]}."
                 yield Clash(statement.passage, row.passage(column), why, certainty)
 
 
-def _is_of_other_row(plan: PrintedTables, column: str, told: PrintedNumber) -> bool:
-    """Return whether a number is that of another measure, or of the total."""
-    others = [read_printed(each[column]) for each in plan.rows("inspections")]
-    return any(each and each.value == told.value for each in others)
+def _is_of_a_row(rows: Sequence[PrintedRow], column: str, told: PrintedNumber) -> bool:
+    """Return whether a number is in a column: that of another measure, or of the total."""
+    return told.value in {printed_value(row[column], math.nan) for row in rows}
 
 
 def _inspected(plan: PrintedTables, sentence: Sequence[Statement]) -> PrintedRow | None:
@@ -195,27 +190,16 @@ def told_norms(plan: PrintedTables) -> Iterator[Clash]:
     sections = {_chapter(row.section) for row in rows}
     for sentence in plan.sentences:
         words = sentence[0].sentence
-        counts = [one for one in sentence if one.kind == "number" and one.number]
-        parts = [one for one in counts if one.role in {"level", "part"}]
-        wholes = [one for one in counts if one.role == "whole"]
-        is_about = any("norm" in stem for stem in words) and any(
-            "verbeter" in stem for stem in words
-        )
-        if not is_about or len(parts) != 1 or len(wholes) != 1:
-            continue
-        if _chapter(sentence[0].section) not in sections:
+        parts = of_kind(sentence, "number", "level", "part")
+        wholes = of_kind(sentence, "number", "whole")
+        about = all(any(key in stem for stem in words) for key in ("norm", "verbeter"))
+        here = _chapter(sentence[0].section) in sections
+        if not (about and here and len(parts) == len(wholes) == 1):
             continue
         for told, listed, what, most in (
             (parts[0], better, "verbeterde normen", Certainty.CERTAIN),
             (wholes[0], rows, "rijen in de tabel van de normen", Certainty.PROBABLE),
         ):
             if told.number and listed and told.number.value != len(listed):
-                printed = f"{len(listed)} {what}"
                 why = f"De tekst telt er {told.printed}; uit de tabel volgen er {len(listed)}."
-                yield Clash(told.passage, _counted(listed, printed), why, most)
-
-
-def _counted(rows: Sequence[PrintedRow], printed: str) -> Passage:
-    """Return a passage with the number of rows, at the first of their lines."""
-    whole = joined([row.passage() for row in rows])
-    return Passage(whole.table, whole.section, whole.lines[:1], printed)
+                yield Clash(told.passage, counted_rows(listed, what), why, most)

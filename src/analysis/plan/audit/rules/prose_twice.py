@@ -12,8 +12,8 @@ from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.likeness import ACTS, acts, frequencies
 from analysis.plan.audit.printed_number import compare
 from analysis.plan.audit.rule import Clash, RuleKind, Severity, rule
-from analysis.plan.tables.moments import moments
-from analysis.plan.tables.stems import content_stems, stem
+from analysis.plan.audit.statement import of_kind
+from analysis.plan.tables.stems import content_stems, stems_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -31,15 +31,7 @@ _FILES = {"aanvrag", "dossier", "aanvraagdossier"}
 #: What happened to what is counted: two of different groups count different things.
 _FATES = (
     {
-        "indien",
-        "ontvang",
-        "binn",
-        "kreg",
-        "kreeg",
-        "kom",
-        "kwam",
-        "registrer",
-        "aangevraag",
+        *("indien", "ontvang", "binn", "kreg", "kreeg", "kom", "kwam", "registrer", "aangevraag"),
         "aanvrag",
     },
     {"afhandel", "behandel", "afron", "verwerk"},
@@ -50,36 +42,17 @@ _FATES = (
 #: `goedgekeurde` keeps its middle when it stands before a noun.
 _PARTICIPLE = re.compile(r"^(goed|af|uit|aan|in|toe)?ge(?=[a-z]{4})")
 _QUALIFIERS = {
-    "onlin",
-    "papier",
-    "nieuw",
-    "verleng",
-    "gemiddel",
-    "maand",
-    "kwartal",
-    "noor",
-    "zui",
+    *("onlin", "papier", "nieuw", "verleng", "gemiddel", "maand", "kwartal", "noor", "zui"),
     "elder",
 }
 _COMMON = {
-    "aantal",
-    "totaal",
-    "vlams",
-    "vlaams",
-    "vlaander",
-    "departemen",
-    "dwse",
-    "wse",
-    "jar",
+    *("aantal", "totaal", "vlams", "vlaams", "vlaander", "departemen", "dwse", "wse", "jar"),
     "verschillen",
 }
 #: Verbs that only say that there were so many.
-_COUNTS = frozenset(
-    stem(word)
-    for word in (
-        *("bedroeg", "bedraagt", "telde", "telt", "kregen", "ontvingen", "ontving", "liepen"),
-        *("noteerden", "registreerden", "haalde", "ging", "lag", "stond"),
-    )
+_COUNTS = stems_of(
+    "bedroeg bedraagt telde telt kregen ontvingen ontving liepen noteerden registreerden haalde "
+    "ging lag stond"
 )
 _LONG_STEM = 5
 _LONG_NAME = 7  # letters of a measure's name that is no common word
@@ -88,29 +61,14 @@ _LONG_NOUN = 12
 _TWICE = 2
 _SLIP = 1.25
 #: What says that something happens, and not what.
-_HAPPENS = frozenset(
-    stem(word)
-    for word in (
-        *("gebeurt", "gebeurde", "gebeurd", "volgt", "volgde", "gevolgd", "plaats", "plaatsvinden"),
-        *(
-            "plaatsgevonden",
-            "doorgaan",
-            "doorgegaan",
-            "kende",
-            "viel",
-            "betreft",
-            "vlot",
-            "gehouden",
-        ),
-        *("voltrok", "datum", "dateert", "tijdstip", "moment", "dag", "voorzien", "gepland"),
-    )
+_HAPPENS = stems_of(
+    "gebeurt gebeurde gebeurd volgt volgde gevolgd plaats plaatsvinden plaatsgevonden doorgaan "
+    "doorgegaan kende viel betreft vlot gehouden voltrok datum dateert tijdstip moment dag "
+    "voorzien gepland"
 )
-_MOVED = frozenset(
-    stem(word)
-    for word in (
-        *("oorspronkelijk", "aanvankelijk", "eerder", "initieel", "verschoven", "uitgesteld"),
-        *("verplaatst", "verlengd", "vervroegd"),
-    )
+_MOVED = stems_of(
+    "oorspronkelijk aanvankelijk eerder initieel verschoven uitgesteld verplaatst verlengd "
+    "vervroegd"
 )
 _MONTH = timedelta(days=31)
 _SHORT = 9  # stems of a sentence that tells one event
@@ -127,10 +85,9 @@ def told_twice(plan: PrintedTables) -> Iterator[Clash]:
     """Compare numbers of the same things, measure and year in two sentences."""
     context = _Context(plan)
     groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for one in plan.statements:
-        if one.kind == "number" and one.role in _LEVELS and one.number and one.noun:
-            for stem in one.noun - _COMMON:
-                groups["file" if stem in _FILES else stem, one.year].append(one)
+    for one in of_kind(plan.statements, "number", *_LEVELS):
+        for stem in one.noun - _COMMON:
+            groups["file" if stem in _FILES else stem, one.year].append(one)
     seen = set[tuple[int, int]]()
     for statements in groups.values():
         for one, other in combinations(statements, 2):
@@ -150,12 +107,8 @@ def told_twice(plan: PrintedTables) -> Iterator[Clash]:
 
 
 def _disagree(one: Statement, other: Statement) -> Certainty | None:
-    units = {one.row["noun"], other.row["noun"]} & {"euro", "vte", "koppen"}
-    if (
-        one.number is None
-        or other.number is None
-        or (units and one.row["noun"] != other.row["noun"])
-    ):
+    nouns = {one.row["noun"], other.row["noun"]}
+    if not (one.number and other.number) or (len(nouns) > 1 and nouns & {"euro", "vte", "koppen"}):
         return None
     return compare(one.number, other.number)
 
@@ -170,10 +123,9 @@ class _Context:
         names = {frozenset(content_stems(label)): plan.measure_of(label) for label in labels}
         self.often = frequencies(sentence[0].sentence for sentence in plan.sentences)
         self._moments: dict[tuple[int, int], set[tuple[date, date]]] = defaultdict(set)
-        for one in plan.statements:
-            if one.kind == "moment":
-                found = moments(one.printed, int(one.year[:4] or plan.year - 1))
-                self._moments[one.place] |= {(each.first, each.last) for each in found}
+        for one in of_kind(plan.statements, "moment"):
+            found = one.moments(plan.year - 1)
+            self._moments[one.place] |= {(each.first, each.last) for each in found}
         self._names = {
             stems: name
             for stems, name in names.items()
@@ -326,22 +278,14 @@ def _long_stems(texts: Iterable[str]) -> set[str]:
 def _events(plan: PrintedTables) -> Iterator[_Event]:
     """Yield the only moment of each sentence that has one."""
     for sentence in plan.sentences:
-        dated = [each for each in sentence if each.kind == "moment"]
+        dated = of_kind(sentence, "moment")
         if len(dated) == 1 and dated[0].role != "denied":
-            year = int(dated[0].year[:4] or plan.year - 1)
-            for moment in moments(dated[0].printed, year)[:1]:
-                yield dated[0], moment
+            yield from ((dated[0], moment) for moment in dated[0].moments(plan.year - 1)[:1])
 
 
-def _telling(statement: Statement, often: Counter[str]) -> Iterable[str]:
-    return (
-        each
-        for each in statement.sentence
-        if often[each] <= _RARE
-        and each not in ACTS
-        and each not in _HAPPENS
-        and len(each) >= _LONG_STEM
-    )
+def _telling(statement: Statement, often: Counter[str]) -> set[str]:
+    words = statement.sentence - ACTS.keys() - _HAPPENS
+    return {each for each in words if often[each] <= _RARE and len(each) >= _LONG_STEM}
 
 
 def _same_event(
@@ -352,7 +296,7 @@ def _same_event(
     first, second = one.sentence & _ORDINALS, other.sentence & _ORDINALS
     if first and second and first != second:
         return None
-    telling = set(_telling(one, often)) & set(_telling(other, often))
+    telling = _telling(one, often) & _telling(other, often)
     shared = acts(one.sentence) & acts(other.sentence)
     years = here.first.year == there.first.year
     month = years and here.first.month == there.first.month

@@ -33,7 +33,9 @@
   const listOf = (headers, cells) => {
     const list = element("dl");
     headers.forEach((header, place) => {
-      list.append(element("dt", header), element("dd", cells[place] || "(leeg)", cells[place] ? "" : "empty"));
+      const cell = cells[place];
+      if (cell === null) return;
+      list.append(element("dt", header), element("dd", cell || "(leeg)", cell ? "" : "empty"));
     });
     return list;
   };
@@ -49,8 +51,9 @@
     const { headers, rows, page } = read(place);
     const title = element("p", place[0].toUpperCase() + place.slice(1), "where");
     title.id = "gedrukte-plaats";
-    const close = button("Sluiten", place, () => sheet.hidePopover());
-    sheet.replaceChildren(title, element("p", "Zoals het plan het afdrukt:", "quiet"));
+    const head = element("div", "", "head");
+    head.append(title, button("Sluiten", place, () => sheet.hidePopover()));
+    sheet.replaceChildren(head, element("p", "Zoals het plan het afdrukt:", "quiet"));
     rows.forEach(([number, cells]) => {
       if (rows.length > 1) sheet.append(element("p", `Rij ${number}`, "row"));
       sheet.append(listOf(headers, cells));
@@ -58,9 +61,8 @@
     if (address) {
       const plan = element("a", page ? `Open het plan op p. ${page}` : "Open het plan");
       plan.href = link(page);
-      sheet.append(plan, " ");
+      sheet.append(plan);
     }
-    sheet.append(close);
   };
   // Below the place where there is room, or else above it; a phone has it at its lower edge.
   const put = (from) => {
