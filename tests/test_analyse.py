@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse as analysing
-from analysis.analyse import ResultError, all_results, analyse, results_stand
+from analysis.analyse import Awaited, ResultError, all_results, analyse, results_stand
 from analysis.errors import DataError
 from analysis.plan.tables.build import build
 from analysis.plan.tables.load import TableReader
@@ -129,6 +129,51 @@ def test_a_result_that_comes_out_as_before_stops_there(
     build(built, 2023)
     assert [one.name for one in analyse(built, 2023)] == ["at_most_five"]
     assert contents(built, 2023)["2023/results/at_most_five"] == before
+
+
+def test_awaited_results_are_in_place_before_the_others_and_no_stale_one_can_be_read(
+    built: Project, known: Callable[..., None]
+) -> None:
+    letters = result("letters_count", lambda inputs: len(inputs.plan.letters))
+    doubled = result("doubled", lambda inputs: 2 * int(inputs.plan.result("letters_count")["n"][0]))
+    twice = result("twice", lambda inputs: 2 * len(inputs.plan.letters))
+    norms = result("norms_count", lambda inputs: len(inputs.plan.norms))
+    known(twice, norms, doubled, letters)
+    analyse(built, 2023)
+    raw = built.raw(2023) / "letters.csv"
+    lines = raw.read_text(encoding="utf-8").splitlines(keepends=True)
+    raw.write_text("".join(lines[:-1]), encoding="utf-8")
+    build(built, 2023)
+    count = len(lines) - 2
+    seen: dict[str, int] = {}
+
+    def look() -> None:
+        assert not results_stand(built, 2023)
+        assert contents(built, 2023)["2023/results/twice"] == ""
+        for path in built.results(2023).glob("*.parquet"):
+            seen[path.stem] = int(pd.read_parquet(path)["n"][0])
+
+    computed = analyse(built, 2023, awaited=Awaited({"doubled", "unknown"}, look))
+    assert seen == {"doubled": 2 * count, "letters_count": count}
+    assert {one.name for one in computed} == {"doubled", "letters_count", "twice"}
+    assert results_stand(built, 2023)
+    assert {"2023/results/norms_count", "2023/results/twice"} <= contents(built, 2023).keys()
+    assert pd.read_parquet(built.results(2023) / "twice.parquet")["n"].tolist() == [2 * count]
+
+
+def test_results_that_were_awaited_stay_when_another_one_fails(
+    built: Project, known: Callable[..., None]
+) -> None:
+    good, bad = result("good", lambda inputs: len(inputs.plan.letters)), result("bad", lambda _: 1)
+    known(good, bad)
+    analyse(built, 2023)
+    known(good, result("bad", lambda inputs: len(inputs.plan.norms) // 0))
+    (built.results(2023) / "bad.parquet").unlink()
+    with pytest.raises(ResultError, match="bad"):
+        analyse(built, 2023, awaited=Awaited({"good"}, lambda: None))
+    assert not results_stand(built, 2023)
+    known(good, bad)
+    assert [one.name for one in analyse(built, 2023)] == ["bad"]
 
 
 def test_a_project_file_that_a_result_reads_counts(

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import shutil
 import traceback
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import analysis
@@ -24,7 +26,7 @@ from analysis.result_files import FOLDER, MANIFEST, Kept, contents, read_manifes
 from analysis.settings import built_before, load_report_settings, load_year_settings, parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     import pandas as pd
 
@@ -52,14 +54,31 @@ class Computed:
     causes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Results that somebody waits for.
+
+    `ready` is called once those with these names are in place, before any other is computed. The
+    results that may be out of date are missing then, so that nobody reads them.
+    """
+
+    names: Collection[str]
+    ready: Callable[[], None]
+
+
 def analyse(
-    project: Project, year: int, level: float | None = None, checksums: Checksums | None = None
+    project: Project,
+    year: int,
+    level: float | None = None,
+    checksums: Checksums | None = None,
+    awaited: Awaited | None = None,
 ) -> list[Computed]:
     """Compute the stale results of a year, whose tables must be built.
 
     Results with intervals are computed at the levels of the chapters' settings. Another `level`,
     which an analyst tries in a notebook, gets results of its own in the cache, so that published
-    data do not change. `checksums` may know files of the project as they are now.
+    data do not change. `checksums` may know files of the project as they are now; `awaited` names
+    the results to compute first.
 
     Returns
     -------
@@ -73,12 +92,15 @@ def analyse(
     DataError
         When a table has not been built.
     ResultError
-        When a result cannot be computed, or code was saved meanwhile; the earlier results stay.
+        When a result cannot be computed, or code was saved meanwhile; the earlier results stay,
+        or the awaited ones alone.
     """
     return [
         computed
         for folder, levels in _folders(project, year, level)
-        for computed in _Analysis(project, year, folder, levels, checksums).run()
+        for computed in _Analysis(project, year, folder, levels, checksums).run(
+            awaited if folder == project.results(year) else None
+        )
     ]
 
 
@@ -195,6 +217,7 @@ class _Analysis:
         self.levels = levels
         self.state = State(project, checksums or Checksums(project))
         self.before = read_manifest(folder)
+        self.earlier = folder  # where the results of `before` are
         for subject in subjects_with_results():
             self.state.code(subject)  # before it is imported: it may be saved in between
         self.kept: dict[str, Kept] = {}
@@ -204,12 +227,21 @@ class _Analysis:
         self._reading: list[dict[str, str]] = []
         self._fresh: set[str] = set()
 
-    def run(self) -> list[Computed]:
+    def run(self, awaited: Awaited | None = None) -> list[Computed]:
         """Compute the stale results and write them; return those that were computed."""
-        for name in self.known:
-            self.ensure(name)
-        if self._fresh or set(self.before) != set(self.kept):
-            self.write()
+        with ExitStack() as stack:
+            if awaited and self.before:
+                self.earlier = Path(stack.enter_context(TemporaryDirectory()))
+                shutil.copytree(self.folder, self.earlier, dirs_exist_ok=True)
+                for name in self.known:
+                    if name in awaited.names:
+                        self.ensure(name)
+                self.write()
+                awaited.ready()
+            for name in self.known:
+                self.ensure(name)
+            if awaited or self._fresh or set(self.before) != set(self.kept):
+                self.write()
         return [
             Computed(name, self.kept[name].rows, self._causes(name))
             for name in self.known
@@ -250,7 +282,7 @@ class _Analysis:
 
         self.ensure(name)
         if name not in self.frames:
-            path = self.folder / f"{name}.parquet"
+            path = self.earlier / f"{name}.parquet"
             self.frames[name] = read_file(self.project, path, self.year)
         frame = self.frames[name]
         chosen = {} if level is None or LEVEL not in frame else {LEVEL: level}
@@ -271,11 +303,18 @@ class _Analysis:
                     file = checksums.checksum(target)
                     self.kept[name] = replace(self.kept[name], file=file)
                 else:
-                    shutil.copyfile(folder / f"{name}.parquet", target)
-            said = {name: asdict(one) for name, one in sorted(self.kept.items())}
+                    shutil.copyfile(self.earlier / f"{name}.parquet", target)
+            known = {name: self.kept.get(name) or self._to_come(name) for name in self.known}
+            said = {name: asdict(one) for name, one in sorted(known.items())}
             manifest = {"sha256": digest(said), "results": said}
             text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
             (new / MANIFEST).write_text(text, encoding="utf-8")
+
+    def _to_come(self, name: str) -> Kept:
+        """Describe a result that has no file yet; its parts are named, and have no checksum."""
+        before = self.before.get(name)
+        parts = dict.fromkeys(before.contents if before else [""], "")
+        return Kept(self.known[name][0], "", [], {}, parts, "", 0, {})
 
     def _checksum(self, read: str) -> str:
         """Return the checksum of a read: a result of this pass, or something on disk."""
@@ -292,7 +331,7 @@ class _Analysis:
                     return False
                 self.ensure(table)
         now = {read: self._checksum(read) for read in kept.reads}
-        return now == kept.reads and _file_stands(self.folder, name, kept, self.levels, self.state)
+        return now == kept.reads and _file_stands(self.earlier, name, kept, self.levels, self.state)
 
     def _compute(self, name: str) -> None:
         from analysis.plan.tables.content import checksums

@@ -19,6 +19,7 @@ from analysis.settings import load_year_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.analyse import Awaited
     from analysis.checksums import Inputs
 
 BUILDER = "analysis.plan.tables.build"
@@ -74,13 +75,14 @@ def stages_stand(
     return not stale and results_stand(project, year, level, checksums)
 
 
-def refresh(
+def refresh(  # noqa: PLR0913 - what to make, and how; all but three by name
     project: Project,
     year: int,
     level: float | None = None,
     *,
     rebuild: bool = False,
     stale: bool = False,
+    awaited: Awaited | None = None,
 ) -> list[Refreshed]:
     """Build a year's tables and compute its results, as far as they are stale.
 
@@ -96,6 +98,8 @@ def refresh(
         Whether to build the tables though they are current.
     stale
         Whether `stages_stand` has just found them stale, and need not look again.
+    awaited
+        Results to compute before the others, and what to call then.
 
     Returns
     -------
@@ -125,7 +129,7 @@ def refresh(
             made.append(Refreshed(year, "build", "tables", tuple(causes or ["asked for"]), rows))
         made += [
             Refreshed(year, "analyse", one.name, one.causes, {one.name: one.rows})
-            for one in analyse(project, year, level, checksums)
+            for one in analyse(project, year, level, checksums, awaited)
         ]
         return made
 

@@ -7,11 +7,11 @@ import pytest
 from analysis.desk.gallery.charts import whole_plan
 
 if TYPE_CHECKING:
-    from analysis.desk.gallery.charts import Shown
+    from analysis.chapter import ChapterData
     from analysis.paths import Project
 
 
 @pytest.fixture(scope="session")
-def whole(built: Project) -> Shown:
+def whole(built: Project) -> ChapterData:
     """The real tables, as the gallery draws them."""
     return whole_plan(built, 2023)

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.publishing import reports
+from analysis.publishing.opened import OpenedChapter
 from analysis.publishing.outcome import Status
-from analysis.publishing.reports import RunOptions, make_reports, would_run
+from analysis.publishing.page.captions import CaptionCounts
+from analysis.publishing.reports import RunOptions, Session, make_reports, would_run
 from analysis.publishing.run.observer import Observer, StopRun
 from analysis.stages import Refreshed
-from publishing.run.small import figure, write_project
+from publishing.run.small import figure, write_notebook, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.analyse import Awaited
     from analysis.paths import Project
     from analysis.publishing.outcome import YearOutcome
     from analysis.publishing.run.plan import Job
@@ -53,6 +56,37 @@ def test_the_outcome_tells_what_happened_to_each_chapter_and_report(tmp_path: Pa
         [one.seconds for one in made.chapters], abs=0.001
     )
     assert statuses(again) == {"a": "kept", "b": "failed"}
+
+
+@pytest.mark.kernel
+def test_the_opened_chapter_runs_once_as_soon_as_its_results_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is shown while the other results are still computed; the report then takes that run."""
+    project = write_project(tmp_path, {"a": [figure("a")]})
+    shown: list[str] = []
+    seen: list[int] = []
+
+    def refreshed(
+        _: Project, year: int, *, stale: bool, awaited: Awaited | None
+    ) -> list[Refreshed]:
+        assert stale
+        if awaited:
+            assert awaited.names == set()
+            awaited.ready()
+            seen.append(len(shown))
+        return [Refreshed(year, "build", "tables", ("asked for",), {})]
+
+    monkeypatch.setattr(reports, "refresh", refreshed)
+    session = Session(opened=OpenedChapter("a", CaptionCounts(figure=7), shown.append))
+    options = RunOptions(cold=True)
+    (made,) = make_reports(project, [2023], options, session=session).years
+    assert (made.status, statuses(made), seen, len(shown)) == (Status.MADE, {"a": "run"}, [], 1)
+    write_notebook(project, "a", f"{figure('a')}\nprint(1)")
+    (again,) = make_reports(project, [2023], options, session=session).years
+    assert (again.status, statuses(again), seen) == (Status.MADE, {"a": "kept"}, [2])
+    assert len(shown) == 2
+    assert 'id="a"' in shown[1]
 
 
 @pytest.mark.kernel

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.observer import Observer
     from analysis.publishing.run.plan import Job
     from analysis.publishing.run.pool import Execute
+    from analysis.publishing.run.reserve import KernelReserve
     from analysis.publishing.run.warm import WarmKernels
 
 
@@ -39,8 +40,8 @@ class NotebookRunner:
 
     `cold` starts each kernel as a new Python, and `fresh` executes all notebooks, whatever the
     cache holds. `scheduler` is the address of a Dask scheduler; None to run here. Without `warm` it
-    starts a fork server once a notebook has to run. The chapter `first` runs before all others, and
-    alone: somebody waits for it.
+    starts a fork server once a notebook has to run; `reserve` may have a kernel of it. The chapter
+    `first` runs before all others, and alone: somebody waits for it.
     """
 
     project: Project
@@ -54,6 +55,13 @@ class NotebookRunner:
     scheduler: str | None = None
     warm: WarmKernels | None = None
     first: str = ""
+    reserve: KernelReserve | None = None
+
+    def run_first(self, build: ReportBuild) -> None:
+        """Run the chapter `first` of a report, before its other notebooks can run."""
+        jobs = [job for job in build.jobs if job.chapter == self.first]
+        with scratch_folder() as folder:
+            self._run(jobs, {build.year: build}, nullcontext(), folder)
 
     def run(self, builds: Sequence[ReportBuild]) -> None:
         """Get the notebooks of all reports, and make each report when its own have arrived."""
@@ -169,4 +177,4 @@ class NotebookRunner:
                 warm = stack.enter_context(warm_kernels(imports, environment()))
             from analysis.publishing.run.execute import Execution  # slow to import
 
-            yield Execution(scratch, self.limits, guards, warm), self.workers
+            yield Execution(scratch, self.limits, guards, warm, self.reserve), self.workers

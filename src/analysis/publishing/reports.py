@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.analyse import Awaited
 from analysis.errors import PlanmonitorError, Problem, SettingsError
 from analysis.lock import locked
 from analysis.publishing.notebooks import NotebookRunner
@@ -14,7 +16,7 @@ from analysis.publishing.outcome import OutputFile, RunOutcome, Status, YearOutc
 from analysis.publishing.outputs.registry import OUTPUTS, outputs_in, outputs_named
 from analysis.publishing.page.remembered import RememberedChapters
 from analysis.publishing.provenance import older_outputs, read_provenance
-from analysis.publishing.report_build import PAGE
+from analysis.publishing.report_build import PAGE, ReportBuild
 from analysis.publishing.report_kinds import YearComparison, YearReport, report_build
 from analysis.publishing.run.cache import cache_folder, cache_of
 from analysis.publishing.run.environment import environment
@@ -38,9 +40,9 @@ if TYPE_CHECKING:
     from analysis.checksums import Checksums
     from analysis.paths import Project
     from analysis.publishing.opened import OpenedChapter
-    from analysis.publishing.report_build import ReportBuild
     from analysis.publishing.report_kinds import ReportKind
     from analysis.publishing.run.explain import Reason
+    from analysis.publishing.run.reserve import KernelReserve
     from analysis.publishing.run.warm import WarmKernels
     from analysis.stages import Refreshed
 
@@ -92,13 +94,14 @@ DEFAULTS = RunOptions()
 class Session:
     """What a process keeps from one run to the next.
 
-    `kernels` is a fork server that is running; without it each run starts one of its own. `opened`
-    is the chapter that a reader waits for.
+    `kernels` is a fork server that is running; without it each run starts one of its own, and
+    `reserve` may have a kernel of it. `opened` is the chapter that a reader waits for.
     """
 
     kernels: WarmKernels | None = None
     remembered: RememberedChapters = field(default_factory=RememberedChapters)
     opened: OpenedChapter | None = None
+    reserve: KernelReserve | None = None
 
 
 def make_reports(
@@ -244,6 +247,8 @@ class _Run:
     index: Path | None = field(default=None, init=False)
     _builds: dict[Path, ReportBuild] = field(default_factory=dict, init=False)
     _standing: frozenset[int] | None = field(default=None, init=False)
+    _warm: WarmKernels | None = field(default=None, init=False)
+    _shown: bool = field(default=False, init=False)
 
     def make(self) -> None:
         """Make what can be made."""
@@ -253,14 +258,12 @@ class _Run:
         current = [one for one in self._years() if _current(self.project, one, fingerprints)]
         self._standing = frozenset(current)
         with ExitStack() as stack:
-            warm = stack.enter_context(self._early_kernels())
+            self._warm = stack.enter_context(self._early_kernels())
             self.build_tables()
             if self.failed and not self._ready():
                 return
             _check(self.options)
-            runner = self._runner(
-                Fingerprints(self.project) if self.refreshed else fingerprints, warm
-            )
+            runner = self._runner(Fingerprints(self.project) if self.refreshed else fingerprints)
             builds = self.plan(runner.fingerprints)
             stack.enter_context(_alone(self.project, builds, runner.limits.run, self.observer))
             self._builds = {build.target: build for build in builds}
@@ -289,9 +292,46 @@ class _Run:
         if self._standing is None:
             return refresh(self.project, year)
         if year not in self._standing:
-            return refresh(self.project, year, stale=True)
+            return refresh(self.project, year, stale=True, awaited=self._awaited(year))
         # What was made of an earlier year may change the results of this one.
         return refresh(self.project, year) if self.refreshed else []
+
+    def _awaited(self, year: int) -> Awaited | None:
+        """Return the results that the opened chapter read last time; it runs when they are there.
+
+        If it then reads a result for the first time, it fails, and runs again when all are there.
+        """
+        report = next((one for one in self._ready() if one.years[-1] == year), None)
+        if self._opened is None or report is None:
+            return None
+        cache = cache_of(self.project)
+        with suppress(SettingsError):  # planning reports it
+            for job in report.jobs():
+                if job.chapter == self._opened.id and (run := cache.latest(job)):
+                    return Awaited(run.results(year), partial(self._run_opened, report))
+        return None
+
+    def _run_opened(self, report: ReportKind) -> None:
+        """Run and show the opened chapter of a report that is not planned yet."""
+        fingerprints = Fingerprints(self.project)
+        build = ReportBuild(
+            self.project,
+            load_report_settings(self.project),
+            report.years,
+            report.jobs(),
+            report.target,
+            key="",
+            unchanged=fingerprints.still_hold,
+            remembered=self.session.remembered,
+            opened=self._opened,
+        )
+        self._runner(fingerprints).run_first(build)
+        self._shown = all(one.status is not Status.FAILED for one in build.chapters())
+
+    @property
+    def _opened(self) -> OpenedChapter | None:
+        """The chapter to show before the report, unless it was shown."""
+        return None if self._shown else self.session.opened
 
     def plan(self, fingerprints: Fingerprints) -> list[ReportBuild]:
         """Plan each report.
@@ -308,7 +348,7 @@ class _Run:
                 there = outputs_in(report.target) if self.options.refresh else ()
                 wanted = (*self.options.outputs, *there)
                 build = report_build(
-                    report, fingerprints, wanted, self.session.remembered, self.session.opened
+                    report, fingerprints, wanted, self.session.remembered, self._opened
                 )
                 builds.append(build)
             except SettingsError as error:
@@ -357,7 +397,7 @@ class _Run:
             return frozenset()
         return Fingerprints(self.project).imported_elsewhere(jobs)
 
-    def _runner(self, fingerprints: Fingerprints, warm: WarmKernels | None) -> NotebookRunner:
+    def _runner(self, fingerprints: Fingerprints) -> NotebookRunner:
         report, options = load_report_settings(self.project), self.options
         return NotebookRunner(
             self.project,
@@ -369,8 +409,9 @@ class _Run:
             cold=options.cold,
             fresh=options.fresh,
             scheduler=options.scheduler,
-            warm=warm,
-            first=self.session.opened.id if self.session.opened else "",
+            warm=self._warm,
+            first=self._opened.id if self._opened else "",
+            reserve=self.session.reserve,
         )
 
     def _outcome(self, report: ReportKind) -> YearOutcome:

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
-from analysis.desk.gallery.charts import figure_charts, measure_charts, milestone_charts, showing
+from analysis.desk.gallery.charts import figures_of, showing
 from analysis.toolkit.charts import theme
 from title_words import MOST_WORDS, words_of
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     from matplotlib.text import Text
 
-    from analysis.desk.gallery.charts import Shown
+    from analysis.chapter import ChapterData
     from analysis.toolkit.charts.chart import Chart
     from analysis.toolkit.charts.drawing import Drawing
-    from analysis.toolkit.parts import Parts
 
     Texts = list[tuple[Text, Bbox]]
 
@@ -41,16 +40,18 @@ class Case:
     """A way to bend all tables, and whether every chart must still be drawn."""
 
     name: str
-    bend: Callable[[Shown], Shown]
+    bend: Callable[[ChapterData], ChapterData]
     drawn: bool = True
 
 
-def _tables(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Callable[[Shown], Shown]:
+def _tables(
+    change: Callable[[str, pd.DataFrame], pd.DataFrame],
+) -> Callable[[ChapterData], ChapterData]:
     names = ("milestones", "norms", "inspections", "budget", "workforce", "letters", "figures")
 
-    def bend(shown: Shown) -> Shown:
-        own = shown.own.replaced(**{n: change(n, getattr(shown.own, n)) for n in names})
-        return replace(showing(shown, own), figures=change("figures", shown.figures))
+    def bend(shown: ChapterData) -> ChapterData:
+        plan = shown.scope.plan
+        return showing(shown, plan.replaced(**{n: change(n, getattr(plan, n)) for n in names}))
 
     return bend
 
@@ -68,7 +69,7 @@ _NUMBERS = {
 }
 
 
-def _all_equal_to(value: float) -> Callable[[Shown], Shown]:
+def _all_equal_to(value: float) -> Callable[[ChapterData], ChapterData]:
     def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
         columns = [c for c in _NUMBERS.get(name, ()) if c in table]
         top = min(value, 100) if name == "norms" else value
@@ -85,7 +86,7 @@ def _missing(name: str, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: pd.Series(pd.NA, table.index, dtype=table[c].dtype) for c in columns})
 
 
-def _named(text: str) -> Callable[[Shown], Shown]:
+def _named(text: str) -> Callable[[ChapterData], ChapterData]:
     columns = ("label", "name", "theme", "norm", "objective", "department")
 
     def change(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -93,28 +94,23 @@ def _named(text: str) -> Callable[[Shown], Shown]:
         kept = {"label"} if name == "milestones" and len(text) > len(LONG) else set()
         return table.assign(**{c: text for c in columns if c in table and c not in kept})
 
-    def bend(shown: Shown) -> Shown:
-        parts = _renamed(shown.parts, text)
-        return replace(
-            _tables(change)(shown), parts=parts, chapters=parts,
-            names=dict.fromkeys(shown.names, text),
-        )  # fmt: skip
+    def bend(shown: ChapterData) -> ChapterData:
+        bent = _tables(change)(shown)
+        labels = dict.fromkeys(shown.scope.titles, text)
+        parts = replace(shown.scope.parts, labels=labels)
+        return replace(bent, scope=replace(bent.scope, parts=parts, titles=labels))
 
     return bend
 
 
-def _renamed(parts: Parts, text: str) -> Parts:
-    return replace(parts, labels=dict.fromkeys(parts.labels, text))
-
-
-def _rows(n: int) -> Callable[[Shown], Shown]:
+def _rows(n: int) -> Callable[[ChapterData], ChapterData]:
     return _tables(lambda _, table: table.head(n))
 
 
-def _one(shown: Shown) -> Shown:
+def _one(shown: ChapterData) -> ChapterData:
     first = _tables(lambda _, table: table.tail(1))(shown)
-    rows = shown.own.milestones.groupby("kind", observed=True).head(1)
-    return showing(first, first.own.replaced(milestones=rows))
+    rows = shown.scope.plan.milestones.groupby("kind", observed=True).head(1)
+    return showing(first, first.scope.plan.replaced(milestones=rows))
 
 
 CASES = (
@@ -128,7 +124,6 @@ CASES = (
     Case("all missing", _tables(_missing), drawn=False),
     Case("very large", _all_equal_to(10**13), drawn=False),
 )
-_DRAWERS = (milestone_charts, measure_charts, figure_charts)
 EVERY_CASE = [pytest.param(case, id=case.name) for case in CASES]
 
 
@@ -139,9 +134,8 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 @pytest.fixture(scope="module")
-def charts(case: Case, whole: Shown) -> dict[str, Chart | None]:
-    bent = case.bend(whole)
-    return {name: chart for draw in _DRAWERS for name, chart in draw(bent)}
+def charts(case: Case, whole: ChapterData) -> dict[str, Chart | None]:
+    return dict(figures_of(case.bend(whole)))
 
 
 @pytest.fixture(scope="module")

@@ -122,6 +122,9 @@ here==1.0 ; platform_python_implementation == '{platform.python_implementation()
 
 def test_an_environment_apart_from_the_lock_is_named(tmp_path: Path, project: Project) -> None:
     assert environment(project).evidence == "no requirements.lock"
+    assert environment(project).verdict is Verdict.ASK, "a project of an installed package has none"
+    (tmp_path / "Makefile").touch()
+    assert environment(project).verdict is Verdict.BAD
     lock = tmp_path / "requirements.lock"
     lock.write_text(LOCK)
     assert [pin.name for pin in pinned(lock)] == ["pandas", "no-such-package", "pytest", "here"]

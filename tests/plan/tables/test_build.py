@@ -10,7 +10,7 @@ import yaml
 from analysis.errors import DataError, SettingsError
 from analysis.plan.tables import build as building
 from analysis.plan.tables.build import build, processed_tables, raw_checksums
-from analysis.plan.tables.load import load_table
+from analysis.plan.tables.load import TableReader
 from analysis.plan.tables.raw import NEVER_EMPTY, read_raw
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ pytestmark = pytest.mark.slow
 def tables(repository: Project) -> dict[str, pd.DataFrame]:
     """The processed tables of the real plan of 2023."""
     return processed_tables(repository, 2023)
+
+
+def read(project: Project, table: str) -> pd.DataFrame:
+    return TableReader(project, 2023).read(table)
 
 
 def spoil(project: Project, table: str, old: str, new: str) -> None:
@@ -110,7 +114,7 @@ def test_a_measure_has_one_name_in_every_table(tables: dict[str, pd.DataFrame]) 
 
 def test_built_tables_are_read_back_with_their_types(project: Project) -> None:
     rows = build(project, 2023)
-    milestones = load_table(project, 2023, "milestones")
+    milestones = read(project, "milestones")
     assert rows["milestones"] == len(milestones)
     assert milestones["status"].cat.ordered
     assert str(milestones["line"].dtype) == "Int64"
@@ -124,7 +128,7 @@ def test_every_table_is_read_back_as_it_was_validated(
     build(project, 2023)
     for name, table in tables.items():
         expected = table.reset_index(drop=True)
-        pd.testing.assert_frame_equal(load_table(project, 2023, name), expected)
+        pd.testing.assert_frame_equal(read(project, name), expected)
 
 
 def test_the_same_raw_tables_give_the_same_bytes(project: Project) -> None:
@@ -136,7 +140,7 @@ def test_the_same_raw_tables_give_the_same_bytes(project: Project) -> None:
 
 def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> None:
     with pytest.raises(DataError, match="planmonitor data 2023"):
-        load_table(project, 2023, "norms")
+        read(project, "norms")
 
 
 @pytest.mark.usefixtures("built_copy")
@@ -158,7 +162,7 @@ def test_a_table_that_is_not_built_says_how_to_build_it(project: Project) -> Non
 def test_a_bad_cell_is_reported_with_its_place_and_the_earlier_tables_are_unchanged(
     project: Project, table: str, old: str, new: str, column: str, expected: str
 ) -> None:
-    before = load_table(project, 2023, table)
+    before = read(project, table)
     spoil(project, table, old, new)
     with pytest.raises(DataError) as caught:
         build(project, 2023)
@@ -166,7 +170,7 @@ def test_a_bad_cell_is_reported_with_its_place_and_the_earlier_tables_are_unchan
     assert problem.where.startswith(f"data/raw/2023/{table}.csv, row ")
     assert problem.where.endswith(f"column '{column}'")
     assert expected in problem.expected
-    assert load_table(project, 2023, table).equals(before)
+    assert read(project, table).equals(before)
     assert [path.name for path in project.processed(2023).parent.iterdir()] == ["2023"]
 
 
@@ -182,7 +186,7 @@ def test_problems_of_all_tables_are_reported_at_once(project: Project) -> None:
 def test_a_file_that_is_saved_during_the_build_is_reported(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = load_table(project, 2023, "letters")
+    before = read(project, "letters")
 
     def then_saved(project: Project, year: int) -> dict[str, str]:
         spoil(project, "letters", "\n", "\r\n")
@@ -194,7 +198,7 @@ def test_a_file_that_is_saved_during_the_build_is_reported(
     (problem,) = caught.value.problems
     assert problem.where == "data/raw/2023/letters.csv"
     assert problem.remedy == "Run the command again."
-    pd.testing.assert_frame_equal(load_table(project, 2023, "letters"), before)
+    pd.testing.assert_frame_equal(read(project, "letters"), before)
 
 
 def test_an_unknown_year_builds_nothing(project: Project) -> None:
@@ -213,7 +217,7 @@ def test_a_correction_replaces_a_timing_that_cannot_be_read(project: Project) ->
     file = project.raw(2023) / "corrections.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "\n" + yaml.safe_dump([entry]), "utf-8")
     build(project, 2023)
-    milestones = load_table(project, 2023, "milestones")
+    milestones = read(project, "milestones")
     quarters = milestones.loc[milestones["line"] == int(line), "quarters"].item()
     assert quarters == "2023Q1 2023Q2 2023Q3"
 
@@ -230,11 +234,11 @@ def test_a_corrected_cell_that_cannot_be_read_has_no_printed_value(project: Proj
     file = project.raw(2023) / "corrections.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "\n" + yaml.safe_dump([entry]), "utf-8")
     build(project, 2023)
-    norms = load_table(project, 2023, "norms").set_index("line")
+    norms = read(project, "norms").set_index("line")
     assert norms.loc[line, "change"] == 0
     assert norms["change_printed"].isna().loc[line]
     assert norms.loc[8674, "change_printed"] == -13.4  # as the plan prints it
-    listed = load_table(project, 2023, "corrections").set_index("line")
+    listed = read(project, "corrections").set_index("line")
     assert listed.loc[line, "printed"] == "0 pp+"
 
 

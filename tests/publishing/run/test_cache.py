@@ -71,6 +71,17 @@ def test_unused_inputs_may_change_appear_and_disappear(job: Job, tmp_path: Path)
     assert reason(cache, job, now).causes == ("src/analysis/c.py is new",)
 
 
+def test_a_run_knows_the_results_that_it_read_also_those_without_rows(
+    job: Job, tmp_path: Path
+) -> None:
+    reads = ["2022/results/old", "2023/norms", "2023/results/a[chapter=vsi]", "2023/results/b"]
+    run = CachedRun(INPUTS, NotebookTiming(3, 1, 2), OUTPUTS, [], reads)
+    Cache(tmp_path).store(job, run)
+    found = Cache(tmp_path).latest(job)
+    assert found is not None
+    assert found.results(2023) == {"a", "b"}
+
+
 def test_the_most_recently_used_runs_are_kept(job: Job, tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for number in range(KEPT + 1):

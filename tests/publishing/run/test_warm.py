@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from analysis.publishing.run import warm
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
 from analysis.publishing.run.executed import Executed
+from analysis.publishing.run.reserve import KernelReserve
 from analysis.publishing.run.warm import can_fork, warm_kernels
 from publishing.run.small import jobs_of, write_project
 
@@ -91,8 +93,10 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Job]:
     return {job.chapter: job for job in jobs_of(made)}
 
 
-def shown(job: Job, folder: Path, warm: WarmKernels | None) -> list[Any]:
-    found = Execution(folder, warm=warm)(job, lambda: None)
+def shown(
+    job: Job, folder: Path, warm: WarmKernels | None, reserve: KernelReserve | None = None
+) -> list[Any]:
+    found = Execution(folder, warm=warm, reserve=reserve)(job, lambda: None)
     assert isinstance(found, Executed), found
     code = [cell for cell in found.notebook.cells if cell.cell_type == "code"]
     return [output for cell in code[2:] for output in cell.outputs]
@@ -114,6 +118,42 @@ def test_a_forked_kernel_starts_like_a_new_python_whatever_ran_before(
     numbers = {number for outputs in (one, other, fresh) for number in outputs[1].text.split()}
     assert len(numbers) == 6  # each kernel has a random state of its own
     assert (jobs["leaves"].notebook.parent / "end").exists()
+
+
+def test_a_kernel_from_the_reserve_is_like_any_other(jobs: dict[str, Job], tmp_path: Path) -> None:
+    notebooks = jobs["clean"].notebook.parent
+    with warm_kernels(lambda: IMPORTS, environment()) as warm:
+        assert warm is not None
+        reserve = KernelReserve(warm, notebooks)
+        reserve.fill()
+        kernel = reserve.take(notebooks)
+        assert kernel is not None
+        reserve.fill()
+        assert reserve.take(tmp_path) is None
+        reserved = shown(jobs["clean"], tmp_path, warm, reserve)
+        assert reserve.take(notebooks) is None
+        forked = shown(jobs["clean"], tmp_path, warm, reserve)
+        kernel.stack.close()
+        assert not kernel.private.exists()
+    assert json.loads(reserved[0].text) == json.loads(forked[0].text)
+    assert reserved[2:] == forked[2:]
+    assert reserved[1].text != forked[1].text
+
+
+def test_a_kernel_that_died_in_the_reserve_is_not_used(
+    jobs: dict[str, Job], tmp_path: Path
+) -> None:
+    notebooks = jobs["plain"].notebook.parent
+    with warm_kernels(lambda: (), environment()) as warm:
+        assert warm is not None
+        reserve = KernelReserve(warm, notebooks)
+        reserve.fill()
+        kernel = reserve._started.get()  # noqa: SLF001 - to kill it
+        kernel.process.kill()
+        while kernel.process.poll() is None:
+            time.sleep(0.01)
+        reserve._started.put(kernel)  # noqa: SLF001 - as above
+        assert [one.text for one in shown(jobs["plain"], tmp_path, warm, reserve)] == ["goed\n"]
 
 
 def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(

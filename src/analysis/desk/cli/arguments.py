@@ -7,9 +7,15 @@ from typing import Annotated
 
 import typer
 
+from analysis.desk.cli import completion
+
 Year = Annotated[
     int,
-    typer.Argument(metavar="YEAR", help="The plan's year; params/YEAR.yaml must exist."),
+    typer.Argument(
+        metavar="YEAR",
+        help="The plan's year; params/YEAR.yaml must exist.",
+        autocompletion=completion.years,
+    ),
 ]
 
 Document = Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.desk.cli import completion
 from analysis.desk.cli.application import command, project_of
 from analysis.desk.cli.arguments import Quiet
 from analysis.desk.cli.messages import begin
@@ -22,11 +23,21 @@ NEEDED = ("starlette", "uvicorn", "watchfiles")
 def preview(
     context: typer.Context,
     year: Annotated[
-        int | None, typer.Argument(metavar="YEAR", help="The plan's year; default: the latest.")
+        int | None,
+        typer.Argument(
+            metavar="YEAR",
+            help="The plan's year; default: the latest.",
+            autocompletion=completion.years,
+        ),
     ] = None,
     chapter: Annotated[
         list[str] | None,
-        typer.Option("--chapter", metavar="ID", help="Only this chapter; can be repeated."),
+        typer.Option(
+            "--chapter",
+            metavar="ID",
+            help="Only this chapter; can be repeated.",
+            autocompletion=completion.chapters,
+        ),
     ] = None,
     port: Annotated[
         int | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.desk.cli import completion
 from analysis.desk.cli.application import command, project_of
 from analysis.desk.cli.arguments import AsJson, Quiet, Verbose, Year
 from analysis.desk.cli.messages import begin
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 def report(
     context: typer.Context,
     years: Annotated[
-        list[int] | None, typer.Argument(metavar="YEAR", help="One year or several, such as 2023.")
+        list[int] | None,
+        typer.Argument(
+            metavar="YEAR",
+            help="One year or several, such as 2023.",
+            autocompletion=completion.years,
+        ),
     ] = None,
     chapter: Annotated[
         list[str] | None,
@@ -32,6 +38,7 @@ def report(
             "--chapter",
             metavar="ID",
             help="Only this chapter, as a draft in reports/YEAR.draft; can be repeated.",
+            autocompletion=completion.chapters,
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All years in params/.")] = False,
@@ -68,6 +75,7 @@ def report(
             "--format",
             metavar="FORMAT",
             help=format_help(),
+            autocompletion=completion.formats,
         ),
     ] = None,
     refresh: Annotated[

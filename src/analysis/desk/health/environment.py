@@ -26,12 +26,20 @@ def environment(project: Project) -> Finding:
     """Compare the installed packages with the lock, for this Python and this machine."""
     lock = project.root / "requirements.lock"
     if not lock.is_file():
-        return Finding(_SUBJECT, Verdict.BAD, "no requirements.lock", "make lock")
+        return _no_lock(project)
     pins = list(pinned(lock))
     apart = [found for pin in pins if (found := _difference(pin))]
     if apart:
         return Finding(_SUBJECT, Verdict.BAD, some(apart), _REMEDY)
     return Finding(_SUBJECT, Verdict.GOOD, f"{len(pins)} packages as in requirements.lock")
+
+
+def _no_lock(project: Project) -> Finding:
+    found = "no requirements.lock"
+    if (project.root / "Makefile").is_file():
+        return Finding(_SUBJECT, Verdict.BAD, found, "make lock")
+    remedy = "to have the same versions later, keep the output of `pip freeze` in it"
+    return Finding(_SUBJECT, Verdict.ASK, found, remedy)
 
 
 def pinned(lock: Path) -> Iterator[Requirement]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from analysis.paths import Project
-    from analysis.publishing.run.explain import Reason
 
 
 def report(project: Project, year: int) -> Finding:
@@ -27,16 +26,13 @@ def report(project: Project, year: int) -> Finding:
         return Finding(subject, Verdict.BAD, evidence, remedy)
     changed = [*_changed(project, found.get("inputs", {}))]
     try:
-        changed += [one.chapter for one in _would_run(project, year) if one.runs]
+        reasons = would_run(project, [year], RunOptions(tables=())).reasons
+        changed += [one.chapter for one in reasons if one.runs]
     except PlanmonitorError as error:
         return bad(subject, error)
     if changed:
         return Finding(subject, Verdict.STALE, f"{some(changed)} changed since it was made", remedy)
     return Finding(subject, Verdict.GOOD, f"made {found['made']} from the current inputs")
-
-
-def _would_run(project: Project, year: int) -> tuple[Reason, ...]:
-    return would_run(project, [year], RunOptions(tables=())).reasons
 
 
 def _changed(project: Project, inputs: Mapping[str, str]) -> Iterator[str]:

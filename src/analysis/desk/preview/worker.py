@@ -39,6 +39,8 @@ def main() -> None:
         channel.send({"key": key})
         while request := channel.receive():
             channel.send({"outcome": outcome_of(request, channel.send, channel.waits, memory)})
+            if (session := memory.get("session")) and session.reserve:
+                session.reserve.fill()  # for the next save
 
 
 def outcome_of(
@@ -78,14 +80,19 @@ def _make(
     from analysis.desk.preview.telling import Telling
     from analysis.paths import Project
     from analysis.publishing.reports import RunOptions, Session, make_reports
+    from analysis.publishing.run.reserve import KernelReserve
     from analysis.publishing.run.warm import WarmKernels
 
+    project = Project(Path(run["project"]))
     session: Session = memory.setdefault("session", Session())
-    session.kernels = WarmKernels(Path(run["kernels"])) if run["kernels"] else None
+    if run["kernels"] and session.kernels is None:
+        session.kernels = WarmKernels(Path(run["kernels"]))
+        session.reserve = KernelReserve(session.kernels, project.notebooks)
+    if session.reserve:
+        session.reserve.fill()
     session.opened = _opened(run.get("opened"), write)
     options = RunOptions(chapters=tuple(run["chapters"]), folder=Path(run["folder"]))
     observer = Telling(lambda what: write({"busy": what}), stopping)
-    project = Project(Path(run["project"]))
     return make_reports(project, [run["year"]], options, observer=observer, session=session)
 
 

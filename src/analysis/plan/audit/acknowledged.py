@@ -54,11 +54,10 @@ def acknowledge(
     ]
     if problems:
         raise SettingsError(*problems)
-    return [replace(finding, known=_reason(finding, listed)) for finding in findings]
-
-
-def _reason(finding: AuditFinding, known: Sequence[Acknowledgement]) -> str:
-    return next((entry.reason for entry in known if entry.matches(finding)), "")
+    return [
+        replace(one, known=next((entry.reason for entry in listed if entry.matches(one)), ""))
+        for one in findings
+    ]
 
 
 def _problem(entry: Acknowledgement, where: str, rules: Collection[str]) -> Problem:

@@ -222,12 +222,9 @@ def _with_other_term(
     ]
     if len(alike) == 1:
         return alike[0]
-    told = [row for row in alike if _tells(term, row)]
+    results = {one.value for one in term.results}
+    told = [row for row in alike if row.current and row.current.value in results]
     return told[0] if len(told) == 1 and len(rows) > 1 else None
-
-
-def _tells(term: NormTerm, row: NormRow) -> bool:
-    return row.current is not None and any(one.value == row.current.value for one in term.results)
 
 
 def _likeness(term: NormTerm, row: NormRow) -> tuple[int, int, int, int]:
@@ -263,7 +260,7 @@ def rows_for(
     else:
         before = [term for term in terms if (term.statement.place) < (paragraph, place)]
         near = [term for term in before if term.statement.place == before[-1].statement.place]
-        if not _within(statement, near):
+        if not near or paragraph - near[-1].statement.place[0] > 1:  # not in this one or the last
             return [], False
     linked = [term.row or term.other for term in near]
     found = [row for row in linked if row and fits(row, acts, variants, part)]
@@ -275,11 +272,6 @@ def rows_for(
         ]
         found = exact or found
     return list({id(row): row for row in found}.values()), bool(own)
-
-
-def _within(statement: Statement, near: Sequence[NormTerm]) -> bool:
-    """Return whether a statement is close to terms: in their paragraph, or in the next one."""
-    return bool(near) and statement.place[0] - near[-1].statement.place[0] <= 1
 
 
 def number_of_norms(sentence: Sequence[Statement]) -> tuple[float, list[Statement]]:

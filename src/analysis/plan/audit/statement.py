@@ -26,7 +26,12 @@ class Statement:
 
     @property
     def kind(self) -> str:
-        """One of `analysis.plan.tables.statements.KINDS`."""
+        """What it is about.
+
+        A `number`, `percent` or change in `points`; a `term` or `moment`; a `status` or a `verdict`
+        on a norm; a number of things that are then a `list`; the `code` of an objective; or the
+        `place`, the section that a sentence says it is in.
+        """
         return self.row["kind"]
 
     @property

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Document, Grid, Line
     from analysis.plan.ingest.document.outline import Outline
 
-COLUMNS = ["abbreviation", "meaning", "line"]
 LONGEST_ABBREVIATION = 25
 LOOKED_AT, SURE_LIST = 8, 5  # of so many lines so many are entries: a list, whatever its title
 PAIR = 2  # columns of a table of abbreviations
@@ -36,7 +35,7 @@ def read_abbreviations(document: Document) -> TableReading:
     grids = [grid for grid in document.grids if grid.line in inside and grid.width == PAIR]
     rows = [*_listed(region, notes), *(row for grid in grids for row in _in_table(grid))]
     parts = [TablePart(grid, (), grid.line, ()) for grid in grids]
-    reading = table_reading("abbreviations", rows, COLUMNS, notes, parts)
+    reading = table_reading("abbreviations", rows, notes, parts)
     return reading._replace(lines=reading.lines | inside)
 
 

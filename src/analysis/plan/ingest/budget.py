@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.tables import TablePart, TableRow
 
 AMOUNTS = ["vak_realised", "vek_realised", "vak_budget", "vek_budget"]
-COLUMNS = ["objective", "measure", "article", *AMOUNTS, "line"]
 
 _WORDS = "Doelstelling maatregel begrotingsartikel gerealiseerd budget"
 _AMOUNT = re.compile(r"-?\d{1,3}(?:\.\d{3})*|[Nn]vt|-|")
@@ -38,7 +37,7 @@ def read_budget(document: Document) -> TableReading:
     notes += [note for row in rows for note in _doubts(row)]
     notes += [*_articles(rows), *_totals(rows), *pieces("budget", rows, name=1)]
     notes += _under_pieces(rows)
-    return table_reading("budget", rows, COLUMNS, notes, parts)
+    return table_reading("budget", rows, notes, parts)
 
 
 def _is_header(text: str) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 GROUPS = ("cases", "reports", "recoveries")
 CELLS = [f"{group}_{part}" for group in GROUPS for part in ("previous", "current", "trend")]
-COLUMNS = ["measure", *CELLS, "shared_with", "line"]
 LONGEST_LABEL = 60  # characters; without values such a label is a sentence
 ROUNDING = 1  # percentage points
 
@@ -38,7 +37,7 @@ def read_inspections(document: Document) -> TableReading:
     notes += [note for row in rows for note in _doubts(row)]
     notes += [*_totals(rows), *_merged(rows)]
     notes += [note for note in pieces("inspections", rows) if _is_cut(note, rows)]
-    return table_reading("inspections", rows, COLUMNS, notes, parts)
+    return table_reading("inspections", rows, notes, parts)
 
 
 def _is_header(text: str) -> bool:

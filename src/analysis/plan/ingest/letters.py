@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Document
     from analysis.plan.ingest.tables import TablePart
 
-COLUMNS = ["department", "letters", "status", "line"]
 
 _WORDS = "Afdeling Aantal brieven Status"
 _COUNT = re.compile(r"\d[\d.]*|/")
@@ -36,7 +35,7 @@ def read_letters(document: Document) -> TableReading:
     others = [row for row in rows if row is not total]
     notes += sums_to_total("letters", others, total, columns={1: "letters"})
     notes += pieces("letters", rows, name=0)
-    return table_reading("letters", rows, COLUMNS, notes, parts)
+    return table_reading("letters", rows, notes, parts)
 
 
 def _is_header(text: str) -> bool:

@@ -62,7 +62,7 @@ def find_milestone_tables(document: Document, notes: list[Note]) -> list[Milesto
     """Return all milestone tables, in order; an unusual header is noted."""
     found: list[MilestoneTable] = []
     for grid in document.grids:
-        parts = list(table_parts(grid, _is_header))
+        parts = list(table_parts(grid, lambda text: bool(_HEADER.fullmatch(text))))
         found += _joined([_usual(part, document.outline) for part in parts])
     years = {kind: Counter(t.year for t in found if t.kind == kind) for kind in KINDS}
     known = {id(table.grid) for table in found}
@@ -92,10 +92,6 @@ def _joined(tables: list[MilestoneTable]) -> list[MilestoneTable]:
         else:
             found.append(table)
     return found
-
-
-def _is_header(text: str) -> bool:
-    return bool(_HEADER.fullmatch(text))
 
 
 def _usual(part: TablePart, outline: Outline) -> MilestoneTable:

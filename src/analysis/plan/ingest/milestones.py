@@ -11,8 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.plan.ingest.document.wording import joined
 from analysis.plan.ingest.milestone_labels import (
     EXTRA,
@@ -23,29 +21,19 @@ from analysis.plan.ingest.milestone_labels import (
 )
 from analysis.plan.ingest.milestone_tables import find_milestone_tables
 from analysis.plan.ingest.notes import Note
-from analysis.plan.ingest.reading import RUNNING, uneven_rows
+from analysis.plan.ingest.reading import RUNNING, raw_table, uneven_rows
 from analysis.plan.ingest.statuses import KINDS, STATUSES, is_usual, split_cell, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import pandas as pd
 
     from analysis.plan.ingest.document.model import Document, Line
     from analysis.plan.ingest.milestone_tables import MilestoneTable
     from analysis.plan.ingest.statuses import Kind
     from analysis.plan.ingest.tables import TableRow
 
-COLUMNS = [
-    "section",
-    "kind",
-    "additional",
-    "theme",
-    "label",
-    "status",
-    "timing",
-    "carried_over",
-    "see_also",
-    "line",
-]
 BELONGS_TO = " > "
 SHARES = "shares the cell of the bullet above it, and is no row"
 UNDER_THE_LABEL = "a sub-bullet without a cell of its own, in no label"
@@ -92,7 +80,7 @@ def read_milestones(document: Document) -> Milestones:
     grids = {id(table.grid): table.grid for table in tables}.values()
     for grid in grids:
         notes += [*grid.notes, *uneven_rows(grid, "milestones")]
-    raw = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+    raw = raw_table("milestones", rows)
     return Milestones(
         table=raw,
         years={kind: {t.year for t in tables if t.kind == kind} for kind in KINDS},

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST_MEASURE, LONGEST_NORM = 60, 110  # characters
 ROUNDING = 1.0  # percentage points between the printed change and that of the printed values
-COLUMNS = ["measure", "norm", "target", "previous", "current", "change", "line"]
 
 _WORDS = "Kernproces Wettelijke bepaling/streefnorm Streefdoel"
 _VALUE = re.compile(r"\d+(?:,\d+)? ?%|nvt|nb|n\.v\.t\.", re.IGNORECASE)
@@ -38,7 +37,7 @@ def read_norms(document: Document) -> TableReading:
         rows += _rows(part, rows[-1][0] if rows else "", notes)
     notes += [note for row in rows for note in _doubts(row)]
     notes += _sharing(rows)
-    return table_reading("norms", rows, COLUMNS, notes, parts)
+    return table_reading("norms", rows, notes, parts)
 
 
 def _is_header(text: str) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.plan.ingest.document.wording import joined
+from analysis.plan.ingest.reading import raw_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import pandas as pd
+
     from analysis.plan.ingest.document.model import Document, Line
     from analysis.plan.ingest.document.outline import Outline
 
-COLUMNS = ["objective", "kind", "title", "policy_field", "structure_element", "section", "line"]
 POLICY_FIELD = "BELEIDSVELD "
 STRUCTURE_ELEMENT = "ISE "
 
@@ -33,7 +33,7 @@ def read_objectives(document: Document) -> pd.DataFrame:
     """
     rows = [*_listed(document.lines, document.outline), *_operational(document.outline)]
     rows.sort(key=lambda row: int(row[-1]))
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+    return raw_table("objectives", rows)
 
 
 def _operational(outline: Outline) -> Iterator[tuple[str, ...]]:

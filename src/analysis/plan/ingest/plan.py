@@ -10,7 +10,6 @@ from analysis.plan.ingest.budget import read_budget
 from analysis.plan.ingest.completeness import check_complete, check_year
 from analysis.plan.ingest.crosschecks import cross_check
 from analysis.plan.ingest.document.files import read_document
-from analysis.plan.ingest.headings import headings_table
 from analysis.plan.ingest.inspections import read_inspections
 from analysis.plan.ingest.letters import read_letters
 from analysis.plan.ingest.measure_lists import compare_measures
@@ -18,6 +17,7 @@ from analysis.plan.ingest.milestones import read_milestones
 from analysis.plan.ingest.norms import read_norms
 from analysis.plan.ingest.objectives import read_objectives
 from analysis.plan.ingest.projects import read_projects
+from analysis.plan.ingest.reading import raw_table
 from analysis.plan.ingest.references import read_references
 from analysis.plan.ingest.source import source_facts
 from analysis.plan.ingest.statements.reading import read_statements
@@ -106,7 +106,8 @@ def parse_plan(document: Document, year: int | None = None) -> RawPlan:
     milestones = read_milestones(document)
     planned = check_year(document.name, milestones.years, year)
     readings = {name: reader(document) for name, reader in _READERS.items()}
-    tables = {"milestones": milestones.table, "headings": headings_table(document.outline)}
+    headings = [(one.number, one.title, str(one.line)) for one in document.outline.headings]
+    tables = {"milestones": milestones.table, "headings": raw_table("headings", headings)}
     tables |= {name: each.table for name, each in readings.items()}
     tables["objectives"] = read_objectives(document)
     tables["references"] = read_references(document)

@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Document, Grid, Line
     from analysis.plan.ingest.document.outline import Outline
 
-COLUMNS = [
-    "project",
-    "kind",
-    "title",
-    "section",
-    "objectives",
-    "years",
-    "overall_status",
-    "status_line",
-    "line",
-]
 CLOSE_ENOUGH = 60  # of 100: titles differ in a word here and there
 CAPTION = "Omschrijving"  # stands under the heading of a project
 FEWEST_PROJECTS = 3  # in a list under another word
@@ -74,7 +63,7 @@ def read_projects(document: Document) -> TableReading:
     ]
     notes += _unusual_marks(parts)
     lists = [TablePart(grid, (), grid.line, ()) for grid, _ in policy]
-    return table_reading("projects", rows, COLUMNS, notes, [*parts, *lists])
+    return table_reading("projects", rows, notes, [*parts, *lists])
 
 
 def _is_header(text: str) -> bool:

@@ -110,7 +110,8 @@ def read_proposals(folder: Path, where: str) -> list[Proposal]:
         return []
     table = read_csv(path, where, COLUMNS)
     check_columns(where, list(table.columns), COLUMNS)
-    rows = [dict(zip(COLUMNS, cells, strict=True)) for cells in _cells(table)]
+    cells = table[list(COLUMNS)].astype(str).to_numpy().tolist()
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in cells]
     problems = [
         problem
         for number, row in zip(table.index, rows, strict=True)
@@ -119,10 +120,6 @@ def read_proposals(folder: Path, where: str) -> list[Proposal]:
     if problems:
         raise DataError(*problems)
     return [_proposal(row) for row in rows]
-
-
-def _cells(table: pd.DataFrame) -> list[list[str]]:
-    return table[list(COLUMNS)].astype(str).to_numpy().tolist()
 
 
 def _proposal(row: dict[str, str]) -> Proposal:
@@ -142,18 +139,15 @@ def _proposal(row: dict[str, str]) -> Proposal:
 def _problems(row: dict[str, str], where: str) -> list[Problem]:
     """Return a problem for each cell of a row that cannot be read."""
     remedy = "Read the document again, or correct the cell."
+    is_score = row["score"].isdecimal() and int(row["score"]) <= _BEST_SCORE
     checks = {
         "kind": (row["kind"] in KINDS, quoted(KINDS)),
         "id": (row["id"] != "", "an id"),
         "line": (row["line"] == "" or row["line"].isdecimal(), "a line number, or nothing"),
-        "score": (_is_score(row["score"]), f"a whole number from 0 to {_BEST_SCORE}"),
+        "score": (is_score, f"a whole number from 0 to {_BEST_SCORE}"),
     }
     return [
         Problem(f"{where}, column '{column}'", f"'{row[column]}'", expected, remedy)
         for column, (is_right, expected) in checks.items()
         if not is_right
     ]
-
-
-def _is_score(text: str) -> bool:
-    return text.isdecimal() and int(text) <= _BEST_SCORE

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.plan.ingest.notes import Note
+from analysis.plan.tables.raw import RAW_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from analysis.plan.ingest.document.model import Grid
     from analysis.plan.ingest.tables import TablePart
@@ -41,7 +42,6 @@ class TableReading(NamedTuple):
 def table_reading(
     table: str,
     rows: Iterable[Sequence[str]],
-    columns: list[str],
     notes: Iterable[Note],
     parts: Iterable[TablePart],
 ) -> TableReading:
@@ -56,7 +56,15 @@ def table_reading(
         if any(RUNNING.search(cell) for cell in row)
     ]
     lines = frozenset[int]().union(*(grid.lines for grid in grids.values()))
-    return TableReading(pd.DataFrame(table_rows, columns=columns, dtype=str), found, lines)
+    return TableReading(raw_table(table, table_rows), found, lines)
+
+
+def raw_table(
+    table: str, rows: Iterable[Sequence[str]] | Iterable[Mapping[str, str]]
+) -> pd.DataFrame:
+    """Return rows of cells as a raw table, with the columns of its file except the page."""
+    columns = [name for name in RAW_COLUMNS[table] if name != "page"]
+    return pd.DataFrame(list(rows), columns=columns, dtype=str)
 
 
 def uneven_rows(grid: Grid, table: str) -> Iterator[Note]:

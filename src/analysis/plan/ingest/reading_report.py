@@ -101,7 +101,8 @@ def reading_report(plan: RawPlan) -> ReadingReport:
         place = bisect_right(starts, line)
         return numbers[place - 1] if place else ""
 
-    rows = Counter(_rows(plan, section_of_line={line: section_of(line) for line in _lines(plan)}))
+    lines = {int(line) for table in plan.tables.values() for line in table["line"]}
+    rows = Counter(_rows(plan, section_of_line={line: section_of(line) for line in lines}))
     notes = [(note, _place_of(note, plan, section_of(note.line))) for note in plan.notes]
     unused = Counter(place for note, place in notes if note.unused)
     doubtful = Counter(place for note, place in notes if not note.unused)
@@ -110,10 +111,6 @@ def reading_report(plan: RawPlan) -> ReadingReport:
     order = dict.fromkeys([*rows, *empty, *unused, *doubtful])
     counts = [Count(*place, rows[place], unused[place], doubtful[place]) for place in order]
     return ReadingReport(plan.year, plan.source, tuple(counts), plan.notes, plan.left_out)
-
-
-def _lines(plan: RawPlan) -> set[int]:
-    return {int(line) for table in plan.tables.values() for line in table["line"]}
 
 
 def _rows(plan: RawPlan, section_of_line: dict[int, str]) -> Iterator[tuple[str, str]]:

@@ -10,16 +10,16 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.plan.ingest.document.wording import joined
+from analysis.plan.ingest.reading import raw_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import pandas as pd
+
     from analysis.plan.ingest.document.model import Document, Line
 
-COLUMNS = ["section", "target", "topic", "line"]
 MOST_LINES = 4  # that a reference takes
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}(?![\d%])"
@@ -49,7 +49,7 @@ def read_references(document: Document) -> pd.DataFrame:
         for match in _REFERENCE.finditer(_whole(lines, place))
         if match.start() < len(line.text)
     ]
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+    return raw_table("references", rows)
 
 
 def _whole(lines: Sequence[Line], place: int) -> str:

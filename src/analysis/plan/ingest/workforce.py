@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Document
     from analysis.plan.ingest.tables import TablePart
 
-COLUMNS = ["level", "grade", "statutory", "contractual", "total", "line"]
 COUNTS = {2: "statutory", 3: "contractual", 4: "total"}
 
 _WORDS = "Statutair Contractueel Totaal"
@@ -35,7 +34,7 @@ def read_workforce(document: Document) -> TableReading:
     notes += [note for row in rows for note in _doubts(row)]
     notes += _levels(rows)
     notes += pieces("workforce", rows, name=1)
-    return table_reading("workforce", rows, COLUMNS, notes, parts)
+    return table_reading("workforce", rows, notes, parts)
 
 
 def _is_header(text: str) -> bool:

@@ -70,17 +70,6 @@ class TableReader:
         return read_file(self.project, path, self.year)
 
 
-def load_table(project: Project, year: int, table: str) -> pd.DataFrame:
-    """Read one table whole; `analysis.plan.tables.schemas` says what each column holds.
-
-    Raises
-    ------
-    DataError
-        When the table has not been built.
-    """
-    return TableReader(project, year).read(table)
-
-
 def read_file(project: Project, path: Path, year: int) -> pd.DataFrame:
     """Read the file of a table or result.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.paths import Project
-    from analysis.plan.tables.places import Place, Sections
+    from analysis.plan.tables.places import Sections
 
 _SHARED = "shared_with"  # no cell of its own: the plan merges the cells of two rows
 #: What a reader calls the printed columns of each raw table. `{last}` is the year that the plan
@@ -130,12 +130,8 @@ def _by_table(
     for row, place in zip(rows, places_of(name, rows, sections), strict=True):
         if place.row:
             cells = {column: str(row[column]) for column in headers}
-            found.setdefault(_table_of(place), {})[place.row] = cells
+            found.setdefault(str(place).partition(", rij ")[0], {})[place.row] = cells
     return {table: _printed(cells, headers) for table, cells in found.items()}
-
-
-def _table_of(place: Place) -> str:
-    return str(place).partition(", rij ")[0]
 
 
 def _printed(cells: Mapping[int, Mapping[str, str]], headers: Mapping[str, str]) -> PrintedTable:

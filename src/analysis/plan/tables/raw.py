@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.errors import DataError, Problem
 from analysis.plan.tables.csv_file import check_columns, read_csv
-from analysis.plan.tables.statements import COLUMNS as STATEMENT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
 _PLACE = ("line", "page")
 
-#: Columns of each raw table, in the order of the file.
+#: Columns of each raw table, in the order of the file. Of a statement, `sentence` is the number of
+#: its paragraph and its place in it; `about` and `context` are the stems of the words beside the
+#: quantity and of the rest of the sentence, sorted; `topic` are those of the sentences before it.
 RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "milestones": (
@@ -49,7 +50,10 @@ RAW_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "abbreviations": ("abbreviation", "meaning", *_PLACE),
         "headings": ("number", "title", *_PLACE),
         "references": ("section", "target", "topic", *_PLACE),
-        "statements": STATEMENT_COLUMNS,
+        "statements": (
+            *("section", "sentence", "kind", "role", "direction", "printed", "noun", "year"),
+            *("against", "about", "context", "topic", *_PLACE),
+        ),
         "figures": ("section", "measure", "indicator", "unit", "year", "value", *_PLACE),
         "measures": ("measure", "name", "objective", "chapter", "phase", "aliases"),
         "repeats": ("left", "relation", "right", "sure", "about"),

@@ -65,8 +65,10 @@ def catalogue(
     The tables give the titles of their files; `contents` has the bytes of each file by its name.
     """
     titles = {f"{table.name}.csv": f"{table.title} (CSV)" for table in tables}
+    terms = publication.terms.licence
+    licence = {"dct:license": _typed(terms, "dct:LicenseDocument")} if terms else {}
     distributions = [
-        _distribution(name, titles.get(name, name), content) | _licence(publication.terms)
+        _distribution(name, titles.get(name, name), content) | licence
         for name, content in contents.items()
     ]
     publisher = {"@id": "#uitgever"}
@@ -88,10 +90,6 @@ def catalogue(
         "foaf:name": _dutch(publication.publisher),
     }
     return {"@context": CONTEXT, "@graph": [catalog, dataset, agent, *distributions]}
-
-
-def _licence(terms: OpenData) -> dict[str, Any]:
-    return {"dct:license": _typed(terms.licence, "dct:LicenseDocument")} if terms.licence else {}
 
 
 def _contact(terms: OpenData) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.checksums import digest
+from analysis.checksums import READ, digest
 from analysis.publishing.run.executed import NotebookTiming
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ class CachedRun:
 
     `outputs` holds the `execution_count` and `outputs` of each code cell, in order. `unused` are
     the inputs that the run did not use: modules that were not loaded, tables not read.
+    `reads` are the tables and results that it read, also those without rows of its chapter.
     """
 
     inputs: Inputs
     timing: NotebookTiming
     outputs: list[dict[str, Any]]
     unused: list[str] = field(default_factory=list)
+    reads: list[str] = field(default_factory=list)
 
     def serves(self, inputs: Inputs) -> bool:
         """Tell whether a run with these inputs would give the same outputs.
@@ -42,6 +44,11 @@ class CachedRun:
         Inputs that the run did not use may differ: what it used decided that it did not use them.
         """
         return used(inputs, self.unused) == used(self.inputs, self.unused)
+
+    def results(self, year: int) -> set[str]:
+        """Return the names of the results of a year that it read."""
+        reads = map(READ.fullmatch, self.reads)
+        return {one["name"] for one in reads if one and one["result"] and int(one["year"]) == year}
 
 
 class Cache:
@@ -99,7 +106,8 @@ class Cache:
 
 def used(inputs: Inputs, unused: Iterable[str]) -> Inputs:
     """Return the inputs without those that a run did not use."""
-    return {name: value for name, value in inputs.items() if name not in frozenset(unused)}
+    left_out = frozenset(unused)
+    return {name: value for name, value in inputs.items() if name not in left_out}
 
 
 def cache_of(project: Project) -> Cache:
@@ -118,6 +126,6 @@ def _read(path: Path) -> CachedRun | None:
         if content.pop("sha256") != digest(content):
             return None
         timing = NotebookTiming(**content["timing"])
-        return CachedRun(content["inputs"], timing, content["outputs"], content["unused"])
+        return CachedRun(**{**content, "timing": timing})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -38,14 +38,13 @@ if TYPE_CHECKING:
 
     from analysis.publishing.run.guard import KernelGuard
     from analysis.publishing.run.limits import KernelLimits
+    from analysis.publishing.run.reserve import KernelReserve, StartedKernel
     from analysis.publishing.run.warm import WarmKernels
 
 NAME = "planmonitor"
 PACKAGE = __name__.split(".", maxsplit=1)[0]
 KERNEL = "python3"
 STREAM = f"{STREAM_MODULE}.PromptStream"
-# IPython would write each cell to a database on disk before it runs the next one.
-NO_HISTORY = "--HistoryManager.enabled=False"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
@@ -75,6 +74,7 @@ class EngineOptions:
     loaded: Callable[[frozenset[str]], None]  # receives what the kernel used
     log: IO[bytes]  # for the stdout and stderr of the kernel's process
     warm: WarmKernels | None = None
+    reserve: KernelReserve | None = None
 
 
 class ThisPython(KernelSpecManager):
@@ -82,8 +82,8 @@ class ThisPython(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
         """Return the only kernel."""
-        options = [f"--IPKernelApp.outstream_class={STREAM}", NO_HISTORY]
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *options]
+        options = ["-f", "{connection_file}", f"--IPKernelApp.outstream_class={STREAM}"]
+        command = [sys.executable, "-m", "ipykernel_launcher", *options]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 
@@ -95,28 +95,30 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
     task_poll_for_reply: Any  # nbclient's wait for the present cell
     nb: NotebookNode
 
-    def __init__(self, nb_man: Any, setting: EngineOptions, private: Path, **kwargs: Any) -> None:  # noqa: ANN401 - papermill's own, untyped
+    def __init__(
+        self,
+        nb_man: Any,  # noqa: ANN401 - papermill's own, untyped
+        setting: EngineOptions,
+        private: Path,
+        started: StartedKernel | None,
+        **kwargs: Any,  # noqa: ANN401 - as above
+    ) -> None:
         super().__init__(nb_man, **kwargs)
         self._setting = setting
         self._private = private
+        self._started = started
         self._shown = 0  # bytes that the present cell has shown
         self._whole = True  # no cell has failed
 
     def create_kernel_manager(self) -> Any:  # noqa: ANN401 - nbclient's own, untyped
-        """Make the manager, with sockets in a private folder if their path is short enough."""
-        self.km = AsyncKernelManager(
-            kernel_name=KERNEL,
-            kernel_spec_manager=ThisPython(log=SILENT),
-            connection_file=str(self._private / "kernel.json"),
-            transport=transport(self._private),
-            client_factory=ReadyClient,
-            log=SILENT,
-        )
+        """Make the manager, or take that of a started kernel."""
+        self.km = self._started.manager if self._started else kernel_manager(self._private)
         if self._setting.warm:
             self.km.provisioner = WarmProvisioner(
                 self._setting.warm,
                 self._setting.log.name,
                 lambda: self._setting.guard.reason is None,
+                self._started.process if self._started else None,
                 kernel_spec=self.km.kernel_spec,
                 kernel_id=self.km.kernel_id,
                 parent=self.km,
@@ -270,11 +272,18 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
         **_: Any,  # noqa: ANN401 - papermill passes all its options
     ) -> None:
         """Execute the notebook that `nb_man` holds, in place."""
-        with scratch_folder() as private, event_loop():
+        with ExitStack() as stack:
+            started = setting.reserve.take(setting.folder) if setting.reserve else None
+            if started:
+                stack.enter_context(started.stack)
+                started.log.replace(setting.log.name)  # it goes on writing to it
+            private = started.private if started else stack.enter_context(scratch_folder())
+            stack.enter_context(event_loop())
             GuardedClient(
                 nb_man,
                 setting,
                 private,
+                started,
                 kernel_name=kernel_name,
                 timeout=setting.limits.cell,
                 startup_timeout=START_SECONDS,
@@ -283,6 +292,18 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
                 coalesce_streams=True,  # when a kernel flushes is random
                 log=SILENT,
             ).execute()
+
+
+def kernel_manager(private: Path) -> AsyncKernelManager:
+    """Make a kernel's manager, with sockets in its private folder if their path is short enough."""
+    return AsyncKernelManager(
+        kernel_name=KERNEL,
+        kernel_spec_manager=ThisPython(log=SILENT),
+        connection_file=str(private / "kernel.json"),
+        transport=transport(private),
+        client_factory=ReadyClient,
+        log=SILENT,
+    )
 
 
 @contextmanager

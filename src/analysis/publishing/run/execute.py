@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from analysis.publishing.run.plan import Job
+    from analysis.publishing.run.reserve import KernelReserve
     from analysis.publishing.run.warm import WarmKernels
 
 LOG_CHARACTERS = 2000
@@ -41,13 +42,14 @@ class Execution:
 
     Executed notebooks, failed ones included, go to a folder for each year in `folder`. `guards`
     gets the guard of each kernel, so that the run can be stopped. Without `warm` each kernel is a
-    new Python.
+    new Python. A kernel in `reserve` is taken first.
     """
 
     folder: Path
     limits: KernelLimits = field(default_factory=KernelLimits)
     guards: Guards = field(default_factory=Guards)
     warm: WarmKernels | None = None
+    reserve: KernelReserve | None = None
 
     def __call__(self, job: Job, cell_done: Callable[[], None]) -> Executed | Failure:
         """Execute one notebook; `cell_done` is called after each code cell.
@@ -89,6 +91,7 @@ class Execution:
             loaded=record.kernel_used,
             log=log,
             warm=self.warm,
+            reserve=self.reserve,
         )
 
 

@@ -117,9 +117,11 @@ class ForkServer:
 
     def _end(self, process: int) -> None:
         """Kill a kernel whose lease was closed; it is reaped like any other."""
-        self._selector.unregister(self._leases[process])
-        self._leases.pop(process).close()
-        _kill(process)
+        lease = self._leases.pop(process, None)
+        if lease is not None:  # else it ended by itself at the same moment
+            self._selector.unregister(lease)
+            lease.close()
+            _kill(process)
 
     def _end_all(self) -> None:
         for process in self._leases:

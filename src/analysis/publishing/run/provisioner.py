@@ -24,7 +24,7 @@ class WarmProvisioner(LocalProvisioner):
     """Starts one kernel as a fork of the warm process; otherwise as for a local process.
 
     The file `log` gets the stdout and stderr of the kernel's process. `wanted` tells, while the
-    kernel starts, whether it is still needed.
+    kernel starts, whether it is still needed. `started` is its process where that runs already.
     """
 
     def __init__(
@@ -32,13 +32,14 @@ class WarmProvisioner(LocalProvisioner):
         warm: WarmKernels,
         log: str,
         wanted: Callable[[], bool],
+        started: ForkedProcess | None = None,
         **kwargs: Any,  # noqa: ANN401 - Jupyter's own
     ) -> None:
         super().__init__(**kwargs)
         self._warm = warm
         self._log = log
         self._wanted = wanted
-        self._forked: ForkedProcess | None = None
+        self._forked = started
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - Jupyter's own
         """Start the kernel and return its connection; as a new Python if it cannot be forked.
@@ -48,7 +49,7 @@ class WarmProvisioner(LocalProvisioner):
         OSError
             When the kernel is no longer needed.
         """
-        self._forked = self._warm.start(
+        self._forked = self._forked or self._warm.start(
             {
                 "arguments": cmd[ARGUMENTS:],
                 "environment": dict(kwargs["env"]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from analysis.checksums import READ
 from analysis.publishing.page.contract import INJECTED
 from analysis.publishing.run.cache import CachedRun
 from analysis.publishing.run.declared import TAG
@@ -33,7 +34,8 @@ def cached_run(executed: Executed, inputs: Inputs, unused: Iterable[str] = ()) -
             kept = {"execution_count": cell.execution_count, "outputs": cell.outputs}
             injected = INJECTED in cell.metadata.get("tags", [])
             outputs.append(kept | ({"injected": cell.source} if injected else {}))
-    return CachedRun(inputs, executed.timing, outputs, sorted(unused))
+    reads = sorted(filter(READ.fullmatch, executed.modules or ()))
+    return CachedRun(inputs, executed.timing, outputs, sorted(unused), reads)
 
 
 def reused(job: Job, cached: CachedRun) -> Executed:

@@ -72,30 +72,23 @@ def attention_chart(signals: pd.DataFrame, year: int) -> Chart | None:
     order = totals(own)
     names = own.drop_duplicates("subject").set_index("subject")["name"]
     order["label"] = order["subject"].map(names)
-    words = {row["subject"]: _words(own, str(row["subject"])) for _, row in order.iterrows()}
+    words = {str(name): " · ".join(why) for name, why in own.groupby("subject")["why"]}
     shown = order.head(_MOST)
     rows = [Row(_heading(row), value=words[row["subject"]]) for _, row in shown.iterrows()]
     return Chart(
         draw=partial(_draw, own, shown, rows),
         title=_title(order),
-        alt=f"Matrix van signalen, meeste punten eerst. {_spoken(rows)}",
+        alt="Matrix van signalen, meeste punten eerst. "
+        + sentences(f"{row.heading}: {spoken(row.value)}" for row in rows),
         data=_data(order, words),
         note=_note(own, len(order) - len(shown)),
         source=f"Ondernemingsplan {year}, tabellen van mijlpalen, normen, budget en inspecties",
     )
 
 
-def _spoken(rows: Sequence[Row]) -> str:
-    return sentences(f"{row.heading}: {spoken(row.value)}" for row in rows)
-
-
 def _heading(row: pd.Series) -> str:
     points = counted(int(row["points"]), "punt", "punten").replace(" ", _BOUND)
     return f"{shortened(str(row['label']), _LONG)}: {points}"
-
-
-def _words(signals: pd.DataFrame, subject: str) -> str:
-    return " · ".join(signals.loc[signals["subject"] == subject, "why"].astype(str))
 
 
 def _draw(own: pd.DataFrame, shown: pd.DataFrame, rows: Sequence[Row], width: float) -> Drawing:

@@ -179,17 +179,17 @@ def _ratio_chart(  # noqa: PLR0913 - the texts of a chart
         draw=partial(ratio_bars, rows, ratios, what),
         title=title,
         alt=f"Balken op logaritmische schaal: {what}. {spoken_rows(rows)}",
-        data=_amounts(both[["label", before, after]], headers),
+        data=pd.DataFrame(
+            {name: both[of] for name, of in zip(headers, ("label", before, after), strict=True)}
+        )
+        .reset_index(drop=True)
+        .convert_dtypes(),
         note=(
             "Een even lange balk is een even grote verhouding, niet een even groot verschil."
             f"{only_in_table(len(both) - len(shown), *many)}{without if missing else ''}"
         ),
         source=source,
     )
-
-
-def _amounts(rows: pd.DataFrame, headers: Sequence[str]) -> pd.DataFrame:
-    return rows.set_axis(list(headers), axis="columns").reset_index(drop=True).convert_dtypes()
 
 
 def _change_words(before: float, after: float, write: Callable[[Any], str]) -> str:

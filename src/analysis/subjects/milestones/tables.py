@@ -67,7 +67,7 @@ def promise_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | 
     counts = rows.groupby(parts.by, sort=False, observed=True)[names].sum()
     headings = [parts.labels[str(name)] for name in counts.index]
     columns = [
-        Column(parts.one.capitalize(), _with_sum(headings, "Totaal")),
+        Column(parts.one.capitalize(), headings + ["Totaal"] * (len(headings) > 1)),
         Column(f"Mijlpalen {year - 1}", _summed(counts["evaluated"]), "count"),
         Column("waarvan bijkomend", _summed(counts["added"]), "count"),
         Column("met een status", _summed(counts["assessed"]), "count"),
@@ -85,10 +85,6 @@ def promise_table(milestones: pd.DataFrame, year: int, parts: Parts) -> Table | 
         source=source(milestones, year, "mijlpalen"),
         foot=1 if len(counts) > 1 else 0,
     )
-
-
-def _with_sum(headings: list[str], total: str) -> list[str]:
-    return [*headings, total] if len(headings) > 1 else headings
 
 
 def _summed(counts: pd.Series) -> list[int]:

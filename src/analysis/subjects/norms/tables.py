@@ -21,7 +21,11 @@ def norms_table(norms: pd.DataFrame, year: int) -> Table | None:
         return None
     printed = list(norms["change_printed"])
     otherwise = list(printed_otherwise(norms))
-    remarks = {row: _remark(printed[row]) for row, apart in enumerate(otherwise) if apart}
+    remarks = {
+        row: f"plan: {signed(printed[row], decimals_of(printed[row]))}"
+        for row, apart in enumerate(otherwise)
+        if apart
+    }
     columns = [
         measure_column(norms),
         Column("Norm", list(norms["norm"])),
@@ -48,10 +52,6 @@ def _title(norms: pd.DataFrame, year: int) -> str:
     if measured == len(norms):
         return f"{listed} met streefdoel en resultaat"
     return f"{listed} met streefdoel, {number(measured)} met een resultaat voor {year - 1}"
-
-
-def _remark(printed: float) -> str:
-    return f"plan: {signed(printed, decimals_of(printed))}"
 
 
 def _note(apart: int, beyond: int) -> str:

@@ -50,20 +50,12 @@ def _projects(kind: str) -> Callable[[PrintedTables, str], list[PrintedRow]]:
     return counted
 
 
-def _norms(plan: PrintedTables, _year: str) -> list[PrintedRow]:
-    return plan.rows("norms")
-
-
 def _improved(plan: PrintedTables, _year: str) -> list[PrintedRow]:
     return [
         row
         for row in plan.rows("norms")
         if printed_value(row["current"], math.nan) > printed_value(row["previous"], math.nan)
     ]
-
-
-def _high(plan: PrintedTables, _year: str) -> list[PrintedRow]:
-    return [row for row in plan.rows("norms") if printed_value(row["current"]) >= _HIGH_SHARE]
 
 
 def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
@@ -76,9 +68,11 @@ def _measures_with_norm(plan: PrintedTables, _year: str) -> list[PrintedRow]:
 _COUNTS: Mapping[str, Callable[[PrintedTables, str], list[PrintedRow]]] = {
     "beleidsprojecten": _projects("policy"),
     "organisatieprojecten": _projects("organisation"),
-    "maatregelen met 90 procent of meer, op een totaal van": _norms,
+    "maatregelen met 90 procent of meer, op een totaal van": lambda plan, _: plan.rows("norms"),
     "verbeterde normen": _improved,
-    "maatregelen met 90 procent of meer": _high,
+    "maatregelen met 90 procent of meer": lambda plan, _: [
+        row for row in plan.rows("norms") if printed_value(row["current"]) >= _HIGH_SHARE
+    ],
     "maatregelen met norm": _measures_with_norm,
 }
 #: Indicators whose table may print two items in one row, which the text may count separately.
@@ -145,7 +139,8 @@ def figure_in_table(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the figures of a measure in the prose with the cells that they repeat."""
     for row in plan.rows("figures"):
         cell = _REPEATS.get(row["indicator"])
-        column = _column(cell, plan.year - int(row["year"] or 0)) if cell else ""
+        years_ago = plan.year - int(row["year"] or 0)
+        column = {1: cell.current, 2: cell.previous}.get(years_ago, "") if cell else ""
         if not cell or not column:
             continue
         rows = [
@@ -156,10 +151,6 @@ def figure_in_table(plan: PrintedTables) -> Iterator[Clash]:
         clash = _repeat(row, rows[0], column, cell.certainty) if len(rows) == 1 else None
         if clash:
             yield clash
-
-
-def _column(cell: _Cell, years_ago: int) -> str:
-    return {1: cell.current, 2: cell.previous}.get(years_ago, "")
 
 
 def _repeat(row: PrintedRow, other_row: PrintedRow, column: str, most: Certainty) -> Clash | None:

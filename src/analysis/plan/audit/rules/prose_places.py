@@ -12,7 +12,6 @@ from analysis.plan.tables.stems import content_stems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.plan.audit.printed_row import PrintedRow
     from analysis.plan.audit.printed_tables import PrintedTables
     from analysis.plan.audit.statement import Statement
 
@@ -85,7 +84,8 @@ def _share(title: frozenset[str], statement: Statement) -> float:
 )
 def told_end(plan: PrintedTables) -> Iterator[Clash]:
     """Compare the year in which a project ended, as the prose says, with the table of projects."""
-    named = {row: frozenset(content_stems(row["title"])) for row in _dated(plan)}
+    dated = [row for row in plan.rows("projects") if _YEAR.search(row["years"])]
+    named = {row: frozenset(content_stems(row["title"])) for row in dated}
     for statement in of_kind(plan.statements, "status", "realised"):
         if not statement.year or not any("projec" in stem for stem in statement.about):
             continue
@@ -97,7 +97,3 @@ def told_end(plan: PrintedTables) -> Iterator[Clash]:
         if last > statement.year:
             why = f"'{statement.printed}', maar de tabel noemt voor '{row['title']}' ook {last}."
             yield Clash(statement.passage, row.passage("years"), why)
-
-
-def _dated(plan: PrintedTables) -> list[PrintedRow]:
-    return [row for row in plan.rows("projects") if _YEAR.search(row["years"])]

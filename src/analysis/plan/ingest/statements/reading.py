@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from analysis.plan.ingest.reading import raw_table
 from analysis.plan.ingest.statements.lists import find_list
 from analysis.plan.ingest.statements.nouns import noun_after, noun_before
 from analysis.plan.ingest.statements.paragraphs import Paragraph, prose_paragraphs
@@ -23,11 +22,12 @@ from analysis.plan.ingest.statements.quantities import (
 )
 from analysis.plan.ingest.statements.roles import Role, find_roles
 from analysis.plan.ingest.statements.years import find_years, main_year
-from analysis.plan.tables.statements import COLUMNS
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    import pandas as pd
 
     from analysis.plan.ingest.document.model import Document
     from analysis.plan.ingest.statements.lists import Listed
@@ -91,8 +91,7 @@ def read_statements(document: Document, taken: Collection[int], year: int) -> pd
     for place, paragraph in enumerate(paragraphs):
         reader.enter(paragraph)
         rows += _paragraph(paragraph, paragraphs[place + 1 :], place, reader)
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "page"], dtype=str)
-    return frame.fillna("")
+    return raw_table("statements", rows).fillna("")
 
 
 def _paragraph(

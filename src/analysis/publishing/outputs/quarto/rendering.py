@@ -6,9 +6,9 @@ import logging
 import re
 import shutil
 import time
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from lxml import etree, html
 from pypdfium2 import PdfDocument
 
 from analysis.errors import Problem
@@ -150,29 +150,11 @@ def _unreadable(folder: Path, formats: Sequence[str]) -> Iterator[Problem]:
 def _texts(book: Path, formats: Sequence[str]) -> Iterator[tuple[Path, str]]:
     """Yield what readers see of each page, and of the PDF if Quarto made it."""
     for path in sorted(book.glob("*.html")):
-        reader = _Prose()
-        reader.feed(path.read_text(encoding="utf-8"))
-        yield path, "".join(reader.text)
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        page = html.document_fromstring(path.read_bytes(), parser=parser)
+        etree.strip_elements(page, *AS_IS, with_tail=False)
+        yield path, page.text_content()
     if "pdf" in {SINGLE_FILE.get(name) for name in formats}:
         for path in sorted(book.glob("*.pdf")):
             with PdfDocument(path) as document:
                 yield path, "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
-class _Prose(HTMLParser):
-    """Collects the text of a page, without code."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self._code = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - html.parser names them
-        self._code += tag in AS_IS
-
-    def handle_endtag(self, tag: str) -> None:
-        self._code -= tag in AS_IS
-
-    def handle_data(self, data: str) -> None:
-        if self._code <= 0:
-            self.text.append(data)

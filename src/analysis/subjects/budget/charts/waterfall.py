@@ -129,12 +129,12 @@ def _ticks(low: float, high: float) -> dict[float, str]:
     values = [float(tick) for tick in MaxNLocator(5).tick_values(low, high)]
     step = values[1] - values[0]
     decimals = max(0, -math.floor(math.log10(step) + _ROUNDING))
-    exact = next(n for n in range(decimals, decimals + 4) if _even(step, n))
+    exact = next(
+        n
+        for n in range(decimals, decimals + 4)
+        if math.isclose(step, round(step, n), rel_tol=_ROUNDING)
+    )
     return {value: signed(value, exact) for value in values}
-
-
-def _even(step: float, decimals: int) -> bool:
-    return math.isclose(step, round(step, decimals), rel_tol=_ROUNDING)
 
 
 def _bar(page: Sheet, y: float, start: float, end: float, *, total: bool) -> None:

@@ -56,6 +56,7 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
     shown = wanting.head(_MOST)
     rows = [Row(row["name"], _words(row), row["norm"]) for _, row in shown.iterrows()]
     known, under = len(measured(norms)), len(missed(norms))
+    smaller = int((~wanting.iloc[_MOST:]["step"].isin(MET)).sum())  # under their target, not drawn
     return Chart(
         draw=partial(_draw, shown, rows, year),
         title=(
@@ -68,7 +69,7 @@ def norms_chart(norms: pd.DataFrame, year: int) -> Chart | None:
             + "."
         ),
         data=_data(wanting, year),
-        note=_note(known - under - int(shown["step"].isin(MET).sum()), _smaller(wanting)),
+        note=_note(known - under - int(shown["step"].isin(MET).sum()), smaller),
         source=source(wanting, year, TABLE),
     )
 
@@ -103,11 +104,6 @@ def _pair(row: pd.Series) -> Pair:
     earlier = None if pd.isna(row["previous"]) else float(row["previous"])
     colour, marker = theme.STEP_COLOURS[row["step"]], theme.STEP_MARKERS[row["step"]]
     return Pair(earlier, float(row["current"]), colour, marker)
-
-
-def _smaller(wanting: pd.DataFrame) -> int:
-    """Count the norms under their target that are not drawn."""
-    return int((~wanting.iloc[_MOST:]["step"].isin(MET)).sum())
 
 
 def _note(others: int, smaller: int) -> str:

@@ -77,13 +77,9 @@ def _repeated(first: PdfTable, second: PdfTable) -> int:
     """Return how many rows at the top are the header again."""
     count = 0
     limit = min(MOST_HEADERS, len(first.rows), len(second.rows))
-    while count < limit and _same(first.row_text(count), second.row_text(count)):
+    while count < limit and first.row_text(count) == second.row_text(count) != "":
         count += 1
     return count
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one == other
 
 
 def _is_cut(last: list[PageCell], row: list[PageCell]) -> bool:

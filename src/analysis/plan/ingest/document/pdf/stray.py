@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analysis.plan.ingest.document.pdf.glyphs import Word
-    from analysis.plan.ingest.document.pdf.tables import PageCell, PdfTable
+    from analysis.plan.ingest.document.pdf.tables import PdfTable
 
 OVER = "two texts are drawn over each other"
 ALONE = "a word that is aligned with nothing in its column"
@@ -28,7 +28,9 @@ FEWEST_LINES = 5  # of a column that shows where its lines begin
 
 def stray_words(table: PdfTable) -> dict[int, str]:
     """Return why a word may not be of its cell, by the identity of the word."""
-    cells = [[(cell, part) for cell in row for part in _lines(cell)] for row in table.rows]
+    cells = [
+        [(cell, lines_of(words)) for cell in row for words in cell.words] for row in table.rows
+    ]
     columns: dict[int, list[TextLine]] = {}
     for cell, lines in (each for row in cells for each in row):
         columns.setdefault(cell.column, []).extend(lines)
@@ -40,11 +42,6 @@ def stray_words(table: PdfTable) -> dict[int, str]:
             found |= {id(word): ALONE for word in _unaligned(lines, near, alone=alone)}
             found |= {id(word): OVER for word in _drawn_over(lines)}
     return found
-
-
-def _lines(cell: PageCell) -> list[list[TextLine]]:
-    """Return the lines of a cell, page by page."""
-    return [lines_of(words) for words in cell.words]
 
 
 def _drawn_over(lines: Sequence[TextLine]) -> Iterator[Word]:

@@ -70,7 +70,7 @@ def _run(lines: Sequence[TextLine], start: int) -> list[TextLine]:
             if not list(_strips([*several, *chunks], left)):
                 break
             several += chunks
-        elif not _fits(line, several):
+        elif not (line.bold or _is_inside(line, several)):  # a bold theme, or text of a column
             break
         run.append(line)
     multi = sum(len(chunks_of(line)) > 1 for line in run)
@@ -123,11 +123,6 @@ def _lefts(chunk: Chunk) -> list[float]:
     """Return where a chunk starts, and where its text starts after a list mark."""
     listed = TextLine(list(chunk.words)).bullet
     return [word.left for word in chunk.words[: 2 if listed else 1]]
-
-
-def _fits(line: TextLine, chunks: Sequence[Chunk]) -> bool:
-    """Tell whether a line of one chunk is of the table: within a column, or a bold theme."""
-    return line.bold or _is_inside(line, chunks)
 
 
 def _is_inside(line: TextLine, chunks: Sequence[Chunk]) -> bool:

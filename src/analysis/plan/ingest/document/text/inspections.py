@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product, takewhile
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.text.building import Slot, build_grid, plain_row, slot
+from analysis.plan.ingest.document.text.building import build_grid, plain_row, slot
 from analysis.plan.ingest.document.text.headers import TableHeader
 from analysis.plan.ingest.document.wording import joined, squeeze
 from analysis.plan.ingest.notes import Note
@@ -82,7 +82,10 @@ def inspection_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
     readings = _choose(rows)
     shared = _shared(rows, readings)
     body = [
-        [slot(row.line, row.label), *_values(row, reading, 1 + below)]
+        [
+            slot(row.line, row.label),
+            *(slot(row.line, text, rows=1 + below) for text in _cells(row, reading)),
+        ]
         for row, reading, below in zip(rows, readings, _counted(shared), strict=True)
     ]
     for row, holder in zip(body, shared, strict=True):
@@ -90,10 +93,6 @@ def inspection_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
     numbers = [line.number for line in region]
     notes += _titles(region)
     yield build_grid([plain_row(0, _COLUMNS), *body], line=numbers[0], notes=notes, lines=numbers)
-
-
-def _values(row: _CountRow, reading: Reading, height: int) -> list[Slot]:
-    return [slot(row.line, text, rows=height) for text in _cells(row, reading)]
 
 
 def _counted(shared: Sequence[bool]) -> list[int]:

@@ -74,7 +74,8 @@ def find_headers(lines: Sequence[Line]) -> dict[int, Header]:
     alike: dict[str, bool] = {}
     places: list[Line] = []
     for place, line in enumerate(lines):
-        if line.number in usual or not _may_be_header(line):
+        may_be = (line.bold or is_repeated(line)) and not is_caption(line)
+        if line.number in usual or not may_be:
             continue
         like = _is_alike(line)
         if like or line.text in recurring:
@@ -95,10 +96,6 @@ def _usual(line: Line) -> Header | None:
         return None
     kind: Kind = "evaluated" if match["column"].lower() == "status" else "planned"
     return Header(kind, bool(_MORE.match(match["lead"])), int(match["year"]))
-
-
-def _may_be_header(line: Line) -> bool:
-    return (line.bold or is_repeated(line)) and not is_caption(line)
 
 
 def _recurring(lines: Sequence[Line]) -> set[str]:

@@ -34,7 +34,8 @@ def milestone_grids(lines: Sequence[Line], outline: Outline) -> Iterator[Grid]:
     apart: dict[int, list[TextTable]] = {}
     for stray in found.strays:
         apart.setdefault(stray.line, []).append(stray)
-    loose = [*_prose(found), *_out_of_place(found, outline), *_unexpected(found)]
+    prose = [Note(TABLE, it.number, "prose in a table", it.text, unused=True) for it in found.prose]
+    loose = [*prose, *_out_of_place(found, outline), *_unexpected(found)]
     for place, table in enumerate(found.tables):
         parts = [table, *apart.get(table.line, [])]
         yield _grid(parts, loose if place == 0 else [])
@@ -53,11 +54,6 @@ def _header(table: TextTable) -> list[Slot]:
     name = "Bijkomende mijlpalen" if table.additional else "Mijlpalen"
     column = "Status" if table.kind == "evaluated" else "Timing"
     return plain_row(table.line, (f"{name} {table.year}", column))
-
-
-def _prose(found: FoundTables) -> Iterator[Note]:
-    for line in found.prose:
-        yield Note(TABLE, line.number, "prose in a table", line.text, unused=True)
 
 
 def _out_of_place(found: FoundTables, outline: Outline) -> Iterator[Note]:
