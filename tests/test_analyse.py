@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,8 +37,10 @@ def result(
 
 
 @pytest.fixture
-def built(project: Project) -> Project:
-    build(project, 2023)
+def built(project: Project, built: Project) -> Project:
+    """The project of this test, with its tables and without results."""
+    without = shutil.ignore_patterns("results")
+    shutil.copytree(built.processed(2023), project.processed(2023), ignore=without)
     return project
 
 
@@ -146,7 +149,7 @@ def test_awaited_results_are_in_place_before_the_others_and_no_stale_one_can_be_
 
     def look() -> None:
         assert not results_stand(built, 2023)
-        assert contents(built, 2023)["2023/results/twice"] == ""
+        assert "2023/results/twice" not in contents(built, 2023)
         for path in built.results(2023).glob("*.parquet"):
             seen[path.stem] = int(pd.read_parquet(path)["n"][0])
 

@@ -311,10 +311,8 @@ class _Analysis:
             (new / MANIFEST).write_text(text, encoding="utf-8")
 
     def _to_come(self, name: str) -> Kept:
-        """Describe a result that has no file yet; its parts are named, and have no checksum."""
-        before = self.before.get(name)
-        parts = dict.fromkeys(before.contents if before else [""], "")
-        return Kept(self.known[name][0], "", [], {}, parts, "", 0, {})
+        """Describe a result that has no file yet."""
+        return Kept(self.known[name][0], "", [], {}, {}, "", 0, {})
 
     def _checksum(self, read: str) -> str:
         """Return the checksum of a read: a result of this pass, or something on disk."""

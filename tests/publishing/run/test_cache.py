@@ -71,6 +71,18 @@ def test_unused_inputs_may_change_appear_and_disappear(job: Job, tmp_path: Path)
     assert reason(cache, job, now).causes == ("src/analysis/c.py is new",)
 
 
+def test_a_table_that_it_did_not_read_may_appear_and_one_without_rows_may_not_get_some(
+    job: Job, tmp_path: Path
+) -> None:
+    cache, reads = Cache(tmp_path), ["2023/norms", "2023/results/a[chapter=vsi]"]
+    inputs = INPUTS | {"2023/norms": "1"}
+    cache.store(job, CachedRun(inputs, NotebookTiming(3, 1, 2), OUTPUTS, [], reads))
+    assert cache.find(job, inputs | {"2023/results/b": "1"})
+    assert not cache.find(job, inputs | {"2023/norms": "2"})
+    now = inputs | {"2023/results/b": "1", "2023/results/a[chapter=vsi]": "1"}
+    assert reason(cache, job, now).causes == ("result a of 2023 (chapter vsi) is new",)
+
+
 def test_a_run_knows_the_results_that_it_read_also_those_without_rows(
     job: Job, tmp_path: Path
 ) -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from analysis.publishing.run.engine import ThisPython, transport
 from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
 from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.failure import Failure
 from analysis.publishing.run.guard import Guards
+from analysis.publishing.run.kernel_manager import ThisPython, transport
 from analysis.publishing.run.limits import KernelLimits
 from analysis.publishing.run.observer import Observer
 from analysis.publishing.run.plan import plan_jobs

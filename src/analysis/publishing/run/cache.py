@@ -13,7 +13,6 @@ from analysis.checksums import READ, digest
 from analysis.publishing.run.executed import NotebookTiming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from analysis.checksums import Inputs
@@ -43,7 +42,16 @@ class CachedRun:
 
         Inputs that the run did not use may differ: what it used decided that it did not use them.
         """
-        return used(inputs, self.unused) == used(self.inputs, self.unused)
+        return self.used(inputs) == self.used(self.inputs)
+
+    def used(self, inputs: Inputs) -> Inputs:
+        """Return those of some inputs that matter to it: without what it did not use or read."""
+        unused, reads = frozenset(self.unused), frozenset(self.reads)
+        return {
+            name: value
+            for name, value in inputs.items()
+            if name not in unused and (not reads or name in reads or not READ.fullmatch(name))
+        }
 
     def results(self, year: int) -> set[str]:
         """Return the names of the results of a year that it read."""
@@ -102,12 +110,6 @@ class Cache:
 
     def _chapter(self, job: Job) -> Path:
         return self._folder / str(job.year) / job.chapter
-
-
-def used(inputs: Inputs, unused: Iterable[str]) -> Inputs:
-    """Return the inputs without those that a run did not use."""
-    left_out = frozenset(unused)
-    return {name: value for name, value in inputs.items() if name not in left_out}
 
 
 def cache_of(project: Project) -> Cache:

@@ -7,16 +7,11 @@ from __future__ import annotations
 
 import ast
 import asyncio
-import logging
-import os
-import sys
 import time
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop, run_sync
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -26,8 +21,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 
 from analysis.publishing.page.options import is_off, split_options
 from analysis.publishing.run.environment import environment
-from analysis.publishing.run.fingerprint import STREAM_MODULE
-from analysis.publishing.run.kernel_client import ReadyClient
+from analysis.publishing.run.kernel_manager import SILENT, kernel_manager
 from analysis.publishing.run.limits import MEGABYTE
 from analysis.publishing.run.provisioner import WarmProvisioner
 from analysis.publishing.run.scratch import scratch_folder
@@ -43,8 +37,6 @@ if TYPE_CHECKING:
 
 NAME = "planmonitor"
 PACKAGE = __name__.split(".", maxsplit=1)[0]
-KERNEL = "python3"
-STREAM = f"{STREAM_MODULE}.PromptStream"
 START_SECONDS = 60
 ANSWER_SECONDS = 5
 DIED = "Kernel died before replying"
@@ -56,10 +48,6 @@ LOADED = f"""' '.join([
 ])"""
 LOOK_SECONDS = 0.2
 SHOWING = frozenset({"stream", "display_data", "execute_result", "update_display_data"})
-LONGEST_SOCKET = 80  # a Unix socket's path has 107 bytes, and jupyter_client adds to ours
-
-# Detached from the root logger: failures reach the user as `Failure`, not as log lines.
-SILENT = logging.Logger("planmonitor.kernel", level=logging.CRITICAL + 1)  # noqa: LOG001 - so
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +63,6 @@ class EngineOptions:
     log: IO[bytes]  # for the stdout and stderr of the kernel's process
     warm: WarmKernels | None = None
     reserve: KernelReserve | None = None
-
-
-class ThisPython(KernelSpecManager):
-    """Knows one kernel, of this very Python, whatever kernels the user has installed."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - the base's signature
-        """Return the only kernel."""
-        options = ["-f", "{connection_file}", f"--IPKernelApp.outstream_class={STREAM}"]
-        command = [sys.executable, "-m", "ipykernel_launcher", *options]
-        return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 
 class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -294,18 +272,6 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
             ).execute()
 
 
-def kernel_manager(private: Path) -> AsyncKernelManager:
-    """Make a kernel's manager, with sockets in its private folder if their path is short enough."""
-    return AsyncKernelManager(
-        kernel_name=KERNEL,
-        kernel_spec_manager=ThisPython(log=SILENT),
-        connection_file=str(private / "kernel.json"),
-        transport=transport(private),
-        client_factory=ReadyClient,
-        log=SILENT,
-    )
-
-
 @contextmanager
 def event_loop() -> Iterator[None]:
     """Close the event loop that jupyter_client leaves open in each thread, with its tasks."""
@@ -319,12 +285,6 @@ def event_loop() -> Iterator[None]:
             task.cancel()
         loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
         loop.close()
-
-
-def transport(folder: Path) -> str:
-    """Choose Unix sockets, where ports cannot clash, or TCP where their path is too long."""
-    fits = len(os.fsencode(folder / "kernel-ipc-1")) <= LONGEST_SOCKET
-    return "ipc" if os.name == "posix" and fits else "tcp"
 
 
 def _invalid(error: NotebookValidationError) -> str:

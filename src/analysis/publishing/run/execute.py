@@ -19,6 +19,7 @@ from analysis.publishing.run import engine
 from analysis.publishing.run.executed import Executed, NotebookTiming
 from analysis.publishing.run.failure import Failure, plain
 from analysis.publishing.run.guard import Guards, KernelGuard
+from analysis.publishing.run.kernel_manager import KERNEL
 from analysis.publishing.run.limits import KernelLimits
 from analysis.publishing.run.reuse import settled, source_notebook
 
@@ -121,7 +122,7 @@ def _run(job: Job, target: Path, setting: engine.EngineOptions) -> NotebookNode:
         _literally(target),
         parameters=dict(job.parameters),
         engine_name=engine.NAME,
-        kernel_name=engine.KERNEL,
+        kernel_name=KERNEL,
         language="python",
         progress_bar=False,
         request_save_on_cell_execute=False,  # once, at the end: each save writes the whole notebook

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.checksums import differences
-from analysis.publishing.run.cache import used
 
 if TYPE_CHECKING:
     from analysis.checksums import Inputs
@@ -51,5 +50,5 @@ def reason(cache: Cache, job: Job, inputs: Inputs) -> Reason:
     latest = cache.latest(job)
     if latest is None:
         return Reason(job.year, job.chapter, ("no run is cached",))
-    before, now = (used(one, latest.unused) for one in (latest.inputs, inputs))
+    before, now = map(latest.used, (latest.inputs, inputs))
     return Reason(job.year, job.chapter, tuple(differences(before, now)))

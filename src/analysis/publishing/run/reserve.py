@@ -66,7 +66,7 @@ class KernelReserve:
 
     def _start(self) -> StartedKernel | None:
         from analysis.publishing.run import outstream  # noqa: F401 - see above
-        from analysis.publishing.run.engine import KERNEL, ThisPython, kernel_manager
+        from analysis.publishing.run.kernel_manager import KERNEL, ThisPython, kernel_manager
 
         with ExitStack() as stack:
             private = stack.enter_context(scratch_folder())
