@@ -19,7 +19,7 @@ export UV_NO_PROGRESS := 1
 # Use the machine's certificates: a public body's network often has its own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report preview quick test tests ci lint format gallery lab hooks pictures bench lock clean
+.PHONY: help report preview quick test tests programs ci lint format gallery lab hooks pictures bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,13 +35,15 @@ quick: $(READY) ## lint, and the tests that take a moment: under a minute
 	@$(BIN)/python -m pytest $(PARALLEL) --quiet -m "$(QUICK)"
 	@echo "Left out: tests that are slow or start a kernel, a browser or a process. make test runs all."
 
-test: $(READY) ## lint, and every test
+test: ## lint, and every test
 	@$(MAKE) --no-print-directory --jobs=2 lint tests
 
-tests: $(READY)
+tests: $(READY) programs
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not service"
+
+programs:
 	@sh tests/browser.sh
 	@sh tests/office.sh
-	@$(BIN)/python -m pytest $(PARALLEL) -m "not service"
 
 ci: $(READY) ## run each step of the workflows in fresh clones of the last commit: minutes
 	@$(BIN)/python -m pytest -s -m service

@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.paths import Project
 from analysis.plan.ingest import read_plan
-from analysis.plan.ingest.figure_proposals import KnownTables, propose_figures
+from analysis.plan.ingest.figure_proposals import KeptTables, propose_figures
 from analysis.plan.tables.figures import parse_figure
 from analysis.plan.tables.raw import RAW_COLUMNS, read_raw
 
@@ -54,8 +54,7 @@ def on_a_plan(document: Path, year: int) -> Count:
     project = Project(ROOT)
     tables = read_plan(document, year).tables
     measures = read_raw(project, year, "measures")
-    known = KnownTables(tables["headings"], tables["norms"], measures, NO_FIGURES, NO_FIGURES)
-    proposals = propose_figures(tables["statements"], known)
+    proposals = propose_figures(tables, KeptTables(measures, NO_FIGURES, NO_FIGURES))
     rows = read_raw(project, year, "figures").to_dict("records")
     used, found, right = set[str](), 0, 0
     for row in rows:
@@ -92,8 +91,7 @@ def on_generated(*, held_out: bool) -> tuple[Count, Count]:
             ],
             columns=list(RAW_COLUMNS["figures"]),
         )
-        known = KnownTables(tables["headings"], tables["norms"], measures, NO_FIGURES, before)
-        proposals = propose_figures(tables["statements"], known)
+        proposals = propose_figures(tables, KeptTables(measures, NO_FIGURES, before))
         lines = {line for claim in plan.claims if claim.kind in FIGURES for line in claim.lines}
         numbers = [(line, value) for line in lines for value in _numbers(plan.text, line)]
         found = {(each.line, parse_figure(each.value)) for each in proposals}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
@@ -17,6 +20,18 @@ DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 PATIENCE = 120_000
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SHOWN = "main .leaf:not([hidden]) > section"
+
+
+def chromium() -> str:
+    """Return the path of Debian's Chromium; without it the test is skipped, except in CI."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for path in map(shutil.which, names) if path), None)
+    if found is None:
+        reason = "no Chromium found; see tests/browser.sh"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
 
 
 @contextmanager

@@ -88,9 +88,16 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def shared_root(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The temporary folder of all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(pytestconfig, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def built(shared_root: Path) -> Project:
     """A project with the tables and results of 2023, which all workers share: only to read."""
-    return Project(shared(tmp_path_factory, "built", _build))
+    return Project(shared(shared_root, "built", _build))
 
 
 @pytest.fixture
@@ -102,9 +109,9 @@ def built_copy(project: Project, built: Project) -> Project:
 
 
 @pytest.fixture(scope="session")
-def published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(built: Project, shared_root: Path) -> Path:
     """The report of 2023 with its notebooks, which all workers share: only to read."""
-    folder = shared(tmp_path_factory, "published", lambda folder: _publish(built, folder))
+    folder = shared(shared_root, "published", lambda folder: _publish(built, folder))
     return Project(folder).reports(2023) / "index.html"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -12,21 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
-
 #: Ten times as long as the slowest one takes, with another process on each core.
 SECONDS = 600.0
 
 
-def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """Return a folder that all workers of this run share; `make` fills it at first use.
+def shared(root: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that all workers share; `make` fills it when a worker first needs it.
 
     Tests only read it: another worker may read it at the same time, and no test may depend on
     the tests before it.
+
+    Parameters
+    ----------
+    root
+        The temporary folder of all workers.
+    name
+        The name of the folder in it.
+    make
+        Fills the folder, which is empty.
     """
-    root = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent
     folder, made = root / name, root / f"{name}.made"
     with locked(root / f"{name}.lock", seconds=SECONDS, waiting=lambda _: None):
         if not made.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,8 +37,10 @@ def result(
 
 
 @pytest.fixture
-def built(project: Project) -> Project:
-    build(project, 2023)
+def built(project: Project, built: Project) -> Project:
+    """The project of this test, with its tables and without results."""
+    without = shutil.ignore_patterns("results")
+    shutil.copytree(built.processed(2023), project.processed(2023), ignore=without)
     return project
 
 

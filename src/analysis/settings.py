@@ -175,9 +175,9 @@ def _line_numbers(value: object) -> object:
 
 
 class Acknowledged(_Frozen):
-    """A contradiction that the editors of the plan know: its rule, its lines and the reason.
+    """A contradiction that the editors of the plan know: its rule, enough of its lines, the reason.
 
-    `analysis.plan.audit.Acknowledgement` defines which finding it matches.
+    The report shows the reason why the contradiction stays in the plan.
     """
 
     rule: Name

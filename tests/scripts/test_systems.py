@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from scripts.service import workflow
 if TYPE_CHECKING:
     from analysis.paths import Project
 
+#: Modules of the standard library that Windows lacks.
+POSIX_ONLY = {"fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"}
 EXTENSION = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+")
 
 
@@ -71,3 +74,18 @@ def test_the_container_and_the_editor_recommend_the_same_extensions(
     recommended = _json(repository, ".vscode/extensions.json")["recommendations"]
     assert all(map(EXTENSION.fullmatch, recommended))
     assert recommended == container["customizations"]["vscode"]["extensions"]
+
+
+def test_each_module_can_be_imported_on_windows(repository: Project) -> None:
+    """Pytest imports every test file, also where it runs only some of the tests."""
+    files = [path for name in ("src", "tests") for path in (repository.root / name).rglob("*.py")]
+    code = {path: ast.parse(path.read_text(encoding="utf-8")).body for path in files}
+    found = {
+        (path.name, name.name)
+        for path, statements in code.items()
+        for statement in statements
+        if isinstance(statement, ast.Import)
+        for name in statement.names
+        if name.name in POSIX_ONLY
+    }
+    assert found == set()

@@ -62,7 +62,8 @@ def verify(project: Project, year: int, *, observer: Observer | None = None) -> 
     found = read_provenance(folder)
     if not all(isinstance(found.get(part), dict) for part in ("inputs", "outputs")):
         raise VerifyError(_unpublished(project, folder))
-    now = {name: _checksum(project.root / name) for name in found["inputs"]}
+    files = {name: project.root / name for name in found["inputs"]}
+    now = {name: checksum(path) if path.is_file() else None for name, path in files.items()}
     _compare(found["inputs"], now, "an input of the report", "Make the report again.")
     remedy = "Make the report again: somebody changed it by hand, or the disk is damaged."
     _compare(found["outputs"], output_checksums(folder), project.relative(folder), remedy)
@@ -114,10 +115,6 @@ def _compare(
 
 def _checksum_text(checksum: str | None) -> str:
     return f"sha256 {checksum}" if checksum else "no file"
-
-
-def _checksum(path: Path) -> str | None:
-    return checksum(path) if path.is_file() else None
 
 
 def _unpublished(project: Project, folder: Path) -> Problem:

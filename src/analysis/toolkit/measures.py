@@ -47,9 +47,9 @@ def mention(name: object, measure: object) -> str:
     return linked(words, CHAPTER, card_id(str(measure)))
 
 
-def measure_column(rows: pd.DataFrame, name: str = "name", header: str = "Maatregel") -> Column:
+def measure_column(rows: pd.DataFrame) -> Column:
     """Return the column with the names of the rows' measures, each a link to its card."""
-    return named_column(header, list(rows[name]), rows)
+    return named_column("Maatregel", list(rows["name"]), rows)
 
 
 def named_column(header: str, names: Sequence[object], rows: pd.DataFrame) -> Column:

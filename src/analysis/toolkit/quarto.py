@@ -118,16 +118,12 @@ def _shares(rows: Iterable[list[Any]]) -> list[int]:
 
 def _need(cells: Iterable[str]) -> int:
     """Return the characters that a column needs: its longest word, and up to `MOST` of its text."""
-    longest = [(_longest_word(text), min(len(text), MOST)) for text in cells]
-    return max(map(max, longest)) + 2
+    words = [word for text in cells for word in [*text.split(), text[:MOST]]]
+    return max(map(len, words), default=0) + 2
 
 
 def _words(cell: Any) -> str:  # noqa: ANN401 - an element of lxml, which has no types
     return " ".join(" ".join(cell.itertext()).split())
-
-
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
 
 
 def _picture(svg: str, details: Mapping[str, str]) -> str:

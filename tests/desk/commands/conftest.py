@@ -32,9 +32,9 @@ SHORT = ("activering", "vsi")
 
 
 @pytest.fixture(scope="session")
-def _published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _published(built: Project, shared_root: Path) -> Path:
     """A project with the tables and the report of 2023, to copy."""
-    return shared(tmp_path_factory, "commands", lambda folder: _publish(built, folder))
+    return shared(shared_root, "commands", lambda folder: _publish(built, folder))
 
 
 def _publish(built: Project, folder: Path) -> None:

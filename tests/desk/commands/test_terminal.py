@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import select
 import subprocess
@@ -11,6 +10,8 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+import pytest
 
 from desk.commands.conftest import PLANMONITOR, SECONDS, environment
 from publishing.run.small import figure, write_notebook
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
     from desk.commands.conftest import Run
+
+pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
 
 CTRL_C = b"\x03"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -27,6 +27,7 @@ def test_reports_are_under_the_root_and_the_explorer_opens_first(project: Projec
     assert command[-1] == "--port=9999"
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
 def test_only_root_needs_to_allow_itself(
     project: Project, monkeypatch: pytest.MonkeyPatch, user: int, *, allowed: bool

@@ -176,19 +176,26 @@ def test_an_error_is_shown_over_the_last_good_page_and_goes(made: Callable[..., 
     _wait(making, lambda: not making.state.now.problems)
 
 
+@pytest.mark.parametrize(
+    ("error", "found"),
+    [
+        (PlanmonitorError(Problem(**PROBLEM)), "KeyError"),
+        (ZeroDivisionError(), "ZeroDivisionError: "),
+    ],
+)
 def test_a_problem_of_the_preview_itself_is_shown_and_goes(
-    made: Callable[..., Making], monkeypatch: pytest.MonkeyPatch
+    made: Callable[..., Making], monkeypatch: pytest.MonkeyPatch, error: Exception, found: str
 ) -> None:
     making = made("page", "page")
     _wait(making, lambda: not making.state.now.busy)
 
     def refuse(_: Callable[[], bool]) -> FakeWorker:
-        raise PlanmonitorError(Problem(**PROBLEM))
+        raise error
 
     with monkeypatch.context() as refusing:
         refusing.setattr(making.workshop, "worker", refuse)
         making.note(Changed.CODE)
-        _wait(making, lambda: making.state.now.problems == (Problem(**PROBLEM),))
+        _wait(making, lambda: [one.found for one in making.state.now.problems] == [found])
     making.note(Changed.CODE)
     _wait(making, lambda: not making.state.now.problems)
 

@@ -10,6 +10,7 @@ from analysis.checksums import PACKAGE
 from analysis.desk.preview import workshop as starting
 from analysis.desk.preview.workshop import WorkerError, Workshop
 from analysis.errors import PlanmonitorError
+from without_posix import hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,3 +63,18 @@ def test_a_start_that_a_newer_save_breaks_off_is_told_as_one(
 
 def test_the_shared_code_is_in_the_package() -> None:
     assert all((PACKAGE / name).is_file() for name in starting.SHARED)
+
+
+@pytest.mark.process
+def test_without_fork_the_worker_is_a_new_process(
+    repository: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hide(monkeypatch)
+    workshop = Workshop(repository, [2023], ["vsi"])
+    try:
+        worker = workshop.worker(lambda: True)
+        assert workshop.kernels == ""
+        worker.send({"stop": True})
+        assert worker.receive(60) == {"outcome": {"stopped": True}}
+    finally:
+        workshop.end()

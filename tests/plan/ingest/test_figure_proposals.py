@@ -9,7 +9,7 @@ import pytest
 
 from analysis.plan.ingest.document.model import Document, Line, Span
 from analysis.plan.ingest.document.outline import NumberedHeading, Outline
-from analysis.plan.ingest.figure_proposals import KnownTables, propose_figures
+from analysis.plan.ingest.figure_proposals import KeptTables, propose_figures
 from analysis.plan.ingest.statements.reading import read_statements
 from analysis.plan.tables.raw import RAW_COLUMNS
 
@@ -31,23 +31,21 @@ def empty(table: str) -> pd.DataFrame:
     return pd.DataFrame(columns=RAW_COLUMNS[table], dtype=str)
 
 
-def known(**tables: pd.DataFrame) -> KnownTables:
-    headings = pd.DataFrame([(SECTION, "Dijkpremie", "1", "")], columns=RAW_COLUMNS["headings"])
-    given = {
-        "headings": headings, "norms": empty("norms"), "measures": MEASURES,
-        "figures": empty("figures"), "before": empty("figures"), **tables,
-    }  # fmt: skip
-    return KnownTables(**given)
-
-
-def proposed(text: str, tables: KnownTables | None = None) -> list[Proposal]:
+def proposed(text: str, **known: pd.DataFrame) -> list[Proposal]:
     lines = [
         Line(number, words, (Span(words, bold=False),), whole=True)
         for number, words in enumerate([f"{SECTION} Dijkpremie", text], start=1)
     ]
     outline = Outline([NumberedHeading(SECTION, "Dijkpremie", 1, 1)])
-    statements = read_statements(Document("plan", "", tuple(lines), outline), set(), YEAR)
-    return propose_figures(statements, tables or known())
+    headings = pd.DataFrame([(SECTION, "Dijkpremie", "1", "")], columns=RAW_COLUMNS["headings"])
+    tables = {
+        "statements": read_statements(Document("plan", "", tuple(lines), outline), set(), YEAR),
+        "headings": headings,
+        "norms": empty("norms"),
+        **known,
+    }
+    kept = [known.get(name, empty("figures")) for name in ("figures", "before")]
+    return propose_figures(tables, KeptTables(MEASURES, *kept))
 
 
 def test_a_number_is_proposed_with_its_measure_unit_year_and_line() -> None:
@@ -75,7 +73,7 @@ def test_an_indicator_of_last_year_is_found_again() -> None:
         columns=RAW_COLUMNS["figures"],
         index=[2],
     )
-    (found,) = proposed("In 2030 werden 1.250 aanvragen ingediend.", known(before=before))
+    (found,) = proposed("In 2030 werden 1.250 aanvragen ingediend.", before=before)
     assert (found.subject, found.origin) == ("ingediende aanvragen", "figures.csv, row 2")
     assert any("alike" in reason for reason in found.reasons)
 
@@ -85,7 +83,7 @@ def test_a_figure_that_the_year_has_is_not_proposed_again() -> None:
         [(SECTION, "dijkpremie", "aanvragen", "dossiers", "2030", "1.250", "2", "")],
         columns=RAW_COLUMNS["figures"],
     )
-    assert proposed("In 2030 werden 1.250 aanvragen ingediend.", known(figures=figures)) == []
+    assert proposed("In 2030 werden 1.250 aanvragen ingediend.", figures=figures) == []
 
 
 def test_a_norm_and_its_result_are_not_proposed() -> None:
@@ -94,7 +92,7 @@ def test_a_norm_and_its_result_are_not_proposed() -> None:
         columns=RAW_COLUMNS["norms"],
     )
     text = "De norm stelt dat 95% binnen de 30 dagen behandeld wordt. In 2030 was dat 93%."
-    assert proposed(text, known(norms=norms)) == []
+    assert proposed(text, norms=norms) == []
 
 
 def test_two_values_of_one_indicator_have_two_names() -> None:

@@ -50,13 +50,8 @@ def _pieces(figure: Figure) -> Iterator[list[tuple[list[Rectangle], int]]]:
     """Yield the possible bars of each axes, with their lengths; a legend has boxes of its own."""
     for axes in figure.axes:
         boxes = [one for one in axes.patches if isinstance(one, Rectangle)]
-        yield _lying(boxes)
+        yield [([bar], round(bar.get_width())) for bar in boxes]
         yield _standing(boxes)
-
-
-def _lying(bars: Sequence[Rectangle]) -> list[tuple[list[Rectangle], int]]:
-    """Return each bar with its length."""
-    return [([bar], round(bar.get_width())) for bar in bars]
 
 
 def _standing(bars: Sequence[Rectangle]) -> list[tuple[list[Rectangle], int]]:

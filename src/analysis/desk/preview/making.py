@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 2.0  # how often to check whether a library was installed
 EVENT_SECONDS = 0.1  # how soon a newer save is noticed while a run goes on
 STARTS = Changed.INPUT  # the first run needs no change
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -75,7 +78,13 @@ class Making:
                 self.workshop.end()
             elif Changed.CODE in changed:
                 self.workshop.end_worker()
-            self._make()
+            try:
+                self._make()
+            except Exception as error:  # noqa: BLE001 - the page must keep following
+                _log.exception("The draft was not made")
+                self.workshop.end_worker()
+                found = f"{type(error).__name__}: {error}"
+                self.state.change(busy="", problems=(Problem(**_unexpected(found)),))
 
     def _next(self) -> Changed | None:
         """Wait for a change; None when the preview ends."""
@@ -167,14 +176,18 @@ class Making:
             self.state.change(busy="", problems=problems)
 
 
+def _unexpected(found: str) -> dict[str, str]:
+    remedy = "Save the file again. If this repeats, start the preview again."
+    return {"where": "the preview", "found": found, "expected": "a draft", "remedy": remedy}
+
+
 def _ended(log: str) -> dict[str, str]:
     """Return the problem of a worker that ended; what it wrote may be a traceback."""
     last = log.splitlines()[-1] if log else "the process that makes the draft ended"
     frames = re.findall(r'^ *File "(.+)", line (\d+)', log, re.MULTILINE)
     own = [(Path(file), line) for file, line in frames if Path(file).is_relative_to(PACKAGE)]
     if not own:
-        remedy = "Save the file again. If this repeats, start the preview again."
-        return {"where": "the preview", "found": last, "expected": "a draft", "remedy": remedy}
+        return _unexpected(last)
     file, line = own[-1]
     return {
         "where": f"src/{PACKAGE.name}/{file.relative_to(PACKAGE).as_posix()}, line {line}",

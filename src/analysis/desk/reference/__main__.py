@@ -1,6 +1,6 @@
 """Writes `docs/reference.md` of the project in which it is run."""
 
-from analysis.desk.reference.page import reference
+from analysis.desk.reference import reference
 from analysis.paths import find_project
 
 if __name__ == "__main__":

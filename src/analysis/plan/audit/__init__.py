@@ -1,6 +1,6 @@
 """Finds every place where a plan contradicts itself."""
 
-from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
+from analysis.plan.audit.acknowledged import acknowledge
 from analysis.plan.audit.finding import AuditFinding, Certainty, Passage
 from analysis.plan.audit.frame import COLUMNS, FORMATS, as_csv, as_frame, as_json, as_table
 from analysis.plan.audit.printed_tables import (
@@ -12,7 +12,6 @@ from analysis.plan.audit.rule import KIND_LABELS, AuditRule, RuleKind, Severity
 from analysis.plan.audit.rules import BY_HAND, RULES
 from analysis.plan.audit.run import (
     accepted_findings,
-    acknowledgements,
     audit,
     audit_year,
     find_all,
@@ -25,7 +24,6 @@ __all__ = [
     "FORMATS",
     "KIND_LABELS",
     "RULES",
-    "Acknowledgement",
     "AuditFinding",
     "AuditRule",
     "Certainty",
@@ -35,7 +33,6 @@ __all__ = [
     "Severity",
     "accepted_findings",
     "acknowledge",
-    "acknowledgements",
     "as_csv",
     "as_frame",
     "as_json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.errors import Problem, SettingsError, did_you_mean
@@ -11,28 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from analysis.plan.audit.finding import AuditFinding
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """A finding that the editors already know, identified by its rule and enough of its lines.
-
-    The reason why the contradiction stays in the plan is shown in the report.
-    """
-
-    rule: str
-    lines: tuple[int, ...]
-    reason: str
-
-    def matches(self, finding: AuditFinding) -> bool:
-        """Return whether this acknowledges a finding."""
-        same_rule = self.rule == finding.rule
-        return same_rule and bool(self.lines) and set(self.lines) <= set(finding.lines)
+    from analysis.settings import Acknowledged
 
 
 def acknowledge(
     findings: Sequence[AuditFinding],
-    known: Iterable[Acknowledgement],
+    known: Iterable[Acknowledged],
     where: str,
     rules: Collection[str],
 ) -> list[AuditFinding]:
@@ -50,22 +34,26 @@ def acknowledge(
     problems = [
         _problem(entry, f"{where}, key 'acknowledged.{number}'", rules)
         for number, entry in enumerate(listed)
-        if not entry.reason.strip() or not any(entry.matches(finding) for finding in findings)
+        if not entry.reason.strip() or not any(_matches(entry, finding) for finding in findings)
     ]
     if problems:
         raise SettingsError(*problems)
     return [
-        replace(one, known=next((entry.reason for entry in listed if entry.matches(one)), ""))
+        replace(one, known=next((entry.reason for entry in listed if _matches(entry, one)), ""))
         for one in findings
     ]
 
 
-def _problem(entry: Acknowledgement, where: str, rules: Collection[str]) -> Problem:
+def _matches(entry: Acknowledged, finding: AuditFinding) -> bool:
+    return entry.rule == finding.rule and set(entry.lines) <= set(finding.lines)
+
+
+def _problem(entry: Acknowledged, where: str, rules: Collection[str]) -> Problem:
     if entry.rule not in rules:
         remedy = did_you_mean(entry.rule, rules)
         return Problem(where, f"unknown rule '{entry.rule}'", "the name of a rule", remedy)
     if not entry.reason.strip():
         return Problem(where, "no reason", "why the contradiction stays", "Give the reason.")
-    lines = ", ".join(str(line) for line in entry.lines) or "no line"
+    lines = ", ".join(str(line) for line in entry.lines)
     remedy = "Remove it if the plan was corrected; otherwise correct its rule or lines."
     return Problem(where, f"{entry.rule} at {lines}", "the rule and lines of a finding", remedy)

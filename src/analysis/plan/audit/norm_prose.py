@@ -42,14 +42,41 @@ _APPLIES = {"toepas", "formuler", "vastleg", "gel", "vooropgestel", "volg", "opg
 
 
 @dataclass(frozen=True)
-class NormRow:
-    """A row of the table of norms, with its term and what it is about."""
+class NormSubject:
+    """What words are about: what is done with files, their variants, an instalment, the stems."""
 
-    row: PrintedRow
     acts: frozenset[str]
     variants: frozenset[int]
     part: int | None
     stems: frozenset[str]
+
+    def fits(self, other: NormSubject) -> bool:
+        """Return whether words can be about the same as others."""
+        if None not in {self.part, other.part} and self.part != other.part:
+            return False
+        channels = {0, 1}
+        variants = self.variants & channels and other.variants & channels
+        if variants and not self.variants & other.variants:
+            return False
+        mine, theirs = (one.acts - {"handle"} or one.acts for one in (self, other))
+        return not (mine and theirs) or bool(mine & theirs)
+
+    def likeness(self, other: NormSubject) -> tuple[int, int, int, int]:
+        """Return how much words have in common with others, what tells most first."""
+        return (
+            len(self.acts & other.acts),
+            len(self.variants & other.variants) - len(self.variants ^ other.variants),
+            int(self.part == other.part),
+            len(self.stems & other.stems),
+        )
+
+
+@dataclass(frozen=True)
+class NormRow:
+    """A row of the table of norms, with its term and what it is about."""
+
+    row: PrintedRow
+    about: NormSubject
     term: Duration | None
     days: frozenset[tuple[int, int]]
 
@@ -75,10 +102,7 @@ class NormTerm:
 
     statement: Statement
     duration: Duration
-    acts: frozenset[str]
-    variants: frozenset[int]
-    part: int | None
-    stems: frozenset[str]
+    about: NormSubject
     target: PrintedNumber | None = None
     row: NormRow | None = None
     other: NormRow | None = None
@@ -116,26 +140,24 @@ def _measure_of(
 def read_norm(row: PrintedRow) -> NormRow:
     """Return a row of the table of norms with its term and what it is about."""
     text = row["norm"]
-    stems = frozenset(content_stems(text))
-    found = durations(text)
-    part = _part(text.lower(), stems)
     days = frozenset((int(day), int(month)) for day, month in _DAY.findall(text))
-    term = found[0] if found else None
-    return NormRow(row, acts_of(stems), _variants(stems), part, stems, term, days)
+    about = _subject(text, frozenset(content_stems(text)))
+    return NormRow(row, about, next(iter(durations(text)), None), days)
+
+
+def _subject(text: str, stems: frozenset[str]) -> NormSubject:
+    variants = frozenset(
+        place
+        for place, keys in enumerate(_VARIANTS)
+        if any(key in stem for key in keys for stem in stems)
+    )
+    return NormSubject(acts_of(stems), variants, _part(text.lower(), stems), stems)
 
 
 def acts_of(stems: Iterable[str]) -> frozenset[str]:
     """Return what is done with files, by the stems of a text."""
     return frozenset(
         act for act, keys in _ACTS.items() for stem in stems if any(key in stem for key in keys)
-    )
-
-
-def _variants(stems: Collection[str]) -> frozenset[int]:
-    return frozenset(
-        place
-        for place, keys in enumerate(_VARIANTS)
-        if any(key in stem for key in keys for stem in stems)
     )
 
 
@@ -169,29 +191,13 @@ def _term(statement: Statement, duration: Duration, percents: Sequence[Statement
         stems = stems | before[-1].about
     if not acts_of(stems):
         stems = stems | statement.sentence
-    text = f"{statement.row['noun']} {' '.join(stems)}".lower()
     return NormTerm(
         statement,
         duration,
-        acts_of(stems),
-        _variants(stems),
-        _part(text, stems),
-        stems,
+        _subject(f"{statement.row['noun']} {' '.join(stems)}", stems),
         before[-1].number if before else None,
         results=[each.number for each in near if each.role in {"result", "share"} and each.number],
     )
-
-
-def fits(row: NormRow, acts: frozenset[str], variants: frozenset[int], part: int | None) -> bool:
-    """Return whether a norm can be the one that words are about."""
-    if row.part is not None and part is not None and row.part != part:
-        return False
-    channels = {0, 1}
-    if row.variants & channels and variants & channels and not row.variants & variants:
-        return False
-    own = row.acts - {"handle"} or row.acts
-    other = acts - {"handle"} or acts
-    return not (own and other) or bool(own & other)
 
 
 def link_terms(terms: Sequence[NormTerm], rows: Sequence[NormRow]) -> None:
@@ -199,10 +205,11 @@ def link_terms(terms: Sequence[NormTerm], rows: Sequence[NormRow]) -> None:
     free = list(rows)
     for term in terms:
         same = [row for row in rows if row.term and not compare_durations(term.duration, row.term)]
-        if len(same) > 1 or any(row.part is not None for row in same):
-            same = [row for row in same if fits(row, term.acts, term.variants, term.part)]
+        if len(same) > 1 or any(row.about.part is not None for row in same):
+            same = [row for row in same if row.about.fits(term.about)]
         if same:
-            term.row = max(same, key=lambda row, term=term: _likeness(term, row))  # type: ignore[misc]
+            likeness = [term.about.likeness(row.about) for row in same]
+            term.row = same[likeness.index(max(likeness))]
             free = [row for row in free if row is not term.row]
     for term in (each for each in terms if each.row is None):
         term.other = _with_other_term(term, free, rows)
@@ -212,12 +219,17 @@ def _with_other_term(
     term: NormTerm, free: Sequence[NormRow], rows: Sequence[NormRow]
 ) -> NormRow | None:
     """Return the only free row that a term can belong to although it differs."""
+    about = term.about
     alike = [
         row
         for row in free
         if row.term
-        and fits(row, term.acts, term.variants, term.part)
-        and (row.acts & term.acts or row.part == term.part is not None or row.stems & term.stems)
+        and row.about.fits(about)
+        and (
+            row.about.acts & about.acts
+            or row.about.part == about.part is not None
+            or row.about.stems & about.stems
+        )
         and (term.target is None or row.target is None or term.target.value == row.target.value)
     ]
     if len(alike) == 1:
@@ -227,51 +239,40 @@ def _with_other_term(
     return told[0] if len(told) == 1 and len(rows) > 1 else None
 
 
-def _likeness(term: NormTerm, row: NormRow) -> tuple[int, int, int, int]:
-    return (
-        len(row.acts & term.acts),
-        len(row.variants & term.variants) - len(row.variants ^ term.variants),
-        int(row.part == term.part),
-        len(row.stems & term.stems),
-    )
-
-
 def rows_for(
     statement: Statement,
     terms: Sequence[NormTerm],
     rows: Sequence[NormRow],
-    days: Collection[tuple[int, int]] = (),
-) -> tuple[list[NormRow], bool]:
-    """Return the rows that a result can be about, and whether a term of its sentence names it.
+    days: Collection[tuple[int, int]],
+) -> list[NormRow]:
+    """Return the rows that a result can be about.
 
     `days` are the days and months that its sentence names.
     """
-    acts, variants = acts_of(statement.about), _variants(statement.about)
-    part = _part(f"{statement.row['noun']} {' '.join(statement.about)}".lower(), statement.about)
-    if not acts and not variants and part is None:
-        acts, variants = acts_of(statement.sentence), _variants(statement.sentence)
+    about = _subject(f"{statement.row['noun']} {' '.join(statement.about)}", statement.about)
+    if not about.acts and not about.variants and about.part is None:
+        about = _subject("", statement.sentence)
     paragraph, place = statement.place
     own = [term for term in terms if term.statement.place == statement.place]
     dated = [row for row in rows if row.days and row.days <= frozenset(days)]
     if dated:
-        return dated, True
-    if own:
-        near = own
-    else:
+        return dated
+    near = own
+    if not own:
         before = [term for term in terms if (term.statement.place) < (paragraph, place)]
         near = [term for term in before if term.statement.place == before[-1].statement.place]
         if not near or paragraph - near[-1].statement.place[0] > 1:  # not in this one or the last
-            return [], False
+            return []
     linked = [term.row or term.other for term in near]
-    found = [row for row in linked if row and fits(row, acts, variants, part)]
+    found = [row for row in linked if row and row.about.fits(about)]
     if len(found) > 1:
         exact = [
             row
             for row in found
-            if (variants and row.variants & variants) or row.part == part is not None
+            if row.about.variants & about.variants or row.about.part == about.part is not None
         ]
         found = exact or found
-    return list({id(row): row for row in found}.values()), bool(own)
+    return list({id(row): row for row in found}.values())
 
 
 def number_of_norms(sentence: Sequence[Statement]) -> tuple[float, list[Statement]]:

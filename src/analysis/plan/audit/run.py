@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.plan.audit.acknowledged import Acknowledgement, acknowledge
+from analysis.plan.audit.acknowledged import acknowledge
 from analysis.plan.audit.finding import Certainty
 from analysis.plan.audit.frame import as_frame
 from analysis.plan.audit.printed_tables import read_printed_tables
@@ -19,20 +19,19 @@ from analysis.settings import load_report_settings, load_year_settings
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable
 
     import pandas as pd
 
     from analysis.paths import Project
     from analysis.plan.audit.finding import AuditFinding
     from analysis.plan.audit.printed_tables import PrintedTables
-    from analysis.plan.audit.rule import AuditRule
-    from analysis.settings import YearSettings
+    from analysis.settings import Acknowledged
 
 
 def audit(
     plan: PrintedTables,
-    known: Iterable[Acknowledgement] = (),
+    known: Iterable[Acknowledged] = (),
     *,
     chapter_of: Callable[[str], str | None] = lambda _section: None,
     where: str = "params",
@@ -69,25 +68,19 @@ def audit_year(project: Project, year: int) -> pd.DataFrame:
         If the year has no tables, or rows of `repeats.csv` name cells that do not exist.
     """
     settings, own = load_report_settings(project), load_year_settings(project, year)
-    known = acknowledgements(own)
     where = project.relative(project.year_params(year))
     tables = read_printed_tables(project, year)
-    found = audit(tables, known, chapter_of=settings.chapter_of, where=where)
+    found = audit(tables, own.acknowledged, chapter_of=settings.chapter_of, where=where)
     return without_rejected(found, standing(read_raw(project, year, "review")))
 
 
-def acknowledgements(settings: YearSettings) -> list[Acknowledgement]:
-    """Return the acknowledgements in the settings of a year."""
-    return [Acknowledgement(one.rule, one.lines, one.reason) for one in settings.acknowledged]
-
-
-def find_all(plan: PrintedTables, rules: Sequence[AuditRule] = RULES) -> list[AuditFinding]:
+def find_all(plan: PrintedTables) -> list[AuditFinding]:
     """Return the findings of all rules: certain ones first, then in the order of the plan.
 
     Of two that compare the same numbers on the same lines, the more certain one is kept, or else
     that of the rule that comes first.
     """
-    found = [finding for rule in rules for finding in rule(plan)]
+    found = [finding for rule in RULES for finding in rule(plan)]
     kept: dict[object, AuditFinding] = {}
     for finding in sorted(found, key=lambda each: each.certainty.rank):
         kept.setdefault(_compared(finding), finding)

@@ -21,7 +21,7 @@ from analysis.plan.tables.measures import ALIAS_SEPARATOR, label_key
 from analysis.plan.tables.stems import content_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -61,15 +61,12 @@ _SURE, _LIKELY, _POSSIBLE = 90, 70, 50
 
 
 @dataclass(frozen=True, slots=True)
-class KnownTables:
-    """What the statements are compared with, all cells text.
+class KeptTables:
+    """What people keep of a year: its measures and figures, and the figures of the year before.
 
-    `figures` and `before` are the figures of this year and of the last, the latter by the row of
-    its file; either may be empty.
+    All cells are text. The figures of the year before are indexed by the row of their file.
     """
 
-    headings: pd.DataFrame
-    norms: pd.DataFrame
     measures: pd.DataFrame
     figures: pd.DataFrame
     before: pd.DataFrame
@@ -97,27 +94,22 @@ class _Measures:
         return "", ""
 
 
-def propose_figures(statements: pd.DataFrame, known: KnownTables) -> list[Proposal]:
+def propose_figures(tables: Mapping[str, pd.DataFrame], kept: KeptTables) -> list[Proposal]:
     """Return a proposal for each figure of the prose that the year's table does not hold yet.
 
-    Parameters
-    ----------
-    statements
-        The raw table `statements`.
-    known
-        The other raw tables of the year, and the figures of the year before.
+    The raw tables are `statements`, `headings` and `norms`.
     """
-    measures = _measures(known, statements)
-    held = {(row["line"], _number(row["value"])) for row in known.figures.to_dict("records")}
+    measures = _measures(tables, kept.measures)
+    held = {(row["line"], _number(row["value"])) for row in kept.figures.to_dict("records")}
     found: list[Proposal] = []
-    for row in statements.to_dict("records"):
+    for row in tables["statements"].to_dict("records"):
         cells = {str(name): str(cell) for name, cell in row.items()}
         proposal = _proposal(cells, measures)
         if not _is_figure(cells, measures.norms.get(proposal.measure, set())):
             continue
         if (str(proposal.line), _number(proposal.value)) not in held:
             found.append(proposal)
-    return _unique(_with_origins(found, known.before))
+    return _unique(_with_origins(found, kept.before))
 
 
 def _is_figure(cells: Mapping[str, str], norms: set[float]) -> bool:
@@ -132,7 +124,8 @@ def _is_figure(cells: Mapping[str, str], norms: set[float]) -> bool:
     if kind == "term":
         stems = [*cells["about"].split(), *cells["context"].split()]
         other = role == "norm" and bool(norms) and number not in norms
-        return other or (role == "measured" and _has(stems, _OUTCOMES))
+        is_outcome = any(key in stem for stem in stems for key in _OUTCOMES)
+        return other or (role == "measured" and is_outcome)
     if kind == "percent":
         told = role in {"result", "share", "rest"}
         return role not in {"target", "bound"} and not (told and number in norms)
@@ -140,10 +133,6 @@ def _is_figure(cells: Mapping[str, str], norms: set[float]) -> bool:
         return False
     noun = content_stems(cells["noun"])
     return not any(stem.startswith(_NOT_COUNTED) for stem in noun[:1])
-
-
-def _has(stems: Iterable[str], keys: Sequence[str]) -> bool:
-    return any(key in stem for stem in stems for key in keys)
 
 
 def _number(text: str) -> float | None:
@@ -209,16 +198,16 @@ def _unit(cells: Mapping[str, str]) -> str:
     return found[0] if found else "aantal"
 
 
-def _measures(known: KnownTables, statements: pd.DataFrame) -> _Measures:
+def _measures(tables: Mapping[str, pd.DataFrame], measures: pd.DataFrame) -> _Measures:
     """Return the measures, without the names that are common words of this plan."""
-    sentences = statements.drop_duplicates("sentence")
+    sentences = tables["statements"].drop_duplicates("sentence")
     often = Counter(
         stem
         for about, context in zip(sentences["about"], sentences["context"], strict=True)
         for stem in {*about.split(), *context.split()}
     )
     most = max(_FEW, _COMMON_SHARE * len(sentences))
-    rows = [{str(k): str(v) for k, v in row.items()} for row in known.measures.to_dict("records")]
+    rows = [{str(k): str(v) for k, v in row.items()} for row in measures.to_dict("records")]
     names: dict[frozenset[str], str] = {}
     labels: dict[str, str] = {}
     for row in rows:
@@ -228,11 +217,11 @@ def _measures(known: KnownTables, statements: pd.DataFrame) -> _Measures:
             if stems and max(map(len, stems)) >= _LONG and min(often[s] for s in stems) <= most:
                 names.setdefault(stems, row["measure"])
     headings = [
-        (str(row["number"]), str(row["title"])) for row in known.headings.to_dict("records")
+        (str(row["number"]), str(row["title"])) for row in tables["headings"].to_dict("records")
     ]
     sections = {number: name for number, title in headings if (name := _named(title, labels))}
     objectives = _of_objectives(rows, headings, sections)
-    return _Measures(names, sections, objectives, _norms_of(known, labels))
+    return _Measures(names, sections, objectives, _norms_of(tables["norms"], labels))
 
 
 def _of_objectives(
@@ -263,10 +252,10 @@ def _of_objectives(
     return {number: only[code] for number, code in coded.items() if code in only}
 
 
-def _norms_of(known: KnownTables, labels: Mapping[str, str]) -> dict[str, set[float]]:
+def _norms_of(norms: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, set[float]]:
     """Return the numbers in the norms of each measure: terms, targets and results."""
     found: dict[str, set[float]] = {}
-    for row in known.norms.to_dict("records"):
+    for row in norms.to_dict("records"):
         measure = labels.get(label_key(str(row["measure"])), "")
         cells = " ".join(str(row[name]) for name in ("norm", "target", "previous", "current"))
         numbers = (parse_figure(text) for text in re.findall(r"\d+(?:,\d+)?", cells))

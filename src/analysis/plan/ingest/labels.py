@@ -268,9 +268,7 @@ def _subsequence(letters: str, word: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def propose_labels(
-    tables: Mapping[str, pd.DataFrame], measures: pd.DataFrame, labels: Iterable[str] | None = None
-) -> list[Proposal]:
+def propose_labels(tables: Mapping[str, pd.DataFrame], measures: pd.DataFrame) -> list[Proposal]:
     """Propose a measure for each label that has none.
 
     Parameters
@@ -279,8 +277,6 @@ def propose_labels(
         The raw tables of the plan.
     measures
         The raw table `measures`.
-    labels
-        The labels to propose for; by default those that no measure has.
 
     Returns
     -------
@@ -289,8 +285,8 @@ def propose_labels(
         for. The value is the id of a known measure, or `ID@SECTION` for a new one, whose section is
         empty if nothing tells it. Labels of one new measure have one id.
     """
-    named = unknown_labels(tables, measures) if labels is None else labels
-    wanted = list({label_key(label): label for label in named}.values())
+    unknown = unknown_labels(tables, measures)
+    wanted = list({label_key(label): label for label in unknown}.values())
     printed = tables["abbreviations"]
     meanings = dict(zip(printed["abbreviation"], printed["meaning"], strict=True))
     proposer = _Proposer(LabelMatcher(measures, meanings, wanted), _Sections(tables), measures)

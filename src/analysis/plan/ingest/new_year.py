@@ -16,9 +16,10 @@ from analysis.folders import staged
 from analysis.paths import Project
 from analysis.plan.ingest.check import unknown_labels
 from analysis.plan.ingest.crosschecks import compare_with_before
+from analysis.plan.ingest.figure_proposals import KeptTables
 from analysis.plan.ingest.plan import read_plan
 from analysis.plan.ingest.proposals import write_proposals
-from analysis.plan.ingest.proposing import KeptTables, keep_text, propose
+from analysis.plan.ingest.proposing import keep_text, propose
 from analysis.plan.ingest.reading_report import reading_report
 from analysis.plan.ingest.writing import fill
 from analysis.plan.review.decisions import review_lock

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.doubts import propose_rows
-from analysis.plan.ingest.figure_proposals import KnownTables, propose_figures
+from analysis.plan.ingest.figure_proposals import propose_figures
 from analysis.plan.ingest.labels import propose_labels
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
-
     from analysis.paths import Project
+    from analysis.plan.ingest.figure_proposals import KeptTables
     from analysis.plan.ingest.plan import RawPlan
     from analysis.plan.ingest.proposals import Proposal
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTables:
-    """What people keep of a year: its measures and figures, and the figures of the year before.
-
-    The figures of the year before are indexed by the row of their file.
-    """
-
-    measures: pd.DataFrame
-    figures: pd.DataFrame
-    before: pd.DataFrame
 
 
 def propose(plan: RawPlan, kept: KeptTables) -> list[Proposal]:
     """Return what a reading proposes: measures for labels, figures, and rows to confirm."""
     tables = plan.tables
-    known = KnownTables(
-        tables["headings"], tables["norms"], kept.measures, kept.figures, kept.before
-    )
     return [
         *propose_labels(tables, kept.measures),
-        *propose_figures(tables["statements"], known),
+        *propose_figures(tables, kept),
         *propose_rows(plan.notes, tables),
     ]
 

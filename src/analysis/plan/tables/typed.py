@@ -28,7 +28,6 @@ from analysis.plan.tables.known import categories, check_names, check_sections, 
 from analysis.plan.tables.legend import steps
 from analysis.plan.tables.measures import PHASES, measure_ids
 from analysis.plan.tables.places import TEXT, Place
-from analysis.plan.tables.remarks import TOPICS
 from analysis.plan.tables.tags import tags_of
 
 if TYPE_CHECKING:
@@ -39,6 +38,19 @@ _PLACE = (line(), integer("page"))
 _OBJECTIVE = re.compile(r"\s*\((OD \d+)\)\s*$")
 _TOTAL = "totaal"
 _RECEIPTS = "ontvangsten"
+#: The topics of `remarks.csv`, in which people keep what the prose says in words: what rows say.
+_TOPICS = {
+    "provisional": "that the amounts of the year before may still change",
+    "cause": "why a norm was missed",
+    "waiting": "how long a file takes, and why",
+    "audit": "what an audit asks, and how far that is",
+    "data": "a data product, and how far it is",
+    "law": "that a decree or decision is expected, and when",
+    "ending": "that a measure is phased out, and when",
+    "staff": "where the staff came from",
+    "money": "why an amount changed",
+    "coverage": "what a board or dashboard covers",
+}
 
 
 def headings(raw: RawTable, settings: ReportSettings) -> pd.DataFrame:
@@ -183,7 +195,7 @@ def remarks(raw: RawTable, context: Context) -> pd.DataFrame:
     """Type what the prose says in words; `words` is the printed text that proves a remark."""
     table = parse_columns(raw.cells, _PLACE, raw.where)
     check_names(table["measure"], ["", *context.measure_by_id.index], raw.where)
-    check_names(table["topic"], TOPICS, raw.where)
+    check_names(table["topic"], _TOPICS, raw.where)
     known = context.measures_of(table["measure"])
     return table.assign(
         measure=known["measure"],

@@ -149,7 +149,8 @@ def _passage_likeness(old: SeenPassage, new: SeenPassage) -> float:
         return float(old.label == new.label)
     if new.kind == "title":  # a chapter has few, in an order that seldom changes
         return ALIKE
-    return _likeness(old.text.split(), new.text.split())
+    words = old.text.split(), new.text.split()
+    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio()
 
 
 def _exhibit(chapter: str, old: Exhibit, new: Exhibit) -> Iterator[Change]:
@@ -312,7 +313,3 @@ def _taken(left: list[T], new: T, likeness: Callable[[T, T], float], least: floa
     scores = [likeness(old, new) for old in left[:NEAREST]]
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     return None if best is None or scores[best] < least else left.pop(best)
-
-
-def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio()

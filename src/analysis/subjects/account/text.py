@@ -33,7 +33,8 @@ def sources_text(plans: Sequence[int], files: pd.DataFrame) -> Prose:
     )
 
 
-_KINDS = {
+#: What a reader calls each kind of proposal: one, and many.
+KINDS = {
     "label": ("naam van een maatregel", "namen van maatregelen"),
     "figure": ("cijfer uit de tekst", "cijfers uit de tekst"),
     "row": ("twijfelachtige rij", "twijfelachtige rijen"),
@@ -49,7 +50,7 @@ def review_text(reviewed: pd.DataFrame) -> Prose:
         decided = int(row["accepted"]) + int(row["changed"]) + int(row["rejected"])
         left = 0 if pd.isna(row["waiting"]) else int(row["waiting"])
         if decided or left:
-            whole = counted(decided + left, *_KINDS[row["kind"]])
+            whole = counted(decided + left, *KINDS[row["kind"]])
             of = f"{number(decided)} van de " if left else ""
             parts.append(f"{of}{whole}")
     if not parts:

@@ -15,11 +15,10 @@ from analysis.subjects.attention.points import totals
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.drawing import write
-from analysis.toolkit.charts.lettering import shortened, width_of
+from analysis.toolkit.charts.lettering import named, shortened, width_of
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import sentences, spoken
 from analysis.toolkit.charts.swatch import fill
-from analysis.toolkit.charts.titles import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

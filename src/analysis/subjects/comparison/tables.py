@@ -34,10 +34,11 @@ def realisation_table(plans: Plans, titles: Mapping[str, str]) -> Table:
     pair = paired_shares(plans)
     columns = [Column("Hoofdstuk", [titles.get(one, one) for one in pair["chapter"]])]
     for place, year in enumerate(plans):
+        percents = (pair[f"share_{place}"] * 100).round(1)
         columns += [
             Column(f"Gerealiseerd in {year - 1}", _values(pair, "realised", place), "count"),
             Column(f"Met een status in {year - 1}", _values(pair, "n", place), "count"),
-            Column(f"Aandeel in {year - 1}", _percent(pair, place), "percent"),
+            Column(f"Aandeel in {year - 1}", list(percents), "percent"),
         ]
     change = (pair["share_1"] - pair["share_0"]) * 100
     columns.append(Column("Verschil (procentpunt)", list(change.round(1)), "change"))
@@ -87,10 +88,6 @@ def inspections_table(plans: Plans) -> Table:
 
 def _values(pair: pd.DataFrame, column: str, place: int) -> list[Any]:
     return list(pair[f"{column}_{place}"])
-
-
-def _percent(pair: pd.DataFrame, place: int) -> list[Any]:
-    return list((pair[f"share_{place}"] * 100).round(1))
 
 
 def _table(columns: Sequence[Column], title: str, table: str) -> Table:

@@ -11,7 +11,6 @@ from analysis.plan.audit import (
     COLUMNS,
     KIND_LABELS,
     RULES,
-    acknowledgements,
     audit,
     read_printed_files,
 )
@@ -39,7 +38,7 @@ def findings(inputs: Inputs) -> pd.DataFrame:
     """
     found = audit(
         read_printed_files(inputs.year, _raw_files(inputs)),
-        acknowledgements(inputs.year_settings),
+        inputs.year_settings.acknowledged,
         chapter_of=inputs.settings.chapter_of,
         where=f"params/{inputs.year}.yaml",
     )

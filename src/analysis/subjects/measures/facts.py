@@ -153,7 +153,9 @@ def money_lines(facts: Facts) -> list[str]:
     rows = [row for row in facts.budget if not row["receipts"]]
     # A measure for which the plan prints nothing but zeros has amounts too.
     printed = [row for row in rows if _known(row, "vak_realised", "vak_budget")]
-    posts = [row for row in printed if _spent(row, "vak_realised", "vak_budget")] or printed[:1]
+    amounts = ("vak_realised", "vak_budget")
+    filled = [row for row in printed if any(given(row[name]) and row[name] for name in amounts)]
+    posts = filled or printed[:1]
     one = len(posts) == 1
     lines = [
         f"{'' if one else _post(row)}{_credit(row['vak_realised'], row['vak_budget'], facts.year)}"
@@ -166,10 +168,6 @@ def money_lines(facts: Facts) -> list[str]:
     row = facts.row
     total = f"samen {_credit(row['vak_realised'], row['vak_budget'], facts.year)}"
     return [total, *lines, *receipts]
-
-
-def _spent(row: Row, *names: str) -> bool:
-    return any(given(row[name]) and row[name] for name in names)
 
 
 def _receipt(row: Row, year: int) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.subjects.sequel.settings import LineageSettings
 
 #: What every chapter says around its tables.
 HEADING = (
@@ -173,17 +172,17 @@ def _estimated(lost: int, trust: pd.DataFrame) -> str:
     )
 
 
-def settings_in_words(settings: LineageSettings = DEFAULT) -> list[tuple[str, str]]:
+def settings_in_words() -> list[tuple[str, str]]:
     """Return the settings of the search in words, each with its value."""
-    weights = (settings.label_weight, settings.theme_weight, settings.section_weight)
+    weights = (DEFAULT.label_weight, DEFAULT.theme_weight, DEFAULT.section_weight)
     return [
         (
             "Opvolger: gewicht van woorden, thema en onderdeel",
             " – ".join(share(weight) for weight in weights),
         ),
-        ("Opvolger: laagste score", number(settings.threshold, 2)),
-        ("Opvolger: waarschijnlijk vanaf", number(settings.probable, 2)),
-        ("Opvolger: zeker vanaf", number(settings.sure, 2)),
+        ("Opvolger: laagste score", number(DEFAULT.threshold, 2)),
+        ("Opvolger: waarschijnlijk vanaf", number(DEFAULT.probable, 2)),
+        ("Opvolger: zeker vanaf", number(DEFAULT.sure, 2)),
     ]
 
 

@@ -30,17 +30,14 @@ FINDINGS, FIRST = 5, 3
 def chosen(headlines: pd.DataFrame) -> pd.DataFrame:
     """Return the five headlines of the page: the first of each subject, in order of points."""
     rows = headlines.loc[headlines["points"] > 0]
-    return rows.loc[~rows["topic"].map(_subject).duplicated()].head(FINDINGS)
+    subjects = rows["topic"].map(lambda topic: TOPICS[topic].subject)
+    return rows.loc[~subjects.duplicated()].head(FINDINGS)
 
 
 def others(headlines: pd.DataFrame) -> pd.DataFrame:
     """Return the headlines with points that are not on the page."""
     rows = headlines.loc[headlines["points"] > 0]
     return rows.loc[~rows["topic"].isin(chosen(headlines)["topic"])]
-
-
-def _subject(topic: str) -> str:
-    return TOPICS[topic].subject
 
 
 def one_page(plan: PlanTables, year: int, chance: float) -> OnePage:

@@ -100,7 +100,10 @@ def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
         Column("Eenheid", list(rows["unit"].astype(str))),
         Column("Streefcijfer", list(rows["target"]), "count"),
         Column("Stand in de tekst", list(rows["reached"]), "count"),
-        Column("Oordeel van het plan", [_called(number) for number in rows["number"]]),
+        Column(
+            "Oordeel van het plan",
+            [f"doel {one} bereikt" if pd.notna(one) else "" for one in rows["number"]],
+        ),
         places(rows),
     ]
     return table_of(
@@ -112,7 +115,3 @@ def recovery_table(figures: pd.DataFrame, year: int) -> Table | None:
         ),
         source=source(rows, year, _TEXT),
     )
-
-
-def _called(number: int | None) -> str:
-    return "" if pd.isna(number) else f"doel {number} bereikt"

@@ -11,6 +11,7 @@ from analysis.toolkit.charts.theme import FONT, TEXT_SIZE
 
 _SLACK = 1.04  # a browser's font may be a little wider than the one measured
 _ELLIPSIS = "…"
+_MOST_IN_TITLE = 48  # letters of a name
 _ENDS = " ,.;:·"  # what is left out before an ellipsis
 
 
@@ -145,3 +146,14 @@ def _cut(line: str, measure: _Measure) -> str:
     while kept and not _fits(kept + _ELLIPSIS, measure):
         kept = kept[:-1].rstrip(_ENDS)
     return kept + _ELLIPSIS
+
+
+def named(label: str, words: int = 5) -> str:
+    """Shorten a name for a title: to so many words, and not too many letters.
+
+    >>> named("Een maatregel met een naam van acht woorden", 4)
+    'Een maatregel met een…'
+    """
+    parts = label.split(" ")
+    kept = " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+    return shortened(kept, _MOST_IN_TITLE)

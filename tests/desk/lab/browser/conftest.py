@@ -19,6 +19,7 @@ from analysis.desk.lab import start as lab
 from analysis.desk.scaffold import new_chapter
 from analysis.paths import CURRENT_VARIABLE, Project
 from analysis.stages import refresh
+from browsing import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 120
 #: How long a kernel may take to answer on a busy machine.
 PATIENCE = 120_000  # ms
@@ -79,15 +79,10 @@ def lab_url(lab_project: Project, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     """A page in Debian's Chromium; without Chromium the test is skipped, except in CI."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    if found is None:
-        reason = "no Chromium found; see tests/browser.sh"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    path = chromium()
     arguments = ["--no-sandbox", "--disable-gpu"]
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=arguments)
+        browser = driver.chromium.launch(executable_path=path, args=arguments)
         window = browser.new_page(viewport={"width": 1500, "height": 1400})
         window.set_default_timeout(PATIENCE)
         expect.set_options(PATIENCE)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from browsing import chromium
 from conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from analysis.paths import Project
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 120_000  # ms
 SECONDS = 120
 CHAPTER = "vsi"
@@ -70,12 +70,7 @@ class Desk:
 @pytest.fixture
 def desk(built_copy: Project, tmp_path: Path) -> Iterator[Desk]:
     """The preview is open in the browser."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    if found is None:
-        reason = "no Chromium found; see tests/browser.sh"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    path = chromium()
     shutil.copytree(
         REPOSITORY / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__")
     )
@@ -93,7 +88,7 @@ def desk(built_copy: Project, tmp_path: Path) -> Iterator[Desk]:
         assert address
         with sync_playwright() as driver:
             browser = driver.chromium.launch(
-                executable_path=found, args=["--no-sandbox", "--disable-gpu"]
+                executable_path=path, args=["--no-sandbox", "--disable-gpu"]
             )
             page = browser.new_page(viewport={"width": 1200, "height": 800})
             page.set_default_timeout(PATIENCE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +15,7 @@ from analysis.publishing.page.linked import LinkedFile
 from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import html_table
+from browsing import chromium
 from composing import build_report, code, notebook, shown, text
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from playwright.sync_api import Browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -47,14 +45,9 @@ CARDS = (
 @pytest.fixture(scope="module")  # its event loop must be gone before other tests start kernels
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; without it the test is skipped, except in CI."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    if found is None:
-        reason = "no Chromium found; see tests/browser.sh"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    path = chromium()
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
+        opened = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield opened
         opened.close()
 

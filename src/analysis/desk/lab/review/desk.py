@@ -21,20 +21,13 @@ from analysis.plan.ingest.new_year import known_measures
 from analysis.plan.review.decisions import reviewer
 from analysis.plan.review.waiting import review_of
 from analysis.settings import known_years
+from analysis.subjects.account.text import KINDS
 
 if TYPE_CHECKING:
     from analysis.paths import Project
     from analysis.plan.ingest.proposals import Proposal
     from analysis.plan.review.waiting import YearReview
 
-#: What a reader calls each kind: one, and many.
-KINDS = {
-    "label": ("naam van een maatregel", "namen van maatregelen"),
-    "figure": ("cijfer uit de tekst", "cijfers uit de tekst"),
-    "row": ("twijfelachtige rij", "twijfelachtige rijen"),
-    "successor": ("opvolger van een mijlpaal", "opvolgers van mijlpalen"),
-    "finding": ("tegenspraak", "tegenspraken"),
-}
 _NEXT = 12  # proposals that are listed under the card
 _DECISIONS = {"a": "accepted", "c": "changed", "r": "rejected"}
 

@@ -65,7 +65,7 @@ class _Section:
     def row_of(self, statement: Statement) -> NormRow | None:
         """Return the only norm that a statement can be about."""
         sentence = self.sentence_of(statement)
-        rows, _ = rows_for(statement, self.terms, self.rows, _days(sentence))
+        rows = rows_for(statement, self.terms, self.rows, _days(sentence))
         return rows[0] if len(rows) == 1 else None
 
 
@@ -329,5 +329,5 @@ def told_number_of_norms(plan: PrintedTables) -> Iterator[Clash]:
 def _rows_counted(sentence: Sequence[Statement], rows: Sequence[NormRow]) -> list[NormRow]:
     """Return the norms that a sentence counts: those about payment if it says so, or all."""
     words = sentence[0].sentence
-    paid = [row for row in rows if "pay" in row.acts]
+    paid = [row for row in rows if "pay" in row.about.acts]
     return paid if acts_of(words) == {"pay"} and paid else list(rows)

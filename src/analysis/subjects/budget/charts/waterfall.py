@@ -14,11 +14,11 @@ from analysis.subjects.budget.charts import amounts as credit
 from analysis.subjects.budget.totals import expenditure
 from analysis.toolkit.charts import theme
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.lettering import named
 from analysis.toolkit.charts.scale import across, scale
 from analysis.toolkit.charts.sheet import Key, Row, sheet
 from analysis.toolkit.charts.speech import spoken_rows
 from analysis.toolkit.charts.swatch import fill
-from analysis.toolkit.charts.titles import named
 from analysis.toolkit.labels import joined
 from analysis.toolkit.source import source
 

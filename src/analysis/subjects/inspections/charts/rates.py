@@ -11,8 +11,8 @@ from analysis.dutch import counted, number, p_number, share
 from analysis.subjects.inspections.counts import TABLE
 from analysis.toolkit.charts.chart import Chart
 from analysis.toolkit.charts.forest import Ratio, forest
+from analysis.toolkit.charts.lettering import named
 from analysis.toolkit.charts.speech import TIMES, spoken_rows
-from analysis.toolkit.charts.titles import named
 from analysis.toolkit.labels import joined
 from analysis.toolkit.sentence import ALPHA
 from analysis.toolkit.source import source

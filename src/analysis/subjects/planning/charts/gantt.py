@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dutch import counted, listing, number, quarter
+from analysis.plan.tables.timing import Timing
 from analysis.subjects.planning.charts.calendar_page import (
     TALLEST,
     Columns,
@@ -46,24 +46,6 @@ _AFTER = {"over meerdere": "in meerdere", "zonder kwartaal": "in geen"}
 _UNDER = " > "  # a project within another
 
 
-@dataclass(frozen=True, slots=True)
-class _Timing:
-    """When one milestone is planned."""
-
-    quarters: tuple[str, ...]
-    continuous: bool
-    ad_hoc: bool
-
-    @property
-    def undated(self) -> str:
-        """What stands in place of quarters; nothing where they are known."""
-        if self.continuous:
-            return "doorlopend"
-        if self.quarters:
-            return ""
-        return "ad hoc" if self.ad_hoc else "zonder datum"
-
-
 def gantt_chart(milestones: pd.DataFrame, year: int, parts: Parts) -> Chart | None:
     """Draw the planned milestones per project and quarter, counted, on one page.
 
@@ -99,17 +81,17 @@ def _heading(name: str) -> str:
     return name.rstrip(": ") or _NO_THEME
 
 
-def _timings(rows: pd.DataFrame) -> list[_Timing]:
+def _timings(rows: pd.DataFrame) -> list[Timing]:
     values = zip(rows["quarters"], rows["continuous"], rows["ad_hoc"], strict=True)
     return [
-        _Timing(tuple(codes.split()), bool(always), bool(any_)) for codes, always, any_ in values
+        Timing(tuple(codes.split()), bool(always), bool(any_)) for codes, always, any_ in values
     ]
 
 
 def _project_groups(rows: pd.DataFrame, quarters: Sequence[str], parts: Parts) -> list[Group]:
     groups = list[Group]()
     for part, own in rows.groupby(parts.by, sort=False):
-        projects = dict[str, list[_Timing]]()
+        projects = dict[str, list[Timing]]()
         for name, timing in zip(own["theme"], _timings(own), strict=True):
             projects.setdefault(_heading(str(name)), []).append(timing)
         entries = [
@@ -130,9 +112,16 @@ def _shortened(names: Sequence[str]) -> list[str]:
     return short
 
 
-def _project(name: str, own: Sequence[_Timing], quarters: Sequence[str]) -> Entry:
+def _undated(timing: Timing) -> str:
+    """Say what stands in place of quarters."""
+    if timing.continuous:
+        return "doorlopend"
+    return "ad hoc" if timing.ad_hoc else "zonder datum"
+
+
+def _project(name: str, own: Sequence[Timing], quarters: Sequence[str]) -> Entry:
     counts = tuple(sum(code in row.quarters for row in own) for code in quarters)
-    kinds = [row.undated for row in own if not row.quarters]
+    kinds = [_undated(row) for row in own if not row.quarters]
     words = listing([f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)])
     endless = any(row.continuous for row in own)
     if any(counts):  # the bars leave no room for words

@@ -21,9 +21,8 @@ from analysis.toolkit.charts.drawing import (
     write,
     write_subtitle,
 )
-from analysis.toolkit.charts.lettering import width_of, wrapped
+from analysis.toolkit.charts.lettering import named, width_of, wrapped
 from analysis.toolkit.charts.swatch import fill
-from analysis.toolkit.charts.titles import named
 from analysis.toolkit.milestones import planned
 from analysis.toolkit.quarters import quarter_load, quarter_load_by, undated
 from analysis.toolkit.source import source

@@ -9,10 +9,10 @@ import pandas as pd
 
 from analysis.dutch import count_word, counted, number, signed
 from analysis.toolkit.charts.chart import Chart
+from analysis.toolkit.charts.lettering import named
 from analysis.toolkit.charts.ratios import ratio_bars
 from analysis.toolkit.charts.sheet import Row
 from analysis.toolkit.charts.speech import spoken_rows
-from analysis.toolkit.charts.titles import named
 from analysis.toolkit.charts.years import TABLE
 from analysis.toolkit.figures import RECEIVED
 from analysis.toolkit.sentence import only_in_table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,30 +26,8 @@ WIDE = 1.1  # of the letter's size: white space that parts two chunks of a line
 FEW_BANDS = 3  # header, body and total: the rules do not part the rows
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words of one line without wide space between."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def left(self) -> float:
-        """Where it starts."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(word.right for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        """The height of the middle of its letters."""
-        return self.words[-1].middle
-
-
-def chunks_of(line: TextLine) -> list[Chunk]:
-    """Split a line at wide white space, but not at the gap after a list mark."""
+def chunks_of(line: TextLine) -> list[TextLine]:
+    """Split a line into chunks: at wide white space, but not at the gap after a list mark."""
     parts: list[list[Word]] = []
     for place, word in enumerate(line.words):
         gap = word.left - parts[-1][-1].right if parts else 0.0
@@ -59,7 +36,7 @@ def chunks_of(line: TextLine) -> list[Chunk]:
             parts[-1].append(word)
         else:
             parts.append([word])
-    return [Chunk(tuple(part)) for part in parts]
+    return [TextLine(part) for part in parts]
 
 
 def fill_columns(tables: Sequence[PdfTable]) -> None:
@@ -84,20 +61,20 @@ def fill_columns(tables: Sequence[PdfTable]) -> None:
             join_names(table, leading(lines_of(words) for words in columns.values()))
 
 
-def _with_rows(ruling: Ruling, chunks: Sequence[Chunk], edges: Sequence[float]) -> Ruling:
+def _with_rows(ruling: Ruling, chunks: Sequence[TextLine], edges: Sequence[float]) -> Ruling:
     """Return a ruling with rules between the rows where the source draws too few."""
     if len(ruling.ys) - 1 > FEW_BANDS:
         return Ruling(list(ruling.across), ys=list(ruling.ys))
     ys, across = list(ruling.ys), list(ruling.across)
     for top, bottom in pairwise(ruling.ys):
-        band = [chunk for chunk in chunks if bottom <= chunk.middle < top]
+        band = [chunk for chunk in chunks if bottom <= chunk.words[-1].middle < top]
         for y in row_tops(_by_column(band, edges)):
             ys.append(y)
             across.append(RuledLine(y, edges[0], edges[-1]))
     return Ruling(across, ys=sorted(ys, reverse=True))
 
 
-def _by_column(chunks: Iterable[Chunk], edges: Sequence[float]) -> dict[int, list[Word]]:
+def _by_column(chunks: Iterable[TextLine], edges: Sequence[float]) -> dict[int, list[Word]]:
     """Return the words of the chunks that begin in each column."""
     found: dict[int, list[Word]] = {}
     for chunk in chunks:
@@ -105,13 +82,13 @@ def _by_column(chunks: Iterable[Chunk], edges: Sequence[float]) -> dict[int, lis
     return found
 
 
-def _fill(table: PdfTable, ruling: Ruling, chunks: Sequence[Chunk]) -> None:
+def _fill(table: PdfTable, ruling: Ruling, chunks: Sequence[TextLine]) -> None:
     """Put chunks into cells; one over several empty columns spans them."""
     cells, cover = cells_of(ruling)
     heights = [-y for y in ruling.ys]
-    wide: list[tuple[int, int, int, Chunk]] = []
+    wide: list[tuple[int, int, int, TextLine]] = []
     for chunk in chunks:
-        row = bisect_right(heights, -chunk.middle) - 1
+        row = bisect_right(heights, -chunk.words[-1].middle) - 1
         row = min(max(row, 0), len(ruling.ys) - 2)
         first, last = (_column(x, ruling.xs) for x in (chunk.left + 0.5, chunk.right - 0.5))
         if first == last:
@@ -152,7 +129,7 @@ def _span_titles(table: PdfTable) -> None:
             row[:] = filled
 
 
-def _edges(lines: Sequence[Sequence[Chunk]], left: float, right: float) -> list[float]:
+def _edges(lines: Sequence[Sequence[TextLine]], left: float, right: float) -> list[float]:
     """Return the edges of columns: the middles of the white space between them.
 
     The fullest lines show the columns, and the chunks over one column alone show how wide it is. A
@@ -175,7 +152,7 @@ def _edges(lines: Sequence[Sequence[Chunk]], left: float, right: float) -> list[
 
 
 def _without_false_gaps(
-    columns: list[tuple[float, float]], lines: Sequence[Sequence[Chunk]]
+    columns: list[tuple[float, float]], lines: Sequence[Sequence[TextLine]]
 ) -> list[tuple[float, float]]:
     found = columns[:1]
     for column in columns[1:]:
@@ -192,7 +169,7 @@ def _without_false_gaps(
     return found
 
 
-def _grown(columns: list[tuple[float, float]], chunk: Chunk) -> list[tuple[float, float]]:
+def _grown(columns: list[tuple[float, float]], chunk: TextLine) -> list[tuple[float, float]]:
     """Return columns with the one that a chunk is over made as wide as the chunk."""
     over = [at for at, (low, high) in enumerate(columns) if low < chunk.right and chunk.left < high]
     if len(over) > 1:

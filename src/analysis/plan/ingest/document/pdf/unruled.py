@@ -12,7 +12,6 @@ from analysis.plan.ingest.document.pdf.tables import OPEN, OTHER_SIZE, PdfTable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.plan.ingest.document.pdf.columns import Chunk
     from analysis.plan.ingest.document.pdf.glyphs import PdfPage, Word
 
 STRIP = 4.5  # points; white space through all rows that separates two columns
@@ -94,7 +93,7 @@ def _rest(lines: Sequence[TextLine], before: PdfTable) -> list[TextLine]:
     return run if several and 6 * several >= len(run) else []
 
 
-def _is_aligned(line: TextLine, known: Sequence[Chunk]) -> bool:
+def _is_aligned(line: TextLine, known: Sequence[TextLine]) -> bool:
     """Tell whether each chunk of a line begins, ends or is centred where one above does.
 
     A line of one chunk that is not bold does not reach the next column.
@@ -115,17 +114,16 @@ def _is_aligned(line: TextLine, known: Sequence[Chunk]) -> bool:
     )
 
 
-def _begins_alike(chunk: Chunk, known: Sequence[Chunk]) -> bool:
+def _begins_alike(chunk: TextLine, known: Sequence[TextLine]) -> bool:
     return any(abs(chunk.left - left) <= ALIGNED for other in known for left in _lefts(other))
 
 
-def _lefts(chunk: Chunk) -> list[float]:
+def _lefts(chunk: TextLine) -> list[float]:
     """Return where a chunk starts, and where its text starts after a list mark."""
-    listed = TextLine(list(chunk.words)).bullet
-    return [word.left for word in chunk.words[: 2 if listed else 1]]
+    return [word.left for word in chunk.words[: 2 if chunk.bullet else 1]]
 
 
-def _is_inside(line: TextLine, chunks: Sequence[Chunk]) -> bool:
+def _is_inside(line: TextLine, chunks: Sequence[TextLine]) -> bool:
     left, right = min(c.left for c in chunks), max(c.right for c in chunks)
     strips = list(_strips(chunks, left))
     crossed = any(line.left < low and line.right > high for low, high in strips)
@@ -166,7 +164,7 @@ def _unruled(page: PdfPage, lines: Sequence[TextLine], *, overleaf: bool = False
     return PdfTable(page.number, ruling.box, ruling.xs, [], OPEN, ruling, words, overleaf)
 
 
-def _strips(chunks: Sequence[Chunk], left: float) -> Iterator[tuple[float, float]]:
+def _strips(chunks: Sequence[TextLine], left: float) -> Iterator[tuple[float, float]]:
     reach = left
     first = True
     for chunk in sorted(chunks, key=lambda chunk: chunk.left):
