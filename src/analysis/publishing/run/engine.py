@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
     from analysis.publishing.run.guard import KernelGuard
     from analysis.publishing.run.limits import KernelLimits
-    from analysis.publishing.run.reserve import KernelReserve, StartedKernel
-    from analysis.publishing.run.warm import WarmKernels
+    from analysis.publishing.run.warm import ForkedProcess, WarmKernels
 
 NAME = "planmonitor"
 PACKAGE = __name__.split(".", maxsplit=1)[0]
@@ -63,6 +62,20 @@ SILENT = logging.Logger("planmonitor.kernel", level=logging.CRITICAL + 1)  # noq
 
 
 @dataclass(frozen=True, slots=True)
+class StartedKernel:
+    """A kernel whose process runs, and the manager that knows its connection.
+
+    `private` is its folder. Closing `stack` removes the folder and ends the kernel.
+    """
+
+    process: ForkedProcess
+    manager: AsyncKernelManager
+    private: Path
+    log: Path
+    stack: ExitStack
+
+
+@dataclass(frozen=True, slots=True)
 class EngineOptions:
     """What the engine needs besides papermill's own arguments."""
 
@@ -74,7 +87,7 @@ class EngineOptions:
     loaded: Callable[[frozenset[str]], None]  # receives what the kernel used
     log: IO[bytes]  # for the stdout and stderr of the kernel's process
     warm: WarmKernels | None = None
-    reserve: KernelReserve | None = None
+    take: Callable[[Path], StartedKernel | None] | None = None  # gives one for a folder, if any
 
 
 class ThisPython(KernelSpecManager):
@@ -273,7 +286,7 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Execute the notebook that `nb_man` holds, in place."""
         with ExitStack() as stack:
-            started = setting.reserve.take(setting.folder) if setting.reserve else None
+            started = setting.take(setting.folder) if setting.take else None
             if started:
                 stack.enter_context(started.stack)
                 started.log.replace(setting.log.name)  # it goes on writing to it
