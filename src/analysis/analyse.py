@@ -15,7 +15,6 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import analysis
@@ -231,8 +230,10 @@ class _Analysis:
         """Compute the stale results and write them; return those that were computed."""
         with ExitStack() as stack:
             if awaited and self.before:
-                self.earlier = Path(stack.enter_context(TemporaryDirectory()))
-                shutil.copytree(self.folder, self.earlier, dirs_exist_ok=True)
+                self.earlier = self.project.cache / "tables" / f"{self.year}.{FOLDER}"
+                shutil.rmtree(self.earlier, ignore_errors=True)  # a killed process left it
+                stack.callback(shutil.rmtree, self.earlier, ignore_errors=True)
+                shutil.copytree(self.folder, self.earlier)
                 for name in self.known:
                     if name in awaited.names:
                         self.ensure(name)

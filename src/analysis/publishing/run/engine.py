@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.publishing.run.guard import KernelGuard
+    from analysis.publishing.run.kernel_manager import StartedKernel
     from analysis.publishing.run.limits import KernelLimits
-    from analysis.publishing.run.reserve import KernelReserve, StartedKernel
     from analysis.publishing.run.warm import WarmKernels
 
 NAME = "planmonitor"
@@ -62,7 +62,7 @@ class EngineOptions:
     loaded: Callable[[frozenset[str]], None]  # receives what the kernel used
     log: IO[bytes]  # for the stdout and stderr of the kernel's process
     warm: WarmKernels | None = None
-    reserve: KernelReserve | None = None
+    take: Callable[[Path], StartedKernel | None] | None = None  # gives one for a folder, if any
 
 
 class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -251,7 +251,7 @@ class GuardedEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Execute the notebook that `nb_man` holds, in place."""
         with ExitStack() as stack:
-            started = setting.reserve.take(setting.folder) if setting.reserve else None
+            started = setting.take(setting.folder) if setting.take else None
             if started:
                 stack.enter_context(started.stack)
                 started.log.replace(setting.log.name)  # it goes on writing to it

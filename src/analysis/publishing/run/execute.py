@@ -92,7 +92,7 @@ class Execution:
             loaded=record.kernel_used,
             log=log,
             warm=self.warm,
-            reserve=self.reserve,
+            take=self.reserve.take if self.reserve else None,
         )
 
 

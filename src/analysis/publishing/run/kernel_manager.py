@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -14,7 +15,10 @@ from analysis.publishing.run.fingerprint import STREAM_MODULE
 from analysis.publishing.run.kernel_client import ReadyClient
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
     from pathlib import Path
+
+    from analysis.publishing.run.warm import ForkedProcess
 
 KERNEL = "python3"
 STREAM = f"{STREAM_MODULE}.PromptStream"
@@ -22,6 +26,20 @@ LONGEST_SOCKET = 80  # a Unix socket's path has 107 bytes, and jupyter_client ad
 
 # Detached from the root logger: failures reach the user as `Failure`, not as log lines.
 SILENT = logging.Logger("planmonitor.kernel", level=logging.CRITICAL + 1)  # noqa: LOG001 - so
+
+
+@dataclass(frozen=True, slots=True)
+class StartedKernel:
+    """A kernel whose process runs, and the manager that knows its connection.
+
+    `private` is its folder. Closing `stack` removes the folder and ends the kernel.
+    """
+
+    process: ForkedProcess
+    manager: AsyncKernelManager
+    private: Path
+    log: Path
+    stack: ExitStack
 
 
 class ThisPython(KernelSpecManager):

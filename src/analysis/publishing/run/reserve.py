@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -15,25 +14,10 @@ from analysis.publishing.run.scratch import scratch_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jupyter_client.manager import AsyncKernelManager
-
-    from analysis.publishing.run.warm import ForkedProcess, WarmKernels
+    from analysis.publishing.run.kernel_manager import StartedKernel
+    from analysis.publishing.run.warm import WarmKernels
 
 NO_HISTORY_FILE = "--HistoryManager.hist_file=:memory:"  # as nbclient starts a kernel
-
-
-@dataclass(frozen=True, slots=True)
-class StartedKernel:
-    """A kernel whose process runs, and the manager that knows its connection.
-
-    `private` is its folder. Closing `stack` removes the folder and ends the kernel.
-    """
-
-    process: ForkedProcess
-    manager: AsyncKernelManager
-    private: Path
-    log: Path
-    stack: ExitStack
 
 
 class KernelReserve:
@@ -66,7 +50,12 @@ class KernelReserve:
 
     def _start(self) -> StartedKernel | None:
         from analysis.publishing.run import outstream  # noqa: F401 - see above
-        from analysis.publishing.run.kernel_manager import KERNEL, ThisPython, kernel_manager
+        from analysis.publishing.run.kernel_manager import (
+            KERNEL,
+            StartedKernel,
+            ThisPython,
+            kernel_manager,
+        )
 
         with ExitStack() as stack:
             private = stack.enter_context(scratch_folder())
