@@ -100,7 +100,8 @@
       document.documentElement.style.overflowAnchor = "";
     }));
   };
-  const reload = () => {
+  const reload = (why) => {
+    console.info(`The preview loads the page again: ${why}`);
     sessionStorage.setItem(PLACE, JSON.stringify(place()));
     location.reload();
   };
@@ -111,7 +112,7 @@
     const isData = (id) => document.getElementById(id)?.matches("script") ?? false;
     changed.sort((one, other) => isData(other) - isData(one)); // chapters are set up from it
     if (moment.shell !== shown.shell || changed.some((id) => !(id in shown.chapters))) {
-      reload();
+      reload("more than its chapters changed");
       return;
     }
     for (const id of changed) {

@@ -25,6 +25,7 @@ def test_the_page_follows_what_is_saved(desk: Desk) -> None:
     expect(page.locator("#vsi")).to_contain_text(TITLE)
     page.evaluate("document.getElementById('vsi-fig-vsi-pro-justitia').scrollIntoView()")
     page.evaluate("window.loaded = 'once'")
+    desk.complaints.clear()  # the first draft replaced a page that said to wait
     top = page.evaluate(TOP)
 
     desk.edit_cell("# Vlaamse Sociale Inspectie", lambda source: f"{source}\n\nEen eerste zin.")
@@ -53,9 +54,9 @@ def test_the_page_follows_what_is_saved(desk: Desk) -> None:
     desk.edit(RAW, "Arbeidskaarten,823,1265", "Arbeidskaarten,823,1263")
     expect(page.locator("#vsi")).to_contain_text("1.263")
 
-    assert abs(page.evaluate(TOP) - top) < 3
-    assert page.evaluate("window.loaded") == "once"
     assert desk.complaints == []
+    assert page.evaluate("window.loaded") == "once"
+    assert abs(page.evaluate(TOP) - top) < 3
     assert desk.interrupt() == 130
     assert list((desk.project.cache / "preview").iterdir()) == []
     assert not (desk.project.root / "reports").exists()
