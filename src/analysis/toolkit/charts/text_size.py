@@ -1,6 +1,6 @@
 """Measures text in a font that is kept in memory; matplotlib reads each letter from the file again.
 
-Measuring takes a third of the time of a drawing with matplotlib's own way, and an eighth with this.
+With matplotlib's own way, measuring takes a third of the time of a drawing.
 """
 
 from __future__ import annotations
