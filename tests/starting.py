@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MARKERS = ("kernel", "browser", "process")
-#: What a fixture starts, which is the marker of each test that uses it.
+#: What a fixture starts, or that it takes seconds: the marker of each test that uses it.
 STARTS = {
     "browser": "browser",
+    "built": "slow",
     "lab_url": "browser",
     "page": "browser",
     "planmonitor": "process",

@@ -76,6 +76,7 @@ def test_the_container_and_the_editor_recommend_the_same_extensions(
     assert recommended == container["customizations"]["vscode"]["extensions"]
 
 
+@pytest.mark.slow
 def test_each_module_can_be_imported_on_windows(repository: Project) -> None:
     """Pytest imports every test file, also where it runs only some of the tests."""
     files = [path for name in ("src", "tests") for path in (repository.root / name).rglob("*.py")]

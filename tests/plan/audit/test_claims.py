@@ -13,6 +13,7 @@ from analysis.plan.ingest.plan import parse_plan
 from generated.claims import ClaimedPlan, plan_with_claims
 
 YEAR, SEED = 2031, 3
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["known", "held out"])

@@ -170,6 +170,7 @@ def made(cells: list[dict[str, Any]]) -> str | list[tuple[str, str]]:
         return [(one.where, one.found) for one in error.problems]
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(some_cells)
 def test_a_notebook_becomes_a_sound_page_or_problems_that_name_its_cells(

@@ -58,6 +58,7 @@ def test_the_checksum_is_that_of_the_file(small_path: Path) -> None:
     assert read_document(small_path).sha256 == sha256
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letters", ["ab cdefghijklmnopqrstuvwxyz", "a", "ab", "0 nvt"])
 def test_noise_is_refused_after_a_number_of_calls_that_grows_with_its_length(
     tmp_path: Path, letters: str
