@@ -38,7 +38,7 @@ class KernelReserve:
             self._started.put(kernel)
 
     def take(self, notebooks: Path) -> StartedKernel | None:
-        """Return the kernel, once; None when there is none for this folder that is alive."""
+        """Hand out the kernel; None if it has ended, was handed out, or is for another folder."""
         if notebooks != self._notebooks:
             return None
         with suppress(Empty):

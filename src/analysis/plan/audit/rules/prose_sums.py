@@ -185,7 +185,9 @@ def told_parts(plan: PrintedTables) -> Iterator[Clash]:
     for before, sentence in _with_previous(plan.sentences):
         numbers = of_kind(sentence, "number")
         sums = [*_wholes(numbers), *_totals(before, numbers)]
-        yield from filter(None, (_sum_clash(whole, parts) for whole, parts in sums))
+        for whole, parts in sums:
+            if clash := _sum_clash(whole, parts):
+                yield clash
 
 
 def _wholes(numbers: Sequence[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
