@@ -7,15 +7,16 @@ import os
 import sys
 from typing import NoReturn
 
-from analysis.publishing.run.interrupt import INTERRUPTED
+from analysis.publishing.run.interrupt import INTERRUPTED, terminable
 
 
 def main() -> NoReturn:
     """Run the command line."""
     try:
-        from analysis.desk.cli import main as command_line  # noqa: PLC0415 - slow to import
+        with terminable():
+            from analysis.desk.cli import main as command_line  # noqa: PLC0415 - slow to import
 
-        command_line()
+            command_line()
         code = 0
     except KeyboardInterrupt:
         code = INTERRUPTED

@@ -19,6 +19,7 @@ from analysis.desk.cli.audits import Format
 from analysis.desk.cli.failures import of_system
 from analysis.plan.audit import FORMATS
 from analysis.plan.tables import build as building
+from analysis.publishing.run.interrupt import terminable
 from commanding import Commands
 
 if TYPE_CHECKING:
@@ -186,7 +187,8 @@ def test_ctrl_c_or_a_signal_ends_a_command_with_a_message(
         time.sleep(10)
 
     monkeypatch.setattr(building, "raw_checksums", slow)
-    ended = run("data", "2023")
+    with terminable():  # as the program has it
+        ended = run("data", "2023")
     assert (ended.code, ended.err) == (130, "Interrupted; existing files are unchanged.\n")
     assert {path: path.read_bytes() for path in project.processed(2023).iterdir()} == before
     assert [path.name for path in project.processed(2023).parent.iterdir()] == ["2023"]

@@ -29,11 +29,13 @@ pytestmark = pytest.mark.kernel
 
 RUN = """
 import sys
-from pathlib import Path
-from analysis.paths import Project
-from analysis.publishing.reports import RunOptions, make_reports
-options = RunOptions(outputs=tuple(sys.argv[2:]), tables=())
-make_reports(Project(Path(sys.argv[1])), [2023], options).raise_for_failure()
+from analysis.publishing.run.interrupt import terminable
+with terminable():
+    from pathlib import Path
+    from analysis.paths import Project
+    from analysis.publishing.reports import RunOptions, make_reports
+    options = RunOptions(outputs=tuple(sys.argv[2:]), tables=())
+    make_reports(Project(Path(sys.argv[1])), [2023], options).raise_for_failure()
 """
 #: Stands for pandoc, and never ends.
 PANDOC = """#!/bin/sh

@@ -156,6 +156,26 @@ def test_a_kernel_that_died_in_the_reserve_is_not_used(
         assert [one.text for one in shown(jobs["plain"], tmp_path, warm, reserve)] == ["goed\n"]
 
 
+def test_the_log_of_a_kernel_may_be_moved_as_soon_as_the_kernel_starts(tmp_path: Path) -> None:
+    log, moved = tmp_path / "kernel.log", tmp_path / "moved.log"
+    request = {
+        "entry": "sys:absent",
+        "arguments": [],
+        "environment": dict(environment()),
+        "folder": str(tmp_path),
+        "log": str(log),
+    }
+    with warm_kernels(lambda: (), environment()) as warm:
+        assert warm is not None
+        for _ in range(20):
+            log.touch()
+            process = warm.start(request)
+            log.replace(moved)
+            assert process is not None
+            assert process.wait() == 1
+            assert "module 'sys' has no attribute 'absent'" in moved.read_text(encoding="utf-8")
+
+
 def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

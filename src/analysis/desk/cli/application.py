@@ -15,7 +15,7 @@ from analysis.desk.cli.failures import of_system
 from analysis.desk.cli.messages import documented
 from analysis.errors import PlanmonitorError, SettingsError
 from analysis.paths import ROOT_VARIABLE, Project, find_project
-from analysis.publishing.run.interrupt import INTERRUPTED, terminable
+from analysis.publishing.run.interrupt import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,10 +69,9 @@ class Commands(_PlainHelp, TyperGroup):
         return [name for names in PANELS.values() for name in names]
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
-        """Run the command; SIGTERM ends it as Ctrl-C does."""
+        """Run the command, and end with its exit code."""
         try:
-            with terminable():
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except PlanmonitorError as error:
             message, code = str(error), error.exit_code
             annotate(error.problems, ctx.obj)

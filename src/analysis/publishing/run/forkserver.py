@@ -90,13 +90,16 @@ class ForkServer:
         lease, _ = self._listener.accept()
         try:
             request = json.loads(_line(lease))
-        except (OSError, ValueError):  # it closed before its request
+            # Here, not in the child: the client may move the file once it has the process id.
+            log = os.open(request["log"], os.O_WRONLY | os.O_APPEND)
+        except (OSError, ValueError):  # it closed before its request, or its folder is gone
             return lease.close()
         process = os.fork()
         if process == 0:
             self._close_in_child()
             lease.close()
-            become(request)
+            become(request, log)
+        os.close(log)
         _lead_a_group(process)
         self._leases[process] = lease
         self._selector.register(lease, selectors.EVENT_READ, process)
@@ -138,12 +141,15 @@ class ForkServer:
             end.close()
 
 
-def become(request: dict[str, Any]) -> NoReturn:
-    """Turn this child into what was requested, as if Python had just started."""
+def become(request: dict[str, Any], log: int) -> NoReturn:
+    """Turn this child into what was requested, as if Python had just started.
+
+    `log` is the file descriptor that gets its stdout and stderr.
+    """
     code = 1
     try:
         _lead_a_group(0)
-        _redirect(request["log"])
+        _redirect(log)
         os.environ.clear()
         os.environ.update(request["environment"])
         os.environ["JPY_PARENT_PID"] = str(os.getppid())  # it ends when this server is gone
@@ -203,11 +209,11 @@ def _lead_a_group(process: int) -> None:
         os.setpgid(process, process)
 
 
-def _redirect(log: str) -> None:
-    descriptors = [os.open(os.devnull, os.O_RDONLY), os.open(log, os.O_WRONLY | os.O_APPEND)]
-    for target, source in ((0, descriptors[0]), (1, descriptors[1]), (2, descriptors[1])):
+def _redirect(log: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for target, source in ((0, nothing), (1, log), (2, log)):
         os.dup2(source, target)
-    for descriptor in descriptors:
+    for descriptor in (nothing, log):
         os.close(descriptor)
 
 

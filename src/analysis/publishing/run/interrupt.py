@@ -1,9 +1,12 @@
-"""Makes SIGTERM and SIGHUP end a run as Ctrl-C does."""
+"""Makes SIGTERM and SIGHUP end a run as Ctrl-C does, and no such signal gets lost."""
 
 from __future__ import annotations
 
+import _thread
 import signal
 import threading
+import time
+import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,33 +14,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INTERRUPTED = 130  # the exit code after Ctrl-C or a signal
+LOOK_SECONDS = 0.05
 
 
 class Terminated(KeyboardInterrupt):
-    """A supervisor asked the process to end, or its terminal is gone."""
+    """The user or a supervisor asked the process to end, or its terminal is gone."""
 
 
 # Windows has no SIGHUP.
-ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+ENDING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Raise `Terminated` at SIGTERM and SIGHUP, in the main thread alone: only it gets signals.
+    """Raise `Terminated` at SIGINT, SIGTERM and SIGHUP, again where code swallows it.
 
-    An ignored signal stays ignored, as SIGHUP under `nohup`.
+    Destructors and callbacks of weak references do, of which importlib has one for each module, and
+    so does C code that clears all errors. In the main thread alone: only it gets signals. An
+    ignored signal stays ignored, as SIGHUP under `nohup`.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    left = threading.Event()
+
+    def end(signum: int, _: object) -> NoReturn:
+        error = Terminated()
+        watching = [weakref.ref(error), left, signum]
+        threading.Thread(target=_raise_again, args=watching, daemon=True).start()
+        try:
+            raise error
+        finally:
+            del error  # else its traceback, and so this frame, keeps it alive
+
     heard = [one for one in ENDING if signal.getsignal(one) is not signal.SIG_IGN]
-    before = {one: signal.signal(one, _raise) for one in heard}
+    before = {one: signal.signal(one, end) for one in heard}
     try:
         yield
     finally:
+        left.set()
         for one, handler in before.items():
             signal.signal(one, handler)
 
 
-def _raise(*_: object) -> NoReturn:
-    raise Terminated
+def _raise_again(
+    error: weakref.ref[Terminated], left: threading.Event, signum: signal.Signals
+) -> None:
+    """Repeat a signal if its error vanishes before it leaves the block that waits for it."""
+    while error() is not None:
+        time.sleep(LOOK_SECONDS)
+    if not left.is_set():
+        _thread.interrupt_main(signum)
