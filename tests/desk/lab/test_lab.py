@@ -60,9 +60,10 @@ def test_the_kernel_is_this_python_and_reloads_what_changes(
     monkeypatch.setenv("JUPYTER_PATH", str(lab.data_folder()))
     spec = KernelSpecManager().get_kernel_spec("python3")
     assert spec.resource_dir == str(lab.data_folder() / "kernels/python3")
-    assert spec.argv[-2:] == [
+    assert spec.argv[-3:] == [
         "--IPKernelApp.extensions=autoreload",
         "--IPKernelApp.exec_lines=%autoreload 2",
+        "--IPKernelApp.exec_lines=get_ipython().kernel.language_info = {'name': 'python'}",
     ]
 
 

@@ -165,22 +165,25 @@ def test_a_chapter_runs_from_top_to_bottom_without_edits(
     page: Page, lab_url: str, lab_project: Project
 ) -> None:
     """Opening it runs and changes nothing; Run All Cells alone runs every cell in order."""
+    path = lab_project.notebooks / "vsi.ipynb"
+    metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
     page.goto(f"{lab_url}/vsi.ipynb?reset")  # no other notebook is open, to run in its place
     page.wait_for_selector("text=Python 3 | Idle")
-    expect(page.locator(".jp-Notebook .jp-OutputArea-output")).to_have_count(0)
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    page.wait_for_timeout(1000)  # the kernel describes itself
+    assert page.locator(".jp-Notebook .jp-OutputArea-output").count() == 0
+    assert page.locator(".jp-mod-dirty").count() == 0
     choose_from_menu(page, "Run", "Run All Cells")
-    path = lab_project.notebooks / "vsi.ipynb"
     until = time.monotonic() + 240
     counts: list[int | None] = [None]
     while None in counts and time.monotonic() < until:
         page.wait_for_timeout(1000)
         page.keyboard.press("Control+s")
         with suppress(ValueError):  # it is being written
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-            code = [cell for cell in cells if cell["cell_type"] == "code"]
+            book = json.loads(path.read_text(encoding="utf-8"))
+            code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
             counts = [cell["execution_count"] for cell in code]
     assert counts == list(range(1, len(code) + 1))
+    assert book["metadata"] == metadata
     outputs = [output for cell in code for output in cell["outputs"]]
     assert {output["output_type"] for output in outputs} == {"display_data"}
     figures = [output["data"] for output in outputs if "image/svg+xml" in output["data"]]
