@@ -103,7 +103,8 @@ def alone(page: Page) -> Iterator[None]:
     """Take what the page does not show out of it meanwhile: axe goes through that too."""
     page.evaluate(
         """() => {
-            window.hiddenLeaves = [...document.querySelectorAll("main .leaf[hidden]")].map((leaf) => {
+            const leaves = [...document.querySelectorAll("main .leaf[hidden]")];
+            window.takenOut = leaves.map((leaf) => {
                 const content = new DocumentFragment();
                 content.append(...leaf.childNodes);
                 return [leaf, content];
@@ -111,7 +112,7 @@ def alone(page: Page) -> Iterator[None]:
         }"""
     )
     yield
-    page.evaluate("hiddenLeaves.forEach(([leaf, content]) => leaf.append(content))")
+    page.evaluate("takenOut.forEach(([leaf, content]) => leaf.append(content))")
 
 
 def violations(page: Page, rules: dict[str, Any] | None = None) -> list[tuple[str, list[str]]]:

@@ -142,7 +142,7 @@ def test_every_figure_and_table_names_its_source(browser: Browser, published: Pa
 
 
 def test_everything_fits_at_every_width(browser: Browser, published: Path) -> None:
-    """No screen scrolls sideways, no table is cut, no card overflows, no header's word is broken."""
+    """No screen scrolls sideways, no table is cut, no card overflows, no header breaks a word."""
     with opened(browser, published.as_uri()) as page:
         chapters = list(each_chapter(page))
         open_all(page)
