@@ -10,7 +10,7 @@ READY  := $(VENV)/.ready
 
 # Each worker takes one test file at a time; tests/conftest.py says how many workers there are, and
 # puts the short files last.
-PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+PARALLEL := --dist loadfile --no-loadscope-reorder
 # The tests that `make quick` runs; tests/starting.py says how a test gets its marker.
 QUICK := not kernel and not browser and not process and not slow
 
@@ -32,14 +32,14 @@ preview: $(READY) ## show the draft of YEAR in the browser, and update it at eac
 
 quick: $(READY) ## lint, and the tests that take a moment: about a minute
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest $(PARALLEL) --quiet -m "$(QUICK)"
+	@$(BIN)/python -m pytest -n logical $(PARALLEL) --quiet -m "$(QUICK)"
 	@echo "Left out: tests that are slow or start a kernel, a browser or a process. make test runs all."
 
 test: ## lint, and every test
 	@$(MAKE) --no-print-directory --jobs=2 lint tests
 
 tests: $(READY) programs
-	@$(BIN)/python -m pytest $(PARALLEL) -m "not service"
+	@$(BIN)/python -m pytest -n auto $(PARALLEL) -m "not service"
 
 programs:
 	@sh tests/browser.sh

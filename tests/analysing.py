@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -21,6 +22,11 @@ def computed(
 
 def empty_tables() -> dict[str, pd.DataFrame]:
     """Return every table of a plan without a row."""
+    return {name: frame.copy() for name, frame in _empty_tables().items()}
+
+
+@cache
+def _empty_tables() -> dict[str, pd.DataFrame]:
     return {
         name: pd.DataFrame(columns=list(schema.columns)).astype(
             {column: one.dtype.type for column, one in schema.columns.items()}

@@ -5,6 +5,7 @@ Every worker loads this file, so it imports nothing slow.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     MakeMilestones = Callable[..., pd.DataFrame]
 
 REPOSITORY = Path(__file__).parents[1]
+OBJECTS = 50_000  # new objects after which the garbage collector runs; Python's default is 700
 MOST_WORKERS = 5  # each takes up to 1.5 GB of memory
 
 
@@ -43,9 +45,13 @@ def pytest_configure() -> None:
     settings.load_profile("untimed")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: tests often wait for a kernel or a browser."""
-    return min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """As many workers as cores with `-n logical`; with `-n auto` one more.
+
+    Tests with a kernel or a browser often wait for it; other tests keep their core busy.
+    """
+    more = int(config.option.numprocesses == "auto")
+    return min(MOST_WORKERS, (os.cpu_count() or 1) + more)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="not a POSIX system"))
     long = {item.path for item in items if any(map(item.get_closest_marker, MARKERS))}
     items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector out of what lives as long as this process: a tenth of its time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS)
 
 
 @pytest.hookimpl(wrapper=True)

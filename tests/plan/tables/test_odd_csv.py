@@ -148,6 +148,7 @@ def raw(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Projec
     return Project(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["norms", "measures", "figures", "repeats", "milestones"])
 @pytest.mark.parametrize("seed", range(4))
 def test_damaged_cells_of_a_plan_are_built_or_reported(raw: Project, table: str, seed: int) -> None:

@@ -213,7 +213,7 @@ def assert_sound(html: str) -> None:
         assert fetched(element.tag, values) == []
         assert not [name for name in values if name.startswith("on")]
         if element.tag == "style":
-            assert fetched_by_style(element.text or "") == []
+            assert fetched_by_style(element.text or "") == ()
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=range(len(OUTPUTS)))

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from analysing import empty_tables
 from analysis.computing import TablesInMemory, with_results
@@ -126,6 +127,7 @@ def test_a_name_of_any_length_is_escaped_and_kept_whole() -> None:
     assert f"{LONG}&lt;b&gt; &amp; zo" in html
 
 
+@pytest.mark.slow
 def test_three_hundred_measures_have_a_card_and_a_row_each() -> None:
     many = plan(*({"measure": f"m{n}", "name": f"Maatregel {n}"} for n in range(300)))
     made = cards(all_facts(many, 2023, TITLES))

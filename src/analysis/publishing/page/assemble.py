@@ -12,7 +12,7 @@ from analysis.publishing.page.abbreviations import all_meanings, glossary
 from analysis.publishing.page.accessibility import statement
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError, check_page
-from analysis.publishing.page.html import chapter_exporter, export_chapter
+from analysis.publishing.page.html import export_chapter, page_exporter
 from analysis.publishing.page.packaged import environment_of, packaged, style_sheet, together
 from analysis.publishing.page.policy import content_security_policy, styles_in
 from analysis.publishing.page.printed_rows import rows_shown
@@ -127,7 +127,7 @@ def export_chapters(
         When notebooks have problems, those of all of them: a figure without alternative text,
         caption or data, a broken reference, an error output.
     """
-    exporter, meanings = chapter_exporter(), all_meanings(abbreviations)
+    exporter, meanings = page_exporter(), all_meanings(abbreviations)
     chapters, known = [], remembered or RememberedChapters()
     counts = counts or CaptionCounts()
     for one in executed:

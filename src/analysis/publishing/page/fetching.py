@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tinycss2  # type: ignore[import-untyped] # has no types
@@ -40,16 +41,17 @@ def fetched(tag: str, attributes: Mapping[str, str]) -> list[str]:
     return [address for address in found if not WITHIN.match(address)]
 
 
-def fetched_by_style(css: str) -> list[str]:
+@lru_cache(maxsize=256)  # the page's own style sheet is large, and checked with each page
+def fetched_by_style(css: str) -> tuple[str, ...]:
     r"""Return the addresses that a style sheet or a `style` attribute would fetch.
 
     >>> fetched_by_style("background: u\\72l('x.png')"), fetched_by_style("fill: url(#a)")
-    (['x.png'], [])
+    (('x.png',), ())
     """
     if not SUSPECT.search(css):
-        return []
+        return ()
     tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
-    return [address for address in _addresses(tokens) if not WITHIN.match(address)]
+    return tuple(address for address in _addresses(tokens) if not WITHIN.match(address))
 
 
 def _addresses(tokens: Iterable[tinycss2.ast.Node], *, named: bool = False) -> Iterator[str]:

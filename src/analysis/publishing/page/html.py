@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader
@@ -49,12 +49,22 @@ CHAIN = (
 TEMPLATE = "chapter.html.j2"
 
 
-def chapter_exporter(
-    template: str = TEMPLATE, filters: Mapping[str, Callable[..., str | list[str]]] | None = None
-) -> TemplateExporter:
-    """Make the nbconvert exporter of chapters, with this package's transforms.
+def page_exporter() -> TemplateExporter:
+    """Return the exporter of chapters on the page, whose template is compiled once."""
+    return _page_exporter(packaged(TEMPLATE))
 
-    The template is a file in this package's `templates/`; `filters` are those that only it uses.
+
+@lru_cache(maxsize=1)  # by the template's text, which may be edited under a running preview
+def _page_exporter(text: str) -> TemplateExporter:
+    return chapter_exporter(text, {})
+
+
+def chapter_exporter(
+    text: str, filters: Mapping[str, Callable[..., str | list[str]]]
+) -> TemplateExporter:
+    """Make an nbconvert exporter of chapters, with this package's transforms.
+
+    `text` is that of its template; `filters` are those that only this template uses.
     """
     highlight = Highlight2HTML(pygments_lexer="python")  # type: ignore[no-untyped-call] # no types
     return TemplateExporter(  # type: ignore[no-untyped-call] # as above
@@ -62,15 +72,15 @@ def chapter_exporter(
         preprocessors=list(CHAIN),
         optimistic_validation=True,  # once, after the last of them
         template_paths=[],
-        extra_loaders=[DictLoader({template: packaged(template)})],
-        template_file=template,
+        extra_loaders=[DictLoader({TEMPLATE: text})],
+        template_file=TEMPLATE,
         filters={
             "highlight": cache(highlight),  # chapters share much of their code
             "about": about,
             "described": described,
             "captioned": captioned,
             "explained": explained,
-            **(filters or {}),
+            **filters,
         },
     )
 

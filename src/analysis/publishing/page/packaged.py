@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,14 @@ def together(names: Iterable[str]) -> str:
 
 def environment_of(*templates: str) -> Environment:
     """Return a Jinja environment of some templates; it escapes values and refuses unknown names."""
+    return _environment_of(tuple((name, packaged(name)) for name in templates))
+
+
+@lru_cache(maxsize=8)  # by the templates' texts, which may be edited under a running preview
+def _environment_of(texts: tuple[tuple[str, str], ...]) -> Environment:
     return Environment(
         autoescape=True,
-        loader=DictLoader({name: packaged(name) for name in templates}),
+        loader=DictLoader(dict(texts)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

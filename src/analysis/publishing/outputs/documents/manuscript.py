@@ -13,6 +13,7 @@ from analysis.publishing.outputs.documents.cards import on_paper
 from analysis.publishing.page.captions import CaptionCounts
 from analysis.publishing.page.checks import ReportError
 from analysis.publishing.page.html import chapter_exporter, export_chapter
+from analysis.publishing.page.packaged import packaged
 from analysis.publishing.page.pictures import TYPES
 from analysis.publishing.page.terms import own_terms
 from analysis.toolkit.charts.standalone import standalone
@@ -71,7 +72,7 @@ def manuscript(
         pictures[f"{name}.svg"] = standalone(svg)
         return f"{name}.svg"
 
-    exporter = chapter_exporter(TEMPLATE, {"drawing": drawing, "on_paper": on_paper})
+    exporter = chapter_exporter(packaged(TEMPLATE), {"drawing": drawing, "on_paper": on_paper})
     counts, parts = CaptionCounts(), list[str]()
     for one in executed:
         chapter = export_chapter(exporter, one, counts, {}, folder=folder, heading_links=False)
