@@ -8,10 +8,12 @@ import sys
 from typing import NoReturn
 
 from analysis.publishing.run.interrupt import INTERRUPTED, terminable
+from analysis.publishing.run.lean import start_lean
 
 
 def main() -> NoReturn:
     """Run the command line."""
+    start_lean()
     try:
         with terminable():
             from analysis.desk.cli import main as command_line  # noqa: PLC0415 - slow to import

@@ -1,4 +1,4 @@
-"""A run with nothing to do imports nothing that is only needed to make a report."""
+"""A command imports nothing slow that it does not need."""
 
 from __future__ import annotations
 
@@ -39,3 +39,12 @@ def test_when_nothing_changed_nothing_slow_is_imported(published: Path, words: l
     shown = subprocess.run([*command, *words], capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert set(shown.stdout.splitlines()[-1].split()) & HEAVY == set()
     assert published.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("words", [["status"], ["check"]], ids=" ".join)
+def test_no_command_builds_the_grammar_of_international_addresses(words: list[str]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "analysis", *words]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr  # noqa: S603 - ours
+    imported = {line.rpartition("|")[2].strip() for line in said.splitlines()}
+    assert "jsonschema" in imported
+    assert "lark" not in imported  # in which the grammar is written

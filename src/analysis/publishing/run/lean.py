@@ -1,4 +1,4 @@
-"""Blocks slow imports that a run never needs."""
+"""Blocks a slow import that no command needs."""
 
 from __future__ import annotations
 
