@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     MakeMilestones = Callable[..., pd.DataFrame]
 
 REPOSITORY = Path(__file__).parents[1]
-OBJECTS = 50_000  # new objects after which the garbage collector runs; Python's default is 700
 MOST_WORKERS = 5  # each takes up to 1.5 GB of memory
 
 
@@ -71,7 +70,6 @@ def pytest_collection_finish() -> None:
     """Keep the garbage collector out of what lives as long as this process: a tenth of its time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(OBJECTS)
 
 
 @pytest.hookimpl(wrapper=True)
