@@ -18,8 +18,8 @@ from typing import Any
 import analysis
 from analysis.imports import ImportReader
 from analysis.publishing.run.environment import SAME_EACH_TIME
-from analysis.publishing.run.forkserver import freeze, warm_up
-from analysis.publishing.run.warm import ALWAYS, INLINE
+from analysis.publishing.run.forkserver import KERNEL, freeze, warm_up
+from analysis.publishing.run.warm import INLINE, to_import
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     for module in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
         del sys.modules[module]  # a notebook imports them itself
     begun = time.process_time()
-    warm_up(sorted({*ALWAYS, *names}), sys.stderr)
+    warm_up([*KERNEL, *to_import(names)], sys.stderr)
     freeze()
     imports = time.process_time() - begun
     cells = sum(_forked(sources[job["notebook"]], job) for job in jobs)

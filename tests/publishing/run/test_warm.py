@@ -14,7 +14,7 @@ from analysis.publishing.run.environment import environment
 from analysis.publishing.run.execute import Execution
 from analysis.publishing.run.executed import Executed
 from analysis.publishing.run.reserve import KernelReserve
-from analysis.publishing.run.warm import can_fork, warm_kernels
+from analysis.publishing.run.warm import ON_FIRST_USE, can_fork, to_import, warm_kernels
 from publishing.run.small import jobs_of, write_project
 
 if TYPE_CHECKING:
@@ -200,6 +200,11 @@ def test_kernels_fork_from_a_process_that_starts_before_the_tables_are_built(
     assert then == ["tables"]
     made = json.loads((page.parent / "notebooks/vsi.ipynb").read_text(encoding="utf-8"))
     assert made["cells"][-1]["outputs"][0]["text"] == [f"{server}\n"]
+
+
+def test_a_package_comes_with_what_it_imports_on_first_use() -> None:
+    assert to_import({"json", "numpy.random"}) == ["json", "numpy.random"]
+    assert set(to_import({"pandas.api"})) == {"pandas.api", *ON_FIRST_USE["pandas"]}
 
 
 def test_without_the_server_kernels_start_cold_with_one_warning(

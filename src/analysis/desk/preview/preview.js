@@ -102,7 +102,9 @@
   };
   const reload = (why) => {
     console.info(`The preview loads the page again: ${why}`);
-    sessionStorage.setItem(PLACE, JSON.stringify(place()));
+    const now = place();
+    // From its top there is nothing to return to: the reader may have moved on by then.
+    if (now.id || now.y) sessionStorage.setItem(PLACE, JSON.stringify(now));
     location.reload();
   };
 

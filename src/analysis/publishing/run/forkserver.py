@@ -2,8 +2,7 @@
 
 Runs as a script and imports nothing of this package, so that a kernel finds our modules as they are
 on disk. Arguments: the file descriptors of a listening socket and of a file that gets a line for
-each package that fails, then the names to import first; the first line of standard input has the
-other names.
+each package that fails. The first line of standard input has the names to import.
 
 A request may name the function to call, as `module:function`; by default the child is a kernel.
 Each connection requests one child and is its lease: the server sends the process id, and later the
@@ -31,7 +30,10 @@ import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What every kernel imports. Not matplotlib_inline: imported before there is a shell, it sets up
 # nothing, and the kernel's figures would be lost.
@@ -169,10 +171,10 @@ def become(request: dict[str, Any], log: int) -> NoReturn:
         os._exit(code)
 
 
-def warm_up(names: list[str], failed: TextIO) -> None:
+def warm_up(names: Sequence[str], failed: TextIO) -> None:
     """Import what can be imported; a kernel itself reports what is not installed."""
     builtins.get_ipython = ShellStub  # type: ignore[attr-defined] # IPython puts its own there
-    for name in (*KERNEL, *names):
+    for name in names:
         if not name.startswith(NEVER):
             try:
                 _import(name)
@@ -277,7 +279,7 @@ def _kill(process: int) -> None:
 if __name__ == "__main__":
     gc.disable()  # imports make many objects that stay; looking at them takes a fifth of the time
     with os.fdopen(int(sys.argv[2]), "w", encoding="utf-8") as failures:
-        warm_up(sys.argv[3:], failures)
+        warm_up(KERNEL, failures)
         warm_up(sys.stdin.readline().split(), failures)
     freeze()
     ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()

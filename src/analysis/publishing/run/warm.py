@@ -26,14 +26,11 @@ LOOK_SECONDS = 0.05  # how often a start checks whether its kernel is still need
 SOCKET = "fork"
 FAILED, SAID = "failed", "said"  # log files of the server: failed imports, and its stderr
 INLINE = "module://matplotlib_inline.backend_inline"
-# Modules that pandas and matplotlib import on first use, in nearly every notebook.
-ALWAYS = (
-    "pyarrow.parquet",
-    "pyarrow.dataset",
-    "pyarrow.pandas_compat",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-)
+# What a package imports on first use, in nearly every notebook that has it.
+ON_FIRST_USE = {
+    "pandas": ("pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat"),
+    "matplotlib": ("matplotlib.backends.backend_svg", "matplotlib.pyplot"),
+}
 
 _log = logging.getLogger(__name__)
 
@@ -176,6 +173,14 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
+def to_import(names: Iterable[str]) -> list[str]:
+    """Return the modules with these names, and what their packages import on first use."""
+    wanted = set(names)
+    for package in {name.partition(".")[0] for name in wanted} & ON_FIRST_USE.keys():
+        wanted.update(ON_FIRST_USE[package])
+    return sorted(wanted)
+
+
 @contextmanager
 def warm_kernels(
     imports: Callable[[], Iterable[str]],
@@ -184,9 +189,9 @@ def warm_kernels(
 ) -> Iterator[WarmKernels | None]:
     """Start a fork server, which imports while this process goes on; None without fork.
 
-    `imports` is called once the server has started on the imports that are always needed. Names
-    that do not exist are skipped, and a warning names those that fail. The environment variables
-    are those of the kernels. `patience` is in seconds to wait for a kernel, the imports included.
+    `imports` is called once the server has started on what every kernel imports. Names that do not
+    exist are skipped, and a warning names those that fail. The environment variables are those of
+    the kernels. `patience` is in seconds to wait for a kernel, the imports included.
     """
     if not can_fork():
         yield None
@@ -216,7 +221,7 @@ def _server(
 ) -> subprocess.Popen[bytes]:
     with (folder / FAILED).open("wb") as failed, (folder / SAID).open("wb") as said:
         return subprocess.Popen(  # noqa: S603 - our own script
-            [sys.executable, str(SCRIPT), str(listener.fileno()), str(failed.fileno()), *ALWAYS],
+            [sys.executable, str(SCRIPT), str(listener.fileno()), str(failed.fileno())],
             pass_fds=[listener.fileno(), failed.fileno()],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -229,7 +234,7 @@ def _server(
 def _send_imports(process: subprocess.Popen[bytes], names: Iterable[str]) -> None:
     with suppress(BrokenPipeError):  # it has ended; the first request for a kernel reports that
         if process.stdin:
-            process.stdin.write(" ".join(sorted(names)).encode() + b"\n")
+            process.stdin.write(" ".join(to_import(names)).encode() + b"\n")
             process.stdin.flush()
 
 
