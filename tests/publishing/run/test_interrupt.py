@@ -6,11 +6,12 @@ import signal
 import sys
 import time
 import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.publishing.run.interrupt import LOOK_SECONDS, Terminated, terminable
+from analysis.publishing.run.interrupt import GRACE_SECONDS, LOOK_SECONDS, Terminated, terminable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,14 @@ def test_a_signal_that_ended_its_block_is_not_repeated() -> None:
     with pytest.raises(Terminated), terminable():
         signal.raise_signal(signal.SIGTERM)
     time.sleep(4 * LOOK_SECONDS)
+
+
+def test_a_signal_that_is_caught_is_not_repeated_while_its_block_ends() -> None:
+    with terminable():
+        with suppress(Terminated):
+            signal.raise_signal(signal.SIGTERM)
+        time.sleep(GRACE_SECONDS / 2)
+    time.sleep(GRACE_SECONDS)
 
 
 def clean_up(done: list[str]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # the exit code after Ctrl-C or a signal
 LOOK_SECONDS = 0.05
+GRACE_SECONDS = 1.0  # for code that catches the error, says so and leaves the block
 
 
 class Terminated(KeyboardInterrupt):
@@ -65,5 +66,5 @@ def _raise_again(
     """Repeat a signal if its error vanishes before it leaves the block that waits for it."""
     while error() is not None:
         time.sleep(LOOK_SECONDS)
-    if not left.is_set():
+    if not left.wait(GRACE_SECONDS):
         _thread.interrupt_main(signum)
