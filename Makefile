@@ -32,7 +32,7 @@ report: $(READY) ## build the tables, run the notebooks and write the report of 
 preview: $(READY) ## show the draft of YEAR in the browser, and update it at each save
 	@$(BIN)/planmonitor preview $(YEAR) $(OPTIONS)
 
-quick: $(READY) ## lint, and the tests that take a moment: about a minute
+quick: $(READY) ## lint, and the tests that take a moment: under a minute
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n logical $(PARALLEL) --quiet -m "$(QUICK)"
 	@echo "Left out: tests that are slow or start a kernel, a browser or a process. make test runs all."

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from analysis.paths import CURRENT_VARIABLE, Project
-from analysis.publishing.run.lean import start_lean
+from analysis.publishing.run.lean import collect_less_often, start_lean
 from shared import shared
 from starting import GUARD, MARKERS, mark
 
@@ -37,6 +37,7 @@ def pytest_configure() -> None:
     """
     os.environ[CURRENT_VARIABLE] = "1"
     start_lean()
+    collect_less_often()
     GUARD.listen()
     settings.register_profile(
         "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -8,12 +8,13 @@ import sys
 from typing import NoReturn
 
 from analysis.publishing.run.interrupt import INTERRUPTED, terminable
-from analysis.publishing.run.lean import start_lean
+from analysis.publishing.run.lean import collect_less_often, start_lean
 
 
 def main() -> NoReturn:
     """Run the command line."""
     start_lean()
+    collect_less_often()
     try:
         with terminable():
             from analysis.desk.cli import main as command_line  # noqa: PLC0415 - slow to import
