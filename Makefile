@@ -15,7 +15,7 @@ PARALLEL := --dist loadfile --no-loadscope-reorder
 QUICK := not kernel and not browser and not process and not slow
 
 export UV_COMPILE_BYTECODE := 1
-# Else each command that a test starts compiles the sources again.
+# Without bytecode, each command that a test starts compiles the sources again.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_NO_PROGRESS := 1
 # Use the machine's certificates: a public body's network often has its own.

@@ -100,7 +100,7 @@ def shorten(page: Page) -> None:
 
 @contextmanager
 def alone(page: Page) -> Iterator[None]:
-    """Take what the page does not show out of it meanwhile: axe goes through that too."""
+    """Remove the hidden chapters from the page for a while, since axe checks them too."""
     page.evaluate(
         """() => {
             const leaves = [...document.querySelectorAll("main .leaf[hidden]")];

@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector out of what lives as long as this process: a tenth of its time."""
+    """Freeze long-lived objects: the garbage collector spends a tenth of the time on them."""
     gc.collect()
     gc.freeze()
 

@@ -1,4 +1,4 @@
-"""The program `planmonitor`: the command line, which Ctrl-C ends quietly even while it is read."""
+"""The program `planmonitor`: runs the command line; Ctrl-C ends it quietly, even during imports."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 The kernel has the name that the notebooks ask for, `python3`, and takes precedence over others of
 that name. It loads IPython's autoreload, so that no notebook has to: the chapters hold nothing that
-only an analyst needs. It describes its language as the stored notebooks do, by name alone: else
-JupyterLab writes the version of Python into each notebook that it opens, and marks it as changed.
+only an analyst needs. It describes its language by name alone, as the stored notebooks do.
+Otherwise JupyterLab writes Python's version into each notebook that it opens, and marks it as
+changed.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@
   const reload = (why) => {
     console.info(`The preview loads the page again: ${why}`);
     const now = place();
-    // From its top there is nothing to return to: the reader may have moved on by then.
+    // At the top there is nothing to restore, and the reader may have scrolled by then.
     if (now.id || now.y) sessionStorage.setItem(PLACE, JSON.stringify(now));
     location.reload();
   };

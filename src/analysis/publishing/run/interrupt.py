@@ -1,4 +1,4 @@
-"""Makes SIGTERM and SIGHUP end a run as Ctrl-C does, and no such signal gets lost."""
+"""Makes SIGTERM and SIGHUP end a run as Ctrl-C does, and repeats a signal that gets lost."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ ENDING = tuple(
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Raise `Terminated` at SIGINT, SIGTERM and SIGHUP, again where code swallows it.
+    """Raise `Terminated` at SIGINT, SIGTERM and SIGHUP; raise it again if something swallows it.
 
-    Destructors and callbacks of weak references do, of which importlib has one for each module, and
-    so does C code that clears all errors. In the main thread alone: only it gets signals. An
-    ignored signal stays ignored, as SIGHUP under `nohup`.
+    Destructors and weak reference callbacks swallow errors (importlib has such a callback for each
+    module), and so does C code that clears all errors. This works in the main thread only, which
+    alone gets signals. An ignored signal stays ignored, as SIGHUP under `nohup`.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

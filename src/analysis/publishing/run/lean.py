@@ -1,4 +1,4 @@
-"""Makes a process of ours start sooner: no slow import that nothing needs, and less collecting."""
+"""Makes commands faster: blocks a slow optional import, and collects garbage less often."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import sys
 # takes 0.9 s. It validates internationalised addresses, which no notebook has. Without the
 # package, jsonschema skips that check.
 NEVER_USED = "rfc3987_syntax"
-# New objects after which Python collects garbage; its default is 700. Imports and tables make many
-# objects that stay, and looking through them again and again takes a tenth of a command's time.
+# New objects after which Python collects garbage; its default is 700. Imports and tables create
+# many long-lived objects, and scanning them again and again takes a tenth of a command's time.
 OBJECTS = 50_000
 
 
@@ -20,5 +20,5 @@ def start_lean() -> None:
 
 
 def collect_less_often() -> None:
-    """Let Python look for garbage less often, in a process that is ours alone."""
+    """Collect garbage less often; only for processes that this project starts itself."""
     gc.set_threshold(OBJECTS)
