@@ -34,6 +34,21 @@ def successors(inputs: Inputs) -> pd.DataFrame:
     return found.assign(chapter=found["evaluated_line"].map(chapters))
 
 
+def related_milestones(inputs: Inputs) -> pd.DataFrame:
+    """Return the planned milestones that each chapter's matches name, wherever they are planned.
+
+    So a chapter need not read the milestones of the others.
+    """
+    matches, milestones = inputs.plan.result("successors"), inputs.plan.milestones
+    named = [
+        matches[["chapter", column]].set_axis(["chapter", "line"], axis="columns")
+        for column in ("planned_line", "nearest_line")
+    ]
+    lines = pd.concat(named).dropna(subset="line").drop_duplicates()
+    known = milestones.drop_duplicates("line")[["line", "section", "theme", "label", "timing"]]
+    return lines.merge(known, on="line").sort_values(["chapter", "line"])
+
+
 def successor_trust(inputs: Inputs) -> pd.DataFrame:
     """Estimate how often the search is right, from milestones that people reviewed.
 
@@ -78,6 +93,23 @@ RESULTS = (
             ),
         },
         compute=successors,
+    ),
+    Result(
+        name="related_milestones",
+        title="Geplande mijlpalen die bij een doorlopende horen of er het meest op lijken",
+        description=(
+            "Een rij per hoofdstuk en geplande mijlpaal die `successors` er als opvolger of als "
+            "meest gelijkende noemt."
+        ),
+        columns={
+            "chapter": column("str", "Hoofdstuk van de geëvalueerde mijlpaal"),
+            "line": column("Int64", "Regel van de geplande mijlpaal"),
+            "section": column("str", "Onderdeel waarin ze gepland is"),
+            "theme": column("str", "Haar thema"),
+            "label": column("str", "Haar tekst"),
+            "timing": column("str", "Wanneer ze voorzien is, zoals afgedrukt"),
+        },
+        compute=related_milestones,
     ),
     Result(
         name="successor_trust",
