@@ -21,7 +21,7 @@ export UV_NO_PROGRESS := 1
 # Use the machine's certificates: a public body's network often has its own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help report preview quick test tests programs ci lint format gallery lab hooks pictures bench lock clean
+.PHONY: help report preview quick fast-tests test tests programs ci lint format gallery lab hooks pictures bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -32,10 +32,13 @@ report: $(READY) ## build the tables, run the notebooks and write the report of 
 preview: $(READY) ## show the draft of YEAR in the browser, and update it at each save
 	@$(BIN)/planmonitor preview $(YEAR) $(OPTIONS)
 
-quick: $(READY) ## lint, and the tests that take a moment: under a minute
-	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n logical $(PARALLEL) --quiet -m "$(QUICK)"
+quick: ## lint, and the tests that take a moment: under a minute, the first time two
+	@echo "Linting, and running the fast tests ..."
+	@$(MAKE) --no-print-directory --jobs=2 lint fast-tests
 	@echo "Left out: tests that are slow or start a kernel, a browser or a process. make test runs all."
+
+fast-tests: $(READY)
+	@$(BIN)/python -m pytest -n logical $(PARALLEL) --quiet -m "$(QUICK)"
 
 test: ## lint, and every test
 	@$(MAKE) --no-print-directory --jobs=2 lint tests

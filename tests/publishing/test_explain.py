@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from analysis.paths import Project
 from analysis.publishing.outcome import Status
 from analysis.publishing.report_kinds import YearReport, report_build
 from analysis.publishing.reports import RunForecast, make_reports, would_run
+from analysis.publishing.run.explain import RENDERED
 from analysis.publishing.run.fingerprint import Fingerprints
 from commanding import Commands
 from publishing.run.small import write_notebook
@@ -105,6 +107,21 @@ def test_a_corrected_cell_runs_the_notebooks_that_show_its_rows(copy: Project) -
     ]
 
 
+def test_a_planned_theme_reaches_no_chapter_whose_milestones_do_not_name_it(copy: Project) -> None:
+    """The scores of the search change everywhere, but not what the other chapter shows."""
+    path = copy.raw(2023) / "milestones.csv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    row = next(one for one in rows if one["section"] == "4.1.1" and one["kind"] == "planned")
+    row["theme"] = "Another theme"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(row))
+        writer.writeheader()
+        writer.writerows(rows)
+    refreshed, reasons = told(would_run(copy, [2023]))
+    assert "2023 analyse successor_search: table milestones of 2023 changed" in refreshed
+    assert reasons == ["2023 activering: nothing changed", "2023 loopbanen: nothing changed"]
+
+
 def test_an_edited_statistic_with_the_same_outcome_runs_no_notebook(
     copy: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,7 +199,7 @@ def test_an_edited_sentence_is_rendered_again_and_not_executed(copy: Project) ->
     assert told(would_run(copy, [2023])) == (
         [],
         [
-            "2023 activering: its prose changed: rendered again, not executed",
+            f"2023 activering: {RENDERED}",
             "2023 loopbanen: nothing changed",
         ],
     )

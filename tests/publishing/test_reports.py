@@ -106,6 +106,7 @@ def _provenance_is_complete(project: Project) -> None:
 
 def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
     before = {path: path.read_bytes() for path in page.parent.rglob("*") if path.is_file()}
+    notebooks = {path: path.read_bytes() for path in project.notebooks.glob("*.ipynb")}
     write_notebook(project, "vsi", "x = 1", RAISES)
     write_notebook(project, "budget", SHOW, "print('klaar')")
     with pytest.raises(NotebookError) as caught:
@@ -122,6 +123,10 @@ def _a_failing_run_leaves_the_report(project: Project, page: Path) -> None:
         "2023.failed",
         "index.html",
     ]
+    for path, content in notebooks.items():
+        path.write_bytes(content)
+    assert run_report(project, 2023) == page
+    assert not (project.root / "reports/2023.failed").exists()
 
 
 @pytest.mark.kernel

@@ -130,6 +130,7 @@ class ReportBuild:
         """Keep the published report if it is this very one, unless a fresh one is asked for."""
         if fresh or not self.is_published():
             return False
+        shutil.rmtree(self.failed, ignore_errors=True)  # what failed was taken back
         self.status, before = Status.KEPT, seconds_before(self.target)
         for name in self._outcomes:
             self._outcomes[name] = ChapterOutcome(name, Status.KEPT, seconds=before.get(name))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
 
 SHOWN = 3
-PROSE = "its prose changed: rendered again, not executed"
+RENDERED = "its prose changed, or a draft has run it: rendered again, not executed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Reason:
     """Whether a chapter's notebook runs, and why.
 
     `causes` tell what changed since the cached run; without any that run is used. `rendered` tells
-    that only the notebook's prose differs from the published report.
+    that the notebook was edited since the report was published, and need not be executed.
     """
 
     year: int
@@ -37,7 +37,7 @@ class Reason:
     def __str__(self) -> str:
         more = len(self.causes) - SHOWN
         shown = [*self.causes[:SHOWN], *([f"{more} more"] if more > 0 else [])]
-        without = PROSE if self.rendered else "nothing changed"
+        without = RENDERED if self.rendered else "nothing changed"
         return f"{self.year} {self.chapter}: {', '.join(shown) or without}"
 
 

@@ -96,7 +96,7 @@ def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -
         between = high if low == high else f"{low.split(_BOUND)[0]} tot {high}"
         return (
             f"Per {parts.one} is naar schatting {between} gerealiseerd; "
-            f"het gemiddelde van de soort is {share(mean)}"
+            f"gemiddelde van de soort: {share(mean)}"
         )
     (count, side), *others = [(n, side) for n, side in ((over, "boven"), (under, "onder")) if n]
     rest = "".join(f", {number(n)} {where}" for n, where in others)
