@@ -179,6 +179,8 @@ def fresh_notes(before: RawPlan, now: RawPlan) -> list[Note]:
 def lost_rows(before: RawPlan, now: RawPlan) -> Iterator[tuple[str, dict[Any, Any]]]:
     """Yield each row that is not read any more as it was, wherever it stands now."""
     for name, table in before.tables.items():
+        if now.tables[name].equals(table):
+            continue
         columns = [column for column in table if column not in POSITION]
         rows = set(now.tables[name][columns].itertuples(index=False, name=None))
         for row in table.to_dict("records"):

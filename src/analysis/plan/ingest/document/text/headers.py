@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.likeness import LIKE_ENOUGH, UNUSUAL_HEADER, likeness, runs_of
+from analysis.plan.ingest.likeness import LIKE_ENOUGH, UNUSUAL_HEADER, likeness
 from analysis.plan.ingest.notes import Note
 
 if TYPE_CHECKING:
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 FEWEST_GAPS = 2  # wide ones: three cells
 
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-
-
-def is_repeated(line: Line) -> bool:
-    """Tell whether a line says the same over and over: bold whose four copies do not agree."""
-    runs = runs_of(line.text)
-    return len(runs) >= 2 * len(set(runs)) > 0
 
 
 def resembles(line: Line, header: str) -> bool:
@@ -36,7 +30,7 @@ def resembles(line: Line, header: str) -> bool:
     header
         The words of the header, in any order.
     """
-    bold = 2 * len(line.bold_text) > len(line.text) or is_repeated(line)
+    bold = 2 * len(line.bold_text) > len(line.text) or line.repeated
     apart = len(_WIDE_GAP.findall(line.raw)) >= FEWEST_GAPS
     return (bold or apart) and likeness(line.raw, header) >= LIKE_ENOUGH
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.text.headers import is_repeated, resembles
+from analysis.plan.ingest.document.text.headers import resembles
 from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness
 from analysis.plan.ingest.statuses import KINDS, Kind, split_cell
 
@@ -74,7 +74,7 @@ def find_headers(lines: Sequence[Line]) -> dict[int, Header]:
     alike: dict[str, bool] = {}
     places: list[Line] = []
     for place, line in enumerate(lines):
-        may_be = (line.bold or is_repeated(line)) and not is_caption(line)
+        may_be = (line.bold or line.repeated) and not is_caption(line)
         if line.number in usual or not may_be:
             continue
         like = _is_alike(line)
