@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pandera.pandas as pa
 
+from analysis.plan.tables.text_type import TEXT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -90,4 +92,5 @@ class Result:
 
 def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
     """Return a column of a result: pandas type, meaning in Dutch, whether cells may be missing."""
-    return pa.Column(dtype, nullable=missing, description=description)
+    kind = TEXT if dtype == "str" else dtype
+    return pa.Column(kind, nullable=missing, description=description)
