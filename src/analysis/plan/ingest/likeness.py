@@ -25,7 +25,12 @@ def likeness(text: str, header: str) -> float:
     >>> likeness("Aantal brievXn Stand Afdeling", "Afdeling Aantal brieven") > LIKE_ENOUGH
     True
     """
-    wanted, found = _runs_in(header), set(runs_of(text))
+    return likeness_of(frozenset(runs_of(text)), header)
+
+
+def likeness_of(found: frozenset[str], header: str) -> float:
+    """Return the same for the runs of letters of a text."""
+    wanted = _runs_in(header)
     both = len(wanted & found)
     if not both or 2 * both < NO_MORE_THAN * (len(wanted) + len(found)):
         return 0.0

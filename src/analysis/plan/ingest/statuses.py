@@ -38,7 +38,7 @@ _LONE = {
 }
 _MARKS = r"\s*\**"
 _LONE_CELL = {kind: re.compile(rf"(?:{_LONE[kind]}){_MARKS}") for kind in KINDS}
-_LAST_CELL = {kind: re.compile(rf"(.*?\S)\s(?P<cell>{_INLINE[kind]}){_MARKS}") for kind in KINDS}
+_LAST_CELL = {kind: re.compile(rf"(?<=\S)\s(?P<cell>{_INLINE[kind]}){_MARKS}\Z") for kind in KINDS}
 _USUAL_TIMING = re.compile(rf"{_DATED}|{_RUNNING}")
 _GLUED = re.compile(rf"(?:[^\W\d_A-ZÀ-Þ]|[):])(?:{'|'.join(STATUSES)}|{_DATED}){_MARKS}$")
 _OTHER = re.compile(rf"[A-ZÀ-Þ][^\W\d_]*(?: [^\W\d_]+){{0,{LONGEST_OTHER_STATUS - 1}}}\**")
@@ -54,8 +54,8 @@ def split_cell(text: str, kind: Kind) -> tuple[str, str]:
     """
     if _LONE_CELL[kind].fullmatch(text):
         return "", without_marks(text)
-    match = _LAST_CELL[kind].fullmatch(text)
-    return (match[1], match["cell"]) if match else (text, "")
+    match = _LAST_CELL[kind].search(text)
+    return (text[: match.start()], match["cell"]) if match else (text, "")
 
 
 def ends_in_glued_cell(text: str) -> bool:

@@ -5,6 +5,7 @@ Three front ends make it: `word`, `pdf` and `text`. The readers of tables see on
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,9 @@ from analysis.plan.ingest.likeness import runs_of
 if TYPE_CHECKING:
     from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.notes import Note
+
+
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,16 @@ class Line:
         """Whether it says the same over and over: bold whose four copies do not agree."""
         runs = runs_of(self.text)
         return len(runs) >= 2 * len(set(runs)) > 0
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters in its words, for `likeness`."""
+        return frozenset(runs_of(self.raw))
+
+    @cached_property
+    def wide_gaps(self) -> int:
+        """How many gaps set its cells apart in the layout of a text file."""
+        return len(_WIDE_GAP.findall(self.raw))
 
     @property
     def closed(self) -> bool:

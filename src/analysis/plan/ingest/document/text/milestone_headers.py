@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.text.headers import resembles
-from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness
+from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness_of
 from analysis.plan.ingest.statuses import KINDS, Kind, split_cell
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _unusual(
     printed = re.search(r"20\d\d", line.text)
     known = years.most_common(1)[0][0] if years else 0
     year = int(printed[0]) if printed and (not years or int(printed[0]) in years) else known
-    more = _MORE.match(line.text) or likeness(line.raw, _MORE_PATTERN) >= LIKE_ENOUGH
+    more = _MORE.match(line.text) or likeness_of(line.runs, _MORE_PATTERN) >= LIKE_ENOUGH
     return Header(kind, bool(more), year, usual=False)
 
 
