@@ -9,17 +9,17 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from analysis.input_files import input_files, is_input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    Named = tuple[list[str], bool]  # the names, and whether others may be imported as well
+    Named = tuple[Sequence[str], bool]  # the names, and whether others may be imported as well
 
 # A module that finds others by itself may import anything that lies beside it.
 SEARCHING = re.compile(r"\b(import_module|__import__|iter_modules|walk_packages)\(")
@@ -155,14 +155,15 @@ def _read(memory: Path) -> dict[str, Named]:
         return {}
 
 
+@lru_cache(maxsize=REMEMBERED)  # a process may read the package for more than one project
 def _named_in(source: str, package: tuple[str, ...]) -> Named:
     """Return the names that a text imports, and whether it may import others by computed names."""
     try:
         statements = list(_running(ast.parse(source).body))
     except SyntaxError:
-        return [], True
+        return (), True
     names = {name for statement in statements for name in _names(statement, package)}
-    return sorted(names), bool(SEARCHING.search(source))
+    return tuple(sorted(names)), bool(SEARCHING.search(source))
 
 
 def _running(statements: Iterable[ast.AST]) -> Iterator[ast.AST]:

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from analysis.errors import Problem, ResultError, quoted
+from analysis.plan.tables.text_type import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,7 +94,8 @@ class Result:
 
 def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
     """Return a column of a result: pandas type, meaning in Dutch, whether cells may be missing."""
-    return pa.Column(dtype, nullable=missing, description=description)
+    kind = TEXT if dtype == "str" else dtype
+    return pa.Column(kind, nullable=missing, description=description)
 
 
 def as_declared(result: Result, subject: str, frame: pd.DataFrame) -> pd.DataFrame:

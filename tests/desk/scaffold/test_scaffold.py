@@ -110,16 +110,16 @@ def test_the_notebook_is_valid_and_clean(project: Project) -> None:
 
 
 @pytest.mark.kernel
-def test_it_keeps_the_rules_runs_and_stands_in_a_report(project: Project) -> None:
+def test_it_keeps_the_rules_runs_and_stands_in_a_report(built_copy: Project) -> None:
     """One of the whole plan, and one of a section of which this plan says nothing."""
     made = [
-        new_chapter(project, "wonen", title="Wonen & werken"),
-        new_chapter(project, "leeg", sections=["3.9"]),
+        new_chapter(built_copy, "wonen", title="Wonen & werken"),
+        new_chapter(built_copy, "leeg", sections=["3.9"]),
     ]
     assert [breach for notebook, _ in made for breach in breaches(notebook)] == []
-    outcome = make_reports(project, [2023], RunOptions(chapters=("wonen", "leeg")))
+    outcome = make_reports(built_copy, [2023], RunOptions(chapters=("wonen", "leeg")))
     (page,) = outcome.pages
-    assert page == project.root / "reports/2023.draft/index.html"
+    assert page == built_copy.root / "reports/2023.draft/index.html"
     text = page.read_text(encoding="utf-8")
     assert ">Wonen &amp; werken<" in text
     assert "387 mijlpalen van 2022" in text.replace("\N{NO-BREAK SPACE}", " ")

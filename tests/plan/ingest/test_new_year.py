@@ -7,16 +7,16 @@ import pytest
 from rich.console import Console
 
 from analysis.errors import DataError, DocumentError, SettingsError
+from analysis.paths import Project
 from analysis.plan.ingest import new_year
 from analysis.plan.ingest.new_year import add_year
 from analysis.plan.ingest.screen import show_new_year
 from analysis.plan.tables.raw import RAW_COLUMNS
 from analysis.settings import load_year_settings
+from conftest import copied
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from analysis.paths import Project
 
 pytestmark = pytest.mark.slow
 
@@ -31,21 +31,30 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def complete(project: Project, path: Path) -> None:
-    """Add the year and give each of its labels a measure, each of its words a known status."""
-    made = add_year(project, YEAR, path)
-    file = project.raw(YEAR) / "measures.csv"
-    rows = "".join(f'm{n},"{label}",,,other,\n' for n, label in enumerate(made.unknown))
-    file.write_text(file.read_text(encoding="utf-8") + rows, encoding="utf-8")
-
-
-@pytest.fixture
-def usual_path(small_path: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def usual_path(small_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small plan without the status that nobody has used before."""
-    path = tmp_path / "usual.txt"
+    path = tmp_path_factory.mktemp("plan") / "usual.txt"
     text = small_path.read_text(encoding="utf-8")
     path.write_text(text.replace("Uitgesteld", "On hold"), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def with_year(usual_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with the year, whose labels have a measure each; only to read."""
+    project = copied(tmp_path_factory.mktemp("with-year"))
+    made = add_year(project, YEAR, usual_path)
+    file = project.raw(YEAR) / "measures.csv"
+    rows = "".join(f'm{n},"{label}",,,other,\n' for n, label in enumerate(made.unknown))
+    file.write_text(file.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    return project
+
+
+@pytest.fixture
+def complete(with_year: Project, tmp_path: Path) -> Project:
+    """The same project, to change at will."""
+    return Project(shutil.copytree(with_year.root, tmp_path / "complete"))
 
 
 def test_a_year_gets_its_folder_its_settings_and_last_years_measures(
@@ -98,47 +107,44 @@ def test_a_year_that_is_there_is_not_overwritten(project: Project, small_path: P
 
 
 def test_with_force_a_valid_year_is_read_again_and_what_is_kept_by_hand_stays(
-    project: Project, usual_path: Path
+    complete: Project, usual_path: Path
 ) -> None:
-    complete(project, usual_path)
-    measures = (project.raw(YEAR) / "measures.csv").read_bytes()
-    (project.raw(YEAR) / "letters.csv").write_text("spoiled")
-    made = add_year(project, YEAR, usual_path, force=True)
+    measures = (complete.raw(YEAR) / "measures.csv").read_bytes()
+    (complete.raw(YEAR) / "letters.csv").write_text("spoiled")
+    made = add_year(complete, YEAR, usual_path, force=True)
     assert (made.unknown, made.problems) == ({}, ())
-    assert (project.raw(YEAR) / "measures.csv").read_bytes() == measures
-    assert (project.raw(YEAR) / "letters.csv").read_text().startswith("department,")
+    assert (complete.raw(YEAR) / "measures.csv").read_bytes() == measures
+    assert (complete.raw(YEAR) / "letters.csv").read_text().startswith("department,")
 
 
 def test_with_force_tables_that_are_not_valid_leave_the_old_ones(
-    project: Project, usual_path: Path, small_path: Path
+    complete: Project, small_path: Path
 ) -> None:
-    complete(project, usual_path)
-    before = contents(project.root)
+    before = contents(complete.root)
     with pytest.raises(DataError, match="'Uitgesteld'"):
-        add_year(project, YEAR, small_path, force=True)
-    assert contents(project.root) == before
-    assert [path.name for path in project.raw(YEAR).parent.iterdir() if path.name[0] == "."] == []
+        add_year(complete, YEAR, small_path, force=True)
+    assert contents(complete.root) == before
+    assert [path.name for path in complete.raw(YEAR).parent.iterdir() if path.name[0] == "."] == []
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, OSError])
 @pytest.mark.parametrize("moment", ["fill", "_first_check", "_write_settings"])
 def test_a_stop_in_the_middle_leaves_the_old_tables(
-    project: Project,
+    complete: Project,
     usual_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     moment: str,
     stop: type[BaseException],
 ) -> None:
-    complete(project, usual_path)
-    before = contents(project.root)
+    before = contents(complete.root)
 
     def stopped(*_: object) -> None:
         raise stop
 
     monkeypatch.setattr(new_year, moment, stopped)
     with pytest.raises(stop):
-        add_year(project, YEAR, usual_path, force=True)
-    assert contents(project.root) == before
+        add_year(complete, YEAR, usual_path, force=True)
+    assert contents(complete.root) == before
 
 
 @pytest.mark.parametrize("moment", ["fill", "_first_check"])
@@ -182,10 +188,9 @@ def test_each_file_kept_by_hand_is_made_and_named(project: Project, small_path: 
         assert f"data/raw/{YEAR}/{name}" in shown
 
 
-def test_a_forced_year_lists_nothing_that_is_there(project: Project, usual_path: Path) -> None:
-    complete(project, usual_path)
-    (project.raw(YEAR) / "corrections.yaml").write_text("[]\n")
-    made = add_year(project, YEAR, usual_path, force=True)
+def test_a_forced_year_lists_nothing_that_is_there(complete: Project, usual_path: Path) -> None:
+    (complete.raw(YEAR) / "corrections.yaml").write_text("[]\n")
+    made = add_year(complete, YEAR, usual_path, force=True)
     assert made.by_hand == ()
     console = Console(record=True, width=200)
     show_new_year(made, console)

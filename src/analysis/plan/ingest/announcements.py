@@ -18,7 +18,8 @@ _ANNOUNCED = re.compile(r"(?P<what>Evaluatie|Geplande) (?:project)?mijlpalen \d{
 def announcements(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[int, str, Kind]]:
     """Yield line, section and kind of each caption that says that a table follows."""
     for line in lines:
-        match, here = _ANNOUNCED.fullmatch(line.text), outline.at(line.number)
+        match = _ANNOUNCED.fullmatch(line.text)
+        here = outline.at(line.number) if match else None
         if match and here:
             kind: Kind = "evaluated" if match["what"] == "Evaluatie" else "planned"
             yield line.number, here.number, kind

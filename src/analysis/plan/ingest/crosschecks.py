@@ -228,8 +228,9 @@ def _skipped(tables: Mapping[str, pd.DataFrame]) -> Iterator[Note]:
         before = f"{above}.{int(last) - 1}".lstrip(".")
         if int(last) > 1 and before not in there:
             yield Note("headings", int(line), f"no heading {before} stands before {number}")
+    kinds = kinds_of({name: tables[name] for name in ("projects", "objectives")})
     for name in ("projects, policy", "objectives, strategic", "objectives, organisation"):
-        rows = kinds_of(tables)[name]
+        rows = kinds[name]
         column = "project" if name.startswith("projects") else "objective"
         yield from _gaps(name, rows[column], rows["line"])
 

@@ -8,6 +8,7 @@ the words come, makes no difference.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 RUN = 3  # letters
 LIKE_ENOUGH = 0.6  # of the header's runs are in the text
@@ -24,7 +25,12 @@ def likeness(text: str, header: str) -> float:
     >>> likeness("Aantal brievXn Stand Afdeling", "Afdeling Aantal brieven") > LIKE_ENOUGH
     True
     """
-    wanted, found = set(runs_of(header)), set(runs_of(text))
+    return likeness_of(frozenset(runs_of(text)), header)
+
+
+def likeness_of(found: frozenset[str], header: str) -> float:
+    """Return the same for the runs of letters of a text."""
+    wanted = _runs_in(header)
     both = len(wanted & found)
     if not both or 2 * both < NO_MORE_THAN * (len(wanted) + len(found)):
         return 0.0
@@ -35,3 +41,8 @@ def runs_of(text: str) -> list[str]:
     """Return the runs of letters that follow each other in the words of a text."""
     words = _WORD.findall(text.casefold())
     return [word[place : place + RUN] for word in words for place in range(len(word) - RUN + 1)]
+
+
+@cache  # there are few headers, and each is compared with many lines
+def _runs_in(header: str) -> frozenset[str]:
+    return frozenset(runs_of(header))

@@ -57,7 +57,7 @@ def _operational(outline: Outline) -> Iterator[tuple[str, ...]]:
 def _listed(lines: Sequence[Line], outline: Outline) -> Iterator[tuple[str, ...]]:
     for place, line in enumerate(lines):
         match = _LISTED.fullmatch(line.text)
-        here = outline.at(line.number)
+        here = outline.at(line.number) if match else None
         if match and here and (match["bullet"] or line.level or line.in_table):
             rest = [] if line.whole else lines[place + 1 :]
             title = _whole(match["title"], rest, outline)

@@ -37,6 +37,9 @@ _LONE = {
     r"|[Zz]ie \d+(?:\.\d+)+",
 }
 _MARKS = r"\s*\**"
+_LONE_CELL = {kind: re.compile(rf"(?:{_LONE[kind]}){_MARKS}") for kind in KINDS}
+_LAST_CELL = {kind: re.compile(rf"(?<=\S)\s(?P<cell>{_INLINE[kind]}){_MARKS}\Z") for kind in KINDS}
+_USUAL_TIMING = re.compile(rf"{_DATED}|{_RUNNING}")
 _GLUED = re.compile(rf"(?:[^\W\d_A-ZÀ-Þ]|[):])(?:{'|'.join(STATUSES)}|{_DATED}){_MARKS}$")
 _OTHER = re.compile(rf"[A-ZÀ-Þ][^\W\d_]*(?: [^\W\d_]+){{0,{LONGEST_OTHER_STATUS - 1}}}\**")
 
@@ -49,10 +52,10 @@ def split_cell(text: str, kind: Kind) -> tuple[str, str]:
     >>> split_cell("Trendrapport 2023 2023/Q4", "planned")
     ('Trendrapport 2023', '2023/Q4')
     """
-    if re.fullmatch(rf"(?:{_LONE[kind]}){_MARKS}", text):
+    if _LONE_CELL[kind].fullmatch(text):
         return "", without_marks(text)
-    match = re.fullmatch(rf"(.*?\S)\s(?P<cell>{_INLINE[kind]}){_MARKS}", text)
-    return (match[1], match["cell"]) if match else (text, "")
+    match = _LAST_CELL[kind].search(text)
+    return (text[: match.start()], match["cell"]) if match else (text, "")
 
 
 def ends_in_glued_cell(text: str) -> bool:
@@ -72,7 +75,7 @@ def is_usual(cell: str, kind: Kind) -> bool:
     """
     if kind == "evaluated":
         return cell in STATUSES
-    return re.fullmatch(rf"{_DATED}|{_RUNNING}", cell) is not None
+    return _USUAL_TIMING.fullmatch(cell) is not None
 
 
 def without_marks(text: str) -> str:

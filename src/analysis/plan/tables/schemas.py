@@ -15,6 +15,7 @@ from analysis.plan.tables.figures import UNITS
 from analysis.plan.tables.legend import STEPS
 from analysis.plan.tables.measures import PHASES
 from analysis.plan.tables.status import STATUSES
+from analysis.plan.tables.text_type import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,12 +29,12 @@ _SECTION = r"\d+(\.\d+)*"
 
 def _text(*, empty: bool = False, missing: bool = False) -> pa.Column:
     checks = [] if empty else [pa.Check.ne("", error="a text that is not empty")]
-    return pa.Column(str, checks, nullable=missing)
+    return pa.Column(TEXT, checks, nullable=missing)
 
 
 def _pattern(pattern: str, words: str, *, missing: bool = False) -> pa.Column:
     check = pa.Check.str_matches(rf"^{pattern}$", error=words)
-    return pa.Column(str, check, nullable=missing)
+    return pa.Column(TEXT, check, nullable=missing)
 
 
 def _number(dtype: str, low: float | None = 0, high: float | None = None) -> pa.Column:

@@ -5,16 +5,21 @@ Three front ends make it: `word`, `pdf` and `text`. The readers of tables see on
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.plan.ingest.document.wording import joined, squeeze
+from analysis.plan.ingest.likeness import runs_of
 
 if TYPE_CHECKING:
     from analysis.plan.ingest.document.outline import Outline
     from analysis.plan.ingest.notes import Note
+
+
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,26 @@ class Line:
         """The part that is not bold, with all its spaces."""
         return "".join(span.text for span in self.spans if not span.bold)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all of the text is bold."""
         return bool(self.bold_text) and not self.plain.strip()
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether it says the same over and over: bold whose four copies do not agree."""
+        runs = runs_of(self.text)
+        return len(runs) >= 2 * len(set(runs)) > 0
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters in its words, for `likeness`."""
+        return frozenset(runs_of(self.raw))
+
+    @cached_property
+    def wide_gaps(self) -> int:
+        """How many gaps set its cells apart in the layout of a text file."""
+        return len(_WIDE_GAP.findall(self.raw))
 
     @property
     def closed(self) -> bool:
@@ -136,7 +157,7 @@ class Cell:
             text = joined(text, line.text)
         return text
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all of its text is bold."""
         return bool(self.lines) and all(line.bold for line in self.lines)
@@ -210,7 +231,11 @@ class Grid:
 
     def text_of(self, row: int) -> str:
         """Return the text of a row's cells, joined."""
-        return " ".join(cell.text for cell in self.rows[row] if cell.text)
+        return self._texts[row]
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [" ".join(cell.text for cell in row if cell.text) for row in self.rows]
 
 
 @dataclass(frozen=True)

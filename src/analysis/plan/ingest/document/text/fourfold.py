@@ -73,7 +73,7 @@ def _runs(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     """
     found = [np.empty((0, 3), dtype=np.int64)]
     for size in range(1, min(LONGEST_PIECE, len(codes) // COPIES) + 1):
-        same = np.flatnonzero(codes[:-size] == codes[size:])
+        same = _repeating(codes, size)
         wanted = (COPIES - 1) * size
         if len(same) < wanted:
             continue
@@ -85,6 +85,27 @@ def _runs(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
             found.append(np.column_stack([firsts, lasts, np.full(len(firsts), size)]))
     runs = np.concatenate(found)
     return runs[np.argsort(runs[:, 0], kind="stable")]
+
+
+def _repeating(codes: NDArray[np.uint32], size: int) -> NDArray[np.int64]:
+    """Return, in order, the places that hold what stands `size` further, around each long run.
+
+    A run of three sizes holds three multiples of the size in a row, so that one place in `size` is
+    enough to find the runs; the places around them are then compared one by one.
+    """
+    steps = codes[:-size:size] == codes[size::size]
+    found = size * np.flatnonzero(steps[:-2] & steps[1:-1] & steps[2:])
+    if not len(found):
+        return found
+    cuts = np.flatnonzero(np.diff(found) > COPIES * size)
+    firsts = np.maximum(found[np.r_[0, cuts + 1]] - size + 1, 0)
+    lasts = np.minimum(found[np.r_[cuts, len(found) - 1]] + (COPIES - 1) * size, len(codes) - size)
+    return np.concatenate(
+        [
+            first + np.flatnonzero(codes[first:last] == codes[first + size : last + size])
+            for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)
+        ]
+    )
 
 
 def _leftmost(line: str, runs: Sequence[Run]) -> Iterator[Fourfold]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.likeness import LIKE_ENOUGH, UNUSUAL_HEADER, likeness, runs_of
+from analysis.plan.ingest.likeness import LIKE_ENOUGH, UNUSUAL_HEADER, likeness_of
 from analysis.plan.ingest.notes import Note
 
 if TYPE_CHECKING:
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from analysis.plan.ingest.document.model import Line
 
 FEWEST_GAPS = 2  # wide ones: three cells
-
-_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-
-
-def is_repeated(line: Line) -> bool:
-    """Tell whether a line says the same over and over: bold whose four copies do not agree."""
-    runs = runs_of(line.text)
-    return len(runs) >= 2 * len(set(runs)) > 0
 
 
 def resembles(line: Line, header: str) -> bool:
@@ -36,9 +28,9 @@ def resembles(line: Line, header: str) -> bool:
     header
         The words of the header, in any order.
     """
-    bold = 2 * len(line.bold_text) > len(line.text) or is_repeated(line)
-    apart = len(_WIDE_GAP.findall(line.raw)) >= FEWEST_GAPS
-    return (bold or apart) and likeness(line.raw, header) >= LIKE_ENOUGH
+    bold = 2 * len(line.bold_text) > len(line.text) or line.repeated
+    apart = line.wide_gaps >= FEWEST_GAPS
+    return (bold or apart) and likeness_of(line.runs, header) >= LIKE_ENOUGH
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analysis.plan.ingest.document.text.headers import is_repeated, resembles
-from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness
+from analysis.plan.ingest.document.text.headers import resembles
+from analysis.plan.ingest.likeness import LIKE_ENOUGH, likeness_of
 from analysis.plan.ingest.statuses import KINDS, Kind, split_cell
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def find_headers(lines: Sequence[Line]) -> dict[int, Header]:
     alike: dict[str, bool] = {}
     places: list[Line] = []
     for place, line in enumerate(lines):
-        may_be = (line.bold or is_repeated(line)) and not is_caption(line)
+        may_be = (line.bold or line.repeated) and not is_caption(line)
         if line.number in usual or not may_be:
             continue
         like = _is_alike(line)
@@ -127,7 +127,7 @@ def _unusual(
     printed = re.search(r"20\d\d", line.text)
     known = years.most_common(1)[0][0] if years else 0
     year = int(printed[0]) if printed and (not years or int(printed[0]) in years) else known
-    more = _MORE.match(line.text) or likeness(line.raw, _MORE_PATTERN) >= LIKE_ENOUGH
+    more = _MORE.match(line.text) or likeness_of(line.runs, _MORE_PATTERN) >= LIKE_ENOUGH
     return Header(kind, bool(more), year, usual=False)
 
 

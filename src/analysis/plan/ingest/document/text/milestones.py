@@ -79,8 +79,9 @@ def _unexpected(found: FoundTables) -> Iterator[Note]:
             yield Note(TABLE, table.line, "a header without rows under it")
         (other,) = set(KINDS) - {table.kind}
         for line in table.lines:
-            mine, others = (split_cell(line.text, kind)[1] for kind in (table.kind, other))
-            if others and not mine and not line.text.startswith("*"):
+            if not split_cell(line.text, other)[1] or line.text.startswith("*"):
+                continue
+            if not split_cell(line.text, table.kind)[1]:
                 reason = f"ends like a row of the kind '{other}', in a table of the other kind"
                 yield Note(TABLE, line.number, reason, line.text)
 
