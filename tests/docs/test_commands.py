@@ -31,6 +31,7 @@ from typer.main import get_command
 
 from analysis.desk.cli import app
 from commanding import Commands, Ended
+from forking import one_fork_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,8 +125,15 @@ def started(folder: Path, repository: Project) -> Run:
     return run
 
 
+@pytest.fixture(scope="module")
+def _kernels() -> Iterator[None]:
+    with one_fork_server():
+        yield
+
+
 @pytest.fixture
 def called(
+    _kernels: None,
     folder: Path,
     started: Run,
     monkeypatch: pytest.MonkeyPatch,
