@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,17 +35,41 @@ def chromium() -> str:
     return found
 
 
+#: The windows of each browser that no test uses now, by their options.
+_IDLE: WeakKeyDictionary[Browser, dict[str, list[Page]]] = WeakKeyDictionary()
+
+
 @contextmanager
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
-    """Open the report in a fresh window."""
-    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce"} | options)
-    context.set_default_timeout(PATIENCE)
+    """Open the report in a window that shows nothing yet.
+
+    Windows with the same options are used again, since a new one takes half a second of a
+    processor. The window of a test that fails is closed.
+    """
+    chosen = {"viewport": DESKTOP, "reduced_motion": "reduce", "color_scheme": "light"} | options
+    idle = _IDLE.setdefault(browser, {}).setdefault(repr(sorted(chosen.items())), [])
+    page = _as_new(idle.pop(), chosen) if idle else browser.new_context(**chosen).new_page()
+    page.context.set_default_timeout(PATIENCE)
     try:
-        page = context.new_page()
         page.goto(url)
         yield page
-    finally:
-        context.close()
+    except BaseException:
+        page.context.close()
+        raise
+    idle.append(page)
+
+
+def _as_new(page: Page, options: dict[str, Any]) -> Page:
+    """Undo what a test may have changed in a window."""
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.set_viewport_size(options["viewport"])
+    page.emulate_media(
+        media="null",
+        color_scheme=options["color_scheme"],
+        reduced_motion=options["reduced_motion"],
+    )
+    return page
 
 
 def traffic(browser: Browser, url: str) -> tuple[list[str], list[str]]:
