@@ -161,8 +161,7 @@ def test_a_run_can_be_stopped_within_a_cell(explorer: Page, lab_project: Project
     code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
     code[-1]["source"] = "import time; time.sleep(600)"
     path.write_text(json.dumps(book), encoding="utf-8")
-    explorer.goto(explorer.url.partition("/lab/")[0] + "/lab/tree/notebooks/verkenner.ipynb")
-    run_all(explorer)
+    explorer.get_by_role("tab", name="verkenner.ipynb").click()
     choose(explorer, "Hoofdstukken", "Proef")
     explorer.get_by_role("button", name="Uitvoeren").click()
     stop = explorer.get_by_role("button", name="Afbreken")
