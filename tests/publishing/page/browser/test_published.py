@@ -13,9 +13,9 @@ from browsing import (
     CONTRAST,
     DESKTOP,
     PHONE,
-    SHOWN,
     alone,
     each_chapter,
+    in_each_chapter,
     open_all,
     opened,
     shorten,
@@ -53,19 +53,9 @@ BROKEN = r"""() => [...document.querySelectorAll(".leaf:not([hidden]) th")].flat
     return found;
 })"""
 
-#: What does not fit in each chapter, opened as a link does; in one call, which paints less often.
-FITS = f"""async () => {{
-    const overflowing = {OVERFLOWING}, broken = {BROKEN}, found = [];
-    for (const chapter of document.querySelectorAll("main .leaf > section")) {{
-        if (location.hash !== `#${{chapter.id}}`) {{
-            location.hash = chapter.id;
-            await new Promise((done) => addEventListener("hashchange", done, {{ once: true }}));
-        }}
-        const shown = document.querySelector("{SHOWN}");
-        const width = document.documentElement.scrollWidth;
-        found.push([chapter.id, shown.id, width, overflowing(), broken()]);
-    }}
-    return found;
+FITS = f"""() => {{
+    const overflowing = {OVERFLOWING}, broken = {BROKEN};
+    return [document.documentElement.scrollWidth, overflowing(), broken()];
 }}"""
 
 #: How far the page moved while it opened, and the elements in its layout.
@@ -75,7 +65,7 @@ SHIFT = """() => new Promise((resolve) => {
     )).observe({ type: "layout-shift", buffered: true });
     setTimeout(() => resolve(0), 1000);
 })"""
-LAID_OUT = "[...document.querySelectorAll('*')].filter((one) => one.checkVisibility()).length"
+LAID_OUT = "() => [...document.querySelectorAll('*')].filter((one) => one.checkVisibility()).length"
 
 
 def test_it_has_a_chapter_for_each_notebook_in_the_settings_order(
@@ -133,8 +123,8 @@ def test_it_opens_without_moving_and_lays_out_one_chapter(
 ) -> None:
     with opened(browser, published.as_uri(), viewport=viewport) as page:
         assert page.evaluate(SHIFT) < 0.05
-        for chapter in each_chapter(page):
-            assert page.evaluate(LAID_OUT) < 6_000, chapter
+        laid_out = in_each_chapter(page, LAID_OUT)
+        assert {name: count for name, count in laid_out.items() if count >= 6_000} == {}
 
 
 def test_it_links_to_exactly_the_files_published_with_it(published: Path) -> None:
@@ -163,8 +153,8 @@ def test_everything_fits_at_every_width(browser: Browser, published: Path) -> No
         open_all(page)
         for width in (PHONE["width"], 768, 1024, 1280, 1366, 1440):
             page.set_viewport_size({"width": width, "height": 900})
-            found = page.evaluate(FITS)
-            assert found == [[chapter, chapter, width, [], []] for chapter, *_ in found]
+            found = in_each_chapter(page, FITS)
+            assert found == {chapter: [width, [], []] for chapter in found}
             assert len(found) > 10
 
 
