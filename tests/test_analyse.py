@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse as analysing
-from analysis.analyse import Awaited, ResultError, all_results, analyse, results_stand
+from analysis.analyse import Awaited, ResultError, State, all_results, analyse, results_stand
 from analysis.errors import DataError
 from analysis.plan.tables.build import build
 from analysis.plan.tables.load import TableReader
@@ -46,9 +46,12 @@ def built(project: Project, built: Project) -> Project:
 
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Put other results in the place of those of the subjects."""
+    """Put other results in the place of those of the subjects, as if their code were edited."""
+    code = State.code
 
     def set_to(*results: tuple[str, Result]) -> None:
+        names = [one.name for _, one in results]
+        monkeypatch.setattr(State, "code", lambda *of: f"{code(*of)} {names}")
         monkeypatch.setattr(
             analysing, "all_results", lambda: {one.name: (subject, one) for subject, one in results}
         )
@@ -283,3 +286,12 @@ def test_a_result_that_breaks_its_schema_is_an_error(
     known(("sequel", wrong))
     with pytest.raises(ResultError, match="wrong"):
         analyse(built, 2023)
+
+
+def test_current_results_import_no_statistics(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So tables that are built again with the same contents cost no second of imports."""
+    analyse(built, 2023)
+    monkeypatch.setattr(analysing, "all_results", lambda: pytest.fail("imports the statistics"))
+    assert analyse(built, 2023) == []

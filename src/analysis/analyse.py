@@ -94,9 +94,11 @@ def analyse(
         When a result cannot be computed, or code was saved meanwhile; the earlier results stay,
         or the awaited ones alone.
     """
+    state = State(project, checksums or Checksums(project))
     return [
         computed
         for folder, levels in _folders(project, year, level)
+        if not _all_stand(folder, levels, state)  # computing imports the statistics: a second
         for computed in _Analysis(project, year, folder, levels, checksums).run(
             awaited if folder == project.results(year) else None
         )

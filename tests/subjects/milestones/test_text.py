@@ -150,7 +150,7 @@ def test_the_estimated_mean_is_compared_with_the_counted_share(
         *[{"status": status, "section": "3.1.2"} for status in ("realised", "delayed")],
     )
     text = plain(pooled_text(plan_of(rows).result("pooled_shares")))
-    assert text.startswith("Van hun 102 mijlpalen is 89 % gehaald. Het geschatte gemiddelde is ")
+    assert text.startswith("De onderdelen tellen samen 102 mijlpalen met een status: 89 % is ")
     estimated = int(text.partition("gemiddelde is ")[2].partition(" %")[0])
     assert 50 < estimated < 89
     none = plan_of(of(make_milestones, None)).result("pooled_shares")

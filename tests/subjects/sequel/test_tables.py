@@ -24,7 +24,7 @@ def milestones(make_milestones: MakeMilestones) -> pd.DataFrame:
         {**then, "label": "Decreet", "status": "realised"},
         {**then, "label": "Campagne", "status": "delayed", "additional": True},
         {**plan, "label": "Decreet (definitief)"},
-        {**plan, "label": "Website", "section": "3.4.3"},
+        {**plan, "label": "Website", "section": "3.4.3", "theme": "Digitalisering:"},
     )
 
 
@@ -53,6 +53,8 @@ def test_a_milestone_without_a_successor_shows_the_nearest_planned_one(
     assert row["Zekerheid"] == "onzeker"
     assert row["Dichtstbijzijnde geplande mijlpaal van 2023"] == "Website"
     assert row["Onderdeel van de geplande"] == "3.4.3"
+    assert row["Thema van de geplande"] == "Digitalisering:"
+    assert "Website <br><small>3.4.3, Digitalisering</small>" in table.html
     assert "geen opvolger gevonden <br><small>onzeker</small>" in table.html
     assert "Campagne <br><small>De jobbonus</small>" in table.html
     assert "verdwenen" not in table.html + table.note + table.title

@@ -191,6 +191,12 @@ def test_a_count_of_which_a_bound_is_printed_is_about_that_much(figures: pd.Data
     assert "ongeveer 20.000 in 2022 (net niet gehaald)" in under
     none = pd.DataFrame({"measure": []})
     assert "Arbeidskaarten (ongeveer 20.000, +60 %)" in in_words(volumes_text(both, none, 2023))
+    listed = volumes_table(both, 2023)
+    assert listed is not None
+    assert list(listed.data[["Wat", "Jaar"]].itertuples(index=False, name=None)) == [
+        ("ontvangen dossiers", 2021),
+        ("ontvangen dossiers (ongeveer)", 2022),
+    ]
 
 
 def test_the_job_bonus_sentence_compares_files_taken_in_and_entitled(figures: pd.DataFrame) -> None:

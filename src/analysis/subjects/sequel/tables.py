@@ -40,7 +40,7 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
         _milestone(rows, year),
         Column("Status", list(rows["status"]), "status"),
         Column("Uitkomst", outcomes, after=remarks(certain)),
-        _other(rows, f"Dichtstbijzijnde geplande mijlpaal van {year}"),
+        _other(rows, f"Dichtstbijzijnde geplande mijlpaal van {year}", themes=True),
         places(rows),
     ]
     return table_of(
@@ -92,10 +92,16 @@ def _milestone(rows: pd.DataFrame, year: int) -> Column:
     )
 
 
-def _other(rows: pd.DataFrame, header: str) -> Column:
-    """Return the planned milestone with its section in small print."""
-    sections = rows["section_then"].fillna("")
-    return Column(header, list(rows["label_then"]), after=remarks(list(sections)))
+def _other(rows: pd.DataFrame, header: str, *, themes: bool = False) -> Column:
+    """Return the planned milestone with its section in small print, and its theme if wanted.
+
+    A label such as `Channel mail` means something only below its theme.
+    """
+    small = rows["section_then"].fillna("")
+    if themes:
+        theme = rows["theme_then"].fillna("").str.removesuffix(":")
+        small += theme.where(theme == "", ", " + theme)
+    return Column(header, list(rows["label_then"]), after=remarks(list(small)))
 
 
 def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column]:
@@ -104,6 +110,7 @@ def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column
         Column("Thema", list(rows["theme"])),
         Column("Onderdeel", list(rows["section"])),
         Column("Onderdeel van de geplande", list(rows["section_then"])),
+        Column("Thema van de geplande", list(rows["theme_then"])),
     ]
     return [*columns, Column("Zekerheid", list(certain))] if certain else columns
 
@@ -112,7 +119,7 @@ def _joined(matches: pd.DataFrame, milestones: pd.DataFrame, other: str) -> pd.D
     """Join each match with its evaluated and its planned milestone, in the order of matches."""
     known = milestones.drop_duplicates("line").set_index("line")
     now = known.reindex(matches["evaluated_line"].astype("Int64")).reset_index(names="line")
-    then = known.reindex(matches[other].astype("Int64"))[["label", "section", "timing"]]
+    then = known.reindex(matches[other].astype("Int64"))[["label", "section", "theme", "timing"]]
     named = then.add_suffix("_then").reset_index(drop=True)
     outcome = matches[["outcome", "confidence"]].astype(str).reset_index(drop=True)
     return pd.concat([now, named, outcome], axis="columns")

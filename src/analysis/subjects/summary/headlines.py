@@ -201,7 +201,7 @@ def credit(plan: PlanTables, year: int) -> Headline | None:
         abs(by),
         f"Het VAK-krediet voor {year} is {dutch.million_euro(granted)}, tegenover "
         f"{dutch.million_euro(spent)} gerealiseerd in {year - 1} "
-        f"({dutch.signed(by * 100)}\N{NO-BREAK SPACE}%). Het meest maakt {name}: "
+        f"({dutch.signed(by * 100)}\N{NO-BREAK SPACE}%). Het grootste verschil maakt {name}: "
         f"{dutch.million_euro(abs(amount))} {more_nl}.",
         f"Commitment credit for {year} is {english.million_euro(granted)}, against "
         f"{english.million_euro(spent)} realised in {year - 1} ({by * 100:+.0f}%). {name} makes "

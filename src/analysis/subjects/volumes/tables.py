@@ -38,7 +38,7 @@ def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
         return None
     columns = [
         measure_column(rows),
-        Column("Wat", list(rows["indicator"])),
+        Column("Wat", [_counts(row) for _, row in rows.iterrows()]),
         Column("Jaar", list(rows["year"]), "year"),
         Column("Aantal", list(rows["value"]), "count"),
         Column("Groei volgens het plan (%)", list(rows["growth"]), "change"),
@@ -50,6 +50,10 @@ def volumes_table(figures: pd.DataFrame, year: int) -> Table | None:
         note=_NOTE,
         source=source(rows, year, _TEXT),
     )
+
+
+def _counts(row: pd.Series) -> str:
+    return f"{row['indicator']} (ongeveer)" if row["bounded"] else str(row["indicator"])
 
 
 def topic_table(

@@ -94,7 +94,10 @@ def _title(groups: pd.DataFrame, mean: float, parts: Parts, confidence: float) -
     if not over + under:
         low, high = share(groups["pooled"].min()), share(groups["pooled"].max())
         between = high if low == high else f"{low.split(_BOUND)[0]} tot {high}"
-        return f"Per {parts.one} is naar schatting {between} gerealiseerd, gemiddeld {share(mean)}"
+        return (
+            f"Per {parts.one} is naar schatting {between} gerealiseerd; "
+            f"het gemiddelde van de soort is {share(mean)}"
+        )
     (count, side), *others = [(n, side) for n, side in ((over, "boven"), (under, "onder")) if n]
     rest = "".join(f", {number(n)} {where}" for n, where in others)
     return (
@@ -115,7 +118,8 @@ def _note(groups: pd.DataFrame, parts: Parts, confidence: float) -> str:
     return (
         "Het holle punt is het getelde aandeel. Het volle punt schat het aandeel, rekening houdend "
         f"met het aantal mijlpalen en met de andere {parts.many}. Het geschatte gemiddelde is dat "
-        f"van de {parts.many}, niet het aandeel van alle mijlpalen samen. De lijn is het "
+        f"van alle {parts.many} van die soort (beleid, of organisatie en inspectie), niet het "
+        "aandeel van alle mijlpalen samen. De lijn is het "
         f"{share(confidence)}-interval van de schatting. Boven of onder het geschatte "
         f"gemiddelde heet wie dat met minstens {share((1 + confidence) / 2, 1)} kans is; "
         f"het gemiddelde zelf is ook onzeker.{none} De volgorde van punten waarvan de lijnen "

@@ -85,9 +85,9 @@ def pooled_text(shares: pd.DataFrame) -> Prose:
     counted_share = share(int(shares["realised"].sum()) / n)
     estimated = share(float(shares["mean"].iloc[0]))
     return prose(
-        f"Van hun {number(n)} mijlpalen is {counted_share} gehaald. Het geschatte gemiddelde is "
-        f"{estimated}: dat gaat over onderdelen, niet over mijlpalen, zodat een groot onderdeel er "
-        "minder zwaar in doorweegt."
+        f"De onderdelen tellen samen {number(n)} mijlpalen met een status: {counted_share} is "
+        f"gehaald. Het geschatte gemiddelde is {estimated}: dat gaat over onderdelen, niet over "
+        "mijlpalen, zodat een groot onderdeel er minder zwaar in doorweegt."
     )
 
 
