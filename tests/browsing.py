@@ -6,7 +6,6 @@ import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,19 +34,19 @@ def chromium() -> str:
     return found
 
 
-#: The windows of each browser that no test uses now, by their options.
-_IDLE: WeakKeyDictionary[Browser, dict[str, list[Page]]] = WeakKeyDictionary()
+#: The idle windows of each open browser, by their options.
+IDLE: dict[Browser, dict[str, list[Page]]] = {}
 
 
 @contextmanager
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
-    """Open the report in a window that shows nothing yet.
+    """Open the report in a window without a trace of other tests.
 
-    Windows with the same options are used again, since a new one takes half a second of a
-    processor. The window of a test that fails is closed.
+    Windows are used again, since a new one takes half a second of CPU. The window of a test that
+    fails is closed.
     """
     chosen = {"viewport": DESKTOP, "reduced_motion": "reduce", "color_scheme": "light"} | options
-    idle = _IDLE.setdefault(browser, {}).setdefault(repr(sorted(chosen.items())), [])
+    idle = IDLE.setdefault(browser, {}).setdefault(repr(sorted(chosen.items())), [])
     page = _as_new(idle.pop(), chosen) if idle else browser.new_context(**chosen).new_page()
     page.context.set_default_timeout(PATIENCE)
     try:
@@ -60,7 +59,7 @@ def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noq
 
 
 def _as_new(page: Page, options: dict[str, Any]) -> Page:
-    """Undo what a test may have changed in a window."""
+    """Undo what tests change in a window."""
     page.goto("about:blank")
     page.mouse.move(0, 0)
     page.set_viewport_size(options["viewport"])

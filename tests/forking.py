@@ -1,6 +1,6 @@
 """One fork server for the runs of several tests, as the runs of a preview share one.
 
-A run that starts its own imports all that notebooks need: seconds, for a notebook that takes one.
+Otherwise each run starts a server of its own, which imports for two seconds.
 """
 
 from __future__ import annotations
