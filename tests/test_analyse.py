@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from analysis import analyse as analysing
-from analysis.analyse import Awaited, ResultError, State, all_results, analyse, results_stand
-from analysis.errors import DataError
+from analysis.analyse import Awaited, State, all_results, analyse, results_stand
+from analysis.code_errors import SUBJECTS, CodeError
+from analysis.errors import DataError, ResultError
 from analysis.plan.tables.build import build
 from analysis.plan.tables.load import TableReader
 from analysis.result_files import contents
@@ -278,14 +279,53 @@ def test_a_result_that_fails_is_named_and_those_before_stay(
     assert (built.processed(2023) / "results/good.parquet").is_file()
 
 
-def test_a_result_that_breaks_its_schema_is_an_error(
+def test_a_result_that_fails_names_its_line_and_what_python_says(
     built: Project, known: Callable[..., None]
 ) -> None:
-    columns = {"n": column("Int64", "x")}
-    wrong = Result("wrong", "x", "x", columns, lambda _: pd.DataFrame({"n": ["many"]}))
-    known(("sequel", wrong))
-    with pytest.raises(ResultError, match="wrong"):
+    file = SUBJECTS / "sequel/results.py"
+    divided = eval(compile("\n\nlambda inputs: 1 // 0", str(file), "eval"))  # noqa: S307 - ours
+    known(("sequel", Result("bad", "x", "x", {"n": column("Int64", "x")}, divided)))
+    with pytest.raises(ResultError) as failed:
         analyse(built, 2023)
+    (problem,) = failed.value.problems
+    assert problem.where == "src/analysis/subjects/sequel/results.py, line 3, in <lambda>"
+    assert problem.found.startswith("ZeroDivisionError: ")
+    assert "'bad'" in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("frame", "where", "found"),
+    [
+        ({"n": ["many"]}, ", column 'n'", "str values that fail coerce_dtype('Int64')"),
+        ({"n": [0.5]}, ", column 'n'", "float64 values that fail coerce_dtype('Int64')"),
+        ({"n": [None]}, ", column 'n'", "object values that fail not_nullable"),
+        ({"m": [1]}, "", "no column 'n', but 'm'"),
+    ],
+)
+def test_a_result_that_is_not_as_declared_names_its_column(
+    built: Project, known: Callable[..., None], frame: dict[str, object], where: str, found: str
+) -> None:
+    columns = {"n": column("Int64", "x")}
+    known(("sequel", Result("wrong", "x", "x", columns, lambda _: pd.DataFrame(frame))))
+    with pytest.raises(ResultError) as failed:
+        analyse(built, 2023)
+    (problem,) = failed.value.problems
+    assert problem.where == f"src/analysis/subjects/sequel/results.py, result 'wrong'{where}"
+    assert problem.found == found
+
+
+def test_results_that_cannot_be_imported_are_a_problem_at_their_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_: str) -> None:
+        column("Int46", "x")
+
+    monkeypatch.setattr("importlib.import_module", broken)
+    with pytest.raises(CodeError) as failed:
+        all_results()
+    (problem,) = failed.value.problems
+    assert problem.where.startswith("src/analysis/toolkit/results.py, line ")
+    assert "Int46" in problem.found
 
 
 def test_current_results_import_no_statistics(

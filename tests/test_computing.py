@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.analyse import SUBJECTS, all_results
+from analysis.analyse import all_results
+from analysis.code_errors import SUBJECTS
 from analysis.computing import TablesInMemory, with_results
 from analysis.paths import Project
 from analysis.plan.tables.build import processed_tables

@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import json
 import shutil
-import traceback
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import analysis
 from analysis.checksums import Checksums, differences, digest
-from analysis.errors import PlanmonitorError, Problem
+from analysis.code_errors import SUBJECTS, CodeError, code_problem
+from analysis.errors import PlanmonitorError, Problem, ResultError
 from analysis.folders import staged
 from analysis.result_files import FOLDER, MANIFEST, Kept, contents, read_manifest
 from analysis.settings import built_before, load_report_settings, load_year_settings, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
 
     import pandas as pd
 
@@ -37,11 +36,6 @@ if TYPE_CHECKING:
 
 DEFAULT_LEVEL = 0.95
 LEVEL = "confidence_level"  # the column of a result that is computed at several levels
-SUBJECTS = Path(analysis.__file__).parent / "subjects"
-
-
-class ResultError(PlanmonitorError):
-    """A result cannot be computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +133,23 @@ def subjects_with_results() -> list[str]:
 
 
 def all_results() -> dict[str, tuple[str, Result]]:
-    """Import every subject's results; return each by its name, with its subject."""
+    """Import every subject's results; return each by its name, with its subject.
+
+    Raises
+    ------
+    CodeError
+        When a module cannot be imported.
+    """
     from importlib import import_module
 
-    return {
-        result.name: (subject, result)
-        for subject in subjects_with_results()
-        for result in import_module(f"analysis.subjects.{subject}.results").RESULTS
-    }
+    try:
+        return {
+            result.name: (subject, result)
+            for subject in subjects_with_results()
+            for result in import_module(f"analysis.subjects.{subject}.results").RESULTS
+        }
+    except Exception as error:  # whatever a module raises when it is imported
+        raise CodeError(code_problem(error)) from error
 
 
 @dataclass
@@ -361,6 +364,8 @@ class _Analysis:
     def _frame(self, result: Result) -> pd.DataFrame:
         import pandas as pd
 
+        from analysis.toolkit.results import as_declared
+
         try:
             if result.by_level:
                 frames = [
@@ -370,12 +375,11 @@ class _Analysis:
                 frame = pd.concat(frames, ignore_index=True)
             else:
                 frame = result.compute(_Inputs(self, None)).reset_index(drop=True)
-            checked: pd.DataFrame = result.schema.validate(frame[list(result.schema.columns)])
         except PlanmonitorError:
             raise
         except Exception as error:
-            raise ResultError(_problem(self.year, result.name, error)) from error
-        return checked
+            raise ResultError(_not_computed(self.year, result.name, error)) from error
+        return as_declared(result, self.known[result.name][0], frame)
 
 
 class _Inputs:
@@ -453,11 +457,6 @@ def _saved_meanwhile(year: int) -> Problem:
     )
 
 
-def _problem(year: int, name: str, error: Exception) -> Problem:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return Problem(
-        where=f"data/processed/{year}/{FOLDER}/{name}.parquet",
-        found=f"{type(error).__name__}: {error} ({Path(last.filename).name}, line {last.lineno})",
-        expected="a result that can be computed from the year's tables",
-        remedy="Look for an odd row in data/raw, or report it with this message.",
-    )
+def _not_computed(year: int, name: str, error: Exception) -> Problem:
+    remedy = f"Correct the line; if it has worked before, look for an odd row in data/raw/{year}."
+    return code_problem(error, f"a result '{name}' that can be computed from the tables", remedy)

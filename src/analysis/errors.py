@@ -66,6 +66,10 @@ class DataError(PlanmonitorError):
     """A table in `data/` does not match its schema, or is missing."""
 
 
+class ResultError(PlanmonitorError):
+    """A result cannot be computed, or is not what its subject declares."""
+
+
 class NotebookError(PlanmonitorError):
     """One or more notebooks failed."""
 

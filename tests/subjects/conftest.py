@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     PlanOf = Callable[..., PlanTables]
 
-_FILLED: dict[str, Any] = {"additional": False, "tags": ""}
+_FILLED: dict[str, Any] = {"additional": False, "tags": "", "see_also": ""}
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-import traceback
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import digest
+from analysis.code_errors import code_place, said
 from analysis.errors import NotebookError, PlanmonitorError, Problem, TimedOutError
 from analysis.folders import discard
 from analysis.publishing.outcome import ChapterOutcome, Status
@@ -202,8 +202,8 @@ class ReportBuild:
         """Write notebooks and outputs into the folder, and return the page."""
         with ThreadPoolExecutor(1, "exports") as exports:
             early = exports.submit(lambda: self._write_outputs(_loaded(self.early), (), folder))
-            writers = _loaded(self.writers)
             try:
+                writers = _loaded(self.writers)
                 chapters = self._render(self._chapters(folder, executed))
                 early.result()
                 self._write_outputs(writers, executed, folder)
@@ -396,12 +396,8 @@ def _loaded(writers: Iterable[Callable[[], Writer]]) -> list[Writer]:
 
 def _unexpected(where: str, error: Exception) -> Problem:
     """Return an unexpected exception as a problem, with the line of code that raised it."""
-    *_, last = traceback.extract_tb(error.__traceback__)
-    found = f"{type(error).__name__}: {error}".splitlines()[0]
-    remedy = "Change what the notebooks show there, or report this error with its line of code."
-    return Problem(
-        where, f"{found} (in {last.name}, {last.filename}:{last.lineno})", "a report", remedy
-    )
+    remedy = "Correct that line, or change what the notebooks show there."
+    return Problem(where, f"{said(error)} ({code_place(error)})", "a report", remedy)
 
 
 def _reused(job: Job, cached: CachedRun) -> Executed:

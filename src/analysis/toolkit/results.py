@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from analysis.errors import Problem, ResultError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,3 +94,35 @@ class Result:
 def column(dtype: str, description: str, *, missing: bool = False) -> pa.Column:
     """Return a column of a result: pandas type, meaning in Dutch, whether cells may be missing."""
     return pa.Column(dtype, nullable=missing, description=description)
+
+
+def as_declared(result: Result, subject: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a computed table's declared columns, each made of its type.
+
+    Raises
+    ------
+    ResultError
+        When a column is missing, or its cells do not fit its declaration.
+    """
+    where = f"src/analysis/subjects/{subject}/results.py, result '{result.name}'"
+    wanted = list(result.schema.columns)
+    remedy = "Correct what computes it, or its declared columns."
+    if missing := [name for name in wanted if name not in frame]:
+        found, there = f"no column {quoted(missing)}", quoted(map(str, frame))
+        raise ResultError(Problem(where, f"{found}, but {there}", "every declared column", remedy))
+    try:
+        checked: pd.DataFrame = result.schema.validate(frame[wanted], lazy=True)
+    except SchemaErrors as error:
+        first = error.failure_cases.drop_duplicates("column").itertuples()
+        raise ResultError(
+            *(
+                Problem(
+                    f"{where}, column '{one.column}'",
+                    f"{frame[one.column].dtype} values that fail {one.check}",
+                    f"values of the declared type {result.schema.columns[one.column].dtype}",
+                    remedy,
+                )
+                for one in first
+            )
+        ) from error
+    return checked

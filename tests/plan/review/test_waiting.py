@@ -83,15 +83,15 @@ def test_a_note_proposes_its_row_as_it_was_read() -> None:
     assert unused.value == "no row"
 
 
-def test_successors_are_proposed_where_nobody_reviewed_them() -> None:
+def test_what_the_search_for_successors_found_is_proposed() -> None:
     matches = pd.DataFrame(
         {
-            "evaluated_line": pd.array([1, 2, 3], "Int64"),
-            "planned_line": pd.array([10, None, 11], "Int64"),
-            "nearest_line": pd.array([10, 11, 11], "Int64"),
-            "score": pd.array([0.8, None, 0.9], "Float64"),
-            "best_label_score": pd.array([0.8, 0.3, 0.9], "Float64"),
-            "confidence": ["sure", "weak", "reviewed"],
+            "evaluated_line": pd.array([1, 2], "Int64"),
+            "planned_line": pd.array([10, None], "Int64"),
+            "nearest_line": pd.array([10, 11], "Int64"),
+            "score": pd.array([0.8, None], "Float64"),
+            "best_label_score": pd.array([0.8, 0.3], "Float64"),
+            "confidence": ["sure", "weak"],
         }
     )
     milestones = pd.DataFrame(

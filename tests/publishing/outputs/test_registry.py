@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import SettingsError
-from analysis.publishing.outputs.output import NOTEBOOKS, TABLES, Output, OutputContext
+from analysis.publishing import outputs
+from analysis.publishing.outputs.output import (
+    NOTEBOOKS,
+    TABLES,
+    Output,
+    OutputContext,
+    OutputError,
+)
 from analysis.publishing.outputs.registry import (
     OUTPUTS,
     format_help,
@@ -26,33 +35,31 @@ from analysis.settings import load_report_settings, load_year_settings
 from composing import code, executed, figure, notebook, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from analysis.paths import Project
     from analysis.publishing.outputs.tables import DataTable
 
 
-# The worked example: a format is a function that writes it ...
-def write_txt(context: OutputContext) -> None:
-    """Write the titles of the chapters, one a line."""
-    titles = [one.job.title for one in context.executed]
-    path = context.folder / f"planmonitor-{context.year}.txt"
-    path.write_text("\n".join(titles), encoding="utf-8")
-
-
-# ... and a line in the registry.
-TXT = Output("txt", "planmonitor-*.txt", "Rapport als tekst", NOTEBOOKS, f"{__name__}:write_txt")
-
-
 @pytest.fixture
-def txt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(OUTPUTS, "txt", TXT)
+def txt(repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Output]:
+    """The worked example of docs/how-to.md: a module, and a line of the registry."""
+    page = (repository.root / "docs/how-to.md").read_text(encoding="utf-8")
+    example = page.partition("## Add a format")[2].partition("\n## ")[0]
+    module, line = re.findall(r"```python\n(.*?)```", example, re.DOTALL)
+    (tmp_path / "txt.py").write_text(module, encoding="utf-8")
+    monkeypatch.setattr(outputs, "__path__", [*outputs.__path__, str(tmp_path)])
+    names = {"Output": Output, "NOTEBOOKS": NOTEBOOKS, "HERE": outputs.__name__}
+    (registered,) = eval(line, names)  # noqa: S307 - ours
+    monkeypatch.setitem(OUTPUTS, "txt", registered)
+    yield registered
+    sys.modules.pop(f"{outputs.__name__}.txt", None)
 
 
-@pytest.mark.usefixtures("txt")
-def test_a_registered_format_is_named_in_help_and_messages() -> None:
+def test_a_registered_format_is_named_in_help_and_messages(txt: Output) -> None:
     assert "txt" in format_help()
-    assert outputs_named(["txt"]) == [TXT]
+    assert outputs_named(["txt"]) == [txt]
     with pytest.raises(SettingsError, match="'txt'"):
         outputs_named(["text"])
 
@@ -94,11 +101,27 @@ def test_the_open_data_formats_need_only_the_tables() -> None:
 
 
 def test_the_help_names_the_formats_that_are_not_always_written() -> None:
-    expected = (
-        "Also write pdf, docx (Word), summary (PDF, one page per language) or quarto (a book "
-        "project); can be repeated."
-    )
-    assert format_help() == expected
+    named = re.findall(r"(\w+)(?: \([^)]*\))?(?=, | or |;)", format_help())
+    assert named == [name for name, output in OUTPUTS.items() if output.needs == NOTEBOOKS]
+    assert format_help().startswith("Also write pdf, docx (Word), summary (PDF, one page per ")
+    assert format_help().endswith("; can be repeated.")
+
+
+@pytest.mark.parametrize(
+    ("write", "found"),
+    [
+        ("csv:write_cvs", "AttributeError: module 'analysis.publishing.outputs.csv' has no"),
+        ("nothing:write", "ModuleNotFoundError: No module named 'analysis.publishing.outputs"),
+    ],
+)
+def test_a_writer_that_is_not_there_is_a_problem_of_its_format(write: str, found: str) -> None:
+    lacking = replace(OUTPUTS["csv"], write=f"{outputs.__name__}.{write}")
+    with pytest.raises(OutputError) as failed:
+        lacking.writer()
+    (problem,) = failed.value.problems
+    assert problem.where == "csv"
+    assert problem.found.startswith(found)
+    assert problem.expected.endswith(write)
 
 
 def test_pages_link_to_the_files_that_have_a_label_and_exist(project: Project) -> None:
@@ -131,10 +154,10 @@ def test_tables_are_read_once_for_all_outputs(
 
 
 def test_an_output_says_whether_it_still_has_to_be_finished(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, txt: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then the report is made again though nothing that it is made of changed."""
-    waits = replace(TXT, unfinished=f"{__name__}:never_finished")
+    waits = replace(txt, unfinished=f"{__name__}:never_finished")
     monkeypatch.setitem(OUTPUTS, "txt", waits)
     assert unfinished_outputs(project.root, ["txt", "csv"]) == ["txt"]
     folder = project.reports(2023)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.publishing.run.failure import PACKAGE, helper_line
+from analysis.checksums import PACKAGE
+from analysis.publishing.run.failure import helper_line
 
 CALL = f"""Cell In[3], line 1
 ----> 1 show(part.inspections.reports_figure())

@@ -45,7 +45,7 @@ def matches() -> pd.DataFrame:
 def test_a_milestone_without_a_successor_shows_the_nearest_planned_one(
     matches: pd.DataFrame, milestones: pd.DataFrame
 ) -> None:
-    table = open_ends_table(matches, milestones, 2023)
+    table = open_ends_table(matches, milestones, milestones, 2023)
     assert table is not None
     (row,) = table.data.to_dict("records")
     assert row["Mijlpaal van 2022"] == "Campagne"
@@ -63,10 +63,10 @@ def test_a_milestone_without_a_successor_shows_the_nearest_planned_one(
 def test_a_successor_is_listed_with_its_timing(
     matches: pd.DataFrame, milestones: pd.DataFrame
 ) -> None:
-    table = successors_table(matches, milestones, 2023)
+    table = successors_table(matches, milestones, milestones, 2023)
     assert table is not None
     (row,) = table.data.to_dict("records")
     assert row["Opvolger in 2023"] == "Decreet (definitief)"
     assert (row["Voorzien"], row["Zekerheid"]) == ("2023/Q1", "zeker")
-    assert successors_table(matches.tail(1), milestones, 2023) is None
-    assert open_ends_table(matches.head(1), milestones, 2023) is None
+    assert successors_table(matches.tail(1), milestones, milestones, 2023) is None
+    assert open_ends_table(matches.head(1), milestones, milestones, 2023) is None

@@ -10,15 +10,14 @@ from __future__ import annotations
 import os
 import socket
 import sys
-import traceback
 from contextlib import suppress
 from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.checksums import PACKAGE
+from analysis.code_errors import code_problem
 from analysis.desk.preview.channel import Channel
-from analysis.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +57,7 @@ def outcome_of(
     try:
         made = _make(request["run"], write, stopping, memory)
     except Exception as error:  # noqa: BLE001 - whatever a module raises when it is imported
-        return {"problems": [asdict(_broken(error))]}
+        return {"problems": [asdict(code_problem(error))]}
     if made.stopped:
         return {"stopped": True}
     page = next(iter(made.pages), None)
@@ -115,22 +114,6 @@ def _opened(
     name = opened["id"]
     counts = CaptionCounts(*opened["counts"])
     return OpenedChapter(name, counts, lambda html: write({"chapter": name, "html": html}))
-
-
-def _broken(error: Exception) -> Problem:
-    """Return an error in our own code as a problem; a syntax error has no frame of its own."""
-    frames = traceback.extract_tb(error.__traceback__)
-    frame = ([one for one in frames if Path(one.filename).is_relative_to(PACKAGE)] or frames)[-1]
-    file, number = frame.filename, frame.lineno
-    if isinstance(error, SyntaxError) and error.filename:
-        file, number = error.filename, error.lineno
-    what = error.msg if isinstance(error, SyntaxError) else str(error)
-    return Problem(
-        f"{file}, line {number}",
-        f"{type(error).__name__}: {what}",
-        "code that can be imported and run",
-        "Correct the line and save the file.",
-    )
 
 
 if __name__ == "__main__":

@@ -13,23 +13,22 @@ _CERTAIN = {"certain": 95, "probable": 70, "weak": 40}
 
 
 def proposed_successors(matches: pd.DataFrame, milestones: pd.DataFrame) -> list[Proposal]:
-    """Return the outcome of the search for each milestone that nobody reviewed.
+    """Return the outcome of the search for each milestone that promises a sequel.
 
     Parameters
     ----------
     matches
-        The result `successors`.
+        The result `successor_search`.
     milestones
         The typed table.
     """
     rows = milestones.set_index("line")
     labels = rows["label"].to_dict()
-    machine = matches.loc[matches["confidence"].astype(str) != "reviewed"]
-    columns = [machine[name] for name in ("evaluated_line", "planned_line", "nearest_line")]
-    scores = machine["score"].fillna(1 - machine["best_label_score"])
+    columns = [matches[name] for name in ("evaluated_line", "planned_line", "nearest_line")]
+    scores = matches["score"].fillna(1 - matches["best_label_score"])
     found = []
     for line, planned, nearest, score, sure in zip(
-        *columns, scores, machine["confidence"].astype(str), strict=True
+        *columns, scores, matches["confidence"].astype(str), strict=True
     ):
         there = not pd.isna(planned)
         other = planned if there else nearest

@@ -97,7 +97,7 @@ def review_of(project: Project, year: int) -> YearReview:
     built = True
     try:
         tables = load_plan(project, year)
-        proposals += proposed_successors(tables.result("successors"), tables.milestones)
+        proposals += proposed_successors(tables.result("successor_search"), tables.milestones)
         proposals += proposed_findings(tables.result("findings"))
     except DataError:
         built = False

@@ -7,7 +7,8 @@ from functools import cached_property
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from analysis.errors import PlanmonitorError
+from analysis.code_errors import code_place, said
+from analysis.errors import PlanmonitorError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,8 +107,20 @@ class Output:
     extra: str = ""
 
     def writer(self) -> Writer:
-        """Import the function that writes it."""
-        found: Writer = resolve_name(self.write)
+        """Import the function that writes it.
+
+        Raises
+        ------
+        OutputError
+            When it cannot be imported, or is not there.
+        """
+        try:
+            found: Writer = resolve_name(self.write)
+        except Exception as error:
+            where, expected = self.name, f"a function {self.write}"
+            remedy = "Correct the module, or the line of the format in outputs/registry.py."
+            found_there = f"{said(error)} ({code_place(error)})"
+            raise OutputError(Problem(where, found_there, expected, remedy)) from error
         return found
 
     def install(self) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import analysis
+from analysis.checksums import PACKAGE
+from analysis.code_errors import place_of
 from analysis.errors import Problem
 
 if TYPE_CHECKING:
     from analysis.publishing.run.plan import Job
 
-PACKAGE = Path(analysis.__file__).parent
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 #: A frame of a traceback as IPython prints it; a module's own code and a syntax error have no name.
 FRAME = re.compile(
@@ -100,15 +100,13 @@ def helper_line(traceback: str) -> str | None:
     'src/analysis/dutch.py, line 7'
     """
     own = [
-        (path.relative_to(PACKAGE), frame["line"], frame["name"])
+        (path, frame["line"], frame["name"] or "")
         for frame in FRAME.finditer(traceback)
         if (path := Path(frame["path"]).expanduser()).is_relative_to(PACKAGE)
     ]
     if not own:
         return None
-    path, line, name = own[-1]
-    place = f"src/{PACKAGE.name}/{path.as_posix()}, line {line}"
-    return f"{place}, in {name}" if name else place
+    return place_of(*own[-1])
 
 
 def plain(text: str) -> str:

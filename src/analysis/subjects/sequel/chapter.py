@@ -53,7 +53,8 @@ class Sequel:
 
     def caution_text(self) -> Prose:
         """Say briefly what a missing successor does not mean."""
-        trust = self.scope.plan.result("successor_trust")
+        guessed = (self._matches["confidence"] != "reviewed").any()
+        trust = self.scope.plan.result("successor_trust") if guessed else None
         return lineage.caution_text(self._matches, trust, whole=self.scope.whole)
 
     def settings(self) -> list[tuple[str, str]]:
@@ -67,13 +68,16 @@ class Sequel:
 
     def open_ends_table(self) -> Table | None:
         """List the milestones without a successor of their own."""
-        scope = self.scope
-        return tables.open_ends_table(self._matches, scope.plan.milestones, scope.year)
+        return tables.open_ends_table(*self._linked, self.scope.year)
 
     def successors_table(self) -> Table | None:
         """List the milestones with their successors."""
-        scope = self.scope
-        return tables.successors_table(self._matches, scope.plan.milestones, scope.year)
+        return tables.successors_table(*self._linked, self.scope.year)
+
+    @property
+    def _linked(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        own = self.scope.own
+        return self._matches, own.milestones, own.result("related_milestones")
 
     @property
     def _matches(self) -> pd.DataFrame:

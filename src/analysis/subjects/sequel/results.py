@@ -17,21 +17,44 @@ if TYPE_CHECKING:
     from analysis.toolkit.results import Inputs
 
 
+_OUTCOME = "Hoe het zoeken eindigde: successor, shared of lost"
+_NEAREST = "Regel van de meest gelijkende"
 _TRUST = ["plan", "share", "count", "of", "value", "low", "high"]
 
 
-def successors(inputs: Inputs) -> pd.DataFrame:
+def successor_search(inputs: Inputs) -> pd.DataFrame:
     """Match the milestones of the whole plan that promise a sequel to the planned ones.
 
     The search is over the whole plan: a successor may stand in another chapter, and two chapters
     may want the same one.
     """
     milestones = inputs.plan.milestones
-    promising = evaluated(milestones)
-    found = match_successors(unfinished(promising), planned(milestones))
-    found = with_review(found, decisions(inputs.plan.review))
-    chapters = promising.set_index("line")["chapter"]
+    return match_successors(unfinished(evaluated(milestones)), planned(milestones))
+
+
+def successors(inputs: Inputs) -> pd.DataFrame:
+    """Take what people decided in place of what the search found.
+
+    Without the scores: those of every chapter change with a word of one milestone.
+    """
+    found = with_review(inputs.plan.result("successor_search"), decisions(inputs.plan.review))
+    chapters = evaluated(inputs.plan.milestones).set_index("line")["chapter"]
     return found.assign(chapter=found["evaluated_line"].map(chapters))
+
+
+def related_milestones(inputs: Inputs) -> pd.DataFrame:
+    """Return the planned milestones that each chapter's matches name, wherever they are planned.
+
+    So a chapter need not read the milestones of the others.
+    """
+    matches, milestones = inputs.plan.result("successors"), inputs.plan.milestones
+    named = [
+        matches[["chapter", column]].set_axis(["chapter", "line"], axis="columns")
+        for column in ("planned_line", "nearest_line")
+    ]
+    lines = pd.concat(named).dropna(subset="line").drop_duplicates()
+    known = milestones.drop_duplicates("line")[["line", "section", "theme", "label", "timing"]]
+    return lines.merge(known, on="line").sort_values(["chapter", "line"])
 
 
 def successor_trust(inputs: Inputs) -> pd.DataFrame:
@@ -45,8 +68,7 @@ def successor_trust(inputs: Inputs) -> pd.DataFrame:
         reviewed = decisions(plans[year].review)
         if not reviewed:
             continue
-        milestones = plans[year].milestones
-        found = match_successors(unfinished(evaluated(milestones)), planned(milestones))
+        found = plans[year].result("successor_search")
         shares = trusted(found, {k: v for k, v in reviewed.items() if not tuned(year, k)})
         rows = [
             (year, name, right, whole, right / whole, *wilson_interval(right, whole, inputs.level))
@@ -59,25 +81,61 @@ def successor_trust(inputs: Inputs) -> pd.DataFrame:
 
 RESULTS = (
     Result(
-        name="successors",
-        title="Mijlpalen die doorlopen en hun opvolger",
-        description="Een rij per geëvalueerde mijlpaal die een vervolg belooft.",
+        name="successor_search",
+        title="Wat het zoeken naar opvolgers vond",
+        description=(
+            "Een rij per geëvalueerde mijlpaal die een vervolg belooft: wat de machine vond, ook "
+            "waar een mens anders besliste."
+        ),
         columns={
-            "chapter": column("str", "Hoofdstuk van de geëvalueerde mijlpaal"),
             "evaluated_line": column("Int64", "Regel van de geëvalueerde mijlpaal"),
             "planned_line": column("Int64", "Regel van de opvolger", missing=True),
-            "outcome": column("category", "Hoe het zoeken eindigde: successor, shared of lost"),
-            "nearest_line": column("Int64", "Regel van de meest gelijkende", missing=True),
+            "outcome": column("category", _OUTCOME),
+            "nearest_line": column("Int64", _NEAREST, missing=True),
             "score": column("Float64", "Gelijkenis met de opvolger, 0 tot 1", missing=True),
             "label_score": column("Float64", "Gelijkenis van de woorden, 0 tot 1", missing=True),
             "theme_score": column("Float64", "Gelijkenis van het thema, 0 tot 1", missing=True),
             "same_section": column("boolean", "Staan beide in hetzelfde onderdeel", missing=True),
             "best_label_score": column("Float64", "Hoogste gelijkenis van woorden", missing=True),
+            "confidence": column("category", "Hoe zeker dat is: sure, probable of weak"),
+        },
+        compute=successor_search,
+    ),
+    Result(
+        name="successors",
+        title="Mijlpalen die doorlopen en hun opvolger",
+        description=(
+            "Een rij per geëvalueerde mijlpaal die een vervolg belooft: wat een mens besliste, of "
+            "anders wat het zoeken vond."
+        ),
+        columns={
+            "chapter": column("str", "Hoofdstuk van de geëvalueerde mijlpaal"),
+            "evaluated_line": column("Int64", "Regel van de geëvalueerde mijlpaal"),
+            "planned_line": column("Int64", "Regel van de opvolger", missing=True),
+            "outcome": column("category", _OUTCOME),
+            "nearest_line": column("Int64", _NEAREST, missing=True),
             "confidence": column(
                 "category", "Hoe zeker dat is: reviewed (nagekeken), sure, probable of weak"
             ),
         },
         compute=successors,
+    ),
+    Result(
+        name="related_milestones",
+        title="Geplande mijlpalen die bij een doorlopende horen of er het meest op lijken",
+        description=(
+            "Een rij per hoofdstuk en geplande mijlpaal die `successors` er als opvolger of als "
+            "meest gelijkende noemt."
+        ),
+        columns={
+            "chapter": column("str", "Hoofdstuk van de geëvalueerde mijlpaal"),
+            "line": column("Int64", "Regel van de geplande mijlpaal"),
+            "section": column("str", "Onderdeel waarin ze gepland is"),
+            "theme": column("str", "Haar thema"),
+            "label": column("str", "Haar tekst"),
+            "timing": column("str", "Wanneer ze voorzien is, zoals afgedrukt"),
+        },
+        compute=related_milestones,
     ),
     Result(
         name="successor_trust",

@@ -50,7 +50,7 @@ def with_review(found: pd.DataFrame, reviewed: Mapping[int, tuple[int, ...]]) ->
     """Replace each outcome of the search that was reviewed by what people decided.
 
     Of several successors the one that the search found is kept, or else the first. Milestones that
-    share a successor each have it. `score` and the other likenesses stay those of the search.
+    share a successor each have it.
     """
     table = found.astype({"outcome": "object", "confidence": "object"})
     for row, line, planned in zip(

@@ -25,13 +25,16 @@ _OUTCOMES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
+def open_ends_table(
+    matches: pd.DataFrame, milestones: pd.DataFrame, related: pd.DataFrame, year: int
+) -> Table | None:
     """List the milestones without a successor of their own, with the nearest planned one.
 
-    The matches are the chapter's; the milestones are those of the whole plan, in which the nearest
-    one may stand anywhere. None when each has a successor.
+    The matches and the milestones are the chapter's; `related` has the planned ones that the
+    matches name, of any chapter. None when each has a successor.
     """
-    rows = _joined(matches.loc[matches["outcome"] != "successor"], milestones, "nearest_line")
+    open_ends = matches.loc[matches["outcome"] != "successor"]
+    rows = _joined(open_ends, milestones, related, "nearest_line")
     if rows.empty:
         return None
     outcomes = [_OUTCOMES[name] for name in rows["outcome"]]
@@ -59,10 +62,13 @@ def open_ends_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) 
     )
 
 
-def successors_table(matches: pd.DataFrame, milestones: pd.DataFrame, year: int) -> Table | None:
+def successors_table(
+    matches: pd.DataFrame, milestones: pd.DataFrame, related: pd.DataFrame, year: int
+) -> Table | None:
     """List the milestones with their successors, the least sure first; None if there are none."""
     found = matches.loc[matches["outcome"] == "successor"]
-    rows = _joined(found.sort_values("confidence", kind="stable"), milestones, "planned_line")
+    surest_last = found.sort_values("confidence", kind="stable")
+    rows = _joined(surest_last, milestones, related, "planned_line")
     if rows.empty:
         return None
     certain = [CONFIDENCE[name] for name in rows["confidence"]]
@@ -115,11 +121,17 @@ def _spelled_out(rows: pd.DataFrame, certain: Sequence[str] = ()) -> list[Column
     return [*columns, Column("Zekerheid", list(certain))] if certain else columns
 
 
-def _joined(matches: pd.DataFrame, milestones: pd.DataFrame, other: str) -> pd.DataFrame:
+def _joined(
+    matches: pd.DataFrame, milestones: pd.DataFrame, related: pd.DataFrame, other: str
+) -> pd.DataFrame:
     """Join each match with its evaluated and its planned milestone, in the order of matches."""
-    known = milestones.drop_duplicates("line").set_index("line")
-    now = known.reindex(matches["evaluated_line"].astype("Int64")).reset_index(names="line")
-    then = known.reindex(matches[other].astype("Int64"))[["label", "section", "theme", "timing"]]
+    now = _rows_at(milestones, matches["evaluated_line"]).reset_index(names="line")
+    then = _rows_at(related, matches[other])[["label", "section", "theme", "timing"]]
     named = then.add_suffix("_then").reset_index(drop=True)
     outcome = matches[["outcome", "confidence"]].astype(str).reset_index(drop=True)
     return pd.concat([now, named, outcome], axis="columns")
+
+
+def _rows_at(rows: pd.DataFrame, lines: pd.Series) -> pd.DataFrame:
+    """Return the row at each line, in the order of the lines; of missing values where none is."""
+    return rows.drop_duplicates("line").set_index("line").reindex(lines.astype("Int64"))

@@ -127,10 +127,11 @@ def _share(shares: Mapping[str, pd.Series], name: str, words: str) -> str:
     return words.format(_of(shares[name], "")) if name in shares else ""
 
 
-def caution_text(matches: pd.DataFrame, trust: pd.DataFrame, *, whole: bool) -> Prose:
+def caution_text(matches: pd.DataFrame, trust: pd.DataFrame | None, *, whole: bool) -> Prose:
     """Say briefly what a missing successor means: a fact if reviewed, else an estimate.
 
-    The chapter on the whole plan says why; the others lead to it.
+    The chapter on the whole plan says why; the others lead to it. `trust` is the result
+    `successor_trust`, which is only needed where a match was not reviewed.
     """
     if matches.empty:
         return prose("Er valt dus geen opvolger te zoeken.")
@@ -158,10 +159,12 @@ def caution_text(matches: pd.DataFrame, trust: pd.DataFrame, *, whole: bool) -> 
     return replace(caution, caution=True)
 
 
-def _estimated(lost: int, trust: pd.DataFrame) -> str:
+def _estimated(lost: int, trust: pd.DataFrame | None) -> str:
     """Estimate how many of the milestones called lost have no successor indeed."""
+    if trust is None or not lost:
+        return ""
     rows = trust.loc[trust["share"] == "wrongly_lost"]
-    if rows.empty or not lost:
+    if rows.empty:
         return ""
     row = rows.iloc[0]
     low, high = lost * (1 - row["high"]), lost * (1 - row["low"])
