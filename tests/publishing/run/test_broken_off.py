@@ -151,7 +151,7 @@ def test_processes_that_a_notebook_detaches_end_with_the_run(tmp_path: Path, end
     assert not is_running(mark)
 
 
-@pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 3, 5])
+@pytest.mark.parametrize("moment", [0.5, 1, 1.5, 2, 2.5, 3, 4, 5])
 def test_a_signal_ends_the_run_at_any_moment(tmp_path: Path, moment: float) -> None:
     """Also while the process that kernels are forked from is importing, here a hanging package."""
     project = write_project(tmp_path, {"vsi": ["import never_imported"], "ovz": ["1"]})
