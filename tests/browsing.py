@@ -34,17 +34,41 @@ def chromium() -> str:
     return found
 
 
+#: The idle windows of each open browser, by their options.
+IDLE: dict[Browser, dict[str, list[Page]]] = {}
+
+
 @contextmanager
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's
-    """Open the report in a fresh window."""
-    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce"} | options)
-    context.set_default_timeout(PATIENCE)
+    """Open the report in a window without a trace of other tests.
+
+    Windows are used again, since a new one takes half a second of CPU. The window of a test that
+    fails is closed.
+    """
+    chosen = {"viewport": DESKTOP, "reduced_motion": "reduce", "color_scheme": "light"} | options
+    idle = IDLE.setdefault(browser, {}).setdefault(repr(sorted(chosen.items())), [])
+    page = _as_new(idle.pop(), chosen) if idle else browser.new_context(**chosen).new_page()
+    page.context.set_default_timeout(PATIENCE)
     try:
-        page = context.new_page()
         page.goto(url)
         yield page
-    finally:
-        context.close()
+    except BaseException:
+        page.context.close()
+        raise
+    idle.append(page)
+
+
+def _as_new(page: Page, options: dict[str, Any]) -> Page:
+    """Undo what tests change in a window."""
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.set_viewport_size(options["viewport"])
+    page.emulate_media(
+        media="null",
+        color_scheme=options["color_scheme"],
+        reduced_motion=options["reduced_motion"],
+    )
+    return page
 
 
 def traffic(browser: Browser, url: str) -> tuple[list[str], list[str]]:
@@ -78,6 +102,28 @@ def each_chapter(page: Page) -> Iterator[str]:
         yield name
 
 
+def in_each_chapter(page: Page, measure: str) -> dict[str, Any]:
+    """Open each chapter in turn, as a link does, and return what a function of JavaScript gives.
+
+    In one call, so that Chromium paints less often than for `each_chapter`.
+    """
+    found = page.evaluate(
+        f"""async () => {{
+            const measure = {measure}, found = [], once = {{ once: true }};
+            for (const {{ id }} of document.querySelectorAll("main .leaf > section")) {{
+                if (location.hash !== `#${{id}}`) {{
+                    location.hash = id;
+                    await new Promise((done) => addEventListener("hashchange", done, once));
+                }}
+                found.push([id, document.querySelector("{SHOWN}").id, measure()]);
+            }}
+            return found;
+        }}"""
+    )
+    assert [chapter for chapter, *_ in found] == [shown for _, shown, _ in found]
+    return {chapter: value for chapter, _, value in found}
+
+
 def open_all(page: Page) -> None:
     """Open everything in the report that a reader can open."""
     page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
@@ -86,13 +132,16 @@ def open_all(page: Page) -> None:
 def shorten(page: Page) -> None:
     """Leave three rows of each table, three pieces of code, and of a picture only its frame.
 
-    The others say the same to axe, and what is in a picture is no element to its reader; together
-    they would take axe minutes.
+    Of the cards of measures it leaves one in four. The others say the same to axe, and what is in a
+    picture is no element to its reader; together they would take axe minutes.
     """
     page.evaluate(
         """() => {
             document.querySelectorAll("tbody tr:nth-child(n + 4)").forEach((row) => row.remove());
             [...document.querySelectorAll(".highlight")].slice(3).forEach((one) => one.remove());
+            [...document.querySelectorAll("details.card")].forEach((one, place) => {
+                if (place % 4) one.remove();
+            });
             document.querySelectorAll("svg[role=img]").forEach((one) => one.replaceChildren());
         }"""
     )

@@ -7,6 +7,9 @@ options.
 
 Each page starts from a clone of the project. The pages share the cache and the built tables, as
 those of one reader would, so a table and a chapter that did not change are made once.
+
+The commands of README.md run as its readers run them. On the other pages `planmonitor` runs in this
+process, which costs no start and no imports.
 """
 
 from __future__ import annotations
@@ -27,11 +30,15 @@ import yaml
 from typer.main import get_command
 
 from analysis.desk.cli import app
+from commanding import Commands, Ended
+from forking import one_fork_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from analysis.paths import Project
+
+    Run = Callable[[str], Ended]
 
 PAGES = ("README.md", "docs/how-to.md", "docs/tutorial.md")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -40,7 +47,6 @@ INLINE = re.compile(r"(?<!`)`(planmonitor [^`]+)`", re.DOTALL)
 CHAPTERS = ("overzicht", "activering")
 KEPT = ("outlook.", "years.", "status_figure", "milestones()")
 NEEDED = ("params", "notebooks", "data/raw/2023", "tests/practice.py", "tests/generated", "scripts")
-FILES = ("Makefile", "requirements.lock", "pyproject.toml")
 KEPT_FOLDERS = (".cache", "data", "data/processed")
 SECONDS = 300
 
@@ -66,7 +72,7 @@ def clone(repository: Project, folder: Path) -> None:
     for path in [*folder.iterdir(), *folder.glob("data/*")]:
         if path.relative_to(folder).as_posix() not in KEPT_FOLDERS:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name in (*NEEDED, *FILES):
+    for name in NEEDED:
         source, target = repository.root / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
@@ -91,26 +97,64 @@ def shorten(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that all pages share."""
-    return tmp_path_factory.mktemp("reader")
+def folder(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all pages share, with the tables of 2023."""
+    made: Path = tmp_path_factory.mktemp("reader")
+    for name in ("data/processed", ".cache"):
+        shutil.copytree(built.root / name, made / name)
+    return made
 
 
-def run(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as in the activated environment."""
+@pytest.fixture
+def started(folder: Path, repository: Project) -> Run:
+    """Run a command as in the activated environment; a dry run of `make` where the Makefile is."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return subprocess.run(  # noqa: S603 - commands of our own pages
-        ["/bin/sh", "-c", words],
-        cwd=folder,
-        env={**os.environ, "PATH": path, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
+
+    def run(words: str) -> Ended:
+        done = subprocess.run(  # noqa: S603 - commands of our own pages
+            ["/bin/sh", "-c", words],
+            cwd=repository.root if words.startswith("make ") else folder,
+            env={**os.environ, "PATH": path, "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    return run
 
 
-def follow(page: str, folder: Path, repository: Project, until: str = "") -> None:
+@pytest.fixture(scope="module")
+def _kernels() -> Iterator[None]:
+    with one_fork_server():
+        yield
+
+
+@pytest.fixture
+def called(
+    _kernels: None,
+    folder: Path,
+    started: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run a command in this process if it is `planmonitor`."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("PLANMONITOR_PROJECT", raising=False)
+    commands = Commands(folder, monkeypatch, capsys)
+
+    def run(words: str) -> Ended:
+        words, _, otherwise = words.partition(" || ")
+        name, *arguments = shlex.split(words)
+        ended = commands.anywhere(*arguments) if name == "planmonitor" else started(words)
+        return started(otherwise) if ended.code and otherwise else ended
+
+    return run
+
+
+def follow(page: str, run: Run, folder: Path, repository: Project, until: str = "") -> None:
     """Run the commands of a page in order, up to one that starts with given words."""
     clone(repository, folder)
     found = list(commands((repository.root / page).read_text(encoding="utf-8")))
@@ -122,9 +166,9 @@ def follow(page: str, folder: Path, repository: Project, until: str = "") -> Non
             continue
         dry = command.words.startswith("make ")
         words = re.sub(r"^make\b", "make --dry-run", command.words)
-        done = run(folder, words)
-        written = done.stdout + done.stderr
-        assert done.returncode == 0, f"{command.words}\n{written}"
+        done = run(words)
+        written = done.out + done.err
+        assert done.code == 0, f"{command.words}\n{written}"
         place = 0
         for line in () if dry else command.expected:
             place = written.find(line, place)
@@ -132,17 +176,25 @@ def follow(page: str, folder: Path, repository: Project, until: str = "") -> Non
 
 
 @pytest.mark.kernel
-@pytest.mark.parametrize("page", PAGES[:2])
-def test_every_command_does_what_the_page_says(
-    page: str, folder: Path, repository: Project
+def test_every_command_of_the_readme_does_what_it_says(
+    started: Run, folder: Path, repository: Project
 ) -> None:
-    follow(page, folder, repository)
+    follow(PAGES[0], started, folder, repository)
 
 
 @pytest.mark.kernel
-def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Project) -> None:
+def test_every_command_of_the_how_to_page_does_what_it_says(
+    called: Run, folder: Path, repository: Project
+) -> None:
+    follow(PAGES[1], called, folder, repository)
+
+
+@pytest.mark.kernel
+def test_the_tutorial_gives_one_result_of_two_years(
+    called: Run, folder: Path, repository: Project
+) -> None:
     """The list of years, the chapters, the forecast and the comparison all use both years."""
-    follow("docs/tutorial.md", folder, repository, until="rm ")
+    follow(PAGES[2], called, folder, repository, until="rm ")
     reports = folder / "reports"
     index = (reports / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'href="([^"#]+/index\.html)"', index)
@@ -168,11 +220,11 @@ def test_the_tutorial_gives_one_result_of_two_years(folder: Path, repository: Pr
 
 
 @pytest.mark.kernel
-def test_the_tutorial_removes_what_it_made(folder: Path, repository: Project) -> None:
+def test_the_tutorial_removes_what_it_made(called: Run, folder: Path, repository: Project) -> None:
     last = [one.words for one in commands((repository.root / PAGES[2]).read_text(encoding="utf-8"))]
     for words in last[-3:]:
-        done = run(folder, words)
-        assert done.returncode == 0, done.stderr
+        done = called(words)
+        assert done.code == 0, done.err
     assert not [path for path in folder.rglob("*2024*") if ".cache" not in path.parts]
     index = (folder / "reports/index.html").read_text(encoding="utf-8")
     assert "2023/index.html" in index

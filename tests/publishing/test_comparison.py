@@ -12,10 +12,11 @@ import pytest
 
 from analysis.paths import Project
 from analysis.publishing.outcome import RunOutcome, Status
-from analysis.publishing.reports import RunOptions, make_comparison
+from analysis.publishing.reports import make_comparison
+from forking import one_fork_server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Rows = list[dict[str, str]]
@@ -60,8 +61,14 @@ def _lower_norm(rows: Rows) -> Rows:
     return [row | (changed if row["measure"] == "Transitiepremie" else {}) for row in rows[1:]]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _kernels() -> Iterator[None]:
+    with one_fork_server():
+        yield
+
+
 def compare(project: Project) -> RunOutcome:
-    return make_comparison(project, *YEARS, RunOptions(cold=True))
+    return make_comparison(project, *YEARS)
 
 
 @pytest.fixture(scope="module")

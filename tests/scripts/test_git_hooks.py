@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysis.publishing.run.lean import NEVER_USED
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from analysis.paths import Project
 
 FILES = (".gitattributes", ".pre-commit-config.yaml")
@@ -22,6 +26,16 @@ pytestmark = [
     pytest.mark.process,
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_a_slow_import(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Block an optional import that takes a second each time that nbstripout starts."""
+    folder: Path = tmp_path_factory.mktemp("blocked")
+    (folder / f"{NEVER_USED}.py").write_text("raise ImportError")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
+        yield
 
 
 @pytest.fixture

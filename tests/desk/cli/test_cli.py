@@ -214,7 +214,8 @@ def test_the_variable_wins_over_the_working_directory(
     assert (ended.code, "2023" in ended.out) == (0, True)
 
 
-def test_data_shows_the_rows_of_each_table(run: Commands) -> None:
+def test_data_shows_the_rows_of_each_table(run: Commands, built_copy: Project) -> None:
+    (built_copy.processed(2023) / "results/successors.parquet").unlink()
     ended = run("data", "2023")
     assert ended.code == 0
     assert re.search(r"^milestones +737 rows$", ended.out, re.MULTILINE)

