@@ -238,3 +238,9 @@ def test_each_piece_of_prose_alone(prose: str) -> None:
         assert_sound(found)
     else:
         assert {where for where, _ in found} == {"chapter 'a', Markdown cell 2"}
+
+
+def test_a_name_made_of_code_gives_way_to_a_label_further_on() -> None:
+    page = made([code("x", figure()), code("#| label: fig-x\nx", figure())])
+    assert isinstance(page, str)
+    assert re.findall(r'<figure[^>]* id="(a-[^"]+)"', page) == ["a-fig-x-2", "a-fig-x"]

@@ -12,7 +12,7 @@ from analysis.publishing.page.options import label_problem
 from analysis.publishing.page.prose import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from nbformat import NotebookNode
 
@@ -49,8 +49,9 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
 
     Fills `resources['labels']` with the targets of references, by label.
     """
+    given = set(_given_names(nb))
     for cell in code_cells(nb):
-        shown = [output for output in cell.outputs if about(output).get("kind") in WORD]
+        shown = _shown(cell)
         label = _label(cell, resources)
         for place, output in enumerate(shown, start=1):
             if "label" in about(output):
@@ -58,7 +59,8 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
             elif label and LABEL.fullmatch(label):
                 name = label if place == 1 else f"{label}-{place}"
             else:
-                name = _own_name(cell.source, about(output)["kind"], resources["labels"])
+                taken = given | resources["labels"].keys()
+                name = _own_name(cell.source, about(output)["kind"], taken)
             _number(output, name, resources)
         if label and not LABEL.fullmatch(label):
             resources["problems"].append(_odd_label(label, where(resources["chapter"], cell)))
@@ -66,6 +68,20 @@ def number_captions(nb: NotebookNode, resources: Resources) -> tuple[NotebookNod
         if label and not cell.outputs and not OPTIONAL.search(cell.source):
             resources["problems"].append(_no_figure(label, where(resources["chapter"], cell)))
     return nb, resources
+
+
+def _shown(cell: NotebookNode) -> list[NotebookNode]:
+    return [output for output in cell.outputs if about(output).get("kind") in WORD]
+
+
+def _given_names(nb: NotebookNode) -> Iterator[str]:
+    """Yield the names that labels give, also to figures that come later."""
+    for cell in code_cells(nb):
+        label = cell.metadata[KEY]["options"].get("label")
+        for place, output in enumerate(_shown(cell), start=1):
+            if name := about(output).get("label", label):
+                yield str(name)
+                yield f"{name}-{place}"
 
 
 def _label(cell: NotebookNode, resources: Resources) -> str | None:
