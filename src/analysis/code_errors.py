@@ -27,8 +27,9 @@ def code_problem(
 def code_place(error: Exception) -> str:
     """Return the file and the line of an error.
 
-    Of a syntax error it is the line that Python cannot read; of any other the innermost line in a
-    subject, whose author sees what is wrong there, or else in this package, or anywhere.
+    For a syntax error that is the line that Python cannot read. For any other error it is the
+    innermost line in a subject, where its author can see what is wrong; without one, the innermost
+    line in this package, or the innermost of all.
     """
     if isinstance(error, SyntaxError) and error.filename:
         return place_of(error.filename, error.lineno)

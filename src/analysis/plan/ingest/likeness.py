@@ -29,7 +29,7 @@ def likeness(text: str, header: str) -> float:
 
 
 def likeness_of(found: frozenset[str], header: str) -> float:
-    """Return the same for the runs of letters of a text."""
+    """Return the likeness of a text, given its runs of letters, to a header."""
     wanted = _runs_in(header)
     both = len(wanted & found)
     if not both or 2 * both < NO_MORE_THAN * (len(wanted) + len(found)):

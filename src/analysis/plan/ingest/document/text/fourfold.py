@@ -88,10 +88,10 @@ def _runs(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
 
 
 def _repeating(codes: NDArray[np.uint32], size: int) -> NDArray[np.int64]:
-    """Return, in order, the places that hold what stands `size` further, around each long run.
+    """Return, in order, the places whose character comes again `size` further on, near long runs.
 
-    A run of three sizes holds three multiples of the size in a row, so that one place in `size` is
-    enough to find the runs; the places around them are then compared one by one.
+    A run of three sizes contains three multiples of the size in a row, so comparing one place in
+    `size` finds the runs; then the places around them are compared one by one.
     """
     steps = codes[:-size:size] == codes[size::size]
     found = size * np.flatnonzero(steps[:-2] & steps[1:-1] & steps[2:])
